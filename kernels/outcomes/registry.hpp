@@ -1,0 +1,62 @@
+// The registers of outcomes and series as tables.
+#pragma once
+
+namespace taosweep {
+
+enum class Scale { linear, log };
+
+/// One outcome: see outcomes.def for the meaning of the columns.
+struct OutcomeInfo {
+  const char* name;
+  const char* unit;
+  int better;
+  Scale scale;
+  double low, high;
+  int bins;
+  const char* undefined_when;
+  const char* sentence;
+};
+
+enum class TimeAxis { day, since_action };
+
+/// One quantity followed through time: see series.def.
+struct SeriesInfo {
+  const char* name;
+  TimeAxis axis;
+  const char* unit;
+  double low, high;
+  int bins;
+  const char* sentence;
+};
+
+inline constexpr OutcomeInfo outcome_table[] = {
+#define OUTCOME(name, unit, better, scale, low, high, bins, undefined_when, sentence) \
+  {#name, unit, better, Scale::scale, low, high, bins, undefined_when, sentence},
+#include "kernels/outcomes/outcomes.def"
+#undef OUTCOME
+};
+
+/// Index of each outcome in outcome_table.
+enum Outcome : int {
+#define OUTCOME(name, ...) outcome_##name,
+#include "kernels/outcomes/outcomes.def"
+#undef OUTCOME
+  outcome_count
+};
+
+inline constexpr SeriesInfo series_table[] = {
+#define SERIES(name, axis, unit, low, high, bins, sentence) \
+  {#name, TimeAxis::axis, unit, low, high, bins, sentence},
+#include "kernels/outcomes/series.def"
+#undef SERIES
+};
+
+/// Index of each series in series_table.
+enum Series : int {
+#define SERIES(name, ...) series_##name,
+#include "kernels/outcomes/series.def"
+#undef SERIES
+  series_count
+};
+
+}  // namespace taosweep
