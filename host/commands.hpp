@@ -1,0 +1,86 @@
+// What each subcommand is asked to do, as plain data, and the functions that do it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernels/advance.hpp"
+
+namespace taosweep {
+
+/// Exit codes of the program. Bad input (UsageError) is `usage`; any other exception is `failed`.
+enum ExitCode : int {
+  exit_done = 0,       ///< also --resume on a complete file
+  exit_failed = 1,     ///< failed, or a check that does not hold
+  exit_usage = 2,      ///< config, option, input file, output place or device unusable
+  exit_economies = 3,  ///< finished, but some economies failed
+  exit_stopped = 130,  ///< stopped by a signal; what is finished is kept
+};
+
+enum class DeviceKind { automatic, cpu, cuda };
+
+/// Where economies run. A device or instruction set asked for by name is used or refused, never replaced.
+struct DeviceOptions {
+  DeviceKind kind = DeviceKind::automatic;
+  std::optional<int> cuda_index;  ///< one GPU of --device cuda:N; else all of them
+  std::optional<Isa> isa;         ///< absent: the fastest of this processor
+  std::uint32_t threads = 0;      ///< 0: one for each core
+};
+
+struct RunOptions {
+  std::string config;
+  std::string out;                ///< never empty: ./<config stem>.h5 where -o is absent
+  std::vector<std::string> sets;  ///< "key=value"
+  DeviceOptions device;
+  std::uint64_t shard_index = 0, shard_count = 1;
+  bool resume = false, force = false, dry_run = false, quiet = false;
+  std::string command_line;       ///< as typed, for group /run
+};
+
+struct ReplayOptions {
+  std::string file;
+  std::uint64_t economy = 0;
+  std::string out;      ///< path file; empty: none is written
+  bool check = false;   ///< compare with what the file stores; exit_failed where it differs
+  std::string against;  ///< second results file: first divergence between the two; empty: none
+  DeviceOptions device;
+};
+
+struct RerunOptions {
+  std::string file, out;
+  DeviceOptions device;
+  bool force = false, quiet = false;
+  std::string command_line;
+};
+
+struct MergeOptions {
+  std::string out;
+  std::vector<std::string> shards;
+  bool force = false;
+  std::string command_line;
+};
+
+struct VerifyOptions {
+  std::string file, against;  ///< against may be empty
+};
+
+struct ValidateOptions {
+  std::string config;
+  std::vector<std::string> sets;
+};
+
+// Each returns an exit code, and throws UsageError for what the user can put right.
+int run_command(const RunOptions& options);
+int replay_command(const ReplayOptions& options);
+int rerun_command(const RerunOptions& options);
+int merge_command(const MergeOptions& options);
+int verify_command(const VerifyOptions& options);
+int info_command(const std::string& file);
+int validate_command(const ValidateOptions& options);
+int params_command(const std::string& prefix);
+int eras_command(const std::string& name);
+int devices_command();
+
+}  // namespace taosweep
