@@ -1,0 +1,70 @@
+#!/usr/bin/python3
+"""Counts the tests of one or more builds from the reports that ctest and pytest left there.
+
+Usage: count_tests.py BUILD_FOLDER...
+
+A Python file is one test to ctest; its cases are counted from its own report instead. Prints each
+failed and each skipped test, then "N passed, N failed, N skipped". Exit code 1 if a test failed or
+a report is missing.
+"""
+import pathlib
+import re
+import sys
+import xml.etree.ElementTree as xml
+
+
+def verdict(case):
+    """passed, failed or skipped, and the reason that was given."""
+    for tag in ("failure", "error"):
+        if (child := case.find(tag)) is not None:
+            return "failed", ""
+    if case.get("status") == "fail":
+        return "failed", ""
+    if (child := case.find("skipped")) is not None:
+        return "skipped", gtest_reason(case) or child.get("message", "")
+    if case.get("status") in ("notrun", "disabled"):
+        return "skipped", "not run"
+    return "passed", ""
+
+
+def gtest_reason(case):
+    """The text a GoogleTest case gave with GTEST_SKIP()."""
+    output = case.findtext("system-out") or ""
+    found = re.search(r"Skipped\n(.*?)\n", output)
+    return found.group(1).strip() if found else ""
+
+
+def cases_of(build):
+    """(name, verdict, reason) of every test of a build."""
+    for case in xml.parse(build / "test_report.xml").getroot().iter("testcase"):
+        name = case.get("name")
+        if not name.startswith("python: "):
+            yield name, *verdict(case)
+            continue
+        file = build / "python_reports" / (re.sub(r"[/.]", "_", name.removeprefix("python: ")) + ".xml")
+        cases = list(xml.parse(file).getroot().iter("testcase")) if file.exists() else []
+        for inner in cases:
+            yield f"{name} {inner.get('name')}", *verdict(inner)
+        # A file that could not be read, timed out or crashed leaves no failed case behind.
+        outer = verdict(case)
+        if not cases or (outer[0] == "failed" and not any(verdict(c)[0] == "failed" for c in cases)):
+            yield name, "failed" if outer[0] == "passed" else outer[0], "no test ran to its end"
+
+
+def main(builds):
+    count = {"passed": 0, "failed": 0, "skipped": 0}
+    for build in map(pathlib.Path, builds):
+        if not (build / "test_report.xml").exists():
+            print(f"failed:  {build.name}: ctest left no report")
+            count["failed"] += 1
+            continue
+        for name, result, reason in cases_of(build):
+            count[result] += 1
+            if result != "passed":
+                print(f"{result + ':':9}{build.name}: {name}{' (' + reason + ')' if reason else ''}")
+    print(f"{count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped")
+    return 0 if count["failed"] == 0 and count["passed"] > 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Installs what taosweep needs from the packages of Debian or Ubuntu; installs only what is missing.
+# Usage: scripts/install_packages.sh [test] [benchmark] [long]
+#   without a word: to build, run and draw; each word adds what that task needs.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+packages=(g++ cmake ninja-build libhdf5-dev libcli11-dev libboost-dev libboost-program-options-dev
+          libfmt-dev libssl-dev zlib1g-dev python3 python3-numpy python3-scipy python3-pandas
+          python3-h5py python3-h5netcdf python3-xarray python3-netcdf4 python3-matplotlib)
+for word in "$@"; do
+  case $word in
+    test) packages+=(libgtest-dev libgmock-dev nlohmann-json3-dev python3-pytest hdf5-tools) ;;
+    benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev nlohmann-json3-dev) ;;
+    long) packages+=(clang-14) ;;
+    *) fail "unknown word '$word'; use test, benchmark or long" ;;
+  esac
+done
+
+# Thrust: the headers of a CUDA Toolkit serve, else those of the distribution.
+toolkit=$(find_nvcc)
+if [ -z "$toolkit" ] || [ ! -e "$(dirname "$toolkit")/../include/cccl/thrust/version.h" ]; then
+  packages+=(libthrust-dev)
+fi
+
+command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
+  fail "this script knows Debian and Ubuntu only (apt-get was not found). Install by your own means: ${packages[*]}"
+
+missing=()
+for package in "${packages[@]}"; do
+  state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$state" = installed ] || missing+=("$package")
+done
+if [ ${#missing[@]} -eq 0 ]; then
+  echo "All ${#packages[@]} packages are installed already; nothing to do."
+  exit 0
+fi
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null ||
+    fail "packages are missing and need root, but there is no sudo. Ask an administrator for: apt-get install ${missing[*]}"
+  as_root=(sudo)
+fi
+echo "Installing ${#missing[@]} missing packages: ${missing[*]}"
+"${as_root[@]}" apt-get update -q
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -y -q --no-install-recommends "${missing[@]}" ||
+  fail "apt-get could not install the packages; its reason stands above"

@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+"""Runs nvcc and turns what ptxas says about each kernel into a table.
+
+Usage: registers.py nvcc ARGUMENT...   (a compiler launcher, see kernels/CMakeLists.txt)
+
+The table is printed by the build and written beside the object file as OBJECT.registers.txt. All
+other output, and the exit code, are nvcc's.
+"""
+import re
+import subprocess
+import sys
+
+ENTRY = re.compile(r"Compiling entry function '(\S+)' for '(\S+)'")
+SPILLS = re.compile(r"(\d+) bytes stack frame, (\d+) bytes spill stores, (\d+) bytes spill loads")
+USED = re.compile(r"Used (\d+) registers")
+SHARED = re.compile(r"(\d+) bytes smem")
+
+# NVIDIA's occupancy rules: 65,536 registers a multiprocessor, given out per warp in steps of 256.
+REGISTERS_PER_MULTIPROCESSOR = 65536
+WARPS_PER_MULTIPROCESSOR = {"sm_75": 32, "sm_86": 48, "sm_87": 48, "sm_89": 48, "sm_120": 48}
+
+
+def warps_that_fit(registers, architecture):
+    """Warps one multiprocessor can hold as far as registers [per thread] go."""
+    per_warp = -(-registers * 32 // 256) * 256
+    most = WARPS_PER_MULTIPROCESSOR.get(architecture, 64)
+    return min(most, REGISTERS_PER_MULTIPROCESSOR // per_warp)
+
+
+def read_kernels(lines):
+    """Rows (kernel, architecture, registers, stack, stores, loads, shared) and the lines left over."""
+    rows, rest, kernel, spills = [], [], None, None
+    for line in lines:
+        if entry := ENTRY.search(line):
+            kernel, spills = entry.groups(), None
+        elif (found := SPILLS.search(line)) and kernel:
+            # The kernel comes first; functions it calls without inlining follow.
+            spills = spills or tuple(int(number) for number in found.groups())
+        elif (used := USED.search(line)) and kernel:
+            shared = SHARED.search(line)
+            rows.append((*kernel, int(used.group(1)), *(spills or (0, 0, 0)),
+                         int(shared.group(1)) if shared else 0))
+            kernel = None
+        elif not line.startswith("ptxas info"):
+            rest.append(line)
+    return rows, rest
+
+
+def demangle(names):
+    try:
+        text = subprocess.run(["c++filt", "-p"], input="\n".join(names), capture_output=True,
+                              text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return names
+    return text.splitlines()
+
+
+def table(rows):
+    names = demangle([row[0] for row in rows])
+    width = max(len("kernel"), *(min(len(name), 60) for name in names))
+    lines = [f"{'kernel':{width}}  {'card':7} registers  stack [B]  spill st/ld [B]  shared [B]  warps/SM"]
+    for name, (_, card, registers, stack, stores, loads, shared) in zip(names, rows):
+        lines.append(f"{name[-60:]:{width}}  {card:7} {registers:9}  {stack:9}  {stores:7}/{loads:<7}  "
+                     f"{shared:10}  {warps_that_fit(registers, card):8}")
+    lines.append("registers: per thread; spill: registers that did not fit and go through memory, 0 is best; "
+                 "shared: fixed part per block,\nwhat a launch asks for comes on top; warps/SM: how many fit as "
+                 "far as registers go.")
+    return "\n".join(lines) + "\n"
+
+
+def main(command):
+    finished = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+    rows, rest = read_kernels(finished.stderr.splitlines())
+    if rest:
+        print("\n".join(rest), file=sys.stderr)
+    if rows:
+        text = table(rows)
+        print(text, end="")
+        if "-o" in command:
+            with open(command[command.index("-o") + 1] + ".registers.txt", "w") as file:
+                file.write(text)
+    return finished.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs all tests.
+# Usage: scripts/test.sh [--long]
+#   --long  also builds with clang, without optimisation and with sanitizers, and runs the tests there.
+# Environment: TAOSWEEP_DATA     folder of recorded chain data
+#              TAOSWEEP_VECTORS  folder of the chain's published test numbers
+#              tests that need one of them are skipped, and counted as skipped, without it.
+# The last line is "N passed, N failed, N skipped"; the exit code is 0 where nothing failed.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+cd "$root"
+
+long=no
+for argument in "$@"; do
+  case $argument in
+    --long) long=yes ;;
+    *) fail "unknown option '$argument'; usage: scripts/test.sh [--long]" ;;
+  esac
+done
+
+say "Packages"
+if [ "$long" = yes ]; then scripts/install_packages.sh test long; else scripts/install_packages.sh test; fi
+
+nvcc=$(find_nvcc); gpu=$(find_gpu)
+presets=(cpu)
+if [ -n "$nvcc" ]; then presets=(cuda); fi
+if [ "$long" = yes ]; then presets+=(clang debug sanitize); export TAOSWEEP_LONG=1; fi
+
+reports=()
+for preset in "${presets[@]}"; do
+  say "Build: preset $preset"
+  build "$preset"
+  say "Tests: preset $preset"
+  report=$root/build/$preset/test_report.xml
+  rm -rf "$report" "$root/build/$preset/python_reports"
+  # Failures are counted from the report, so that the presets that follow still run.
+  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j2 --progress \
+    --output-junit "$report" || true
+  reports+=("$root/build/$preset")
+done
+
+say "Notes"
+[ -n "$nvcc" ] || echo "no nvcc: the GPU program was not compiled."
+[ -n "$gpu" ] || echo "no GPU: nothing ran on one; tests that compare GPU and CPU are skipped."
+[ -n "${TAOSWEEP_DATA:-}" ] || echo "TAOSWEEP_DATA is not set: tests against recorded chain data are skipped."
+[ -n "${TAOSWEEP_VECTORS:-}" ] || echo "TAOSWEEP_VECTORS is not set: tests against the chain's published numbers are skipped."
+[ "$long" = yes ] || echo "without --long: no build by clang, without optimisation, or with sanitizers."
+"$python" scripts/count_tests.py "${reports[@]}"
