@@ -1,0 +1,46 @@
+#!/usr/bin/python3
+"""Prints the table of BENCHMARKS.md from a report of the benchmark program.
+
+Usage: benchmark_table.py REPORT.json
+
+Speed is items_per_second [subnet-blocks/s] of one thread; the last column divides by the row whose
+name holds "plain".
+"""
+import json
+import subprocess
+import sys
+import pathlib
+
+
+def commit():
+    done = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=12"], capture_output=True,
+                          text=True, cwd=pathlib.Path(__file__).parent)
+    return done.stdout.strip() or "unknown"
+
+
+def processor():
+    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return "unknown processor"
+
+
+def main(report):
+    read = json.loads(pathlib.Path(report).read_text())
+    rows = [(row["name"], row["items_per_second"]) for row in read["benchmarks"]
+            if "items_per_second" in row and row.get("aggregate_name", "median") == "median"]
+    if not rows:
+        sys.exit(f"error: {report} holds no row with items_per_second; was a filter too narrow?")
+    plain = next((speed for name, speed in rows if "plain" in name), None)
+    print(f"\n{read['context']['date']}, {processor()}, load {read['context']['load_avg'][0]:.1f}, "
+          f"commit {commit()}\n")
+    print("| program | million subnet-blocks/s per core | times the plain model |\n|---|---|---|")
+    for name, speed in rows:
+        times = f"{speed / plain:.1f}" if plain else "not measured"
+        print(f"| {name} | {speed / 1e6:.2f} | {times} |")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])

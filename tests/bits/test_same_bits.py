@@ -1,0 +1,62 @@
+"""The determinism contract through the program: the same data whatever runs it, and how."""
+import os
+import pathlib
+import subprocess
+
+import h5py
+import pytest
+
+CONFIG = pathlib.Path(__file__).with_name("small.ini")
+PROGRAM = os.environ["TAOSWEEP_BINARY"]
+
+
+def digest(folder, *options, **environment):
+    """content_digest of a run of small.ini with these options and environment variables."""
+    file = folder / "out.h5"
+    done = subprocess.run([PROGRAM, "run", CONFIG, "-o", file, "--force", "--quiet", "--device", "cpu", *options],
+                          env={**os.environ, **environment}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    with h5py.File(file) as opened:
+        value = opened.attrs["content_digest"]
+    return value.decode() if isinstance(value, bytes) else value
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory):
+    return digest(tmp_path_factory.mktemp("reference"), "--isa", "scalar", "--threads", "1")
+
+
+def test_another_seed_gives_other_data(reference, tmp_path):
+    assert digest(tmp_path, "--isa", "scalar", "--threads", "1", "--set", "sweep.seed=8") != reference
+
+
+def test_two_threads_give_the_bits_of_one(reference, tmp_path):
+    assert digest(tmp_path, "--isa", "scalar", "--threads", "2") == reference
+
+
+def test_emulated_warp_gives_the_bits_of_one_lane(reference, tmp_path):
+    assert digest(tmp_path, "--isa", "emulated") == reference
+
+
+@pytest.mark.skipif(" avx2 " not in pathlib.Path("/proc/cpuinfo").read_text(),
+                    reason="this processor has no AVX2")
+def test_avx2_gives_the_bits_of_one_lane(reference, tmp_path):
+    assert digest(tmp_path, "--isa", "avx2") == reference
+
+
+def test_libm_without_fma_and_avx2_gives_the_same_bits(reference, tmp_path):
+    """glibc picks other code for exp, log and fma where it may not use these instructions."""
+    tunables = "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX512F"
+    assert digest(tmp_path, "--isa", "scalar", GLIBC_TUNABLES=tunables) == reference
+
+
+def test_gpu_gives_the_bits_of_the_cpu(reference, tmp_path):
+    listed = subprocess.run(["nvidia-smi", "-L"], capture_output=True, text=True) if _has_smi() else None
+    if listed is None or "GPU" not in listed.stdout:
+        pytest.skip("no GPU at hand")
+    assert digest(tmp_path, "--device", "cuda:0") == reference
+
+
+def _has_smi():
+    return any(os.access(os.path.join(folder, "nvidia-smi"), os.X_OK)
+               for folder in os.environ.get("PATH", "").split(os.pathsep))

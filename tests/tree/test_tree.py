@@ -1,0 +1,160 @@
+"""The shape of the source tree: sizes, who may include whom, where the machine may be named."""
+import pathlib
+import re
+import statistics
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CPP = {".hpp", ".cpp", ".cu", ".cuh", ".def", ".in"}
+SOURCE = CPP | {".py", ".sh", ".txt", ".cmake", ".sbatch"}
+TOP = ("kernels", "host", "analysis", "tests", "scripts")
+
+
+def files(*folders, suffixes=SOURCE):
+    found = [path for folder in folders for path in sorted((ROOT / folder).rglob("*"))
+             if path.suffix in suffixes and "__pycache__" not in path.parts]
+    assert found, f"no file in {folders}"
+    return found
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def code(path):
+    """Text without comments and string literals, so that words in prose do not count."""
+    text = path.read_text()
+    return re.sub(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', " ", text, flags=re.S)
+
+
+def includes(path):
+    return re.findall(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]', path.read_text(), flags=re.M)
+
+
+def including(prefix, *folders):
+    return [path for path in files(*folders, suffixes=CPP)
+            if any(header.startswith(prefix) for header in includes(path))]
+
+
+def length(path):
+    return len(path.read_text().splitlines())
+
+
+def test_no_file_is_longer_than_400_lines():
+    assert [f"{name(p)}: {length(p)}" for p in files(*TOP) if length(p) > 400] == []
+
+
+def test_half_of_the_files_are_under_120_lines():
+    assert statistics.median(length(p) for p in files(*TOP)) < 120
+
+
+@pytest.mark.parametrize("prefix", ["CLI/", "boost/program_options", "boost/random", "openssl/"])
+def test_third_party_header_stands_in_one_file(prefix):
+    assert len(including(prefix, "kernels", "host")) <= 1, including(prefix, "kernels", "host")
+
+
+@pytest.mark.parametrize("prefix, folder", [
+    ("hdf5", "host/hdf5"), ("H5", "host/hdf5"),
+    ("thrust/", "kernels/distributions"), ("cub/", "kernels/distributions"),
+])
+def test_third_party_header_stands_in_one_folder(prefix, folder):
+    outside = [name(p) for p in including(prefix, "kernels", "host")
+               if not name(p).startswith(folder + "/")]
+    assert outside == []
+
+
+def test_special_functions_of_boost_stand_in_one_folder_of_the_host():
+    places = {p.parent for p in including("boost/math", "kernels", "host")}
+    assert len(places) <= 1 and all(name(p).startswith("host") for p in places)
+
+
+def test_threads_are_started_in_one_file():
+    starting = [name(p) for p in files("kernels", "host", suffixes=CPP)
+                if re.search(r"\bstd::j?thread\b(?!::)", code(p))]
+    assert len(starting) <= 1, starting
+
+
+def test_kernels_include_only_themselves_thrust_and_the_standard_library():
+    wrong = []
+    for path in files("kernels", suffixes=CPP):
+        for header in includes(path):
+            standard = re.fullmatch(r"[a-z0-9_]+(\.h)?", header)  # <vector>, <immintrin.h>, <cuda_runtime.h>
+            if not (header.startswith(("kernels/", "thrust/", "cub/")) or standard):
+                wrong.append(f"{name(path)}: {header}")
+    assert wrong == []
+
+
+def test_every_include_of_our_own_exists():
+    wrong = []
+    for path in files("kernels", "host", "tests", suffixes=CPP):
+        for header in includes(path):
+            if header.startswith(("kernels/", "host/", "tests/")) and header != "host/build_info.hpp":
+                if not (ROOT / header).exists():
+                    wrong.append(f"{name(path)}: {header}")
+    assert wrong == []
+
+
+def test_every_header_guards_itself():
+    headers = files("kernels", "host", suffixes={".hpp", ".cuh"})
+    assert [name(p) for p in headers if "#pragma once" not in p.read_text()] == []
+
+
+def test_the_compiler_is_named_in_two_files():
+    allowed = {"kernels/portable.hpp", "kernels/lanes/warp.cuh"}
+    naming = {name(p) for p in files("kernels", "host", suffixes=CPP)
+              if re.search(r"__CUDA_ARCH__|__CUDACC__", code(p))}
+    assert naming - allowed == set()
+
+
+def test_instruction_sets_are_named_in_their_own_files():
+    naming = {name(p) for p in files("kernels", "host", suffixes=CPP)
+              if re.search(r"\b_mm\d*_|immintrin", p.read_text())}
+    assert [n for n in naming if not re.search(r"avx2|avx512", n)] == []
+
+
+def test_launches_stand_in_one_file():
+    launching = [name(p) for p in files("kernels", "host", "tests", suffixes=CPP) if "<<<" in code(p)]
+    assert set(launching) <= {"kernels/advance_gpu.cu"}
+
+
+# Exactly rounded everywhere, hence allowed: sqrt, fma, floor and the like.
+LIBM = ("exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh"
+        "|atanh|erf|erfc|tgamma|lgamma|cbrt|hypot")
+
+
+def test_kernels_call_no_function_of_libm_that_rounds_differently():
+    call = re.compile(rf"(?:std|(?<!\w))::(?:{LIBM})[fl]?\s*\(|__builtin_(?:{LIBM})[fl]?\b")
+    wrong = [f"{name(p)}: {found}" for p in files("kernels", suffixes=CPP) for found in call.findall(code(p))]
+    assert wrong == []
+
+
+def test_kernels_sum_in_no_order_of_a_library():
+    call = re.compile(r"\b(?:std::(?:reduce|accumulate|transform_reduce|inner_product)"
+                      r"|thrust::(?:reduce|transform_reduce|inner_product|inclusive_scan|exclusive_scan)\b(?!_by)"
+                      r"|cub::\w*Reduce|atomicAdd)")
+    wrong = [f"{name(p)}: {found}" for p in files("kernels", suffixes=CPP) for found in call.findall(code(p))]
+    assert wrong == []
+
+
+def test_random_numbers_come_from_the_project_alone():
+    wrong = [name(p) for p in files("kernels", suffixes=CPP) if "random" in includes(p)]
+    assert wrong == []
+
+
+def test_the_project_speaks_of_itself_alone():
+    words = re.compile("/wo" + "rk/|\\.\\./sha" + "red|TO" + "DO|FIX" + "ME|XX" + "X:")
+    everywhere = files(*TOP, "cmake", "configs", suffixes=SOURCE | {".ini", ".md", ".csv"})
+    everywhere += sorted(ROOT.glob("*.md")) + [ROOT / "CMakeLists.txt", ROOT / "CMakePresets.json"]
+    assert [name(p) for p in everywhere if words.search(p.read_text())] == []
+
+
+def test_scripts_are_executable_and_say_what_they_do():
+    wrong = []
+    for path in files("scripts", suffixes={".sh"}):
+        text = path.read_text()
+        if path.name == "common.sh":
+            continue
+        if not (path.stat().st_mode & 0o100 and text.startswith("#!/") and "\n# " in text[:200]):
+            wrong.append(name(path))
+    assert wrong == []
