@@ -1,0 +1,39 @@
+// One open HDF5 identifier, closed when it goes out of scope. Headers of this folder do not need hdf5.h.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace taosweep::hdf5 {
+
+/// A call of the HDF5 library failed: what was tried, and the library's innermost reason.
+struct Hdf5Error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Owner of an identifier of any kind (file, group, dataset, dataspace, type, property list, attribute).
+class Handle {
+ public:
+  Handle() = default;
+  /// Takes over `id`; a negative id is a failure of what `attempt` describes.
+  Handle(std::int64_t id, const std::string& attempt);
+  ~Handle();
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)) {}
+  Handle& operator=(Handle&& other) noexcept {
+    std::swap(id_, other.id_);
+    return *this;
+  }
+
+  std::int64_t id() const { return id_; }
+  bool open() const { return id_ >= 0; }
+
+ private:
+  std::int64_t id_ = -1;
+};
+
+/// Throws Hdf5Error when the result of a call is negative.
+void check(std::int64_t result, const std::string& attempt);
+
+}  // namespace taosweep::hdf5
