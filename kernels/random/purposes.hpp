@@ -1,0 +1,30 @@
+// The register of all uses of randomness. A number is never used twice, also not after its purpose is gone: two
+// purposes with one number would share their draws.
+#pragma once
+
+#include <cstdint>
+
+namespace taosweep {
+
+enum class Purpose : std::uint32_t {
+  /// Points of the design: values of the varied parameters.
+  design = 1,
+  /// Which share of emission a subnet starts with, from before the launch.
+  legacy_share = 2,
+  /// How good a subnet is: what its revenue and its attention tend to.
+  quality = 3,
+  /// Attention of a subnet on the first day.
+  initial_attention = 4,
+  /// By how much the crowd misjudges the worth of a subnet, day by day.
+  valuation_error = 5,
+  /// Number of attention events of a subnet at a signal tick.
+  attention_count = 6,
+  /// Size of an attention event.
+  attention_mark = 7,
+  /// Order flow of noise traders in one subnet, block by block.
+  noise = 8,
+  /// Order flow of noise traders that all subnets share.
+  noise_common = 9,
+};
+
+}  // namespace taosweep
