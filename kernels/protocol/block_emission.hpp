@@ -1,4 +1,5 @@
-// Emission of one block, and its halvings: the chain's rule for TAO, and for the alpha of every subnet.
+// Emission of one block, and its halvings: the chain's rule for TAO, and for the alpha of every
+// subnet.
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
@@ -9,14 +10,15 @@ namespace taosweep {
 /// Supply of TAO, and of the alpha of each subnet, that is never exceeded [TAO, alpha]; S below.
 inline constexpr double total_supply = 21e6;
 
-//   E(I) = 2^-h,   h = floor(log2(1 / (1 - I/S)))       E(I) = 0 where I >= S or 10^9 * 2^-h < 1 rao
+//   E(I) = 2^-h,   h = floor(log2(1 / (1 - I/S)));   0 where I >= S or 10^9 * 2^-h < 1 rao
 //
-//   I  issuance [TAO or alpha],   S  total supply [TAO or alpha],   E  emission [TAO or alpha per block]
+//   I  issuance, S  total supply [TAO or alpha],   E  emission [TAO or alpha per block]
 //
-// The same as: E is the smallest power of two that is not below (S - I)/S, so E halves once for each of the
-// thresholds S/2, S/4, ... that the remainder S - I has reached. All thresholds and, above S/2, the remainder
-// are exact in doubles.
-// Source: subtensor v2.0.1 block_emission.rs get_block_emission_for_issuance; the chain truncates E to rao.
+// The same as: E is the smallest power of two that is not below (S - I)/S, so E halves once for
+// each of the thresholds S/2, S/4, ... that the remainder S - I has reached. All thresholds and,
+// above S/2, the remainder are exact in doubles.
+// Source: subtensor v2.0.1 block_emission.rs get_block_emission_for_issuance; the chain truncates E
+// to rao.
 
 /// Emission [TAO or alpha per block] at `issuance` [TAO or alpha]; 0 at and above the supply.
 template <class R>

@@ -1,4 +1,5 @@
-// All orders of a step at once: constant flows of TAO and alpha into a constant-product pool, solved exactly.
+// All orders of a step at once: constant flows of TAO and alpha into a constant-product pool,
+// solved exactly.
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
@@ -7,18 +8,21 @@
 
 namespace taosweep {
 
-/// Pool after a step [TAO, alpha], and what orders got: buyers alpha_per_tao for each TAO paid [alpha/TAO], sellers
-/// tao_per_alpha for each alpha sold [TAO/alpha]. Without buyers or sellers their fill is the limit of a small order.
+/// Pool after a step, and what orders got. Without buyers or sellers their fill is that of a tiny
+/// order.
 template <class R>
 struct Clearing {
-  R tao, alpha, alpha_per_tao, tao_per_alpha;
+  R tao, alpha;     ///< reserves [TAO, alpha]
+  R alpha_per_tao;  ///< what buyers got for each TAO [alpha/TAO]
+  R tao_per_alpha;  ///< what sellers got for each alpha [TAO/alpha]
 };
 
 //   dT/dt = B - S p,  p = T/A = T^2/k,  T A = k      over one step, 0 <= t <= 1
 //
-//   T, A  reserves [TAO, alpha],   B  TAO brought by buyers [TAO],   S  alpha brought by sellers [alpha]
+//   T, A  reserves [TAO, alpha],   B  brought by buyers [TAO],   S  brought by sellers [alpha]
 //
-// That is a Riccati equation with constant coefficients. With T = T_0 (1 + y) it separates; in terms of
+// That is a Riccati equation with constant coefficients. With T = T_0 (1 + y) it separates; in
+// terms of
 //   b = B/T,  s = S/A,  v = b s,  u = sqrt(v),  g = tanh(u)/u
 // the state after the step is
 //   T' = T (1 + b g)/(1 + s g)         A' = A (1 + s g)/(1 + b g)
@@ -27,14 +31,15 @@ struct Clearing {
 //   tao_per_alpha = [B b h + (T + B) g] / (A (1 + s g))
 // which need no subtraction and have their limits at B = 0 and S = 0 built in.
 //
-// Lambert's continued fraction tanh(u)/u = 1/(1 + v/c), c(v) = 3 + v/(5 + v/(7 + ...)), cut at 19, is a ratio P/Q of
-// polynomials with whole coefficients. With N = P + v Q: g = P/N and h = Q/N, so N cancels from all results. The cut
-// costs less than 1e-16 up to v = 2; beyond that g comes from the exponential (then 1 - g does not cancel).
-// Sources: Riccati equation, e.g. Ince, Ordinary Differential Equations, 2.15; Lambert 1768, continued fraction of
-// tanh, e.g. Abramowitz and Stegun 4.5.70.
+// Lambert's continued fraction tanh(u)/u = 1/(1 + v/c), c(v) = 3 + v/(5 + v/(7 + ...)), cut at 19,
+// is a ratio P/Q of polynomials with whole coefficients. With N = P + v Q: g = P/N and h = Q/N, so
+// N cancels from all results. The cut costs less than 1e-16 up to v = 2; beyond that g comes from
+// the exponential (then 1 - g does not cancel).
+// Sources: Riccati equation, e.g. Ince, Ordinary Differential Equations, 2.15; Lambert 1768,
+// continued fraction of tanh, e.g. Abramowitz and Stegun 4.5.70.
 
-/// Clears buyers' `buy` [TAO] against sellers' `sell` [alpha], both >= 0, at the pool. A pool with an empty side
-/// takes no orders: it stays as it is and all fills are 0.
+/// Clears buyers' `buy` [TAO] against sellers' `sell` [alpha], both >= 0, at the pool. A pool with
+/// an empty side takes no orders: it stays as it is and all fills are 0.
 template <class R>
 TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {
   const R product = tao * alpha;
@@ -46,14 +51,15 @@ TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {
   const R s = sell * per_alpha;
   const R v = b * s;
 
-  R p = fma(fma(fma(fma(R(55.0), v, R(25740.0)), v, R(2837835.0)), v, R(91891800.0)), v, R(654729075.0));
+  R p = fma(R(55.0), v, R(25740.0));
+  p = fma(fma(fma(p, v, R(2837835.0)), v, R(91891800.0)), v, R(654729075.0));
   R q = fma(fma(fma(v + R(1430.0), v, R(289575.0)), v, R(16081065.0)), v, R(218243025.0));
   R n = fma(v, q, p);
   const auto large = v > R(2.0);
   if (any(large)) {
     const R safe = select(large, v, R(4.0));
     const R u = sqrt(safe);
-    const R e = exp_of(max(R(-2.0) * u, R(-700.0)));
+    const R e = exp_of(max(R(-700.0), R(-2.0) * u));
     const R g = (R(1.0) - e) / ((R(1.0) + e) * u);
     p = select(large, g, p);
     q = select(large, (R(1.0) - g) / safe, q);
@@ -65,7 +71,8 @@ TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {
   const R per_growths = R(1.0) / (growth_tao * growth_alpha);
   const R per_growth_tao = growth_alpha * per_growths;
   const R per_growth_alpha = growth_tao * per_growths;
-  return {tao * (growth_tao * per_growth_alpha), alpha * (growth_alpha * per_growth_tao),
+  return {tao * (growth_tao * per_growth_alpha),
+          alpha * (growth_alpha * per_growth_tao),
           fma(sell * s, q, (alpha + sell) * p) * per_tao * per_growth_tao,
           fma(buy * b, q, (tao + buy) * p) * per_alpha * per_growth_alpha};
 }

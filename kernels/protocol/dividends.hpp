@@ -8,21 +8,22 @@ namespace taosweep {
 
 /// What the alpha dividends of a validator leave out.
 enum class DividendRule {
-  over_issued,  ///< nothing: its root part is paid in alpha and, sold, in TAO as well (v2.0.0 to v2.0.3)
+  over_issued,  ///< nothing: its root part is paid in alpha and in TAO (v2.0.0 to v2.0.3)
   reduced,      ///< its root part (v2.0.4 to v2.0.8)
   balanced,     ///< its root part, then scaled so that the sum is what the subnet has (from v2.0.9)
 };
 
 //   rho_v = w R_v / (w R_v + a_v)      d_v = rho_v D_v       (0 without stake)
 //
-//   D_v  dividends of validator v [alpha],   R_v  its root stake [TAO],   a_v  its alpha stake [alpha]
+//   D_v  dividends of validator v [alpha],   R_v  its root stake [TAO],   a_v  alpha stake [alpha]
 //   d_v  its root part [alpha]: it decides who gets the TAO, T d_v / sum d
 //
 // Alpha paid:  over_issued D_v;   reduced D_v - d_v;   balanced V (D_v - d_v) / sum(D - d), with
-//   V = P + s - s_0 - (P + s)/2    where incentive was paid: the validators' half without what was sold
-//   V = P                          where none was paid
-//   P  pending alpha, s  pending alpha that was sold for root [alpha], s_0 = s
-// Source: subtensor v2.0.1, v2.0.4 and v2.0.9 run_coinbase.rs drain_pending_emission, distribute_dividends.
+//   V = (P + s)/2 - s   where incentive was paid: the validators' half without what was sold
+//   V = P               where none was paid
+//   P  pending alpha, s  pending alpha that was sold for root [alpha]
+// Source: subtensor v2.0.1, v2.0.4 and v2.0.9 run_coinbase.rs drain_pending_emission,
+// distribute_dividends.
 
 /// Root part d_v [alpha] of a validator's dividends.
 template <class R>
@@ -46,13 +47,13 @@ TAOSWEEP_HD R balanced_alpha(R pending_alpha, R pending_sold, bool incentive_pai
   return R(0.5) * (pending_alpha + pending_sold) - pending_sold;
 }
 
-/// Splits the pendings of one subnet over `count` validators. Reads dividend, root_tao, alpha_stake; writes
-/// tao_paid [TAO] and alpha_paid [alpha], before any take. `alpha_total` matters to the balanced rule alone.
-/// Shares of sums that are 0 are 0.
+/// Splits the pendings of one subnet over `count` validators. Reads dividend, root_tao,
+/// alpha_stake; writes tao_paid [TAO] and alpha_paid [alpha], before any take. `alpha_total`
+/// matters to the balanced rule alone. Shares of sums that are 0 are 0.
 TAOSWEEP_HD void split_dividends(DividendRule rule, int count, const double* dividend,
-                                 const double* root_tao, const double* alpha_stake, double tao_weight,
-                                 double tao_total, double alpha_total, double* tao_paid,
-                                 double* alpha_paid) {
+                                 const double* root_tao, const double* alpha_stake,
+                                 double tao_weight, double tao_total, double alpha_total,
+                                 double* tao_paid, double* alpha_paid) {
   double root_sum = 0, alpha_sum = 0;
   for (int v = 0; v < count; ++v) {
     tao_paid[v] = root_part_of_dividend(dividend[v], root_tao[v], tao_weight, alpha_stake[v]);
@@ -73,7 +74,8 @@ struct Take {
   R validator, nominators;
 };
 
-/// Delegate take: `rate` [1] of a dividend, at most 11796/65535. Source: subtensor DefaultDelegateTake.
+/// Delegate take: `rate` [1] of a dividend, at most 11796/65535. Source: subtensor
+/// DefaultDelegateTake.
 template <class R>
 TAOSWEEP_HD Take<R> delegate_take(R dividend, R rate) {
   const R taken = dividend * rate;

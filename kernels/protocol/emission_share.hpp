@@ -8,9 +8,10 @@ namespace taosweep {
 
 //   t_i = E * m_i / M          t_i = 0 where M = 0
 //
-//   E  block emission [TAO/block],   m_i  price average of subnet i [TAO/alpha],   M = sum of m over subnets
+//   E  block emission [TAO/block],   m_i  price average of subnet i [TAO/alpha],   M = sum of m
 //
-// Source: subtensor v2.0.1 run_coinbase.rs, step "tao_in". Averages are those stored before this block.
+// Source: subtensor v2.0.1 run_coinbase.rs, step "tao_in". Averages are those stored before this
+// block.
 
 /// TAO that the block sends towards a subnet [TAO/block].
 template <class R>

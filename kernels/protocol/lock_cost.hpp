@@ -3,22 +3,25 @@
 
 #include <cstdint>
 
+#include "kernels/lanes/scalar.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {
 
 //   J_eff = floor(J * E / 10^9)
-//   cost  = max(L_min, mu L - floor(L / J_eff) * (b - b_0))        mu = 1 where b_0 = 0, else 2; never below 0
+//   cost  = max(L_min, mu L - floor(L / J_eff) * (b - b_0)),   mu = 1 where b_0 = 0, else 2
 //
-//   L  last lock, L_min  least lock [rao],   b_0  block of the last registration, b  now,   J  interval [block]
+//   L  last lock, L_min  least lock [rao],   b_0  block of the last registration, b  now
+//   J  interval [block]
 //   E  block emission [rao/block]: after each halving of TAO the price falls back twice as fast
 //
-// The price doubles with each registration and falls back to L over J_eff blocks. Divisions are whole, and by
-// J_eff = 0 give 0; times before b_0 count as b_0.
+// The price doubles with each registration and falls back to L over J_eff blocks. Divisions are
+// whole, and by J_eff = 0 give 0; times before b_0 count as b_0.
 // Source: subtensor v2.0.1 subnets/subnet.rs get_network_lock_cost.
 
 /// Interval [block] in effect at a block emission [rao/block].
-TAOSWEEP_HD std::uint64_t effective_lock_interval(std::uint64_t interval, std::uint64_t emission_rao) {
+TAOSWEEP_HD std::uint64_t effective_lock_interval(std::uint64_t interval,
+                                                  std::uint64_t emission_rao) {
   constexpr std::uint64_t rao = 1000000000;
   return interval / rao * emission_rao + interval % rao * emission_rao / rao;
 }
@@ -35,15 +38,15 @@ TAOSWEEP_HD std::uint64_t lock_cost_rao(std::uint64_t last_lock, std::uint64_t l
   return cost > least_lock ? cost : least_lock;
 }
 
-/// The same in TAO [TAO] for locks up to 9e9 TAO, where the last registration was `elapsed` blocks ago.
+/// The same in TAO [TAO] for locks up to 9e9 TAO, where the last registration was `elapsed` blocks
+/// ago.
 TAOSWEEP_HD double lock_cost(double last_lock, double least_lock, std::uint64_t elapsed,
                              std::uint64_t interval) {
   constexpr double rao = 1e9;
-  constexpr double most = 9e18;
-  const double last = last_lock * rao + 0.5, least = least_lock * rao + 0.5;
-  const auto whole = [](double x) { return static_cast<std::uint64_t>(x < most ? x : most); };
-  const std::uint64_t cost = lock_cost_rao(whole(last), whole(least), 1, 1 + elapsed, interval);
-  return static_cast<double>(cost) / rao;
+  constexpr double most = 9e18;  // fits 64 bits, and so does its double
+  const auto last = static_cast<std::uint64_t>(min(most, last_lock * rao + 0.5));
+  const auto least = static_cast<std::uint64_t>(min(most, least_lock * rao + 0.5));
+  return static_cast<double>(lock_cost_rao(last, least, 1, 1 + elapsed, interval)) / rao;
 }
 
 /// Reserves that a new pool starts with.

@@ -11,11 +11,12 @@ namespace taosweep {
 //   m  price average, p  spot price [TAO/alpha],   alpha  weight [1/block]
 //   b  age of the subnet, h  blocks at which the weight is half of alpha [block]; h = 0: no warm-up
 //
-// k blocks at one price weigh a_k = 1 - (1-a)^k. Weights compose as a_{i+j} = a_i + a_j - a_i a_j, which loses no
-// digits at small a, unlike the power.
-// The chain works with 32 fraction bits and truncates twice: each update loses up to 2^-31, so its average settles
-// up to 2^-31/a low (1.6e-4 at a = 3e-6). Doubles do not have that bias.
-// Source: subtensor v2.0.1 stake_utils.rs update_moving_price; warm-up v2.0.6, h = 201600 from v2.0.8.
+// k blocks at one price weigh a_k = 1 - (1-a)^k. Weights compose as a_{i+j} = a_i + a_j - a_i a_j,
+// which loses no digits at small a, unlike the power. The chain works with 32 fraction bits and
+// truncates twice: each update loses up to 2^-31, so its average settles up to 2^-31/a low (1.6e-4
+// at a = 3e-6). Doubles do not have that bias.
+// Source: subtensor v2.0.1 stake_utils.rs update_moving_price; warm-up v2.0.6, h = 201600 from
+// v2.0.8.
 
 /// Weight [1/block] of the current price at age `age_blocks` [block].
 template <class R>
@@ -40,7 +41,7 @@ TAOSWEEP_HD R weight_of_steps(R weight, int k) {
 /// The average after one update with `weight` [1]; the price counts at most 1 TAO/alpha.
 template <class R>
 TAOSWEEP_HD R price_ema(R ema, R price, R weight) {
-  return fma(weight, min(price, R(1.0)) - ema, ema);
+  return fma(weight, min(R(1.0), price) - ema, ema);
 }
 
 }  // namespace taosweep

@@ -12,10 +12,11 @@ namespace taosweep {
 //   w    weight of one TAO on root [1],     R  TAO on root [TAO]
 //   X_i  alpha issuance: pool + outstanding, after the block's injection [alpha]
 //   o_i - c_i  alpha to participants without the owner's cut [alpha/block]
-//   r_i  alpha sold into the pool for root stake [alpha/block]; half, since miners get the other half
+//   r_i  alpha sold into the pool for root stake [alpha/block]; half: miners get the rest
 //
-// rho is the dividend share: it counts all alpha issued. The consensus share (coalition.hpp) counts only alpha
-// staked to validators. In the launch era dividends paid to root do not raise R, only stake and unstake do.
+// rho is the dividend share: it counts all alpha issued. The consensus share (coalition.hpp) counts
+// only alpha staked to validators. In the launch era dividends paid to root do not raise R, only
+// stake and unstake do.
 // Source: subtensor v2.0.1 run_coinbase.rs, step "root proportion".
 
 /// Root's share rho of a subnet's dividends [1].

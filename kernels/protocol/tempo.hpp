@@ -8,20 +8,23 @@
 
 namespace taosweep {
 
-//   blocks until the epoch = tau - ((block + netuid + 1) mod (tau + 1));   it runs in the block where this is 0
+//   blocks until the epoch = tau - ((block + netuid + 1) mod (tau + 1));   at 0 it runs
 //
-// The period is tau + 1, and subnets are staggered by their number. Sums wrap around at 2^64; tau = 0 never runs.
+// The period is tau + 1, and subnets are staggered by their number. Sums wrap around at 2^64; tau =
+// 0 never runs.
 // Source: subtensor v2.0.1 run_coinbase.rs blocks_until_next_epoch.
 
-/// Blocks from `block` to the next epoch of `netuid`, 0 where it runs now, 2^64 - 1 where it never runs.
+/// Blocks from `block` to the next epoch of `netuid`, 0 where it runs now, 2^64 - 1 where it never
+/// runs.
 TAOSWEEP_HD std::uint64_t blocks_until_epoch(std::uint64_t block, std::uint64_t netuid,
                                              std::uint64_t tempo) {
   if (tempo == 0) return ~std::uint64_t{0};
   return tempo - (block + netuid + 1) % (tempo + 1);
 }
 
-/// The same for subnets 0, 1, ... (netuid = subnet + 1) in real arithmetic: for a step [block, block + k) the epoch
-/// is due at `block` + the result where that is below k. Exact for block < 2^53; tempo >= 1.
+/// The same for subnets 0, 1, ... (netuid = subnet + 1) in real arithmetic: for a step [block,
+/// block + k) the epoch is due at `block` + the result where that is below k. Exact for block <
+/// 2^53; tempo >= 1.
 template <class R>
 TAOSWEEP_HD R epoch_offset(std::uint64_t block, R subnet, std::uint64_t tempo) {
   constexpr double nearest = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to whole numbers
