@@ -1,5 +1,5 @@
-// Eight subnets in the registers of a processor with AVX2 and FMA. Only for translation units compiled with
-// -mavx2 -mfma.
+// Eight subnets in the registers of a processor with AVX2 and FMA. Only for translation units
+// compiled with -mavx2 -mfma.
 #pragma once
 
 #if !defined(__AVX2__) || !defined(__FMA__)
@@ -25,12 +25,12 @@ struct Avx2Real {
   TAOSWEEP_HD Avx2Real(double x) : lo(_mm256_set1_pd(x)), hi(lo) {}
 };
 
-#define TAOSWEEP_EACH_HALF(op, intrinsic)                               \
-  TAOSWEEP_HD Avx2Real op(const Avx2Real& a, const Avx2Real& b) {       \
-    return {intrinsic(a.lo, b.lo), intrinsic(a.hi, b.hi)};              \
+#define TAOSWEEP_EACH_HALF(op, intrinsic)                         \
+  TAOSWEEP_HD Avx2Real op(const Avx2Real& a, const Avx2Real& b) { \
+    return {intrinsic(a.lo, b.lo), intrinsic(a.hi, b.hi)};        \
   }
-#define TAOSWEEP_COMPARE(op, predicate)                                 \
-  TAOSWEEP_HD Avx2Mask operator op(const Avx2Real& a, const Avx2Real& b) { \
+#define TAOSWEEP_COMPARE(op, predicate)                                                  \
+  TAOSWEEP_HD Avx2Mask operator op(const Avx2Real& a, const Avx2Real& b) {               \
     return {_mm256_cmp_pd(a.lo, b.lo, predicate), _mm256_cmp_pd(a.hi, b.hi, predicate)}; \
   }
 TAOSWEEP_EACH_HALF(operator+, _mm256_add_pd)
@@ -47,10 +47,18 @@ TAOSWEEP_COMPARE(==, _CMP_EQ_OQ)
 TAOSWEEP_COMPARE(!=, _CMP_NEQ_UQ)
 #undef TAOSWEEP_EACH_HALF
 #undef TAOSWEEP_COMPARE
-TAOSWEEP_HD Avx2Real& operator+=(Avx2Real& a, const Avx2Real& b) { return a = a + b; }
-TAOSWEEP_HD Avx2Real& operator-=(Avx2Real& a, const Avx2Real& b) { return a = a - b; }
-TAOSWEEP_HD Avx2Real& operator*=(Avx2Real& a, const Avx2Real& b) { return a = a * b; }
-TAOSWEEP_HD Avx2Real& operator/=(Avx2Real& a, const Avx2Real& b) { return a = a / b; }
+TAOSWEEP_HD Avx2Real& operator+=(Avx2Real& a, const Avx2Real& b) {
+  return a = a + b;
+}
+TAOSWEEP_HD Avx2Real& operator-=(Avx2Real& a, const Avx2Real& b) {
+  return a = a - b;
+}
+TAOSWEEP_HD Avx2Real& operator*=(Avx2Real& a, const Avx2Real& b) {
+  return a = a * b;
+}
+TAOSWEEP_HD Avx2Real& operator/=(Avx2Real& a, const Avx2Real& b) {
+  return a = a / b;
+}
 TAOSWEEP_HD Avx2Real operator-(const Avx2Real& a) {
   const __m256d sign = _mm256_set1_pd(-0.0);
   return {_mm256_xor_pd(a.lo, sign), _mm256_xor_pd(a.hi, sign)};
@@ -58,7 +66,9 @@ TAOSWEEP_HD Avx2Real operator-(const Avx2Real& a) {
 TAOSWEEP_HD Avx2Real fma(const Avx2Real& a, const Avx2Real& b, const Avx2Real& c) {
   return {_mm256_fmadd_pd(a.lo, b.lo, c.lo), _mm256_fmadd_pd(a.hi, b.hi, c.hi)};
 }
-TAOSWEEP_HD Avx2Real sqrt(const Avx2Real& a) { return {_mm256_sqrt_pd(a.lo), _mm256_sqrt_pd(a.hi)}; }
+TAOSWEEP_HD Avx2Real sqrt(const Avx2Real& a) {
+  return {_mm256_sqrt_pd(a.lo), _mm256_sqrt_pd(a.hi)};
+}
 TAOSWEEP_HD Avx2Real abs(const Avx2Real& a) {
   const __m256d sign = _mm256_set1_pd(-0.0);
   return {_mm256_andnot_pd(sign, a.lo), _mm256_andnot_pd(sign, a.hi)};
@@ -74,10 +84,18 @@ TAOSWEEP_HD Avx2Mask operator!(const Avx2Mask& a) {
   const __m256d ones = _mm256_castsi256_pd(_mm256_set1_epi64x(-1));
   return {_mm256_xor_pd(a.lo, ones), _mm256_xor_pd(a.hi, ones)};
 }
-TAOSWEEP_HD Avx2Mask& operator&=(Avx2Mask& a, const Avx2Mask& b) { return a = a & b; }
-TAOSWEEP_HD Avx2Mask& operator|=(Avx2Mask& a, const Avx2Mask& b) { return a = a | b; }
-TAOSWEEP_HD bool any(const Avx2Mask& m) { return _mm256_movemask_pd(_mm256_or_pd(m.lo, m.hi)) != 0; }
-TAOSWEEP_HD bool all(const Avx2Mask& m) { return _mm256_movemask_pd(_mm256_and_pd(m.lo, m.hi)) == 15; }
+TAOSWEEP_HD Avx2Mask& operator&=(Avx2Mask& a, const Avx2Mask& b) {
+  return a = a & b;
+}
+TAOSWEEP_HD Avx2Mask& operator|=(Avx2Mask& a, const Avx2Mask& b) {
+  return a = a | b;
+}
+TAOSWEEP_HD bool any(const Avx2Mask& m) {
+  return _mm256_movemask_pd(_mm256_or_pd(m.lo, m.hi)) != 0;
+}
+TAOSWEEP_HD bool all(const Avx2Mask& m) {
+  return _mm256_movemask_pd(_mm256_and_pd(m.lo, m.hi)) == 15;
+}
 TAOSWEEP_HD Avx2Real select(const Avx2Mask& m, const Avx2Real& a, const Avx2Real& b) {
   return {_mm256_blendv_pd(b.lo, a.lo, m.lo), _mm256_blendv_pd(b.hi, a.hi, m.hi)};
 }
@@ -92,7 +110,8 @@ TAOSWEEP_HD __m256d split_exponent_half(__m256d x, __m256d& exponent) {
   const __m256i root_half = _mm256_set1_epi64x(0x3fe6a09e667f3bcd);
   const __m256i up = _mm256_set1_epi64x(0x3ff0000000000000 - 0x3fe6a09e667f3bcd);
   const __m256i shifted = _mm256_add_epi64(_mm256_castpd_si256(x), up);
-  const __m256i whole = _mm256_or_si256(_mm256_srli_epi64(shifted, 52), _mm256_set1_epi64x(0x4330000000000000));
+  const __m256i whole =
+      _mm256_or_si256(_mm256_srli_epi64(shifted, 52), _mm256_set1_epi64x(0x4330000000000000));
   exponent = _mm256_sub_pd(_mm256_castsi256_pd(whole), _mm256_set1_pd(0x1p52 + 1023));
   const __m256i fraction = _mm256_and_si256(shifted, _mm256_set1_epi64x(0x000fffffffffffff));
   return _mm256_castsi256_pd(_mm256_add_epi64(fraction, root_half));
@@ -125,18 +144,21 @@ TAOSWEEP_HD Avx2Mask as_real_mask(const Avx2FastMask& m) {
 }
 
 TAOSWEEP_HD Avx2Real to_real(const Avx2Fast& x) {
-  return {_mm256_cvtps_pd(_mm256_castps256_ps128(x.v)), _mm256_cvtps_pd(_mm256_extractf128_ps(x.v, 1))};
+  return {_mm256_cvtps_pd(_mm256_castps256_ps128(x.v)),
+          _mm256_cvtps_pd(_mm256_extractf128_ps(x.v, 1))};
 }
 TAOSWEEP_HD Avx2Fast to_fast(const Avx2Real& x) {
   return {_mm256_set_m128(_mm256_cvtpd_ps(x.hi), _mm256_cvtpd_ps(x.lo))};
 }
 /// Each word becomes the lowest bits of 2^52 + word.
 TAOSWEEP_HD __m256d word_half_to_real(__m128i x) {
-  const __m256i whole = _mm256_or_si256(_mm256_cvtepu32_epi64(x), _mm256_set1_epi64x(0x4330000000000000));
+  const __m256i whole =
+      _mm256_or_si256(_mm256_cvtepu32_epi64(x), _mm256_set1_epi64x(0x4330000000000000));
   return _mm256_sub_pd(_mm256_castsi256_pd(whole), _mm256_set1_pd(0x1p52));
 }
 TAOSWEEP_HD Avx2Real to_real(const Avx2Word& x) {
-  return {word_half_to_real(_mm256_castsi256_si128(x.v)), word_half_to_real(_mm256_extracti128_si256(x.v, 1))};
+  return {word_half_to_real(_mm256_castsi256_si128(x.v)),
+          word_half_to_real(_mm256_extracti128_si256(x.v, 1))};
 }
 
 /// Eight lanes of AVX2.
@@ -150,7 +172,9 @@ struct Avx2Lane {
 
   static constexpr const char* name = "avx2";
 
-  TAOSWEEP_HD static real load(const double* a) { return {_mm256_loadu_pd(a), _mm256_loadu_pd(a + 4)}; }
+  TAOSWEEP_HD static real load(const double* a) {
+    return {_mm256_loadu_pd(a), _mm256_loadu_pd(a + 4)};
+  }
   TAOSWEEP_HD static real load(const float* a) { return to_real(load_fast(a)); }
   TAOSWEEP_HD static fast load_fast(const float* a) { return {_mm256_loadu_ps(a)}; }
   TAOSWEEP_HD static void store(double* a, const real& x) {

@@ -30,22 +30,48 @@ struct Avx2Word {
   TAOSWEEP_HD Avx2Word(std::uint32_t x) : v(_mm256_set1_epi32(static_cast<int>(x))) {}
 };
 
-TAOSWEEP_HD Avx2Fast operator+(const Avx2Fast& a, const Avx2Fast& b) { return {_mm256_add_ps(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Fast operator-(const Avx2Fast& a, const Avx2Fast& b) { return {_mm256_sub_ps(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Fast operator*(const Avx2Fast& a, const Avx2Fast& b) { return {_mm256_mul_ps(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Fast operator/(const Avx2Fast& a, const Avx2Fast& b) { return {_mm256_div_ps(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Fast& operator+=(Avx2Fast& a, const Avx2Fast& b) { return a = a + b; }
-TAOSWEEP_HD Avx2Fast& operator-=(Avx2Fast& a, const Avx2Fast& b) { return a = a - b; }
-TAOSWEEP_HD Avx2Fast& operator*=(Avx2Fast& a, const Avx2Fast& b) { return a = a * b; }
-TAOSWEEP_HD Avx2Fast& operator/=(Avx2Fast& a, const Avx2Fast& b) { return a = a / b; }
-TAOSWEEP_HD Avx2Fast operator-(const Avx2Fast& a) { return {_mm256_xor_ps(a.v, _mm256_set1_ps(-0.0f))}; }
+TAOSWEEP_HD Avx2Fast operator+(const Avx2Fast& a, const Avx2Fast& b) {
+  return {_mm256_add_ps(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Fast operator-(const Avx2Fast& a, const Avx2Fast& b) {
+  return {_mm256_sub_ps(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Fast operator*(const Avx2Fast& a, const Avx2Fast& b) {
+  return {_mm256_mul_ps(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Fast operator/(const Avx2Fast& a, const Avx2Fast& b) {
+  return {_mm256_div_ps(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Fast& operator+=(Avx2Fast& a, const Avx2Fast& b) {
+  return a = a + b;
+}
+TAOSWEEP_HD Avx2Fast& operator-=(Avx2Fast& a, const Avx2Fast& b) {
+  return a = a - b;
+}
+TAOSWEEP_HD Avx2Fast& operator*=(Avx2Fast& a, const Avx2Fast& b) {
+  return a = a * b;
+}
+TAOSWEEP_HD Avx2Fast& operator/=(Avx2Fast& a, const Avx2Fast& b) {
+  return a = a / b;
+}
+TAOSWEEP_HD Avx2Fast operator-(const Avx2Fast& a) {
+  return {_mm256_xor_ps(a.v, _mm256_set1_ps(-0.0f))};
+}
 TAOSWEEP_HD Avx2Fast fma(const Avx2Fast& a, const Avx2Fast& b, const Avx2Fast& c) {
   return {_mm256_fmadd_ps(a.v, b.v, c.v)};
 }
-TAOSWEEP_HD Avx2Fast sqrt(const Avx2Fast& a) { return {_mm256_sqrt_ps(a.v)}; }
-TAOSWEEP_HD Avx2Fast abs(const Avx2Fast& a) { return {_mm256_andnot_ps(_mm256_set1_ps(-0.0f), a.v)}; }
-TAOSWEEP_HD Avx2Fast min(const Avx2Fast& a, const Avx2Fast& b) { return {_mm256_min_ps(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Fast max(const Avx2Fast& a, const Avx2Fast& b) { return {_mm256_max_ps(a.v, b.v)}; }
+TAOSWEEP_HD Avx2Fast sqrt(const Avx2Fast& a) {
+  return {_mm256_sqrt_ps(a.v)};
+}
+TAOSWEEP_HD Avx2Fast abs(const Avx2Fast& a) {
+  return {_mm256_andnot_ps(_mm256_set1_ps(-0.0f), a.v)};
+}
+TAOSWEEP_HD Avx2Fast min(const Avx2Fast& a, const Avx2Fast& b) {
+  return {_mm256_min_ps(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Fast max(const Avx2Fast& a, const Avx2Fast& b) {
+  return {_mm256_max_ps(a.v, b.v)};
+}
 
 #define TAOSWEEP_COMPARE(op, predicate)                                        \
   TAOSWEEP_HD Avx2FastMask operator op(const Avx2Fast& a, const Avx2Fast& b) { \
@@ -59,32 +85,61 @@ TAOSWEEP_COMPARE(==, _CMP_EQ_OQ)
 TAOSWEEP_COMPARE(!=, _CMP_NEQ_UQ)
 #undef TAOSWEEP_COMPARE
 
-TAOSWEEP_HD Avx2FastMask operator&(const Avx2FastMask& a, const Avx2FastMask& b) { return {_mm256_and_ps(a.v, b.v)}; }
-TAOSWEEP_HD Avx2FastMask operator|(const Avx2FastMask& a, const Avx2FastMask& b) { return {_mm256_or_ps(a.v, b.v)}; }
+TAOSWEEP_HD Avx2FastMask operator&(const Avx2FastMask& a, const Avx2FastMask& b) {
+  return {_mm256_and_ps(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2FastMask operator|(const Avx2FastMask& a, const Avx2FastMask& b) {
+  return {_mm256_or_ps(a.v, b.v)};
+}
 TAOSWEEP_HD Avx2FastMask operator!(const Avx2FastMask& a) {
   return {_mm256_xor_ps(a.v, _mm256_castsi256_ps(_mm256_set1_epi32(-1)))};
 }
-TAOSWEEP_HD Avx2FastMask& operator&=(Avx2FastMask& a, const Avx2FastMask& b) { return a = a & b; }
-TAOSWEEP_HD Avx2FastMask& operator|=(Avx2FastMask& a, const Avx2FastMask& b) { return a = a | b; }
-TAOSWEEP_HD bool any(const Avx2FastMask& m) { return _mm256_movemask_ps(m.v) != 0; }
-TAOSWEEP_HD bool all(const Avx2FastMask& m) { return _mm256_movemask_ps(m.v) == 255; }
+TAOSWEEP_HD Avx2FastMask& operator&=(Avx2FastMask& a, const Avx2FastMask& b) {
+  return a = a & b;
+}
+TAOSWEEP_HD Avx2FastMask& operator|=(Avx2FastMask& a, const Avx2FastMask& b) {
+  return a = a | b;
+}
+TAOSWEEP_HD bool any(const Avx2FastMask& m) {
+  return _mm256_movemask_ps(m.v) != 0;
+}
+TAOSWEEP_HD bool all(const Avx2FastMask& m) {
+  return _mm256_movemask_ps(m.v) == 255;
+}
 TAOSWEEP_HD Avx2Fast select(const Avx2FastMask& m, const Avx2Fast& a, const Avx2Fast& b) {
   return {_mm256_blendv_ps(b.v, a.v, m.v)};
 }
 
-TAOSWEEP_HD Avx2Word operator+(const Avx2Word& a, const Avx2Word& b) { return {_mm256_add_epi32(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Word operator-(const Avx2Word& a, const Avx2Word& b) { return {_mm256_sub_epi32(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Word operator*(const Avx2Word& a, const Avx2Word& b) { return {_mm256_mullo_epi32(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Word operator&(const Avx2Word& a, const Avx2Word& b) { return {_mm256_and_si256(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Word operator|(const Avx2Word& a, const Avx2Word& b) { return {_mm256_or_si256(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Word operator^(const Avx2Word& a, const Avx2Word& b) { return {_mm256_xor_si256(a.v, b.v)}; }
-TAOSWEEP_HD Avx2Word operator<<(const Avx2Word& a, int n) { return {_mm256_slli_epi32(a.v, n)}; }
-TAOSWEEP_HD Avx2Word operator>>(const Avx2Word& a, int n) { return {_mm256_srli_epi32(a.v, n)}; }
+TAOSWEEP_HD Avx2Word operator+(const Avx2Word& a, const Avx2Word& b) {
+  return {_mm256_add_epi32(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Word operator-(const Avx2Word& a, const Avx2Word& b) {
+  return {_mm256_sub_epi32(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Word operator*(const Avx2Word& a, const Avx2Word& b) {
+  return {_mm256_mullo_epi32(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Word operator&(const Avx2Word& a, const Avx2Word& b) {
+  return {_mm256_and_si256(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Word operator|(const Avx2Word& a, const Avx2Word& b) {
+  return {_mm256_or_si256(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Word operator^(const Avx2Word& a, const Avx2Word& b) {
+  return {_mm256_xor_si256(a.v, b.v)};
+}
+TAOSWEEP_HD Avx2Word operator<<(const Avx2Word& a, int n) {
+  return {_mm256_slli_epi32(a.v, n)};
+}
+TAOSWEEP_HD Avx2Word operator>>(const Avx2Word& a, int n) {
+  return {_mm256_srli_epi32(a.v, n)};
+}
 TAOSWEEP_HD Avx2FastMask operator==(const Avx2Word& a, const Avx2Word& b) {
   return {_mm256_castsi256_ps(_mm256_cmpeq_epi32(a.v, b.v))};
 }
 TAOSWEEP_HD Avx2Word select(const Avx2FastMask& m, const Avx2Word& a, const Avx2Word& b) {
-  return {_mm256_castps_si256(_mm256_blendv_ps(_mm256_castsi256_ps(b.v), _mm256_castsi256_ps(a.v), m.v))};
+  return {_mm256_castps_si256(
+      _mm256_blendv_ps(_mm256_castsi256_ps(b.v), _mm256_castsi256_ps(a.v), m.v))};
 }
 /// Products of the even and of the odd lanes have 64 bits each.
 TAOSWEEP_HD void mul_wide(const Avx2Word& a, const Avx2Word& b, Avx2Word& high, Avx2Word& low) {
@@ -98,7 +153,9 @@ TAOSWEEP_HD Avx2Word mul_hi(const Avx2Word& a, const Avx2Word& b) {
   mul_wide(a, b, high, low);
   return high;
 }
-TAOSWEEP_HD Avx2Fast to_fast(const Avx2Word& x) { return {_mm256_cvtepi32_ps(x.v)}; }
+TAOSWEEP_HD Avx2Fast to_fast(const Avx2Word& x) {
+  return {_mm256_cvtepi32_ps(x.v)};
+}
 
 /// 2^n, as for one lane.
 TAOSWEEP_HD Avx2Fast power_of_two(const Avx2Fast& n) {
@@ -107,8 +164,10 @@ TAOSWEEP_HD Avx2Fast power_of_two(const Avx2Fast& n) {
 }
 TAOSWEEP_HD Avx2Fast split_exponent(const Avx2Fast& x, Avx2Fast& exponent) {
   const __m256i root_half = _mm256_set1_epi32(0x3f3504f3);
-  const __m256i shifted = _mm256_add_epi32(_mm256_castps_si256(x.v), _mm256_set1_epi32(0x3f800000 - 0x3f3504f3));
-  const __m256i whole = _mm256_or_si256(_mm256_srli_epi32(shifted, 23), _mm256_set1_epi32(0x4b000000));
+  const __m256i shifted =
+      _mm256_add_epi32(_mm256_castps_si256(x.v), _mm256_set1_epi32(0x3f800000 - 0x3f3504f3));
+  const __m256i whole =
+      _mm256_or_si256(_mm256_srli_epi32(shifted, 23), _mm256_set1_epi32(0x4b000000));
   exponent = Avx2Fast(_mm256_castsi256_ps(whole)) - Avx2Fast(0x1p23f + 127);
   const __m256i fraction = _mm256_and_si256(shifted, _mm256_set1_epi32(0x007fffff));
   return {_mm256_castsi256_ps(_mm256_add_epi32(fraction, root_half))};

@@ -1,5 +1,5 @@
-// A warp of 32 lanes as plain arrays, so that the program of the GPU also runs on a processor: each operation is a
-// loop over the lanes, a shuffle is a permutation.
+// A warp of 32 lanes as plain arrays, so that the program of the GPU also runs on a processor: each
+// operation is a loop over the lanes, a shuffle is a permutation.
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
@@ -14,8 +14,7 @@ struct Emulated {
 
   Emulated() = default;
   template <class U>
-    requires(__is_same(T, U) || (!__is_same(T, float) && !__is_same(T, bool)))
-  Emulated(U x) {
+  requires(__is_same(T, U) || (!__is_same(T, float) && !__is_same(T, bool))) Emulated(U x) {
     for (T& y : v) y = static_cast<T>(x);
   }
 };
@@ -33,50 +32,52 @@ using EmulatedFast = Emulated<float>;
 using EmulatedWord = Emulated<std::uint32_t>;
 using EmulatedMask = Emulated<bool>;
 
-#define TAOSWEEP_BINARY(Pack, Result, op)                                            \
-  inline Emulated<Result> operator op(const Pack& a, const Pack& b) {                \
-    return each_lane<Result>([&](int i) -> Result { return a.v[i] op b.v[i]; });     \
+#define TAOSWEEP_BINARY(Pack, Result, op)                                        \
+  inline Emulated<Result> operator op(const Pack& a, const Pack& b) {            \
+    return each_lane<Result>([&](int i) -> Result { return a.v[i] op b.v[i]; }); \
   }
-#define TAOSWEEP_ASSIGN(Pack, op) \
-  inline Pack& operator op##=(Pack& a, const Pack& b) { return a = a op b; }
-#define TAOSWEEP_ARITHMETIC(Pack, T)                                                           \
-  TAOSWEEP_BINARY(Pack, T, +)                                                                  \
-  TAOSWEEP_BINARY(Pack, T, -)                                                                  \
-  TAOSWEEP_BINARY(Pack, T, *)                                                                  \
-  TAOSWEEP_BINARY(Pack, T, /)                                                                  \
-  TAOSWEEP_BINARY(Pack, bool, <)                                                               \
-  TAOSWEEP_BINARY(Pack, bool, <=)                                                              \
-  TAOSWEEP_BINARY(Pack, bool, >)                                                               \
-  TAOSWEEP_BINARY(Pack, bool, >=)                                                              \
-  TAOSWEEP_BINARY(Pack, bool, ==)                                                              \
-  TAOSWEEP_BINARY(Pack, bool, !=)                                                              \
-  TAOSWEEP_ASSIGN(Pack, +)                                                                     \
-  TAOSWEEP_ASSIGN(Pack, -)                                                                     \
-  TAOSWEEP_ASSIGN(Pack, *)                                                                     \
-  TAOSWEEP_ASSIGN(Pack, /)                                                                     \
-  inline Pack operator-(const Pack& a) {                                                       \
-    return each_lane<T>([&](int i) { return -a.v[i]; });                                       \
-  }                                                                                            \
-  inline Pack fma(const Pack& a, const Pack& b, const Pack& c) {                               \
-    return each_lane<T>([&](int i) { return fma(a.v[i], b.v[i], c.v[i]); });                   \
-  }                                                                                            \
-  inline Pack sqrt(const Pack& a) {                                                            \
-    return each_lane<T>([&](int i) { return sqrt(a.v[i]); });                                  \
-  }                                                                                            \
-  inline Pack abs(const Pack& a) {                                                             \
-    return each_lane<T>([&](int i) { return abs(a.v[i]); });                                   \
-  }                                                                                            \
-  inline Pack min(const Pack& a, const Pack& b) {                                              \
-    return each_lane<T>([&](int i) { return min(a.v[i], b.v[i]); });                           \
-  }                                                                                            \
-  inline Pack max(const Pack& a, const Pack& b) {                                              \
-    return each_lane<T>([&](int i) { return max(a.v[i], b.v[i]); });                           \
-  }                                                                                            \
-  inline Pack power_of_two(const Pack& n) {                                                    \
-    return each_lane<T>([&](int i) { return power_of_two(n.v[i]); });                          \
-  }                                                                                            \
-  inline Pack split_exponent(const Pack& x, Pack& exponent) {                                  \
-    return each_lane<T>([&](int i) { return split_exponent(x.v[i], exponent.v[i]); });         \
+#define TAOSWEEP_ASSIGN(Pack, op)                       \
+  inline Pack& operator op##=(Pack& a, const Pack& b) { \
+    return a = a op b;                                  \
+  }
+#define TAOSWEEP_ARITHMETIC(Pack, T)                                                   \
+  TAOSWEEP_BINARY(Pack, T, +)                                                          \
+  TAOSWEEP_BINARY(Pack, T, -)                                                          \
+  TAOSWEEP_BINARY(Pack, T, *)                                                          \
+  TAOSWEEP_BINARY(Pack, T, /)                                                          \
+  TAOSWEEP_BINARY(Pack, bool, <)                                                       \
+  TAOSWEEP_BINARY(Pack, bool, <=)                                                      \
+  TAOSWEEP_BINARY(Pack, bool, >)                                                       \
+  TAOSWEEP_BINARY(Pack, bool, >=)                                                      \
+  TAOSWEEP_BINARY(Pack, bool, ==)                                                      \
+  TAOSWEEP_BINARY(Pack, bool, !=)                                                      \
+  TAOSWEEP_ASSIGN(Pack, +)                                                             \
+  TAOSWEEP_ASSIGN(Pack, -)                                                             \
+  TAOSWEEP_ASSIGN(Pack, *)                                                             \
+  TAOSWEEP_ASSIGN(Pack, /)                                                             \
+  inline Pack operator-(const Pack& a) {                                               \
+    return each_lane<T>([&](int i) { return -a.v[i]; });                               \
+  }                                                                                    \
+  inline Pack fma(const Pack& a, const Pack& b, const Pack& c) {                       \
+    return each_lane<T>([&](int i) { return fma(a.v[i], b.v[i], c.v[i]); });           \
+  }                                                                                    \
+  inline Pack sqrt(const Pack& a) {                                                    \
+    return each_lane<T>([&](int i) { return sqrt(a.v[i]); });                          \
+  }                                                                                    \
+  inline Pack abs(const Pack& a) {                                                     \
+    return each_lane<T>([&](int i) { return abs(a.v[i]); });                           \
+  }                                                                                    \
+  inline Pack min(const Pack& a, const Pack& b) {                                      \
+    return each_lane<T>([&](int i) { return min(a.v[i], b.v[i]); });                   \
+  }                                                                                    \
+  inline Pack max(const Pack& a, const Pack& b) {                                      \
+    return each_lane<T>([&](int i) { return max(a.v[i], b.v[i]); });                   \
+  }                                                                                    \
+  inline Pack power_of_two(const Pack& n) {                                            \
+    return each_lane<T>([&](int i) { return power_of_two(n.v[i]); });                  \
+  }                                                                                    \
+  inline Pack split_exponent(const Pack& x, Pack& exponent) {                          \
+    return each_lane<T>([&](int i) { return split_exponent(x.v[i], exponent.v[i]); }); \
   }
 
 TAOSWEEP_ARITHMETIC(EmulatedReal, double)
@@ -108,7 +109,8 @@ inline EmulatedWord operator>>(const EmulatedWord& a, int n) {
 inline EmulatedWord mul_hi(const EmulatedWord& a, const EmulatedWord& b) {
   return each_lane<std::uint32_t>([&](int i) { return mul_hi(a.v[i], b.v[i]); });
 }
-inline void mul_wide(const EmulatedWord& a, std::uint32_t b, EmulatedWord& high, EmulatedWord& low) {
+inline void mul_wide(const EmulatedWord& a, std::uint32_t b, EmulatedWord& high,
+                     EmulatedWord& low) {
   const EmulatedWord factor = a;  // `high` or `low` may be `a` itself
   for (int i = 0; i < EmulatedWord::width; ++i) mul_wide(factor.v[i], b, high.v[i], low.v[i]);
 }
@@ -127,9 +129,15 @@ inline bool any(const EmulatedMask& m) {
     if (x) return true;
   return false;
 }
-inline bool all(const EmulatedMask& m) { return !any(!m); }
-inline EmulatedMask as_fast_mask(const EmulatedMask& m) { return m; }
-inline EmulatedMask as_real_mask(const EmulatedMask& m) { return m; }
+inline bool all(const EmulatedMask& m) {
+  return !any(!m);
+}
+inline EmulatedMask as_fast_mask(const EmulatedMask& m) {
+  return m;
+}
+inline EmulatedMask as_real_mask(const EmulatedMask& m) {
+  return m;
+}
 
 inline EmulatedReal to_real(const EmulatedFast& x) {
   return each_lane<double>([&](int i) { return to_real(x.v[i]); });

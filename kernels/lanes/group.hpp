@@ -1,13 +1,15 @@
-// All subnets of one economy, as the 32 lanes of a warp times up to four slots: subnet = slot * 32 + lane.
+// All subnets of one economy, as the 32 lanes of a warp times up to four slots: subnet = slot * 32
+// + lane.
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
 
 namespace taosweep {
 
-/// Subnets of one economy over lane type L. A pack is what one agent of execution holds at once: W subnets on a
-/// processor with W lanes, one slot of the warp on the emulated warp and on a GPU (there each thread holds one lane
-/// of it). Arrays passed to load and store hold 32 * Slots values, in order of subnets.
+/// Subnets of one economy over lane type L. A pack is what one agent of execution holds at once: W
+/// subnets on a processor with W lanes, one slot of the warp on the emulated warp and on a GPU
+/// (there each thread holds one lane of it). Arrays passed to load and store hold 32 * Slots
+/// values, in order of subnets.
 template <class L, int Slots>
 struct Group {
   static_assert(Slots >= 1 && Slots <= 4);
@@ -26,11 +28,15 @@ struct Group {
   /// The subnets of pack k.
   TAOSWEEP_HD static real load(const double* a, int k) { return L::load(a + k * L::width); }
   TAOSWEEP_HD static real load(const float* a, int k) { return L::load(a + k * L::width); }
-  TAOSWEEP_HD static fast load_fast(const float* a, int k) { return L::load_fast(a + k * L::width); }
+  TAOSWEEP_HD static fast load_fast(const float* a, int k) {
+    return L::load_fast(a + k * L::width);
+  }
   TAOSWEEP_HD static void store(double* a, int k, const real& x) { L::store(a + k * L::width, x); }
   /// Rounded to FP32.
   TAOSWEEP_HD static void store(float* a, int k, const real& x) { L::store(a + k * L::width, x); }
-  TAOSWEEP_HD static void store_fast(float* a, int k, const fast& x) { L::store_fast(a + k * L::width, x); }
+  TAOSWEEP_HD static void store_fast(float* a, int k, const fast& x) {
+    L::store_fast(a + k * L::width, x);
+  }
 
   /// Numbers of the subnets in pack k.
   TAOSWEEP_HD static word index(int k) {
@@ -38,10 +44,12 @@ struct Group {
   }
   TAOSWEEP_HD static real index_real(int k) { return to_real(index(k)); }
 
-  /// Sum over all subnets, the same bits in every lane and on every back end: ((s0+s1)+(s2+s3)) over the slots of a
-  /// lane, where an absent slot counts as 0, then over lanes whose numbers differ by xor 16, 8, 4, 2, 1.
+  /// Sum over all subnets, the same bits in every lane and on every back end: ((s0+s1)+(s2+s3))
+  /// over the slots of a lane, where an absent slot counts as 0, then over lanes whose numbers
+  /// differ by xor 16, 8, 4, 2, 1.
   TAOSWEEP_HD static double sum(const real (&x)[packs]) {
     real s[packs_per_slot];
+    TAOSWEEP_UNROLL
     for (int j = 0; j < packs_per_slot; ++j) {
       const real absent(0.0);
       real s1 = absent, s2 = absent, s3 = absent;
@@ -50,8 +58,11 @@ struct Group {
       if constexpr (Slots > 3) s3 = x[3 * packs_per_slot + j];
       s[j] = (x[j] + s1) + (s2 + s3);
     }
-    for (int step = packs_per_slot / 2; step; step /= 2)
+    TAOSWEEP_UNROLL
+    for (int step = packs_per_slot / 2; step; step /= 2) {
+      TAOSWEEP_UNROLL
       for (int j = 0; j < step; ++j) s[j] = s[j] + s[j + step];
+    }
     return L::sum_across(s[0]);
   }
 
@@ -59,18 +70,24 @@ struct Group {
   TAOSWEEP_HD static double max(const real (&x)[packs]) {
     using taosweep::max;
     real s[packs_per_slot];
+    TAOSWEEP_UNROLL
     for (int j = 0; j < packs_per_slot; ++j) {
       s[j] = x[j];
+      TAOSWEEP_UNROLL
       for (int slot = 1; slot < Slots; ++slot) s[j] = max(s[j], x[slot * packs_per_slot + j]);
     }
-    for (int step = packs_per_slot / 2; step; step /= 2)
+    TAOSWEEP_UNROLL
+    for (int step = packs_per_slot / 2; step; step /= 2) {
+      TAOSWEEP_UNROLL
       for (int j = 0; j < step; ++j) s[j] = max(s[j], s[j + step]);
+    }
     return L::max_across(s[0]);
   }
 
   /// The value of one subnet, 0 <= subnet < 32 * Slots, the same number in all lanes.
   TAOSWEEP_HD static double pick(const real (&x)[packs], int subnet) {
     real chosen = x[0];
+    TAOSWEEP_UNROLL
     for (int k = 1; k < packs; ++k)
       if (subnet / L::width == k) chosen = x[k];
     return L::lane(chosen, subnet % L::width);
@@ -79,6 +96,7 @@ struct Group {
   /// Whether m holds for any subnet, the same answer in all lanes.
   TAOSWEEP_HD static bool any(const mask (&m)[packs]) {
     mask joined = m[0];
+    TAOSWEEP_UNROLL
     for (int k = 1; k < packs; ++k) joined = joined | m[k];
     return L::any_across(joined);
   }

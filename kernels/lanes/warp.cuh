@@ -17,7 +17,9 @@ struct WarpLane {
   static constexpr const char* name = "cuda";
   static constexpr unsigned all_lanes = 0xffffffffu;
 
-  __device__ __forceinline__ static int lane_number() { return static_cast<int>(threadIdx.x & 31u); }
+  __device__ __forceinline__ static int lane_number() {
+    return static_cast<int>(threadIdx.x & 31u);
+  }
 
   __device__ __forceinline__ static real load(const double* a) { return a[lane_number()]; }
   __device__ __forceinline__ static real load(const float* a) { return a[lane_number()]; }

@@ -6,8 +6,8 @@
 
 namespace taosweep {
 
-/// Constants of exp_of. Polynomials are minimax fits of (e^r - 1 - r) / r^2 on |r| <= ln(2)/2, weight r
-/// (Remez exchange at 40 digits); ln(2) stands in two parts.
+/// Constants of exp_of. Polynomials are minimax fits of (e^r - 1 - r) / r^2 on |r| <= ln(2)/2,
+/// weight r (Remez exchange at 40 digits); ln(2) stands in two parts.
 template <class T>
 struct ExpConstants;
 
@@ -40,7 +40,8 @@ struct ExpConstants<float> {
   static constexpr float per_ln2 = 1.44269504f;
   static constexpr float ln2_high = 0x1.62e430p-1f, ln2_low = -0x1.05c610p-29f;
   TAOSWEEP_HD static auto& fit() {
-    static constexpr float c[] = {0.5f, 0.166665435f, 0.0416662805f, 0.00836657826f, 0.00139464391f};
+    static constexpr float c[] = {0.5f, 0.166665435f, 0.0416662805f, 0.00836657826f,
+                                  0.00139464391f};
     return c;
   }
 };
@@ -54,8 +55,8 @@ TAOSWEEP_HD R reduced_expm1(const R& x, R& n) {
   return fma(r * r, polynomial(r, C::fit()), r);
 }
 
-/// e^x. x is first brought into [-708, 709] (FP32: [-87, 88]), so the result is never 0 and never infinite; NaN
-/// stays NaN.
+/// e^x. x is first brought into [-708, 709] (FP32: [-87, 88]), so the result is never 0 and never
+/// infinite; NaN stays NaN.
 template <class R>
 TAOSWEEP_HD R exp_of(const R& x) {
   using T = typename NumberTraits<R>::one_lane;
@@ -65,7 +66,8 @@ TAOSWEEP_HD R exp_of(const R& x) {
   return (p + R(T(1))) * power_of_two(n);
 }
 
-/// e^x - 1 = 2^n (e^r - 1) + (2^n - 1), without the loss of digits near x = 0; x is brought into the same range.
+/// e^x - 1 = 2^n (e^r - 1) + (2^n - 1), without the loss of digits near x = 0; x is brought into
+/// the same range.
 template <class R>
 TAOSWEEP_HD R expm1_of(const R& x) {
   using T = typename NumberTraits<R>::one_lane;

@@ -11,9 +11,11 @@ namespace taosweep {
 /// fit(z) a minimax fit of (2 atanh(s)/s - 2)/z on z <= 0.0295 (Remez exchange at 40 digits).
 template <class R>
 TAOSWEEP_HD R log_near_one(const R& f, const R& e, double) {
-  constexpr double ln2_high = 0x1.62e42feep-1, ln2_low = 0x1.a39ef35793c76p-33;  // e * ln2_high is exact
-  static constexpr double c[] = {0.6666666666666731,  0.39999999999433433, 0.2857142873902321,  0.22222198861351972,
-                                 0.181835515742241,   0.15314331689456817, 0.14793508997571628};
+  constexpr double ln2_high = 0x1.62e42feep-1,
+                   ln2_low = 0x1.a39ef35793c76p-33;  // e * ln2_high is exact
+  static constexpr double c[] = {0.6666666666666731,  0.39999999999433433, 0.2857142873902321,
+                                 0.22222198861351972, 0.181835515742241,   0.15314331689456817,
+                                 0.14793508997571628};
   const R s = f / (f + R(2.0));
   const R z = s * s;
   const R half = R(0.5) * f * f;
@@ -25,8 +27,9 @@ TAOSWEEP_HD R log_near_one(const R& f, const R& e, double) {
 template <class R>
 TAOSWEEP_HD R log_near_one(const R& f, const R& e, float) {
   constexpr float ln2_high = 0x1.62ep-1f, ln2_low = 0x1.0bfbe8p-15f;  // e * ln2_high is exact
-  static constexpr float c[] = {0.333333105f,  -0.249999866f, 0.20002161f,   -0.166692361f, 0.142196983f,
-                                -0.123849995f, 0.118671916f,  -0.117850058f, 0.0692135841f};
+  static constexpr float c[] = {0.333333105f,  -0.249999866f, 0.20002161f,
+                                -0.166692361f, 0.142196983f,  -0.123849995f,
+                                0.118671916f,  -0.117850058f, 0.0692135841f};
   const R square = f * f;
   const R tail = fma(square * f, polynomial(f, c), e * R(ln2_low));
   return fma(e, R(ln2_high), f + fma(square, R(-0.5f), tail));
@@ -41,8 +44,8 @@ TAOSWEEP_HD R log_positive(const R& x) {
   return log_near_one(m - R(T(1)), e, T());
 }
 
-/// ln x for any x. What is below the smallest normal number (2.2e-308; FP32: 1.2e-38), negative numbers included, is
-/// read as that number; NaN and infinity give NaN.
+/// ln x for any x. What is below the smallest normal number (2.2e-308; FP32: 1.2e-38), negative
+/// numbers included, is read as that number; NaN and infinity give NaN.
 template <class R>
 TAOSWEEP_HD R log_of(const R& x) {
   using T = typename NumberTraits<R>::one_lane;

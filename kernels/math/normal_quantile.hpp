@@ -1,4 +1,5 @@
-// The quantile function of the standard normal distribution: turns a uniform number into a normal one.
+// The quantile function of the standard normal distribution: turns a uniform number into a normal
+// one.
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
@@ -7,14 +8,17 @@
 
 namespace taosweep {
 
-/// FP64: z with Phi(z) = u. Rational fits of Wichura (1988), algorithm AS 241, PPND16. With q = u - 1/2:
+/// FP64: z with Phi(z) = u. Rational fits of Wichura (1988), algorithm AS 241, PPND16. With q = u -
+/// 1/2:
 ///   |q| <= 0.425:  z = q A(r)/B(r),  r = 0.425^2 - q^2
-///   beyond, with t = sqrt(-ln(min(u, 1-u))):  |z| = C(t-1.6)/D(t-1.6) up to t = 5, E(t-5)/F(t-5) beyond.
+///   beyond, with t = sqrt(-ln(min(u, 1-u))):  |z| = C(t-1.6)/D(t-1.6) up to t = 5, E(t-5)/F(t-5)
+///   beyond.
 /// u outside (0, 1) is read as the nearest number inside whose distance to the edge is 2.2e-308.
 template <class R>
 TAOSWEEP_HD R normal_quantile(const R& u, double) {
-  static constexpr double a[] = {3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
-                                 1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
+  static constexpr double a[] = {3.3871328727963666080e0, 1.3314166789178437745e2,
+                                 1.9715909503065514427e3, 1.3731693765509461125e4,
+                                 4.5921953931549871457e4, 6.7265770927008700853e4,
                                  3.3430575583588128105e4, 2.5090809287301226727e3};
   static constexpr double b[] = {1.0,
                                  4.2313330701600911252e1,
@@ -30,8 +34,9 @@ TAOSWEEP_HD R normal_quantile(const R& u, double) {
 
   const auto tail = R(0.425) < abs(q);
   if (!any(tail)) return z;
-  static constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0,  5.76949722146069140550e0,
-                                 3.64784832476320460504e0,  1.27045825245236838258e0,  2.41780725177450611770e-1,
+  static constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0,
+                                 5.76949722146069140550e0,  3.64784832476320460504e0,
+                                 1.27045825245236838258e0,  2.41780725177450611770e-1,
                                  2.27238449892691845833e-2, 7.74545014278341407640e-4};
   static constexpr double d[] = {1.0,
                                  2.05319162663775882187e0,
@@ -46,8 +51,9 @@ TAOSWEEP_HD R normal_quantile(const R& u, double) {
 
   const auto far = R(5.0) < t;
   if (any(far)) {
-    static constexpr double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
-                                   2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+    static constexpr double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,
+                                   1.78482653991729133580e0,  2.96560571828504891230e-1,
+                                   2.65321895265761230930e-2, 1.24266094738807843860e-3,
                                    2.71155556874348757815e-5, 2.01033439929228813265e-7};
     static constexpr double f[] = {1.0,
                                    5.99832206555887937690e-1,
@@ -62,15 +68,16 @@ TAOSWEEP_HD R normal_quantile(const R& u, double) {
   return select(tail, select(q < R(0.0), -distance, distance), z);
 }
 
-/// FP32, for u in [2^-24, 1 - 2^-24], which holds every uniform_fast. After Giles (2011, "Approximating the erfinv
-/// function"): with x = 2u - 1 and w = -ln(1 - x^2) = -ln(4u(1-u)), z/x is a smooth function of w alone. One minimax
-/// fit of degree 14 (relative weight, Remez exchange at 30 digits) covers 0 <= w <= 15.26: no branch, no division.
+/// FP32, for u in [2^-24, 1 - 2^-24], which holds every uniform_fast. After Giles (2011,
+/// "Approximating the erfinv function"): with x = 2u - 1 and w = -ln(1 - x^2) = -ln(4u(1-u)), z/x
+/// is a smooth function of w alone. One minimax fit of degree 14 (relative weight, Remez exchange
+/// at 30 digits) covers 0 <= w <= 15.26: no branch, no division.
 template <class R>
 TAOSWEEP_HD R normal_quantile(const R& u, float) {
-  static constexpr float c[] = {3.67016578f,      0.254865885f,     -0.00754683977f,  0.000365018757f,
-                                -1.07153764e-05f, -1.32818309e-06f, 3.08935256e-07f,  -3.61148977e-08f,
-                                3.75348019e-09f,  -2.82981694e-10f, -2.6992018e-11f,  7.65051651e-12f,
-                                -2.8454043e-13f,  -3.53205217e-14f, 2.27355925e-15f};
+  static constexpr float c[] = {
+      3.67016578f,      0.254865885f,    -0.00754683977f,  0.000365018757f,  -1.07153764e-05f,
+      -1.32818309e-06f, 3.08935256e-07f, -3.61148977e-08f, 3.75348019e-09f,  -2.82981694e-10f,
+      -2.6992018e-11f,  7.65051651e-12f, -2.8454043e-13f,  -3.53205217e-14f, 2.27355925e-15f};
   constexpr float middle = 7.6284313f;
   const R x = fma(u, R(2.0f), R(-1.0f));
   const R w = -log_positive(R(4.0f) * u * (R(1.0f) - u));

@@ -9,6 +9,7 @@ namespace taosweep {
 template <class R, class T, int N>
 TAOSWEEP_HD R polynomial(const R& x, const T (&c)[N]) {
   R sum(c[N - 1]);
+  TAOSWEEP_UNROLL
   for (int i = N - 2; i >= 0; --i) sum = fma(sum, x, R(c[i]));
   return sum;
 }

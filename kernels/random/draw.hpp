@@ -1,5 +1,5 @@
-// Keyed draws: every random number is a pure function of what it is for, so that no thread, batch or arm can move the
-// draws of another.
+// Keyed draws: every random number is a pure function of what it is for, so that no thread, batch
+// or arm can move the draws of another.
 #pragma once
 
 #include "kernels/math/normal_quantile.hpp"
@@ -11,19 +11,23 @@ namespace taosweep {
 /// The subnet number of draws that belong to a whole economy.
 inline constexpr std::uint32_t whole_economy = 255;
 
-/// Four random words for (seed, point, replicate, purpose, subnet, tick, draw), subnet < 256 and draw < 256.
+/// Four random words for (seed, point, replicate, purpose, subnet, tick, draw), subnet < 256 and
+/// draw < 256.
 ///   key      k0, k1 = seed, low and high half
 ///   counter  c0 = tick, c1 = purpose << 16 | draw << 8 | subnet, c2 = point, c3 = replicate
-/// Every part has bits of its own, so two different draws never share a counter, and Philox maps counters one to one.
+/// Every part has bits of its own, so two different draws never share a counter, and Philox maps
+/// counters one to one.
 template <class W>
-TAOSWEEP_HD Words<W> draw_words(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate, Purpose purpose,
-                                const W& subnet, std::uint32_t tick, std::uint32_t draw) {
+TAOSWEEP_HD Words<W> draw_words(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate,
+                                Purpose purpose, const W& subnet, std::uint32_t tick,
+                                std::uint32_t draw) {
   const std::uint32_t what = static_cast<std::uint32_t>(purpose) << 16 | draw << 8;
   return philox(W(tick), subnet | W(what), W(point), W(replicate), static_cast<std::uint32_t>(seed),
                 static_cast<std::uint32_t>(seed >> 32));
 }
 
-/// FP32 uniform number: an odd multiple of 2^-24, so symmetric about 1/2, never 0 and never 1; 2^23 values.
+/// FP32 uniform number: an odd multiple of 2^-24, so symmetric about 1/2, never 0 and never 1; 2^23
+/// values.
 template <class W>
 TAOSWEEP_HD auto uniform_fast(const W& word) {
   using R = decltype(to_fast(word));
@@ -37,18 +41,21 @@ TAOSWEEP_HD auto uniform_real(const W& high, const W& low) {
   return fma(to_real(high), R(0x1p-32), to_real(low >> 11 | W(1u)) * R(0x1p-53));
 }
 
-/// Standard normal shocks of four blocks in a row, from 4 * (block / 4) on: one Philox call serves all four.
+/// Standard normal shocks of four blocks in a row, from 4 * (block / 4) on: one Philox call serves
+/// all four.
 template <class W, class F>
-TAOSWEEP_HD void normals_of_four_ticks(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate,
-                                       Purpose purpose, const W& subnet, std::uint32_t block, F (&z)[4]) {
+TAOSWEEP_HD void normals_of_four_ticks(std::uint64_t seed, std::uint32_t point,
+                                       std::uint32_t replicate, Purpose purpose, const W& subnet,
+                                       std::uint32_t block, F (&z)[4]) {
   const Words<W> words = draw_words(seed, point, replicate, purpose, subnet, block >> 2, 0);
+  TAOSWEEP_UNROLL
   for (int i = 0; i < 4; ++i) z[i] = normal_quantile(uniform_fast(words.w[i]));
 }
 
 /// Standard normal shock of one block (FP32): number block % 4 of the four above.
 template <class W>
-TAOSWEEP_HD auto normal_of_tick(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate, Purpose purpose,
-                                const W& subnet, std::uint32_t block) {
+TAOSWEEP_HD auto normal_of_tick(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate,
+                                Purpose purpose, const W& subnet, std::uint32_t block) {
   const Words<W> words = draw_words(seed, point, replicate, purpose, subnet, block >> 2, 0);
   const std::uint32_t i = block & 3;
   const W word = i == 0 ? words.w[0] : i == 1 ? words.w[1] : i == 2 ? words.w[2] : words.w[3];

@@ -1,5 +1,5 @@
-// Philox4x32-10: a keyed bijection of 128-bit counters whose outputs pass as independent random numbers.
-// Salmon, Moraes, Dror, Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3".
+// Philox4x32-10: a keyed bijection of 128-bit counters whose outputs pass as independent random
+// numbers. Salmon, Moraes, Dror, Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3".
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
@@ -17,6 +17,7 @@ template <class W>
 TAOSWEEP_HD Words<W> philox(W c0, W c1, W c2, W c3, std::uint32_t k0, std::uint32_t k1) {
   constexpr std::uint32_t multiplier0 = 0xd2511f53, multiplier1 = 0xcd9e8d57;
   constexpr std::uint32_t weyl0 = 0x9e3779b9, weyl1 = 0xbb67ae85;
+  TAOSWEEP_UNROLL
   for (int round = 0; round < 10; ++round) {
     W high0, low0, high1, low1;
     mul_wide(c0, multiplier0, high0, low0);

@@ -1,5 +1,5 @@
-// The register of all uses of randomness. A number is never used twice, also not after its purpose is gone: two
-// purposes with one number would share their draws.
+// The register of all uses of randomness. A number is never used twice, also not after its purpose
+// is gone: two purposes with one number would share their draws.
 #pragma once
 
 #include <cstdint>

@@ -9,15 +9,19 @@
 
 namespace taosweep {
 
-/// Runs each operation once. in: 32 * Slots reals; out: as many, and four numbers for the whole economy behind them.
+/// Runs each operation once. in: 32 * Slots reals; out: as many, and four numbers for the whole
+/// economy behind them.
 template <int Slots>
-__global__ void every_operation(const double* in, double* out, float* fast_out, std::uint64_t seed) {
+__global__ void every_operation(const double* in, double* out, float* fast_out,
+                                std::uint64_t seed) {
   using G = Group<WarpLane, Slots>;
   typename G::real x[G::packs];
   typename G::mask positive[G::packs];
+  TAOSWEEP_UNROLL
   for (int k = 0; k < G::packs; ++k) {
     const auto words = draw_words(seed, 3u, 5u, Purpose::quality, G::index(k), 7u, 0u);
-    x[k] = log_of(exp_of(G::load(in, k))) + expm1_of(normal_quantile(uniform_real(words.w[0], words.w[1])));
+    x[k] = log_of(exp_of(G::load(in, k))) +
+           expm1_of(normal_quantile(uniform_real(words.w[0], words.w[1])));
     x[k] = power(x[k], 3u) * G::index_real(k);
     positive[k] = x[k] > 0.0;
     G::store(out, k, x[k]);
