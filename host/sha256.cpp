@@ -7,9 +7,7 @@
 namespace taosweep {
 namespace {
 
-EVP_MD_CTX* as_context(const std::shared_ptr<void>& context) {
-  return static_cast<EVP_MD_CTX*>(context.get());
-}
+EVP_MD_CTX* as_context(void* context) { return static_cast<EVP_MD_CTX*>(context); }
 
 void require(int ok) {
   if (ok != 1) throw std::runtime_error("libcrypto could not compute a SHA-256");
@@ -18,18 +16,18 @@ void require(int ok) {
 }  // namespace
 
 Sha256::Sha256()
-    : context_(EVP_MD_CTX_new(), [](void* p) { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(p)); }) {
-  require(context_ ? EVP_DigestInit_ex(as_context(context_), EVP_sha256(), nullptr) : 0);
+    : context_(EVP_MD_CTX_new(), [](void* p) { EVP_MD_CTX_free(as_context(p)); }) {
+  require(context_ ? EVP_DigestInit_ex(as_context(context_.get()), EVP_sha256(), nullptr) : 0);
 }
 
 void Sha256::update(const void* bytes, std::size_t size) {
-  require(EVP_DigestUpdate(as_context(context_), bytes, size));
+  require(EVP_DigestUpdate(as_context(context_.get()), bytes, size));
 }
 
 std::string Sha256::hex() {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
-  require(EVP_DigestFinal_ex(as_context(context_), digest, &size));
+  require(EVP_DigestFinal_ex(as_context(context_.get()), digest, &size));
   constexpr char digits[] = "0123456789abcdef";
   std::string text;
   for (unsigned int i = 0; i < size; ++i) {

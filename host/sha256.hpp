@@ -18,7 +18,7 @@ class Sha256 {
   std::string hex();
 
  private:
-  std::shared_ptr<void> context_;
+  std::unique_ptr<void, void (*)(void*)> context_;
 };
 
 /// Hash of a whole text or block of bytes, 64 lower-case hexadecimal digits.
