@@ -11,12 +11,7 @@ bool is_text_key(const std::string& key) {
 const std::vector<std::string>& known_keys() {
   static const auto keys = [] {
     auto all = parameter_keys();
-    for (const char* key :
-         {"title", "question", "hypothesis", "sweep.points", "sweep.replicates", "sweep.seed",
-          "sweep.design", "sweep.common_shocks", "keep.series_days", "keep.paths",
-          "keep.economies"}) {
-      all.emplace_back(key);
-    }
+    for (const auto& setting : setting_table) all.emplace_back(setting.key);
     return all;
   }();
   return keys;

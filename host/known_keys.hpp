@@ -9,6 +9,29 @@ namespace taosweep {
 /// Keys at the top of a config: title, question, hypothesis.
 bool is_text_key(const std::string& key);
 
+/// A key that is no parameter of an economy.
+struct SettingInfo {
+  const char* key;
+  const char* fallback;  ///< value where the config has none
+  const char* range;
+  const char* sentence;
+};
+inline constexpr SettingInfo setting_table[] = {
+    {"title", "", "text", "name of the experiment"},
+    {"question", "", "text", "what it asks"},
+    {"hypothesis", "", "text", "what is expected, written down before the run"},
+    {"sweep.points", "none", "whole, [1, 4294967296]",
+     "draws of the sampled axes; only with a line of [vary] that draws"},
+    {"sweep.replicates", "1", "whole, [1, 4294967295]", "draws of the shocks at each point"},
+    {"sweep.seed", "0", "whole, [0, 18446744073709551615]", "seed of points and shocks"},
+    {"sweep.design", "random", "random", "how the sampled axes are drawn"},
+    {"sweep.common_shocks", "arms", "arms | points",
+     "the arms of a point share shocks, or all points share them too"},
+    {"keep.series_days", "1", "(0, 3650] d", "interval of the day series"},
+    {"keep.paths", "0", "whole", "economies that keep every subnet's path, evenly spread"},
+    {"keep.economies", "none", "ids by comma", "the same by their ids, instead of keep.paths"},
+};
+
 /// Every key of a plain section: all parameters, sweep.*, keep.*, and the texts at the top.
 const std::vector<std::string>& known_keys();
 
