@@ -19,12 +19,13 @@ enum class Type { float64, float32, int32, int64, uint32, byte, text };
 /// "float64", "text", ...: goes into the content digest.
 const char* type_name(Type type);
 
-template <class T> inline constexpr Type type_of = Type::byte;
+template <class T> inline constexpr Type type_of = T::not_a_type_of_results_files;
 template <> inline constexpr Type type_of<double> = Type::float64;
 template <> inline constexpr Type type_of<float> = Type::float32;
 template <> inline constexpr Type type_of<std::int32_t> = Type::int32;
 template <> inline constexpr Type type_of<std::int64_t> = Type::int64;
 template <> inline constexpr Type type_of<std::uint32_t> = Type::uint32;
+template <> inline constexpr Type type_of<std::uint8_t> = Type::byte;
 
 std::uint64_t elements(const Shape& shape);
 

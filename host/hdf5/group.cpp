@@ -103,6 +103,16 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
   return dataset;
 }
 
+Dataset Group::create_contiguous(const std::string& name, Type type, const Shape& shape) {
+  const std::string path = path_of(name);
+  const std::vector<hsize_t> lengths(shape.begin(), shape.end());
+  Handle space(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path);
+  return Dataset(Handle(H5Dcreate2(id(), name.c_str(), file_type(type).id(), space.id(), H5P_DEFAULT, H5P_DEFAULT,
+                                   H5P_DEFAULT),
+                        "create " + path),
+                 path);
+}
+
 Dataset Group::create_text_axis(const std::string& name, const std::vector<std::string>& values,
                                 const Description& about) {
   Dataset scale = create_plain(name, Type::text, {values.size()}, about);

@@ -49,9 +49,16 @@ class Group : public Object {
     return dataset;
   }
 
+  /// A dataset without named axes, neither cut nor compressed: for files that only this program reads.
+  template <class T>
+  void store(const std::string& name, const Shape& shape, const std::vector<T>& values) {
+    create_contiguous(name, type_of<T>, shape).write(values);
+  }
+
   Dataset dataset(const std::string& name) const;
 
  private:
+  Dataset create_contiguous(const std::string& name, Type type, const Shape& shape);
   Dataset create_plain(const std::string& name, Type type, const Shape& shape, const Description& about,
                        const Shape& chunk = {});
   std::string path_of(const std::string& name) const { return path_ == "/" ? "/" + name : path_ + "/" + name; }
