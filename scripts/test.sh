@@ -44,5 +44,9 @@ say "Notes"
 [ -n "$gpu" ] || echo "no GPU: nothing ran on one; tests that compare GPU and CPU are skipped."
 [ -n "${TAOSWEEP_DATA:-}" ] || echo "TAOSWEEP_DATA is not set: tests against recorded chain data are skipped."
 [ -n "${TAOSWEEP_VECTORS:-}" ] || echo "TAOSWEEP_VECTORS is not set: tests against the chain's published numbers are skipped."
+if [ -n "${TAOSWEEP_VECTORS:-}" ]; then
+  echo "published numbers of the chain, one by one:"
+  "build/${presets[0]}/tests/conformance" "$TAOSWEEP_VECTORS"/*.json | sed 's/^/  /' || true
+fi
 [ "$long" = yes ] || echo "without --long: no build by clang, without optimisation, or with sanitizers."
 "$python" scripts/count_tests.py "${reports[@]}"
