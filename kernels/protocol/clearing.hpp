@@ -71,8 +71,7 @@ TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {
   const R per_growths = R(1.0) / (growth_tao * growth_alpha);
   const R per_growth_tao = growth_alpha * per_growths;
   const R per_growth_alpha = growth_tao * per_growths;
-  return {tao * (growth_tao * per_growth_alpha),
-          alpha * (growth_alpha * per_growth_tao),
+  return {tao * (growth_tao * per_growth_alpha), alpha * (growth_alpha * per_growth_tao),
           fma(sell * s, q, (alpha + sell) * p) * per_tao * per_growth_tao,
           fma(buy * b, q, (tao + buy) * p) * per_alpha * per_growth_alpha};
 }

@@ -57,6 +57,8 @@ struct PoolSeed {
 
 /// The least lock becomes the pool, with as many alpha (price 1); the rest of the lock is burned.
 /// Source: subtensor v2.0.1 subnets/subnet.rs do_register_network.
-TAOSWEEP_HD PoolSeed pool_seed(double least_lock) { return {least_lock, least_lock}; }
+TAOSWEEP_HD PoolSeed pool_seed(double least_lock) {
+  return {least_lock, least_lock};
+}
 
 }  // namespace taosweep

@@ -23,8 +23,8 @@ TAOSWEEP_HD void normalise(int count, double* values) {
 
 /// Shares of the epoch's alpha [1] of each miner and validator.
 TAOSWEEP_HD void epoch_shares(int validators, int miners, const double* stake,
-                              const double* incentive, const double* dividends,
-                              double* miner_share, double* validator_share) {
+                              const double* incentive, const double* dividends, double* miner_share,
+                              double* validator_share) {
   double sum = 0;
   for (int j = 0; j < miners; ++j) sum += incentive[j];
   for (int i = 0; i < validators; ++i) sum += dividends[i];

@@ -1,0 +1,132 @@
+// Whole epochs of Yuma consensus: one, several, until they settle.
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "tests/conformance/network.hpp"
+#include "tests/conformance/pieces.hpp"
+
+namespace taosweep::conformance {
+namespace {
+
+constexpr int epochs_to_settle = 400;  // old bonds weigh 0.9^400 = 5e-19
+
+std::vector<double> list(const Json& numbers) {
+  return numbers.get<std::vector<double>>();
+}
+
+/// Weights of an epoch; without any, each uid scores only itself, which does not count.
+void run_epoch(Network& network, const Json& stake, const Json& weights) {
+  const int miners =
+      weights.is_null() ? static_cast<int>(stake.size()) : static_cast<int>(weights.at(0).size());
+  const std::vector<double> scores =
+      weights.is_null() ? std::vector<double>(stake.size() * stake.size()) : flat(weights, miners);
+  network.epoch(list(stake), scores, miners);
+}
+
+Network network_of(const Json& vector, bool bonds_as_u16) {
+  return Network(rules_of_params(vector.value("params", Json::object())), bonds_as_u16);
+}
+
+void epoch(const Json& vector, const BackEnds&, Checks& checks) {
+  const Json& in = vector.at("inputs");
+  Network network = network_of(vector, true);
+  run_epoch(network, in.at("stake"), in.value("weights", Json()));
+  compare_epoch(vector.at("expected"), network, "", checks);
+}
+
+void epoch_repeated_three(const Json& vector, const BackEnds&, Checks& checks) {
+  const Json& in = vector.at("inputs");
+  if (in.at("stake") != "equal" || in.at("weights") != "equal on all miners")
+    throw std::runtime_error("stake or weights in words that are not known");
+  const int validators = in.at("validators").get<int>(), miners = in.at("miners").get<int>();
+  const std::vector<double> stake(validators, 1), weights(validators * miners, 1);
+  Network network = network_of(vector, true);
+  for (int i = 0; i < 3; ++i) network.epoch(stake, weights, miners);
+  compare_epoch(vector.at("expected"), network, "", checks);
+}
+
+/// Numbers in each bracket of a sentence: "both at [0.7 holders, 0.3 sellers]" holds one list,
+/// {0.7, 0.3}.
+Json lists_in(const std::string& sentence) {
+  Json lists = Json::array();
+  for (auto open = sentence.find('['); open != std::string::npos;
+       open = sentence.find('[', open + 1)) {
+    Json numbers = Json::array();
+    for (auto at = open; at < sentence.find(']', open); at = sentence.find_first_of(",]", at + 1))
+      numbers.push_back(std::strtod(sentence.c_str() + at + 1, nullptr));
+    lists.push_back(numbers);
+  }
+  return lists;
+}
+
+/// Two regimes in words: `before`, "N epochs of .. [weights of all]", and `after`, one bracket per
+/// validator.
+void epoch_switch(const Json& vector, Checks& checks) {
+  const Json& in = vector.at("inputs");
+  Network network = network_of(vector, false);
+  const std::string before = in.at("before").get<std::string>();
+  const Json first = Json::array({lists_in(before).at(0), lists_in(before).at(0)});
+  const int epochs = std::atoi(before.c_str());
+  if (epochs <= 0) throw std::runtime_error("`before` does not begin with a number of epochs");
+  for (int i = 0; i < epochs; ++i) run_epoch(network, in.at("stake"), first);
+  const Json after = lists_in(in.at("after").get<std::string>());
+  int tempo = 0;
+  for (const Json& expected : vector.at("expected_at")) {
+    for (; tempo < expected.at("tempo").get<int>(); ++tempo)
+      run_epoch(network, in.at("stake"), after);
+    compare_epoch(expected, network, "tempo " + std::to_string(tempo) + " ", checks);
+  }
+}
+
+void epoch_sequence(const Json& vector, const BackEnds&, Checks& checks) {
+  if (!vector.contains("steps")) return epoch_switch(vector, checks);
+  const Json in = vector.value("inputs", Json::object());
+  Network network = network_of(vector, true);
+  int number = 0;
+  for (const Json& step : vector.at("steps")) {
+    const Json& stake = step.contains("stake") ? step.at("stake") : in.at("stake");
+    run_epoch(network, stake, step.at("weights"));
+    compare_epoch(step.at("expected"), network, "step " + std::to_string(++number) + " ", checks);
+  }
+}
+
+/// The entry of a list of segments whose epochs [first, last] hold `epoch`.
+const Json& at_epoch(const Json& segments, int epoch, const char* name) {
+  for (const Json& segment : segments)
+    if (segment.at("epochs").at(0) <= epoch && epoch <= segment.at("epochs").at(1))
+      return segment.at(name);
+  throw std::runtime_error("no " + std::string(name) + " for epoch " + std::to_string(epoch));
+}
+
+void epoch_sequence_segments(const Json& vector, const BackEnds&, Checks& checks) {
+  const Json& in = vector.at("inputs");
+  Network network = network_of(vector, false);
+  if (!in.value("bonds_reset", Json()).is_null()) throw Skip{"resets of bonds"};
+  int next = 0;
+  for (const Json& expected : vector.at("expected_at")) {
+    for (; next <= expected.at("epoch").get<int>(); ++next)
+      run_epoch(network, at_epoch(in.at("stake_segments"), next, "stake"),
+                at_epoch(in.at("weight_segments"), next, "weights"));
+    compare_epoch(expected, network, "epoch " + std::to_string(next - 1) + " ", checks);
+  }
+}
+
+void epoch_steady_state(const Json& vector, const BackEnds&, Checks& checks) {
+  const Json& in = vector.at("inputs");
+  Network network = network_of(vector, false);
+  for (int i = 0; i < epochs_to_settle; ++i) run_epoch(network, in.at("stake"), in.at("weights"));
+  compare_epoch(vector.at("expected"), network, "", checks);
+}
+
+}  // namespace
+
+void add_epoch_pieces(Pieces& pieces) {
+  pieces["epoch"] = epoch;
+  pieces["epoch_repeated_three"] = epoch_repeated_three;
+  pieces["epoch_sequence"] = epoch_sequence;
+  pieces["epoch_sequence_segments"] = epoch_sequence_segments;
+  pieces["epoch_steady_state"] = epoch_steady_state;
+}
+
+}  // namespace taosweep::conformance

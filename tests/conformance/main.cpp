@@ -1,0 +1,106 @@
+// conformance FILE...: runs vector files through the code that the sweep runs.
+//
+// A vector file is {"vectors": [..]}; a vector has id, piece, inputs, one of expected, steps,
+// expected_at, and may have era, params, tolerance {abs, rel, fields}, active. Amounts are in rao
+// unless the field says otherwise.
+#include <cstdio>
+#include <exception>
+#include <fstream>
+#include <map>
+#include <string>
+
+#include "tests/conformance/pieces.hpp"
+
+namespace taosweep::conformance {
+namespace {
+
+struct Tally {
+  int passed = 0, failed = 0, skipped = 0;
+  bool broken_file = false;
+  std::map<std::string, int> reasons;  // why vectors were skipped, and how many
+};
+
+void fail(Tally& tally, const std::string& id, const std::string& message) {
+  ++tally.failed;
+  std::printf("FAILED %s %s\n", id.c_str(), message.c_str());
+}
+
+void run_vector(const Json& vector, const Pieces& pieces, const BackEnds& rule, Tally& tally) {
+  const std::string id = vector.value("id", "(vector without id)");
+  try {
+    const std::string name = vector.at("piece").get<std::string>();
+    const auto piece = pieces.find(name);
+    if (!vector.value("active", true)) throw Skip{"disabled by its source"};
+    if (piece == pieces.end()) throw Skip{"not in this version"};
+    Checks checks(vector);
+    piece->second(vector, rule, checks);
+    if (checks.count() == 0 && checks.failures().empty())
+      return fail(tally, id, "nothing was compared");
+    if (checks.failures().empty()) {
+      ++tally.passed;
+      return;
+    }
+    ++tally.failed;
+    for (const std::string& failure : checks.failures())
+      std::printf("FAILED %s %s\n", id.c_str(), failure.c_str());
+  } catch (const Skip& skip) {
+    ++tally.skipped;
+    ++tally.reasons[vector.at("piece").get<std::string>() + ": " + skip.reason];
+  } catch (const std::exception& error) {
+    fail(tally, id, error.what());
+  }
+}
+
+void broken(Tally& tally, const std::string& path, const std::string& message) {
+  tally.broken_file = true;
+  std::fprintf(stderr, "%s: %s\n", path.c_str(), message.c_str());
+}
+
+void run_file(const std::string& path, const Pieces& pieces, const BackEnds& rule, Tally& tally) {
+  std::ifstream file(path);
+  if (!file) return broken(tally, path, "cannot be opened");
+  Json content;
+  try {
+    content = Json::parse(file);
+  } catch (const std::exception& error) {
+    return broken(tally, path, std::string("is no JSON: ") + error.what());
+  }
+  if (!content.is_object() || !content.contains("vectors") || !content["vectors"].is_array())
+    return broken(tally, path, "has no list \"vectors\"");
+  if (content["vectors"].empty()) return broken(tally, path, "has an empty list \"vectors\"");
+  for (const Json& vector : content["vectors"]) {
+    if (vector.is_object())
+      run_vector(vector, pieces, rule, tally);
+    else
+      fail(tally, path, "holds a vector that is no object: " + vector.dump());
+  }
+}
+
+}  // namespace
+
+int run(int count, char** paths) {
+  if (count == 0) {
+    std::fprintf(stderr, "usage: conformance FILE...\n");
+    return 2;
+  }
+  Pieces pieces;
+  add_emission_pieces(pieces);
+  add_pool_pieces(pieces);
+  add_schedule_pieces(pieces);
+  add_dividend_pieces(pieces);
+  add_yuma_pieces(pieces);
+  add_epoch_pieces(pieces);
+  const BackEnds rule;
+  std::printf("back ends: %s\n", rule.names().c_str());
+  Tally tally;
+  for (int i = 0; i < count; ++i) run_file(paths[i], pieces, rule, tally);
+  for (const auto& [reason, n] : tally.reasons) std::printf("skipped %d %s\n", n, reason.c_str());
+  std::printf("%d passed, %d failed, %d skipped\n", tally.passed, tally.failed, tally.skipped);
+  return tally.failed > 0 || tally.broken_file ? 1 : 0;
+}
+
+}  // namespace taosweep::conformance
+
+int main(int count, char** arguments) {
+  return taosweep::conformance::run(count - 1, arguments + 1);
+}

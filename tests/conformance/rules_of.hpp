@@ -1,0 +1,94 @@
+// Calls a rule on packs. Included by one source per back end, each with its own instruction set.
+#pragma once
+
+#include <cstring>
+
+#include "kernels/protocol/block_emission.hpp"
+#include "kernels/protocol/dividends.hpp"
+#include "kernels/protocol/emission_share.hpp"
+#include "kernels/protocol/injection.hpp"
+#include "kernels/protocol/owner_cut.hpp"
+#include "kernels/protocol/pool.hpp"
+#include "kernels/protocol/price_ema.hpp"
+#include "kernels/protocol/root_dividend.hpp"
+#include "kernels/protocol/stake_fee.hpp"
+#include "kernels/protocol/tempo.hpp"
+#include "tests/conformance/rules.hpp"
+
+namespace taosweep::conformance {
+
+/// x in every second lane, another number beside it: branches on masks see both sides.
+template <class L>
+typename L::real mixed(double x) {
+  double lanes[L::width];
+  for (int i = 0; i < L::width; ++i) lanes[i] = i % 2 == 0 ? x : 0.75 * x;
+  return L::load(lanes);
+}
+
+/// The value in the lanes that held x. Where they differ, a NaN that no rule gives: it differs from
+/// scalar.
+template <class L>
+double common(const typename L::real& pack) {
+  double lanes[L::width];
+  L::store(lanes, pack);
+  for (int i = 2; i < L::width; i += 2)
+    if (std::memcmp(&lanes[i], &lanes[0], sizeof(double)) != 0) return __builtin_nan("");
+  return lanes[0];
+}
+
+/// `rule` on packs that hold each argument.
+template <class L, class F, class... A>
+double on_lanes(F rule, A... arguments) {
+  return common<L>(rule(mixed<L>(arguments)...));
+}
+
+template <class L>
+Rules rules_of() {
+  using R = typename L::real;
+  Rules r;
+  r.name = L::name;
+  r.block_emission = [](double i) { return on_lanes<L>([](R a) { return block_emission(a); }, i); };
+  r.tao_share = [](double e, double m, double s) {
+    return on_lanes<L>([](R a, R b, R c) { return tao_share(a, b, c); }, e, m, s);
+  };
+  r.alpha_injection = [](double i, double t, double a, double c) {
+    return on_lanes<L>([](R w, R x, R y, R z) { return alpha_injection(w, x, y, z); }, i, t, a, c);
+  };
+  r.owner_cut = [](double a, double c) {
+    return on_lanes<L>([](R x, R y) { return owner_cut(x, y); }, a, c);
+  };
+  r.root_proportion = [](double t, double w, double a) {
+    return on_lanes<L>([](R x, R y, R z) { return root_proportion(x, y, z); }, t, w, a);
+  };
+  r.root_alpha = [](double p, double a) {
+    return on_lanes<L>([](R x, R y) { return root_alpha(x, y); }, p, a);
+  };
+  r.ema_weight = [](double a, double b, double h) {
+    return on_lanes<L>([](R x, R y, R z) { return ema_weight(x, y, z); }, a, b, h);
+  };
+  r.weight_of_steps = [](double w, int k) {
+    return on_lanes<L>([k](R x) { return weight_of_steps(x, k); }, w);
+  };
+  r.price_ema = [](double m, double p, double w) {
+    return on_lanes<L>([](R x, R y, R z) { return price_ema(x, y, z); }, m, p, w);
+  };
+  r.after_fee = [](double t, double f) {
+    return on_lanes<L>([](R x, R y) { return after_fee(x, y); }, t, f);
+  };
+  r.max_buy_at_limit = [](double t, double a, double p) {
+    return on_lanes<L>([](R x, R y, R z) { return max_buy_at_limit(x, y, z); }, t, a, p);
+  };
+  r.max_sell_at_limit = [](double t, double a, double p) {
+    return on_lanes<L>([](R x, R y, R z) { return max_sell_at_limit(x, y, z); }, t, a, p);
+  };
+  r.epoch_offset = [](std::uint64_t block, double subnet, std::uint64_t tempo) {
+    return on_lanes<L>([=](R x) { return epoch_offset(block, x, tempo); }, subnet);
+  };
+  r.root_part_of_dividend = [](double d, double t, double w, double a) {
+    return on_lanes<L>([](R v, R x, R y, R z) { return root_part_of_dividend(v, x, y, z); }, d, t,
+                       w, a);
+  };
+  return r;
+}
+
+}  // namespace taosweep::conformance
