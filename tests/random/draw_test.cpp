@@ -1,0 +1,90 @@
+// Keys of draws: which draws are shared and which are apart.
+#include "kernels/random/draw.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <set>
+
+namespace taosweep {
+namespace {
+
+using Four = std::array<std::uint32_t, 4>;
+
+Four four_words(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate, Purpose purpose,
+                std::uint32_t subnet, std::uint32_t tick, std::uint32_t draw) {
+  const auto words = draw_words(seed, point, replicate, purpose, subnet, tick, draw);
+  return {words.w[0], words.w[1], words.w[2], words.w[3]};
+}
+
+TEST(Draws, StandOnTheDocumentedCounter) {
+  const auto words = philox(77u, 8u << 16 | 5u << 8 | 127u, 3u, 9u, 0x89abcdefu, 0x01234567u);
+  const auto drawn = four_words(0x0123456789abcdef, 3, 9, Purpose::noise, 127, 77, 5);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(drawn[i], words.w[i]);
+}
+
+/// Smallest, neighbouring and largest values of every part of the key, all combined.
+TEST(Draws, NeverMeetForTwoDifferentKeys) {
+  const std::uint32_t ends[] = {0, 1, 2, 255, 256, 65535, 65536, 0x7fffffff, 0xffffffff};
+  const std::uint32_t bytes[] = {0, 1, 2, 127, 254, 255};
+  std::set<Four> seen;
+  std::size_t made = 0;
+  for (std::uint32_t point : ends)
+    for (std::uint32_t replicate : ends)
+      for (std::uint32_t tick : ends)
+        for (std::uint32_t subnet : bytes)
+          for (std::uint32_t draw : bytes)
+            for (Purpose purpose :
+                 {Purpose::design, Purpose::legacy_share, Purpose::noise_common}) {
+              seen.insert(four_words(1, point, replicate, purpose, subnet, tick, draw));
+              ++made;
+            }
+  EXPECT_EQ(made, 78732u);
+  EXPECT_EQ(seen.size(), made);
+}
+
+TEST(Draws, DependOnBothHalvesOfTheSeed) {
+  const auto base = four_words(1, 0, 0, Purpose::noise, 0, 0, 0);
+  EXPECT_NE(four_words(2, 0, 0, Purpose::noise, 0, 0, 0), base);
+  EXPECT_NE(four_words(1 + (1ull << 32), 0, 0, Purpose::noise, 0, 0, 0), base);
+}
+
+TEST(Purposes, HaveNumbersOfTheirOwn) {
+  const Purpose all[] = {Purpose::design,          Purpose::legacy_share,
+                         Purpose::quality,         Purpose::initial_attention,
+                         Purpose::valuation_error, Purpose::attention_count,
+                         Purpose::attention_mark,  Purpose::noise,
+                         Purpose::noise_common};
+  std::set<std::uint32_t> numbers;
+  for (Purpose p : all) numbers.insert(static_cast<std::uint32_t>(p));
+  EXPECT_EQ(numbers.size(), std::size(all));
+  EXPECT_EQ(static_cast<std::uint32_t>(Purpose::noise_common), 9u);
+}
+
+TEST(Uniform, ReachesNeitherZeroNorOne) {
+  EXPECT_EQ(uniform_fast(0u), 0x1p-24f);
+  EXPECT_EQ(uniform_fast(0xffffffffu), 1 - 0x1p-24f);
+  EXPECT_EQ(uniform_real(0u, 0u), 0x1p-53);
+  EXPECT_EQ(uniform_real(0xffffffffu, 0xffffffffu), 1 - 0x1p-53);
+}
+
+TEST(Uniform, IsSymmetricAboutOneHalf) {
+  for (std::uint32_t w : {0u, 1u, 0x1234u, 0x7fffffffu, 0xdeadbeefu}) {
+    EXPECT_EQ(uniform_fast(w), 1 - uniform_fast(~w));
+    EXPECT_EQ(uniform_real(w, 5u), 1 - uniform_real(~w, ~5u));
+  }
+}
+
+TEST(NormalOfTick, SharesOneCallBetweenFourBlocks) {
+  for (std::uint32_t block : {0u, 4u, 1000u, 2628000u}) {
+    float four[4];
+    normals_of_four_ticks(3, 1, 2, Purpose::noise, 17u, block, four);
+    for (std::uint32_t i = 0; i < 4; ++i)
+      EXPECT_EQ(normal_of_tick(3, 1, 2, Purpose::noise, 17u, block + i), four[i]);
+    const auto words = draw_words(3, 1, 2, Purpose::noise, 17u, block / 4, 0);
+    EXPECT_EQ(four[2], normal_quantile(uniform_fast(words.w[2])));
+  }
+}
+
+}  // namespace
+}  // namespace taosweep
