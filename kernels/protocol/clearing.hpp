@@ -59,7 +59,7 @@ TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {
   if (any(large)) {
     const R safe = select(large, v, R(4.0));
     const R u = sqrt(safe);
-    const R e = exp_of(max(R(-700.0), R(-2.0) * u));
+    const R e = exp_of(R(-2.0) * u);
     const R g = (R(1.0) - e) / ((R(1.0) + e) * u);
     p = select(large, g, p);
     q = select(large, (R(1.0) - g) / safe, q);
