@@ -74,6 +74,9 @@ struct EconomyResult {
   std::vector<float> path;
 };
 
+/// A result before its economy has run: nothing is defined.
+EconomyResult empty_result(const RecordPlan& plan);
+
 /// Runs jobs on the calling thread. Results do not depend on the instruction set, on the number of jobs, or on
 /// which jobs stand beside each other. `stop` is looked at between economies: what is not run has status not_run.
 std::vector<EconomyResult> advance_cpu(std::span<const Job> jobs, const RecordPlan& plan, Isa isa,

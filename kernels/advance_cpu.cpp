@@ -1,0 +1,106 @@
+// Economies on the CPU: set up, run by the back end asked for, finish.
+#include <limits>
+#include <memory>
+#include <stdexcept>
+
+#include "kernels/back_ends.hpp"
+#include "kernels/economy/setup.hpp"
+#include "kernels/outcomes/finish.hpp"
+
+namespace taosweep {
+
+int time_count(TimeAxis axis, const RecordPlan& plan) {
+  if (axis == TimeAxis::since_action) return fall_times;
+  return static_cast<int>(plan.days / plan.series_days + 1e-9) + 1;
+}
+
+std::vector<double> time_values(TimeAxis axis, const RecordPlan& plan) {
+  std::vector<double> times(time_count(axis, plan));
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    times[i] = axis == TimeAxis::day ? i * plan.series_days : i * (fall_interval / 300.0);
+  }
+  return times;
+}
+
+EconomyResult empty_result(const RecordPlan& plan) {
+  EconomyResult result;
+  for (double& x : result.outcomes) x = undefined;
+  std::size_t size = 0;
+  for (const SeriesInfo& info : series_table) size += time_count(info.axis, plan);
+  result.series.assign(size, std::numeric_limits<float>::quiet_NaN());
+  if (plan.keep_paths) {
+    result.path.assign(std::size_t{path_count} * time_count(TimeAxis::day, plan) * path_subnets, 0.0f);
+  }
+  return result;
+}
+
+namespace {
+
+template <int Slots>
+void run(Isa isa, const EconomyView<Slots>& economy) {
+  switch (isa) {
+    case Isa::scalar: return run_scalar(economy, economy.clock.stop);
+    case Isa::emulated: return run_emulated(economy, economy.clock.stop);
+    case Isa::avx2: return run_avx2(economy, economy.clock.stop);
+  }
+}
+
+template <int Slots>
+EconomyResult run_job(const Job& job, const Clock& clock, const RecordPlan& plan, Isa isa) {
+  EconomyResult result = empty_result(plan);
+  const Recorder recorder{result.series.data(), plan.keep_paths ? result.path.data() : nullptr,
+                          time_count(TimeAxis::day, plan)};
+  const auto state = std::make_unique<EconomyState<Slots>>();
+  const auto flows = std::make_unique<TickFlows<Slots>>();
+  set_launch_state(job.parameters, clock, job.key, *state);
+  run(isa, EconomyView<Slots>{job.parameters, clock, job.key, *state, *flows, recorder});
+  finish(job.parameters, clock, *state, result);
+  return result;
+}
+
+EconomyResult run_job(const Job& job, const RecordPlan& plan, Isa isa) {
+  const Clock clock = make_clock(job.parameters, plan.series_days);
+  switch (clock.slots) {
+    case 1: return run_job<1>(job, clock, plan, isa);
+    case 2: return run_job<2>(job, clock, plan, isa);
+    case 3: return run_job<3>(job, clock, plan, isa);
+    default: return run_job<4>(job, clock, plan, isa);
+  }
+}
+
+}  // namespace
+
+std::vector<EconomyResult> advance_cpu(std::span<const Job> jobs, const RecordPlan& plan, Isa isa,
+                                       const volatile bool* stop) {
+  if (!isa_available(isa)) {
+    throw std::runtime_error(std::string("this processor or build has no back end ") + isa_name(isa));
+  }
+  std::vector<EconomyResult> results;
+  results.reserve(jobs.size());
+  for (const Job& job : jobs) {
+    results.push_back(stop && *stop ? empty_result(plan) : run_job(job, plan, isa));
+  }
+  return results;
+}
+
+bool isa_available(Isa isa) {
+  if (isa != Isa::avx2) return true;
+#if defined(TAOSWEEP_HAVE_AVX2)
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+  return false;
+#endif
+}
+
+Isa best_isa() { return isa_available(Isa::avx2) ? Isa::avx2 : Isa::scalar; }
+
+const char* isa_name(Isa isa) {
+  switch (isa) {
+    case Isa::scalar: return "scalar";
+    case Isa::emulated: return "emulated";
+    case Isa::avx2: return "avx2";
+  }
+  return "";
+}
+
+}  // namespace taosweep

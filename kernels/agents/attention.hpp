@@ -1,0 +1,54 @@
+// Attention: self-exciting events (Hawkes) with depletion of those who can still be won (SIR), and the stakers
+// who follow it.
+#pragma once
+
+#include "kernels/agents/hazard.hpp"
+
+namespace taosweep {
+
+inline constexpr int max_events = 4;  ///< per subnet and signal tick
+
+/// Mean number of events in dt: (mu + f [m]+) dt + n h (1 - exp(-beta dt)), the kernel integrated exactly.
+template <class R>
+TAOSWEEP_HD R event_mean(R base, double feedback, R trend, double branching, R attention, double decayed,
+                         double dt) {
+  return fma(R(branching * (1 - decayed)), attention,
+             fma(R(feedback), max(trend, R(0.0)), base) * R(dt));
+}
+
+/// Number of events as the inverse of the Poisson distribution at u, at most max_events; `overflow` is 1 where
+/// more were due. Monotone in the mean, so paired economies stay coupled.
+template <class R>
+TAOSWEEP_HD R event_count(R mean, R u, R& overflow) {
+  R term = exp_of(-mean), cumulated = term, count(0.0);
+  for (int n = 1; n <= max_events; ++n) {
+    count = count + select(u > cumulated, R(1.0), R(0.0));
+    term = term * mean * R(1.0 / n);
+    cumulated = cumulated + term;
+  }
+  overflow = select(u > cumulated, R(1.0), R(0.0));
+  return count;
+}
+
+/// Susceptible part z after dt under dz/dt = rho (1 - z) - kappa h z, exact for constant h.
+template <class R>
+TAOSWEEP_HD R susceptible_after(R z, R attention, double depletion, double renewal, double dt) {
+  const R rate = fma(R(depletion), attention, R(renewal));
+  const R rest = select(rate > R(0.0), R(renewal) / max(rate, R(1e-300)), z);
+  return fma(z - rest, exp_of(-rate * R(dt)), rest);
+}
+
+/// Buying hazard [1/d]: b h z w, w the subnet's part of the square roots of all pools.
+template <class R>
+TAOSWEEP_HD R attention_buy_rate(double gain, R attention, R susceptible, R weight) {
+  return R(gain) * attention * susceptible * weight;
+}
+
+/// Selling hazard [1/d]: s0 + s1 [-m]+ / 0.02 + s2 / (1 + h), at most 3.
+template <class R>
+TAOSWEEP_HD R attention_sell_rate(double base, double stop, double bored, R trend, R attention) {
+  const R rate = fma(R(stop / 0.02), max(-trend, R(0.0)), R(base) + R(bored) / (R(1.0) + attention));
+  return min(rate, R(3.0));
+}
+
+}  // namespace taosweep

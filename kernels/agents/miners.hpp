@@ -1,0 +1,24 @@
+// Miners: sell what their costs force them to, and a little more; enter and leave with profit.
+#pragma once
+
+#include "kernels/agents/hazard.hpp"
+#include "kernels/math/log.hpp"
+
+namespace taosweep {
+
+/// Alpha sold in dt: min(q, c dt / p) for costs c [TAO/d], and a hazard on the rest.
+template <class R>
+TAOSWEEP_HD R miner_sales(R held, R capacity, R price, double hazard, double dt) {
+  const R forced = min(held, capacity * R(dt) / price) * R(1 - 1e-6);
+  return fma(held - forced, hazard_part(R(hazard), dt), forced);
+}
+
+/// Capacity after one day of free entry: dc/c = k clamp(ln(I / (c (1 + margin))), +-2), k by direction.
+/// Source: Prat and Walter 2021 for the form.
+template <class R>
+TAOSWEEP_HD R capacity_after_day(R capacity, R income, double margin, double entry, double exit) {
+  const R gap = clamp(log_of(max(income, R(1e-12)) / (max(capacity, R(1e-12)) * R(1 + margin))), 2.0);
+  return capacity * exp_of(gap * select(gap > R(0.0), R(entry), R(exit)));
+}
+
+}  // namespace taosweep

@@ -1,0 +1,78 @@
+// Consensus on the attacked subnet once the foundation scores sellers and the rest scores the subnet's own miners.
+#pragma once
+
+#include "kernels/economy/context.hpp"
+#include "kernels/protocol/coalition.hpp"
+#include "kernels/protocol/yuma_epoch.hpp"
+
+namespace taosweep {
+
+/// How an epoch's alpha splits while scores differ; parts sum to 1.
+struct ContestSplit {
+  double active;              ///< 1 where the rest of this struct holds
+  double own_miners, sellers; ///< miners' side
+  double coalition, rest;     ///< validators' side
+  double rest_of_root;        ///< part of root stake among the rest's validators
+  double seller_share[seller_count];  ///< of sales in the previous tempo
+};
+
+/// Alpha staked to validators on the attacked subnet.
+template <class C>
+TAOSWEEP_HD double target_held(const C& c) {
+  double sum = c.q.attack.held;
+  for (int i = 0; i < cohort_count; ++i) sum += c.s.held[i][c.clock.target];
+  return sum;
+}
+
+/// The coalition's consensus share with the stake of this moment.
+template <class C>
+TAOSWEEP_HD double target_consensus_share(const C& c) {
+  const auto& p = c.p;
+  const double phi = p.foundation_coalition_share;
+  return consensus_share(phi, p.protocol_tao_weight, c.q.money.root, p.foundation_alpha_share,
+                         target_held(c) * p.validators_alpha_staked,
+                         active_root(phi, p.foundation_abstain_share));
+}
+
+/// One full epoch of two validator cohorts and two miner columns. The coalition scores those who sold in the tempo
+/// before (nobody sold: it sets no weights), the rest scores the subnet's own miners. Before the first contested
+/// epoch everybody scored alike, so bonds start in proportion to stake.
+template <class C>
+TAOSWEEP_HD ContestSplit contested_epoch(C& c) {
+  const auto& p = c.p;
+  auto& contest = c.q.contest;
+  const double phi = p.foundation_coalition_share;
+  const double root = p.protocol_tao_weight * c.q.money.root;
+  const double alpha = target_held(c) * p.validators_alpha_staked;
+  ContestSplit split{};
+  split.active = 1;
+  split.rest_of_root = active_root(phi, p.foundation_abstain_share) - phi;
+
+  double sold = 0;
+  for (int i = 0; i < seller_count; ++i) sold += contest.sold_before[i];
+  for (int i = 0; i < seller_count; ++i) {
+    split.seller_share[i] = sold > 0 ? contest.sold_before[i] / sold : 0.0;
+  }
+  const double stake[2] = {phi * root + p.foundation_alpha_share * alpha,
+                           split.rest_of_root * root + (1 - p.foundation_alpha_share) * alpha};
+  const double weights[4] = {0, sold > 0 ? 1.0 : 0.0, 1, 0};
+  if (contest.bonds[0] + contest.bonds[1] + contest.bonds[2] + contest.bonds[3] == 0) {
+    for (int v = 0; v < 2; ++v) contest.bonds[2 * v] = contest.bonds[2 * v + 1] = stake[v];
+  }
+  YumaRules rules;
+  rules.kappa = p.protocol_kappa;
+  rules.bonds_penalty = p.protocol_bonds_penalty;
+  rules.bonds_moving_average = p.protocol_bonds_moving_average;
+  double consensus[2], incentive[2], dividends[2], trust[2], miner_share[2], validator_share[2];
+  double workspace[12];
+  yuma_epoch(rules, 2, 2, stake, weights, contest.bonds,
+             {consensus, incentive, dividends, trust, miner_share, validator_share}, workspace);
+  split.own_miners = miner_share[0];
+  split.sellers = miner_share[1];
+  split.coalition = validator_share[0];
+  split.rest = validator_share[1];
+  c.q.foundation.controls = target_consensus_share(c) >= p.protocol_kappa ? 1.0 : 0.0;
+  return split;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,46 @@
+// The foundation: sees the attacked subnet, waits, and scores its sellers.
+#pragma once
+
+#include "kernels/economy/contest.hpp"
+
+namespace taosweep {
+
+/// Once a day: starts the clock of the delay when the spot share has stood for long enough. The clock runs in every
+/// arm, so that arms share their steps; whether the foundation then acts is another matter.
+template <class C>
+TAOSWEEP_HD void watch_target(C& c, int block, double spot_share) {
+  const auto& p = c.p;
+  auto& f = c.q.foundation;
+  if (!c.under_attack(block) || f.action_block >= 0) return;
+  f.run_days = spot_share >= p.foundation_trigger_share ? f.run_days + 1 : 0;
+  if (f.run_days <= p.foundation_trigger_days) return;
+  const double due = block + p.foundation_delay_days * blocks_per_day;
+  const double grid = c.clock.grid;
+  double on_grid = static_cast<double>(static_cast<long long>(due / grid)) * grid;
+  if (on_grid < due) on_grid += grid;
+  f.action_block = on_grid;
+}
+
+/// At the action: notes who would control, and with what at stake.
+template <class C>
+TAOSWEEP_HD void act(C& c, double pool_tao, double pool_alpha) {
+  const auto& p = c.p;
+  auto& f = c.q.foundation;
+  f.acted = 1;
+  f.held = target_held(c);
+  f.pool_tao = pool_tao;
+  f.pool_alpha = pool_alpha;
+  f.share = target_consensus_share(c);
+  const double staked = f.held * p.validators_alpha_staked;
+  if (c.q.money.root > 0 && p.protocol_tao_weight > 0) {
+    f.phi_needed = phi_needed(p.protocol_kappa, p.protocol_tao_weight, c.q.money.root,
+                              p.foundation_alpha_share, staked, p.foundation_abstain_share);
+    f.phi_needed_opposed =
+        phi_needed_fully_opposed(p.protocol_kappa, p.protocol_tao_weight, c.q.money.root, staked);
+  }
+  f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa ? 1.0 : 0.0;
+  c.q.track.price_at_action = pool_tao / pool_alpha;
+  c.q.track.lowest_12h = c.q.track.lowest_48h = 1;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,135 @@
+// Orders of one step: the constant flows of the tick and noise traders, who draw anew each step.
+#pragma once
+
+#include "kernels/agents/noise.hpp"
+#include "kernels/economy/context.hpp"
+#include "kernels/protocol/pool.hpp"
+
+namespace taosweep {
+
+/// What all subnets share of a step's noise.
+struct NoiseStep {
+  double scale;       ///< sqrt of the step in days [d^0.5]
+  float common;       ///< the normal common to all subnets
+  int component;      ///< which of the cached normals of four blocks, -1: draw
+};
+
+/// Draws the common normal and, for steps of one block, every subnet's normals of four blocks at once.
+template <class C>
+TAOSWEEP_HD NoiseStep begin_noise_step(C& c, int block, int k) {
+  using G = typename C::G;
+  const auto tick = static_cast<std::uint32_t>(block);
+  NoiseStep step{sqrt(k / blocks_per_day), 0, -1};
+  step.common = normal_of_tick(c.key.seed, c.key.point, c.key.replicate, Purpose::noise_common,
+                               whole_economy, tick);
+  if (k != 1) return step;
+  step.component = block & 3;
+  if (c.flows.noise_quad == block >> 2) return step;
+  G::sync();
+  for (int j = 0; j < C::packs; ++j) {
+    typename C::Lane::fast normals[4];
+    normals_of_four_ticks(c.key.seed, c.key.point, c.key.replicate, Purpose::noise, G::index(j),
+                          tick, normals);
+    for (int i = 0; i < 4; ++i) G::store_fast(c.flows.noise_normals[i], j, normals[i]);
+  }
+  if (G::leader()) c.flows.noise_quad = block >> 2;
+  G::sync();
+  return step;
+}
+
+/// Orders of a step on one pack: TAO paid by buyers, fee included, and alpha sold.
+template <class R>
+struct StepOrders {
+  R buy, sell;              ///< of everybody but root
+  R noise_buy, noise_sell;  ///< the part of noise traders
+  R root_sell;              ///< 0 where root's sale stands apart (k = 1)
+};
+
+/// Noise traders pay out of their budget of the tick and sell at most nine tenths of their holding.
+template <class C>
+TAOSWEEP_HD StepOrders<typename C::real> step_orders(C& c, const NoiseStep& step, int j, int block,
+                                                     int k) {
+  using real = typename C::real;
+  using fast = typename C::Lane::fast;
+  using G = typename C::G;
+  fast own;
+  if (step.component >= 0) {
+    own = G::load_fast(c.flows.noise_normals[step.component], j);
+  } else {
+    own = normal_of_tick(c.key.seed, c.key.point, c.key.replicate, Purpose::noise, G::index(j),
+                         static_cast<std::uint32_t>(block));
+  }
+  const float common = static_cast<float>(c.p.noise_common);
+  const float rest = sqrt(1.0f - common * common);
+  const real z = to_real(fma(fast(rest), own, fast(common * step.common)));
+  const real flow = noise_flow(G::load(c.flows.noise_sd, j), G::load(c.flows.noise_drift, j), z,
+                               step.scale);
+  const real zero(0.0), n(static_cast<double>(k));
+  StepOrders<real> o;
+  o.noise_buy = min(c.hot.tao[j] * max(flow, zero), G::load(c.flows.noise_budget, j));
+  o.noise_sell = min(c.hot.alpha[j] * max(-flow, zero),
+                     G::load(c.s.held[cohort_noise], j) * real(0.9));
+  o.buy = fma(n, G::load(c.flows.buy, j), o.noise_buy);
+  o.sell = fma(n, G::load(c.flows.sell, j), o.noise_sell);
+  o.root_sell = zero;
+  return o;
+}
+
+/// How a step's orders were filled: alpha for one TAO paid and TAO for one alpha sold after the fee, 0 where
+/// refused.
+template <class R>
+struct StepFills {
+  R alpha_per_tao, tao_per_alpha;
+  R root_tao;        ///< proceeds of root's sale, without fee [TAO]
+  R bought, sold;    ///< 1, or 0 where refused
+};
+
+/// Clears a step's orders in pool (T, A). The flat fee is a part f of each order's value and stays in the pool as
+/// TAO. Orders that would leave less than the minimum reserve are refused: sales where TAO would run out, buys
+/// where alpha would.
+template <class R>
+TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& orders, double fee,
+                                    double minimum) {
+  const R net_buy = orders.buy * R(1 - fee);
+  const R all_sell = orders.sell + orders.root_sell;
+  R bought(1.0), sold(1.0);
+  Clearing<R> c = clear_orders(tao, alpha, net_buy, all_sell);
+  const auto short_tao = c.tao < R(minimum);
+  const auto short_alpha = c.alpha < R(minimum);
+  if (any(short_tao | short_alpha)) {
+    sold = select(short_tao, R(0.0), R(1.0));
+    bought = select(short_alpha, R(0.0), R(1.0));
+    c = clear_orders(tao, alpha, net_buy * bought, all_sell * sold);
+  }
+  const R proceeds = c.tao_per_alpha * sold;
+  tao = c.tao + R(fee) * fma(orders.sell, proceeds, orders.buy * bought);
+  alpha = c.alpha;
+  return {c.alpha_per_tao * R(1 - fee) * bought, proceeds * R(1 - fee),
+          orders.root_sell * proceeds, bought, sold};
+}
+
+/// Books the fills: noise at once, everybody else as a sum over the tick that is settled at its end.
+template <class C>
+TAOSWEEP_HD void fill_orders(C& c, const StepOrders<typename C::real>& o,
+                             const StepFills<typename C::real>& f, int j, int k) {
+  using real = typename C::real;
+  using G = typename C::G;
+  auto& flows = c.flows;
+  const real n(static_cast<double>(k));
+  const real noise_held = G::load(c.s.held[cohort_noise], j);
+  G::store(c.s.held[cohort_noise], j,
+           fma(o.noise_buy, f.alpha_per_tao, noise_held - o.noise_sell * f.sold));
+  G::store(flows.noise_budget, j, G::load(flows.noise_budget, j) - o.noise_buy * f.bought);
+  G::store(flows.noise_proceeds, j,
+           fma(o.noise_sell, f.tao_per_alpha, G::load(flows.noise_proceeds, j)));
+  G::store(flows.buyer_fill, j, fma(n, f.alpha_per_tao, G::load(flows.buyer_fill, j)));
+  G::store(flows.seller_fill, j, fma(n, f.tao_per_alpha, G::load(flows.seller_fill, j)));
+  G::store(flows.bought_blocks, j, fma(n, f.bought, G::load(flows.bought_blocks, j)));
+  G::store(flows.sold_blocks, j, fma(n, f.sold, G::load(flows.sold_blocks, j)));
+  const real refused = real(2.0) - f.bought - f.sold;
+  if (any(refused > real(0.0))) {
+    G::store(c.s.refused, j, G::load(c.s.refused, j) + refused);
+  }
+}
+
+}  // namespace taosweep

@@ -1,0 +1,77 @@
+// The state on the day of launch, drawn on the host for every back end alike.
+#pragma once
+
+#include "kernels/advance.hpp"
+#include "kernels/economy/clock.hpp"
+#include "kernels/economy/state.hpp"
+#include "kernels/math/exp.hpp"
+#include "kernels/random/draw.hpp"
+
+namespace taosweep {
+
+inline constexpr double undefined = __builtin_nan("");
+
+/// A standard normal of the setup for one subnet.
+inline double setup_normal(const ShockKey& key, Purpose purpose, int subnet) {
+  const auto words = draw_words(key.seed, key.point, key.replicate, purpose,
+                                static_cast<std::uint32_t>(subnet), 0u, 0u);
+  return normal_quantile(uniform_real(words.w[0], words.w[1]));
+}
+
+/// Scalars on the day of launch.
+inline Scalars launch_scalars(const Parameters& p, const Clock& clock) {
+  Scalars q{};
+  q.money.root = p.network_root_tao;
+  q.money.issuance = p.network_issuance_tao;
+  q.money.opening = p.network_root_tao + clock.subnets * p.protocol_minimum_lock_tao;
+  q.attack.exit_block = -1;
+  q.foundation.action_block = -1;
+  q.foundation.phi_needed = q.foundation.phi_needed_opposed = undefined;
+  auto& t = q.track;
+  t.rank_at_12 = t.price_after_start = t.price_at_action = undefined;
+  t.lowest_12h = t.lowest_48h = undefined;
+  t.hours_50 = t.hours_90 = t.hours_98 = undefined;
+  return q;
+}
+
+/// Pools of 1 TAO : 1 alpha (the least lock), price averages equal to the last root vote, attention drawn.
+/// Logarithms of a subnet's first share and of its worth are normal with a correlation; the attacked subnet stands at
+/// attack.relative_size times the median of both. Shares sum to 1. Source: subtensor v2.0.1 migrate_rao.rs.
+template <int Slots>
+void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& key, EconomyState<Slots>& s) {
+  s = EconomyState<Slots>{};
+  s.scalars = launch_scalars(p, clock);
+  const double rho = p.network_share_quality_correlation;
+  const double rest = sqrt(1 - rho * rho);
+  const double size = log_of(p.attack_relative_size);
+  double share_sum = 0;
+  for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
+    const bool target = i == clock.target;
+    const double z = setup_normal(key, Purpose::legacy_share, i);
+    const double y = setup_normal(key, Purpose::quality, i);
+    const double log_share = target ? size : p.network_share_ln_sd * z;
+    const double log_worth = target ? size : p.network_quality_ln_sd * (rho * z + rest * y);
+    s.tao[i] = s.alpha[i] = s.issued[i] = 1;
+    s.susceptible[i] = 1;
+    s.log_worth[i] = static_cast<float>(log_worth);
+    if (i >= clock.subnets) continue;
+    s.tao[i] = s.alpha[i] = s.issued[i] = p.protocol_minimum_lock_tao;
+    s.alive[i] = 1;
+    s.price_ema[i] = exp_of(log_share);
+    share_sum += s.price_ema[i];
+    s.attention[i] = static_cast<float>(
+        p.attention_initial *
+        exp_of(p.attention_initial_ln_sd * setup_normal(key, Purpose::initial_attention, i)));
+    s.value_error[i] = static_cast<float>(
+        p.value_error_ln_sd * setup_normal(key, Purpose::valuation_error, i));
+  }
+  const double income = 0.5 * (1 - p.protocol_owner_cut) * blocks_per_day;
+  for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
+    s.price_ema[i] /= share_sum;
+    const bool fresh = clock.fresh && i == clock.target;
+    const double share = fresh ? p.attack_relative_size / clock.subnets : s.price_ema[i];
+    s.capacity[i] = static_cast<float>(income * share / (1 + p.miners_margin));
+  }
+}
+
+}  // namespace taosweep

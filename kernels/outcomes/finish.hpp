@@ -1,0 +1,135 @@
+// Outcomes of an economy from its last state.
+#pragma once
+
+#include "kernels/advance.hpp"
+#include "kernels/economy/setup.hpp"
+#include "kernels/outcomes/ledger.hpp"
+#include "kernels/protocol/pool.hpp"
+#include "kernels/protocol/root_dividend.hpp"
+
+namespace taosweep {
+
+inline constexpr double ledger_tolerance = 1e-9;
+
+/// Outcomes of the attack and of the foundation's action; all undefined without an attack.
+inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars& q, double* out) {
+  if (clock.attack < 0 || q.block < clock.attack) return;
+  const Track& t = q.track;
+  const double days = (q.block - clock.attack) / blocks_per_day;
+  out[outcome_takeover_spot_10] = t.spot_10;
+  out[outcome_takeover_ema_2] = t.ema_2;
+  out[outcome_takeover_ema_5] = t.ema_5;
+  out[outcome_rank_at_12] = t.rank_at_12;
+  if (days >= 12) out[outcome_rank_le_7] = t.rank_at_12 <= 7 ? 1 : 0;
+  out[outcome_peak_spot_share] = t.peak_spot_share;
+  out[outcome_peak_ema_share] = t.peak_ema_share;
+  const Foundation& f = q.foundation;
+  if (f.acted != 1) return;
+  out[outcome_action_day] = f.action_block / blocks_per_day;
+  out[outcome_run_up] = t.price_at_action / t.price_after_start;
+  out[outcome_root_controls] = f.share >= p.protocol_kappa ? 1 : 0;
+  out[outcome_root_margin] = f.share - p.protocol_kappa;
+  out[outcome_phi_needed] = f.phi_needed;
+  out[outcome_phi_needed_opposed] = f.phi_needed_opposed;
+  out[outcome_held_alpha] = f.held;
+  out[outcome_pool_alpha] = f.pool_alpha;
+  out[outcome_pool_tao] = f.pool_tao;
+  out[outcome_floor_ratio] = f.held / f.pool_alpha;
+  const double hours = (q.block - f.action_block) / 300;
+  if (hours >= 12) {
+    out[outcome_crash_12h] = 1 - t.lowest_12h;
+    out[outcome_floor_slack] = 1 - t.lowest_12h - exit_floor(f.pool_alpha, f.held);
+  }
+  if (hours >= 48) out[outcome_crash_48h] = 1 - t.lowest_48h;
+  const double falls[] = {t.hours_50, t.hours_90, t.hours_98};
+  for (int i = 0; i < 3; ++i) {
+    const bool seen = falls[i] >= 0;
+    out[outcome_crash_hours_50 + 2 * i] = seen ? falls[i] : hours;
+    out[outcome_crash_hours_50_observed + 2 * i] = seen ? 1 : 0;
+  }
+  if (hours >= 32 * 24 && t.share_count_30 > 0) {
+    out[outcome_share_30d_after] = t.share_sum_30 / t.share_count_30;
+  }
+  if (hours >= 60 * 24) out[outcome_harm_60d_after] = t.harm_sum;
+}
+
+/// Share of the ten largest values in the sum of all.
+inline double top_ten(const double* values, int count, double sum) {
+  double top = 0, limit = __builtin_inf();
+  for (int taken = 0; taken < 10;) {
+    double best = -1;
+    int equal = 0;
+    for (int i = 0; i < count; ++i) {
+      if (values[i] >= limit) continue;
+      if (values[i] > best) best = values[i], equal = 0;
+      equal += values[i] == best;
+    }
+    if (best <= 0) break;
+    const int take = equal < 10 - taken ? equal : 10 - taken;
+    top += take * best;
+    taken += take;
+    limit = best;
+  }
+  return top / sum;
+}
+
+/// Fills outcomes and status; derived outcomes that compare arms stay undefined here.
+template <int Slots>
+void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& s, EconomyResult& result) {
+  double* out = result.outcomes;
+  for (int i = 0; i < outcome_count; ++i) out[i] = undefined;
+  const Scalars& q = s.scalars;
+  finish_attack(p, clock, q, out);
+
+  double prices = 0, tao = 0, emas = 0, dividend = 0, consensus = 0, over = 0, refused = 0, living = 0;
+  bool reserves_kept = true;
+  double target_price = 0;
+  for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
+    if (s.alive[i] == 0) continue;
+    const double price = s.tao[i] / s.alpha[i];
+    double held = i == clock.target ? q.attack.held : 0.0;
+    for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];
+    if (i == clock.target) target_price = price;
+    prices += price;
+    tao += s.tao[i];
+    emas += s.price_ema[i];
+    dividend += root_proportion(q.money.root, p.protocol_tao_weight, s.issued[i]);
+    consensus += root_proportion(q.money.root, p.protocol_tao_weight, held * p.validators_alpha_staked);
+    over += s.over_issued[i];
+    refused += s.refused[i];
+    living += 1;
+    reserves_kept = reserves_kept && s.tao[i] >= p.protocol_minimum_reserve &&
+                    s.alpha[i] >= p.protocol_minimum_reserve;
+  }
+  out[outcome_sum_of_prices] = prices;
+  out[outcome_tao_in_pools] = tao;
+  out[outcome_top_10_share] = top_ten(s.price_ema, EconomyState<Slots>::subnets, emas);
+  out[outcome_root_dividend_share] = dividend / living;
+  out[outcome_root_consensus_share] = consensus / living;
+  out[outcome_over_issued_alpha] = over;
+  out[outcome_unbooked_root_tao] = q.money.unbooked_root;
+  out[outcome_event_overflows] = q.track.overflows;
+  out[outcome_refused_orders] = refused;
+  out[outcome_large_moves] = q.track.large_moves;
+  if (clock.attack >= 0 && q.attack.spent > 0) {
+    const int t = clock.target;
+    const double exit_value = sell_out(s.tao[t], s.alpha[t], q.attack.held);
+    out[outcome_attacker_return] = (q.attack.received + exit_value) / q.attack.spent - 1;
+  }
+  const Residuals residuals = ledger_residuals(s, p);
+  out[outcome_tao_residual] = residuals.tao;
+  out[outcome_alpha_residual] = residuals.alpha;
+
+  const double sum = prices + tao + emas + over + q.money.issuance + residuals.tao + residuals.alpha;
+  if (!(abs(sum) < __builtin_inf()) || !(target_price >= 0)) {
+    result.status = Status::not_finite;
+  } else if (residuals.tao > ledger_tolerance) {
+    result.status = Status::tao_ledger;
+  } else if (residuals.alpha > ledger_tolerance) {
+    result.status = Status::alpha_ledger;
+  } else {
+    result.status = reserves_kept ? Status::ok : Status::reserve;
+  }
+}
+
+}  // namespace taosweep

@@ -1,0 +1,38 @@
+// Ledgers: what does not add up, over everything that moved.
+#pragma once
+
+#include "kernels/economy/state.hpp"
+#include "kernels/lanes/scalar.hpp"
+#include "kernels/parameters.hpp"
+
+namespace taosweep {
+
+struct Residuals {
+  double tao, alpha;  ///< relative
+};
+
+/// TAO:    sum T + pending + cash + R + unbooked root = opening + minted + entered - left
+/// alpha:  sum (X - A) + over-issued = held + pending, where the pending cut of owners is (P + s) w / (1 - w)
+/// Both over the sum of the sizes of their entries.
+template <int Slots>
+Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p) {
+  const Money& m = s.scalars.money;
+  double tao = m.root + m.unbooked_root + m.attacker, alpha = 0, alpha_size = 0;
+  for (double x : m.traders) tao += x;
+  for (double x : m.earners) tao += x;
+  const double owner = p.protocol_owner_cut / (1 - p.protocol_owner_cut);
+  for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
+    if (s.alive[i] == 0) continue;
+    tao += s.tao[i] + s.pending_tao[i];
+    double held = s.pending_alpha[i] + owner * (s.pending_alpha[i] + s.pending_swapped[i]);
+    for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];
+    alpha += s.issued[i] - s.alpha[i] + s.over_issued[i] - held;
+    alpha_size += s.issued[i] + s.alpha[i] + abs(s.over_issued[i]) + held;
+  }
+  alpha -= s.scalars.attack.held;
+  const double expected = m.opening + m.minted + m.entered - m.left;
+  return {abs(tao - expected) / (abs(tao) + abs(expected)),
+          alpha_size > 0 ? abs(alpha) / alpha_size : 0.0};
+}
+
+}  // namespace taosweep
