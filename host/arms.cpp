@@ -46,20 +46,21 @@ bool ArmsRequest::always_set(const std::string& key) const {
 }
 
 bool ArmsRequest::sometimes_set(const std::string& key) const {
-  return always_set(key) || std::any_of(bundles.begin(), bundles.end(),
-                                        [&](const auto& b) { return has(b, key); });
+  return always_set(key) ||
+         std::any_of(bundles.begin(), bundles.end(), [&](const auto& b) { return has(b, key); });
 }
 
 void check_arm_key(const std::string& key) {
   for (const std::string group : {"sweep", "keep", "time", "network"}) {
     if (key.starts_with(group + ".")) {
-      throw UsageError("an arm may not set " + key + ": arms share points, shocks, clocks and the " +
-                       "network they start from");
+      throw UsageError("an arm may not set " + key +
+                       ": arms share points, shocks, clocks and the " + "network they start from");
     }
   }
   if (key == "protocol.era") {
-    throw UsageError("an arm may not set protocol.era: one experiment has one era. Give the arm the "
-                     "protocol keys in which the rules differ");
+    throw UsageError(
+        "an arm may not set protocol.era: one experiment has one era. Give the arm the "
+        "protocol keys in which the rules differ");
   }
   parameter(key);
 }

@@ -37,8 +37,9 @@ ArmLine parse_arm_line(const std::string& key, const std::string& value);
 /// Throws UsageError for a key that arms may not set: sweep, keep, time, network, the era.
 void check_arm_key(const std::string& key);
 
-/// The arms in order: the product with its first line slowest, labels `key=value, key=value`; or the bundles,
-/// labelled by name; or one arm `base`. Throws UsageError where two labels agree or the product is too large.
+/// The arms in order: the product with its first line slowest, labels `key=value, key=value`; or
+/// the bundles, labelled by name; or one arm `base`. Throws UsageError where two labels agree or
+/// the product is too large.
 std::vector<Arm> make_arms(const ArmsRequest& request);
 
 }  // namespace taosweep

@@ -13,11 +13,13 @@ namespace taosweep {
 namespace {
 
 constexpr char about[] =
-    "taosweep runs many simulated dTAO economies under one experiment and leaves the distributions\n"
+    "taosweep runs many simulated dTAO economies under one experiment and leaves the "
+    "distributions\n"
     "of their outcomes in an HDF5 file.";
 constexpr char exit_codes[] =
     "Exit codes: 0 done; 1 failed, or a check that does not hold; 2 config, option, input file,\n"
-    "output place or device unusable; 3 finished, but some economies failed (reasons in the file);\n"
+    "output place or device unusable; 3 finished, but some economies failed (reasons in the "
+    "file);\n"
     "130 stopped by a signal, what is finished is kept.";
 
 // Options as typed; their meaning is read once all of them are known.
@@ -38,7 +40,8 @@ void read_device_options(const Typed& typed, DeviceOptions& device) {
   read_device(typed.device, device);
   read_isa(typed.isa, device);
   if (device.kind == DeviceKind::cuda && device.isa) {
-    throw UsageError("--isa " + typed.isa + " chooses a CPU's back end, but --device asks for a GPU");
+    throw UsageError("--isa " + typed.isa +
+                     " chooses a CPU's back end, but --device asks for a GPU");
   }
   if (!typed.threads.empty()) {
     const auto threads = read_count("--threads", typed.threads, 1);
@@ -101,13 +104,15 @@ struct Program {
   }
 
   void add_again() {
-    auto* sub = app.add_subcommand("replay", "one economy of a results file again, with everything kept");
+    auto* sub =
+        app.add_subcommand("replay", "one economy of a results file again, with everything kept");
     sub->add_option("file", replay.file, "results file")->required();
     sub->add_option("--economy", typed.economy,
                     "its id: (point * replicates + replicate) * arms + arm")
         ->required();
     sub->add_option("-o", replay.out, "write its path to this file");
-    sub->add_flag("--check", replay.check, "compare with the stored outcomes; exit 1 on a difference");
+    sub->add_flag("--check", replay.check,
+                  "compare with the stored outcomes; exit 1 on a difference");
     sub->add_option("--against", replay.against, "second results file: show the first divergence");
     add_device(sub, typed);
 
@@ -120,12 +125,14 @@ struct Program {
 
     sub = app.add_subcommand("merge", "one results file out of shards");
     sub->add_option("out", merge.out, "new results file")->required();
-    sub->add_option("shards", merge.shards, "results files of all shards, in any order")->required();
+    sub->add_option("shards", merge.shards, "results files of all shards, in any order")
+        ->required();
     sub->add_flag("--force", merge.force, "replace an existing file");
   }
 
   void add_looking() {
-    auto* sub = app.add_subcommand("verify", "is a results file whole; what is missing, what differs");
+    auto* sub =
+        app.add_subcommand("verify", "is a results file whole; what is missing, what differs");
     sub->add_option("file", verify.file, "results file")->required();
     sub->add_option("--against", verify.against, "second results file to compare with");
 
@@ -197,9 +204,10 @@ void check_first_word(const Program& program, int argc, const char* const* argv)
   const std::string word = argv[1];
   if (word.starts_with("-") || std::count(names.begin(), names.end(), word)) return;
   const bool planned = word == "compare" || word == "sensitivity" || word == "state";
-  throw UsageError("'" + word + "' is " +
-                   (planned ? "not in this version" : "no command; the nearest is " + nearest(word, names)) +
-                   ". There is: " + list);
+  throw UsageError(
+      "'" + word + "' is " +
+      (planned ? "not in this version" : "no command; the nearest is " + nearest(word, names)) +
+      ". There is: " + list);
 }
 
 }  // namespace
@@ -215,7 +223,8 @@ Command parse_command_line(int argc, const char* const* argv) {
     return ShowText{std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {
     const std::string word = argv[1];
-    const std::string help = word.starts_with("-") ? "taosweep --help" : "taosweep " + word + " --help";
+    const std::string help =
+        word.starts_with("-") ? "taosweep --help" : "taosweep " + word + " --help";
     throw UsageError(std::string(error.what()) + " (`" + help + "` lists what there is)");
   }
   return program.command(joined_arguments(argc, argv));

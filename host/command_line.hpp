@@ -23,11 +23,12 @@ struct ErasOptions {
 };
 struct DevicesOptions {};
 
-using Command = std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions,
-                             VerifyOptions, ValidateOptions, InfoOptions, ParamsOptions,
-                             ErasOptions, DevicesOptions>;
+using Command =
+    std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions, VerifyOptions,
+                 ValidateOptions, InfoOptions, ParamsOptions, ErasOptions, DevicesOptions>;
 
-/// Reads the arguments of main. Throws UsageError that says what is wrong and what there is instead.
+/// Reads the arguments of main. Throws UsageError that says what is wrong and what there is
+/// instead.
 Command parse_command_line(int argc, const char* const* argv);
 
 }  // namespace taosweep

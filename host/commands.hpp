@@ -21,7 +21,8 @@ enum ExitCode : int {
 
 enum class DeviceKind { automatic, cpu, cuda };
 
-/// Where economies run. A device or instruction set asked for by name is used or refused, never replaced.
+/// Where economies run. A device or instruction set asked for by name is used or refused, never
+/// replaced.
 struct DeviceOptions {
   DeviceKind kind = DeviceKind::automatic;
   std::optional<int> cuda_index;  ///< one GPU of --device cuda:N; else all of them
@@ -36,7 +37,7 @@ struct RunOptions {
   DeviceOptions device;
   std::uint64_t shard_index = 0, shard_count = 1;
   bool resume = false, force = false, dry_run = false, quiet = false;
-  std::string command_line;       ///< as typed, for group /run
+  std::string command_line;  ///< as typed, for group /run
 };
 
 struct ReplayOptions {

@@ -26,7 +26,8 @@ ConfigText parse_config(const std::string& text, const std::string& name) {
   const LineIndex index = index_lines(body, name);
   const auto where = [&](int line) { return name + ":" + std::to_string(line); };
 
-  // Every key is let through here, since the tokeniser's own complaint names neither line nor nearest key.
+  // Every key is let through here, since the tokeniser's own complaint names neither line nor
+  // nearest key.
   std::istringstream stream(body);
   const auto parsed = po::parse_config_file(stream, po::options_description(), true);
 
@@ -37,8 +38,8 @@ ConfigText parse_config(const std::string& text, const std::string& name) {
   for (std::size_t i = 0; i < parsed.options.size(); ++i) {
     const SettingLine& line = index.settings.at(i);
     const std::string key = parsed.options[i].string_key.substr(line.prefix.size());
-    config.lines.push_back({line.section, normalised_key(key), parsed.options[i].value.at(0),
-                            where(line.number)});
+    config.lines.push_back(
+        {line.section, normalised_key(key), parsed.options[i].value.at(0), where(line.number)});
   }
   return config;
 }

@@ -28,8 +28,8 @@ std::string place_of(const Experiment& experiment, std::uint64_t point, std::uin
     place += "point " + std::to_string(point) + " (";
     for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
       const auto& key = experiment.varied[i].key;
-      place += (i ? ", " : "") + key + "=" +
-               value_text(parameter(key), experiment.points[point][i]);
+      place +=
+          (i ? ", " : "") + key + "=" + value_text(parameter(key), experiment.points[point][i]);
     }
     place += "), ";
   }

@@ -7,8 +7,8 @@
 
 namespace taosweep {
 
-/// Checks every point in every arm. Throws UsageError that starts with `name` and gives the first point and arm that
-/// cannot run, with its values and the reasons.
+/// Checks every point in every arm. Throws UsageError that starts with `name` and gives the first
+/// point and arm that cannot run, with its values and the reasons.
 void check_all_points(const Experiment& experiment, const std::string& name);
 
 }  // namespace taosweep

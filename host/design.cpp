@@ -47,7 +47,8 @@ std::uint64_t cell_count_of(const std::vector<Axis>& axes) {
   for (const auto& axis : axes) {
     if (axis.sampled) continue;
     if (cells > most_points / axis.values.size()) {
-      throw UsageError("the product of [vary] has more than 2^32 points: shorten an axis, or draw it");
+      throw UsageError(
+          "the product of [vary] has more than 2^32 points: shorten an axis, or draw it");
     }
     cells *= axis.values.size();
   }

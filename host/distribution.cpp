@@ -68,9 +68,12 @@ void check(const ParameterInfo& info, const Distribution& d) {
 }
 
 // Rounding may carry a draw past the end of its own distribution by a last digit.
-double between(double low, double x, double high) { return x < low ? low : x > high ? high : x; }
+double between(double low, double x, double high) {
+  return x < low ? low : x > high ? high : x;
+}
 
-// F(x) = (x-a)^2/((b-a)(m-a)) up to the mode m, 1 - (b-x)^2/((b-a)(b-m)) above it; solved for x at F = u.
+// F(x) = (x-a)^2/((b-a)(m-a)) up to the mode m, 1 - (b-x)^2/((b-a)(b-m)) above it; solved for x at
+// F = u.
 double triangular_quantile(double a, double m, double b, double u) {
   const double below = (m - a) / (b - a);
   return u < below ? a + sqrt(u * (b - a) * (m - a)) : b - sqrt((1 - u) * (b - a) * (b - m));
@@ -78,7 +81,9 @@ double triangular_quantile(double a, double m, double b, double u) {
 
 }  // namespace
 
-bool is_distribution(const std::string& function) { return find_name(function) != nullptr; }
+bool is_distribution(const std::string& function) {
+  return find_name(function) != nullptr;
+}
 
 Distribution parse_distribution(const ParameterInfo& info, const std::string& function,
                                 const std::vector<std::string>& arguments) {
@@ -102,8 +107,8 @@ Distribution parse_distribution(const ParameterInfo& info, const std::string& fu
 std::string distribution_text(const Distribution& d) {
   for (const auto& name : names) {
     if (name.kind != d.kind) continue;
-    std::string text = std::string(name.name) + "(" + number_text(d.first) + ", " +
-                       number_text(d.second);
+    std::string text =
+        std::string(name.name) + "(" + number_text(d.first) + ", " + number_text(d.second);
     if (name.arguments == 3) text += ", " + number_text(d.third);
     return text + ")";
   }

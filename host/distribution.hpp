@@ -20,15 +20,16 @@ struct Distribution {
 /// True for the names above.
 bool is_distribution(const std::string& function);
 
-/// Distribution of a parameter. Throws UsageError for wrong arguments, for a parameter that is whole or a choice,
-/// and for bounds outside the parameter's range.
+/// Distribution of a parameter. Throws UsageError for wrong arguments, for a parameter that is
+/// whole or a choice, and for bounds outside the parameter's range.
 Distribution parse_distribution(const ParameterInfo& info, const std::string& function,
                                 const std::vector<std::string>& arguments);
 
 /// "uniform(0, 1)": text that reads back to the same.
 std::string distribution_text(const Distribution& distribution);
 
-/// Quantile at u, 0 < u < 1. Made of + - * / sqrt and the project's own exp, log and normal quantile.
+/// Quantile at u, 0 < u < 1. Made of + - * / sqrt and the project's own exp, log and normal
+/// quantile.
 double quantile_of(const Distribution& distribution, double u);
 
 }  // namespace taosweep

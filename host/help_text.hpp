@@ -5,8 +5,8 @@
 
 namespace taosweep {
 
-/// Parameters and settings whose keys start with `prefix` (all where it is empty): default, range, unit, meaning,
-/// source. Throws UsageError where there is none.
+/// Parameters and settings whose keys start with `prefix` (all where it is empty): default, range,
+/// unit, meaning, source. Throws UsageError where there is none.
 std::string params_text(const std::string& prefix);
 
 /// Eras in short, or one era with its stages and constants. Throws UsageError for an unknown name.

@@ -8,8 +8,8 @@
 
 namespace taosweep {
 
-/// Ids of the economies whose paths are kept, ascending: as listed, or floor(i * economies / paths) for i < paths.
-/// Throws UsageError where more are asked for than there are.
+/// Ids of the economies whose paths are kept, ascending: as listed, or floor(i * economies / paths)
+/// for i < paths. Throws UsageError where more are asked for than there are.
 std::vector<std::uint64_t> kept_economies(const Request& request, std::uint64_t economies);
 
 }  // namespace taosweep

@@ -25,7 +25,8 @@ LineIndex index_lines(const std::string& text, const std::string& name) {
     };
     if (line.find('\0') != std::string::npos) refuse("a NUL byte: this is not a text file");
     if (line.front() == '[') {
-      if (line.back() != ']') refuse("'" + line + "': a section ends with ], and nothing follows it");
+      if (line.back() != ']')
+        refuse("'" + line + "': a section ends with ], and nothing follows it");
       const std::string between = line.substr(1, line.size() - 2);
       section = trimmed(between);
       if (section.empty()) refuse("a section needs a name: [time], [vary], ...");
@@ -34,7 +35,8 @@ LineIndex index_lines(const std::string& text, const std::string& name) {
       continue;
     }
     const auto equals = line.find('=');
-    if (equals == std::string::npos) refuse("'" + line + "': expected `key = value` or `[section]`");
+    if (equals == std::string::npos)
+      refuse("'" + line + "': expected `key = value` or `[section]`");
     if (equals == 0) refuse("'" + line + "': no key before the =");
     index.settings.push_back({number, section, prefix});
   }

@@ -10,7 +10,8 @@ namespace taosweep {
 struct SettingLine {
   int number;           ///< from 1
   std::string section;  ///< trimmed text of the brackets above it; empty at the top of the file
-  std::string prefix;   ///< what the tokeniser puts before the key: the raw text of the brackets and a dot
+  std::string
+      prefix;  ///< what the tokeniser puts before the key: the raw text of the brackets and a dot
 };
 
 /// A line `[section]`.
@@ -24,8 +25,8 @@ struct LineIndex {
   std::vector<SectionLine> sections;
 };
 
-/// Walks over a config text. `#` starts a comment anywhere. Throws UsageError "name:line: ..." at the first line
-/// that is neither a section, nor a setting, nor empty.
+/// Walks over a config text. `#` starts a comment anywhere. Throws UsageError "name:line: ..." at
+/// the first line that is neither a section, nor a setting, nor empty.
 LineIndex index_lines(const std::string& text, const std::string& name);
 
 /// Text without white space at both ends.

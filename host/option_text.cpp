@@ -40,7 +40,8 @@ void read_device(const std::string& text, DeviceOptions& device) {
 void read_isa(const std::string& text, DeviceOptions& device) {
   if (text == "auto") return;
   if (text == "avx512") {
-    throw UsageError("--isa avx512 is not in this version; this processor has: auto, " + isa_names());
+    throw UsageError("--isa avx512 is not in this version; this processor has: auto, " +
+                     isa_names());
   }
   for (const Isa isa : all_isas) {
     if (text != isa_name(isa)) continue;
@@ -56,7 +57,8 @@ void read_isa(const std::string& text, DeviceOptions& device) {
 void read_shard(const std::string& text, RunOptions& options) {
   const auto slash = text.find('/');
   const auto index = parse_count(text.substr(0, slash));
-  const auto count = slash == std::string::npos ? std::nullopt : parse_count(text.substr(slash + 1));
+  const auto count =
+      slash == std::string::npos ? std::nullopt : parse_count(text.substr(slash + 1));
   if (!index || !count || *index >= *count) {
     throw UsageError("--shard " + text + ": expected I/N, with I from 0 to N-1 (0/4 .. 3/4)");
   }

@@ -105,7 +105,8 @@ std::vector<std::string> split_list(const std::string& text) {
   }
   for (auto& part : parts) {
     part = trimmed(part);
-    if (part.empty()) throw UsageError("'" + text + "': a value is missing before or after a comma");
+    if (part.empty())
+      throw UsageError("'" + text + "': a value is missing before or after a comma");
   }
   return parts;
 }

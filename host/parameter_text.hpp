@@ -24,11 +24,12 @@ std::string unknown_key(const std::string& key, std::span<const std::string> all
 /// Names of a choice, in the order of their values.
 std::vector<std::string> choices_of(const ParameterInfo& info);
 
-/// Value of a text: a number within the range, whole where the parameter is whole, or the name of a choice (as
-/// its index). Throws UsageError that says what is allowed.
+/// Value of a text: a number within the range, whole where the parameter is whole, or the name of a
+/// choice (as its index). Throws UsageError that says what is allowed.
 double parse_value(const ParameterInfo& info, const std::string& text);
 
-/// Throws UsageError unless `value` is within the range, and whole where the parameter is whole or a choice.
+/// Throws UsageError unless `value` is within the range, and whole where the parameter is whole or
+/// a choice.
 void check_value(const ParameterInfo& info, double value);
 
 /// Text that parse_value turns into the same value.

@@ -17,7 +17,9 @@ bool is_bundle(const std::string& section) {
   return section == "arm" || section.starts_with("arm ");
 }
 
-std::string bundle_name(const std::string& section) { return section.substr(4); }
+std::string bundle_name(const std::string& section) {
+  return section.substr(4);
+}
 
 Parameters parameters_of_era(std::size_t era) {
   Parameters parameters;
@@ -45,8 +47,8 @@ void check_sections(const ConfigText& config, Request& request, Complaints& comp
   const auto& known = known_sections();
   for (const auto& [name, where] : plain) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    complaints.add(where, "unknown section [" + name + "]; the nearest is [" +
-                              nearest(name, known) + "]");
+    complaints.add(where,
+                   "unknown section [" + name + "]; the nearest is [" + nearest(name, known) + "]");
   }
 }
 
@@ -116,9 +118,11 @@ void check_axes(const Request& request, Complaints& complaints) {
   for (const auto& axis : request.axes) {
     for (const auto& key : axis.keys) {
       const auto [old, added] = first.emplace(key, axis.where);
-      if (!added) complaints.add(axis.where, key + " is varied twice (first at " + old->second + ")");
+      if (!added)
+        complaints.add(axis.where, key + " is varied twice (first at " + old->second + ")");
       if (request.arms.sometimes_set(key)) {
-        complaints.add(axis.where, key + " is varied here and set by an arm: the points would lose " +
+        complaints.add(axis.where, key +
+                                       " is varied here and set by an arm: the points would lose " +
                                        "their values. Keep one of the two");
       }
     }
@@ -149,12 +153,14 @@ void check_whole(const Request& request, const std::string& name, Complaints& co
   const bool sampled = std::any_of(request.axes.begin(), request.axes.end(),
                                    [](const auto& axis) { return axis.sampled; });
   if (sampled && !request.points) {
-    complaints.add(name, "[vary] draws from a distribution: give the number of draws as points in "
-                         "[sweep]");
+    complaints.add(name,
+                   "[vary] draws from a distribution: give the number of draws as points in "
+                   "[sweep]");
   }
   if (!sampled && request.points) {
-    complaints.add(name, "sweep.points counts draws, but no line of [vary] draws from a "
-                         "distribution: remove it");
+    complaints.add(name,
+                   "sweep.points counts draws, but no line of [vary] draws from a "
+                   "distribution: remove it");
   }
   if (!request.arms.product.empty() && !request.arms.bundles.empty()) {
     complaints.add(name, "use either [arms] or [arm NAME] sections, not both");

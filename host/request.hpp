@@ -14,20 +14,20 @@ namespace taosweep {
 
 struct Request {
   std::string title, question, hypothesis;
-  Parameters base;                       ///< defaults < era < file and --set; varied keys keep the era's value
-  std::vector<Axis> axes;                ///< lines of [vary], in order
+  Parameters base;         ///< defaults < era < file and --set; varied keys keep the era's value
+  std::vector<Axis> axes;  ///< lines of [vary], in order
   ArmsRequest arms;
-  std::optional<std::uint64_t> points;   ///< sweep.points: vectors of the sampled axes
+  std::optional<std::uint64_t> points;  ///< sweep.points: vectors of the sampled axes
   std::uint64_t replicates = 1;
   std::uint64_t seed = 0;
   bool common_shocks = false;
-  double series_days = 1;                ///< [d]
-  std::optional<std::uint64_t> kept_paths;      ///< keep.paths
-  std::vector<std::uint64_t> kept_economies;    ///< keep.economies, ascending
+  double series_days = 1;                     ///< [d]
+  std::optional<std::uint64_t> kept_paths;    ///< keep.paths
+  std::vector<std::uint64_t> kept_economies;  ///< keep.economies, ascending
 };
 
-/// Reads all lines. `name` stands in messages about the config as a whole. Throws one UsageError with every
-/// complaint.
+/// Reads all lines. `name` stands in messages about the config as a whole. Throws one UsageError
+/// with every complaint.
 Request read_request(const ConfigText& config, const std::string& name);
 
 /// True for a parameter that an axis sets.

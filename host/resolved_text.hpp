@@ -7,8 +7,8 @@
 
 namespace taosweep {
 
-/// Config text with every key, defaults included, one per line. It reads back to the same request. Keys that are
-/// varied, or set by every arm, stand in [vary] and [arms] alone.
+/// Config text with every key, defaults included, one per line. It reads back to the same request.
+/// Keys that are varied, or set by every arm, stand in [vary] and [arms] alone.
 std::string resolved_text(const Request& request);
 
 }  // namespace taosweep

@@ -28,7 +28,6 @@ ConfigLine line_of(const std::string& full_key) {
   return line;
 }
 
-
 void remove(ConfigText& config, const ConfigLine& line) {
   const auto same = [&](const auto& other) { return other.full_key() == line.full_key(); };
   if (std::erase_if(config.lines, same) > 0) return;
@@ -71,9 +70,9 @@ void apply_sets(ConfigText& config, const std::vector<std::string>& sets) {
     } else {
       *old = line;
     }
-    const bool new_section = std::none_of(
-        config.sections.begin(), config.sections.end(),
-        [&](const auto& section) { return section.name == line.section; });
+    const bool new_section =
+        std::none_of(config.sections.begin(), config.sections.end(),
+                     [&](const auto& section) { return section.name == line.section; });
     if (new_section && !line.section.empty()) config.sections.push_back({line.section, where});
   }
 }

@@ -7,7 +7,9 @@
 namespace taosweep {
 namespace {
 
-EVP_MD_CTX* as_context(void* context) { return static_cast<EVP_MD_CTX*>(context); }
+EVP_MD_CTX* as_context(void* context) {
+  return static_cast<EVP_MD_CTX*>(context);
+}
 
 void require(int ok) {
   if (ok != 1) throw std::runtime_error("libcrypto could not compute a SHA-256");
@@ -15,8 +17,7 @@ void require(int ok) {
 
 }  // namespace
 
-Sha256::Sha256()
-    : context_(EVP_MD_CTX_new(), [](void* p) { EVP_MD_CTX_free(as_context(p)); }) {
+Sha256::Sha256() : context_(EVP_MD_CTX_new(), [](void* p) { EVP_MD_CTX_free(as_context(p)); }) {
   require(context_ ? EVP_DigestInit_ex(as_context(context_.get()), EVP_sha256(), nullptr) : 0);
 }
 

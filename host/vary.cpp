@@ -18,8 +18,9 @@ constexpr char functions[] =
 const ParameterInfo& varied_parameter(const std::string& key) {
   const auto& info = parameter(key);
   if (key == "protocol.era") {
-    throw UsageError("protocol.era cannot be varied: one experiment has one era. Vary the protocol "
-                     "keys in which the rules differ");
+    throw UsageError(
+        "protocol.era cannot be varied: one experiment has one era. Vary the protocol "
+        "keys in which the rules differ");
   }
   return info;
 }
@@ -49,8 +50,8 @@ void read_spacing(Axis& axis, const ParameterInfo& info, const FunctionCall& cal
   if (!n || *n < 2 || *n > 1000000) {
     throw UsageError("'" + call.arguments[2] + "': the number of values is whole, 2 to 1000000");
   }
-  for (const double value : call.name == "range" ? even_spacing(low, high, *n)
-                                                 : log_spacing(low, high, *n)) {
+  for (const double value :
+       call.name == "range" ? even_spacing(low, high, *n) : log_spacing(low, high, *n)) {
     check_value(info, value);
     axis.values.push_back({value});
   }

@@ -1,0 +1,150 @@
+// The command line: what each subcommand takes, and what is refused.
+#include "host/command_line.hpp"
+
+#include <gmock/gmock.h>
+
+#include "host/experiment.hpp"
+#include "host/help_text.hpp"
+#include "host/option_text.hpp"
+
+namespace taosweep {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+Command parse(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "taosweep");
+  return parse_command_line(static_cast<int>(arguments.size()), arguments.data());
+}
+
+template <typename Options>
+Options options_of(const std::vector<const char*>& arguments) {
+  return std::get<Options>(parse(arguments));
+}
+
+std::string refusal_of(const std::vector<const char*>& arguments) {
+  try {
+    parse(arguments);
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "taken";
+}
+
+TEST(CommandLine, RunTakesItsOptions) {
+  const auto run = options_of<RunOptions>({"run", "configs/a.ini", "--set", "time.days=3", "--set",
+                                           "vary.attack.day=", "--set=title=-x", "-o", "b.h5",
+                                           "--device", "cuda:1", "--threads", "010", "--shard",
+                                           "2/3", "--force", "--quiet", "--dry-run"});
+  EXPECT_EQ(run.config, "configs/a.ini");
+  EXPECT_EQ(run.out, "b.h5");
+  EXPECT_THAT(run.sets, ElementsAre("time.days=3", "vary.attack.day=", "title=-x"));
+  EXPECT_EQ(run.device.kind, DeviceKind::cuda);
+  EXPECT_EQ(run.device.cuda_index, 1);
+  EXPECT_EQ(run.device.threads, 10u);
+  EXPECT_EQ(run.shard_index, 2u);
+  EXPECT_EQ(run.shard_count, 3u);
+  EXPECT_TRUE(run.force && run.quiet && run.dry_run && !run.resume);
+  EXPECT_THAT(run.command_line, StartsWith("taosweep run configs/a.ini --set time.days=3"));
+}
+
+TEST(CommandLine, RunHasDefaults) {
+  const auto run = options_of<RunOptions>({"run", "configs/sn28.ini"});
+  EXPECT_EQ(run.out, "./sn28.h5");
+  EXPECT_EQ(run.device.kind, DeviceKind::automatic);
+  EXPECT_FALSE(run.device.isa);
+  EXPECT_EQ(run.device.threads, 0u);
+  EXPECT_EQ(run.shard_count, 1u);
+}
+
+TEST(CommandLine, IsaIsTakenByName) {
+  EXPECT_EQ(options_of<RunOptions>({"run", "a.ini", "--isa", "scalar"}).device.isa, Isa::scalar);
+  EXPECT_EQ(options_of<RunOptions>({"run", "a.ini", "--isa", "emulated"}).device.isa,
+            Isa::emulated);
+  EXPECT_THAT(refusal_of({"run", "a.ini", "--isa", "sse"}), HasSubstr("scalar, emulated"));
+  EXPECT_THAT(refusal_of({"run", "a.ini", "--isa", "avx512"}), HasSubstr("not in this version"));
+  EXPECT_THAT(refusal_of({"run", "a.ini", "--isa", "scalar", "--device", "cuda"}),
+              HasSubstr("asks for a GPU"));
+}
+
+TEST(CommandLine, OtherCommandsTakeTheirOptions) {
+  const auto replay = options_of<ReplayOptions>({"replay", "a.h5", "--economy", "17", "--check"});
+  EXPECT_EQ(replay.economy, 17u);
+  EXPECT_TRUE(replay.check);
+  EXPECT_EQ(options_of<RerunOptions>({"rerun", "a.h5", "-o", "b.h5"}).out, "b.h5");
+  EXPECT_THAT(options_of<MergeOptions>({"merge", "o.h5", "a.h5", "b.h5"}).shards,
+              ElementsAre("a.h5", "b.h5"));
+  EXPECT_EQ(options_of<VerifyOptions>({"verify", "a.h5", "--against", "b.h5"}).against, "b.h5");
+  EXPECT_THAT(options_of<ValidateOptions>({"validate", "a.ini", "--set", "a=b"}).sets,
+              ElementsAre("a=b"));
+  EXPECT_EQ(options_of<InfoOptions>({"info", "a.h5"}).file, "a.h5");
+  EXPECT_EQ(options_of<ParamsOptions>({"params", "attack"}).prefix, "attack");
+  EXPECT_EQ(options_of<ErasOptions>({"eras"}).name, "");
+  EXPECT_NO_THROW(options_of<DevicesOptions>({"devices"}));
+}
+
+TEST(CommandLine, UnknownCommandsListWhatThereIs) {
+  EXPECT_THAT(refusal_of({"rnu"}), AllOf(HasSubstr("nearest is run"), HasSubstr("validate")));
+  for (const char* later : {"compare", "sensitivity", "state"}) {
+    EXPECT_THAT(refusal_of({later, "a.h5"}),
+                AllOf(HasSubstr("not in this version"), HasSubstr("replay")));
+  }
+  EXPECT_THAT(refusal_of({}), HasSubstr("There is: run"));
+}
+
+TEST(CommandLine, RefusesWrongOptions) {
+  EXPECT_THAT(refusal_of({"run"}), HasSubstr("taosweep run --help"));
+  EXPECT_THAT(refusal_of({"run", "a.ini", "--sett", "a=b"}), HasSubstr("--sett"));
+  EXPECT_THAT(refusal_of({"run", "a.ini", "b.ini"}), HasSubstr("b.ini"));
+  EXPECT_THAT(refusal_of({"run", "a.ini", "-o", "a", "-o", "b"}), HasSubstr("-o"));
+  for (const char* shard : {"3/3", "1", "-1/3", "0/0", "a/b", "1/3x"}) {
+    EXPECT_THAT(refusal_of({"run", "a.ini", "-o", "b", "--shard", shard}),
+                HasSubstr("I from 0 to N-1"));
+  }
+  EXPECT_THAT(refusal_of({"run", "a.ini", "--shard", "0/3"}), HasSubstr("--shard needs -o"));
+  for (const char* threads : {"0", "-1", "x", "1.5", "0x10"}) {
+    EXPECT_THAT(refusal_of({"run", "a.ini", "--threads", threads}),
+                HasSubstr("whole number from 1"));
+  }
+  for (const char* device : {"gpu", "cuda:", "cuda:-1", "cuda:x"}) {
+    EXPECT_THAT(refusal_of({"run", "a.ini", "--device", device}), HasSubstr("cuda:N"));
+  }
+  EXPECT_THAT(refusal_of({"run", "a.ini", "--resume", "--force"}), HasSubstr("give one of them"));
+  EXPECT_THAT(refusal_of({"replay", "a.h5"}), HasSubstr("--economy"));
+  EXPECT_THAT(refusal_of({"replay", "a.h5", "--economy", "-2"}), HasSubstr("whole number from 0"));
+}
+
+TEST(CommandLine, HelpAndVersionAreTexts) {
+  EXPECT_THAT(options_of<ShowText>({"--help"}).text,
+              AllOf(HasSubstr("validate"), HasSubstr("Exit codes")));
+  EXPECT_THAT(options_of<ShowText>({"run", "--help"}).text,
+              AllOf(HasSubstr("--set"), HasSubstr("--dry-run")));
+  EXPECT_THAT(options_of<ShowText>({"--version"}).text, StartsWith("taosweep "));
+}
+
+TEST(CommandLine, IsWrittenDownAsAShellWouldReadIt) {
+  const char* words[] = {"taosweep", "run", "a b.ini", "--set", "title=it's", ""};
+  EXPECT_EQ(joined_arguments(6, words), "taosweep run 'a b.ini' --set 'title=it'\\''s' ''");
+}
+
+TEST(HelpText, TellsRangeUnitMeaningAndSource) {
+  EXPECT_THAT(params_text("attack.netuid"),
+              AllOf(HasSubstr("attack.netuid = 28"), HasSubstr("whole, [1, 127]"),
+                    HasSubstr("which old subnet"), HasSubstr("source: SN28")));
+  EXPECT_THAT(params_text("attack.subnet"), HasSubstr("existing | fresh"));
+  EXPECT_THAT(params_text("sweep"), HasSubstr("sweep.common_shocks = arms"));
+  EXPECT_THROW(params_text("atack"), UsageError);
+}
+
+TEST(HelpText, TellsErasWithTheirConstants) {
+  EXPECT_THAT(eras_text(""), HasSubstr("launch-2025-02"));
+  EXPECT_THAT(eras_text("launch-2025-02"), AllOf(HasSubstr("protocol.tempo = 360 block"),
+                                                 HasSubstr("protocol.dividend_bug = on")));
+  EXPECT_THROW(eras_text("launch"), UsageError);
+}
+
+}  // namespace
+}  // namespace taosweep

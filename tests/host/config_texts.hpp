@@ -1,0 +1,53 @@
+// Config texts as experiments, for the tests of config files.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "host/experiment.hpp"
+
+namespace taosweep {
+
+/// A folder of its own for the running test, removed at its end, with a file a.ini.
+class ConfigFile {
+ public:
+  explicit ConfigFile(const std::string& text) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "taosweep-XXXXXX").string();
+    if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
+    folder_ = pattern;
+    std::ofstream(path(), std::ios::binary) << text;
+  }
+  ~ConfigFile() { std::filesystem::remove_all(folder_); }
+  ConfigFile(const ConfigFile&) = delete;
+  ConfigFile& operator=(const ConfigFile&) = delete;
+
+  std::string path() const { return (folder_ / "a.ini").string(); }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+inline Experiment experiment_of(const std::string& text,
+                                const std::vector<std::string>& sets = {}) {
+  const ConfigFile file(text);
+  return load_experiment(file.path(), sets);
+}
+
+/// Message of the UsageError that loading throws; a test failure where it throws none.
+inline std::string complaint_of(const std::string& text,
+                                const std::vector<std::string>& sets = {}) {
+  try {
+    experiment_of(text, sets);
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  ADD_FAILURE() << "this config was taken:\n" << text;
+  return "";
+}
+
+}  // namespace taosweep
