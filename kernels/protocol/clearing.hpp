@@ -32,11 +32,12 @@ struct Clearing {
 // which need no subtraction and have their limits at B = 0 and S = 0 built in.
 //
 // Lambert's continued fraction tanh(u)/u = 1/(1 + v/c), c(v) = 3 + v/(5 + v/(7 + ...)), cut at 19,
-// is a ratio P/Q of polynomials with whole coefficients. With N = P + v Q: g = P/N and h = Q/N, so
-// N cancels from all results. The cut costs less than 1e-16 up to v = 2; beyond that g comes from
-// the exponential (then 1 - g does not cancel).
-// Sources: Riccati equation, e.g. Ince, Ordinary Differential Equations, 2.15; Lambert 1768,
-// continued fraction of tanh, e.g. Abramowitz and Stegun 4.5.70.
+// is a ratio P/Q of polynomials with whole coefficients; here both are divided by P(0) = 3 * 5 * ..
+// * 19, so that without orders nothing changes by a single bit. With N = P + v Q: g = P/N and h =
+// Q/N, and N cancels from all results. The cut costs less than 1e-16 up to v = 2; beyond that g
+// comes from the exponential (then 1 - g does not cancel). Sources: Riccati equation, e.g. Ince,
+// Ordinary Differential Equations, 2.15; Lambert 1768, continued fraction of tanh, e.g. Abramowitz
+// and Stegun 4.5.70.
 
 /// Clears buyers' `buy` [TAO] against sellers' `sell` [alpha], both >= 0, at the pool. A pool with
 /// an empty side takes no orders: it stays as it is and all fills are 0.
@@ -51,9 +52,11 @@ TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {
   const R s = sell * per_alpha;
   const R v = b * s;
 
-  R p = fma(R(55.0), v, R(25740.0));
-  p = fma(fma(fma(p, v, R(2837835.0)), v, R(91891800.0)), v, R(654729075.0));
-  R q = fma(fma(fma(v + R(1430.0), v, R(289575.0)), v, R(16081065.0)), v, R(218243025.0));
+  constexpr double whole = 1.0 / 654729075.0;
+  R p = fma(R(55 * whole), v, R(25740 * whole));
+  p = fma(fma(fma(p, v, R(2837835 * whole)), v, R(91891800 * whole)), v, R(1.0));
+  R q = fma(R(whole), v, R(1430 * whole));
+  q = fma(fma(fma(q, v, R(289575 * whole)), v, R(16081065 * whole)), v, R(1.0 / 3.0));
   R n = fma(v, q, p);
   const auto large = v > R(2.0);
   if (any(large)) {
