@@ -23,6 +23,10 @@ Shard open_shard(const std::string& name) {
   try {
     if (root.whole("shard_count") < 2)
       throw UsageError(name + ": this file holds a whole sweep already; merge takes shards");
+    if (root.whole("model_version") != model_version)
+      throw UsageError(fmt::format("{}: it was made by model version {}, this program has {}; merge with the version of "
+                                   "taosweep that ran it ({})",
+                                   name, root.whole("model_version"), model_version, root.text("taosweep_version")));
     if (digest_of(root) != root.text("content_digest"))
       throw UsageError(name + ": its content does not fit its digest; make this shard again");
     Layout layout = layout_of(root);
@@ -46,7 +50,6 @@ void check_kinship(const Shard& first, const Shard& other) {
     throw UsageError(fmt::format("{} and {} are not shards of one sweep: they have different {}", first.name,
                                  other.name, what));
   };
-  if (first.root.whole("model_version") != other.root.whole("model_version")) refuse("model versions");
   if (first.root.text("config_hash") != other.root.text("config_hash")) refuse("configs");
   if (first.root.text("design_hash") != other.root.text("design_hash")) refuse("designs");
   if (input_hashes(first.root) != input_hashes(other.root)) refuse("input files");
