@@ -55,17 +55,27 @@ def demangle(names):
     return text.splitlines()
 
 
+def line(width, name, card, registers, stack, stores, loads, shared):
+    return (f"{name:{width}}  {card:7} {registers:9}  {stack:9}  {stores:7}/{loads:<7}  {shared:10}  "
+            f"{warps_that_fit(registers, card):8}")
+
+
 def table(rows):
-    names = demangle([row[0] for row in rows])
-    width = max(len("kernel"), *(min(len(name), 60) for name in names))
-    lines = [f"{'kernel':{width}}  {'card':7} registers  stack [B]  spill st/ld [B]  shared [B]  warps/SM"]
-    for name, (_, card, registers, stack, stores, loads, shared) in zip(names, rows):
-        lines.append(f"{name[-60:]:{width}}  {card:7} {registers:9}  {stack:9}  {stores:7}/{loads:<7}  "
-                     f"{shared:10}  {warps_that_fit(registers, card):8}")
-    lines.append("registers: per thread; spill: registers that did not fit and go through memory, 0 is best; "
-                 "shared: fixed part per block,\nwhat a launch asks for comes on top; warps/SM: how many fit as "
-                 "far as registers go.")
-    return "\n".join(lines) + "\n"
+    """One line for each kernel of ours; the many of Thrust and CUB as one line per card, each its largest."""
+    ours, theirs = [], {}
+    for name, (_, card, *numbers) in zip(demangle([row[0] for row in rows]), rows):
+        if re.search(r"\b(thrust|cub)::", name):
+            theirs.setdefault(card, []).append(numbers)
+        else:
+            ours.append((name, card, *numbers))
+    for card, all_numbers in theirs.items():
+        ours.append((f"{len(all_numbers)} of Thrust and CUB, largest values", card, *map(max, zip(*all_numbers))))
+    width = max(len(row[0]) for row in ours)
+    head = f"{'kernel':{width}}  {'card':7} registers  stack [B]  spill st/ld [B]  shared [B]  warps/SM"
+    return "\n".join([head, *(line(width, *row) for row in ours),
+                      "registers: per thread; spill: registers that did not fit and go through memory, 0 is best;",
+                      "shared: fixed part per block, what a launch asks for comes on top; warps/SM: how many fit",
+                      "on a multiprocessor as far as registers go."]) + "\n"
 
 
 def main(command):
