@@ -29,6 +29,7 @@ TAOSWEEP_HD void start_attack(C& c) {
   q.money.entered += lock;
   q.money.left += lock - seed.tao;
   q.money.issuance -= lock - seed.tao;
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const auto opens = c.target_mask(j) > real(0.0);
     c.hot.tao[j] = select(opens, real(seed.tao), c.hot.tao[j]);

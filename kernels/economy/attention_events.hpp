@@ -32,6 +32,7 @@ TAOSWEEP_HD void update_attention(C& c, int block, double dt) {
   const double shock = attention_shock(c, block);
   const double factor = c.under_attack(block) ? p.attack_event_factor : 1.0;
   real overflows[C::packs];
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real alive = G::load(c.s.alive, j);
     const real is_target = c.target_mask(j);

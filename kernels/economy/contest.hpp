@@ -63,7 +63,8 @@ TAOSWEEP_HD ContestSplit contested_epoch(C& c) {
   rules.kappa = p.protocol_kappa;
   rules.bonds_penalty = p.protocol_bonds_penalty;
   rules.bonds_moving_average = p.protocol_bonds_moving_average;
-  double consensus[2], incentive[2], dividends[2], trust[2], miner_share[2], validator_share[2];
+  double consensus[2], incentive[2], dividends[2], trust[2];
+  double miner_share[2] = {}, validator_share[2] = {};
   double workspace[12];
   yuma_epoch(rules, 2, 2, stake, weights, contest.bonds,
              {consensus, incentive, dividends, trust, miner_share, validator_share}, workspace);

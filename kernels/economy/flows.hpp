@@ -37,6 +37,7 @@ TAOSWEEP_HD TickStart begin_tick(C& c, int block, int blocks) {
   t.dt = blocks / blocks_per_day;
   t.rush = rush_at(c.p, block / blocks_per_day);
   real tao[C::packs], root[C::packs], worth[C::packs], yield[C::packs], living[C::packs];
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real alive = G::load(c.s.alive, j);
     tao[j] = c.hot.tao[j] * alive;
@@ -69,6 +70,7 @@ TAOSWEEP_HD void set_flows(C& c, const TickStart& t) {
   const double log_unit = log_of(max(p.value_anchor_sum, 1e-300) / t.worth_sum);
   const double meme = c.under_attack(t.block) ? log_of(max(p.value_meme_factor, 1e-12)) : 0.0;
   real rate[trader_count - 1][C::packs];
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real alive = G::load(c.s.alive, j);
     const real is_target = c.target_mask(j);
@@ -124,6 +126,7 @@ TAOSWEEP_HD void set_flows(C& c, const TickStart& t) {
   }
   c.q.money.traders[cohort_noise] = 0;  // all of it is in the budgets
   const AttackerFlow attacker = attacker_flow(c, t.block, t.blocks);
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real is_target = c.target_mask(j);
     real buy = is_target * real(attacker.buy), sell = is_target * real(attacker.sell);

@@ -23,6 +23,7 @@ TAOSWEEP_HD Observation observe(C& c, bool with_target) {
   real x[C::packs], cap[C::packs], y[C::packs], living[C::packs];
   Observation o{};
   const real weight(c.p.protocol_tao_weight), root(c.q.money.root);
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     living[j] = G::load(c.s.alive, j);
     x[j] = c.hot.tao[j] / c.hot.alpha[j] * living[j];
@@ -41,9 +42,11 @@ TAOSWEEP_HD Observation observe(C& c, bool with_target) {
     o.target_spot_share = o.target_price / o.price_sum;
     o.target_ema_share = o.ema_sum > 0 ? G::pick(c.hot.price_ema, target) / o.ema_sum : 0.0;
     const double own = G::pick(cap, target);
+    TAOSWEEP_UNROLL
     for (int j = 0; j < C::packs; ++j) y[j] = select(cap[j] > real(own), living[j], real(0.0));
     o.target_rank = 1 + G::sum(y);
   }
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real staked = held_on(c, j) * real(c.p.validators_alpha_staked);
     x[j] = root_proportion(root, weight, c.hot.issued[j]) * living[j];
@@ -68,6 +71,7 @@ TAOSWEEP_HD void record_day(C& c, const Observation& o, int row, bool with_targe
   }
   if (!r.path) return;
   using real = typename C::real;
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real living = G::load(c.s.alive, j);
     const real columns[path_count] = {

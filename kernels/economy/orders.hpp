@@ -21,11 +21,12 @@ TAOSWEEP_HD NoiseStep begin_noise_step(C& c, int block, int k) {
   const auto tick = static_cast<std::uint32_t>(block);
   NoiseStep step{sqrt(k / blocks_per_day), 0, -1};
   step.common = normal_of_tick(c.key.seed, c.key.point, c.key.replicate, Purpose::noise_common,
-                               whole_economy, tick);
+                               std::uint32_t{whole_economy}, tick);
   if (k != 1) return step;
   step.component = block & 3;
   if (c.flows.noise_quad == block >> 2) return step;
   G::sync();
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     typename C::Lane::fast normals[4];
     normals_of_four_ticks(c.key.seed, c.key.point, c.key.replicate, Purpose::noise, G::index(j),

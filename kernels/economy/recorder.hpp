@@ -1,6 +1,8 @@
 // Where an economy writes its series.
 #pragma once
 
+#include "kernels/portable.hpp"
+
 namespace taosweep {
 
 inline constexpr int day_series = 8;        ///< series on the day axis, in the order of series.def
@@ -13,7 +15,7 @@ struct Recorder {
   float* path;     ///< [quantity][day_times][path_subnets], or nullptr
   int day_times;
 
-  float* since_action() const { return series + day_series * day_times; }
+  TAOSWEEP_HD float* since_action() const { return series + day_series * day_times; }
 };
 
 }  // namespace taosweep

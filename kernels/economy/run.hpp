@@ -20,6 +20,7 @@ TAOSWEEP_HD void start_day(C& c, int block) {
   const double spread = p.value_error_ln_sd * sqrt(-expm1_of(-2 / p.value_error_days));
   const double pay = c.under_attack(block) ? p.attack_holder_pay : 0.0;
   const double half = 0.5 * blocks_per_day * (1 - p.protocol_owner_cut);
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real z = draw_normal(c, Purpose::valuation_error, j, block);
     G::store(c.s.value_error, j, fma(real(keep), G::load(c.s.value_error, j), real(spread) * z));

@@ -19,6 +19,7 @@ TAOSWEEP_HD void settle_orders(C& c, int block) {
   for (int i = 0; i < cohort_count; ++i) {
     if (i == cohort_noise) continue;
     const bool buys = i < trader_count;
+    TAOSWEEP_UNROLL
     for (int j = 0; j < C::packs; ++j) {
       const real sell = G::load(flows.sell_of[i], j);
       real held = fma(-sell, G::load(flows.sold_blocks, j), G::load(c.s.held[i], j));
@@ -39,6 +40,7 @@ TAOSWEEP_HD void settle_orders(C& c, int block) {
     }
     if (watched) q.contest.sold_now[i] += G::pick(sold, target);
   }
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     sold[j] = G::load(flows.noise_proceeds, j);
     cash[j] = sold[j] + G::load(flows.noise_budget, j);
@@ -48,6 +50,7 @@ TAOSWEEP_HD void settle_orders(C& c, int block) {
   q.contest.sold_now[cohort_noise] += G::pick(sold, target);
 
   real fill[4][C::packs];
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     fill[0][j] = G::load(flows.buyer_fill, j);
     fill[1][j] = G::load(flows.bought_blocks, j);
@@ -71,6 +74,7 @@ TAOSWEEP_HD void update_trend(C& c, double dt) {
   using G = typename C::G;
   const double keep = exp_of(-dt / c.p.trend_days);
   real large[C::packs];
+  TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real log_price = log_of(c.hot.tao[j] / c.hot.alpha[j]);
     const real move = log_price - G::load(c.s.log_price, j);
