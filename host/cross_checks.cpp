@@ -22,19 +22,22 @@ std::string series_reason(const Parameters& parameters, double series_days) {
          number_text(tick) + " blocks = " + number_text(tick / blocks_in_a_day) + " d";
 }
 
-std::string place_of(const Experiment& experiment, std::uint64_t point, std::uint64_t arm) {
-  std::string place;
-  if (!experiment.varied.empty()) {
-    place += "point " + std::to_string(point) + " (";
-    for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
-      const auto& key = experiment.varied[i].key;
-      place +=
-          (i ? ", " : "") + key + "=" + value_text(parameter(key), experiment.points[point][i]);
-    }
-    place += "), ";
+// Point and arm, with the varied values that the reason speaks of.
+std::string place_of(const Experiment& experiment, std::uint64_t point, std::uint64_t arm,
+                     const std::string& reason) {
+  std::string place, values;
+  for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
+    const auto& key = experiment.varied[i].key;
+    if (reason.find(key) == std::string::npos) continue;
+    values += (values.empty() ? "" : ", ") + key + "=" +
+              value_text(parameter(key), experiment.points[point][i]);
   }
-  if (experiment.arms.size() > 1) place += "arm " + experiment.arms[arm].label + ", ";
-  return place;
+  if (!experiment.varied.empty()) place = "point " + std::to_string(point);
+  if (!values.empty()) place += " (" + values + ")";
+  if (experiment.arms.size() > 1) {
+    place += (place.empty() ? "arm " : ", arm ") + experiment.arms[arm].label;
+  }
+  return place.empty() ? "" : place + ": ";
 }
 
 }  // namespace
@@ -49,7 +52,8 @@ void check_all_points(const Experiment& experiment, const std::string& name) {
       if (reasons.empty()) continue;
       std::string all;
       for (const auto& reason : reasons) {
-        all += (all.empty() ? "" : "\n") + name + ": " + place_of(experiment, point, arm) + reason;
+        all += (all.empty() ? "" : "\n") + name + ": " + place_of(experiment, point, arm, reason) +
+               reason;
       }
       throw UsageError(all);
     }

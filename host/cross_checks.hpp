@@ -8,7 +8,7 @@
 namespace taosweep {
 
 /// Checks every point in every arm. Throws UsageError that starts with `name` and gives the first
-/// point and arm that cannot run, with its values and the reasons.
+/// point and arm that cannot run, with the reasons and the varied values they speak of.
 void check_all_points(const Experiment& experiment, const std::string& name);
 
 }  // namespace taosweep

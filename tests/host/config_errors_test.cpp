@@ -89,7 +89,7 @@ TEST(ConfigErrors, ValuesThatDoNotFitTogetherNameTheirPoint) {
   EXPECT_THAT(complaint_of("[time]\nstep_blocks = 7\n"), HasSubstr("a.ini: "));
   EXPECT_THAT(complaint_of("[vary]\ntime.step_blocks = grid(25, 7)\n[time]\nsignal_blocks = 75\n"
                            "[arms]\nfoundation.acts = no, yes\n"),
-              AllOf(HasSubstr("point 1 (time.step_blocks=7), arm foundation.acts=no, ")));
+              AllOf(HasSubstr("point 1 (time.step_blocks=7), arm foundation.acts=no: ")));
 }
 
 TEST(ConfigErrors, MissingFilesAndFoldersAreTold) {
