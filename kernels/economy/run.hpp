@@ -22,8 +22,10 @@ TAOSWEEP_HD void start_day(C& c, int block) {
   const double half = 0.5 * blocks_per_day * (1 - p.protocol_owner_cut);
   TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
-    const real z = draw_normal(c, Purpose::valuation_error, j, block);
-    G::store(c.s.value_error, j, fma(real(keep), G::load(c.s.value_error, j), real(spread) * z));
+    if (block > 0) {  // the errors of the first day are part of the launch state
+      const real z = draw_normal(c, Purpose::valuation_error, j, block);
+      G::store(c.s.value_error, j, fma(real(keep), G::load(c.s.value_error, j), real(spread) * z));
+    }
     const real mined = block_emission(c.hot.issued[j]) * G::load(c.s.alive, j) * real(half) *
                        (real(1.0) - c.target_mask(j) * real(pay));
     const real income = mined * c.hot.tao[j] / c.hot.alpha[j];

@@ -47,13 +47,13 @@ TAOSWEEP_HD void advance_step(C& c, int block, int k) {
     const real accrued = real(n) * (earned - root), swapped = real(n) * root;
 
     StepOrders<real> orders = step_orders(c, noise, j, block, k);
-    real root_tao(0.0), price;
+    real root_tao(0.0), price, root_sold;
     if (one_block) {
       root_tao = sell_out(h.tao[j], h.alpha[j], swapped);
-      const real executed = select(h.tao[j] - root_tao < real(minimum), real(0.0), real(1.0));
-      root_tao = root_tao * executed;
+      root_sold = select(h.tao[j] - root_tao < real(minimum), real(0.0), real(1.0));
+      root_tao = root_tao * root_sold;
       h.tao[j] = h.tao[j] - root_tao;
-      h.alpha[j] = fma(swapped, executed, h.alpha[j]);
+      h.alpha[j] = fma(swapped, root_sold, h.alpha[j]);
       price = h.tao[j] / h.alpha[j];
     } else {
       orders.root_sell = swapped;
@@ -63,9 +63,13 @@ TAOSWEEP_HD void advance_step(C& c, int block, int k) {
     const StepFills<real> fills = clear_step(h.tao[j], h.alpha[j], orders, fee, minimum);
     if (!one_block) {
       root_tao = fills.root_tao;
+      root_sold = fills.sold;
       price = (price + h.tao[j]) / (alpha_before + h.alpha[j]);
     }
     fill_orders(c, orders, fills, j, k);
+    if (any(root_sold < real(1.0))) {  // booked as swapped, yet still outstanding and nobody's
+      G::store(c.s.over_issued, j, G::load(c.s.over_issued, j) - swapped * (real(1.0) - root_sold));
+    }
 
     const real age = real(static_cast<double>(block)) - G::load(c.s.registered, j);
     const real weight = weight_of_steps(
