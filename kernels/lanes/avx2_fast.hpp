@@ -141,17 +141,35 @@ TAOSWEEP_HD Avx2Word select(const Avx2FastMask& m, const Avx2Word& a, const Avx2
   return {_mm256_castps_si256(
       _mm256_blendv_ps(_mm256_castsi256_ps(b.v), _mm256_castsi256_ps(a.v), m.v))};
 }
-/// Products of the even and of the odd lanes have 64 bits each.
-TAOSWEEP_HD void mul_wide(const Avx2Word& a, const Avx2Word& b, Avx2Word& high, Avx2Word& low) {
+TAOSWEEP_HD Avx2Word mul_hi(const Avx2Word& a, const Avx2Word& b) {
   const __m256i even = _mm256_mul_epu32(a.v, b.v);
   const __m256i odd = _mm256_mul_epu32(_mm256_srli_epi64(a.v, 32), _mm256_srli_epi64(b.v, 32));
-  high = {_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa)};
-  low = {_mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xaa)};
+  return {_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa)};
 }
-TAOSWEEP_HD Avx2Word mul_hi(const Avx2Word& a, const Avx2Word& b) {
-  Avx2Word high, low;
-  mul_wide(a, b, high, low);
-  return high;
+
+/// Eight words as they are multiplied: the even and the odd lanes apart, each in the low half of 64
+/// bits. What the high halves hold means nothing, so a product need not be cleaned before the next
+/// one.
+struct Avx2Factor {
+  __m256i even, odd;
+  Avx2Factor() = default;
+  TAOSWEEP_HD Avx2Factor(__m256i e, __m256i o) : even(e), odd(o) {}
+  TAOSWEEP_HD explicit Avx2Factor(std::uint32_t x)
+      : even(_mm256_set1_epi32(static_cast<int>(x))), odd(even) {}
+};
+TAOSWEEP_HD Avx2Factor to_factor(const Avx2Word& a) {
+  return {a.v, _mm256_srli_epi64(a.v, 32)};
+}
+TAOSWEEP_HD Avx2Word to_word(const Avx2Factor& a) {
+  return {_mm256_blend_epi32(a.even, _mm256_slli_epi64(a.odd, 32), 0xaa)};
+}
+TAOSWEEP_HD Avx2Factor operator^(const Avx2Factor& a, const Avx2Factor& b) {
+  return {_mm256_xor_si256(a.even, b.even), _mm256_xor_si256(a.odd, b.odd)};
+}
+TAOSWEEP_HD void mul_wide(const Avx2Factor& a, std::uint32_t b, Avx2Factor& high, Avx2Factor& low) {
+  const __m256i factor = _mm256_set1_epi64x(b);
+  low = {_mm256_mul_epu32(a.even, factor), _mm256_mul_epu32(a.odd, factor)};
+  high = {_mm256_srli_epi64(low.even, 32), _mm256_srli_epi64(low.odd, 32)};
 }
 TAOSWEEP_HD Avx2Fast to_fast(const Avx2Word& x) {
   return {_mm256_cvtepi32_ps(x.v)};

@@ -109,6 +109,12 @@ inline EmulatedWord operator>>(const EmulatedWord& a, int n) {
 inline EmulatedWord mul_hi(const EmulatedWord& a, const EmulatedWord& b) {
   return each_lane<std::uint32_t>([&](int i) { return mul_hi(a.v[i], b.v[i]); });
 }
+inline EmulatedWord to_factor(const EmulatedWord& a) {
+  return a;
+}
+inline EmulatedWord to_word(const EmulatedWord& a) {
+  return a;
+}
 inline void mul_wide(const EmulatedWord& a, std::uint32_t b, EmulatedWord& high,
                      EmulatedWord& low) {
   const EmulatedWord factor = a;  // `high` or `low` may be `a` itself

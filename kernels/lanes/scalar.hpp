@@ -121,15 +121,24 @@ TAOSWEEP_HD float to_fast(std::uint32_t x) {
   return static_cast<float>(static_cast<std::int32_t>(x));
 }
 
+/// High half of the 64-bit product a*b.
+TAOSWEEP_HD std::uint32_t mul_hi(std::uint32_t a, std::uint32_t b) {
+  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(a) * b >> 32);
+}
+/// A word in the form in which a chain of wide products is fastest, and back; for one lane the word
+/// itself.
+TAOSWEEP_HD std::uint32_t to_factor(std::uint32_t a) {
+  return a;
+}
+TAOSWEEP_HD std::uint32_t to_word(std::uint32_t a) {
+  return a;
+}
 /// High and low half of the 64-bit product a*b.
 TAOSWEEP_HD void mul_wide(std::uint32_t a, std::uint32_t b, std::uint32_t& high,
                           std::uint32_t& low) {
   const std::uint64_t product = static_cast<std::uint64_t>(a) * b;
   high = static_cast<std::uint32_t>(product >> 32);
   low = static_cast<std::uint32_t>(product);
-}
-TAOSWEEP_HD std::uint32_t mul_hi(std::uint32_t a, std::uint32_t b) {
-  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(a) * b >> 32);
 }
 
 /// 2^n for whole n in [-1022, 1023]. Adding 2^52 + 1023 puts the biased exponent into the lowest

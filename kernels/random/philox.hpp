@@ -17,19 +17,21 @@ template <class W>
 TAOSWEEP_HD Words<W> philox(W c0, W c1, W c2, W c3, std::uint32_t k0, std::uint32_t k1) {
   constexpr std::uint32_t multiplier0 = 0xd2511f53, multiplier1 = 0xcd9e8d57;
   constexpr std::uint32_t weyl0 = 0x9e3779b9, weyl1 = 0xbb67ae85;
+  auto x0 = to_factor(c0), x1 = to_factor(c1), x2 = to_factor(c2), x3 = to_factor(c3);
+  using Factor = decltype(x0);
   TAOSWEEP_UNROLL
   for (int round = 0; round < 10; ++round) {
-    W high0, low0, high1, low1;
-    mul_wide(c0, multiplier0, high0, low0);
-    mul_wide(c2, multiplier1, high1, low1);
-    c0 = high1 ^ c1 ^ W(k0);
-    c1 = low1;
-    c2 = high0 ^ c3 ^ W(k1);
-    c3 = low0;
+    Factor high0, low0, high1, low1;
+    mul_wide(x0, multiplier0, high0, low0);
+    mul_wide(x2, multiplier1, high1, low1);
+    x0 = high1 ^ x1 ^ Factor(k0);
+    x1 = low1;
+    x2 = high0 ^ x3 ^ Factor(k1);
+    x3 = low0;
     k0 += weyl0;
     k1 += weyl1;
   }
-  return {{c0, c1, c2, c3}};
+  return {{to_word(x0), to_word(x1), to_word(x2), to_word(x3)}};
 }
 
 }  // namespace taosweep

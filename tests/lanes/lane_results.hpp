@@ -172,10 +172,10 @@ void record_words(Recorder<L>& r) {
       r.keep_word("word <<", a << 7);
       r.keep_word("word >>", a >> 7);
       r.keep_word("mul_hi", mul_hi(a, b));
-      W high, low;
-      mul_wide(a, 0xd2511f53u, high, low);
-      r.keep_word("mul_wide, high", high);
-      r.keep_word("mul_wide, low", low);
+      auto high = to_factor(a), low = high;
+      mul_wide(to_factor(a), 0xd2511f53u, high, low);
+      r.keep_word("mul_wide, high", to_word(high));
+      r.keep_word("mul_wide, low", to_word(low));
       r.keep_word("word select", select((a & W(1u)) == W(0u), a, b));
       r.keep_fast("word to_fast", to_fast(a >> 1));
       r.keep_fast("uniform_fast", uniform_fast(a));
