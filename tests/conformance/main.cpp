@@ -90,6 +90,7 @@ int run(int count, char** paths) {
   add_dividend_pieces(pieces);
   add_yuma_pieces(pieces);
   add_epoch_pieces(pieces);
+  add_guarantee_pieces(pieces);
   const BackEnds rule;
   std::printf("back ends: %s\n", rule.names().c_str());
   Tally tally;

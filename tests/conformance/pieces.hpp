@@ -22,6 +22,7 @@ void add_schedule_pieces(Pieces& pieces);
 void add_dividend_pieces(Pieces& pieces);
 void add_yuma_pieces(Pieces& pieces);
 void add_epoch_pieces(Pieces& pieces);
+void add_guarantee_pieces(Pieces& pieces);
 
 /// Compares each field of `expected` with the field of the same name in `got`. A field that `got`
 /// lacks is a failure: nothing expected goes unchecked.
