@@ -39,6 +39,8 @@ DurableFile::DurableFile(const std::string& path)
       folder_(std::filesystem::path(path).parent_path().string()),
       temporary_(fmt::format("{}.{}.tmp", path, ::getpid())) {
   if (folder_.empty()) folder_ = ".";
+  if (std::filesystem::exists(folder_) && !std::filesystem::is_directory(folder_))
+    throw UsageError(write_failure(path, ENOTDIR));
   if (::access(folder_.c_str(), W_OK | X_OK) != 0) throw UsageError(write_failure(path, errno));
   if (std::filesystem::is_directory(path)) throw UsageError(write_failure(path, EISDIR));
 }

@@ -30,7 +30,8 @@ Interval wilson_interval(double share, double n) {
   const double z = normal_bound(), weight = z * z / n;
   const double middle = share + weight / 2;
   const double half = z * std::sqrt(share * (1 - share) / n + weight / (4 * n));
-  return {std::max(0.0, (middle - half) / (1 + weight)), std::min(1.0, (middle + half) / (1 + weight))};
+  // At 0 and 1 an end is exact, and rounding would miss it.
+  return {share <= 0 ? 0.0 : (middle - half) / (1 + weight), share >= 1 ? 1.0 : (middle + half) / (1 + weight)};
 }
 
 Interval t_interval(double mean, double standard_error, double freedom) {

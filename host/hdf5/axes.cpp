@@ -7,13 +7,14 @@ namespace taosweep::hdf5 {
 
 namespace {
 
-/// Name of a scale = last part of its path, whatever file position it has.
+/// Name that make_axis gave the scale. Asking for its path would search the whole file for it.
 herr_t take_name(hid_t, unsigned, hid_t scale, void* text) {
-  std::string path(1024, '\0');
-  const ssize_t length = H5Iget_name(scale, path.data(), path.size());
+  const ssize_t length = H5DSget_scale_name(scale, nullptr, 0);
   if (length < 0) return -1;
-  path.resize(static_cast<std::size_t>(length));
-  *static_cast<std::string*>(text) = path.substr(path.rfind('/') + 1);
+  std::string name(static_cast<std::size_t>(length) + 1, '\0');
+  if (H5DSget_scale_name(scale, name.data(), name.size()) < 0) return -1;
+  name.resize(static_cast<std::size_t>(length));
+  *static_cast<std::string*>(text) = name;
   return 1;
 }
 

@@ -1,0 +1,192 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+
+#include "host/derived_outcomes.hpp"
+#include "host/intervals.hpp"
+#include "host/statistics.hpp"
+
+namespace taosweep {
+namespace {
+
+TEST(Mean, HasTheErrorOfIndependentValues) {
+  // 1 2 3 4 5: mean 3, variance 10/4, error sqrt(2.5/5).
+  const Mean mean = mean_of(std::vector<double>{1, 2, 3, 4, 5});
+  EXPECT_EQ(mean.mean, 3);
+  EXPECT_DOUBLE_EQ(mean.standard_error, std::sqrt(0.5));
+  EXPECT_TRUE(std::isnan(mean_of(std::vector<double>{7}).standard_error));
+  EXPECT_TRUE(std::isnan(mean_of({}).mean));
+}
+
+TEST(ClusteredMean, EqualsThePlainOneWithOneValueACluster) {
+  const std::vector<double> values{1, 4, 2, 8, 5, 7};
+  const Mean plain = mean_of(values);
+  const Mean clustered = clustered_mean(values, std::vector<std::int32_t>{5, 0, 2, 3, 1, 4});
+  EXPECT_DOUBLE_EQ(clustered.mean, plain.mean);
+  EXPECT_DOUBLE_EQ(clustered.standard_error, plain.standard_error);
+  EXPECT_EQ(clustered.clusters, 6);
+}
+
+TEST(ClusteredMean, DoesNotCountRepeatsAsNews) {
+  // Each value four times in its own cluster says no more than once.
+  const std::vector<double> once{1, 4, 2, 8, 5, 7};
+  std::vector<double> repeated;
+  std::vector<std::int32_t> clusters;
+  for (std::size_t i = 0; i < once.size(); ++i) {
+    for (int copy = 0; copy < 4; ++copy) {
+      repeated.push_back(once[i]);
+      clusters.push_back(static_cast<std::int32_t>(i));
+    }
+  }
+  const Mean mean = clustered_mean(repeated, clusters);
+  EXPECT_DOUBLE_EQ(mean.standard_error, mean_of(once).standard_error);
+  EXPECT_EQ(mean.n, 24);
+  EXPECT_LT(mean_of(repeated).standard_error, mean.standard_error);
+}
+
+TEST(PairedSummary, TakesDifferencesPairByPair) {
+  // d = 1 2 3 4 5 6 7 -8: mean 2.5, sum of squares 204, variance (204 - 50)/7 = 22.
+  const std::vector<double> base{10, 20, 30, 40, 50, 60, 70, 80};
+  const std::vector<double> arm{11, 22, 33, 44, 55, 66, 77, 72};
+  const PairedSummary s = paired_summary(arm, base, {}, 1);
+  EXPECT_EQ(s.n, 8);
+  EXPECT_DOUBLE_EQ(s.mean, 2.5);
+  EXPECT_DOUBLE_EQ(s.standard_error, std::sqrt(22.0 / 8));
+  EXPECT_EQ(s.share_better, 7.0 / 8);
+  EXPECT_DOUBLE_EQ(s.variance_reduction, (variance_of(arm) + variance_of(base)) / 22);
+  EXPECT_EQ(paired_summary(arm, base, {}, -1).share_better, 1.0 / 8);
+  EXPECT_TRUE(std::isnan(paired_summary(arm, base, {}, 0).share_better));
+}
+
+TEST(PairedSummary, IsRefusedBelowEightPairsOrClusters) {
+  std::vector<double> base(8, 1), arm{2, 3, 4, 5, 6, 7, 8, undefined_value};
+  const PairedSummary seven = paired_summary(arm, base, {}, 1);
+  EXPECT_EQ(seven.n, 7);
+  EXPECT_TRUE(std::isnan(seven.mean));
+  arm.back() = 9;
+  EXPECT_EQ(paired_summary(arm, base, {}, 1).mean, 4.5);
+  const PairedSummary pooled = paired_summary(arm, base, std::vector<std::int32_t>{0, 0, 1, 1, 2, 2, 3, 3}, 1);
+  EXPECT_EQ(pooled.clusters, 4);
+  EXPECT_EQ(pooled.n, 8);
+  EXPECT_TRUE(std::isnan(pooled.mean));
+  EXPECT_TRUE(std::isnan(pooled.standard_error));
+}
+
+TEST(Undefined, IsTheCanonicalNaN) {
+  std::uint64_t bits;
+  std::memcpy(&bits, &undefined_value, sizeof bits);
+  EXPECT_EQ(bits, 0x7ff8000000000000u);
+}
+
+// ---- intervals: numbers of the literature and of tables ------------------------------------------------------
+
+TEST(WilsonInterval, BoundsProbabilitiesThatWereNeverSeen) {
+  EXPECT_NEAR(wilson_interval(0, 1000).high, 0.0038, 5e-5);
+  EXPECT_NEAR(wilson_interval(0, 4096).high, 0.00094, 5e-6);
+  EXPECT_EQ(wilson_interval(0, 1000).low, 0);
+  EXPECT_EQ(wilson_interval(1, 20).high, 1);
+}
+
+TEST(WilsonInterval, OfFourInTen) {
+  const Interval interval = wilson_interval(0.4, 10);
+  EXPECT_NEAR(interval.low, 0.16818, 1e-5);
+  EXPECT_NEAR(interval.high, 0.68733, 1e-5);
+}
+
+TEST(TInterval, UsesStudentsQuantile) {
+  const Interval interval = t_interval(3, 1, 9);  // t(0.975; 9) = 2.262157
+  EXPECT_NEAR(interval.low, 3 - 2.262157, 1e-6);
+  EXPECT_NEAR(interval.high, 3 + 2.262157, 1e-6);
+  EXPECT_TRUE(std::isnan(t_interval(3, undefined_value, 9).low));
+  EXPECT_TRUE(std::isnan(t_interval(3, 1, 0).low));
+}
+
+std::vector<double> counting(int n) {
+  std::vector<double> values;
+  for (int i = 1; i <= n; ++i) values.push_back(i);
+  return values;
+}
+
+TEST(QuantileInterval, OfTheMedianTakesTheTabledRanks) {
+  // Binomial(10, 1/2): P(B <= 1) = 0.0107, P(B <= 2) = 0.0547: ranks 2 and 9, coverage 97.9 %.
+  const Interval ten = quantile_interval(counting(10), 0.5, 10);
+  EXPECT_EQ(ten.low, 2);
+  EXPECT_EQ(ten.high, 9);
+  // Binomial(20, 1/2): P(B <= 5) = 0.0207, P(B <= 6) = 0.0577: ranks 6 and 15.
+  const Interval twenty = quantile_interval(counting(20), 0.5, 20);
+  EXPECT_EQ(twenty.low, 6);
+  EXPECT_EQ(twenty.high, 15);
+}
+
+TEST(QuantileInterval, HasNoUpperBoundFromTooFewValues) {
+  // 0.99^n <= 2.5 % needs n >= 368.
+  EXPECT_TRUE(std::isnan(quantile_interval(counting(367), 0.99, 367).high));
+  EXPECT_EQ(quantile_interval(counting(368), 0.99, 368).high, 368);
+}
+
+TEST(QuantileInterval, WidensWithFewerEffectiveValues) {
+  const Interval clustered = quantile_interval(counting(20), 0.5, 10);
+  EXPECT_EQ(clustered.low, 4);    // rank 2 of 10
+  EXPECT_EQ(clustered.high, 18);  // rank 9 of 10
+}
+
+TEST(SurvivalMedian, IsTheFirstTimeThatHalfHaveReached) {
+  // Survival 0.9 0.8 ... at 1 2 ...: the median is 5. Two values censored at 2.5 leave 8 - 2 = 6 at risk:
+  // S(3) = 0.8 * 5/6 = 0.667, S(4) = 0.533, S(5) = 0.4.
+  const std::vector<double> all = counting(10);
+  EXPECT_EQ(survival_median(all, std::vector<double>(10, 1), 1).median, 5);
+  const std::vector<double> times{1, 2, 2.5, 2.5, 3, 4, 5, 6, 7, 8};
+  std::vector<double> observed(10, 1);
+  observed[2] = observed[3] = 0;
+  EXPECT_EQ(survival_median(times, observed, 1).median, 5);
+  EXPECT_TRUE(std::isnan(survival_median(all, std::vector<double>(10, 0), 1).median));
+}
+
+TEST(SurvivalMedian, HasTheBoundsOfTheLogLogBand) {
+  // By hand for ten observed times: S = 0.8 at 2 gives the lower band 0.41 <= 1/2 (0.8^exp(1.96*0.1581/0.2231));
+  // S = 0.9 at 1 gives 0.47 <= 1/2 already. Upper band: S = 0.2 at 8 gives 0.47, S = 0.3 at 7 gives 0.58.
+  const SurvivalMedian median = survival_median(counting(10), std::vector<double>(10, 1), 1);
+  EXPECT_EQ(median.bounds.low, 1);
+  EXPECT_EQ(median.bounds.high, 8);
+}
+
+// ---- outcomes that compare with the baseline arm --------------------------------------------------------------
+
+/// One point, `replicates` x 2 arms, with these shares and harms in the order of economies.
+PointResults two_arms(std::vector<double> share, std::vector<double> harm) {
+  PointResults results;
+  results.points = 1;
+  results.status.assign(share.size(), 0);
+  results.outcomes.assign(share.size() * outcome_count, 0);
+  std::copy(share.begin(), share.end(), results.outcomes.begin() + outcome_share_30d_after * share.size());
+  std::copy(harm.begin(), harm.end(), results.outcomes.begin() + outcome_harm_60d_after * harm.size());
+  return results;
+}
+
+TEST(DerivedOutcomes, CompareEachArmWithTheBaselineOfItsReplicate) {
+  PointResults results = two_arms({0.4, 0.1, 0.4, 0.11}, {8, 2, 5, 10});
+  derive_outcomes(results, 2, 2);
+  const double* stopped = &results.outcomes[outcome_stopped * 4];
+  const double* harm = &results.outcomes[outcome_harm_after * 4];
+  EXPECT_TRUE(std::isnan(stopped[0]) && std::isnan(stopped[2]));
+  EXPECT_EQ(stopped[1], 1);
+  EXPECT_EQ(stopped[3], 0);
+  EXPECT_EQ(harm[1], 0.25);
+  EXPECT_EQ(harm[3], 2);
+  EXPECT_TRUE(std::isnan(harm[0]));
+}
+
+TEST(DerivedOutcomes, AreUndefinedWhereEitherEconomyFailedOrSaysNothing) {
+  PointResults results = two_arms({undefined_value, 0.1, 0.4, undefined_value, 0.4, 0.1}, {0, 2, 5, 10, 5, 10});
+  results.status[4] = 2;
+  derive_outcomes(results, 3, 2);
+  for (int economy = 0; economy < 6; ++economy)
+    EXPECT_TRUE(std::isnan(results.outcomes[outcome_stopped * 6 + economy])) << economy;
+  EXPECT_TRUE(std::isnan(results.outcomes[outcome_harm_after * 6 + 1]));
+  EXPECT_EQ(results.outcomes[outcome_harm_after * 6 + 3], 2);
+  EXPECT_TRUE(std::isnan(results.outcomes[outcome_harm_after * 6 + 5]));
+}
+
+}  // namespace
+}  // namespace taosweep
