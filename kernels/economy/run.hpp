@@ -10,7 +10,8 @@
 
 namespace taosweep {
 
-/// Valuation errors (a stationary process with memory error_days) and miners' capacity, once a day.
+/// Valuation errors (a stationary process with memory error_days) and miners' capacity, once a day after the first:
+/// the state on the day of launch is drawn as it is.
 template <class C>
 TAOSWEEP_HD void start_day(C& c, int block) {
   using real = typename C::real;
@@ -22,15 +23,16 @@ TAOSWEEP_HD void start_day(C& c, int block) {
   const double half = 0.5 * blocks_per_day * (1 - p.protocol_owner_cut);
   TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
-    if (block > 0) {  // the errors of the first day are part of the launch state
-      const real z = draw_normal(c, Purpose::valuation_error, j, block);
-      G::store(c.s.value_error, j, fma(real(keep), G::load(c.s.value_error, j), real(spread) * z));
-    }
-    const real mined = block_emission(c.hot.issued[j]) * G::load(c.s.alive, j) * real(half) *
+    const real z = draw_normal(c, Purpose::valuation_error, j, block);
+    G::store(c.s.value_error, j, fma(real(keep), G::load(c.s.value_error, j), real(spread) * z));
+    const real mined = block_emission(c.hot.issued[j]) * real(half) *
                        (real(1.0) - c.target_mask(j) * real(pay));
     const real income = mined * c.hot.tao[j] / c.hot.alpha[j];
-    G::store(c.s.capacity, j, capacity_after_day(G::load(c.s.capacity, j), income, p.miners_margin,
-                                                 p.miners_entry, p.miners_exit));
+    const real capacity = G::load(c.s.capacity, j);
+    G::store(c.s.capacity, j,
+             select(G::load(c.s.alive, j) > real(0.0),
+                    capacity_after_day(capacity, income, p.miners_margin, p.miners_entry, p.miners_exit),
+                    capacity));
   }
 }
 
@@ -87,7 +89,7 @@ TAOSWEEP_HD void run_economy(C& c, int until) {
   if (block == 0 && c.q.stopped == 0) close_day(c, block);
   while (block < end) {
     if (block == c.clock.attack) start_attack(c);
-    if (block % static_cast<int>(blocks_per_day) == 0) start_day(c, block);
+    if (block > 0 && block % static_cast<int>(blocks_per_day) == 0) start_day(c, block);
     act_when_due(c, block);
     const int blocks = tick_at(c.clock, block, c.q.foundation.action_block);
     const int k = step_at(c.clock, block, c.q.foundation.action_block);

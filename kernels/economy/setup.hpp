@@ -54,6 +54,8 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
     s.tao[i] = s.alpha[i] = s.issued[i] = 1;
     s.susceptible[i] = 1;
     s.log_worth[i] = static_cast<float>(log_worth);
+    s.value_error[i] = static_cast<float>(
+        p.value_error_ln_sd * setup_normal(key, Purpose::valuation_error, i));
     if (i >= clock.subnets) continue;
     s.tao[i] = s.alpha[i] = s.issued[i] = p.protocol_minimum_lock_tao;
     s.alive[i] = 1;
@@ -62,8 +64,6 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
     s.attention[i] = static_cast<float>(
         p.attention_initial *
         exp_of(p.attention_initial_ln_sd * setup_normal(key, Purpose::initial_attention, i)));
-    s.value_error[i] = static_cast<float>(
-        p.value_error_ln_sd * setup_normal(key, Purpose::valuation_error, i));
   }
   const double income = 0.5 * (1 - p.protocol_owner_cut) * blocks_per_day;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {

@@ -11,6 +11,7 @@
 #include "kernels/protocol/price_ema.hpp"
 #include "kernels/protocol/pool.hpp"
 #include "kernels/protocol/root_dividend.hpp"
+#include "kernels/protocol/stake_fee.hpp"
 
 namespace taosweep {
 
@@ -21,7 +22,7 @@ TAOSWEEP_HD void advance_step(C& c, int block, int k) {
   using real = typename C::real;
   using G = typename C::G;
   const double n = k;
-  const double fee = c.p.protocol_stake_fee_tao / c.p.orders_mean_tao;
+  const double fee = fee_rate(c.p.protocol_stake_fee_tao, c.p.orders_mean_tao);
   const double minimum = c.p.protocol_minimum_reserve;
   const double emission = block_emission(c.q.money.issuance);
   const double ema_sum = G::sum(c.hot.price_ema);

@@ -1,0 +1,68 @@
+// An economy in the hands of a test: run to any block, look inside, change what it holds.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "kernels/back_ends.hpp"
+#include "kernels/economy/setup.hpp"
+#include "kernels/outcomes/finish.hpp"
+
+namespace taosweep {
+
+inline Parameters small_economy() {
+  Parameters p;
+  p.network_subnets = 30;
+  p.time_days = 20;
+  p.time_step_blocks = 300;
+  return p;
+}
+
+/// A test's economy of 32 * Slots subnets on the back end of its choice.
+template <int Slots>
+struct Simulation {
+  Parameters p;
+  ShockKey key;
+  Isa isa;
+  RecordPlan plan;
+  Clock clock;
+  std::unique_ptr<EconomyState<Slots>> state = std::make_unique<EconomyState<Slots>>();
+  std::unique_ptr<TickFlows<Slots>> flows = std::make_unique<TickFlows<Slots>>();
+  EconomyResult result;
+
+  explicit Simulation(const Parameters& parameters, ShockKey shocks = {1, 0, 0}, Isa back_end = Isa::scalar)
+      : p(parameters), key(shocks), isa(back_end), plan{p.time_days, 1, false}, clock(make_clock(p, 1)),
+        result(empty_result(plan)) {
+    set_launch_state(p, clock, key, *state);
+  }
+
+  EconomyState<Slots>& s() { return *state; }
+  Scalars& scalars() { return state->scalars; }
+  int block() const { return static_cast<int>(state->scalars.block); }
+  double price(int i) const { return state->tao[i] / state->alpha[i]; }
+
+  /// To a block on the grid of the clock.
+  void run_to(int until) {
+    const Recorder recorder{result.series.data(), nullptr, time_count(TimeAxis::day, plan)};
+    const EconomyView<Slots> view{p, clock, key, *state, *flows, recorder};
+    switch (isa) {
+      case Isa::scalar: return run_scalar(view, until);
+      case Isa::emulated: return run_emulated(view, until);
+      case Isa::avx2: return run_avx2(view, until);
+    }
+  }
+  void run_to_day(double day) { run_to(blocks_on_grid(day, clock.grid)); }
+  void run_tick() { run_to(block() + tick_at(clock, block(), scalars().foundation.action_block)); }
+  const EconomyResult& finish_run() {
+    run_to(clock.stop);
+    finish(p, clock, *state, result);
+    return result;
+  }
+  double held(int i) const {
+    double sum = i == clock.target ? state->scalars.attack.held : 0;
+    for (const auto& cohort : state->held) sum += cohort[i];
+    return sum;
+  }
+};
+
+}  // namespace taosweep

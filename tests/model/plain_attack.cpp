@@ -1,0 +1,194 @@
+// The attacker and the foundation in the plain model.
+#include <algorithm>
+#include <cmath>
+
+#include "tests/model/plain_model.hpp"
+
+namespace taosweep::plain {
+
+// Lock cost max(L_min, 2 L - floor(L/J) blocks since), in rao with whole divisions, J = floor(interval E).
+static double lock_cost(const Parameters& p, double issuance) {
+  const double interval = std::floor(std::floor(p.protocol_lock_interval * 7200) * block_emission(issuance));
+  const double last = std::round(p.protocol_last_lock_tao * 1e9);
+  const double per_block = interval > 0 ? std::floor(last / interval) : 0;
+  const double cost = 2 * last - per_block * std::floor(p.protocol_last_lock_age * 7200);
+  return std::max(std::round(p.protocol_minimum_lock_tao * 1e9), cost) / 1e9;
+}
+
+void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
+  Scalars& q = e.scalars;
+  q.money.attacker += p.attack_budget_tao;
+  q.money.entered += p.attack_budget_tao;
+  if (clock.fresh == 0) return;
+  const double lock = lock_cost(p, q.money.issuance), seed = p.protocol_minimum_lock_tao;
+  q.attack.spent += lock;
+  q.money.entered += lock;
+  q.money.left += lock - seed;
+  q.money.issuance -= lock - seed;
+  Subnet& s = e.subnets[clock.target];
+  s.alive = true;
+  s.tao = s.alpha = s.issued = seed;
+  s.price_ema = 0;
+  s.registered = clock.attack;
+}
+
+double attention_shock(const Parameters& p, const Clock& clock, Economy& e) {
+  Scalars& q = e.scalars;
+  if (clock.attack < 0 || q.attack.marketing == 1) return 0;
+  if (q.block < clock.attack + p.attack_shock_day * 7200) return 0;
+  const double paid = std::min(p.attack_marketing_share * p.attack_budget_tao, q.money.attacker);
+  q.attack.marketing = 1;
+  q.attack.spent += paid;
+  q.money.attacker -= paid;
+  q.money.left += paid;
+  return p.attack_shock + p.attack_marketing_gain * std::sqrt(paid);
+}
+
+void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, TickOrders& o, int blocks) {
+  const Scalars& q = e.scalars;
+  if (!under_attack(clock, static_cast<int>(q.block))) return;
+  if (q.attack.exit_block >= 0) {
+    const double left = q.attack.exit_block + p.attack_exit_days * 7200 - q.block;
+    o.attacker_sell = q.attack.held / std::max<double>(left, blocks);
+    return;
+  }
+  const double left = clock.attack + p.attack_buy_days * 7200 - q.block;
+  const double kept = q.attack.marketing == 1 ? 0 : p.attack_marketing_share * p.attack_budget_tao;
+  const double cash = q.money.attacker - kept;
+  if (cash > 0 && left > 0) o.attacker_buy = cash / std::max<double>(left, blocks);
+}
+
+namespace {
+
+double spot_share(const Clock& clock, const Economy& e) {
+  double sum = 0;
+  for (const Subnet& s : e.subnets) sum += s.alive ? s.price() : 0;
+  const Subnet& target = e.subnets[clock.target];
+  return target.alive ? target.price() / sum : 0;
+}
+
+void decide_exit(const Parameters& p, const Clock& clock, Economy& e) {
+  Scalars& q = e.scalars;
+  if (q.attack.exit_block >= 0) return;
+  const Subnet& s = e.subnets[clock.target];
+  const double worth = q.attack.received + (s.alive ? q.attack.held * s.price() : 0);
+  const bool rich = q.attack.spent > 0 && worth > p.attack_exit_profit * q.attack.spent;
+  const bool late = q.block >= clock.attack + p.attack_exit_after * 7200;
+  const bool caught = p.attack_exit_on_action == 1 && q.foundation.acted == 1 && p.foundation_acts == 1;
+  const bool high = p.attack_exit_share < 1 && spot_share(clock, e) >= p.attack_exit_share;
+  if (rich || late || caught || high) q.attack.exit_block = q.block;
+}
+
+/// Stake behind the coalition's scores and behind everybody else's.
+struct Sides {
+  double coalition, rest;
+};
+
+// s = (phi w R + psi a)/(u w R + a), u = phi + (1 - phi)(1 - q), a the alpha staked to validators.
+Sides sides_of(const Parameters& p, const Clock& clock, const Economy& e) {
+  const double root = p.protocol_tao_weight * e.scalars.money.root;
+  const double staked = held_alpha(clock, e, clock.target) * p.validators_alpha_staked;
+  const double phi = p.foundation_coalition_share, psi = p.foundation_alpha_share;
+  return {phi * root + psi * staked, (1 - phi) * (1 - p.foundation_abstain_share) * root + (1 - psi) * staked};
+}
+
+double share_of(const Sides& s) { return s.coalition / (s.coalition + s.rest); }
+
+}  // namespace
+
+void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
+  Foundation& f = e.scalars.foundation;
+  if (f.acted == 1 || f.action_block != e.scalars.block) return;
+  const Subnet& s = e.subnets[clock.target];
+  const double weight = p.protocol_tao_weight * e.scalars.money.root;
+  f.acted = 1;
+  f.held = held_alpha(clock, e, clock.target);
+  f.pool_tao = s.tao;
+  f.pool_alpha = s.alpha;
+  f.share = share_of(sides_of(p, clock, e));
+  if (weight > 0) {
+    const double a = f.held * p.validators_alpha_staked / weight, idle = p.foundation_abstain_share;
+    f.phi_needed = (p.protocol_kappa * (1 - idle) + (p.protocol_kappa - p.foundation_alpha_share) * a) /
+                   (1 - p.protocol_kappa * idle);
+    f.phi_needed_opposed = p.protocol_kappa * (1 + a);
+  }
+  f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa;
+  decide_exit(p, clock, e);
+}
+
+void close_day(const Parameters& p, const Clock& clock, Economy& e) {
+  Scalars& q = e.scalars;
+  Foundation& f = q.foundation;
+  const int block = static_cast<int>(q.block);
+  if (block % 7200 != 0 || !under_attack(clock, block)) return;
+  if (f.action_block < 0) {
+    f.run_days = spot_share(clock, e) >= p.foundation_trigger_share ? f.run_days + 1 : 0;
+    if (f.run_days > p.foundation_trigger_days) {
+      f.action_block = std::ceil((block + p.foundation_delay_days * 7200) / clock.grid) * clock.grid;
+    }
+  }
+  decide_exit(p, clock, e);
+}
+
+// Two validators, the coalition and the rest; two columns, the subnet's own miners and those who sold in the tempo
+// before. A score is consensus where at least kappa of the stake stands behind it; what is not consensus is cut to 0.
+// Classic bonds: new ones in proportion to stake times score, averaged with the old, columns of sum 1.
+EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) {
+  enum { coalition, rest };
+  enum { own, sellers };
+  Contest& contest = e.scalars.contest;
+  const Sides sides = sides_of(p, clock, e);
+  const double stake[2] = {share_of(sides), 1 - share_of(sides)};
+  double sold = 0;
+  for (double x : contest.sold_before) sold += x;
+  double weight[2][2] = {{0, sold > 0 ? 1.0 : 0.0}, {1, 0}};  // nobody sold: the coalition sets none
+
+  double bond[2][2];
+  const bool first = std::all_of(contest.bonds, contest.bonds + 4, [](double b) { return b == 0; });
+  double incentive[2], incentive_sum = 0;
+  for (int j : {own, sellers}) {
+    const int voter = j == own ? rest : coalition;
+    const double consensus = weight[voter][j] > 0 && stake[voter] >= p.protocol_kappa ? 1 : 0;
+    incentive[j] = stake[voter] * consensus;
+    incentive_sum += incentive[j];
+
+    double fresh[2], fresh_sum = 0, old_sum = 0, sum = 0;
+    for (int v : {coalition, rest}) {
+      const double w = weight[v][j];
+      fresh[v] = stake[v] * ((1 - p.protocol_bonds_penalty) * w + p.protocol_bonds_penalty * std::min(w, consensus));
+      bond[v][j] = first ? stake[v] : contest.bonds[2 * v + j];
+      fresh_sum += fresh[v];
+      old_sum += bond[v][j];
+    }
+    for (int v : {coalition, rest}) {
+      bond[v][j] = (1 - p.protocol_bonds_moving_average) * (fresh_sum > 0 ? fresh[v] / fresh_sum : 0) +
+                   p.protocol_bonds_moving_average * (old_sum > 0 ? bond[v][j] / old_sum : 0);
+      sum += bond[v][j];
+    }
+    for (int v : {coalition, rest}) bond[v][j] /= sum > 0 ? sum : 1;
+  }
+  double dividend[2] = {0, 0}, dividend_sum = 0;
+  for (int v : {coalition, rest}) {
+    for (int j : {own, sellers}) {
+      dividend[v] += incentive_sum > 0 ? bond[v][j] * incentive[j] / incentive_sum : 0;
+      contest.bonds[2 * v + j] = bond[v][j] / std::max({bond[coalition][j], bond[rest][j], 1e-300});
+    }
+    dividend_sum += dividend[v];
+  }
+  e.scalars.foundation.controls = stake[coalition] >= p.protocol_kappa;
+
+  EpochSplit split;
+  const double paid = (incentive_sum > 0 ? 1 : 0) + (dividend_sum > 0 ? 1 : 0);
+  const double per_side = paid > 0 ? 1 / paid : 0;
+  split.own_miners = incentive_sum > 0 ? incentive[own] / incentive_sum * per_side : 0;
+  split.sellers = incentive_sum > 0 ? incentive[sellers] / incentive_sum * per_side : 0;
+  split.coalition = paid > 0 ? (dividend_sum > 0 ? dividend[coalition] / dividend_sum * per_side : 0) : stake[coalition];
+  split.rest = paid > 0 ? (dividend_sum > 0 ? dividend[rest] / dividend_sum * per_side : 0) : stake[rest];
+  split.rest_of_root = (1 - p.foundation_coalition_share) * (1 - p.foundation_abstain_share);
+  split.rest_of_alpha = 1 - p.foundation_alpha_share;
+  split.coalition_of_root = p.foundation_coalition_share;
+  split.coalition_of_alpha = p.foundation_alpha_share;
+  return split;
+}
+
+}  // namespace taosweep::plain

@@ -1,0 +1,217 @@
+// The chain in the plain model: emission, injection, root's sale, price average, orders, epochs.
+#include <algorithm>
+#include <cmath>
+
+#include "tests/model/plain_model.hpp"
+
+namespace taosweep::plain {
+
+bool under_attack(const Clock& clock, int block) { return clock.attack >= 0 && block >= clock.attack; }
+
+// E(I) = 2^-floor(log2(1/(1 - I/S))), nothing below one rao.
+double block_emission(double issuance) {
+  constexpr double supply = 21e6;
+  if (issuance < supply / 2) return 1;
+  if (issuance >= supply) return 0;
+  const double halvings = std::floor(std::log2(1 / (1 - issuance / supply)));
+  return halvings < 30 ? std::pow(0.5, halvings) : 0;
+}
+
+double held_alpha(const Clock& clock, const Economy& e, int i) {
+  double sum = i == clock.target ? e.scalars.attack.held : 0;
+  for (double q : e.subnets[i].held) sum += q;
+  return sum;
+}
+
+// rho = w R/(w R + a): a is all alpha issued for the sale of each block, alpha staked for the dividends of an epoch.
+static double root_share(double weight, double root, double alpha) {
+  return weight * root + alpha > 0 ? weight * root / (weight * root + alpha) : 0;
+}
+
+double dividend_in_alpha(const Parameters& p, double half, double root, double staked, int block) {
+  if (p.protocol_dividend_bug == 1 && block < p.protocol_dividend_fix_day * 7200) return half;
+  return half * (1 - root_share(p.protocol_tao_weight, root, staked));
+}
+
+namespace {
+
+/// Reserves after a step, and all that buyers and sellers got.
+struct Cleared {
+  double tao, alpha, alpha_bought, tao_received;
+};
+
+// u = sqrt(B S/(T A)), g = tanh(u)/u, T' = (T + B g)/(1 + S g/A), A' = T A/T'; buyers share S + A - A', sellers
+// B + T - T'. Both written over the common denominator, so that small orders keep their digits.
+Cleared clear(double tao, double alpha, double buy, double sell) {
+  const double u = std::sqrt(buy * sell / (tao * alpha));
+  const double g = u > 0 ? std::tanh(u) / u : 1;
+  const double by_buys = 1 + buy * g / tao, by_sales = 1 + sell * g / alpha;
+  return {tao * by_buys / by_sales, alpha * by_sales / by_buys,
+          (sell * (1 - g) + (alpha + sell) * g * buy / tao) / by_buys,
+          (buy * (1 - g) + (tao + buy) * g * sell / alpha) / by_sales};
+}
+
+/// Alpha and TAO of a step that wait for the epoch.
+struct Accrual {
+  double participants, swapped, root_tao;
+};
+
+/// The epoch of subnet i on P + s: miners' half, validators' half, owner's cut.
+void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int block, Accrual due,
+               const EpochSplit& split, const std::array<double, seller_count>& seller_share) {
+  Subnet& s = e.subnets[i];
+  Scalars& q = e.scalars;
+  const bool target = i == clock.target;
+  const double total = due.participants + due.swapped;
+  const double staked = held_alpha(clock, e, i) * p.validators_alpha_staked;
+  const double root = q.money.root;
+  const double dividend = dividend_in_alpha(p, split.rest * total, root * split.rest_of_root,
+                                            staked * split.rest_of_alpha, block);
+  const double to_coalition = dividend_in_alpha(p, split.coalition * total, root * split.coalition_of_root,
+                                                staked * split.coalition_of_alpha, block);
+  const double mined = split.own_miners * total;
+  const double to_sellers = split.sellers * total;
+  const double from_miners = target && under_attack(clock, block) ? p.attack_holder_pay * mined : 0;
+  const double take = p.protocol_validator_take * dividend;
+  const double to_holders = dividend - take + from_miners;
+
+  double holders = target ? q.attack.held : 0;
+  for (int c = 0; c < cohort_count; ++c) holders += c == cohort_miners ? 0 : s.held[c];
+  const double rate = holders > 0 ? to_holders / holders : 0;
+  for (int c = 0; c < cohort_count; ++c) {
+    if (c != cohort_miners) s.held[c] += s.held[c] * rate;
+    s.held[c] += to_sellers * seller_share[c];
+  }
+  if (target) q.attack.held += q.attack.held * rate + to_sellers * seller_share[cohort_count];
+  s.held[cohort_miners] += mined - from_miners;
+  s.held[cohort_validators] += take + to_coalition + (holders > 0 ? 0 : to_holders);
+  s.held[cohort_owners] += total * p.protocol_owner_cut / (1 - p.protocol_owner_cut);
+  s.over_issued += mined + to_sellers + dividend + to_coalition - due.participants;
+  q.money.unbooked_root += due.root_tao;
+}
+
+}  // namespace
+
+void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
+                  std::vector<TickOrders>& orders, int block, int k) {
+  Money& money = e.scalars.money;
+  const double fee = std::min(1.0, p.protocol_stake_fee_tao / p.orders_mean_tao);
+  const double least = p.protocol_minimum_reserve;
+  const double emission = block_emission(money.issuance);
+  const int tempo = static_cast<int>(p.protocol_tempo);
+  const double dt = k / 7200.0;
+  double average_sum = 0;
+  for (const Subnet& s : e.subnets) average_sum += s.alive ? s.price_ema : 0;
+
+  EpochSplit contested;
+  std::array<double, seller_count> seller_share{};
+  bool target_epoch = false;
+  if (under_attack(clock, block)) {
+    target_epoch = tempo - (block + clock.target + 2) % (tempo + 1) < k;
+    if (target_epoch && e.scalars.foundation.acted == 1 && p.foundation_acts == 1) {
+      double sold = 0;
+      for (double x : e.scalars.contest.sold_before) sold += x;
+      for (int c = 0; c < seller_count; ++c) {
+        seller_share[c] = sold > 0 ? e.scalars.contest.sold_before[c] / sold : 0;
+      }
+      contested = contested_epoch(p, clock, e);
+    }
+  }
+
+  for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
+    Subnet& s = e.subnets[i];
+    if (!s.alive) continue;
+    TickOrders& o = orders[i];
+
+    // Injection: t = E m/M beside a = min(t/p, A), A the alpha emission, which also goes to participants.
+    const double tao_in = average_sum > 0 ? emission * s.price_ema / average_sum : 0;
+    const double alpha_out = block_emission(s.issued);
+    const double alpha_in = std::min(tao_in / s.price(), alpha_out);
+    s.tao += k * tao_in;
+    s.alpha += k * alpha_in;
+    s.issued += k * (alpha_in + alpha_out);
+    const double participants = alpha_out * (1 - p.protocol_owner_cut);
+    const double for_root =
+        0.5 * root_share(p.protocol_tao_weight, money.root, s.issued) * participants;
+    Accrual accrued{k * (participants - for_root), k * for_root, 0};
+
+    // Noise traders, in parts of the pool: sd sqrt(dt) z + drift dt.
+    const double z = draws.order_flow(i, block, p.noise_common);
+    const double flow = o.noise_sd * std::sqrt(dt) * z + o.noise_drift * dt;
+    const double noise_buy = std::min(s.tao * std::max(flow, 0.0), o.noise_budget);
+    const double noise_sell = std::min(s.alpha * std::max(-flow, 0.0), 0.9 * s.held[cohort_noise]);
+    const double buy = k * o.buy + noise_buy, sell = k * o.sell + noise_sell;
+
+    // Root's sale stands alone in a step of one block; else it is one of the orders. It pays no fee.
+    double price_seen = 0, root_sell = accrued.swapped;
+    bool root_sold = true;
+    if (k == 1) {
+      const double proceeds = s.tao * root_sell / (s.alpha + root_sell);
+      root_sold = s.tao - proceeds >= least;
+      if (root_sold) {
+        accrued.root_tao = proceeds;
+        s.tao -= proceeds;
+        s.alpha += root_sell;
+      }
+      price_seen = s.price();
+      root_sell = 0;
+    }
+    const double tao_before = s.tao, alpha_before = s.alpha;
+    double buys = buy * (1 - fee), sales = sell + root_sell;
+    Cleared c = clear(s.tao, s.alpha, buys, sales);
+    const bool buys_refused = c.alpha < least, sales_refused = c.tao < least;
+    if (buys_refused) buys = 0;
+    if (sales_refused) sales = 0;
+    if (buys_refused || sales_refused) c = clear(s.tao, s.alpha, buys, sales);
+    const double alpha_for_tao = buys > 0 ? c.alpha_bought / buys * (1 - fee) : 0;
+    const double tao_for_alpha = sales > 0 ? c.tao_received / sales : 0;
+    s.tao = c.tao + fee * ((buys_refused ? 0 : buy) + tao_for_alpha * sell);
+    s.alpha = c.alpha;
+    if (k > 1) {
+      accrued.root_tao = root_sell * tao_for_alpha;
+      root_sold = !sales_refused;
+      price_seen = (tao_before + s.tao) / (alpha_before + s.alpha);
+    }
+    if (!root_sold) s.over_issued -= accrued.swapped;  // outstanding, and nobody's
+
+    s.held[cohort_noise] += noise_buy * alpha_for_tao - (sales_refused ? 0 : noise_sell);
+    o.noise_budget -= buys_refused ? 0 : noise_buy;
+    o.noise_proceeds += noise_sell * tao_for_alpha * (1 - fee);
+    o.alpha_for_one_tao += k * alpha_for_tao;
+    o.tao_for_one_alpha += k * tao_for_alpha * (1 - fee);
+    o.bought_blocks += buys_refused ? 0 : k;
+    o.sold_blocks += sales_refused ? 0 : k;
+    s.refused += buys_refused + sales_refused;
+
+    // Price average: m <- m + w (min(p, 1) - m), w = 1 - (1 - a)^k, a = alpha b/(b + h).
+    const double age = block - double{s.registered}, warmup = p.protocol_ema_warmup_blocks;
+    const double a = p.protocol_ema_alpha * (warmup > 0 ? age / (age + warmup) : 1);
+    const double w = k == 1 ? a : -std::expm1(k * std::log1p(-a));
+    s.price_ema += w * (std::min(price_seen, 1.0) - s.price_ema);
+
+    // The epoch runs when (block + netuid + 1) mod (tempo + 1) = tempo, on what has waited until then.
+    const int blocks_until = tempo - (block + i + 2) % (tempo + 1);
+    const double part = blocks_until < k ? (blocks_until + 1.0) / k : 0;
+    if (part > 0) {
+      const Accrual due{s.pending_alpha + part * accrued.participants,
+                        s.pending_swapped + part * accrued.swapped,
+                        s.pending_tao + part * accrued.root_tao};
+      s.pending_alpha = s.pending_swapped = s.pending_tao = 0;
+      run_epoch(p, clock, e, i, block, due, i == clock.target ? contested : EpochSplit{}, seller_share);
+    }
+    s.pending_alpha += (1 - part) * accrued.participants;
+    s.pending_swapped += (1 - part) * accrued.swapped;
+    s.pending_tao += (1 - part) * accrued.root_tao;
+  }
+  if (target_epoch) {
+    auto& contest = e.scalars.contest;
+    std::copy_n(contest.sold_now, seller_count, contest.sold_before);
+    std::fill_n(contest.sold_now, seller_count, 0.0);
+  }
+  if (average_sum > 0) {
+    money.minted += k * emission;
+    money.issuance += k * emission;
+  }
+}
+
+}  // namespace taosweep::plain

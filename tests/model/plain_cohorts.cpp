@@ -1,0 +1,222 @@
+// Cohorts in the plain model: what they watch, what they order in a tick, how it is booked.
+#include <algorithm>
+#include <cmath>
+
+#include "tests/model/plain_model.hpp"
+
+namespace taosweep::plain {
+
+namespace {
+
+/// Part of a holding that a hazard [1/d] takes in dt [d], at most 1 - e^-13.
+double hazard_part(double rate, double dt) { return -std::expm1(-std::min(rate * dt, 13.0)); }
+
+/// Cash that has entered by a day: burst (1 - e^(-t/tau)) + drip tau' (1 - e^(-t/tau')).
+double entered_by(const Parameters& p, double day) {
+  return p.capital_burst_tao * (1 - std::exp(-day / p.capital_burst_days)) +
+         p.capital_drip_tao_per_day * p.capital_drip_days * (1 - std::exp(-day / p.capital_drip_days));
+}
+
+/// ln(1 + y), y what holders are paid in a year over what they hold, at most 1e4. Nothing is paid on the attacked
+/// subnet while the foundation controls it.
+double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int i) {
+  const int block = static_cast<int>(e.scalars.block);
+  const double half = 0.5 * 7200 * (1 - p.protocol_owner_cut) * block_emission(e.subnets[i].issued);
+  const double held = held_alpha(clock, e, i);
+  double paid = (1 - p.protocol_validator_take) *
+                dividend_in_alpha(p, half, e.scalars.money.root, held * p.validators_alpha_staked, block);
+  if (i == clock.target && under_attack(clock, block)) paid += p.attack_holder_pay * half;
+  if (i == clock.target && e.scalars.foundation.controls == 1) paid = 0;
+  return std::log(1 + std::min(365 * paid / std::max(held, 1e-9), 1e4));
+}
+
+}  // namespace
+
+// Error of perceived value: stationary with sd error_ln_sd and memory error_days. Capacity: dc/c = k clamp(ln(I/(c
+// (1 + margin))), +-2) a day, k by direction, I the miners' income.
+void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e) {
+  const int block = static_cast<int>(e.scalars.block);
+  const double keep = std::exp(-1 / p.value_error_days);
+  for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
+    Subnet& s = e.subnets[i];
+    s.value_error = keep * s.value_error +
+                    p.value_error_ln_sd * std::sqrt(1 - keep * keep) * draws.valuation(i, block);
+    if (!s.alive) continue;
+    double income = 0.5 * 7200 * (1 - p.protocol_owner_cut) * block_emission(s.issued) * s.price();
+    if (i == clock.target && under_attack(clock, block)) income *= 1 - p.attack_holder_pay;
+    const double cost = std::max<double>(s.capacity, 1e-12) * (1 + p.miners_margin);
+    const double gap = std::clamp(std::log(std::max(income, 1e-12) / cost), -2.0, 2.0);
+    s.capacity *= std::exp(gap * (gap > 0 ? p.miners_entry : p.miners_exit));
+  }
+}
+
+void enter_capital(const Parameters& p, Economy& e, int blocks) {
+  Money& money = e.scalars.money;
+  const double shares[] = {p.capital_value_share, p.capital_attention_share, p.capital_yield_share,
+                           p.capital_noise_share};
+  const double sum = shares[0] + shares[1] + shares[2] + shares[3];
+  if (sum <= 0) return;
+  const double day = e.scalars.block / 7200;
+  const double cash = entered_by(p, day + blocks / 7200.0) - entered_by(p, day);
+  const double unstaked = std::min(cash * p.capital_from_root, money.root);
+  money.root -= unstaked;
+  money.entered += cash - unstaked;
+  for (int c = 0; c < trader_count; ++c) money.traders[c] += cash * shares[c] / sum;
+}
+
+// Events: Poisson with mean (mu + f [m]+) dt + n h (1 - e^(-beta dt)); h fades and gains their marks; susceptible
+// part under dz/dt = rho (1 - z) - kappa h z.
+void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Economy& e, int blocks) {
+  const int block = static_cast<int>(e.scalars.block);
+  const double dt = blocks / 7200.0, keep = std::exp(-p.attention_decay * dt);
+  const double shock = attention_shock(p, clock, e);
+  for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
+    Subnet& s = e.subnets[i];
+    if (!s.alive) continue;
+    double base = p.attention_base_events;
+    if (i == clock.target && under_attack(clock, block)) base *= p.attack_event_factor;
+    const double mean = (base + p.attention_trend_feedback * std::max<double>(s.trend, 0)) * dt +
+                        p.attention_branching * s.attention * (1 - keep);
+    double h = s.attention * keep + (i == clock.target ? shock : 0);
+    const int events = draws.events(i, block, mean);
+    const double sd = p.attention_mark_ln_sd;
+    for (int n = 0; n < events; ++n) h += std::exp(sd * draws.mark(i, block, n) - sd * sd / 2);
+    const double rate = p.attention_renewal + p.attention_depletion * h;
+    const double rest = rate > 0 ? p.attention_renewal / rate : s.susceptible;
+    s.susceptible = rest + (s.susceptible - rest) * std::exp(-rate * dt);
+    s.attention = h;
+  }
+}
+
+std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, Economy& e, int blocks) {
+  const int block = static_cast<int>(e.scalars.block), count = static_cast<int>(e.subnets.size());
+  Scalars& q = e.scalars;
+  const double dt = blocks / 7200.0;
+  const double rush = 1 + p.capital_rush_factor * std::exp(-block / 7200.0 / p.capital_rush_days);
+  double pools = 0, roots = 0, worths = 0, yields = 0, living = 0;
+  std::vector<float> yield(count);
+  for (int i = 0; i < count; ++i) {
+    const Subnet& s = e.subnets[i];
+    if (!s.alive) continue;
+    pools += s.tao;
+    roots += std::sqrt(s.tao);
+    worths += std::exp(double{s.log_worth});
+    const double y = log_yield(p, clock, e, i);
+    yield[i] = y;
+    yields += y;
+    living += 1;
+  }
+  double panic = 0;
+  if (q.foundation.controls == 1) {
+    panic = p.foundation_panic_rate *
+            std::exp(-(block - q.foundation.action_block) / 7200 / p.foundation_panic_days);
+  }
+
+  std::vector<TickOrders> orders(count);
+  std::vector<std::array<double, 3>> buy_rate(count);
+  std::array<double, 3> buy_rate_sum{};
+  for (int i = 0; i < count; ++i) {
+    const Subnet& s = e.subnets[i];
+    if (!s.alive) continue;
+    TickOrders& o = orders[i];
+    const bool target = i == clock.target;
+    const double weight = s.tao / pools, extra = target ? panic : 0;
+
+    // Value stakers: a = nu w [g]+, s = s0 + nu [-g]+, g = ln(V/p) within +-3.
+    double value = p.value_anchor_sum * std::exp(double{s.log_worth} + s.value_error) / worths;
+    if (target && under_attack(clock, block)) value *= p.value_meme_factor;
+    const double gap = std::clamp(std::log(value / s.price()), -3.0, 3.0);
+    // Attention: a = b h z w', w' by sqrt(T); s = s0 + s1 [-m]+/0.02 + s2/(1 + h), at most 3.
+    const double attention_sell = std::min(
+        3.0, p.attention_base_sell + p.attention_stop_sell * std::max<double>(-s.trend, 0) / 0.02 +
+                 p.attention_bored_sell / (1.0 + s.attention));
+    // Yield: a = nu w e^U, s = nu e^-U, U = gain (ln(1+y) - mean - (1 - psi) [-365 m]+) within +-3.
+    const double attraction =
+        std::clamp(p.yield_gain * (yield[i] - yields / living -
+                                   365 * (1 - p.yield_naivety) * std::max<double>(-s.trend, 0)),
+                   -3.0, 3.0);
+    buy_rate[i] = {rush * p.value_rate * weight * std::max(gap, 0.0),
+                   rush * p.attention_buy_gain * s.attention * s.susceptible * std::sqrt(s.tao) / roots,
+                   rush * p.yield_rate * weight * std::exp(attraction)};
+    for (int c = 0; c < 3; ++c) buy_rate_sum[c] += buy_rate[i][c];
+
+    const double hazards[cohort_count] = {
+        rush * (p.value_base_sell + p.value_rate * std::max(-gap, 0.0)) + extra,
+        rush * attention_sell + extra,
+        rush * p.yield_rate * std::exp(-attraction) + extra,
+        0,  // noise traders sell step by step
+        p.miners_sell, p.validators_sell, p.owners_sell};
+    for (int c = 0; c < cohort_count; ++c) {
+      double sold = s.held[c] * hazard_part(hazards[c], dt);
+      if (c == cohort_miners) {
+        const double forced = (1 - 1e-6) * std::min(s.held[c], s.capacity * dt / s.price());
+        sold = forced + (s.held[c] - forced) * hazard_part(hazards[c], dt);
+      }
+      o.sell_of[c] = sold / blocks;
+    }
+    // Noise: sd^2 = rush (s0^2 + sh^2 h); drift = rush kappa (target - q/A), and panic.
+    const double in_pools = s.held[cohort_noise] / s.alpha;
+    o.noise_sd = std::sqrt(rush * (p.noise_base_sd * p.noise_base_sd +
+                                   p.noise_attention_sd * p.noise_attention_sd * s.attention));
+    o.noise_drift = rush * p.noise_reversion * (p.noise_target - in_pools) - extra * in_pools;
+    o.noise_budget = q.money.traders[cohort_noise] * weight;
+    if (target) attacker_orders(p, clock, e, o, blocks);
+  }
+  q.money.traders[cohort_noise] = 0;
+
+  for (int i = 0; i < count; ++i) {
+    if (!e.subnets[i].alive) continue;
+    TickOrders& o = orders[i];
+    o.buy = o.attacker_buy;
+    o.sell = o.attacker_sell;
+    for (int c = 0; c < 3; ++c) {
+      const double total = buy_rate_sum[c];
+      const double spent = total > 0 ? q.money.traders[c] * hazard_part(total, dt) / total : 0;
+      o.buy_of[c] = buy_rate[i][c] * spent / blocks;
+      o.buy += o.buy_of[c];
+    }
+    for (float x : o.sell_of) o.sell += x;
+  }
+  return orders;
+}
+
+// Fills go to holdings and cash; then the trend m moves on: average of the rate of return over trend.days, moves
+// beyond +-20 a day count as 20.
+void settle(const Parameters& p, const Clock& clock, Economy& e, const std::vector<TickOrders>& orders, int blocks) {
+  Scalars& q = e.scalars;
+  const bool watched = under_attack(clock, static_cast<int>(q.block));
+  const double dt = blocks / 7200.0, keep = std::exp(-dt / p.trend_days);
+  for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
+    Subnet& s = e.subnets[i];
+    if (!s.alive) continue;
+    const TickOrders& o = orders[i];
+    double proceeds[cohort_count];
+    for (int c = 0; c < cohort_count; ++c) {
+      proceeds[c] = o.sell_of[c] * o.tao_for_one_alpha;
+      s.held[c] -= o.sell_of[c] * o.sold_blocks;
+      if (c < 3) {
+        s.held[c] += o.buy_of[c] * o.alpha_for_one_tao;
+        q.money.traders[c] += proceeds[c] - o.buy_of[c] * o.bought_blocks;
+      }
+      if (c >= cohort_miners) q.money.earners[c - cohort_miners] += proceeds[c];
+    }
+    proceeds[cohort_noise] = o.noise_proceeds;
+    q.money.traders[cohort_noise] += o.noise_proceeds + o.noise_budget;
+    if (i == clock.target && watched) {
+      const double paid = o.attacker_buy * o.bought_blocks;
+      const double received = o.attacker_sell * o.tao_for_one_alpha;
+      q.attack.held += o.attacker_buy * o.alpha_for_one_tao - o.attacker_sell * o.sold_blocks;
+      q.attack.spent += paid;
+      q.attack.received += received;
+      q.money.attacker += received - paid;
+      for (int c = 0; c < cohort_count; ++c) q.contest.sold_now[c] += proceeds[c];
+      q.contest.sold_now[cohort_count] += received;
+    }
+    const double log_price = std::log(s.price());
+    const double rate = std::clamp((log_price - s.log_price) / dt, -20.0, 20.0);
+    s.trend = keep * s.trend + (1 - keep) * rate;
+    s.log_price = log_price;
+  }
+}
+
+}  // namespace taosweep::plain

@@ -1,0 +1,120 @@
+// The economies of the sweep follow the plain model, tick by tick and, left to themselves, in distribution.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/kernels/economy_fixture.hpp"
+#include "tests/model/comparison.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr double tolerance = 1e-9;       ///< of what is kept in doubles, per tick
+constexpr double fast_tolerance = 3e-7;  ///< of what is kept in FP32: rounding may fall to either side
+
+/// Runs `ticks` ticks, each from the economy's own state, and asks for agreement after each.
+template <int Slots>
+void follow(Simulation<Slots>& economy, int ticks) {
+  plain::KeyedDraws draws(economy.key);
+  for (int i = 0; i < ticks; ++i) {
+    const plain::Economy before = plain::economy_of(economy.s());
+    plain::Economy model = before;
+    plain::advance_tick(economy.p, economy.clock, draws, model);
+    economy.run_tick();
+    ASSERT_EQ(model.scalars.block, economy.block());
+    const plain::Differences d = plain::compare(before, model, plain::economy_of(economy.s()));
+    ASSERT_LE(d.exact.value, tolerance) << d.exact.where << ", tick to block " << economy.block();
+    ASSERT_LE(d.fast.value, fast_tolerance) << d.fast.where << ", tick to block " << economy.block();
+  }
+}
+
+Parameters stepping(int step) {
+  Parameters p;
+  p.time_step_blocks = step;
+  p.time_fine_days = 0;
+  return p;
+}
+
+Parameters attacked(int step, bool fresh) {
+  Parameters p = stepping(step);
+  p.attack_mode = 1;
+  p.attack_subnet = fresh;
+  p.attack_day = 2;
+  p.attack_budget_tao = 5000;
+  p.attack_shock_day = 1;
+  p.foundation_delay_days = 3;
+  return p;
+}
+
+class EveryStep : public testing::TestWithParam<int> {};
+INSTANTIATE_TEST_SUITE_P(Blocks, EveryStep, testing::Values(1, 25, 75, 300));
+
+TEST_P(EveryStep, FollowsThePlainModelFromLaunch) {
+  Simulation<3> economy(stepping(GetParam()), {11, 2, 3});
+  follow(economy, 100);
+}
+
+// The state of day 40 is made in long steps; the steps under test go on from there.
+TEST_P(EveryStep, FollowsThePlainModelInMidLife) {
+  Simulation<3> early(stepping(300), {12, 0, 1});
+  early.run_to_day(40);
+  Simulation<3> economy(stepping(GetParam()), early.key);
+  *economy.state = *early.state;
+  follow(economy, 100);
+}
+
+TEST_P(EveryStep, FollowsThePlainModelThroughAttackAndAction) {
+  for (const bool fresh : {false, true}) {
+    SCOPED_TRACE(fresh ? "fresh subnet" : "old subnet");
+    const Parameters p = attacked(GetParam(), fresh);
+    Simulation<3> early(attacked(300, fresh), {13, 1, 0});
+    for (const double day : {1.9, 2.95, 4.9}) {  // start, shock, action
+      early.run_to_day(day);
+      Simulation<3> economy(p, early.key);
+      *economy.state = *early.state;
+      follow(economy, 40);
+      ASSERT_EQ(economy.scalars().foundation.acted, day > 4 ? 1 : 0);
+      ASSERT_GT(economy.scalars().attack.spent, 0);
+    }
+  }
+}
+
+// Rules and choices that the defaults leave out.
+TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
+  Parameters p = attacked(GetParam(), true);
+  p.network_subnets = 20;
+  p.network_issuance_tao = 10.4999e6;  // TAO halves soon
+  p.protocol_ema_alpha = 3e-4;
+  p.protocol_ema_warmup_blocks = 201600;
+  p.protocol_dividend_fix_day = 3;
+  p.protocol_tempo = 359;
+  p.protocol_stake_fee_tao = 0.01;
+  p.protocol_bonds_penalty = 1;
+  p.capital_from_root = 0.5;
+  p.yield_naivety = 0.5;
+  p.validators_alpha_staked = 0.9;
+  p.foundation_coalition_share = 0.45;  // does not control
+  p.foundation_abstain_share = 0.05;
+  p.foundation_alpha_share = 0.1;
+  p.attack_exit_after = 1.5;
+  Simulation<1> early(p, {14, 0, 0});
+  early.p.time_step_blocks = 300;
+  early.clock = make_clock(early.p, 1);
+  for (const double day : {0.0, 1.95, 3.3, 4.9, 6.0}) {
+    early.run_to_day(day);
+    Simulation<1> economy(p, early.key);
+    *economy.state = *early.state;
+    follow(economy, 40);
+  }
+}
+
+TEST(PlainModel, IsNoticedWhenOneNumberDiffers) {
+  Simulation<3> economy(stepping(300), {11, 2, 3});
+  plain::Economy a = plain::economy_of(economy.s()), b = a;
+  EXPECT_EQ(plain::compare(a, a, b).exact.value, 0);
+  b.subnets[64].pending_tao = 1e-30;
+  EXPECT_EQ(plain::compare(a, a, b).exact.where, "pending tao of subnet 64");
+}
+
+}  // namespace
+}  // namespace taosweep
