@@ -21,9 +21,13 @@ def verdict(case):
     if case.get("status") == "fail":
         return "failed", ""
     if (child := case.find("skipped")) is not None:
-        return "skipped", gtest_reason(case) or child.get("message", "")
-    if case.get("status") in ("notrun", "disabled"):
-        return "skipped", "not run"
+        message = child.get("message", "")
+        # To ctest a program that was not built or not found is "not run" as well.
+        if case.get("status") == "notrun" and not message.startswith("SKIP_"):
+            return "failed", message or "not run"
+        return "skipped", gtest_reason(case) or message
+    if case.get("status") == "disabled":
+        return "skipped", "disabled"
     return "passed", ""
 
 
