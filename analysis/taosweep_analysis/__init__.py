@@ -1,0 +1,1 @@
+"""Facts and figures from results files of taosweep; reads the file alone."""

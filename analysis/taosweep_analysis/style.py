@@ -1,0 +1,57 @@
+"""Look of all figures: colours that colour-blind readers tell apart, bands, error bars."""
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as pyplot  # noqa: E402  (the back end must be chosen first)
+import numpy  # noqa: E402
+
+# Okabe and Ito (2008), "Color Universal Design".
+BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, RED, PINK = (
+    "#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7")
+EXISTING, FRESH = BLUE, ORANGE
+CONTROLS, LACKS = GREEN, RED
+
+pyplot.rcParams.update({
+    "figure.dpi": 120, "savefig.dpi": 120, "font.size": 9.5, "axes.titlesize": 10.5, "axes.titleweight": "bold",
+    "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.color": "0.9",
+    "axes.axisbelow": True, "legend.frameon": False, "legend.fontsize": 8.5, "figure.constrained_layout.use": True})
+
+
+def figure(columns, rows=1, height=5.2):
+    """A figure 1320 pixels wide -> (figure, array of axes)."""
+    return pyplot.subplots(rows, columns, figsize=(11, height), squeeze=False)
+
+
+def label(axes, title, x, y):
+    """Title and axis labels; each label ends with its unit in brackets."""
+    axes.set_title(title, loc="left")
+    axes.set_xlabel(x)
+    axes.set_ylabel(y)
+
+
+def fan(axes, series, colour, name):
+    """Median and the bands between the 5 and 95 % and the 25 and 75 % quantiles over economies."""
+    some = series.n > 0
+    time = series.time[some]
+    for low, high, alpha in ((0.05, 0.95, 0.18), (0.25, 0.75, 0.32)):
+        axes.fill_between(time, series.at(low)[some], series.at(high)[some], color=colour, alpha=alpha, linewidth=0,
+                          label=f"{name}: {100 * (high - low):.0f} % of economies")
+    axes.plot(time, series.at(0.5)[some], color=colour, linewidth=1.8, label=f"{name}: median")
+
+
+def bars(axes, x, estimates, colour, marker="o", name=None):
+    """Estimates with their intervals as error bars."""
+    value = numpy.array([e.value for e in estimates])
+    low = value - numpy.array([e.low for e in estimates])
+    high = numpy.array([e.high for e in estimates]) - value
+    axes.errorbar(x, value, [numpy.nan_to_num(low).clip(0), numpy.nan_to_num(high).clip(0)], color=colour,
+                  marker=marker, markersize=5, capsize=2.5, linewidth=1.4, elinewidth=1, label=name)
+
+
+def save(figure, lines, folder, name):
+    """Writes NAME.png and NAME.txt; -> path of the picture."""
+    picture = folder / f"{name}.png"
+    figure.savefig(picture)
+    pyplot.close(figure)
+    (folder / f"{name}.txt").write_text("\n".join(lines) + "\n")
+    return picture

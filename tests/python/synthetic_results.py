@@ -1,0 +1,119 @@
+"""Writes small results files of schema 1 whose answer is known: what the analysis must say follows from what is put in."""
+import pathlib
+import re
+
+import h5py
+import numpy
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CELLS = [(0, "existing"), (30, "existing"), (30, "fresh"), (90, "existing"), (90, "fresh"),
+         (360, "existing"), (360, "fresh")]
+RULES_CELLS = [(0, "existing"), (60, "fresh")]
+ACTS = ["foundation.acts=no", "foundation.acts=yes"]
+RULES = [f"protocol.dividend_bug={bug}, protocol.ema_alpha={alpha}, protocol.ema_warmup_blocks={warm}"
+         for bug in ("on", "off") for alpha in ("3e-06", "3e-04") for warm in ("0", "201600")]
+CONFIG = """title = made up
+[protocol]
+kappa = 0.5
+tao_weight = 0.18
+[network]
+root_tao = 5930000
+[vary]
+attack.budget_tao = loguniform(100, 20000)
+[arms]
+foundation.acts = no, yes
+"""
+SAMPLED = {"foundation.coalition_share": (0.3, 1), "foundation.abstain_share": (0, 1),
+           "validators.alpha_staked": (0.5, 1)}
+
+
+def registered(file, macro, columns):
+    """Lines MACRO(name, "unit", ...) of a register of the program -> [(name, unit, ...)] by position."""
+    text = (ROOT / "kernels" / "outcomes" / file).read_text()
+    rows = re.findall(rf"^{macro}\((.*)\)$", text, flags=re.M)
+    assert rows, f"{file} names nothing"
+    split = [[part.strip().strip('"') for part in re.split(r",\s*(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", row)] for row in rows]
+    return [[parts[column] for column in columns] for parts in split]
+
+
+OUTCOMES = registered("outcomes.def", "OUTCOME", (0, 1))
+SERIES = registered("series.def", "SERIES", (0, 2, 1))
+
+
+def plausible(rng, day, kind, sample):
+    """Outcomes of one economy that acts or not, before a test overrides some."""
+    needed = 0.5 * (1.1 + (day / 200 if kind == "existing" else 0))
+    phi = sample["foundation.coalition_share"]
+    held = 86000 + (7200 * day if kind == "existing" else 0)
+    ratio = rng.uniform(1, 8)
+    return {
+        "takeover_ema_2": float(rng.random() < 0.6), "takeover_ema_5": float(rng.random() < 0.3),
+        "takeover_spot_10": float(rng.random() < 0.2), "rank_at_12": float(rng.integers(1, 30)),
+        "rank_le_7": float(rng.random() < 0.3), "run_up": rng.lognormal(1.5, 1), "action_day": day + 12.0,
+        "peak_ema_share": rng.uniform(0.01, 0.1),
+        "phi_needed": needed * rng.uniform(0.98, 1.02), "phi_needed_opposed": needed * 1.05,
+        "root_controls": float(phi >= needed), "stopped": float(phi >= needed),
+        "held_alpha": held, "pool_alpha": held / ratio, "pool_tao": 1000 + 50 * day, "floor_ratio": ratio,
+        "crash_12h": (1 - 1 / (1 + ratio) ** 2) * rng.uniform(0.9, 1), "floor_slack": -0.01,
+        "crash_hours_50": rng.uniform(0.2, 4), "crash_hours_50_observed": 1.0,
+        "harm_after": 0.1 if phi >= needed else 1.0,
+    }
+
+
+def write_series(group, arms, cells, rng):
+    quantile = numpy.array([0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99])
+    times = {"day": numpy.arange(0.0, 471), "since_action": numpy.arange(0, 48.5, 0.5)}
+    axes = {"arm": numpy.arange(arms), "cell": numpy.arange(cells), "quantile": quantile, **times}
+    for name, values in axes.items():
+        group[name] = values
+        group[name].make_scale(name)
+    for name, unit, axis in SERIES:
+        time = times[axis]
+        middle = numpy.exp(-time / (200 if axis == "day" else 20)) + 0.01
+        values = middle[:, None] * numpy.linspace(0.6, 1.4, 9)[None, :] * rng.uniform(0.9, 1.1)
+        group[name] = numpy.broadcast_to(values, (arms, cells, *values.shape)).astype("f4")
+        group[name].attrs["units"] = unit
+        group[name + "_n"] = numpy.full((arms, cells, len(time)), 24, "i4")
+        for i, scale in enumerate(("arm", "cell", axis, "quantile")):
+            group[name].dims[i].attach_scale(group[scale])
+
+
+def write(path, cells=CELLS, arms=ACTS, samples=24, seed=1, override=None, schema=1):
+    """One file. override(outcomes, day, kind, sample number, arm label, rng) changes the outcomes of one economy."""
+    rng = numpy.random.default_rng(seed)
+    draws = {name: rng.uniform(low, high, samples) for name, (low, high) in SAMPLED.items()}
+    points = len(cells) * samples
+    values = {name: numpy.full((len(arms), points, 1), numpy.nan) for name, _ in OUTCOMES}
+    for cell, (day, kind) in enumerate(cells):
+        for sample in range(samples):
+            base = plausible(rng, day, kind, {name: draw[sample] for name, draw in draws.items()})
+            for arm, label in enumerate(arms):
+                outcomes = dict(base)
+                if arm == 0:
+                    outcomes |= {"stopped": numpy.nan, "harm_after": numpy.nan}
+                if override:
+                    override(outcomes, day, kind, sample, label, rng)
+                for name, value in outcomes.items():
+                    values[name][arm, cell * samples + sample, 0] = value
+    with h5py.File(path, "w") as file:
+        file.attrs.update({"schema_version": schema, "title": "made up", "question": "what was put in?",
+                           "hypothesis": "that it comes out", "config": CONFIG, "shard_count": 1})
+        design = file.create_group("design")
+        design["arm"] = arms
+        design["point"] = numpy.arange(points)
+        design["cell"] = numpy.repeat(numpy.arange(len(cells)), samples)
+        columns = {"attack.day": numpy.repeat([float(day) for day, _ in cells], samples),
+                   "attack.subnet": numpy.repeat([float(kind == "fresh") for _, kind in cells], samples),
+                   **{name: numpy.tile(draw, len(cells)) for name, draw in draws.items()}}
+        for i, (name, column) in enumerate(columns.items()):
+            design[name] = column
+            design[name].attrs.update({"varied": i, "sampled": int(name in SAMPLED)})
+        design["attack.subnet"].attrs["choices"] = "existing|fresh"
+        outcomes = file.create_group("outcomes")
+        outcomes["point"] = numpy.arange(points)
+        outcomes["status"] = numpy.zeros((len(arms), points, 1), "i4")
+        for name, unit in OUTCOMES:
+            outcomes[name] = values[name]
+            outcomes[name].attrs["units"] = unit
+        write_series(file.create_group("series_all"), len(arms), len(cells), rng)
+    return path

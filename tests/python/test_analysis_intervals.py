@@ -1,0 +1,63 @@
+"""Intervals against hand-checked numbers and against scipy."""
+import numpy
+import pytest
+from scipy import stats
+from taosweep_analysis import intervals
+
+
+@pytest.mark.parametrize("hits, n", [(0, 1000), (5, 20), (32, 64), (64, 64)])
+def test_wilson_agrees_with_scipy(hits, n):
+    expected = stats.binomtest(hits, n).proportion_ci(0.95, method="wilson")
+
+    low, high = intervals.wilson(hits / n, n)
+
+    assert low == pytest.approx(expected.low, abs=1e-12)
+    assert high == pytest.approx(expected.high, abs=1e-12)
+
+
+def test_wilson_bounds_what_was_never_seen():
+    assert intervals.wilson(0, 1000)[1] == pytest.approx(0.0038, abs=5e-5)
+
+
+def test_share_leaves_out_what_is_undefined():
+    estimate = intervals.share([1, 0, numpy.nan, 1])
+
+    assert estimate.n == 3 and estimate.value == pytest.approx(2 / 3)
+
+
+def test_equal_values_within_clusters_count_once():
+    alone, copied = intervals.share([1, 0] * 8), intervals.share(numpy.repeat([1, 0] * 8, 5), numpy.repeat(range(16), 5))
+
+    assert copied.n == 80 and copied.value == 0.5
+    width = copied.high - copied.low
+    assert width == pytest.approx(alone.high - alone.low, rel=0.03)  # s^2 has n - 1 of more values
+
+
+def test_clusters_of_one_change_nothing():
+    flags = [1, 0, 0, 1, 1, 0, 1]
+
+    assert intervals.share(flags, range(7)) == intervals.share(flags)
+
+
+def test_median_interval_is_made_of_order_statistics():
+    estimate = intervals.median(numpy.arange(1, 21))
+
+    assert (estimate.value, estimate.low, estimate.high) == (10, 6, 15)  # P(6 <= Bin(20, 1/2) < 15) = 0.959
+
+
+def test_too_few_values_bound_no_median():
+    assert numpy.isnan(intervals.median([1, 2, 3]).low)
+
+
+def test_paired_mean_agrees_with_a_t_test():
+    rng = numpy.random.default_rng(3)
+    differences = rng.normal(0.3, 1, 40)
+    expected = stats.ttest_1samp(differences, 0).confidence_interval()
+
+    estimate = intervals.paired_mean(differences)
+
+    assert (estimate.low, estimate.high) == pytest.approx((expected.low, expected.high))
+
+
+def test_paired_ratio_is_a_geometric_mean():
+    assert intervals.paired_ratio([2, 8], [1, 1]).value == pytest.approx(4)

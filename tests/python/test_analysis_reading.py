@@ -1,0 +1,148 @@
+"""Files: what is refused and in which words; files of the program as h5py, xarray and the analysis read them."""
+import os
+import pathlib
+import subprocess
+import sys
+
+import h5py
+import numpy
+import pytest
+import synthetic_results
+import xarray
+from taosweep_analysis import __main__, facts, results
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def program_file(tmp_path_factory):
+    """Results of tests/bits/small.ini, made anew by the program."""
+    if "TAOSWEEP_BINARY" not in os.environ:
+        pytest.skip("TAOSWEEP_BINARY is not set: no program to make a file with")
+    path = tmp_path_factory.mktemp("program") / "small.h5"
+    subprocess.run([os.environ["TAOSWEEP_BINARY"], "run", ROOT / "tests/bits/small.ini", "-o", path, "--quiet",
+                    "--set", "sweep.points=8", "--set", "keep.paths=2"], check=True)
+    return path
+
+
+def test_ten_lines_of_h5py_read_a_file(program_file):
+    with h5py.File(program_file) as file:
+        crash = file["outcomes/crash_12h"]
+        arms = [name.decode() if isinstance(name, bytes) else name for name in file["design/arm"][()]]
+
+        assert arms == ["foundation.acts=no", "foundation.acts=yes"]
+        assert results.axis_names(crash) == ["arm", "point", "replicate"] and crash.shape == (2, 16, 1)
+        assert file["design/attack.day"].attrs["units"] in ("d", b"d")
+        assert crash.attrs["long_name"] and crash.attrs["undefined_when"]
+
+
+@pytest.mark.parametrize("engine", ["h5netcdf", "netcdf4"])
+@pytest.mark.parametrize("group", ["design", "outcomes", "distributions", "distributions_cells", "series_all",
+                                   "differences_cells", "intervals", "paths"])
+def test_xarray_opens_every_group(program_file, group, engine):
+    with h5py.File(program_file) as file:
+        expected = {name: data.shape for name, data in file[group].items()}
+
+    with xarray.open_dataset(program_file, group=group, engine=engine) as data:
+        data.load()
+        assert {name: data[name].shape for name in data.variables} == expected
+        assert all("units" in data[name].attrs for name in data.data_vars)
+
+
+def test_analysis_reads_a_file_of_the_program(program_file):
+    sweep = results.read(program_file)
+
+    assert len(sweep.economies) == 32 and sweep.sampled == ["capital.burst_tao"]
+    assert set(sweep.economies["attack.day"]) == {0, 1}
+    assert sweep.config["protocol.tao_weight"] == "0.18"
+    assert sweep.economies.root_controls.isin([0, 1]).all()
+    assert sweep.series("target_price", 1, 0).values.shape == (4, 9)
+
+
+def test_facts_show_the_intervals_of_the_file(program_file):
+    lines = facts.table(program_file)
+
+    assert any("attack.day=1; foundation.acts=yes" in line for line in lines)
+    with h5py.File(program_file) as file:
+        low = file["intervals/sum_of_prices_quantiles_cells"][0, 0, 4, 0]
+    row = next(line for line in lines if line.startswith("sum_of_prices"))
+    assert f"{low:.4g}" in row.split() and row.endswith("TAO/alpha")
+
+
+def test_failed_economies_are_left_out(tmp_path):
+    path = synthetic_results.write(tmp_path / "a.h5")
+    with h5py.File(path, "a") as file:
+        file["outcomes/status"][0, 3, 0] = 2
+
+    economies = results.read(path).economies
+
+    failed = economies[economies.status == 2]
+    assert len(failed) == 1 and failed.point.item() == 3 and numpy.isnan(failed.phi_needed.item())
+    assert economies.phi_needed.isna().sum() == 1
+
+
+def refusal(path):
+    with pytest.raises(results.FileProblem) as problem:
+        results.read(path)
+    return str(problem.value)
+
+
+def test_a_missing_file_is_refused_with_the_command_that_makes_one(tmp_path):
+    assert "there is no such file" in refusal(tmp_path / "no.h5") and "taosweep run" in refusal(tmp_path / "no.h5")
+
+
+def test_a_file_that_is_no_hdf5_is_refused(tmp_path):
+    (tmp_path / "a.h5").write_text("points = 3\n")
+
+    assert "not an HDF5 file" in refusal(tmp_path / "a.h5")
+
+
+def test_an_hdf5_file_of_something_else_is_refused(tmp_path):
+    h5py.File(tmp_path / "a.h5", "w").close()
+
+    assert "not a results file of taosweep" in refusal(tmp_path / "a.h5")
+
+
+def test_another_schema_is_refused(tmp_path):
+    assert "schema 2, but" in refusal(synthetic_results.write(tmp_path / "a.h5", schema=2))
+
+
+@pytest.mark.parametrize("group", ["design", "outcomes", "series_all"])
+def test_a_missing_group_is_named(tmp_path, group):
+    path = synthetic_results.write(tmp_path / "a.h5")
+    with h5py.File(path, "a") as file:
+        del file[group]
+
+    assert f"the group /{group} is missing" in refusal(path)
+
+
+def test_a_shard_is_refused(tmp_path):
+    path = synthetic_results.write(tmp_path / "a.h5")
+    with h5py.File(path, "a") as file:
+        file.attrs["shard_count"] = 4
+
+    assert "merge" in refusal(path)
+
+
+def test_cells_with_different_draws_are_refused(tmp_path):
+    path = synthetic_results.write(tmp_path / "a.h5")
+    with h5py.File(path, "a") as file:
+        file["design/foundation.coalition_share"][3] += 0.1
+
+    assert "different draws" in refusal(path)
+
+
+def test_a_file_of_another_experiment_is_refused_with_its_arms(tmp_path, capsys):
+    path = synthetic_results.write(tmp_path / "a.h5", arms=["protocol.dividend_bug=on", "protocol.dividend_bug=off"])
+
+    assert __main__.main(["sn28", str(path), "--out", str(tmp_path)]) == 2
+
+    error = capsys.readouterr().err
+    assert "foundation.acts=yes" in error and "protocol.dividend_bug=off" in error
+
+
+def test_the_executable_runs_the_package():
+    done = subprocess.run([ROOT / "analysis/taosweep-analysis", "--help"], capture_output=True, text=True,
+                          env={**os.environ, "TAOSWEEP_PYTHON": sys.executable})
+
+    assert done.returncode == 0 and "sn28" in done.stdout and "facts" in done.stdout
