@@ -1,6 +1,6 @@
 #include "host/results_write.hpp"
 
-#include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <system_error>
@@ -12,12 +12,12 @@ namespace taosweep {
 
 namespace {
 
-/// HDF5 names the system's reason in its text.
+/// HDF5 gives the system's reason as "errno = N" in its text.
 [[noreturn]] void rethrow(const std::string& out, const hdf5::Hdf5Error& error) {
-  const std::string text = error.what();
-  if (text.find("errno = 28") != std::string::npos || text.find("No space left") != std::string::npos)
-    throw UsageError(write_failure(out, ENOSPC));
-  throw std::runtime_error("cannot write " + out + ": " + text);
+  const std::string text = error.what(), mark = "errno = ";
+  const std::size_t place = text.find(mark);
+  if (place == std::string::npos) throw std::runtime_error("cannot write " + out + ": " + text);
+  throw UsageError(write_failure(out, std::atoi(text.c_str() + place + mark.size())));
 }
 
 }  // namespace

@@ -7,8 +7,12 @@ namespace {
 
 constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-/// Errors are thrown, so the library need not print them.
-void quiet() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+/// Errors are thrown, so the library need not print them. Files are closed where they go out of scope, so it need not
+/// do so at exit either: after a full disk it would try once more and crash.
+void quiet() {
+  H5dont_atexit();
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
 
 Handle creation() {
   Handle properties(H5Pcreate(H5P_FILE_CREATE), "file properties");

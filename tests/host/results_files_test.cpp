@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <csignal>
@@ -232,6 +233,27 @@ TEST(DurableFile, KeepsTheOldFileUntilTheNewOneIsWhole) {
   stream >> text;
   EXPECT_EQ(text, "old");
   EXPECT_EQ(std::distance(fs::directory_iterator(fs::path(folder / "out.h5").parent_path()), {}), 1);
+}
+
+TEST(WriteResults, OnAFullDiskSaysSoAndLeavesNothing) {
+  const samples::Folder folder;
+  const Experiment e = samples::experiment(2, 2);
+  const PointResults results = samples::results(e, 0, 2);
+  const pid_t child = fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    // A limit on file sizes fails in the same place as a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{300000, 300000};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    const std::string message = message_of([&] { write_results(folder / "out.h5", e, results, samples::facts()); });
+    _exit(message.find("File too large") != std::string::npos && message.find("out.h5") != std::string::npos ? 7 : 1);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 7);
+  EXPECT_TRUE(fs::is_empty(fs::path(folder / "out.h5").parent_path()));
 }
 
 TEST(DurableFile, SaysWhyAPlaceCannotBeWrittenTo) {

@@ -1,0 +1,61 @@
+// From a config to a file and back: what replay, rerun and merge rest on.
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <fstream>
+
+#include "tests/host/sample_results.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr const char* config = R"(title = Round trip
+[time]
+days = 3
+[vary]
+attack.day = grid(0, 1)
+attention.cash_tao = loguniform(1e4, 1e5)
+[arms]
+foundation.acts = no, yes
+[sweep]
+points = 4
+replicates = 2
+seed = 7
+[keep]
+paths = 2
+)";
+
+TEST(ReadResults, ReturnsTheExperimentAndEveryNumber) {
+  const samples::Folder folder;
+  std::ofstream(folder / "round.ini") << config;
+  const Experiment e = load_experiment(folder / "round.ini", {"sweep.seed=8"});
+  const PointResults given = samples::results(e, 0, e.points.size());
+  write_results(folder / "out.h5", e, given, samples::facts());
+  const StoredResults stored = read_results(folder / "out.h5");
+
+  EXPECT_EQ(stored.experiment.config, e.config);
+  EXPECT_EQ(stored.experiment.config_hash, e.config_hash);
+  EXPECT_EQ(stored.config_hash, e.config_hash);
+  EXPECT_EQ(stored.experiment.design_hash, e.design_hash);
+  EXPECT_EQ(stored.experiment.seed, 8u);
+  EXPECT_EQ(stored.experiment.points, e.points);
+  EXPECT_EQ(stored.experiment.cells, e.cells);
+  EXPECT_EQ(stored.experiment.keep.economies, e.keep.economies);
+  for (std::uint64_t point = 0; point < e.points.size(); ++point) {
+    for (std::uint64_t arm = 0; arm < e.arms.size(); ++arm) {
+      const Parameters a = parameters_of(e, point, arm), b = parameters_of(stored.experiment, point, arm);
+      EXPECT_EQ(0, std::memcmp(&a, &b, sizeof a)) << point << " " << arm;
+    }
+  }
+  EXPECT_EQ(stored.results.status, given.status);
+  const std::size_t start = outcome_pool_tao * given.status.size();
+  for (std::size_t i = 0; i < given.status.size(); ++i)
+    EXPECT_EQ(stored.results.outcomes[start + i], given.outcomes[start + i]);
+  EXPECT_EQ(stored.results.paths, given.paths);
+  EXPECT_EQ(stored.results.paths.size(), 2u);
+  EXPECT_EQ(stored.content_digest, content_digest(folder / "out.h5"));
+  EXPECT_EQ(stored.shard_count, 1u);
+}
+
+}  // namespace
+}  // namespace taosweep
