@@ -85,7 +85,7 @@ void check_sizes(const Experiment& experiment, const PointResults& results) {
 
 std::string parts_folder(const std::string& out) { return out + ".parts"; }
 
-void write_chunk(const std::string& out, const Experiment& experiment, const PointResults& results) {
+Chunk write_chunk(const std::string& out, const Experiment& experiment, const PointResults& results) {
   check_sizes(experiment, results);
   const std::string folder = parts_folder(out);
   std::error_code error;
@@ -123,9 +123,11 @@ void write_chunk(const std::string& out, const Experiment& experiment, const Poi
   const auto* seal_bytes = reinterpret_cast<const std::byte*>(seal.data());
   bytes.insert(bytes.end(), seal_bytes, seal_bytes + seal.size());
 
-  DurableFile durable(folder + "/" + chunk_name(results.first_point, results.points));
+  const std::string name = folder + "/" + chunk_name(results.first_point, results.points);
+  DurableFile durable(name);
   durable.write(bytes);
   durable.commit();
+  return {name, results.first_point, results.points};
 }
 
 PointResults read_chunk(const std::string& file, const Experiment& experiment) {
@@ -138,7 +140,7 @@ PointResults read_chunk(const std::string& file, const Experiment& experiment) {
 }
 
 std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experiment,
-                               std::vector<std::string>& refused) {
+                               std::vector<std::string>& refused, std::vector<std::string>* others) {
   std::vector<Chunk> chunks;
   const std::string folder = parts_folder(out);
   if (!fs::is_directory(folder)) return chunks;
@@ -151,9 +153,13 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
         const std::lock_guard lock(library);
         const hdf5::File root = hdf5::File::open(file);
         reason = foreign(root, experiment);
-        if (reason.empty())
+        if (reason.empty()) {
           chunks.push_back({file, static_cast<std::uint64_t>(root.whole("first_point")),
                             static_cast<std::uint64_t>(root.whole("points"))});
+        } else if (others) {
+          others->push_back(file + ": " + reason);
+          continue;
+        }
       } catch (const hdf5::Hdf5Error& error) {
         reason = error.what();
       }

@@ -39,18 +39,19 @@ RecordPlan record_plan(const Experiment& experiment);
 /// Chunk files live in OUT.parts/ and hold whole points. The name is made of the point range; the file carries
 /// config_hash, design_hash, model_version, schema_version and a content hash.
 std::string parts_folder(const std::string& out);
-/// Throws UsageError where the place cannot be written to. Any number of threads may call it.
-void write_chunk(const std::string& out, const Experiment& experiment, const PointResults& results);
-
 /// A chunk that belongs to the experiment and is whole.
 struct Chunk {
   std::string file;
   std::uint64_t first_point = 0, points = 0;
 };
+/// Throws UsageError where the place cannot be written to. Any number of threads may call it.
+Chunk write_chunk(const std::string& out, const Experiment& experiment, const PointResults& results);
+
 /// Every such chunk of OUT.parts/, ascending, none overlapping an earlier one; others are reported in `refused`
-/// (file name and reason) and not used.
+/// (file name and reason) and not used. Where `foreign` is given, whole chunks of other experiments are reported
+/// there instead.
 std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experiment,
-                               std::vector<std::string>& refused);
+                               std::vector<std::string>& refused, std::vector<std::string>* foreign = nullptr);
 /// Reads one chunk; throws std::runtime_error that names the file where it is not whole.
 PointResults read_chunk(const std::string& file, const Experiment& experiment);
 /// list_chunks and read_chunk of each.

@@ -1,0 +1,33 @@
+// How a sweep is cut: shards for processes, chunks for what is written on the way.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "host/results_file.hpp"
+
+namespace taosweep {
+
+/// Whole consecutive points.
+struct PointRange {
+  std::uint64_t first = 0, points = 0;
+};
+
+/// Points of shard index of count, as even as can be. Throws UsageError, naming the number to use,
+/// for more shards than points.
+PointRange shard_points(std::uint64_t points, std::uint64_t index, std::uint64_t count);
+
+/// What of `range` no chunk holds, ascending.
+std::vector<PointRange> missing_points(const PointRange& range, const std::vector<Chunk>& chunks);
+
+/// A chunk to be made.
+struct PlannedChunk {
+  PointRange range;
+  double cost = 0;   ///< [subnet-steps], all its economies
+};
+
+/// Cuts ranges into chunks of at most `cost` subnet-steps, but at least a point each.
+std::vector<PlannedChunk> plan_chunks(const Experiment& experiment,
+                                      const std::vector<PointRange>& ranges, double cost);
+
+}  // namespace taosweep

@@ -1,0 +1,16 @@
+// Words for the status of economies.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace taosweep {
+
+/// "ok", "not finite", "TAO ledger does not close", ...
+const char* status_name(std::int32_t status);
+
+/// "3 of 40 economies failed: 2 not finite, 1 not run"; empty where none did.
+std::string failures_text(std::span<const std::int32_t> statuses);
+
+}  // namespace taosweep

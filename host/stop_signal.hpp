@@ -1,0 +1,25 @@
+// Ctrl-C and the end of a batch job's time: a run stops in order.
+#pragma once
+
+#include <csignal>
+
+namespace taosweep {
+
+/// While one stands, the first SIGINT or SIGTERM only raises the flag; the second ends the process
+/// at once with exit_stopped. One at a time. A signal that is ignored on entry, as SIGINT is in
+/// background jobs of a shell, stays ignored.
+class StopSignal {
+ public:
+  StopSignal();
+  ~StopSignal();
+  StopSignal(const StopSignal&) = delete;
+  StopSignal& operator=(const StopSignal&) = delete;
+
+  /// True from the first signal on. The kernels look at it between economies.
+  static const volatile bool* flag();
+
+ private:
+  struct sigaction before_[2];
+};
+
+}  // namespace taosweep
