@@ -27,7 +27,7 @@ struct Summaries {
 Summaries summarise(std::span<const double> values, std::span<const std::int32_t> segments, int segment_count,
                     std::span<const double> edges);
 
-/// The same, bit for bit, on a GPU. Only in builds with CUDA. Throws std::runtime_error with the driver's reason.
+/// The same, bit for bit, on a GPU. Throws std::runtime_error with the driver's reason, or in builds without CUDA.
 Summaries summarise_cuda(std::span<const double> values, std::span<const std::int32_t> segments, int segment_count,
                          std::span<const double> edges, int device);
 

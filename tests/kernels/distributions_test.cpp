@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "kernels/advance.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "kernels/distributions/edges.hpp"
 #include "kernels/distributions/tree_sum.hpp"
@@ -76,6 +77,23 @@ TEST(Summarise, HasNoMinusZero) {
   const Summaries s = summarise(std::vector<double>{0.0, -0.0}, std::vector<std::int32_t>{0, 0}, 1, {});
   EXPECT_FALSE(std::signbit(s.quantiles[0]));
   EXPECT_FALSE(std::signbit(s.quantiles[8]));
+}
+
+TEST(Summarise, OnAGpuGivesTheSameBits) {
+  if (cuda_devices().empty()) GTEST_SKIP() << "no CUDA device";
+  std::vector<double> values(100003);
+  std::vector<std::int32_t> segments(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = i % 97 == 0 ? nan : static_cast<double>(i * 2654435761u % 100000) / 1000 - 40;
+    segments[i] = static_cast<std::int32_t>(i % 35) - 1;
+  }
+  values[5] = -0.0;
+  const std::vector<double> edges = bin_edges(Scale::linear, -30, 50, 77);
+  const Summaries host = summarise(values, segments, 34, edges);
+  const Summaries device = summarise_cuda(values, segments, 34, edges, cuda_devices().front().index);
+  EXPECT_EQ(device.n, host.n);
+  EXPECT_EQ(device.quantiles, host.quantiles);
+  EXPECT_EQ(device.counts, host.counts);
 }
 
 TEST(Summarise, TakesNoValuesAtAll) {
