@@ -23,6 +23,7 @@ TAOSWEEP_HD DividendRule dividend_rule(const Parameters& p, int block) {
 struct EpochStep {
   int block;
   DividendRule rule;
+  bool any_due;           ///< some subnet's epoch runs in this step
   bool target_due;        ///< the attacked subnet's epoch runs in this step
   ContestSplit contest;   ///< how it splits, once the foundation has acted
   double holder_pay;      ///< part of the attacked subnet's miners' half paid to holders, 0 before the attack
@@ -40,6 +41,8 @@ TAOSWEEP_HD EpochStep begin_epochs(C& c, int block, int k) {
   EpochStep e{};
   e.block = block;
   e.rule = dividend_rule(c.p, block);
+  e.any_due = any_epoch_due(static_cast<std::uint64_t>(block), C::G::subnets,
+                            static_cast<std::uint64_t>(c.p.protocol_tempo), k);
   if (!c.under_attack(block)) return e;
   e.holder_pay = c.p.attack_holder_pay;
   const double offset = epoch_offset(static_cast<std::uint64_t>(block),
@@ -73,16 +76,18 @@ TAOSWEEP_HD EpochPayout<typename C::real> run_epochs(C& c, const EpochStep& e, i
   using real = typename C::real;
   using G = typename C::G;
   auto& h = c.hot;
+  const auto wait = [&] {
+    h.pending_alpha[j] = h.pending_alpha[j] + accrued;
+    h.pending_swapped[j] = h.pending_swapped[j] + swapped;
+    h.pending_tao[j] = h.pending_tao[j] + root_tao;
+    return EpochPayout<real>{real(0.0), real(0.0)};
+  };
+  if (!e.any_due) return wait();
   const real subnet = G::index_real(j);
   const real offset = epoch_offset(static_cast<std::uint64_t>(e.block), subnet,
                                    static_cast<std::uint64_t>(c.p.protocol_tempo));
   const auto due = (offset < real(static_cast<double>(k))) & (G::load(c.s.alive, j) > real(0.0));
-  if (!any(due)) {
-    h.pending_alpha[j] = h.pending_alpha[j] + accrued;
-    h.pending_swapped[j] = h.pending_swapped[j] + swapped;
-    h.pending_tao[j] = h.pending_tao[j] + root_tao;
-    return {real(0.0), real(0.0)};
-  }
+  if (!any(due)) return wait();
   const real part = select(due, (offset + real(1.0)) * real(1.0 / k), real(0.0));
   const real keep = select(due, real(0.0), real(1.0));
   const real zero(0.0), half(0.5);

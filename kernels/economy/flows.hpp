@@ -117,8 +117,8 @@ TAOSWEEP_HD void set_flows(C& c, const TickStart& t) {
     G::store(c.flows.noise_proceeds, j, real(0.0));
     G::store(c.flows.buyer_fill, j, real(0.0));
     G::store(c.flows.seller_fill, j, real(0.0));
-    G::store(c.flows.bought_blocks, j, real(0.0));
-    G::store(c.flows.sold_blocks, j, real(0.0));
+    G::store(c.flows.bought_blocks, j, real(static_cast<double>(t.blocks)));
+    G::store(c.flows.sold_blocks, j, real(static_cast<double>(t.blocks)));
   }
   double spend[trader_count - 1];
   for (int i = 0; i < trader_count - 1; ++i) {

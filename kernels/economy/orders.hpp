@@ -14,17 +14,26 @@ struct NoiseStep {
   int component;      ///< which of the cached normals of four blocks, -1: draw
 };
 
-/// Draws the common normal and, for steps of one block, every subnet's normals of four blocks at once.
+/// Draws the common normal; for steps of one block this and every subnet's own, four blocks at once.
 template <class C>
 TAOSWEEP_HD NoiseStep begin_noise_step(C& c, int block, int k) {
   using G = typename C::G;
   const auto tick = static_cast<std::uint32_t>(block);
   NoiseStep step{sqrt(k / blocks_per_day), 0, -1};
-  step.common = normal_of_tick(c.key.seed, c.key.point, c.key.replicate, Purpose::noise_common,
-                               std::uint32_t{whole_economy}, tick);
-  if (k != 1) return step;
+  if (k != 1) {
+    step.common = normal_of_tick(c.key.seed, c.key.point, c.key.replicate, Purpose::noise_common,
+                                 std::uint32_t{whole_economy}, tick);
+    return step;
+  }
   step.component = block & 3;
-  if (c.flows.noise_quad == block >> 2) return step;
+  if (c.flows.noise_quad == block >> 2) {
+    step.common = c.flows.noise_common[step.component];
+    return step;
+  }
+  float common[4];
+  normals_of_four_ticks(c.key.seed, c.key.point, c.key.replicate, Purpose::noise_common,
+                        std::uint32_t{whole_economy}, tick, common);
+  step.common = common[step.component];
   G::sync();
   TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
@@ -33,7 +42,10 @@ TAOSWEEP_HD NoiseStep begin_noise_step(C& c, int block, int k) {
                           tick, normals);
     for (int i = 0; i < 4; ++i) G::store_fast(c.flows.noise_normals[i], j, normals[i]);
   }
-  if (G::leader()) c.flows.noise_quad = block >> 2;
+  if (G::leader()) {
+    for (int i = 0; i < 4; ++i) c.flows.noise_common[i] = common[i];
+    c.flows.noise_quad = block >> 2;
+  }
   G::sync();
   return step;
 }
@@ -125,10 +137,11 @@ TAOSWEEP_HD void fill_orders(C& c, const StepOrders<typename C::real>& o,
            fma(o.noise_sell, f.tao_per_alpha, G::load(flows.noise_proceeds, j)));
   G::store(flows.buyer_fill, j, fma(n, f.alpha_per_tao, G::load(flows.buyer_fill, j)));
   G::store(flows.seller_fill, j, fma(n, f.tao_per_alpha, G::load(flows.seller_fill, j)));
-  G::store(flows.bought_blocks, j, fma(n, f.bought, G::load(flows.bought_blocks, j)));
-  G::store(flows.sold_blocks, j, fma(n, f.sold, G::load(flows.sold_blocks, j)));
   const real refused = real(2.0) - f.bought - f.sold;
   if (any(refused > real(0.0))) {
+    const real one(1.0);
+    G::store(flows.bought_blocks, j, fma(n, f.bought - one, G::load(flows.bought_blocks, j)));
+    G::store(flows.sold_blocks, j, fma(n, f.sold - one, G::load(flows.sold_blocks, j)));
     G::store(c.s.refused, j, G::load(c.s.refused, j) + refused);
   }
 }

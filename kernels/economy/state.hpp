@@ -132,7 +132,8 @@ struct TickFlows {
   float log_yield[subnets];         ///< ln(1 + headline yield)
   float noise_sd[subnets];          ///< [1/d^0.5]
   float noise_drift[subnets];       ///< [1/d]
-  float noise_normals[4][subnets];  ///< shared by four blocks in a row
+  float noise_normals[4][subnets];  ///< of four blocks in a row
+  float noise_common[4];            ///< common to all subnets, of the same blocks
   double noise_quad;                ///< block / 4 of the normals above, -1 none
 };
 
