@@ -14,20 +14,27 @@ namespace {
 
 const char* status_name(std::int32_t status) {
   switch (static_cast<Status>(status)) {
-    case Status::ok: return "ok";
-    case Status::not_finite: return "not finite";
-    case Status::tao_ledger: return "TAO ledger does not close";
-    case Status::alpha_ledger: return "alpha ledger does not close";
-    case Status::reserve: return "reserve below the minimum";
-    case Status::not_run: return "not run";
+    case Status::ok:
+      return "ok";
+    case Status::not_finite:
+      return "not finite";
+    case Status::tao_ledger:
+      return "TAO ledger does not close";
+    case Status::alpha_ledger:
+      return "alpha ledger does not close";
+    case Status::reserve:
+      return "reserve below the minimum";
+    case Status::not_run:
+      return "not run";
   }
   return "unknown";
 }
 
 std::string shard_text(const hdf5::File& root, const Layout& layout) {
   if (root.whole("shard_count") < 2) return "";
-  return fmt::format(", shard {}/{}: points {} to {}", root.whole("shard_index"), root.whole("shard_count"),
-                     layout.first_point, layout.first_point + layout.points - 1);
+  return fmt::format(", shard {}/{}: points {} to {}", root.whole("shard_index"),
+                     root.whole("shard_count"), layout.first_point,
+                     layout.first_point + layout.points - 1);
 }
 
 void print_line(const char* name, const std::string& value) {
@@ -35,20 +42,24 @@ void print_line(const char* name, const std::string& value) {
 }
 
 void print_design(const hdf5::File& root, const Layout& layout, const Experiment& experiment) {
-  print_line("economies", fmt::format("{} = {} points x {} replicates x {} arms{}", layout.economies(), layout.points,
-                                      layout.replicates, layout.arms.size(), shard_text(root, layout)));
+  print_line("economies", fmt::format("{} = {} points x {} replicates x {} arms{}",
+                                      layout.economies(), layout.points, layout.replicates,
+                                      layout.arms.size(), shard_text(root, layout)));
   for (std::size_t arm = 0; arm < layout.arms.size(); ++arm)
     print_line(arm == 0 ? "arms" : "", layout.arms[arm] + (arm == 0 ? " (baseline)" : ""));
   for (std::size_t i = 0; i < experiment.varied.size(); ++i)
-    print_line(i == 0 ? "varied" : "", experiment.varied[i].key + (experiment.varied[i].sampled ? " (sampled)" : ""));
+    print_line(i == 0 ? "varied" : "",
+               experiment.varied[i].key + (experiment.varied[i].sampled ? " (sampled)" : ""));
   print_line("overrides", experiment.overrides);
 }
 
 void print_status(const hdf5::File& root) {
   std::map<std::int32_t, std::size_t> counts;
-  for (std::int32_t status : root.group("outcomes").dataset("status").read<std::int32_t>()) ++counts[status];
+  for (std::int32_t status : root.group("outcomes").dataset("status").read<std::int32_t>())
+    ++counts[status];
   for (const auto& [status, count] : counts)
-    print_line(status == counts.begin()->first ? "status" : "", fmt::format("{} {}: {}", status, status_name(status), count));
+    print_line(status == counts.begin()->first ? "status" : "",
+               fmt::format("{} {}: {}", status, status_name(status), count));
 }
 
 }  // namespace
@@ -92,10 +103,11 @@ int info_command(const std::string& file) {
     print_line("paths kept", std::to_string(experiment.keep.economies.size()));
     print_line("inputs", std::to_string(experiment.inputs.size()));
     print_line("seed", root.text("seed"));
-    print_line("versions", fmt::format("taosweep {} ({}), model {}, schema {}", root.text("taosweep_version"),
-                                       root.text("git_commit"), root.whole("model_version"), root.whole("schema_version")));
-    print_line("run", fmt::format("{:.1f} s on {} {}, {} threads, {}", facts.wall_seconds, facts.device, facts.isa,
-                                  facts.threads, facts.host));
+    print_line("versions", fmt::format("taosweep {} ({}), model {}, schema {}",
+                                       root.text("taosweep_version"), root.text("git_commit"),
+                                       root.whole("model_version"), root.whole("schema_version")));
+    print_line("run", fmt::format("{:.1f} s on {} {}, {} threads, {}", facts.wall_seconds,
+                                  facts.device, facts.isa, facts.threads, facts.host));
     print_line("started", facts.started);
     print_line("config hash", experiment.config_hash);
     print_line("design hash", experiment.design_hash);

@@ -20,11 +20,14 @@ void derive_outcomes(PointResults& results, std::uint64_t replicates, std::uint6
     const std::uint64_t baseline = economy - arm;
     stopped[economy] = harm_after[economy] = undefined;
     if (arm == 0 || results.status[economy] != 0 || results.status[baseline] != 0) continue;
-    // stopped = [ S_arm <= S_baseline / 4 ],  S = mean spot share, days 28 to 32 after the action [1]
+    // stopped = [ S_arm <= S_baseline / 4 ],  S = mean spot share, days 28 to 32 after the action
+    // [1]
     if (share[economy] == share[economy] && share[baseline] == share[baseline])
       stopped[economy] = share[economy] <= stopped_below * share[baseline] ? 1 : 0;
-    // harm_after = H_arm / H_baseline,  H = integral of the spot share over 60 days after the action [d]
-    if (harm[economy] == harm[economy] && harm[baseline] > 0) harm_after[economy] = harm[economy] / harm[baseline];
+    // harm_after = H_arm / H_baseline,  H = integral of the spot share over 60 days after the
+    // action [d]
+    if (harm[economy] == harm[economy] && harm[baseline] > 0)
+      harm_after[economy] = harm[economy] / harm[baseline];
   }
 }
 

@@ -18,12 +18,16 @@ void collect(const hdf5::Group& group, std::vector<std::string>& paths) {
   for (const std::string& name : group.members()) {
     const std::string path = prefix + name;
     if (path == "/run" || path == "/intervals") continue;
-    if (group.is_group(name)) collect(group.group(name), paths);
-    else paths.push_back(path);
+    if (group.is_group(name))
+      collect(group.group(name), paths);
+    else
+      paths.push_back(path);
   }
 }
 
-void add_text(Sha256& hash, const std::string& text) { hash.update(text.c_str(), text.size() + 1); }
+void add_text(Sha256& hash, const std::string& text) {
+  hash.update(text.c_str(), text.size() + 1);
+}
 
 void add_whole(Sha256& hash, std::uint64_t value) {
   std::array<unsigned char, 8> bytes;
@@ -60,14 +64,17 @@ std::string digest_of(const hdf5::Group& root) {
       for (const std::string& text : dataset.read_texts()) add_text(hash, text);
       continue;
     }
-    hdf5::for_each_block(shape, block_elements, [&](const hdf5::Shape& start, const hdf5::Shape& count) {
-      const std::vector<std::byte> bytes = dataset.bytes_of_block(start, count);
-      hash.update(bytes.data(), bytes.size());
-    });
+    hdf5::for_each_block(
+        shape, block_elements, [&](const hdf5::Shape& start, const hdf5::Shape& count) {
+          const std::vector<std::byte> bytes = dataset.bytes_of_block(start, count);
+          hash.update(bytes.data(), bytes.size());
+        });
   }
   return hash.hex();
 }
 
-std::string content_digest(const std::string& file) { return digest_of(hdf5::File::open(file)); }
+std::string content_digest(const std::string& file) {
+  return digest_of(hdf5::File::open(file));
+}
 
 }  // namespace taosweep

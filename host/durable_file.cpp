@@ -29,8 +29,9 @@ void synchronise(const std::string& path, int flags) {
 }  // namespace
 
 std::string write_failure(const std::string& path, int error) {
-  const char* advice = error == ENOSPC || error == EDQUOT ? "free some space, or write elsewhere with -o"
-                                                          : "choose a place that can be written to with -o";
+  const char* advice = error == ENOSPC || error == EDQUOT
+                           ? "free some space, or write elsewhere with -o"
+                           : "choose a place that can be written to with -o";
   return fmt::format("cannot write {}: {}; {}", path, std::strerror(error), advice);
 }
 
@@ -67,7 +68,8 @@ void DurableFile::write(std::span<const std::byte> bytes) {
 
 void DurableFile::commit() {
   synchronise(temporary_, O_RDONLY);
-  if (std::rename(temporary_.c_str(), path_.c_str()) != 0) throw UsageError(write_failure(path_, errno));
+  if (std::rename(temporary_.c_str(), path_.c_str()) != 0)
+    throw UsageError(write_failure(path_, errno));
   committed_ = true;
   synchronise(folder_, O_RDONLY | O_DIRECTORY);
 }

@@ -7,7 +7,8 @@
 
 namespace taosweep {
 
-/// A name beside `path` under which it is written until it is whole. Removed where commit() was not reached.
+/// A name beside `path` under which it is written until it is whole. Removed where commit() was not
+/// reached.
 class DurableFile {
  public:
   /// Throws UsageError where the folder is missing or cannot be written to.
@@ -17,7 +18,8 @@ class DurableFile {
   DurableFile& operator=(const DurableFile&) = delete;
 
   const std::string& temporary() const { return temporary_; }
-  /// Creates the temporary file with these bytes. Throws UsageError with the system's reason (no space left, ...).
+  /// Creates the temporary file with these bytes. Throws UsageError with the system's reason (no
+  /// space left, ...).
   void write(std::span<const std::byte> bytes);
   /// Synchronises the temporary file, gives it its name, synchronises the folder.
   void commit();

@@ -6,11 +6,13 @@
 
 namespace taosweep {
 
-/// Everything that does not hold, one sentence each: digest, input hashes, datasets of the schema with their axes and
-/// units, economies that were not run. Empty = whole. Throws UsageError where it is no results file at all.
+/// Everything that does not hold, one sentence each: digest, input hashes, datasets of the schema
+/// with their axes and units, economies that were not run. Empty = whole. Throws UsageError where
+/// it is no results file at all.
 std::vector<std::string> check_results(const std::string& file);
 
-/// Datasets under the determinism contract that differ, one sentence each, with the first index that does.
+/// Datasets under the determinism contract that differ, one sentence each, with the first index
+/// that does.
 std::vector<std::string> compare_results(const std::string& file, const std::string& against);
 
 }  // namespace taosweep

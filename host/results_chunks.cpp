@@ -9,8 +9,8 @@
 #include <fmt/core.h>
 
 #include "host/durable_file.hpp"
-#include "host/results_layout.hpp"
 #include "host/results_file.hpp"
+#include "host/results_layout.hpp"
 #include "host/sha256.hpp"
 
 namespace taosweep {
@@ -19,7 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A chunk file is an HDF5 file followed by this word, the SHA-256 of all bytes before it, and a line end.
+// A chunk file is an HDF5 file followed by this word, the SHA-256 of all bytes before it, and a
+// line end.
 constexpr std::string_view seal_word = "sha256 ";
 constexpr std::size_t seal_size = seal_word.size() + 64 + 1;
 constexpr const char* extension = ".chunk";
@@ -34,9 +35,11 @@ std::string chunk_name(std::uint64_t first_point, std::uint64_t points) {
 /// Why the bytes of a chunk cannot be trusted; empty = they can.
 std::string broken_seal(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
-  const std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  const std::string bytes((std::istreambuf_iterator<char>(stream)),
+                          std::istreambuf_iterator<char>());
   if (!stream.good() && !stream.eof()) return "it cannot be read";
-  if (bytes.size() < seal_size || bytes.compare(bytes.size() - seal_size, seal_word.size(), seal_word) != 0)
+  if (bytes.size() < seal_size ||
+      bytes.compare(bytes.size() - seal_size, seal_word.size(), seal_word) != 0)
     return "it is cut off";
   const std::string stored = bytes.substr(bytes.size() - 65, 64);
   if (sha256_hex(std::string_view(bytes).substr(0, bytes.size() - seal_size)) != stored)
@@ -53,7 +56,8 @@ std::string foreign(const hdf5::Group& root, const Experiment& experiment) {
   return "";
 }
 
-PointResults contents(const hdf5::Group& root, const Experiment& experiment, const std::string& file) {
+PointResults contents(const hdf5::Group& root, const Experiment& experiment,
+                      const std::string& file) {
   PointResults results;
   results.first_point = static_cast<std::uint64_t>(root.whole("first_point"));
   results.points = static_cast<std::uint64_t>(root.whole("points"));
@@ -61,7 +65,8 @@ PointResults contents(const hdf5::Group& root, const Experiment& experiment, con
   results.status = root.dataset("status").read<std::int32_t>();
   results.outcomes = root.dataset("outcomes").read<double>();
   results.series = root.dataset("series").read<float>();
-  if (results.status.size() != layout.economies() || results.outcomes.size() != layout.economies() * outcome_count ||
+  if (results.status.size() != layout.economies() ||
+      results.outcomes.size() != layout.economies() * outcome_count ||
       results.series.size() != layout.economies() * layout.series_length())
     throw std::runtime_error(file + ": its arrays do not fit the experiment");
   if (root.has("path_economy")) {
@@ -69,23 +74,29 @@ PointResults contents(const hdf5::Group& root, const Experiment& experiment, con
     const hdf5::Dataset paths = root.dataset("paths");
     const std::uint64_t length = paths.shape().at(1);
     for (std::size_t i = 0; i < ids.size(); ++i)
-      results.paths[static_cast<std::uint64_t>(ids[i])] = paths.read_block<float>({i, 0}, {1, length});
+      results.paths[static_cast<std::uint64_t>(ids[i])] =
+          paths.read_block<float>({i, 0}, {1, length});
   }
   return results;
 }
 
 void check_sizes(const Experiment& experiment, const PointResults& results) {
   const Layout layout = layout_of(experiment, results.first_point, results.points);
-  if (results.status.size() != layout.economies() || results.outcomes.size() != layout.economies() * outcome_count ||
+  if (results.status.size() != layout.economies() ||
+      results.outcomes.size() != layout.economies() * outcome_count ||
       results.series.size() != layout.economies() * layout.series_length())
-    throw std::invalid_argument("results do not hold status, outcomes and series of each economy of their points");
+    throw std::invalid_argument(
+        "results do not hold status, outcomes and series of each economy of their points");
 }
 
 }  // namespace
 
-std::string parts_folder(const std::string& out) { return out + ".parts"; }
+std::string parts_folder(const std::string& out) {
+  return out + ".parts";
+}
 
-Chunk write_chunk(const std::string& out, const Experiment& experiment, const PointResults& results) {
+Chunk write_chunk(const std::string& out, const Experiment& experiment,
+                  const PointResults& results) {
   check_sizes(experiment, results);
   const std::string folder = parts_folder(out);
   std::error_code error;
@@ -131,7 +142,8 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment, const Po
 }
 
 PointResults read_chunk(const std::string& file, const Experiment& experiment) {
-  if (const std::string reason = broken_seal(file); !reason.empty()) throw std::runtime_error(file + ": " + reason);
+  if (const std::string reason = broken_seal(file); !reason.empty())
+    throw std::runtime_error(file + ": " + reason);
   const std::lock_guard lock(library);
   const hdf5::File root = hdf5::File::open(file);
   if (const std::string reason = foreign(root, experiment); !reason.empty())
@@ -140,7 +152,8 @@ PointResults read_chunk(const std::string& file, const Experiment& experiment) {
 }
 
 std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experiment,
-                               std::vector<std::string>& refused, std::vector<std::string>* others) {
+                               std::vector<std::string>& refused,
+                               std::vector<std::string>* others) {
   std::vector<Chunk> chunks;
   const std::string folder = parts_folder(out);
   if (!fs::is_directory(folder)) return chunks;
@@ -166,7 +179,8 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
     }
     if (!reason.empty()) refused.push_back(file + ": " + reason);
   }
-  std::sort(chunks.begin(), chunks.end(), [](const Chunk& a, const Chunk& b) { return a.file < b.file; });
+  std::sort(chunks.begin(), chunks.end(),
+            [](const Chunk& a, const Chunk& b) { return a.file < b.file; });
   std::vector<Chunk> apart;
   for (const Chunk& chunk : chunks) {
     if (!apart.empty() && chunk.first_point < apart.back().first_point + apart.back().points)
@@ -181,7 +195,8 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
 std::vector<PointResults> read_chunks(const std::string& out, const Experiment& experiment,
                                       std::vector<std::string>& refused) {
   std::vector<PointResults> results;
-  for (const Chunk& chunk : list_chunks(out, experiment, refused)) results.push_back(read_chunk(chunk.file, experiment));
+  for (const Chunk& chunk : list_chunks(out, experiment, refused))
+    results.push_back(read_chunk(chunk.file, experiment));
   return results;
 }
 

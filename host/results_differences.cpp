@@ -1,4 +1,5 @@
-// Groups /differences (per point), /differences_cells and /differences_all: arms against the baseline, pair by pair.
+// Groups /differences (per point), /differences_cells and /differences_all: arms against the
+// baseline, pair by pair.
 #include "host/results_sections.hpp"
 #include "host/statistics.hpp"
 
@@ -12,7 +13,8 @@ struct Pairs {
   std::vector<std::int32_t> clusters;
 };
 
-Pairs pairs_of(const std::vector<double>& values, std::size_t arm, const Pool& pool, const Layout& layout) {
+Pairs pairs_of(const std::vector<double>& values, std::size_t arm, const Pool& pool,
+               const Layout& layout) {
   Pairs pairs;
   for (std::uint64_t point : pool.points) {
     for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
@@ -37,15 +39,19 @@ class Table {
     clusters_.push_back(row.clusters);
   }
 
-  void write(hdf5::Group& group, const OutcomeInfo& info, const std::vector<std::string>& axes, bool pooled) const {
+  void write(hdf5::Group& group, const OutcomeInfo& info, const std::vector<std::string>& axes,
+             bool pooled) const {
     const std::string name = info.name;
-    group.put(name + "_mean", axes, mean_, {info.unit, "mean of arm - baseline over pairs: " + std::string(info.sentence)});
+    group.put(name + "_mean", axes, mean_,
+              {info.unit, "mean of arm - baseline over pairs: " + std::string(info.sentence)});
     group.put(name + "_standard_error", axes, error_, {info.unit, "standard error of that mean"});
     group.put(name + "_n", axes, n_, {"1", "pairs with both values defined"});
-    group.put(name + "_share_better", axes, better_, {"1", "share of pairs in which the arm is strictly better"});
+    group.put(name + "_share_better", axes, better_,
+              {"1", "share of pairs in which the arm is strictly better"});
     group.put(name + "_variance_reduction", axes, reduction_,
               {"1", "(s_a^2 + s_b^2)/s_d^2: what pairing saves"});
-    if (pooled) group.put(name + "_clusters", axes, clusters_, {"1", "independent units among the pairs"});
+    if (pooled)
+      group.put(name + "_clusters", axes, clusters_, {"1", "independent units among the pairs"});
   }
 
  private:
@@ -56,15 +62,18 @@ class Table {
 hdf5::Group create(hdf5::Group& root, const std::string& name, const Layout& layout,
                    const std::vector<std::string>& axes) {
   hdf5::Group group = root.create_group(name);
-  if (layout.arms.size() < 2) group.set_text("note", "there is one arm, and so nothing to compare");
-  else create_axes(group, layout, axes);
+  if (layout.arms.size() < 2)
+    group.set_text("note", "there is one arm, and so nothing to compare");
+  else
+    create_axes(group, layout, axes);
   return group;
 }
 
 void explain(hdf5::Group& group, const Pool& pool) {
   const std::string unit = pool.by_replicate ? "replicate" : "point";
   group.set_text("clustered_by", unit);
-  if (!pool.refusal.empty()) group.set_text("refused", pool.refusal);
+  if (!pool.refusal.empty())
+    group.set_text("refused", pool.refusal);
   else if (!pool.by_replicate && pool.points.size() < static_cast<std::size_t>(fewest_clusters))
     group.set_text("refused", "points are the independent units, and there are fewer than 8");
 }
@@ -78,7 +87,8 @@ void write_differences(hdf5::Group& root, const Layout& layout) {
   if (layout.arms.size() < 2) return;
 
   std::vector<Pool> pools;
-  for (std::uint32_t cell = 0; cell < layout.cell_count; ++cell) pools.push_back(pool_of_cell(layout, cell));
+  for (std::uint32_t cell = 0; cell < layout.cell_count; ++cell)
+    pools.push_back(pool_of_cell(layout, cell));
   const Pool everything = pool_of_all(layout);
   explain(cells, pools.front());
   explain(all, everything);

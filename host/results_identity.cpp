@@ -22,7 +22,8 @@ void write_inputs(hdf5::Group& root, const Experiment& experiment) {
     std::vector<std::int32_t> positions(bytes.size());
     std::iota(positions.begin(), positions.end(), 0);
     group.create_axis(name + "_byte", positions, {"1", "position in the file"});
-    hdf5::Dataset dataset = group.put(name, {name + "_byte"}, bytes, {"1", "bytes of " + input.name});
+    hdf5::Dataset dataset =
+        group.put(name, {name + "_byte"}, bytes, {"1", "bytes of " + input.name});
     dataset.set_text("file_name", input.name);
     dataset.set_text("sha256", sha256_hex(input.bytes));
     dataset.set_whole("size", static_cast<std::int64_t>(input.bytes.size()));
@@ -55,8 +56,9 @@ void write_design(hdf5::Group& root, const Experiment& experiment) {
     std::vector<double> values;
     for (const std::vector<double>& point : experiment.points) values.push_back(point.at(i));
     const ParameterInfo* info = parameter(varied.key);
-    hdf5::Dataset dataset = group.put(varied.key, {"point"}, values,
-                                      {info ? info->unit : "1", info ? info->sentence : varied.key});
+    hdf5::Dataset dataset =
+        group.put(varied.key, {"point"}, values,
+                  {info ? info->unit : "1", info ? info->sentence : varied.key});
     dataset.set_whole("sampled", varied.sampled);
     dataset.set_whole("varied", static_cast<std::int64_t>(i));
     if (info && info->choices) dataset.set_text("choices", info->choices);

@@ -1,4 +1,5 @@
-// Group /intervals: 95 % intervals of what the other groups estimate, per (arm, point) and per (arm, cell).
+// Group /intervals: 95 % intervals of what the other groups estimate, per (arm, point) and per
+// (arm, cell).
 #include <algorithm>
 #include <cmath>
 
@@ -19,12 +20,13 @@ struct Sample {
   bool usable = true;       ///< enough units, and no refusal
 };
 
-/// How much the variance of a share grows by clustering: Var_clustered / Var_independent, at least 1 (Kish 1965).
-/// A share of 0 or 1 has no variance: then only whole clusters count.
+/// How much the variance of a share grows by clustering: Var_clustered / Var_independent, at least
+/// 1 (Kish 1965). A share of 0 or 1 has no variance: then only whole clusters count.
 double design_effect(const std::vector<double>& indicator, const Sample& sample) {
   if (sample.independent) return 1;
   const Mean alone = mean_of(indicator), clustered = clustered_mean(indicator, sample.clusters);
-  if (!(alone.standard_error > 0)) return static_cast<double>(alone.n) / std::max(1, clustered.clusters);
+  if (!(alone.standard_error > 0))
+    return static_cast<double>(alone.n) / std::max(1, clustered.clusters);
   const double ratio = clustered.standard_error / alone.standard_error;
   return std::max(1.0, ratio * ratio);
 }
@@ -41,12 +43,14 @@ struct Columns {
   void add_share(const Sample& sample) {
     const double n = static_cast<double>(sample.values.size());
     const double share = mean_of(sample.values).mean;
-    push(this->share, sample.usable ? wilson_interval(share, n / design_effect(sample.values, sample))
-                                    : Interval{undefined_value, undefined_value});
+    push(this->share, sample.usable
+                          ? wilson_interval(share, n / design_effect(sample.values, sample))
+                          : Interval{undefined_value, undefined_value});
   }
 
   void add_mean(const Sample& sample) {
-    const Mean mean = sample.independent ? mean_of(sample.values) : clustered_mean(sample.values, sample.clusters);
+    const Mean mean = sample.independent ? mean_of(sample.values)
+                                         : clustered_mean(sample.values, sample.clusters);
     push(this->mean, sample.usable ? t_interval(mean.mean, mean.standard_error, mean.clusters - 1)
                                    : Interval{undefined_value, undefined_value});
   }
@@ -62,7 +66,8 @@ struct Columns {
         std::vector<double> below;
         if (!sample.independent)
           for (double value : sample.values) below.push_back(value <= quantile);
-        interval = quantile_interval(ascending, percent / 100.0, static_cast<double>(n) / design_effect(below, sample));
+        interval = quantile_interval(ascending, percent / 100.0,
+                                     static_cast<double>(n) / design_effect(below, sample));
       }
       push(quantiles, interval);
     }
@@ -83,8 +88,8 @@ struct Columns {
   }
 };
 
-Sample sample_of(const std::vector<double>& values, const std::vector<double>& observed, std::size_t arm,
-                 const Pool& pool, const Layout& layout) {
+Sample sample_of(const std::vector<double>& values, const std::vector<double>& observed,
+                 std::size_t arm, const Pool& pool, const Layout& layout) {
   Sample sample;
   sample.independent = pool.points.size() == 1;
   for (std::uint64_t point : pool.points) {
@@ -97,19 +102,23 @@ Sample sample_of(const std::vector<double>& values, const std::vector<double>& o
     }
   }
   sample.usable = sample.values.size() >= 2 && pool.refusal.empty();
-  if (!sample.independent && clustered_mean(sample.values, sample.clusters).clusters < fewest_clusters)
+  if (!sample.independent &&
+      clustered_mean(sample.values, sample.clusters).clusters < fewest_clusters)
     sample.usable = false;
   return sample;
 }
 
-/// Every interval of one outcome over the pools of (arm, `place`), under names that end in `suffix`.
-void write_outcome(hdf5::Group& group, const hdf5::Group& root, int outcome, const std::string& place,
-                   const std::string& suffix, const std::vector<Pool>& pools, const Layout& layout) {
+/// Every interval of one outcome over the pools of (arm, `place`), under names that end in
+/// `suffix`.
+void write_outcome(hdf5::Group& group, const hdf5::Group& root, int outcome,
+                   const std::string& place, const std::string& suffix,
+                   const std::vector<Pool>& pools, const Layout& layout) {
   const OutcomeInfo& info = outcome_table[outcome];
   const std::string name = info.name;
   const int observed = observed_of(outcome);
   const std::vector<double> values = usable_values(root, outcome);
-  const std::vector<double> seen = observed >= 0 ? usable_values(root, observed) : std::vector<double>();
+  const std::vector<double> seen =
+      observed >= 0 ? usable_values(root, observed) : std::vector<double>();
   Columns columns;
   for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
     for (const Pool& pool : pools) {
@@ -125,13 +134,16 @@ void write_outcome(hdf5::Group& group, const hdf5::Group& root, int outcome, con
     }
   }
   if (is_flag(info)) {
-    group.put(name + "_share" + suffix, {"arm", place, "bound"}, columns.share, {"1", "Wilson interval of the share"});
+    group.put(name + "_share" + suffix, {"arm", place, "bound"}, columns.share,
+              {"1", "Wilson interval of the share"});
   } else if (observed >= 0) {
-    group.put(name + "_median" + suffix, {"arm", place}, columns.median, {info.unit, "Kaplan-Meier median"});
+    group.put(name + "_median" + suffix, {"arm", place}, columns.median,
+              {info.unit, "Kaplan-Meier median"});
     group.put(name + "_median_bounds" + suffix, {"arm", place, "bound"}, columns.median_bounds,
               {info.unit, "interval of that median (Greenwood, log-log)"});
   } else {
-    group.put(name + "_mean" + suffix, {"arm", place, "bound"}, columns.mean, {info.unit, "t interval of the mean"});
+    group.put(name + "_mean" + suffix, {"arm", place, "bound"}, columns.mean,
+              {info.unit, "t interval of the mean"});
     group.put(name + "_quantiles" + suffix, {"arm", place, "quantile", "bound"}, columns.quantiles,
               {info.unit, "order-statistic interval of each quantile"});
   }
@@ -146,8 +158,10 @@ void write_paired(hdf5::Group& group, const hdf5::Group& differences, const Outc
   const std::string units = differences.has(name + "_clusters") ? "_clusters" : "_n";
   const std::vector<std::int32_t> n = differences.dataset(name + units).read<std::int32_t>();
   std::vector<double> column;
-  for (std::size_t i = 0; i < mean.size(); ++i) Columns::push(column, t_interval(mean[i], error[i], n[i] - 1));
-  group.put(name + "_difference" + suffix, axes, column, {info.unit, "t interval of the mean paired difference"});
+  for (std::size_t i = 0; i < mean.size(); ++i)
+    Columns::push(column, t_interval(mean[i], error[i], n[i] - 1));
+  group.put(name + "_difference" + suffix, axes, column,
+            {info.unit, "t interval of the mean paired difference"});
 }
 
 }  // namespace
@@ -155,21 +169,28 @@ void write_paired(hdf5::Group& group, const hdf5::Group& differences, const Outc
 void write_intervals(hdf5::Group& root, const Layout& layout) {
   hdf5::Group group = root.create_group("intervals");
   group.set_number("confidence", confidence);
-  group.set_text("comment", "cells of several points: errors and effective numbers from the independent units");
+  group.set_text(
+      "comment",
+      "cells of several points: errors and effective numbers from the independent units");
   create_axes(group, layout, {"arm", "point", "cell", "quantile", "bound"});
   const bool paired = layout.arms.size() > 1;
   if (paired) create_axes(group, layout, {"compared_arm"});
 
   std::vector<Pool> points, cells;
-  for (std::uint64_t point = 0; point < layout.points; ++point) points.push_back({{point}, true, ""});
-  for (std::uint32_t cell = 0; cell < layout.cell_count; ++cell) cells.push_back(pool_of_cell(layout, cell));
+  for (std::uint64_t point = 0; point < layout.points; ++point)
+    points.push_back({{point}, true, ""});
+  for (std::uint32_t cell = 0; cell < layout.cell_count; ++cell)
+    cells.push_back(pool_of_cell(layout, cell));
   for (int i = 0; i < outcome_count; ++i) {
     if (layout.replicates >= 2) write_outcome(group, root, i, "point", "", points, layout);
     write_outcome(group, root, i, "cell", "_cells", cells, layout);
     if (!paired) continue;
-    write_paired(group, root.group("differences"), outcome_table[i], {"compared_arm", "point", "bound"}, "");
-    write_paired(group, root.group("differences_cells"), outcome_table[i], {"compared_arm", "cell", "bound"}, "_cells");
-    write_paired(group, root.group("differences_all"), outcome_table[i], {"compared_arm", "bound"}, "_all");
+    write_paired(group, root.group("differences"), outcome_table[i],
+                 {"compared_arm", "point", "bound"}, "");
+    write_paired(group, root.group("differences_cells"), outcome_table[i],
+                 {"compared_arm", "cell", "bound"}, "_cells");
+    write_paired(group, root.group("differences_all"), outcome_table[i], {"compared_arm", "bound"},
+                 "_all");
   }
 }
 

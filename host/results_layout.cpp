@@ -15,7 +15,9 @@ namespace {
 Pool finished(Pool pool, const Layout& layout) {
   pool.by_replicate = layout.common_shocks || pool.points.size() == 1;
   if (layout.common_shocks && pool.points.size() > 1 && layout.replicates < fewest_clusters)
-    pool.refusal = "points share their shocks, so that replicates are the independent units, and there are fewer than 8";
+    pool.refusal =
+        "points share their shocks, so that replicates are the independent units, and there are "
+        "fewer than 8";
   return pool;
 }
 
@@ -32,12 +34,14 @@ void create_axis(hdf5::Group& group, const Layout& layout, const std::string& na
     group.create_text_axis(name, {layout.arms.begin() + 1, layout.arms.end()},
                            {"1", "arm compared with the baseline " + layout.arms.front()});
   } else if (name == "point") {
-    group.create_axis(name, counting(layout.first_point, layout.points), {"1", "point of the design"});
+    group.create_axis(name, counting(layout.first_point, layout.points),
+                      {"1", "point of the design"});
   } else if (name == "replicate") {
     group.create_axis(name, counting(0, layout.replicates), {"1", "draw of the random shocks"})
         .set_text("standard_name", "realization");
   } else if (name == "cell") {
-    group.create_axis(name, counting(0, layout.cell_count), {"1", "cell of the product of the unsampled axes"});
+    group.create_axis(name, counting(0, layout.cell_count),
+                      {"1", "cell of the product of the unsampled axes"});
   } else if (name == "day") {
     group.create_axis(name, layout.day, {"d", "time since the start"});
   } else if (name == "since_action") {
@@ -45,7 +49,8 @@ void create_axis(hdf5::Group& group, const Layout& layout, const std::string& na
   } else if (name == "quantile") {
     std::vector<double> quantiles;
     for (int percent : quantile_percent) quantiles.push_back(percent / 100.0);
-    group.create_axis(name, quantiles, {"1", "probability; the quantile is the inverse ECDF, a value that occurs"});
+    group.create_axis(name, quantiles,
+                      {"1", "probability; the quantile is the inverse ECDF, a value that occurs"});
   } else if (name == "bound") {
     group.create_text_axis(name, {"low", "high"}, {"1", "end of the interval"});
   } else {
@@ -62,7 +67,8 @@ RecordPlan record_plan(const Experiment& experiment) {
   for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
     if (experiment.varied[i].key != "time.days") continue;
     plan.days = 0;
-    for (const std::vector<double>& point : experiment.points) plan.days = std::max(plan.days, point[i]);
+    for (const std::vector<double>& point : experiment.points)
+      plan.days = std::max(plan.days, point[i]);
   }
   return plan;
 }
@@ -104,8 +110,9 @@ Layout layout_of(const hdf5::Group& root) {
   const std::vector<std::int32_t> cells = design.dataset("cell").read<std::int32_t>();
   if (layout.first_point + layout.points > cells.size())
     throw hdf5::Hdf5Error("/design holds fewer points than /outcomes");
-  layout.cells.assign(cells.begin() + static_cast<std::ptrdiff_t>(layout.first_point),
-                      cells.begin() + static_cast<std::ptrdiff_t>(layout.first_point + layout.points));
+  layout.cells.assign(
+      cells.begin() + static_cast<std::ptrdiff_t>(layout.first_point),
+      cells.begin() + static_cast<std::ptrdiff_t>(layout.first_point + layout.points));
   layout.cell_count = static_cast<std::uint32_t>(design.whole("cell_count"));
   layout.common_shocks = design.whole("common_shocks") != 0;
   layout.day = series.dataset("day").read<double>();
@@ -113,7 +120,9 @@ Layout layout_of(const hdf5::Group& root) {
   return layout;
 }
 
-const char* axis_name(TimeAxis axis) { return axis == TimeAxis::day ? "day" : "since_action"; }
+const char* axis_name(TimeAxis axis) {
+  return axis == TimeAxis::day ? "day" : "since_action";
+}
 
 void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std::string>& names) {
   for (const std::string& name : names) create_axis(group, layout, name);

@@ -13,15 +13,17 @@ namespace taosweep {
 
 /// What a file of points [first_point, first_point + points) looks like.
 struct Layout {
-  std::vector<std::string> arms;             ///< the first is the baseline
+  std::vector<std::string> arms;  ///< the first is the baseline
   std::uint64_t points_total = 0, first_point = 0, points = 0, replicates = 1;
-  std::vector<std::uint32_t> cells;          ///< [point of this file]
+  std::vector<std::uint32_t> cells;  ///< [point of this file]
   std::uint32_t cell_count = 1;
   bool common_shocks = false;
-  std::vector<double> day, since_action;     ///< [d], [h]
+  std::vector<double> day, since_action;  ///< [d], [h]
 
   std::uint64_t economies() const { return points * replicates * arms.size(); }
-  const std::vector<double>& times(TimeAxis axis) const { return axis == TimeAxis::day ? day : since_action; }
+  const std::vector<double>& times(TimeAxis axis) const {
+    return axis == TimeAxis::day ? day : since_action;
+  }
   /// Numbers of EconomyResult::series, and where a series starts in them.
   std::size_t series_length() const { return series_start(series_count); }
   std::size_t series_start(int series) const;
@@ -34,15 +36,15 @@ Layout layout_of(const hdf5::Group& root);
 
 const char* axis_name(TimeAxis axis);
 
-/// Creates coordinates in a group, by name: arm, compared_arm (all but the baseline), point, replicate, cell, day,
-/// since_action, quantile, bound.
+/// Creates coordinates in a group, by name: arm, compared_arm (all but the baseline), point,
+/// replicate, cell, day, since_action, quantile, bound.
 void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std::string>& names);
 
 /// A set of points of one file that a statistic pools.
 struct Pool {
-  std::vector<std::uint64_t> points;   ///< positions in the file
-  bool by_replicate = false;           ///< replicates are the independent units (else points are)
-  std::string refusal;                 ///< why nothing pooled may be said; empty = fine
+  std::vector<std::uint64_t> points;  ///< positions in the file
+  bool by_replicate = false;          ///< replicates are the independent units (else points are)
+  std::string refusal;                ///< why nothing pooled may be said; empty = fine
 
   /// Number of the independent unit of an economy.
   std::int32_t cluster(std::uint64_t point, std::uint64_t replicate) const {

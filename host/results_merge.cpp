@@ -1,4 +1,5 @@
-// One file out of all shards of a sweep: their points one after the other, everything else computed anew.
+// One file out of all shards of a sweep: their points one after the other, everything else computed
+// anew.
 #include <algorithm>
 #include <set>
 
@@ -24,9 +25,10 @@ Shard open_shard(const std::string& name) {
     if (root.whole("shard_count") < 2)
       throw UsageError(name + ": this file holds a whole sweep already; merge takes shards");
     if (root.whole("model_version") != model_version)
-      throw UsageError(fmt::format("{}: it was made by model version {}, this program has {}; merge with the version of "
-                                   "taosweep that ran it ({})",
-                                   name, root.whole("model_version"), model_version, root.text("taosweep_version")));
+      throw UsageError(fmt::format(
+          "{}: it was made by model version {}, this program has {}; merge with the version of "
+          "taosweep that ran it ({})",
+          name, root.whole("model_version"), model_version, root.text("taosweep_version")));
     if (digest_of(root) != root.text("content_digest"))
       throw UsageError(name + ": its content does not fit its digest; make this shard again");
     Layout layout = layout_of(root);
@@ -47,13 +49,14 @@ std::string input_hashes(const hdf5::Group& root) {
 /// Throws where a shard is of another sweep than the first.
 void check_kinship(const Shard& first, const Shard& other) {
   const auto refuse = [&](const std::string& what) {
-    throw UsageError(fmt::format("{} and {} are not shards of one sweep: they have different {}", first.name,
-                                 other.name, what));
+    throw UsageError(fmt::format("{} and {} are not shards of one sweep: they have different {}",
+                                 first.name, other.name, what));
   };
   if (first.root.text("config_hash") != other.root.text("config_hash")) refuse("configs");
   if (first.root.text("design_hash") != other.root.text("design_hash")) refuse("designs");
   if (input_hashes(first.root) != input_hashes(other.root)) refuse("input files");
-  if (first.root.whole("shard_count") != other.root.whole("shard_count")) refuse("numbers of shards");
+  if (first.root.whole("shard_count") != other.root.whole("shard_count"))
+    refuse("numbers of shards");
 }
 
 /// Throws where points are missing or come twice.
@@ -63,14 +66,17 @@ void check_cover(const std::vector<Shard>& shards) {
   for (const Shard& shard : shards) {
     const std::uint64_t first = shard.layout.first_point;
     if (first < next)
-      throw UsageError(fmt::format("{} and {} hold the same points, from point {} on", before, shard.name, first));
+      throw UsageError(fmt::format("{} and {} hold the same points, from point {} on", before,
+                                   shard.name, first));
     if (first > next)
-      throw UsageError(fmt::format("points {} to {} are missing: between {} and {}", next, first - 1, before, shard.name));
+      throw UsageError(fmt::format("points {} to {} are missing: between {} and {}", next,
+                                   first - 1, before, shard.name));
     next = first + shard.layout.points;
     before = shard.name;
   }
   const std::uint64_t total = shards.front().layout.points_total;
-  if (next < total) throw UsageError(fmt::format("points {} to {} are missing: after {}", next, total - 1, before));
+  if (next < total)
+    throw UsageError(fmt::format("points {} to {} are missing: after {}", next, total - 1, before));
 }
 
 std::string joined(const std::set<std::string>& words) {
@@ -112,12 +118,14 @@ Layout whole_layout(const Shard& shard, const Experiment& experiment) {
 
 }  // namespace
 
-void merge_results(const std::string& out, const std::vector<std::string>& names, const std::string& command_line) {
+void merge_results(const std::string& out, const std::vector<std::string>& names,
+                   const std::string& command_line) {
   if (names.empty()) throw UsageError("merge needs the shards to merge");
   std::vector<Shard> shards;
   for (const std::string& name : names) shards.push_back(open_shard(name));
-  std::sort(shards.begin(), shards.end(),
-            [](const Shard& a, const Shard& b) { return a.layout.first_point < b.layout.first_point; });
+  std::sort(shards.begin(), shards.end(), [](const Shard& a, const Shard& b) {
+    return a.layout.first_point < b.layout.first_point;
+  });
   for (const Shard& shard : shards) check_kinship(shards.front(), shard);
   check_cover(shards);
 
@@ -128,13 +136,14 @@ void merge_results(const std::string& out, const std::vector<std::string>& names
     experiment.keep.economies.insert(experiment.keep.economies.end(), kept.begin(), kept.end());
   }
   const Layout layout = whole_layout(shards.front(), experiment);
-  write_file(out, experiment, layout, merged_facts(shards, command_line), 0, 1, [&](ResultsSections& sections) {
-    for (const Shard& shard : shards) {
-      sections.outcomes.copy(shard.layout.first_point, shard.root);
-      sections.series.copy(shard.layout.first_point, shard.root);
-      sections.paths.copy(shard.root);
-    }
-  });
+  write_file(out, experiment, layout, merged_facts(shards, command_line), 0, 1,
+             [&](ResultsSections& sections) {
+               for (const Shard& shard : shards) {
+                 sections.outcomes.copy(shard.layout.first_point, shard.root);
+                 sections.series.copy(shard.layout.first_point, shard.root);
+                 sections.paths.copy(shard.root);
+               }
+             });
 }
 
 }  // namespace taosweep

@@ -13,7 +13,8 @@ const std::vector<std::string> axes{"arm", "point", "replicate"};
 
 /// [economy] -> [arm][point][replicate].
 template <class T>
-std::vector<T> by_arm(const T* values, std::uint64_t points, std::uint64_t replicates, std::uint64_t arms) {
+std::vector<T> by_arm(const T* values, std::uint64_t points, std::uint64_t replicates,
+                      std::uint64_t arms) {
   std::vector<T> turned(points * replicates * arms);
   for (std::uint64_t economy = 0; economy < turned.size(); ++economy)
     turned[(economy % arms) * points * replicates + economy / arms] = values[economy];
@@ -34,7 +35,8 @@ void describe(hdf5::Dataset& dataset, const OutcomeInfo& info) {
 OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout)
     : layout_(layout), group_(root.create_group("outcomes")) {
   create_axes(group_, layout, axes);
-  const hdf5::Shape chunk{1, std::max<std::uint64_t>(1, 8192 / layout.replicates), layout.replicates};
+  const hdf5::Shape chunk{1, std::max<std::uint64_t>(1, 8192 / layout.replicates),
+                          layout.replicates};
   for (const OutcomeInfo& info : outcome_table) {
     hdf5::Dataset dataset =
         group_.create(info.name, hdf5::Type::float64, axes, {info.unit, info.sentence}, chunk);
@@ -42,7 +44,8 @@ OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout)
   }
   hdf5::Dataset status = group_.create(
       "status", hdf5::Type::int32, axes,
-      {"1", "0 ok, 1 not finite, 2 TAO ledger, 3 alpha ledger, 4 reserve below minimum, 5 not run"}, chunk);
+      {"1", "0 ok, 1 not finite, 2 TAO ledger, 3 alpha ledger, 4 reserve below minimum, 5 not run"},
+      chunk);
 }
 
 void OutcomeWriter::add(std::uint64_t point, const PointResults& given) {
@@ -50,7 +53,8 @@ void OutcomeWriter::add(std::uint64_t point, const PointResults& given) {
   results.points = given.points;
   results.status = given.status;
   results.outcomes = given.outcomes;
-  const std::uint64_t arms = layout_.arms.size(), replicates = layout_.replicates, points = results.points;
+  const std::uint64_t arms = layout_.arms.size(), replicates = layout_.replicates,
+                      points = results.points;
   derive_outcomes(results, replicates, arms);
   const hdf5::Shape start{0, point, 0}, count{arms, points, replicates};
   for (int i = 0; i < outcome_count; ++i) {
@@ -58,8 +62,8 @@ void OutcomeWriter::add(std::uint64_t point, const PointResults& given) {
     group_.dataset(outcome_table[i].name)
         .write_block<double>(start, count, by_arm(values, points, replicates, arms));
   }
-  group_.dataset("status").write_block<std::int32_t>(start, count,
-                                                     by_arm(results.status.data(), points, replicates, arms));
+  group_.dataset("status").write_block<std::int32_t>(
+      start, count, by_arm(results.status.data(), points, replicates, arms));
 }
 
 void OutcomeWriter::copy(std::uint64_t point, const hdf5::Group& shard_root) {
@@ -86,7 +90,9 @@ std::vector<double> usable_values(const hdf5::Group& root, int outcome) {
   return values;
 }
 
-bool is_flag(const OutcomeInfo& info) { return info.bins == 2 && info.low == -0.5 && info.high == 1.5; }
+bool is_flag(const OutcomeInfo& info) {
+  return info.bins == 2 && info.low == -0.5 && info.high == 1.5;
+}
 
 int observed_of(int outcome) {
   const std::string name = std::string(outcome_table[outcome].name) + "_observed";

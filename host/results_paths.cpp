@@ -7,7 +7,8 @@
 
 namespace taosweep {
 
-PathWriter::PathWriter(hdf5::Group& root, const Layout& layout, const std::vector<std::uint64_t>& kept)
+PathWriter::PathWriter(hdf5::Group& root, const Layout& layout,
+                       const std::vector<std::uint64_t>& kept)
     : layout_(layout), group_(root.create_group("paths")) {
   const std::uint64_t per_point = layout.replicates * layout.arms.size();
   const std::uint64_t first = layout.first_point * per_point, end = first + layout.economies();
@@ -24,9 +25,11 @@ PathWriter::PathWriter(hdf5::Group& root, const Layout& layout, const std::vecto
   group_.create_axis("path", positions, {"1", "kept economy"});
   create_axes(group_, layout, {"day"});
   group_.create_axis("subnet", subnets, {"1", "slot of the subnet"});
-  group_.put("economy", {"path"}, ids, {"1", "id of the economy: (point * replicates + replicate) * arms + arm"});
+  group_.put("economy", {"path"}, ids,
+             {"1", "id of the economy: (point * replicates + replicate) * arms + arm"});
   for (const PathInfo& info : path_table)
-    group_.create(info.name, hdf5::Type::float32, {"path", "day", "subnet"}, {info.unit, info.sentence},
+    group_.create(info.name, hdf5::Type::float32, {"path", "day", "subnet"},
+                  {info.unit, info.sentence},
                   {1, layout.day.size(), static_cast<std::uint64_t>(path_subnets)});
 }
 
@@ -35,7 +38,8 @@ void PathWriter::write(std::uint64_t economy, const std::vector<float>& path) {
   if (found == economies_.end() || *found != economy) return;
   const std::uint64_t position = static_cast<std::uint64_t>(found - economies_.begin());
   const std::uint64_t days = layout_.day.size(), size = days * path_subnets;
-  if (path.size() != size * path_count) throw std::invalid_argument("a path does not hold all its quantities");
+  if (path.size() != size * path_count)
+    throw std::invalid_argument("a path does not hold all its quantities");
   for (int i = 0; i < path_count; ++i) {
     group_.dataset(path_table[i].name)
         .write_block<float>({position, 0, 0}, {1, days, path_subnets},

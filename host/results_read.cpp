@@ -17,8 +17,10 @@ std::vector<InputFile> stored_inputs(const hdf5::Group& root) {
   for (int i = 0; group.has("file_" + std::to_string(i)); ++i) {
     const hdf5::Dataset dataset = group.dataset("file_" + std::to_string(i));
     const std::vector<std::uint8_t> bytes = dataset.read<std::uint8_t>();
-    const auto size = std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(dataset.whole("size")));
-    inputs.push_back({dataset.text("file_name"), std::string(bytes.begin(), bytes.begin() + static_cast<long>(size))});
+    const auto size =
+        std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(dataset.whole("size")));
+    inputs.push_back({dataset.text("file_name"),
+                      std::string(bytes.begin(), bytes.begin() + static_cast<long>(size))});
   }
   return inputs;
 }
@@ -31,7 +33,8 @@ void read_design(const hdf5::Group& root, Experiment& experiment) {
   experiment.replicates = static_cast<std::uint32_t>(design.whole("replicates"));
   experiment.common_shocks = design.whole("common_shocks") != 0;
   experiment.keep.series_days = design.number("series_days");
-  for (const std::string& label : design.dataset("arm").read_texts()) experiment.arms.push_back({label, {}});
+  for (const std::string& label : design.dataset("arm").read_texts())
+    experiment.arms.push_back({label, {}});
 
   std::vector<std::vector<double>> columns;
   for (const std::string& name : design.members()) {
@@ -42,7 +45,8 @@ void read_design(const hdf5::Group& root, Experiment& experiment) {
   }
   experiment.points.assign(cells.size(), {});
   for (const std::vector<double>& column : columns)
-    for (std::size_t point = 0; point < cells.size(); ++point) experiment.points[point].push_back(column.at(point));
+    for (std::size_t point = 0; point < cells.size(); ++point)
+      experiment.points[point].push_back(column.at(point));
 }
 
 }  // namespace
@@ -55,9 +59,10 @@ hdf5::File open_results(const std::string& file) {
       throw UsageError(file + ": this is an HDF5 file, but no results file of taosweep");
     const std::int64_t schema = root.whole("schema_version");
     if (schema != schema_version)
-      throw UsageError(fmt::format("{}: its schema version is {}, this program reads {}; use the version of taosweep "
-                                   "that wrote it ({})",
-                                   file, schema, schema_version, root.text_or("taosweep_version", "unknown")));
+      throw UsageError(fmt::format(
+          "{}: its schema version is {}, this program reads {}; use the version of taosweep "
+          "that wrote it ({})",
+          file, schema, schema_version, root.text_or("taosweep_version", "unknown")));
     return root;
   } catch (const hdf5::Hdf5Error& error) {
     throw UsageError(fmt::format("{}: not a whole results file ({})", file, error.what()));

@@ -1,15 +1,16 @@
 // Reading a results file, as far as merge, verify and info need it.
 #pragma once
 
-#include "host/results_layout.hpp"
 #include "host/results_file.hpp"
+#include "host/results_layout.hpp"
 
 namespace taosweep {
 
 /// Opens a results file of a schema that this version reads. Throws UsageError with the reason.
 hdf5::File open_results(const std::string& file);
 
-/// The experiment as far as the file spells it out: all but `base` and the settings of arms, which stand in `config`.
+/// The experiment as far as the file spells it out: all but `base` and the settings of arms, which
+/// stand in `config`.
 Experiment stored_experiment(const hdf5::Group& root);
 
 /// Group /run.

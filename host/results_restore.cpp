@@ -10,7 +10,8 @@ template <class T>
 void by_economy(const std::vector<T>& stored, const Layout& layout, T* values) {
   const std::uint64_t arms = layout.arms.size(), rows = layout.points * layout.replicates;
   for (std::uint64_t arm = 0; arm < arms; ++arm)
-    for (std::uint64_t row = 0; row < rows; ++row) values[row * arms + arm] = stored.at(arm * rows + row);
+    for (std::uint64_t row = 0; row < rows; ++row)
+      values[row * arms + arm] = stored.at(arm * rows + row);
 }
 
 std::vector<float> stored_path(const hdf5::Group& paths, std::uint64_t position) {
@@ -18,7 +19,8 @@ std::vector<float> stored_path(const hdf5::Group& paths, std::uint64_t position)
   for (const PathInfo& info : path_table) {
     const hdf5::Dataset dataset = paths.dataset(info.name);
     const hdf5::Shape shape = dataset.shape();
-    const std::vector<float> quantity = dataset.read_block<float>({position, 0, 0}, {1, shape.at(1), shape.at(2)});
+    const std::vector<float> quantity =
+        dataset.read_block<float>({position, 0, 0}, {1, shape.at(1), shape.at(2)});
     path.insert(path.end(), quantity.begin(), quantity.end());
   }
   return path;

@@ -28,8 +28,8 @@ class OutcomeWriter {
   hdf5::Group group_;
 };
 
-/// Groups /series, /series_all, and in a shard /shard, filled point by point. Counts of a cell are kept in memory
-/// until its last point has come.
+/// Groups /series, /series_all, and in a shard /shard, filled point by point. Counts of a cell are
+/// kept in memory until its last point has come.
 class SeriesWriter {
  public:
   SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard);
@@ -67,7 +67,8 @@ class PathWriter {
   std::vector<std::uint64_t> economies_;
 };
 
-/// One outcome as /outcomes stores it, [arm][point][replicate]; NaN where it is undefined or the economy failed.
+/// One outcome as /outcomes stores it, [arm][point][replicate]; NaN where it is undefined or the
+/// economy failed.
 std::vector<double> usable_values(const hdf5::Group& root, int outcome);
 
 /// Groups that follow from /outcomes alone.

@@ -1,4 +1,5 @@
-// Groups /series (exact quantiles per point), /series_all (pooled over a cell from counts) and, in a shard, /shard.
+// Groups /series (exact quantiles per point), /series_all (pooled over a cell from counts) and, in
+// a shard, /shard.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -16,10 +17,14 @@ namespace {
 
 constexpr std::uint64_t fewest_replicates = 2;
 
-std::size_t bins_of(const SeriesInfo& info) { return static_cast<std::size_t>(info.bins) + 2; }
+std::size_t bins_of(const SeriesInfo& info) {
+  return static_cast<std::size_t>(info.bins) + 2;
+}
 
-/// Inverse ECDF from counts: the geometric middle of the bin that holds it, the nearest edge beyond the edges.
-double quantile_of_counts(const std::uint32_t* counts, const std::vector<double>& edges, int percent, std::int64_t n) {
+/// Inverse ECDF from counts: the geometric middle of the bin that holds it, the nearest edge beyond
+/// the edges.
+double quantile_of_counts(const std::uint32_t* counts, const std::vector<double>& edges,
+                          int percent, std::int64_t n) {
   if (n == 0) return undefined_value;
   std::int64_t rank = quantile_rank(percent, n);
   std::size_t bin = 0;
@@ -38,7 +43,8 @@ SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard)
       cells_(root.create_group("series_all")),
       counts_group_(shard ? root.create_group("shard") : root.group("series_all")),
       last_point_(layout.cell_count, 0) {
-  for (std::uint64_t point = 0; point < layout.points; ++point) last_point_[layout.cells[point]] = point;
+  for (std::uint64_t point = 0; point < layout.points; ++point)
+    last_point_[layout.cells[point]] = point;
   create_axes(points_, layout, {"arm", "point", "day", "since_action", "quantile"});
   create_axes(cells_, layout, {"arm", "cell", "day", "since_action", "quantile"});
   if (shard_) {
@@ -46,23 +52,29 @@ SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard)
     counts_group_.set_text("long_name", "what merging needs besides the other groups");
   }
   if (layout.replicates < fewest_replicates)
-    points_.set_text("note", "there is one replicate, and a distribution over one economy says nothing");
+    points_.set_text("note",
+                     "there is one replicate, and a distribution over one economy says nothing");
   for (const SeriesInfo& info : series_table) {
     const std::string name = info.name, time = axis_name(info.axis);
     const std::uint64_t times = layout.times(info.axis).size();
     if (layout.replicates >= fewest_replicates) {
-      points_.create(name, hdf5::Type::float32, {"arm", "point", time, "quantile"}, {info.unit, info.sentence},
-                     {1, 1, times, quantile_count});
-      points_.create(name + "_n", hdf5::Type::int32, {"arm", "point", time}, {"1", "economies in which it is defined"});
+      points_.create(name, hdf5::Type::float32, {"arm", "point", time, "quantile"},
+                     {info.unit, info.sentence}, {1, 1, times, quantile_count});
+      points_.create(name + "_n", hdf5::Type::int32, {"arm", "point", time},
+                     {"1", "economies in which it is defined"});
     }
     const std::vector<double> edges = bin_edges(info);
-    hdf5::Dataset pooled = cells_.create(name, hdf5::Type::float32, {"arm", "cell", time, "quantile"},
-                                         {info.unit, info.sentence}, {1, 1, times, quantile_count});
+    hdf5::Dataset pooled =
+        cells_.create(name, hdf5::Type::float32, {"arm", "cell", time, "quantile"},
+                      {info.unit, info.sentence}, {1, 1, times, quantile_count});
     pooled.set_number("relative_error", std::sqrt(edges[1] / edges[0]) - 1);
     pooled.set_number("low", info.low);
     pooled.set_number("high", info.high);
-    pooled.set_text("comment", "geometric middle of the bin that holds the quantile; low and high stand for less and more");
-    cells_.create(name + "_n", hdf5::Type::int32, {"arm", "cell", time}, {"1", "economies in which it is defined"});
+    pooled.set_text("comment",
+                    "geometric middle of the bin that holds the quantile; low and high stand for "
+                    "less and more");
+    cells_.create(name + "_n", hdf5::Type::int32, {"arm", "cell", time},
+                  {"1", "economies in which it is defined"});
     if (!shard_) continue;
     std::vector<double> lower = edges;
     lower.insert(lower.begin(), -std::numeric_limits<double>::infinity());
@@ -76,7 +88,8 @@ SeriesWriter::Counts& SeriesWriter::counts_of(std::uint32_t cell) {
   Counts& counts = open_cells_[cell];
   if (counts.empty()) {
     for (const SeriesInfo& info : series_table)
-      counts.emplace_back(layout_.arms.size() * layout_.times(info.axis).size() * bins_of(info), 0u);
+      counts.emplace_back(layout_.arms.size() * layout_.times(info.axis).size() * bins_of(info),
+                          0u);
   }
   return counts;
 }
@@ -86,7 +99,8 @@ void SeriesWriter::add(std::uint64_t point, const PointResults& results) {
   if (results.series.size() != results.points * per_point * layout_.series_length())
     throw std::invalid_argument("results do not hold all series of each economy");
   for (std::uint64_t p = 0; p < results.points; ++p) {
-    add_point(point + p, &results.series[p * per_point * layout_.series_length()], &results.status[p * per_point]);
+    add_point(point + p, &results.series[p * per_point * layout_.series_length()],
+              &results.status[p * per_point]);
   }
 }
 
@@ -103,15 +117,19 @@ void SeriesWriter::add_point(std::uint64_t point, const float* series, const std
       const std::size_t arm = economy % arms;
       for (std::size_t t = 0; t < times; ++t) {
         values[economy * times + t] = series[economy * layout_.series_length() + start + t];
-        segments[economy * times + t] = status[economy] == 0 ? static_cast<std::int32_t>(arm * times + t) : -1;
+        segments[economy * times + t] =
+            status[economy] == 0 ? static_cast<std::int32_t>(arm * times + t) : -1;
       }
     }
-    const Summaries summary = summarise(values, segments, static_cast<int>(arms * times), bin_edges(info));
+    const Summaries summary =
+        summarise(values, segments, static_cast<int>(arms * times), bin_edges(info));
     for (std::size_t i = 0; i < summary.counts.size(); ++i) counts[s][i] += summary.counts[i];
     if (layout_.replicates < fewest_replicates) continue;
     const std::vector<float> quantiles(summary.quantiles.begin(), summary.quantiles.end());
-    points_.dataset(info.name).write_block<float>({0, point, 0, 0}, {arms, 1, times, quantile_count}, quantiles);
-    points_.dataset(std::string(info.name) + "_n").write_block<std::int32_t>({0, point, 0}, {arms, 1, times}, summary.n);
+    points_.dataset(info.name).write_block<float>({0, point, 0, 0},
+                                                  {arms, 1, times, quantile_count}, quantiles);
+    points_.dataset(std::string(info.name) + "_n")
+        .write_block<std::int32_t>({0, point, 0}, {arms, 1, times}, summary.n);
   }
   if (point == last_point_[cell]) {
     write_cell(cell, counts);
@@ -140,7 +158,8 @@ void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
         quantiles.push_back(static_cast<float>(pool.refusal.empty() ? value : undefined_value));
       }
     }
-    cells_.dataset(name).write_block<float>({0, cell, 0, 0}, {arms, 1, times, quantile_count}, quantiles);
+    cells_.dataset(name).write_block<float>({0, cell, 0, 0}, {arms, 1, times, quantile_count},
+                                            quantiles);
     cells_.dataset(name + "_n").write_block<std::int32_t>({0, cell, 0}, {arms, 1, times}, sizes);
     if (shard_)
       counts_group_.dataset(name + "_counts")
@@ -161,15 +180,19 @@ void SeriesWriter::copy(std::uint64_t point, const hdf5::Group& shard_root) {
     const std::string name = info.name;
     const hdf5::Dataset from = series.dataset(name), from_n = series.dataset(name + "_n");
     hdf5::Dataset to = points_.dataset(name), to_n = points_.dataset(name + "_n");
-    hdf5::for_each_block(from.shape(), 1 << 20, [&](const hdf5::Shape& start, const hdf5::Shape& count) {
-      to.write_block<float>(place(start), count, from.read_block<float>(start, count));
-    });
-    hdf5::for_each_block(from_n.shape(), 1 << 20, [&](const hdf5::Shape& start, const hdf5::Shape& count) {
-      to_n.write_block<std::int32_t>(place(start), count, from_n.read_block<std::int32_t>(start, count));
-    });
+    hdf5::for_each_block(
+        from.shape(), 1 << 20, [&](const hdf5::Shape& start, const hdf5::Shape& count) {
+          to.write_block<float>(place(start), count, from.read_block<float>(start, count));
+        });
+    hdf5::for_each_block(from_n.shape(), 1 << 20,
+                         [&](const hdf5::Shape& start, const hdf5::Shape& count) {
+                           to_n.write_block<std::int32_t>(
+                               place(start), count, from_n.read_block<std::int32_t>(start, count));
+                         });
   }
-  std::vector<std::uint32_t> cells(layout_.cells.begin() + static_cast<std::ptrdiff_t>(point),
-                                   layout_.cells.begin() + static_cast<std::ptrdiff_t>(point + points));
+  std::vector<std::uint32_t> cells(
+      layout_.cells.begin() + static_cast<std::ptrdiff_t>(point),
+      layout_.cells.begin() + static_cast<std::ptrdiff_t>(point + points));
   std::sort(cells.begin(), cells.end());
   cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
   for (std::uint32_t cell : cells) {
@@ -177,8 +200,10 @@ void SeriesWriter::copy(std::uint64_t point, const hdf5::Group& shard_root) {
     for (int s = 0; s < series_count; ++s) {
       const SeriesInfo& info = series_table[s];
       const std::vector<std::uint32_t> more =
-          shard_root.group("shard").dataset(std::string(info.name) + "_counts").read_block<std::uint32_t>(
-              {0, cell, 0, 0}, {arms, 1, layout_.times(info.axis).size(), bins_of(info)});
+          shard_root.group("shard")
+              .dataset(std::string(info.name) + "_counts")
+              .read_block<std::uint32_t>({0, cell, 0, 0},
+                                         {arms, 1, layout_.times(info.axis).size(), bins_of(info)});
       for (std::size_t i = 0; i < more.size(); ++i) counts[s][i] += more[i];
     }
     if (last_point_[cell] < point + points) {

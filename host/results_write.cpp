@@ -22,15 +22,16 @@ namespace {
 
 }  // namespace
 
-void write_file(const std::string& out, const Experiment& experiment, const Layout& layout, const RunFacts& facts,
-                std::uint64_t shard_index, std::uint64_t shard_count,
+void write_file(const std::string& out, const Experiment& experiment, const Layout& layout,
+                const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count,
                 const std::function<void(ResultsSections&)>& fill) {
   DurableFile durable(out);
   try {
     hdf5::File file = hdf5::File::create(durable.temporary());
     write_identity(file, experiment, layout, shard_index, shard_count);
     {
-      ResultsSections sections{OutcomeWriter(file, layout), SeriesWriter(file, layout, shard_count > 1),
+      ResultsSections sections{OutcomeWriter(file, layout),
+                               SeriesWriter(file, layout, shard_count > 1),
                                PathWriter(file, layout, experiment.keep.economies)};
       fill(sections);
     }
@@ -48,18 +49,21 @@ void write_file(const std::string& out, const Experiment& experiment, const Layo
   std::filesystem::remove_all(parts_folder(out), ignored);
 }
 
-void write_results(const std::string& out, const Experiment& experiment, const PointResults& results,
-                   const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count) {
+void write_results(const std::string& out, const Experiment& experiment,
+                   const PointResults& results, const RunFacts& facts, std::uint64_t shard_index,
+                   std::uint64_t shard_count) {
   const Layout layout = layout_of(experiment, results.first_point, results.points);
-  write_file(out, experiment, layout, facts, shard_index, shard_count, [&](ResultsSections& sections) {
-    sections.outcomes.add(0, results);
-    sections.series.add(0, results);
-    sections.paths.add(results);
-  });
+  write_file(out, experiment, layout, facts, shard_index, shard_count,
+             [&](ResultsSections& sections) {
+               sections.outcomes.add(0, results);
+               sections.series.add(0, results);
+               sections.paths.add(results);
+             });
 }
 
-void write_results(const std::string& out, const Experiment& experiment, const std::vector<Chunk>& chunks,
-                   const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count) {
+void write_results(const std::string& out, const Experiment& experiment,
+                   const std::vector<Chunk>& chunks, const RunFacts& facts,
+                   std::uint64_t shard_index, std::uint64_t shard_count) {
   if (chunks.empty()) throw std::invalid_argument("there are no chunks to write");
   std::uint64_t next = chunks.front().first_point;
   for (const Chunk& chunk : chunks) {
@@ -68,14 +72,15 @@ void write_results(const std::string& out, const Experiment& experiment, const s
   }
   const std::uint64_t first = chunks.front().first_point;
   const Layout layout = layout_of(experiment, first, next - first);
-  write_file(out, experiment, layout, facts, shard_index, shard_count, [&](ResultsSections& sections) {
-    for (const Chunk& chunk : chunks) {
-      const PointResults results = read_chunk(chunk.file, experiment);
-      sections.outcomes.add(chunk.first_point - first, results);
-      sections.series.add(chunk.first_point - first, results);
-      sections.paths.add(results);
-    }
-  });
+  write_file(out, experiment, layout, facts, shard_index, shard_count,
+             [&](ResultsSections& sections) {
+               for (const Chunk& chunk : chunks) {
+                 const PointResults results = read_chunk(chunk.file, experiment);
+                 sections.outcomes.add(chunk.first_point - first, results);
+                 sections.series.add(chunk.first_point - first, results);
+                 sections.paths.add(results);
+               }
+             });
 }
 
 }  // namespace taosweep

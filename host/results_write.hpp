@@ -14,10 +14,11 @@ struct ResultsSections {
   PathWriter paths;
 };
 
-/// Writes the file OUT: identity, the sections as `fill` fills them, everything that follows from them, digest.
-/// OUT appears whole or not at all; OUT.parts/ is removed. Throws UsageError where the place cannot be written to.
-void write_file(const std::string& out, const Experiment& experiment, const Layout& layout, const RunFacts& facts,
-                std::uint64_t shard_index, std::uint64_t shard_count,
+/// Writes the file OUT: identity, the sections as `fill` fills them, everything that follows from
+/// them, digest. OUT appears whole or not at all; OUT.parts/ is removed. Throws UsageError where
+/// the place cannot be written to.
+void write_file(const std::string& out, const Experiment& experiment, const Layout& layout,
+                const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count,
                 const std::function<void(ResultsSections&)>& fill);
 
 }  // namespace taosweep

@@ -29,14 +29,17 @@ double variance_of(std::span<const double> values) {
 
 Mean mean_of(std::span<const double> values) {
   const double n = static_cast<double>(values.size());
-  return {mean_or_undefined(values), values.size() < 2 ? undefined_value : std::sqrt(variance_of(values) / n),
+  return {mean_or_undefined(values),
+          values.size() < 2 ? undefined_value : std::sqrt(variance_of(values) / n),
           static_cast<std::int64_t>(values.size()), static_cast<int>(values.size())};
 }
 
 Mean clustered_mean(std::span<const double> values, std::span<const std::int32_t> clusters) {
-  Mean result{mean_or_undefined(values), undefined_value, static_cast<std::int64_t>(values.size()), 0};
+  Mean result{mean_or_undefined(values), undefined_value, static_cast<std::int64_t>(values.size()),
+              0};
   if (values.empty()) return result;
-  const std::size_t numbers = static_cast<std::size_t>(*std::max_element(clusters.begin(), clusters.end())) + 1;
+  const std::size_t numbers =
+      static_cast<std::size_t>(*std::max_element(clusters.begin(), clusters.end())) + 1;
   std::vector<double> sums(numbers, 0.0);
   std::vector<char> seen(numbers, 0);
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -47,7 +50,8 @@ Mean clustered_mean(std::span<const double> values, std::span<const std::int32_t
   if (result.clusters < 2) return result;
   for (double& sum : sums) sum *= sum;
   const double g = result.clusters;
-  result.standard_error = std::sqrt(g / (g - 1) * tree_sum(sums)) / static_cast<double>(values.size());
+  result.standard_error =
+      std::sqrt(g / (g - 1) * tree_sum(sums)) / static_cast<double>(values.size());
   return result;
 }
 
@@ -63,12 +67,14 @@ PairedSummary paired_summary(std::span<const double> arm, std::span<const double
     if (!clusters.empty()) cluster.push_back(clusters[i]);
   }
   const Mean mean = clusters.empty() ? mean_of(d) : clustered_mean(d, cluster);
-  PairedSummary result{undefined_value, undefined_value, undefined_value, undefined_value, mean.n, mean.clusters};
+  PairedSummary result{undefined_value, undefined_value, undefined_value,
+                       undefined_value, mean.n,          mean.clusters};
   if (mean.n < fewest_clusters || mean.clusters < fewest_clusters) return result;
   result.mean = mean.mean;
   result.standard_error = mean.standard_error;
   if (better != 0) {
-    const auto wins = std::count_if(d.begin(), d.end(), [better](double x) { return better * x > 0; });
+    const auto wins =
+        std::count_if(d.begin(), d.end(), [better](double x) { return better * x > 0; });
     result.share_better = static_cast<double>(wins) / static_cast<double>(d.size());
   }
   const double spread = variance_of(d);

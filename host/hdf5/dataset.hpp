@@ -19,13 +19,20 @@ enum class Type { float64, float32, int32, int64, uint32, byte, text };
 /// "float64", "text", ...: goes into the content digest.
 const char* type_name(Type type);
 
-template <class T> inline constexpr Type type_of = T::not_a_type_of_results_files;
-template <> inline constexpr Type type_of<double> = Type::float64;
-template <> inline constexpr Type type_of<float> = Type::float32;
-template <> inline constexpr Type type_of<std::int32_t> = Type::int32;
-template <> inline constexpr Type type_of<std::int64_t> = Type::int64;
-template <> inline constexpr Type type_of<std::uint32_t> = Type::uint32;
-template <> inline constexpr Type type_of<std::uint8_t> = Type::byte;
+template <class T>
+inline constexpr Type type_of = T::not_a_type_of_results_files;
+template <>
+inline constexpr Type type_of<double> = Type::float64;
+template <>
+inline constexpr Type type_of<float> = Type::float32;
+template <>
+inline constexpr Type type_of<std::int32_t> = Type::int32;
+template <>
+inline constexpr Type type_of<std::int64_t> = Type::int64;
+template <>
+inline constexpr Type type_of<std::uint32_t> = Type::uint32;
+template <>
+inline constexpr Type type_of<std::uint8_t> = Type::byte;
 
 std::uint64_t elements(const Shape& shape);
 
@@ -62,18 +69,27 @@ class Dataset : public Object {
   Shape shape() const;
 
   /// Writes everything, or the block of `count` elements per axis from `start` on.
-  template <class T> void write(std::span<const T> values) { put(type_of<T>, values.data(), values.size()); }
-  template <class T> void write(const std::vector<T>& values) { write(std::span<const T>(values)); }
-  template <class T> void write_block(const Shape& start, const Shape& count, std::span<const T> values) {
+  template <class T>
+  void write(std::span<const T> values) {
+    put(type_of<T>, values.data(), values.size());
+  }
+  template <class T>
+  void write(const std::vector<T>& values) {
+    write(std::span<const T>(values));
+  }
+  template <class T>
+  void write_block(const Shape& start, const Shape& count, std::span<const T> values) {
     put_block(type_of<T>, start, count, values.data(), values.size());
   }
   /// Reads everything, or a block; numbers are converted to T.
-  template <class T> std::vector<T> read() const {
+  template <class T>
+  std::vector<T> read() const {
     std::vector<T> values(elements(shape()));
     get(type_of<T>, values.data());
     return values;
   }
-  template <class T> std::vector<T> read_block(const Shape& start, const Shape& count) const {
+  template <class T>
+  std::vector<T> read_block(const Shape& start, const Shape& count) const {
     std::vector<T> values(elements(count));
     get_block(type_of<T>, start, count, values.data());
     return values;
@@ -91,7 +107,8 @@ class Dataset : public Object {
 
  private:
   void put(Type type, const void* values, std::size_t size);
-  void put_block(Type type, const Shape& start, const Shape& count, const void* values, std::size_t size);
+  void put_block(Type type, const Shape& start, const Shape& count, const void* values,
+                 std::size_t size);
   void get(Type type, void* values) const;
   void get_block(Type type, const Shape& start, const Shape& count, void* values) const;
 };

@@ -7,8 +7,8 @@ namespace {
 
 constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-/// Errors are thrown, so the library need not print them. Files are closed where they go out of scope, so it need not
-/// do so at exit either: after a full disk it would try once more and crash.
+/// Errors are thrown, so the library need not print them. Files are closed where they go out of
+/// scope, so it need not do so at exit either: after a full disk it would try once more and crash.
 void quiet() {
   H5dont_atexit();
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
@@ -25,7 +25,8 @@ Handle creation() {
 /// Formats that readers of HDF5 1.8 know.
 Handle access() {
   Handle properties(H5Pcreate(H5P_FILE_ACCESS), "file properties");
-  check(H5Pset_libver_bounds(properties.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "file properties");
+  check(H5Pset_libver_bounds(properties.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18),
+        "file properties");
   return properties;
 }
 
@@ -33,7 +34,8 @@ Handle access() {
 
 File File::create(const std::string& path) {
   quiet();
-  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), access().id()), "create " + path);
+  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), access().id()),
+              "create " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
   return File(std::move(file), std::move(root));
 }
@@ -49,7 +51,8 @@ File File::in_memory() {
   quiet();
   Handle properties = access();
   check(H5Pset_fapl_core(properties.id(), 1 << 20, false), "file in memory");
-  Handle file(H5Fcreate("chunk", H5F_ACC_TRUNC, creation().id(), properties.id()), "file in memory");
+  Handle file(H5Fcreate("chunk", H5F_ACC_TRUNC, creation().id(), properties.id()),
+              "file in memory");
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "file in memory");
   return File(std::move(file), std::move(root));
 }

@@ -9,11 +9,12 @@ namespace taosweep::hdf5 {
 
 namespace {
 
-constexpr std::uint64_t compress_from = 16 * 1024;     // [B]
-constexpr std::uint64_t chunk_at_most = 256 * 1024;    // [B]
+constexpr std::uint64_t compress_from = 16 * 1024;   // [B]
+constexpr std::uint64_t chunk_at_most = 256 * 1024;  // [B]
 constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-/// The longest block of whole trailing axes that fits a chunk, and as much of the axis before as fits.
+/// The longest block of whole trailing axes that fits a chunk, and as much of the axis before as
+/// fits.
 Shape trailing_block(const Shape& shape, std::uint64_t element_bytes) {
   Shape chunk(shape.size(), 1);
   std::uint64_t bytes = element_bytes;
@@ -30,8 +31,9 @@ Shape trailing_block(const Shape& shape, std::uint64_t element_bytes) {
 void set_missing(const Dataset& dataset, Type type) {
   Handle space(H5Screate(H5S_SCALAR), dataset.path());
   Handle stored = file_type(type);
-  Handle attribute(H5Acreate2(dataset.id(), "_FillValue", stored.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
-                   dataset.path());
+  Handle attribute(
+      H5Acreate2(dataset.id(), "_FillValue", stored.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+      dataset.path());
   const double missing = std::numeric_limits<double>::quiet_NaN();
   check(H5Awrite(attribute.id(), H5T_NATIVE_DOUBLE, &missing), dataset.path());
 }
@@ -50,10 +52,13 @@ Group Group::create_group(const std::string& name) {
 
 Group Group::group(const std::string& name) const {
   if (!has(name)) throw Hdf5Error("there is no group " + path_of(name));
-  return Group(Handle(H5Gopen2(id(), name.c_str(), H5P_DEFAULT), "open group " + path_of(name)), path_of(name));
+  return Group(Handle(H5Gopen2(id(), name.c_str(), H5P_DEFAULT), "open group " + path_of(name)),
+               path_of(name));
 }
 
-bool Group::has(const std::string& name) const { return H5Lexists(id(), name.c_str(), H5P_DEFAULT) > 0; }
+bool Group::has(const std::string& name) const {
+  return H5Lexists(id(), name.c_str(), H5P_DEFAULT) > 0;
+}
 
 std::vector<std::string> Group::members() const {
   std::vector<std::string> names;
@@ -62,7 +67,8 @@ std::vector<std::string> Group::members() const {
     static_cast<std::vector<std::string>*>(list)->emplace_back(name);
     return 0;
   };
-  check(H5Literate(id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, &position, take, &names), "members of " + path_);
+  check(H5Literate(id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, &position, take, &names),
+        "members of " + path_);
   return names;
 }
 
@@ -71,10 +77,11 @@ bool Group::is_group(const std::string& name) const {
   return H5Iget_type(object.id()) == H5I_GROUP;
 }
 
-Dataset Group::create_plain(const std::string& name, Type type, const Shape& shape, const Description& about,
-                            const Shape& chunk) {
+Dataset Group::create_plain(const std::string& name, Type type, const Shape& shape,
+                            const Description& about, const Shape& chunk) {
   const std::string path = path_of(name);
-  if (elements(shape) == 0) throw Hdf5Error(path + ": an axis of length 0 cannot be read by netCDF tools");
+  if (elements(shape) == 0)
+    throw Hdf5Error(path + ": an axis of length 0 cannot be read by netCDF tools");
   Handle properties(H5Pcreate(H5P_DATASET_CREATE), path);
   check(H5Pset_obj_track_times(properties.id(), false), path);
   check(H5Pset_attr_creation_order(properties.id(), order), path);
@@ -94,8 +101,8 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
   }
   const std::vector<hsize_t> lengths(shape.begin(), shape.end());
   Handle space(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path);
-  Dataset dataset(Handle(H5Dcreate2(id(), name.c_str(), stored.id(), space.id(), H5P_DEFAULT, properties.id(),
-                                    H5P_DEFAULT),
+  Dataset dataset(Handle(H5Dcreate2(id(), name.c_str(), stored.id(), space.id(), H5P_DEFAULT,
+                                    properties.id(), H5P_DEFAULT),
                          "create " + path),
                   path);
   if (!about.units.empty()) dataset.set_text("units", about.units);
@@ -107,8 +114,8 @@ Dataset Group::create_contiguous(const std::string& name, Type type, const Shape
   const std::string path = path_of(name);
   const std::vector<hsize_t> lengths(shape.begin(), shape.end());
   Handle space(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path);
-  return Dataset(Handle(H5Dcreate2(id(), name.c_str(), file_type(type).id(), space.id(), H5P_DEFAULT, H5P_DEFAULT,
-                                   H5P_DEFAULT),
+  return Dataset(Handle(H5Dcreate2(id(), name.c_str(), file_type(type).id(), space.id(),
+                                   H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
                         "create " + path),
                  path);
 }
@@ -134,7 +141,8 @@ Dataset Group::create(const std::string& name, Type type, const std::vector<std:
 
 Dataset Group::dataset(const std::string& name) const {
   if (!has(name)) throw Hdf5Error("there is no dataset " + path_of(name));
-  return Dataset(Handle(H5Dopen2(id(), name.c_str(), H5P_DEFAULT), "open dataset " + path_of(name)), path_of(name));
+  return Dataset(Handle(H5Dopen2(id(), name.c_str(), H5P_DEFAULT), "open dataset " + path_of(name)),
+                 path_of(name));
 }
 
 }  // namespace taosweep::hdf5

@@ -27,7 +27,9 @@ void check(std::int64_t result, const std::string& attempt) {
   if (result < 0) throw Hdf5Error(attempt + ": " + innermost_reason());
 }
 
-Handle::Handle(std::int64_t id, const std::string& attempt) : id_(id) { check(id, attempt); }
+Handle::Handle(std::int64_t id, const std::string& attempt) : id_(id) {
+  check(id, attempt);
+}
 
 Handle::~Handle() {
   if (id_ >= 0) H5Idec_ref(id_);

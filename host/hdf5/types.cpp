@@ -11,45 +11,68 @@ Handle text_type() {
   return type;
 }
 
-Handle copy_of(hid_t type) { return Handle(H5Tcopy(type), "number type"); }
+Handle copy_of(hid_t type) {
+  return Handle(H5Tcopy(type), "number type");
+}
 
 }  // namespace
 
 Handle file_type(Type type) {
   switch (type) {
-    case Type::float64: return copy_of(H5T_IEEE_F64LE);
-    case Type::float32: return copy_of(H5T_IEEE_F32LE);
-    case Type::int32: return copy_of(H5T_STD_I32LE);
-    case Type::int64: return copy_of(H5T_STD_I64LE);
-    case Type::uint32: return copy_of(H5T_STD_U32LE);
-    case Type::byte: return copy_of(H5T_STD_U8LE);
-    case Type::text: return text_type();
+    case Type::float64:
+      return copy_of(H5T_IEEE_F64LE);
+    case Type::float32:
+      return copy_of(H5T_IEEE_F32LE);
+    case Type::int32:
+      return copy_of(H5T_STD_I32LE);
+    case Type::int64:
+      return copy_of(H5T_STD_I64LE);
+    case Type::uint32:
+      return copy_of(H5T_STD_U32LE);
+    case Type::byte:
+      return copy_of(H5T_STD_U8LE);
+    case Type::text:
+      return text_type();
   }
   throw Hdf5Error("unknown element type");
 }
 
 Handle memory_type(Type type) {
   switch (type) {
-    case Type::float64: return copy_of(H5T_NATIVE_DOUBLE);
-    case Type::float32: return copy_of(H5T_NATIVE_FLOAT);
-    case Type::int32: return copy_of(H5T_NATIVE_INT32);
-    case Type::int64: return copy_of(H5T_NATIVE_INT64);
-    case Type::uint32: return copy_of(H5T_NATIVE_UINT32);
-    case Type::byte: return copy_of(H5T_NATIVE_UINT8);
-    case Type::text: return text_type();
+    case Type::float64:
+      return copy_of(H5T_NATIVE_DOUBLE);
+    case Type::float32:
+      return copy_of(H5T_NATIVE_FLOAT);
+    case Type::int32:
+      return copy_of(H5T_NATIVE_INT32);
+    case Type::int64:
+      return copy_of(H5T_NATIVE_INT64);
+    case Type::uint32:
+      return copy_of(H5T_NATIVE_UINT32);
+    case Type::byte:
+      return copy_of(H5T_NATIVE_UINT8);
+    case Type::text:
+      return text_type();
   }
   throw Hdf5Error("unknown element type");
 }
 
 const char* type_name(Type type) {
   switch (type) {
-    case Type::float64: return "float64";
-    case Type::float32: return "float32";
-    case Type::int32: return "int32";
-    case Type::int64: return "int64";
-    case Type::uint32: return "uint32";
-    case Type::byte: return "byte";
-    case Type::text: return "text";
+    case Type::float64:
+      return "float64";
+    case Type::float32:
+      return "float32";
+    case Type::int32:
+      return "int32";
+    case Type::int64:
+      return "int64";
+    case Type::uint32:
+      return "uint32";
+    case Type::byte:
+      return "byte";
+    case Type::text:
+      return "text";
   }
   throw Hdf5Error("unknown element type");
 }

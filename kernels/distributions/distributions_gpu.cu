@@ -6,8 +6,8 @@
 
 namespace taosweep {
 
-Summaries summarise_cuda(std::span<const double> values, std::span<const std::int32_t> segments, int segment_count,
-                         std::span<const double> edges, int device) {
+Summaries summarise_cuda(std::span<const double> values, std::span<const std::int32_t> segments,
+                         int segment_count, std::span<const double> edges, int device) {
   const cudaError_t error = cudaSetDevice(device);
   if (error != cudaSuccess)
     throw std::runtime_error("GPU " + std::to_string(device) + ": " + cudaGetErrorString(error));

@@ -5,7 +5,8 @@
 
 namespace taosweep {
 
-Summaries summarise_cuda(std::span<const double>, std::span<const std::int32_t>, int, std::span<const double>, int) {
+Summaries summarise_cuda(std::span<const double>, std::span<const std::int32_t>, int,
+                         std::span<const double>, int) {
   throw std::runtime_error("this build holds no GPU program; build it with the preset cuda");
 }
 

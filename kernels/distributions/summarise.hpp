@@ -1,5 +1,6 @@
-// The one source of summarise: Thrust calls that mean the same on the host (device system CPP) and on a GPU.
-// Included by exactly two files, each of which has its own copy (unnamed namespace): their Thrusts differ.
+// The one source of summarise: Thrust calls that mean the same on the host (device system CPP) and
+// on a GPU. Included by exactly two files, each of which has its own copy (unnamed namespace):
+// their Thrusts differ.
 #pragma once
 
 #include <thrust/adjacent_difference.h>
@@ -57,8 +58,10 @@ struct BinOf {
     int low = 0, high = edge_count;  // number of edges <= value
     while (low < high) {
       const int middle = (low + high) / 2;
-      if (edges[middle] <= value) low = middle + 1;
-      else high = middle;
+      if (edges[middle] <= value)
+        low = middle + 1;
+      else
+        high = middle;
     }
     if (value == edges[edge_count - 1]) low = edge_count - 1;
     return static_cast<std::int64_t>(segment) * (edge_count + 1) + low;
@@ -67,7 +70,9 @@ struct BinOf {
 
 struct StartsRun {
   const std::int64_t* keys;
-  TAOSWEEP_HD bool operator()(std::int64_t index) const { return index == 0 || keys[index] != keys[index - 1]; }
+  TAOSWEEP_HD bool operator()(std::int64_t index) const {
+    return index == 0 || keys[index] != keys[index - 1];
+  }
 };
 
 struct StoreRun {
@@ -82,23 +87,30 @@ struct StoreRun {
   }
 };
 
-template <class T> T* raw(thrust::device_vector<T>& vector) { return thrust::raw_pointer_cast(vector.data()); }
+template <class T>
+T* raw(thrust::device_vector<T>& vector) {
+  return thrust::raw_pointer_cast(vector.data());
+}
 
-template <class T> std::vector<T> to_host(const thrust::device_vector<T>& vector) {
+template <class T>
+std::vector<T> to_host(const thrust::device_vector<T>& vector) {
   std::vector<T> copy(vector.size());
   thrust::copy(vector.begin(), vector.end(), copy.begin());
   return copy;
 }
 
-Summaries summarise_here(std::span<const double> values, std::span<const std::int32_t> segments, int segment_count,
-                         std::span<const double> edges) {
-  if (values.size() != segments.size()) throw std::invalid_argument("summarise: one segment per value is needed");
+Summaries summarise_here(std::span<const double> values, std::span<const std::int32_t> segments,
+                         int segment_count, std::span<const double> edges) {
+  if (values.size() != segments.size())
+    throw std::invalid_argument("summarise: one segment per value is needed");
   using Index = thrust::counting_iterator<std::int64_t>;
   using SegmentIndex = thrust::counting_iterator<std::int32_t>;
 
   thrust::device_vector<double> given(values.begin(), values.end()), sorted(values.size());
-  thrust::device_vector<std::int32_t> given_segment(segments.begin(), segments.end()), segment(values.size());
-  const auto from = thrust::make_zip_iterator(thrust::make_tuple(given.begin(), given_segment.begin()));
+  thrust::device_vector<std::int32_t> given_segment(segments.begin(), segments.end()),
+      segment(values.size());
+  const auto from =
+      thrust::make_zip_iterator(thrust::make_tuple(given.begin(), given_segment.begin()));
   const auto to = thrust::make_zip_iterator(thrust::make_tuple(sorted.begin(), segment.begin()));
   const std::int64_t n = thrust::copy_if(from, from + given.size(), to, IsDefined{}) - to;
   sorted.resize(n);
@@ -109,8 +121,8 @@ Summaries summarise_here(std::span<const double> values, std::span<const std::in
   thrust::stable_sort_by_key(sorted.begin(), sorted.end(), segment.begin());
   thrust::stable_sort_by_key(segment.begin(), segment.end(), sorted.begin());
   thrust::device_vector<std::int64_t> starts(segment_count + 1);
-  thrust::lower_bound(segment.begin(), segment.end(), SegmentIndex(0), SegmentIndex(segment_count + 1),
-                      starts.begin());
+  thrust::lower_bound(segment.begin(), segment.end(), SegmentIndex(0),
+                      SegmentIndex(segment_count + 1), starts.begin());
 
   Summaries summaries;
   PickQuantile pick{raw(sorted), raw(starts), std::numeric_limits<double>::quiet_NaN(), {}};
@@ -131,8 +143,10 @@ Summaries summarise_here(std::span<const double> values, std::span<const std::in
     thrust::transform(sorted.begin(), sorted.end(), segment.begin(), keys.begin(), bin_of);
     const std::int64_t run_count =
         thrust::copy_if(Index(0), Index(n), runs.begin(), StartsRun{raw(keys)}) - runs.begin();
-    thrust::device_vector<std::uint32_t> counts(static_cast<std::size_t>(segment_count) * (edges.size() + 1), 0u);
-    thrust::for_each(Index(0), Index(run_count), StoreRun{raw(keys), raw(runs), run_count, n, raw(counts)});
+    thrust::device_vector<std::uint32_t> counts(
+        static_cast<std::size_t>(segment_count) * (edges.size() + 1), 0u);
+    thrust::for_each(Index(0), Index(run_count),
+                     StoreRun{raw(keys), raw(runs), run_count, n, raw(counts)});
     summaries.counts = to_host(counts);
   }
   return summaries;

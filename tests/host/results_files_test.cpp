@@ -56,12 +56,15 @@ TEST(ContentDigest, ChangesWithTheDataAndNotWithTheRun) {
   EXPECT_EQ(content_digest(folder / "b.h5"), digest);
   EXPECT_THAT(compare_results(folder / "a.h5", folder / "b.h5"), IsEmpty());
 
-  double& last = results.outcomes[outcome_pool_tao * results.status.size() + 7];  // point 1, replicate 1, arm 1
+  double& last =
+      results
+          .outcomes[outcome_pool_tao * results.status.size() + 7];  // point 1, replicate 1, arm 1
   last = std::nextafter(last, 2);
   write_results(folder / "c.h5", e, results, facts);
   EXPECT_NE(content_digest(folder / "c.h5"), digest);
-  EXPECT_THAT(compare_results(folder / "a.h5", folder / "c.h5"),
-              testing::Contains("/outcomes/pool_tao differs: first at arm 1, point 1, replicate 1"));
+  EXPECT_THAT(
+      compare_results(folder / "a.h5", folder / "c.h5"),
+      testing::Contains("/outcomes/pool_tao differs: first at arm 1, point 1, replicate 1"));
 }
 
 TEST(Chunks, ReturnWhatWasWritten) {
@@ -76,7 +79,8 @@ TEST(Chunks, ReturnWhatWasWritten) {
   EXPECT_EQ(read[0].first_point, 4u);
   EXPECT_EQ(read[0].points, 2u);
   EXPECT_EQ(read[0].status, given.status);
-  EXPECT_EQ(0, std::memcmp(read[0].outcomes.data(), given.outcomes.data(), given.outcomes.size() * 8));
+  EXPECT_EQ(0,
+            std::memcmp(read[0].outcomes.data(), given.outcomes.data(), given.outcomes.size() * 8));
   EXPECT_EQ(0, std::memcmp(read[0].series.data(), given.series.data(), given.series.size() * 4));
   EXPECT_EQ(read[0].paths, given.paths);
   EXPECT_FALSE(read[0].paths.empty());
@@ -102,7 +106,8 @@ TEST(Chunks, GiveTheSameFileAsOneBlock) {
 TEST(Chunks, AreRefusedByNameWhenCutOffOrChanged) {
   const samples::Folder folder;
   const Experiment e = samples::experiment();
-  for (std::uint64_t point = 0; point < 4; ++point) write_chunk(folder / "out.h5", e, samples::results(e, point, 1));
+  for (std::uint64_t point = 0; point < 4; ++point)
+    write_chunk(folder / "out.h5", e, samples::results(e, point, 1));
   std::vector<std::string> refused;
   std::vector<Chunk> chunks = list_chunks(folder / "out.h5", e, refused);
   ASSERT_EQ(chunks.size(), 4u);
@@ -135,14 +140,16 @@ class Merge : public testing::Test {
     shard(e, "b.h5", 3, 2, 1, 3);
     shard(e, "c.h5", 5, 3, 2, 3);
   }
-  void shard(const Experiment& of, const std::string& name, std::uint64_t first, std::uint64_t points,
-             std::uint64_t index, std::uint64_t count) {
-    write_results(folder / name, of, samples::results(of, first, points), samples::facts(), index, count);
+  void shard(const Experiment& of, const std::string& name, std::uint64_t first,
+             std::uint64_t points, std::uint64_t index, std::uint64_t count) {
+    write_results(folder / name, of, samples::results(of, first, points), samples::facts(), index,
+                  count);
   }
   std::string refusal(const std::vector<std::string>& names) {
     std::vector<std::string> files;
     for (const std::string& name : names) files.push_back(folder / name);
-    const std::string message = message_of([&] { merge_results(folder / "out.h5", files, "merge"); });
+    const std::string message =
+        message_of([&] { merge_results(folder / "out.h5", files, "merge"); });
     EXPECT_FALSE(fs::exists(folder / "out.h5"));
     return message;
   }
@@ -160,7 +167,8 @@ TEST_F(Merge, GivesTheDigestOfAnUnshardedRun) {
 }
 
 TEST_F(Merge, RefusesGapsOverlapsAndWholeSweeps) {
-  EXPECT_THAT(refusal({"a.h5", "c.h5"}), AllOf(HasSubstr("points 3 to 4 are missing"), HasSubstr("c.h5")));
+  EXPECT_THAT(refusal({"a.h5", "c.h5"}),
+              AllOf(HasSubstr("points 3 to 4 are missing"), HasSubstr("c.h5")));
   EXPECT_THAT(refusal({"a.h5", "b.h5"}), HasSubstr("points 5 to 7 are missing"));
   EXPECT_THAT(refusal({"b.h5", "c.h5"}), HasSubstr("points 0 to 2 are missing"));
   EXPECT_THAT(refusal({"a.h5", "a.h5", "b.h5", "c.h5"}), HasSubstr("the same points"));
@@ -179,7 +187,8 @@ TEST_F(Merge, RefusesShardsOfAnotherSweepAndDamagedOnes) {
   shard(other, "input.h5", 3, 2, 1, 3);
   EXPECT_THAT(refusal({"a.h5", "input.h5", "c.h5"}), HasSubstr("different input files"));
   fs::resize_file(folder / "b.h5", fs::file_size(folder / "b.h5") / 2);
-  EXPECT_THAT(refusal({"a.h5", "b.h5", "c.h5"}), AllOf(HasSubstr("b.h5"), HasSubstr("not a whole results file")));
+  EXPECT_THAT(refusal({"a.h5", "b.h5", "c.h5"}),
+              AllOf(HasSubstr("b.h5"), HasSubstr("not a whole results file")));
   EXPECT_THAT(refusal({"a.h5", "nothing.h5"}), HasSubstr("there is no such file"));
 }
 
@@ -200,9 +209,11 @@ TEST(CheckResults, NamesEconomiesThatWereNotRunAndHashesThatDoNotFit) {
 TEST(OpenResults, RefusesWhatIsNoResultsFile) {
   const samples::Folder folder;
   std::ofstream(folder / "text.h5") << "not HDF5";
-  EXPECT_THAT(message_of([&] { open_results(folder / "text.h5"); }), HasSubstr("not a whole results file"));
+  EXPECT_THAT(message_of([&] { open_results(folder / "text.h5"); }),
+              HasSubstr("not a whole results file"));
   hdf5::File::create(folder / "other.h5").close();
-  EXPECT_THAT(message_of([&] { open_results(folder / "other.h5"); }), HasSubstr("no results file of taosweep"));
+  EXPECT_THAT(message_of([&] { open_results(folder / "other.h5"); }),
+              HasSubstr("no results file of taosweep"));
 }
 
 TEST(DurableFile, LeavesNothingOfThatNameWhenKilledBeforeItsEnd) {
@@ -232,7 +243,8 @@ TEST(DurableFile, KeepsTheOldFileUntilTheNewOneIsWhole) {
   std::string text;
   stream >> text;
   EXPECT_EQ(text, "old");
-  EXPECT_EQ(std::distance(fs::directory_iterator(fs::path(folder / "out.h5").parent_path()), {}), 1);
+  EXPECT_EQ(std::distance(fs::directory_iterator(fs::path(folder / "out.h5").parent_path()), {}),
+            1);
 }
 
 TEST(WriteResults, OnAFullDiskSaysSoAndLeavesNothing) {
@@ -246,8 +258,12 @@ TEST(WriteResults, OnAFullDiskSaysSoAndLeavesNothing) {
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{300000, 300000};
     setrlimit(RLIMIT_FSIZE, &limit);
-    const std::string message = message_of([&] { write_results(folder / "out.h5", e, results, samples::facts()); });
-    _exit(message.find("File too large") != std::string::npos && message.find("out.h5") != std::string::npos ? 7 : 1);
+    const std::string message =
+        message_of([&] { write_results(folder / "out.h5", e, results, samples::facts()); });
+    _exit(message.find("File too large") != std::string::npos &&
+                  message.find("out.h5") != std::string::npos
+              ? 7
+              : 1);
   }
   int status = 0;
   waitpid(child, &status, 0);
@@ -258,9 +274,11 @@ TEST(WriteResults, OnAFullDiskSaysSoAndLeavesNothing) {
 
 TEST(DurableFile, SaysWhyAPlaceCannotBeWrittenTo) {
   const samples::Folder folder;
-  EXPECT_THAT(message_of([&] { DurableFile durable(folder / "no/such/out.h5"); }),
-              AllOf(HasSubstr("no/such/out.h5"), HasSubstr("No such file or directory"), HasSubstr("-o")));
-  EXPECT_THAT(message_of([&] { DurableFile durable("/dev/full/out.h5"); }), HasSubstr("Not a directory"));
+  EXPECT_THAT(
+      message_of([&] { DurableFile durable(folder / "no/such/out.h5"); }),
+      AllOf(HasSubstr("no/such/out.h5"), HasSubstr("No such file or directory"), HasSubstr("-o")));
+  EXPECT_THAT(message_of([&] { DurableFile durable("/dev/full/out.h5"); }),
+              HasSubstr("Not a directory"));
   EXPECT_THAT(write_failure("out.h5", ENOSPC), HasSubstr("free some space"));
 }
 

@@ -26,7 +26,9 @@ class ResultsGroups : public testing::Test {
     delete folder_;
   }
 
-  static std::vector<double> read(const std::string& path) { return dataset_at(*root_, path).read<double>(); }
+  static std::vector<double> read(const std::string& path) {
+    return dataset_at(*root_, path).read<double>();
+  }
 
   static samples::Folder* folder_;
   static hdf5::File* root_;
@@ -50,7 +52,8 @@ TEST_F(ResultsGroups, HoldOutcomesByArmPointReplicate) {
 
 TEST_F(ResultsGroups, DeriveWhatComparesWithTheBaseline) {
   // 0.1 of 0.4 is a quarter (stopped), 0.2 is not.
-  const std::vector<double> stopped = read("/outcomes/stopped"), harm = read("/outcomes/harm_after");
+  const std::vector<double> stopped = read("/outcomes/stopped"),
+                            harm = read("/outcomes/harm_after");
   EXPECT_TRUE(std::isnan(stopped[0]));
   EXPECT_EQ(stopped[(1 * 8 + 4) * 8 + 2], 1);
   EXPECT_EQ(stopped[(1 * 8 + 4) * 8 + 3], 0);
@@ -89,7 +92,8 @@ TEST_F(ResultsGroups, CountInDeclaredEdges) {
 }
 
 TEST_F(ResultsGroups, PoolTheCells) {
-  // Cell 1, arm 0: points 4..7 with 100 p + r: 32 values, median the 16th = 507, 75 % the 24th = 607.
+  // Cell 1, arm 0: points 4..7 with 100 p + r: 32 values, median the 16th = 507, 75 % the 24th =
+  // 607.
   const std::vector<double> quantiles = read("/distributions_cells/tao_in_pools_quantiles");
   EXPECT_EQ(quantiles[(0 * 2 + 1) * 9 + 4], 507);
   EXPECT_EQ(quantiles[(0 * 2 + 1) * 9 + 5], 607);
@@ -115,7 +119,8 @@ TEST_F(ResultsGroups, TakeDifferencesInPairs) {
   EXPECT_EQ(mean[1], 10);
   EXPECT_EQ(read("/differences/sum_of_prices_n")[0], 7);
   EXPECT_EQ(read("/differences/sum_of_prices_standard_error")[1], 0);
-  EXPECT_TRUE(std::isnan(read("/differences/sum_of_prices_variance_reduction")[1]));  // no spread of differences
+  EXPECT_TRUE(std::isnan(
+      read("/differences/sum_of_prices_variance_reduction")[1]));  // no spread of differences
   // Less harm is better, and all pairs have 2 - 8 = -6.
   EXPECT_EQ(read("/differences/harm_60d_after_share_better")[3], 1);
   EXPECT_EQ(read("/differences/harm_60d_after_mean")[3], -6);
@@ -133,14 +138,17 @@ TEST_F(ResultsGroups, KeepSeriesQuantilesThatOccur) {
   // Series 0, time 1, point 2, arm 0: the values of economies 0, 2, ..., 14 of the point.
   const std::size_t length = given.series.size() / 16;
   std::vector<float> values;
-  for (int economy = 0; economy < 16; economy += 2) values.push_back(given.series[economy * length + 1]);
+  for (int economy = 0; economy < 16; economy += 2)
+    values.push_back(given.series[economy * length + 1]);
   std::sort(values.begin(), values.end());
   const hdf5::Dataset dataset = dataset_at(*root_, "/series/sum_of_prices");
   EXPECT_EQ(dataset.axes(), (std::vector<std::string>{"arm", "point", "day", "quantile"}));
   const std::vector<float> stored = dataset.read_block<float>({0, 2, 1, 0}, {1, 1, 1, 9});
   EXPECT_EQ(stored[4], values[3]);
   EXPECT_EQ(stored[8], values[7]);
-  EXPECT_EQ(dataset_at(*root_, "/series/sum_of_prices_n").read_block<std::int32_t>({1, 0, 1}, {1, 1, 1})[0], 7);
+  EXPECT_EQ(dataset_at(*root_, "/series/sum_of_prices_n")
+                .read_block<std::int32_t>({1, 0, 1}, {1, 1, 1})[0],
+            7);
 }
 
 TEST_F(ResultsGroups, PoolSeriesWithinTheStatedError) {
@@ -148,7 +156,8 @@ TEST_F(ResultsGroups, PoolSeriesWithinTheStatedError) {
   const PointResults given = samples::results(e, 4, 4);  // cell 1
   const std::size_t length = given.series.size() / 64;
   std::vector<float> values;
-  for (int economy = 1; economy < 64; economy += 2) values.push_back(given.series[economy * length + 2]);
+  for (int economy = 1; economy < 64; economy += 2)
+    values.push_back(given.series[economy * length + 2]);
   std::sort(values.begin(), values.end());
   const hdf5::Dataset pooled = dataset_at(*root_, "/series_all/sum_of_prices");
   const std::vector<float> stored = pooled.read_block<float>({1, 1, 2, 0}, {1, 1, 1, 9});
@@ -158,7 +167,9 @@ TEST_F(ResultsGroups, PoolSeriesWithinTheStatedError) {
     const double exact = std::max(0.01f, values[quantile_rank(quantile_percent[q], 32)]);
     EXPECT_NEAR(stored[q] / exact, 1, error * 1.001) << quantile_percent[q];
   }
-  EXPECT_EQ(dataset_at(*root_, "/series_all/sum_of_prices_n").read_block<std::int32_t>({1, 1, 2}, {1, 1, 1})[0], 32);
+  EXPECT_EQ(dataset_at(*root_, "/series_all/sum_of_prices_n")
+                .read_block<std::int32_t>({1, 1, 2}, {1, 1, 1})[0],
+            32);
 }
 
 TEST_F(ResultsGroups, BoundSharesAndMedians) {
@@ -187,7 +198,8 @@ TEST_F(ResultsGroups, KeepEveryInputByteForByte) {
   const Experiment stored = stored_experiment(*root_);
   ASSERT_EQ(stored.inputs.size(), 2u);
   EXPECT_EQ(stored.inputs[1].bytes, samples::experiment().inputs[1].bytes);
-  EXPECT_EQ(dataset_at(*root_, "/inputs/file_1").text("sha256"), sha256_hex(stored.inputs[1].bytes));
+  EXPECT_EQ(dataset_at(*root_, "/inputs/file_1").text("sha256"),
+            sha256_hex(stored.inputs[1].bytes));
 }
 
 TEST_F(ResultsGroups, SpellOutTheExperiment) {
@@ -196,7 +208,7 @@ TEST_F(ResultsGroups, SpellOutTheExperiment) {
   EXPECT_EQ(stored.cells, given.cells);
   EXPECT_EQ(stored.seed, given.seed);
   EXPECT_EQ(stored.hypothesis, given.hypothesis);
-  EXPECT_EQ(stored.varied[1].key, "attention.cash_tao");
+  EXPECT_EQ(stored.varied[1].key, "attention.base_events");
   EXPECT_TRUE(stored.varied[1].sampled);
   EXPECT_EQ(dataset_at(*root_, "/design/attack.day").text("units"), "d");
   EXPECT_EQ(root_->text("content_digest"), digest_of(*root_));

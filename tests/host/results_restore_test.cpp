@@ -14,7 +14,7 @@ constexpr const char* config = R"(title = Round trip
 days = 3
 [vary]
 attack.day = grid(0, 1)
-attention.cash_tao = loguniform(1e4, 1e5)
+attention.base_events = loguniform(0.01, 0.1)
 [arms]
 foundation.acts = no, yes
 [sweep]
@@ -43,7 +43,8 @@ TEST(ReadResults, ReturnsTheExperimentAndEveryNumber) {
   EXPECT_EQ(stored.experiment.keep.economies, e.keep.economies);
   for (std::uint64_t point = 0; point < e.points.size(); ++point) {
     for (std::uint64_t arm = 0; arm < e.arms.size(); ++arm) {
-      const Parameters a = parameters_of(e, point, arm), b = parameters_of(stored.experiment, point, arm);
+      const Parameters a = parameters_of(e, point, arm),
+                       b = parameters_of(stored.experiment, point, arm);
       EXPECT_EQ(0, std::memcmp(&a, &b, sizeof a)) << point << " " << arm;
     }
   }

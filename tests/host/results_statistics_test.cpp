@@ -66,7 +66,8 @@ TEST(PairedSummary, IsRefusedBelowEightPairsOrClusters) {
   EXPECT_TRUE(std::isnan(seven.mean));
   arm.back() = 9;
   EXPECT_EQ(paired_summary(arm, base, {}, 1).mean, 4.5);
-  const PairedSummary pooled = paired_summary(arm, base, std::vector<std::int32_t>{0, 0, 1, 1, 2, 2, 3, 3}, 1);
+  const PairedSummary pooled =
+      paired_summary(arm, base, std::vector<std::int32_t>{0, 0, 1, 1, 2, 2, 3, 3}, 1);
   EXPECT_EQ(pooled.clusters, 4);
   EXPECT_EQ(pooled.n, 8);
   EXPECT_TRUE(std::isnan(pooled.mean));
@@ -79,7 +80,8 @@ TEST(Undefined, IsTheCanonicalNaN) {
   EXPECT_EQ(bits, 0x7ff8000000000000u);
 }
 
-// ---- intervals: numbers of the literature and of tables ------------------------------------------------------
+// ---- intervals: numbers of the literature and of tables
+// ------------------------------------------------------
 
 TEST(WilsonInterval, BoundsProbabilitiesThatWereNeverSeen) {
   EXPECT_NEAR(wilson_interval(0, 1000).high, 0.0038, 5e-5);
@@ -132,8 +134,8 @@ TEST(QuantileInterval, WidensWithFewerEffectiveValues) {
 }
 
 TEST(SurvivalMedian, IsTheFirstTimeThatHalfHaveReached) {
-  // Survival 0.9 0.8 ... at 1 2 ...: the median is 5. Two values censored at 2.5 leave 8 - 2 = 6 at risk:
-  // S(3) = 0.8 * 5/6 = 0.667, S(4) = 0.533, S(5) = 0.4.
+  // Survival 0.9 0.8 ... at 1 2 ...: the median is 5. Two values censored at 2.5 leave 8 - 2 = 6 at
+  // risk: S(3) = 0.8 * 5/6 = 0.667, S(4) = 0.533, S(5) = 0.4.
   const std::vector<double> all = counting(10);
   EXPECT_EQ(survival_median(all, std::vector<double>(10, 1), 1).median, 5);
   const std::vector<double> times{1, 2, 2.5, 2.5, 3, 4, 5, 6, 7, 8};
@@ -144,14 +146,16 @@ TEST(SurvivalMedian, IsTheFirstTimeThatHalfHaveReached) {
 }
 
 TEST(SurvivalMedian, HasTheBoundsOfTheLogLogBand) {
-  // By hand for ten observed times: S = 0.8 at 2 gives the lower band 0.41 <= 1/2 (0.8^exp(1.96*0.1581/0.2231));
-  // S = 0.9 at 1 gives 0.47 <= 1/2 already. Upper band: S = 0.2 at 8 gives 0.47, S = 0.3 at 7 gives 0.58.
+  // By hand for ten observed times: S = 0.8 at 2 gives the lower band 0.41 <= 1/2
+  // (0.8^exp(1.96*0.1581/0.2231)); S = 0.9 at 1 gives 0.47 <= 1/2 already. Upper band: S = 0.2 at 8
+  // gives 0.47, S = 0.3 at 7 gives 0.58.
   const SurvivalMedian median = survival_median(counting(10), std::vector<double>(10, 1), 1);
   EXPECT_EQ(median.bounds.low, 1);
   EXPECT_EQ(median.bounds.high, 8);
 }
 
-// ---- outcomes that compare with the baseline arm --------------------------------------------------------------
+// ---- outcomes that compare with the baseline arm
+// --------------------------------------------------------------
 
 /// One point, `replicates` x 2 arms, with these shares and harms in the order of economies.
 PointResults two_arms(std::vector<double> share, std::vector<double> harm) {
@@ -159,8 +163,10 @@ PointResults two_arms(std::vector<double> share, std::vector<double> harm) {
   results.points = 1;
   results.status.assign(share.size(), 0);
   results.outcomes.assign(share.size() * outcome_count, 0);
-  std::copy(share.begin(), share.end(), results.outcomes.begin() + outcome_share_30d_after * share.size());
-  std::copy(harm.begin(), harm.end(), results.outcomes.begin() + outcome_harm_60d_after * harm.size());
+  std::copy(share.begin(), share.end(),
+            results.outcomes.begin() + outcome_share_30d_after * share.size());
+  std::copy(harm.begin(), harm.end(),
+            results.outcomes.begin() + outcome_harm_60d_after * harm.size());
   return results;
 }
 
@@ -178,7 +184,8 @@ TEST(DerivedOutcomes, CompareEachArmWithTheBaselineOfItsReplicate) {
 }
 
 TEST(DerivedOutcomes, AreUndefinedWhereEitherEconomyFailedOrSaysNothing) {
-  PointResults results = two_arms({undefined_value, 0.1, 0.4, undefined_value, 0.4, 0.1}, {0, 2, 5, 10, 5, 10});
+  PointResults results =
+      two_arms({undefined_value, 0.1, 0.4, undefined_value, 0.4, 0.1}, {0, 2, 5, 10, 5, 10});
   results.status[4] = 2;
   derive_outcomes(results, 3, 2);
   for (int economy = 0; economy < 6; ++economy)

@@ -22,18 +22,19 @@ inline Experiment experiment(std::uint32_t replicates = 8, std::uint64_t points 
   e.question = "Does the file say what was put in?";
   e.hypothesis = "It does: \xce\xb1 = \xcf\x84.";
   e.base.time_days = 2;
-  e.varied = {{"attack.day", false}, {"attention.cash_tao", true}};
+  e.varied = {{"attack.day", false}, {"attention.base_events", true}};
   for (std::uint64_t p = 0; p < points; ++p) {
     const std::uint32_t cell = 2 * p >= points ? 1 : 0;
     e.cells.push_back(cell);
-    e.points.push_back({cell * 30.0, 1e4 + 1000.0 * static_cast<double>(p)});
+    e.points.push_back({cell * 30.0, 0.01 + 0.001 * static_cast<double>(p)});
   }
   e.cell_count = 2;
   e.arms = {{"foundation.acts=no", {}}, {"foundation.acts=yes", {}}};
   e.replicates = replicates;
   e.seed = 18446744073709551615u;
   e.keep.economies = {0, 77};
-  e.inputs = {{"sample.ini", "title = A made-up sweep\n"}, {"states/launch.csv", std::string("a,b\n1,\0,2\n", 11)}};
+  e.inputs = {{"sample.ini", "title = A made-up sweep\n"},
+              {"states/launch.csv", std::string("a,b\n1,\0,2\n", 11)}};
   e.config = "title = A made-up sweep\nsweep.replicates = " + std::to_string(replicates) + "\n";
   e.config_hash = config_hash_of(e);
   e.design_hash = design_hash_of(e);
@@ -50,21 +51,32 @@ inline double noise(std::uint64_t a, std::uint64_t b, std::uint64_t c = 0) {
 }
 
 /// Outcome k of economy (point p, replicate r, arm m), by outcome:
-///   sum_of_prices = r + 10 m (pairs differ by 10);  tao_in_pools = 100 p + r + m;  takeover_ema_2 = m ? r % 4 == 0 : r % 2;
-///   share_30d_after = 0.4 in arm 0, 0.1 in arm 1 of even replicates, else 0.2;  action_day NaN at odd points;
-///   crash_hours_50 = r + 1, seen but for the last replicate;  others noise.
-inline double outcome(int k, std::uint64_t p, std::uint64_t r, std::uint64_t m, std::uint64_t replicates) {
+///   sum_of_prices = r + 10 m (pairs differ by 10);  tao_in_pools = 100 p + r + m;  takeover_ema_2
+///   = m ? r % 4 == 0 : r % 2; share_30d_after = 0.4 in arm 0, 0.1 in arm 1 of even replicates,
+///   else 0.2;  action_day NaN at odd points; crash_hours_50 = r + 1, seen but for the last
+///   replicate;  others noise.
+inline double outcome(int k, std::uint64_t p, std::uint64_t r, std::uint64_t m,
+                      std::uint64_t replicates) {
   const double x = static_cast<double>(r);
   switch (k) {
-    case outcome_sum_of_prices: return x + 10.0 * static_cast<double>(m);
-    case outcome_tao_in_pools: return 100.0 * static_cast<double>(p) + x + static_cast<double>(m);
-    case outcome_takeover_ema_2: return m == 1 ? r % 4 == 0 : r % 2;
-    case outcome_share_30d_after: return m == 0 ? 0.4 : r % 2 == 0 ? 0.1 : 0.2;
-    case outcome_harm_60d_after: return m == 0 ? 8 : 2;
-    case outcome_action_day: return p % 2 ? nan : 30;
-    case outcome_crash_hours_50: return x + 1;
-    case outcome_crash_hours_50_observed: return r + 1 < replicates;
-    default: return noise(static_cast<std::uint64_t>(k), p * 1000 + r, m);
+    case outcome_sum_of_prices:
+      return x + 10.0 * static_cast<double>(m);
+    case outcome_tao_in_pools:
+      return 100.0 * static_cast<double>(p) + x + static_cast<double>(m);
+    case outcome_takeover_ema_2:
+      return m == 1 ? r % 4 == 0 : r % 2;
+    case outcome_share_30d_after:
+      return m == 0 ? 0.4 : r % 2 == 0 ? 0.1 : 0.2;
+    case outcome_harm_60d_after:
+      return m == 0 ? 8 : 2;
+    case outcome_action_day:
+      return p % 2 ? nan : 30;
+    case outcome_crash_hours_50:
+      return x + 1;
+    case outcome_crash_hours_50_observed:
+      return r + 1 < replicates;
+    default:
+      return noise(static_cast<std::uint64_t>(k), p * 1000 + r, m);
   }
 }
 
@@ -73,11 +85,13 @@ inline PointResults results(const Experiment& e, std::uint64_t first, std::uint6
   PointResults out;
   out.first_point = first;
   out.points = points;
-  const std::uint64_t arms = e.arms.size(), per_point = e.replicates * arms, economies = points * per_point;
+  const std::uint64_t arms = e.arms.size(), per_point = e.replicates * arms,
+                      economies = points * per_point;
   const RecordPlan plan = record_plan(e);
   const std::uint64_t times = static_cast<std::uint64_t>(time_count(TimeAxis::day, plan));
   std::uint64_t length = 0;
-  for (const SeriesInfo& info : series_table) length += static_cast<std::uint64_t>(time_count(info.axis, plan));
+  for (const SeriesInfo& info : series_table)
+    length += static_cast<std::uint64_t>(time_count(info.axis, plan));
   out.status.assign(economies, 0);
   out.outcomes.resize(economies * outcome_count);
   for (std::uint64_t i = 0; i < economies; ++i) {
@@ -85,10 +99,12 @@ inline PointResults results(const Experiment& e, std::uint64_t first, std::uint6
     const std::uint64_t p = id / per_point, r = id % per_point / arms, m = id % arms;
     if (id == 5) out.status[i] = static_cast<std::int32_t>(Status::tao_ledger);
     for (int k = 0; k < outcome_count; ++k)
-      out.outcomes[static_cast<std::uint64_t>(k) * economies + i] = outcome(k, p, r, m, e.replicates);
+      out.outcomes[static_cast<std::uint64_t>(k) * economies + i] =
+          outcome(k, p, r, m, e.replicates);
     for (std::uint64_t t = 0; t < length; ++t) {
       const bool missing = t % 7 == 6 && r % 2;
-      out.series.push_back(missing ? static_cast<float>(nan) : static_cast<float>(noise(id, t) + 0.001));
+      out.series.push_back(missing ? static_cast<float>(nan)
+                                   : static_cast<float>(noise(id, t) + 0.001));
     }
     for (std::uint64_t kept : e.keep.economies) {
       if (kept != id) continue;

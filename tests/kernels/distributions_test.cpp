@@ -15,13 +15,13 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(QuantileRank, IsTheInverseEcdf) {
-  EXPECT_EQ(quantile_rank(50, 4), 1);    // F(x_2) = 0.5
+  EXPECT_EQ(quantile_rank(50, 4), 1);  // F(x_2) = 0.5
   EXPECT_EQ(quantile_rank(50, 5), 2);
   EXPECT_EQ(quantile_rank(1, 100), 0);
   EXPECT_EQ(quantile_rank(1, 101), 1);
   EXPECT_EQ(quantile_rank(99, 100), 98);
   EXPECT_EQ(quantile_rank(99, 1), 0);
-  EXPECT_EQ(quantile_rank(5, 60), 2);    // 0.05 * 60 = 3, no rounding
+  EXPECT_EQ(quantile_rank(5, 60), 2);  // 0.05 * 60 = 3, no rounding
 }
 
 TEST(Summarise, GivesStoredValuesOfEachSegment) {
@@ -74,7 +74,8 @@ TEST(Summarise, DoesNotDependOnTheOrderOfTheValues) {
 }
 
 TEST(Summarise, HasNoMinusZero) {
-  const Summaries s = summarise(std::vector<double>{0.0, -0.0}, std::vector<std::int32_t>{0, 0}, 1, {});
+  const Summaries s =
+      summarise(std::vector<double>{0.0, -0.0}, std::vector<std::int32_t>{0, 0}, 1, {});
   EXPECT_FALSE(std::signbit(s.quantiles[0]));
   EXPECT_FALSE(std::signbit(s.quantiles[8]));
 }
@@ -90,7 +91,8 @@ TEST(Summarise, OnAGpuGivesTheSameBits) {
   values[5] = -0.0;
   const std::vector<double> edges = bin_edges(Scale::linear, -30, 50, 77);
   const Summaries host = summarise(values, segments, 34, edges);
-  const Summaries device = summarise_cuda(values, segments, 34, edges, cuda_devices().front().index);
+  const Summaries device =
+      summarise_cuda(values, segments, 34, edges, cuda_devices().front().index);
   EXPECT_EQ(device.n, host.n);
   EXPECT_EQ(device.quantiles, host.quantiles);
   EXPECT_EQ(device.counts, host.counts);
@@ -125,7 +127,8 @@ TEST(Edges, OfEveryOutcomeAndSeriesAscend) {
 }
 
 TEST(TreeSum, AddsTheHalvesApart) {
-  // 2^53 + 1 rounds to 2^53: left to right the eight ones after it would be lost, in their own half they are not.
+  // 2^53 + 1 rounds to 2^53: left to right the eight ones after it would be lost, in their own half
+  // they are not.
   std::vector<double> terms(8, 0.0);
   terms[0] = 9007199254740992.0;
   terms.insert(terms.end(), 8, 1.0);
