@@ -7,10 +7,10 @@ from . import results as reading
 
 
 def sn28(arguments):
-    from . import answer, figure_clocks, figure_exit, figure_record, figure_root, style
+    from . import answer, answer_rules, figure_clocks, figure_exit, figure_record, figure_root, style
     results = reading.read(arguments.file)
     rules = reading.read(arguments.rules) if arguments.rules else None
-    statements = answer.statements(results)
+    statements = answer.statements(results) + (answer_rules.statements(rules) if rules else [])
     folder = pathlib.Path(arguments.out)
     folder.mkdir(parents=True, exist_ok=True)
     drawn = {"sn28_record": figure_record.draw(results), "sn28_clocks": figure_clocks.draw(results, rules),
@@ -46,6 +46,9 @@ def main(arguments=None):
     chosen = parser.parse_args(arguments)
     try:
         chosen.call(chosen)
+    except BrokenPipeError:  # the reader of the text, such as head, has seen enough
+        sys.stdout = None
+        return 0
     except (reading.FileProblem, OSError) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 2

@@ -64,11 +64,13 @@ def does_it_stop(results):
     opening = {"mostly": "Root stake mostly stops it", "seldom": "Root stake seldom stops it",
                "inconclusive": "Inconclusive: it is open whether root stake stops it more often than not"}[verdict]
     control = intervals.share(rows.root_controls, rows["sample"])
+    left = intervals.median(controls.harm_after, controls["sample"])
     return Statement("root stake", verdict,
                      f"{opening}: over all starts drawn, acting cuts the subnet's share of prices to a quarter in "
                      f"{intervals.percent(overall)} of economies; in {intervals.percent(given)} of those where the "
                      f"coalition controls consensus and in {intervals.percent(without)} of the others. It controls in "
-                     f"{intervals.percent(control)}.")
+                     f"{intervals.percent(control)}; there the harm of the 60 days after is "
+                     f"x{intervals.number(left)} of what it is without action (median).")
 
 
 def network_age(results):

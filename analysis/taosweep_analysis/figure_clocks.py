@@ -4,13 +4,13 @@ import numpy
 from . import closed_form, intervals, style
 
 KINDS = (("existing", style.EXISTING, "o"), ("fresh", style.FRESH, "s"))
-HARMS = (("takeover_ema_2", "-", "emission share >= 2 %"), ("takeover_spot_10", "--", "spot share >= 10 %"),
-         ("rank_le_7", ":", "rank 7 or better on day 12"))
+HARMS = (("takeover_ema_2", "-", "emission >= 2 %"), ("takeover_spot_10", "--", "price >= 10 %"),
+         ("rank_le_7", ":", "rank <= 7 on day 12"))
 
 
 def draw(results, rules=None):
     """-> (figure, lines of text). rules: results of sn28_rules.ini, or None; then its panel says so."""
-    figure, axes = style.figure(3, rows=2, height=8.2)
+    figure, axes = style.figure(3, rows=2, height=10)
     lines = ["Each share and median with its 95 % interval; n = economies of one cell."]
     lines += draw_contour(axes[0, 0], results)
     lines += draw_needed(axes[0, 1], results)
@@ -41,10 +41,10 @@ def draw_contour(axes, results):
         axes.plot(a, closed_form.phi_needed(closed_form.kappa(results.config), a, abstain), style_of_line,
                   color=style.BLACK, linewidth=1.3, label="rest of root " + ("abstains" if abstain else "opposes"))
     axes.set_xlim(0, 2.2)
-    axes.set_ylim(0.25, 1.32)
-    style.label(axes, "Control: closed form and draws", "alpha staked / root weight, at the action [1]",
+    axes.set_ylim(0.25, 1.2)
+    style.label(axes, "Control: draws, closed form", "alpha staked over root's weight [1]",
                 "coalition share of root [1]")
-    axes.legend(loc="upper right", ncols=2, fontsize=7.5, handlelength=1.4)
+    style.legend_below(axes)
     needed = closed_form.phi_needed(closed_form.kappa(results.config), alpha / weight,
                                     rows["foundation.abstain_share"])
     other = ((rows["foundation.coalition_share"] >= needed) != (rows.root_controls == 1)).sum()
@@ -78,8 +78,8 @@ def draw_needed(axes, results):
                          f"opposing, {intervals.number(usual)} as drawn")
     axes.axhline(1, color="0.4", linewidth=0.8)
     axes.text(axes.get_xlim()[1], 1.01, "all of root", ha="right", fontsize=8, color="0.3")
-    style.label(axes, "Clock 1, the subnet's age: stake needed", "start of the attack [d]", "share of root needed [1]")
-    axes.legend(loc="upper left", fontsize=7.5)
+    style.label(axes, f"Clock 1, subnet's age (n = {len(rows[0])})", "start of the attack [d]", "share of root needed [1]")
+    style.legend_below(axes)
     return lines
 
 
@@ -89,14 +89,14 @@ def draw_control(axes, results):
         control = [intervals.share(part.root_controls) for part in rows]
         stopped = [intervals.share(part.stopped) for part in rows]
         style.bars(axes, days, control, colour, marker, f"{kind}: controls")
-        axes.plot(days, [e.value for e in stopped], "--", color=colour, marker=marker, markerfacecolor="none",
-                  label=f"{kind}: stopped")
+        style.bars(axes, numpy.array(days) + 5, stopped, colour, marker, f"{kind}: stopped")
+        axes.containers[-1][0].set(linestyle="--", markerfacecolor="white")
         lines += [f"{kind}, day {day:g}: controls {intervals.percent(a)}; stopped {intervals.percent(b)}"
                   for day, a, b in zip(days, control, stopped)]
     axes.set_ylim(0, 1.03)
-    style.label(axes, f"What follows for the veto (n = {len(rows[0])} a point)", "start of the attack [d]",
+    style.label(axes, f"The veto (n = {len(rows[0])})", "start of the attack [d]",
                 "share of economies [1]")
-    axes.legend(loc="lower left", fontsize=7.5)
+    style.legend_below(axes)
     return lines
 
 
@@ -114,11 +114,10 @@ def draw_harm(axes, results):
         pools = [intervals.median(part.pool_tao) for part in rows]
         lines += [f"TAO in the subnet's pool at the action, {kind}, day {day:g}: {intervals.number(e, 0)}"
                   for day, e in zip(days, pools)]
-    axes.set_ylim(0, 1.35)
-    axes.set_yticks(numpy.arange(0, 1.01, 0.2))
-    style.label(axes, "Clock 2, the calendar: harm, nobody acting", "start of the attack [d]",
-                "share of economies [1]")
-    axes.legend(loc="upper right", ncols=2, fontsize=6.8, columnspacing=0.8, handlelength=2.2)
+    axes.set_ylim(0, 1.03)
+    style.label(axes, f"Clock 2, calendar (n = {len(rows[0])})", "start of the attack [d]",
+                "harm, nobody acting: share of economies [1]")
+    style.legend_below(axes)
     return lines
 
 
@@ -133,10 +132,10 @@ def draw_left_over(axes, results):
         lines += [f"harm left over by the action, {kind}, day {day:g}: {intervals.number(a)}; "
                   f"where it controls: {intervals.number(b)}" for day, a, b in zip(days, medians, given)]
     axes.axhline(1, color="0.4", linewidth=0.8)
-    axes.set_ylim(0, 1.5)
-    style.label(axes, "Harm in the 60 d after, acting over not acting", "start of the attack [d]",
-                "median ratio of harm [1]")
-    axes.legend(loc="upper left", fontsize=7.5, ncols=2)
+    axes.set_ylim(0, 1.1)
+    style.label(axes, f"Harm in the 60 d after (n <= {len(rows[0])})", "start of the attack [d]",
+                "harm, acting over not acting, median [1]")
+    style.legend_below(axes)
     return lines
 
 
@@ -150,14 +149,14 @@ def draw_rules(axes, rules):
             continue
         arms.append(number)
         warm = float(setting["protocol.ema_warmup_blocks"]) > 0
-        names.append(f"{float(setting['protocol.ema_alpha']):.0e}\n{'warm-up' if warm else 'no warm-up'}")
+        names.append(f"{float(setting['protocol.ema_alpha']):.0e}\n{'slow start' if warm else 'at once'}")
     for place, (kind, colour, marker) in enumerate(KINDS):
         for outcome, fill in (("takeover_ema_2", colour), ("takeover_ema_5", "white")):
             parts = [rules.of_arm(number) for number in arms]
             shares = [intervals.share(part.loc[part["attack.subnet"] == kind, outcome]) for part in parts]
             x = numpy.arange(len(arms)) + (place - 0.5) * 0.3 + (0.1 if fill == "white" else 0)
             day = parts[0].loc[parts[0]["attack.subnet"] == kind, "attack.day"].iloc[0]
-            style.bars(axes, x, shares, colour, marker, f"{kind}, day {day:g}: >= {outcome[-1]} %")
+            style.bars(axes, x, shares, colour, marker, f"{kind}: emission >= {outcome[-1]} %")
             axes.containers[-1][0].set_linestyle("")
             axes.containers[-1][0].set_markerfacecolor(fill)
     for number, name in enumerate(rules.arms):
@@ -170,9 +169,8 @@ def draw_rules(axes, rules):
                          f"{intervals.number(intervals.median(part.peak_ema_share), 3)}")
     count = len(part)
     axes.set_xticks(range(len(arms)), names)
-    axes.set_ylim(0, 1.35)
-    axes.set_yticks(numpy.arange(0, 1.01, 0.2))
-    style.label(axes, f"Clock 3, the price average (n = {count} a point)", "weight of the price [1/block]",
-                "emission share on 7 days: economies [1]")
-    axes.legend(loc="upper left", fontsize=7.5, ncols=2)
+    axes.set_ylim(-0.02, 1.03)
+    style.label(axes, f"Clock 3, price average (n = {count})", "weight of the price in the average [1/block]",
+                "share of economies [1]")
+    style.legend_below(axes, 0.18)
     return lines

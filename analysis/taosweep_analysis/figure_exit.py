@@ -30,8 +30,8 @@ def draw(results):
     return figure, [
         f"median fall within 12 h where the coalition controls: {intervals.number(intervals.median(controls.crash_12h), 3)}",
         f"where it does not: {intervals.number(intervals.median(lacks.crash_12h), 3)}",
-        f"deepest below the exit floor, over {len(rows)} economies: {rows.floor_slack.max():.4f} "
-        "(alpha minted within the 12 h lets a price fall a little below it)",
+        f"fall less exit floor, largest over {len(rows)} economies: {rows.floor_slack.max():.4f} "
+        "(above 0: deeper than if everybody had left)",
         f"a fall of 98 % needs held/pool of {needed:.2f}; economies above that: "
         f"{intervals.percent(intervals.share(rows.floor_ratio > needed, rows['sample']))}",
         f"smallest held/pool with such a fall: "

@@ -14,7 +14,11 @@ def draw(results):
     figure, axes = style.figure(2)
     draw_price(axes[0, 0], results.series("target_price", acting, cell))
     draw_fall(axes[0, 1], results.series("fall_since_action", acting, cell))
-    return figure, describe(results, cell)
+    lines = describe(results, cell)
+    price = results.series("target_price", acting, cell)
+    points = {int(day): (day, value) for day, value in record.dated_points()}  # the last of each day
+    lines += [place_in_fan(price, *point) for point in points.values()]
+    return figure, lines
 
 
 def recorded():
@@ -39,7 +43,7 @@ def draw_price(axes, series):
     axes.set_ylim(min(1e-4, numpy.nanmin(series.at(0.05)[shown])) / 1.5, 5)
     style.label(axes, f"Price of the subnet from launch (n = {series.n.max()})", "time since launch [d]",
                 "price [TAO/alpha]")
-    axes.legend(loc="upper right", ncols=1)
+    axes.legend(loc="upper right")
 
 
 def draw_fall(axes, series):
@@ -49,7 +53,7 @@ def draw_fall(axes, series):
     after = (hour >= -0.01) & (hour <= LAST_HOUR)
     axes.plot(hour[after], price[after] / record.PRICE_AT_ACTION, color=style.BLACK, linewidth=1.2, label=name)
     axes.plot(*zip(*((h, 1 - fall) for h, fall in record.FALLS)), "o", color=style.BLACK, markersize=5)
-    for (h, fall), offset in zip(record.FALLS, ((7, 3), (-30, -14), (9, -3))):
+    for (h, fall), offset in zip(record.FALLS, ((8, 3), (8, 3), (9, -4))):
         axes.annotate(f"-{100 * fall:.3g} %", (h, 1 - fall), xytext=offset, textcoords="offset points", fontsize=8.5)
     axes.axhline(1 - record.ARTICLE_FALL, color=style.RED, linestyle=":", linewidth=1.5, label="the article's -98 %")
     axes.set_yscale("log")
@@ -87,6 +91,16 @@ def describe(results, cell):
         + intervals.number(intervals.median(acts.crash_hours_50[acts.crash_hours_50_observed == 1])),
         "The fan mixes days of action (drawn around day 12) and speeds of holders' exit (drawn).",
     ]
+
+
+def place_in_fan(series, day, price):
+    """Between which quantiles over economies a recorded price lies, on the nearest day of the series."""
+    values = series.values[numpy.abs(series.time - day).argmin()]
+    below = series.quantile[values <= price]
+    above = series.quantile[values > price]
+    place = (f"above the {100 * below[-1]:.0f} % quantile" if len(below) else "",
+             f"below the {100 * above[0]:.0f} % quantile" if len(above) else "")
+    return f"recorded price on day {day:.1f}, {price:.4f} TAO/alpha: {' and '.join(filter(None, place))} of the fan"
 
 
 def flag(value, condition):

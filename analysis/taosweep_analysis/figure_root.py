@@ -23,7 +23,7 @@ def draw(results):
     axes.plot(*zip(*record.ROOT_FROM_PRICES), "D", color=style.BLACK, markersize=6,
               label="in dividends, from recorded prices")
     axes.plot(*zip(*record.ROOT_ARTICLE), "*", color=style.RED, markersize=12, label="the article")
-    for (day, share), offset in zip(record.ROOT_FROM_PRICES, ((8, -14), (8, 4), (8, 4), (8, 4))):
+    for (day, share), offset in zip(record.ROOT_FROM_PRICES, ((-44, -10), (-44, -12), (-44, -10), (8, 6))):
         axes.annotate(f"{100 * share:.1f} %", (day, share), xytext=offset, textcoords="offset points", fontsize=8.5)
     for (day, share), offset in zip(record.ROOT_ARTICLE, ((6, 6), (8, -12))):
         axes.annotate(f"{100 * share:.0f} %", (day, share), xytext=offset, textcoords="offset points", fontsize=8.5,

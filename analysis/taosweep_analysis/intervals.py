@@ -56,19 +56,24 @@ def share(flags, clusters=None):
     return Estimate(flags.mean(), *wilson(flags.mean(), n / effect), n)
 
 
-def median(values):
-    """Median (inverse ECDF) with its order-statistic interval: ranks l < u with P(l <= Bin(n, 1/2) < u) >= 95 %."""
-    ascending = numpy.sort(numpy.asarray(values, float))
-    ascending = ascending[numpy.isfinite(ascending)]
+def median(values, clusters=None):
+    """Median (inverse ECDF) with its order-statistic interval: ranks l < u with P(l <= Bin(n, 1/2) < u) >= 95 %.
+
+    clusters name what depends on each other: ranks are found for the effective number and scaled outwards to n."""
+    values = numpy.asarray(values, float)
+    defined = numpy.isfinite(values)
+    ascending = numpy.sort(values[defined])
     n = len(ascending)
     if n == 0:
         return Estimate(numpy.nan, numpy.nan, numpy.nan, 0)
-    low = int(stats.binom.ppf((1 - CONFIDENCE) / 2, n, 0.5))
+    middle = ascending[(n + 1) // 2 - 1]
+    effect = 1.0 if clusters is None else design_effect(values[defined] <= middle, numpy.asarray(clusters)[defined])
+    effective = max(1, int(n / effect))
+    low = int(stats.binom.ppf((1 - CONFIDENCE) / 2, effective, 0.5))
     if low == 0:
-        bounds = (numpy.nan, numpy.nan)
-    else:
-        bounds = (ascending[low - 1], ascending[n - low])
-    return Estimate(ascending[(n + 1) // 2 - 1], *bounds, n)
+        return Estimate(middle, numpy.nan, numpy.nan, n)
+    rank = max(1, int(low * n / effective))
+    return Estimate(middle, ascending[rank - 1], ascending[n - rank], n)
 
 
 def paired_mean(differences):

@@ -14,7 +14,7 @@ CONTROLS, LACKS = GREEN, RED
 pyplot.rcParams.update({
     "figure.dpi": 120, "savefig.dpi": 120, "font.size": 9.5, "axes.titlesize": 10.5, "axes.titleweight": "bold",
     "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.color": "0.9",
-    "axes.axisbelow": True, "legend.frameon": False, "legend.fontsize": 8.5, "figure.constrained_layout.use": True})
+    "axes.axisbelow": True, "legend.framealpha": 0.75, "legend.edgecolor": "none", "legend.fontsize": 8.5, "figure.constrained_layout.use": True})
 
 
 def figure(columns, rows=1, height=5.2):
@@ -46,6 +46,12 @@ def bars(axes, x, estimates, colour, marker="o", name=None):
     high = numpy.array([e.high for e in estimates]) - value
     axes.errorbar(x, value, [numpy.nan_to_num(low).clip(0), numpy.nan_to_num(high).clip(0)], color=colour,
                   marker=marker, markersize=5, capsize=2.5, linewidth=1.4, elinewidth=1, label=name)
+
+
+def legend_below(axes, distance=0.13):
+    """A legend under the panel, where it hides nothing; distance in heights of the panel."""
+    axes.legend(loc="upper center", bbox_to_anchor=(0.46, -distance), ncols=2, fontsize=7.8, handlelength=1.8,
+                columnspacing=1.0, borderpad=0.1)
 
 
 def save(figure, lines, folder, name):

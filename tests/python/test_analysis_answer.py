@@ -2,7 +2,7 @@
 import numpy
 import pytest
 import synthetic_results
-from taosweep_analysis import answer, results
+from taosweep_analysis import answer, answer_rules, results
 
 
 def said(tmp_path, override):
@@ -76,3 +76,30 @@ def test_shares_given_control_are_kept_apart(tmp_path):
     (0.5, 2, "inconclusive"), (numpy.nan, 2, "inconclusive")])
 def test_an_interval_lies_on_a_side_only_as_a_whole(low, high, expected):
     assert answer.ratio_side(answer.intervals.Estimate(1, low, high, 9)) == expected
+
+
+def rules_said(tmp_path, factor):
+    def scale(outcomes, day, kind, sample, arm, rng):
+        outcomes["peak_ema_share"] = 0.01 * (1 + sample) * factor(arm, kind) * rng.uniform(0.99, 1.01)
+    path = synthetic_results.write(tmp_path / "rules.h5", synthetic_results.RULES_CELLS, synthetic_results.RULES,
+                                   override=scale)
+    return {said.topic: said for said in answer_rules.statements(results.read(path))}
+
+
+def test_rules_that_raise_lower_or_leave_emission_are_called_so(tmp_path):
+    def factor(arm, kind):
+        slow = 0.2 if "warmup_blocks=201600" in arm and kind == "fresh" else 1
+        return slow * (8 if "3e-04" in arm else 1)
+
+    words = rules_said(tmp_path, factor)
+
+    assert words["protocol.ema_alpha"].verdict == "raises/raises"
+    assert words["protocol.ema_warmup_blocks"].verdict == "leaves/lowers"
+    assert words["protocol.dividend_bug"].verdict == "leaves/leaves"
+    assert "3e-04 in place of 3e-06" in words["protocol.ema_alpha"].sentence
+
+
+def test_the_opposite_rules_give_the_opposite_words(tmp_path):
+    words = rules_said(tmp_path, lambda arm, kind: 0.1 if "3e-04" in arm else 1)
+
+    assert words["protocol.ema_alpha"].verdict == "lowers/lowers"
