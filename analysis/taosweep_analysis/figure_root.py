@@ -23,17 +23,19 @@ def draw(results):
     axes.plot(*zip(*record.ROOT_FROM_PRICES), "D", color=style.BLACK, markersize=6,
               label="in dividends, from recorded prices")
     axes.plot(*zip(*record.ROOT_ARTICLE), "*", color=style.RED, markersize=12, label="the article")
-    for (day, share), offset in zip(record.ROOT_FROM_PRICES, ((-44, -10), (-44, -12), (-44, -10), (8, 6))):
+    for (day, share), offset in zip(record.ROOT_FROM_PRICES, ((-40, -14), (-40, -14), (-40, -14), (8, 6))):
         axes.annotate(f"{100 * share:.1f} %", (day, share), xytext=offset, textcoords="offset points", fontsize=8.5)
     for (day, share), offset in zip(record.ROOT_ARTICLE, ((6, 6), (8, -12))):
         axes.annotate(f"{100 * share:.0f} %", (day, share), xytext=offset, textcoords="offset points", fontsize=8.5,
                       color=style.RED)
     axes.axhline(0.5, color="0.5", linewidth=0.8)
-    axes.set_xlim(0, min(max(400, start), dividend.time[dividend.n > 0].max()))
+    axes.set_xscale("log")
+    axes.set_xlim(1, min(max(400, start), dividend.time[dividend.n > 0].max()))
+    axes.xaxis.set_major_formatter("{x:g}")
     axes.set_ylim(0, 1.05)
     style.label(axes, f"Root's shares, mean over subnets (n = {dividend.n.max()})", "time since launch [d]",
                 "share of root [1]")
-    axes.legend(loc="upper right")
+    axes.legend(loc="lower left")
     lines = [f"economies whose attack starts on day {start:g}; quantiles over economies, not intervals"]
     for day in (7, 12, 30, 165, 365):
         lines.append(f"day {day}: in dividends {quantiles(dividend, day)}; in consensus {quantiles(consensus, day)}")

@@ -21,7 +21,8 @@ def program_file(tmp_path_factory):
         pytest.skip("TAOSWEEP_BINARY is not set: no program to make a file with")
     path = tmp_path_factory.mktemp("program") / "small.h5"
     subprocess.run([os.environ["TAOSWEEP_BINARY"], "run", ROOT / "tests/bits/small.ini", "-o", path, "--quiet",
-                    "--set", "sweep.points=8", "--set", "keep.paths=2"], check=True)
+                    "--set", "sweep.points=8", "--set", "keep.paths=2", "--set",
+                    "attack.mode=meme_holders"], check=True)
     return path
 
 
