@@ -1,0 +1,73 @@
+// The numbers of three fixed economies, as one hash for each model version.
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "kernels/advance.hpp"
+
+namespace taosweep {
+namespace {
+
+/// FNV-1a over bytes.
+class Hash {
+ public:
+  void add(const void* data, std::size_t size) {
+    const auto* bytes = static_cast<const unsigned char*>(data);
+    for (std::size_t i = 0; i < size; ++i) hash_ = (hash_ ^ bytes[i]) * 1099511628211ull;
+  }
+  /// NaN has many bit patterns; all count as one.
+  template <class T>
+  void add_number(T x) {
+    if (x != x) x = static_cast<T>(__builtin_nan(""));
+    add(&x, sizeof x);
+  }
+  std::uint64_t value() const { return hash_; }
+
+ private:
+  std::uint64_t hash_ = 14695981039346656037ull;
+};
+
+std::vector<Job> three_economies() {
+  Parameters quiet;
+  quiet.time_days = 12;
+  quiet.time_step_blocks = 75;
+  quiet.time_fine_step_blocks = 1;
+  quiet.time_fine_days = 1;
+  Parameters old = quiet;
+  old.time_step_blocks = 300;
+  old.time_fine_step_blocks = 25;
+  old.attack_mode = 1;
+  old.attack_day = 2;
+  old.attack_shock_day = 1;
+  old.foundation_delay_days = 5;
+  Parameters fresh = old;
+  fresh.network_subnets = 31;
+  fresh.attack_subnet = 1;
+  fresh.attack_exit_after = 8;
+  fresh.protocol_ema_alpha = 3e-4;
+  fresh.protocol_ema_warmup_blocks = 201600;
+  return {{quiet, {1, 2, 3}}, {old, {4, 5, 6}}, {fresh, {7, 8, 9}}};
+}
+
+TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
+  const RecordPlan plan{12, 1, false};
+  Hash hash;
+  for (const EconomyResult& result : advance_cpu(three_economies(), plan, Isa::scalar)) {
+    ASSERT_EQ(result.status, Status::ok);
+    for (const double x : result.outcomes) hash.add_number(x);
+    for (const float x : result.series) hash.add_number(x);
+  }
+  constexpr int version_of_hash = 1;
+  constexpr std::uint64_t expected = 2491135540817572365u;
+  ASSERT_EQ(model_version, version_of_hash)
+      << "model_version was raised: enter it and this hash here: " << hash.value();
+  EXPECT_EQ(hash.value(), expected)
+      << "Economies give other numbers than model version " << model_version << " did. If that was not meant, undo "
+      << "it. If it was, raise model_version in kernels/advance.hpp, say in CHANGELOG.md what changed and why, and "
+      << "enter both here: a results file must never be replayed by a model that gives other numbers.";
+}
+
+}  // namespace
+}  // namespace taosweep

@@ -1,0 +1,163 @@
+// The same economy on every back end, stopped and gone on, alone and beside others, in arms before they differ.
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "tests/kernels/economy_fixture.hpp"
+
+namespace taosweep {
+namespace {
+
+Parameters attacked(int subnets, bool fresh, int step) {
+  Parameters p;
+  p.network_subnets = subnets;
+  p.time_days = 12;
+  p.time_step_blocks = step;
+  p.time_fine_days = 1;
+  p.attack_mode = 1;
+  p.attack_subnet = fresh;
+  p.attack_netuid = subnets < 28 ? subnets : 28;
+  p.attack_day = 1;
+  p.attack_shock_day = 0.5;
+  p.foundation_delay_days = 2;
+  return p;
+}
+
+template <int Slots>
+bool same(const EconomyState<Slots>& a, const EconomyState<Slots>& b) {
+  return std::memcmp(&a, &b, sizeof a) == 0;
+}
+
+template <int Slots>
+void expect_same_on_all_back_ends(const Parameters& p, double days) {
+  Simulation<Slots> scalar(p, {3, 1, 4}), emulated(p, {3, 1, 4}, Isa::emulated), avx2(p, {3, 1, 4}, Isa::avx2);
+  ASSERT_EQ(scalar.clock.slots, Slots);
+  scalar.run_to_day(days);
+  emulated.run_to_day(days);
+  EXPECT_TRUE(same(scalar.s(), emulated.s())) << Slots << " slots, emulated";
+  EXPECT_EQ(std::memcmp(scalar.result.series.data(), emulated.result.series.data(),
+                        scalar.result.series.size() * sizeof(float)), 0);
+  if (!isa_available(Isa::avx2)) return;
+  avx2.run_to_day(days);
+  EXPECT_TRUE(same(scalar.s(), avx2.s())) << Slots << " slots, AVX2";
+  EXPECT_EQ(std::memcmp(scalar.result.series.data(), avx2.result.series.data(),
+                        scalar.result.series.size() * sizeof(float)), 0);
+}
+
+TEST(BackEnds, GiveTheSameBitsInLongSteps) {
+  for (const bool fresh : {false, true}) {
+    expect_same_on_all_back_ends<1>(attacked(20, fresh, 300), 6);
+    expect_same_on_all_back_ends<2>(attacked(63, fresh, 300), 6);
+    expect_same_on_all_back_ends<3>(attacked(65, fresh, 300), 6);
+    expect_same_on_all_back_ends<4>(attacked(127, fresh, 300), 6);
+  }
+}
+
+TEST(BackEnds, GiveTheSameBitsBlockByBlock) {
+  Parameters old = attacked(30, false, 1), fresh = attacked(30, true, 1), many = attacked(127, true, 1);
+  for (Parameters* p : {&old, &fresh}) p->attack_day = p->attack_shock_day = 0.25, p->foundation_delay_days = 0.25;
+  old.protocol_minimum_reserve = 1;  // orders are refused
+  expect_same_on_all_back_ends<1>(old, 2);
+  expect_same_on_all_back_ends<1>(fresh, 2);
+  expect_same_on_all_back_ends<4>(many, 0.25);
+}
+
+TEST(BackEnds, IncludeAvx2OnThisProcessor) {
+  if (!isa_available(Isa::avx2)) GTEST_SKIP() << "no AVX2 here: its bits were not compared";
+  EXPECT_EQ(best_isa(), Isa::avx2);
+}
+
+TEST(Economy, GoesOnAsIfItHadNeverStopped) {
+  for (const int step : {1, 300}) {
+    Parameters p = attacked(30, true, step);
+    p.time_days = 5;
+    Simulation<1> through(p), stopped(p);
+    through.run_to_day(5);
+    for (const int block : {300, 7200, 7500, 21600, 22200, 36000}) {
+      stopped.run_to(block);
+      Simulation<1> next(p);  // nothing but the state and the series goes with it
+      *next.state = *stopped.state;
+      next.result = stopped.result;
+      std::memset(next.flows.get(), 0xff, sizeof *next.flows);
+      stopped = std::move(next);
+    }
+    EXPECT_TRUE(same(through.s(), stopped.s())) << "step " << step;
+  }
+}
+
+TEST(Economy, DoesNotDependOnItsNeighbours) {
+  std::vector<Job> jobs;
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    jobs.push_back({attacked(20 + 30 * i, i % 2 == 1, 300), {9, i, 2 * i}});
+  }
+  const RecordPlan plan{12, 1, true};
+  const auto together = advance_cpu(jobs, plan, best_isa());
+  for (int i = 3; i >= 0; --i) {
+    const EconomyResult alone = advance_cpu({&jobs[i], 1}, plan, Isa::scalar)[0];
+    EXPECT_EQ(std::memcmp(alone.outcomes, together[i].outcomes, sizeof alone.outcomes), 0);
+    EXPECT_EQ(std::memcmp(alone.series.data(), together[i].series.data(), alone.series.size() * 4), 0);
+    EXPECT_EQ(std::memcmp(alone.path.data(), together[i].path.data(), alone.path.size() * 4), 0);
+  }
+}
+
+TEST(Economy, StopsBetweenEconomiesWhenAsked) {
+  const std::vector<Job> jobs(2, Job{attacked(20, false, 300), {1, 0, 0}});
+  const volatile bool stop = true;
+  const auto results = advance_cpu(jobs, {12, 1, false}, Isa::scalar, &stop);
+  ASSERT_EQ(results.size(), 2u);
+  for (const EconomyResult& r : results) EXPECT_EQ(r.status, Status::not_run);
+}
+
+/// First day at whose end two economies differ, -1 for never.
+template <int Slots>
+int first_difference(const Parameters& a, const Parameters& b) {
+  Simulation<Slots> x(a), y(b);
+  for (int day = 1; day <= a.time_days; ++day) {
+    x.run_to_day(day);
+    y.run_to_day(day);
+    if (!same(x.s(), y.s())) return day;
+  }
+  return -1;
+}
+
+// The action comes at the start of day 4 (day 1 + delay 3): the first day that may differ ends at 5.
+TEST(Arms, AreIdenticalUntilTheFoundationActs) {
+  for (const bool fresh : {false, true}) {
+    Parameters acts = attacked(30, fresh, 300), idle = acts;
+    acts.foundation_delay_days = idle.foundation_delay_days = 3;
+    acts.foundation_acts = 1;
+    idle.foundation_acts = 0;
+    EXPECT_EQ(first_difference<1>(idle, acts), 5) << fresh;
+    Parameters calm = acts;
+    calm.foundation_panic_rate = 0;
+    EXPECT_EQ(first_difference<1>(acts, calm), 5);
+  }
+}
+
+TEST(Arms, ShareStepsAndTheDayOfAction) {
+  Parameters acts = attacked(30, false, 300), idle = acts;
+  idle.foundation_acts = 0;
+  Simulation<1> x(acts), y(idle);
+  x.finish_run();
+  y.finish_run();
+  EXPECT_EQ(x.result.outcomes[outcome_action_day], 3);
+  EXPECT_EQ(y.result.outcomes[outcome_action_day], 3);
+  EXPECT_EQ(x.result.outcomes[outcome_pool_tao], y.result.outcomes[outcome_pool_tao]);
+  EXPECT_GT(x.result.outcomes[outcome_crash_12h], y.result.outcomes[outcome_crash_12h]);
+}
+
+TEST(Arms, DifferOnlyFromTheAttackOn) {
+  Parameters none = attacked(30, false, 300), some = none;
+  some.attack_budget_tao = 1000;
+  EXPECT_EQ(first_difference<1>(none, some), 2);
+}
+
+TEST(Replicates, AreNotAlike) {
+  Simulation<1> a(small_economy(), {1, 0, 0}), b(small_economy(), {1, 0, 1}), c(small_economy(), {1, 1, 0});
+  EXPECT_NE(a.s().price_ema[0], b.s().price_ema[0]);
+  EXPECT_NE(a.s().price_ema[0], c.s().price_ema[0]);
+  EXPECT_NE(b.s().price_ema[0], c.s().price_ema[0]);
+}
+
+}  // namespace
+}  // namespace taosweep
