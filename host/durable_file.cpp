@@ -26,6 +26,11 @@ void synchronise(const std::string& path, int flags) {
   if (result != 0) throw UsageError(write_failure(path, error));
 }
 
+std::string folder_of(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  return folder.empty() ? std::string(1, '.') : folder.string();
+}
+
 }  // namespace
 
 std::string write_failure(const std::string& path, int error) {
@@ -37,9 +42,8 @@ std::string write_failure(const std::string& path, int error) {
 
 DurableFile::DurableFile(const std::string& path)
     : path_(path),
-      folder_(std::filesystem::path(path).parent_path().string()),
+      folder_(folder_of(path)),
       temporary_(fmt::format("{}.{}.tmp", path, ::getpid())) {
-  if (folder_.empty()) folder_ = ".";
   if (std::filesystem::exists(folder_) && !std::filesystem::is_directory(folder_))
     throw UsageError(write_failure(path, ENOTDIR));
   if (::access(folder_.c_str(), W_OK | X_OK) != 0) throw UsageError(write_failure(path, errno));

@@ -47,10 +47,13 @@ Interval quantile_interval(std::span<const double> ascending, double p, double e
   const std::int64_t m = static_cast<std::int64_t>(std::floor(std::min(effective, n)));
   if (m < 1) return {undefined_value, undefined_value};
   const boost::math::binomial trials(static_cast<double>(m), p);
-  // low rank l: largest with P(B <= l-1) <= tail;  high rank u: smallest with P(B <= u-1) >= 1 -
-  // tail.
-  std::int64_t l = 0, u = 0;
+  // low rank l: largest with P(B <= l-1) <= tail;  high rank u+1: smallest with P(B <= u) >= 1 -
+  // tail. Six standard deviations below the mean both searches have certainly not begun.
+  const double mean = static_cast<double>(m) * p, deviation = std::sqrt(mean * (1 - p));
+  std::int64_t l = std::max<std::int64_t>(0, static_cast<std::int64_t>(mean - 6 * deviation) - 1);
+  if (boost::math::cdf(trials, static_cast<double>(l)) > tail) l = 0;
   while (l < m && boost::math::cdf(trials, static_cast<double>(l)) <= tail) ++l;
+  std::int64_t u = l;
   while (u < m && boost::math::cdf(trials, static_cast<double>(u)) < 1 - tail) ++u;
   const bool bounded = u < m;  // rank u + 1 of m
   const double scale = n / static_cast<double>(m);

@@ -4,7 +4,6 @@
 #include <cstring>
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include "host/digest.hpp"
 #include "host/hashes.hpp"
@@ -18,6 +17,18 @@ namespace taosweep {
 namespace {
 
 using Axes = std::vector<std::string>;
+
+std::string listed(const Axes& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+std::string listed(const hdf5::Shape& shape) {
+  Axes lengths;
+  for (std::uint64_t length : shape) lengths.push_back(std::to_string(length));
+  return listed(lengths);
+}
 
 class Checks {
  public:
@@ -38,8 +49,8 @@ class Checks {
     if (!parent.has(name)) return add(fmt::format("the dataset /{}/{} is missing", group, name));
     const hdf5::Dataset dataset = parent.dataset(name);
     if (dataset.axes() != axes)
-      add(fmt::format("the axes of /{}/{} are ({}), not ({})", group, name,
-                      fmt::join(dataset.axes(), ", "), fmt::join(axes, ", ")));
+      add(fmt::format("the axes of /{}/{} are ({}), not ({})", group, name, listed(dataset.axes()),
+                      listed(axes)));
     if (!dataset.has_attribute("units")) add(fmt::format("/{}/{} has no units", group, name));
     for (std::size_t i = 0; i < axes.size() && dataset.axes() == axes; ++i)
       if (parent.dataset(axes[i]).shape() != hdf5::Shape{dataset.shape()[i]})
@@ -138,8 +149,7 @@ std::string difference(const hdf5::Dataset& a, const hdf5::Dataset& b) {
   if (a.type() != b.type())
     return fmt::format("types {} and {}", hdf5::type_name(a.type()), hdf5::type_name(b.type()));
   if (a.shape() != b.shape())
-    return fmt::format("shapes ({}) and ({})", fmt::join(a.shape(), ", "),
-                       fmt::join(b.shape(), ", "));
+    return fmt::format("shapes ({}) and ({})", listed(a.shape()), listed(b.shape()));
   if (a.text_or("units", "") != b.text_or("units", "")) return "units";
   if (a.type() == hdf5::Type::text) {
     const std::vector<std::string> x = a.read_texts(), y = b.read_texts();

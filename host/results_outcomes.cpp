@@ -32,20 +32,20 @@ void describe(hdf5::Dataset& dataset, const OutcomeInfo& info) {
 
 }  // namespace
 
-OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout)
-    : layout_(layout), group_(root.create_group("outcomes")) {
-  create_axes(group_, layout, axes);
+OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout) : layout_(layout) {
+  hdf5::Group group = root.create_group("outcomes");
+  create_axes(group, layout, axes);
   const hdf5::Shape chunk{1, std::max<std::uint64_t>(1, 8192 / layout.replicates),
                           layout.replicates};
   for (const OutcomeInfo& info : outcome_table) {
-    hdf5::Dataset dataset =
-        group_.create(info.name, hdf5::Type::float64, axes, {info.unit, info.sentence}, chunk);
-    describe(dataset, info);
+    outcomes_.push_back(
+        group.create(info.name, hdf5::Type::float64, axes, {info.unit, info.sentence}, chunk));
+    describe(outcomes_.back(), info);
   }
-  hdf5::Dataset status = group_.create(
+  status_.push_back(group.create(
       "status", hdf5::Type::int32, axes,
       {"1", "0 ok, 1 not finite, 2 TAO ledger, 3 alpha ledger, 4 reserve below minimum, 5 not run"},
-      chunk);
+      chunk));
 }
 
 void OutcomeWriter::add(std::uint64_t point, const PointResults& given) {
@@ -59,26 +59,21 @@ void OutcomeWriter::add(std::uint64_t point, const PointResults& given) {
   const hdf5::Shape start{0, point, 0}, count{arms, points, replicates};
   for (int i = 0; i < outcome_count; ++i) {
     const double* values = &results.outcomes[i * results.status.size()];
-    group_.dataset(outcome_table[i].name)
-        .write_block<double>(start, count, by_arm(values, points, replicates, arms));
+    outcomes_[i].write_block<double>(start, count, by_arm(values, points, replicates, arms));
   }
-  group_.dataset("status").write_block<std::int32_t>(
+  status_.front().write_block<std::int32_t>(
       start, count, by_arm(results.status.data(), points, replicates, arms));
 }
 
 void OutcomeWriter::copy(std::uint64_t point, const hdf5::Group& shard_root) {
   const hdf5::Group shard = shard_root.group("outcomes");
-  const auto place = [&](const hdf5::Dataset& from) -> std::pair<hdf5::Shape, hdf5::Shape> {
-    return {{0, point, 0}, from.shape()};
-  };
-  for (const OutcomeInfo& info : outcome_table) {
-    const hdf5::Dataset from = shard.dataset(info.name);
-    const auto [start, count] = place(from);
-    group_.dataset(info.name).write_block<double>(start, count, from.read<double>());
+  const hdf5::Shape start{0, point, 0};
+  for (int i = 0; i < outcome_count; ++i) {
+    const hdf5::Dataset from = shard.dataset(outcome_table[i].name);
+    outcomes_[i].write_block<double>(start, from.shape(), from.read<double>());
   }
   const hdf5::Dataset from = shard.dataset("status");
-  const auto [start, count] = place(from);
-  group_.dataset("status").write_block<std::int32_t>(start, count, from.read<std::int32_t>());
+  status_.front().write_block<std::int32_t>(start, from.shape(), from.read<std::int32_t>());
 }
 
 std::vector<double> usable_values(const hdf5::Group& root, int outcome) {

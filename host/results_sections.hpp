@@ -25,7 +25,8 @@ class OutcomeWriter {
 
  private:
   const Layout& layout_;
-  hdf5::Group group_;
+  // Kept open: closing a dataset would compress its half-filled chunks again and again.
+  std::vector<hdf5::Dataset> outcomes_, status_;
 };
 
 /// Groups /series, /series_all, and in a shard /shard, filled point by point. Counts of a cell are
@@ -47,6 +48,7 @@ class SeriesWriter {
   const Layout& layout_;
   bool shard_;
   hdf5::Group points_, cells_;
+  std::vector<hdf5::Dataset> quantiles_, sizes_;  // [series] of /series, kept open; empty without replicates
   hdf5::Group counts_group_;
   std::map<std::uint32_t, Counts> open_cells_;
   std::vector<std::uint64_t> last_point_;  // [cell] position in the file

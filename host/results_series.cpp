@@ -58,10 +58,12 @@ SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard)
     const std::string name = info.name, time = axis_name(info.axis);
     const std::uint64_t times = layout.times(info.axis).size();
     if (layout.replicates >= fewest_replicates) {
-      points_.create(name, hdf5::Type::float32, {"arm", "point", time, "quantile"},
-                     {info.unit, info.sentence}, {1, 1, times, quantile_count});
-      points_.create(name + "_n", hdf5::Type::int32, {"arm", "point", time},
-                     {"1", "economies in which it is defined"});
+      quantiles_.push_back(
+          points_.create(name, hdf5::Type::float32, {"arm", "point", time, "quantile"},
+                         {info.unit, info.sentence}, {1, 1, times, quantile_count}));
+      sizes_.push_back(points_.create(name + "_n", hdf5::Type::int32, {"arm", "point", time},
+                                      {"1", "economies in which it is defined"},
+                                      {1, std::max<std::uint64_t>(1, 16384 / times), times}));
     }
     const std::vector<double> edges = bin_edges(info);
     hdf5::Dataset pooled =
@@ -126,10 +128,8 @@ void SeriesWriter::add_point(std::uint64_t point, const float* series, const std
     for (std::size_t i = 0; i < summary.counts.size(); ++i) counts[s][i] += summary.counts[i];
     if (layout_.replicates < fewest_replicates) continue;
     const std::vector<float> quantiles(summary.quantiles.begin(), summary.quantiles.end());
-    points_.dataset(info.name).write_block<float>({0, point, 0, 0},
-                                                  {arms, 1, times, quantile_count}, quantiles);
-    points_.dataset(std::string(info.name) + "_n")
-        .write_block<std::int32_t>({0, point, 0}, {arms, 1, times}, summary.n);
+    quantiles_[s].write_block<float>({0, point, 0, 0}, {arms, 1, times, quantile_count}, quantiles);
+    sizes_[s].write_block<std::int32_t>({0, point, 0}, {arms, 1, times}, summary.n);
   }
   if (point == last_point_[cell]) {
     write_cell(cell, counts);
@@ -175,18 +175,17 @@ void SeriesWriter::copy(std::uint64_t point, const hdf5::Group& shard_root) {
     start[1] += point;
     return start;
   };
-  for (const SeriesInfo& info : series_table) {
-    if (layout_.replicates < fewest_replicates) break;
-    const std::string name = info.name;
+  for (std::size_t s = 0; s < quantiles_.size(); ++s) {
+    const std::string name = series_table[s].name;
     const hdf5::Dataset from = series.dataset(name), from_n = series.dataset(name + "_n");
-    hdf5::Dataset to = points_.dataset(name), to_n = points_.dataset(name + "_n");
-    hdf5::for_each_block(
-        from.shape(), 1 << 20, [&](const hdf5::Shape& start, const hdf5::Shape& count) {
-          to.write_block<float>(place(start), count, from.read_block<float>(start, count));
-        });
+    hdf5::for_each_block(from.shape(), 1 << 20,
+                         [&](const hdf5::Shape& start, const hdf5::Shape& count) {
+                           quantiles_[s].write_block<float>(place(start), count,
+                                                            from.read_block<float>(start, count));
+                         });
     hdf5::for_each_block(from_n.shape(), 1 << 20,
                          [&](const hdf5::Shape& start, const hdf5::Shape& count) {
-                           to_n.write_block<std::int32_t>(
+                           sizes_[s].write_block<std::int32_t>(
                                place(start), count, from_n.read_block<std::int32_t>(start, count));
                          });
   }

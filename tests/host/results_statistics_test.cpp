@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
 #include "host/derived_outcomes.hpp"
 #include "host/intervals.hpp"
 #include "host/statistics.hpp"
+#include "tests/host/sample_results.hpp"
 
 namespace taosweep {
 namespace {
@@ -152,6 +154,53 @@ TEST(SurvivalMedian, HasTheBoundsOfTheLogLogBand) {
   const SurvivalMedian median = survival_median(counting(10), std::vector<double>(10, 1), 1);
   EXPECT_EQ(median.bounds.low, 1);
   EXPECT_EQ(median.bounds.high, 8);
+}
+
+/// Share of `trials` samples of n uniform numbers whose interval holds the truth.
+template <class Holds>
+double coverage(int n, Holds holds) {
+  int hits = 0;
+  constexpr int trials = 2000;
+  for (int trial = 0; trial < trials; ++trial) {
+    std::vector<double> sample;
+    for (int i = 0; i < n; ++i) sample.push_back(samples::noise(trial, i, 11));
+    hits += holds(sample);
+  }
+  return static_cast<double>(hits) / trials;
+}
+
+TEST(Intervals, HoldTheTruthAsOftenAsTheySay) {
+  // 2,000 trials: standard error of a coverage of 95 % is 0.5 %.
+  const double wilson = coverage(64, [](const std::vector<double>& x) {
+    const double hits =
+        static_cast<double>(std::count_if(x.begin(), x.end(), [](double v) { return v < 0.2; }));
+    const Interval i = wilson_interval(hits / 64, 64);
+    return i.low <= 0.2 && 0.2 <= i.high;
+  });
+  EXPECT_NEAR(wilson, 0.9596, 0.015);  // exact for n = 64
+  const double student = coverage(12, [](const std::vector<double>& x) {
+    const Mean mean = mean_of(x);
+    const Interval i = t_interval(mean.mean, mean.standard_error, 11);
+    return i.low <= 0.5 && 0.5 <= i.high;
+  });
+  EXPECT_NEAR(student, 0.95, 0.02);
+  const double ranks = coverage(60, [](std::vector<double> x) {
+    std::sort(x.begin(), x.end());
+    const Interval i = quantile_interval(x, 0.75, 60);
+    return i.low <= 0.75 && 0.75 <= i.high;
+  });
+  EXPECT_GT(ranks, 0.94);
+  EXPECT_LT(ranks, 0.985);
+  const double survival = coverage(60, [](const std::vector<double>& x) {
+    std::vector<double> times, observed;  // censored at 0.7
+    for (double value : x) {
+      times.push_back(std::min(value, 0.7));
+      observed.push_back(value < 0.7);
+    }
+    const Interval i = survival_median(times, observed, 1).bounds;
+    return i.low <= 0.5 && (i.high != i.high || 0.5 <= i.high);
+  });
+  EXPECT_NEAR(survival, 0.95, 0.025);
 }
 
 // ---- outcomes that compare with the baseline arm
