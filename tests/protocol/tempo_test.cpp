@@ -48,6 +48,21 @@ TEST(EpochOffset, FindsEachDueBlockOnceInStepsOfAnyLength) {
   }
 }
 
+TEST(EpochOffset, IsBelowTheStepOfSomeSubnetWhereAnyIsDue) {
+  for (int tempo : {1, 40, 360}) {
+    for (int k : {1, 2, 25, 300}) {
+      if (k > tempo + 1) continue;
+      for (std::uint64_t block = 0; block < 800; ++block) {
+        for (int count : {1, 32, 128}) {
+          bool any = false;
+          for (int i = 0; i < count; ++i) any = any || epoch_offset(block, static_cast<double>(i), tempo) < k;
+          ASSERT_EQ(any_epoch_due(block, count, tempo, k), any) << block << " " << count << " " << tempo << " " << k;
+        }
+      }
+    }
+  }
+}
+
 TEST(EpochOffset, CountsOnPacks) {
   double subnets[32], offsets[32];
   for (int i = 0; i < 32; ++i) subnets[i] = 32 + i;
