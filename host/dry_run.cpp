@@ -27,12 +27,15 @@ void print_design(const Experiment& experiment) {
                number_text(high), varied.sampled ? " (drawn)" : "");
   }
   for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
-    fmt::print("{:<14} {}{}\n", arm ? "" : "arms", experiment.arms[arm].label, arm ? "" : " (baseline)");
+    fmt::print("{:<14} {}{}\n", arm ? "" : "arms", experiment.arms[arm].label,
+               arm ? "" : " (baseline)");
   }
-  fmt::print("economies      {} = {} points ({} cells) x {} replicates x {} arms\n", experiment.economies(),
-             experiment.points.size(), experiment.cell_count, experiment.replicates, experiment.arms.size());
-  fmt::print("horizon        {} d, series every {} d, {} paths kept\n", number_text(record_plan(experiment).days),
-             number_text(experiment.keep.series_days), experiment.keep.economies.size());
+  fmt::print("economies      {} = {} points ({} cells) x {} replicates x {} arms\n",
+             experiment.economies(), experiment.points.size(), experiment.cell_count,
+             experiment.replicates, experiment.arms.size());
+  fmt::print("horizon        {} d, series every {} d, {} paths kept\n",
+             number_text(record_plan(experiment).days), number_text(experiment.keep.series_days),
+             experiment.keep.economies.size());
 }
 
 std::string bytes_text(double bytes) {
@@ -50,16 +53,17 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   const Devices devices = choose_devices(options.device, economies);
   print_design(experiment);
   if (options.shard_count > 1) {
-    fmt::print("shard          {}/{}: points {} to {}, {} economies\n", options.shard_index, options.shard_count,
-               range.first, range.first + range.points - 1, economies);
+    fmt::print("shard          {}/{}: points {} to {}, {} economies\n", options.shard_index,
+               options.shard_count, range.first, range.first + range.points - 1, economies);
   }
-  const std::string place = devices.isa.empty()
-                                ? devices.name
-                                : fmt::format("{} with {}, {} thread{}", devices.name, devices.isa,
-                                              devices.engines.size(), devices.engines.size() == 1 ? "" : "s");
+  const std::string place =
+      devices.isa.empty()
+          ? devices.name
+          : fmt::format("{} with {}, {} thread{}", devices.name, devices.isa,
+                        devices.engines.size(), devices.engines.size() == 1 ? "" : "s");
   fmt::print("device         {}\n", place);
 
-  const std::vector<PlannedChunk> plan = plan_chunks(experiment, {range}, chunk_cost(devices));
+  const std::vector<PlannedChunk> plan = plan_chunks(experiment, {range}, devices.speed);
   double cost = 0;
   for (const PlannedChunk& chunk : plan) cost += chunk.cost;
   const double speed = probe_speed(experiment, range, devices);

@@ -26,7 +26,8 @@ void derive(EconomyResult& result, const EconomyResult* baseline) {
   arms.push_back(&result);
   PointResults pair;
   pair.points = 1;
-  for (const EconomyResult* arm : arms) pair.status.push_back(static_cast<std::int32_t>(arm->status));
+  for (const EconomyResult* arm : arms)
+    pair.status.push_back(static_cast<std::int32_t>(arm->status));
   for (int k = 0; k < outcome_count; ++k) {
     for (const EconomyResult* arm : arms) pair.outcomes.push_back(arm->outcomes[k]);
   }
@@ -36,7 +37,9 @@ void derive(EconomyResult& result, const EconomyResult* baseline) {
   }
 }
 
-std::string shown(double value) { return value == value ? number_text(value) : "undefined"; }
+std::string shown(double value) {
+  return value == value ? number_text(value) : "undefined";
+}
 
 }  // namespace
 
@@ -46,8 +49,8 @@ Replayed replay_economy(const StoredResults& stored, const std::string& file, st
   const std::uint64_t first = stored.results.first_point * economies_per_point(experiment);
   const std::uint64_t count = stored.results.status.size();
   if (economy < first || economy - first >= count) {
-    throw UsageError(fmt::format("{} holds the economies {} to {}; --economy {} is none of them", file,
-                                 first, first + count - 1, economy));
+    throw UsageError(fmt::format("{} holds the economies {} to {}; --economy {} is none of them",
+                                 file, first, first + count - 1, economy));
   }
   Replayed replayed{job_of(experiment, economy), record_plan(experiment), {}};
   replayed.plan.keep_paths = true;
@@ -57,7 +60,8 @@ Replayed replay_economy(const StoredResults& stored, const std::string& file, st
     derive(replayed.result, nullptr);
   } else {
     const Job job = job_of(experiment, economy - arm);
-    const EconomyResult baseline = advance(engine, std::span(&job, 1), record_plan(experiment)).front();
+    const EconomyResult baseline =
+        advance(engine, std::span(&job, 1), record_plan(experiment)).front();
     derive(replayed.result, &baseline);
   }
   return replayed;
@@ -71,14 +75,15 @@ std::vector<std::string> differences_from_stored(const StoredResults& stored, st
   const std::uint64_t i = economy - results.first_point * economies_per_point(stored.experiment);
   const auto status = static_cast<std::int32_t>(result.status);
   if (results.status[i] != status) {
-    differences.push_back(fmt::format("status: stored {} ({}), recomputed {} ({})", results.status[i],
-                                      status_name(results.status[i]), status, status_name(status)));
+    differences.push_back(fmt::format("status: stored {} ({}), recomputed {} ({})",
+                                      results.status[i], status_name(results.status[i]), status,
+                                      status_name(status)));
   }
   for (int k = 0; k < outcome_count; ++k) {
     const double before = results.outcomes[k * count + i], now = result.outcomes[k];
     if (same_bits(before, now)) continue;
-    differences.push_back(
-        fmt::format("{}: stored {}, recomputed {}", outcome_table[k].name, shown(before), shown(now)));
+    differences.push_back(fmt::format("{}: stored {}, recomputed {}", outcome_table[k].name,
+                                      shown(before), shown(now)));
   }
   const auto kept = results.paths.find(economy);
   if (kept == results.paths.end()) return differences;

@@ -18,7 +18,8 @@ Engine engine_of(DeviceOptions options) {
   return choose_devices(options, 1).engines.front();
 }
 
-void print_outcomes(const StoredResults& stored, std::uint64_t economy, const EconomyResult& result) {
+void print_outcomes(const StoredResults& stored, std::uint64_t economy,
+                    const EconomyResult& result) {
   const EconomyPlace place = place_of(stored.experiment, economy);
   fmt::print("economy {}: point {}, replicate {}, arm {}\n", economy, place.point, place.replicate,
              stored.experiment.arms[place.arm].label);
@@ -36,8 +37,8 @@ bool check(const StoredResults& stored, const std::string& file, std::uint64_t e
            const EconomyResult& result) {
   const auto differences = differences_from_stored(stored, economy, result);
   if (differences.empty()) {
-    fmt::print("{}: status and all {} outcomes of economy {} are the stored ones, bit for bit\n", file,
-               static_cast<int>(outcome_count), economy);
+    fmt::print("{}: status and all {} outcomes of economy {} are the stored ones, bit for bit\n",
+               file, static_cast<int>(outcome_count), economy);
     return true;
   }
   for (const std::string& difference : differences) {
@@ -60,7 +61,8 @@ bool compare(const std::string& file, const Replayed& first, const std::string& 
     fmt::print("economy {} is the same in {} and {}, bit for bit\n", economy, file, against);
     return true;
   }
-  fmt::print("economy {} of {} and {} first differs at {}\n", economy, file, against, found->sentence);
+  fmt::print("economy {} of {} and {} first differs at {}\n", economy, file, against,
+             found->sentence);
   return false;
 }
 

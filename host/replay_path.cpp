@@ -32,7 +32,8 @@ void write_path(hdf5::Group& root, const Layout& layout, const EconomyResult& re
   const std::size_t size = layout.day.size() * path_subnets;
   for (int i = 0; i < path_count; ++i) {
     const auto first = result.path.begin() + static_cast<std::ptrdiff_t>(i * size);
-    group.put(path_table[i].name, {"day", "subnet"}, std::vector<float>(first, first + static_cast<std::ptrdiff_t>(size)),
+    group.put(path_table[i].name, {"day", "subnet"},
+              std::vector<float>(first, first + static_cast<std::ptrdiff_t>(size)),
               {path_table[i].unit, path_table[i].sentence});
   }
 }
@@ -53,7 +54,8 @@ void write_series(hdf5::Group& root, const Layout& layout, const EconomyResult& 
 void write_outcomes(hdf5::Group& root, const EconomyResult& result) {
   hdf5::Group group = root.create_group("outcomes");
   group.set_whole("status", static_cast<std::int64_t>(result.status));
-  for (int i = 0; i < outcome_count; ++i) group.set_number(outcome_table[i].name, result.outcomes[i]);
+  for (int i = 0; i < outcome_count; ++i)
+    group.set_number(outcome_table[i].name, result.outcomes[i]);
 }
 
 }  // namespace

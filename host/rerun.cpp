@@ -30,8 +30,8 @@ int rerun_command(const RerunOptions& options) {
     if (!options.quiet) fmt::print("{} and {} hold the same data\n", options.file, options.out);
     return code;
   }
-  fmt::print(stderr, "taosweep: {} differs from {}; `taosweep verify {} --against {}` says where\n", options.out,
-             options.file, options.out, options.file);
+  fmt::print(stderr, "taosweep: {} differs from {}; `taosweep verify {} --against {}` says where\n",
+             options.out, options.file, options.out, options.file);
   return exit_failed;
 }
 

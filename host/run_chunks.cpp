@@ -12,13 +12,30 @@ namespace {
 /// Keeps the memory of an open chunk in bounds where economies are very short.
 constexpr std::uint64_t most_economies = 16384;
 
-/// [subnet-steps] of all economies of a point.
-double cost_of_point(const Experiment& experiment, std::uint64_t point) {
-  double cost = 0;
+/// What a look of the cohorts at the market takes, in steps (measured: 14 ns a subnet-step, 50 ns a
+/// look).
+constexpr double steps_per_tick = 3.5;
+
+/// Of all economies of a point.
+struct PointCost {
+  double steps = 0;  ///< [subnet-steps]
+  double work = 0;   ///< the same with the looks at the market, in subnet-steps
+};
+
+PointCost cost_of_point(const Experiment& experiment, std::uint64_t point) {
+  PointCost cost;
   for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm) {
-    cost += cost_of(parameters_of(experiment, point, arm));
+    Parameters p = parameters_of(experiment, point, arm);
+    const double steps = cost_of(p);
+    // The same economy with one step a tick: its steps are its ticks.
+    p.time_step_blocks = std::max(p.time_step_blocks, p.time_signal_blocks);
+    p.time_fine_step_blocks = std::max(p.time_fine_step_blocks, p.time_signal_blocks);
+    cost.steps += steps;
+    cost.work += steps + steps_per_tick * cost_of(p);
   }
-  return cost * experiment.replicates;
+  cost.steps *= experiment.replicates;
+  cost.work *= experiment.replicates;
+  return cost;
 }
 
 }  // namespace
@@ -47,21 +64,24 @@ std::vector<PointRange> missing_points(const PointRange& range, const std::vecto
 }
 
 std::vector<PlannedChunk> plan_chunks(const Experiment& experiment,
-                                      const std::vector<PointRange>& ranges, double cost) {
+                                      const std::vector<PointRange>& ranges, double speed,
+                                      double seconds) {
   std::vector<PlannedChunk> chunks;
-  const std::uint64_t most_points = std::max<std::uint64_t>(1, most_economies / economies_per_point(experiment));
+  const std::uint64_t most_points =
+      std::max<std::uint64_t>(1, most_economies / economies_per_point(experiment));
   for (const PointRange& range : ranges) {
-    bool open = false;
+    double work = 0;
     for (std::uint64_t point = range.first; point < range.first + range.points; ++point) {
-      const double more = cost_of_point(experiment, point);
-      if (open) {
-        const PlannedChunk& last = chunks.back();
-        open = last.cost + more <= cost && last.range.points < most_points;
+      const PointCost more = cost_of_point(experiment, point);
+      const bool fits = point > range.first && work + more.work <= seconds * speed &&
+                        chunks.back().range.points < most_points;
+      if (!fits) {
+        chunks.push_back({{point, 0}, 0});
+        work = 0;
       }
-      if (!open) chunks.push_back({{point, 0}, 0});
-      open = true;
       ++chunks.back().range.points;
-      chunks.back().cost += more;
+      chunks.back().cost += more.steps;
+      work += more.work;
     }
   }
   return chunks;

@@ -23,11 +23,14 @@ std::vector<PointRange> missing_points(const PointRange& range, const std::vecto
 /// A chunk to be made.
 struct PlannedChunk {
   PointRange range;
-  double cost = 0;   ///< [subnet-steps], all its economies
+  double cost = 0;  ///< [subnet-steps], all its economies
 };
 
-/// Cuts ranges into chunks of at most `cost` subnet-steps, but at least a point each.
+/// Cuts ranges into chunks that take about `seconds` at `speed` [subnet-steps of one block per
+/// second], but hold a point each at least. A function of the parameters alone: nothing is
+/// measured.
 std::vector<PlannedChunk> plan_chunks(const Experiment& experiment,
-                                      const std::vector<PointRange>& ranges, double cost);
+                                      const std::vector<PointRange>& ranges, double speed,
+                                      double seconds = 1);
 
 }  // namespace taosweep

@@ -10,8 +10,21 @@
 namespace taosweep {
 namespace {
 
-constexpr double core_speed = 2e7;   // [subnet-steps/s], one core with AVX2
-constexpr double gpu_speed = 2e10;   // [subnet-steps/s]
+constexpr double gpu_speed = 2e10;  // [subnet-steps/s]
+
+/// One core [subnet-steps/s].
+double core_speed(Isa isa) {
+  switch (isa) {
+    case Isa::scalar:
+      return 8e6;
+    case Isa::emulated:
+      return 5e6;
+    case Isa::avx2:
+      return 6e7;
+  }
+  return 1e7;
+}
+
 /// Several economies for each warp that a large GPU holds at a time.
 constexpr std::uint64_t gpu_batch = 8192;
 
@@ -29,12 +42,13 @@ Devices cpu_devices(const DeviceOptions& options, std::uint64_t economies) {
   devices.engines.assign(threads, Engine{std::nullopt, isa, 1});
   devices.name = "cpu";
   devices.isa = isa_name(isa);
-  devices.speed = core_speed * static_cast<double>(threads);
+  devices.speed = core_speed(isa) * static_cast<double>(threads);
   return devices;
 }
 
 Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economies) {
-  const std::uint64_t count = std::max<std::uint64_t>(1, std::min<std::uint64_t>(infos.size(), economies));
+  const std::uint64_t count =
+      std::max<std::uint64_t>(1, std::min<std::uint64_t>(infos.size(), economies));
   const std::uint64_t each = std::max<std::uint64_t>(1, (economies + count - 1) / count);
   Devices devices;
   for (std::uint64_t i = 0; i < count; ++i) {
@@ -56,7 +70,8 @@ std::vector<DeviceInfo> gpus_asked_for(const DeviceOptions& options) {
     if (info.index == *options.cuda_index) return {info};
     there_is += fmt::format("{}cuda:{}", there_is.empty() ? "" : ", ", info.index);
   }
-  throw UsageError(fmt::format("--device cuda:{}: there is only {}", *options.cuda_index, there_is));
+  throw UsageError(
+      fmt::format("--device cuda:{}: there is only {}", *options.cuda_index, there_is));
 }
 
 }  // namespace
@@ -68,15 +83,13 @@ Devices choose_devices(const DeviceOptions& options, std::uint64_t economies) {
     const std::vector<DeviceInfo> infos = cuda_devices();
     if (!infos.empty()) return gpu_devices(infos, economies);
     Devices devices = cpu_devices(options, economies);
-    devices.fallback = fmt::format("{}: running on the CPU, {} thread{} with {}", no_gpu(),
-                                   devices.engines.size(), devices.engines.size() == 1 ? "" : "s",
-                                   devices.isa);
+    devices.fallback =
+        fmt::format("{}: running on the CPU, {} thread{} with {}", no_gpu(), devices.engines.size(),
+                    devices.engines.size() == 1 ? "" : "s", devices.isa);
     return devices;
   }
   return cpu_devices(options, economies);
 }
-
-double chunk_cost(const Devices& devices) { return devices.speed; }
 
 std::vector<EconomyResult> advance(const Engine& engine, std::span<const Job> jobs,
                                    const RecordPlan& plan, const volatile bool* stop) {

@@ -12,29 +12,27 @@ namespace taosweep {
 
 /// One CPU thread or one GPU.
 struct Engine {
-  std::optional<int> cuda;    ///< index of the GPU; absent: a CPU thread
-  Isa isa = Isa::scalar;      ///< of a CPU thread
-  std::size_t at_once = 1;    ///< economies it takes together
+  std::optional<int> cuda;  ///< index of the GPU; absent: a CPU thread
+  Isa isa = Isa::scalar;    ///< of a CPU thread
+  std::size_t at_once = 1;  ///< economies it takes together
 };
 
 struct Devices {
   std::vector<Engine> engines;
-  std::string name;     ///< "cpu", or "cuda:0 NVIDIA H200"
-  std::string isa;      ///< empty on GPUs
+  std::string name;      ///< "cpu", or "cuda:0 NVIDIA H200"
+  std::string isa;       ///< empty on GPUs
   std::string fallback;  ///< a sentence where --device auto found no GPU; else empty
-  /// Rough speed of all together [subnet-steps/s]. A constant of the kind of device, never measured:
-  /// it cuts chunks, and a run cuts them alike each time.
+  /// Rough speed of all together at steps of one block [subnet-steps/s]. A constant of the kind of
+  /// device, never measured: it cuts chunks, and a run cuts them alike each time.
   double speed = 0;
 };
 
-/// Never more engines than economies. Throws UsageError for a device asked for by name that is absent.
+/// Never more engines than economies. Throws UsageError for a device asked for by name that is
+/// absent.
 Devices choose_devices(const DeviceOptions& options, std::uint64_t economies);
 
-/// Subnet-steps of a chunk: about a second of all engines, which is what a kill loses at most as far as
-/// points are that short.
-double chunk_cost(const Devices& devices);
-
-/// Runs jobs on one engine, on the calling thread. What `stop` kept from running has status not_run.
+/// Runs jobs on one engine, on the calling thread. What `stop` kept from running has status
+/// not_run.
 std::vector<EconomyResult> advance(const Engine& engine, std::span<const Job> jobs,
                                    const RecordPlan& plan, const volatile bool* stop = nullptr);
 

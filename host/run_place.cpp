@@ -16,13 +16,15 @@ namespace fs = std::filesystem;
 void check_complete(const Experiment& experiment, const SweepOptions& options) {
   const hdf5::File root = open_results(options.out);
   const auto refuse = [&](const std::string& what) {
-    throw UsageError(fmt::format("{} is complete, but {}; choose another name, or replace it with --force",
-                                 options.out, what));
+    throw UsageError(
+        fmt::format("{} is complete, but {}; choose another name, or replace it with --force",
+                    options.out, what));
   };
   if (root.text("config_hash") != experiment.config_hash) refuse("of another config");
   if (root.text("design_hash") != experiment.design_hash) refuse("of another design");
   if (root.whole("model_version") != model_version) {
-    refuse(fmt::format("made by model version {}, not {}", root.whole("model_version"), model_version));
+    refuse(fmt::format("made by model version {}, not {}", root.whole("model_version"),
+                       model_version));
   }
   const auto index = root.whole("shard_index"), count = root.whole("shard_count");
   if (static_cast<std::uint64_t>(index) != options.shard_index ||
@@ -46,9 +48,10 @@ void read_chunks_of(const Experiment& experiment, const SweepOptions& options,
     }
   }
   if (foreign.empty()) return;
-  throw UsageError(fmt::format(
-      "{}/ holds finished work of another run ({}); choose another -o, or drop that work with --force",
-      parts_folder(options.out), foreign.front()));
+  throw UsageError(
+      fmt::format("{}/ holds finished work of another run ({}); choose another -o, or drop that "
+                  "work with --force",
+                  parts_folder(options.out), foreign.front()));
 }
 
 }  // namespace
@@ -64,7 +67,8 @@ Standing prepare_place(const Experiment& experiment, const SweepOptions& options
   }
   if (fs::exists(options.out)) {
     if (options.existing != Existing::go_on) {
-      throw UsageError(options.out + " exists; choose another name with -o, or replace it with --force");
+      throw UsageError(options.out +
+                       " exists; choose another name with -o, or replace it with --force");
     }
     check_complete(experiment, options);
     standing.complete = true;
@@ -72,9 +76,10 @@ Standing prepare_place(const Experiment& experiment, const SweepOptions& options
   }
   if (options.existing == Existing::refuse) {
     if (holds_files(parts)) {
-      throw UsageError(fmt::format("{}/ holds finished work of an earlier run: go on from it with --resume, "
-                                   "or drop it with --force",
-                                   parts));
+      throw UsageError(
+          fmt::format("{}/ holds finished work of an earlier run: go on from it with --resume, "
+                      "or drop it with --force",
+                      parts));
     }
     return standing;
   }

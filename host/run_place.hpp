@@ -7,9 +7,10 @@
 namespace taosweep {
 
 struct Standing {
-  bool complete = false;               ///< OUT already is the file that the run would write
-  std::vector<Chunk> chunks;           ///< finished points to go on from, ascending
-  std::vector<std::string> unusable;   ///< broken chunk files, with the reason; their points run again
+  bool complete = false;      ///< OUT already is the file that the run would write
+  std::vector<Chunk> chunks;  ///< finished points to go on from, ascending
+  std::vector<std::string>
+      unusable;  ///< broken chunk files, with the reason; their points run again
 };
 
 /// Throws UsageError where OUT cannot be written to, or holds what must not be lost. With

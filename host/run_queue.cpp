@@ -19,7 +19,8 @@ void RunQueue::open(const PlannedChunk& chunk) {
   opened.results.first_point = chunk.range.first;
   opened.results.points = chunk.range.points;
   opened.results.status.assign(economies, static_cast<std::int32_t>(Status::not_run));
-  opened.results.outcomes.assign(economies * outcome_count, std::numeric_limits<double>::quiet_NaN());
+  opened.results.outcomes.assign(economies * outcome_count,
+                                 std::numeric_limits<double>::quiet_NaN());
   opened.results.series.assign(economies * series_length_, std::numeric_limits<float>::quiet_NaN());
   opened.missing = economies;
   opened.cost_each = chunk.cost / static_cast<double>(economies);

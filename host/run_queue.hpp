@@ -11,7 +11,8 @@
 
 namespace taosweep {
 
-/// Any number of threads may call it. Only chunks that have been begun and are not complete are in memory.
+/// Any number of threads may call it. Only chunks that have been begun and are not complete are in
+/// memory.
 class RunQueue {
  public:
   RunQueue(const Experiment& experiment, const std::vector<PlannedChunk>& chunks);
@@ -20,8 +21,8 @@ class RunQueue {
   std::vector<std::uint64_t> take(std::size_t at_most);
   /// Hands out nothing more.
   void close();
-  /// Stores one economy that take() gave out, as it came from the kernels. Returns the chunk that it
-  /// completes, with the outcomes that compare arms filled in.
+  /// Stores one economy that take() gave out, as it came from the kernels. Returns the chunk that
+  /// it completes, with the outcomes that compare arms filled in.
   std::optional<PointResults> put(std::uint64_t economy, EconomyResult&& result);
 
   struct Done {
@@ -33,8 +34,8 @@ class RunQueue {
  private:
   struct OpenChunk {
     PointResults results;
-    std::uint64_t missing;   ///< economies
-    double cost_each;        ///< [subnet-steps], mean over its economies
+    std::uint64_t missing;  ///< economies
+    double cost_each;       ///< [subnet-steps], mean over its economies
   };
 
   void open(const PlannedChunk& chunk);
@@ -43,8 +44,8 @@ class RunQueue {
   std::size_t series_length_;
   mutable std::mutex mutex_;
   std::deque<PlannedChunk> waiting_;
-  std::uint64_t next_ = 0, end_ = 0;           // economies of the newest open chunk not yet handed out
-  std::map<std::uint64_t, OpenChunk> open_;    // by first economy
+  std::uint64_t next_ = 0, end_ = 0;  // economies of the newest open chunk not yet handed out
+  std::map<std::uint64_t, OpenChunk> open_;  // by first economy
   Done done_;
 };
 

@@ -41,7 +41,10 @@ std::string host_name() {
 class Sweep {
  public:
   Sweep(const Experiment& experiment, const std::string& out, const std::vector<PlannedChunk>& plan)
-      : experiment_(experiment), out_(out), record_(record_plan(experiment)), queue_(experiment, plan) {}
+      : experiment_(experiment),
+        out_(out),
+        record_(record_plan(experiment)),
+        queue_(experiment, plan) {}
 
   /// Until nothing is left, or a signal came.
   void run(const Devices& devices, Progress& progress) {
@@ -148,11 +151,12 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   };
 
   const StopSignal signals;
-  const std::vector<PlannedChunk> plan = plan_chunks(
-      experiment, missing_points(range, standing.chunks), chunk_cost(devices));
+  const std::vector<PlannedChunk> plan =
+      plan_chunks(experiment, missing_points(range, standing.chunks), devices.speed);
   double cost = 0;
   for (const PlannedChunk& chunk : plan) cost += chunk.cost;
-  Progress progress(Progress::form(options.quiet), economies, points_of(standing.chunks) * per_point, cost);
+  Progress progress(Progress::form(options.quiet), economies,
+                    points_of(standing.chunks) * per_point, cost);
   Sweep sweep(experiment, options.out, plan);
   sweep.run(devices, progress);
   progress.end();
@@ -162,8 +166,10 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   std::sort(chunks.begin(), chunks.end(),
             [](const Chunk& a, const Chunk& b) { return a.first_point < b.first_point; });
   if (points_of(chunks) < range.points) {
-    fmt::print(stderr, "taosweep: stopped by a signal; {} of {} economies are finished and kept in {}/; {}\n",
-               points_of(chunks) * per_point, economies, parts_folder(options.out), options.how_to_go_on);
+    fmt::print(
+        stderr,
+        "taosweep: stopped by a signal; {} of {} economies are finished and kept in {}/; {}\n",
+        points_of(chunks) * per_point, economies, parts_folder(options.out), options.how_to_go_on);
     return exit_stopped;
   }
   facts.finished = utc_now();

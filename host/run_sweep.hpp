@@ -9,10 +9,10 @@ namespace taosweep {
 
 /// What to do with what already stands at OUT and OUT.parts/.
 enum class Existing {
-  refuse,    ///< an error
-  go_on,     ///< a complete file is done; finished chunks are used
-  replace,   ///< computed anew; the old file stays until the new one is whole
-  parts,     ///< a complete file is an error, finished chunks are used
+  refuse,   ///< an error
+  go_on,    ///< a complete file is done; finished chunks are used
+  replace,  ///< computed anew; the old file stays until the new one is whole
+  parts,    ///< a complete file is an error, finished chunks are used
 };
 
 struct SweepOptions {
@@ -22,7 +22,7 @@ struct SweepOptions {
   Existing existing = Existing::refuse;
   bool quiet = false;
   std::string command_line;
-  std::string how_to_go_on;   ///< said after a signal: "the same command with --resume goes on"
+  std::string how_to_go_on;  ///< said after a signal: "the same command with --resume goes on"
 };
 
 /// Returns an exit code. Throws UsageError for a device, shard or place that cannot be used.

@@ -8,52 +8,76 @@
 namespace taosweep {
 namespace {
 
-// Bytes per number after shuffling and compression, measured on files of the shipped experiments.
-constexpr double outcome_bytes = 6.0, statistic_bytes = 4.0, count_bytes = 0.3, series_bytes = 2.5,
-                 path_bytes = 2.5;
-constexpr double fixed_bytes = 1.5e6;    // datasets without their numbers: names, axes, units, sentences
+constexpr double fixed_bytes =
+    1.55e6;  // datasets without their numbers: names, axes, units, sentences
+constexpr double compressed_from = 16384;
+constexpr double chunked_bytes = 2200;  // of a compressed dataset, besides its numbers
 
-struct Lengths {
-  double arms, points, cells, economies, times, bins_over_times;
+/// Adds up datasets as they come to lie in a file. Ratios of compression are measured on files of
+/// the shipped experiments.
+class Total {
+ public:
+  void add(double numbers, double bytes_each, double ratio) {
+    const double raw = numbers * bytes_each;
+    bytes_ += raw <= compressed_from ? raw : raw * ratio + chunked_bytes;
+  }
+  double bytes() const { return bytes_; }
+
+ private:
+  double bytes_ = fixed_bytes;
 };
 
-Lengths lengths_of(const Experiment& experiment, const PointRange& range) {
-  const RecordPlan plan = record_plan(experiment);
-  Lengths n{};
-  n.arms = static_cast<double>(experiment.arms.size());
-  n.points = static_cast<double>(range.points);
-  n.cells = experiment.cell_count;
-  n.economies = n.points * static_cast<double>(economies_per_point(experiment));
-  for (const SeriesInfo& info : series_table) {
-    n.times += time_count(info.axis, plan);
-    n.bins_over_times += static_cast<double>(time_count(info.axis, plan)) * (info.bins + 2);
+/// Distributions, intervals and differences of one outcome over points or cells.
+void add_statistics(Total& total, const OutcomeInfo& info, double arms, double places,
+                    bool spread) {
+  const double n = arms * places;
+  total.add(n * quantile_count, 8, spread ? 0.3 : 0.08);
+  total.add(n * (info.bins + 2), 4, 0.02);
+  for (int i = 0; i < 3; ++i) total.add(n, 8, 0.3);
+  for (int i = 0; i < (spread ? 12 : 1); ++i) total.add(n, 8, 0.25);
+  if (arms > 1) {
+    for (int i = 0; i < 5; ++i) total.add(n - places, 8, 0.5);
   }
-  return n;
 }
 
 }  // namespace
 
 double file_bytes(const Experiment& experiment, const PointRange& range, bool shard) {
-  const Lengths n = lengths_of(experiment, range);
-  double bytes = fixed_bytes + n.economies * double{outcome_count} * outcome_bytes;
-  double bins = 0;
-  for (const OutcomeInfo& info : outcome_table) bins += info.bins + 2;
-  // Quantiles, mean, error, n, intervals, and differences of all arms but one.
-  const double statistics = double{outcome_count} * (quantile_count + 13.0);
-  bytes += n.arms * (n.points + n.cells) * (statistics * statistic_bytes + bins * count_bytes);
-  const double places = (experiment.replicates > 1 ? n.points : 0) + n.cells;
-  bytes += n.arms * places * n.times * (quantile_count + 1) * series_bytes;
-  if (shard) bytes += n.arms * n.cells * n.bins_over_times * count_bytes;
-  bytes += static_cast<double>(experiment.keep.economies.size()) * path_count *
-           time_count(TimeAxis::day, record_plan(experiment)) * path_subnets * path_bytes;
-  return bytes;
+  const RecordPlan plan = record_plan(experiment);
+  const auto arms = static_cast<double>(experiment.arms.size());
+  const auto points = static_cast<double>(range.points);
+  const double cells = experiment.cell_count;
+  const bool spread = experiment.replicates > 1;
+  Total total;
+  for (const InputFile& input : experiment.inputs)
+    total.add(static_cast<double>(input.bytes.size()), 5, 0.3);
+  for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
+    total.add(static_cast<double>(experiment.points.size()), 8, 0.9);
+  }
+  for (const OutcomeInfo& info : outcome_table) {
+    total.add(points * static_cast<double>(economies_per_point(experiment)), 8, 0.25);
+    add_statistics(total, info, arms, points, spread);
+    add_statistics(total, info, arms, cells, true);
+  }
+  for (const SeriesInfo& info : series_table) {
+    const double times = time_count(info.axis, plan);
+    const double places = cells + (spread ? points : 0);
+    total.add(arms * places * times * quantile_count, 4, 0.11);
+    total.add(arms * places * times, 4, 0.02);
+    if (shard) total.add(arms * cells * times * (info.bins + 2), 4, 0.02);
+  }
+  const auto paths = static_cast<double>(experiment.keep.economies.size());
+  for (int i = 0; i < path_count; ++i)
+    total.add(paths * time_count(TimeAxis::day, plan) * path_subnets, 4, 0.2);
+  return total.bytes();
 }
 
 double memory_bytes(const Experiment& experiment, const std::vector<PlannedChunk>& plan,
                     const Devices& devices) {
   RecordPlan record = record_plan(experiment);
-  const double per_economy = outcome_count * sizeof(double) +
-                             static_cast<double>(empty_result(record).series.size()) * sizeof(float);
+  const double per_economy =
+      outcome_count * sizeof(double) +
+      static_cast<double>(empty_result(record).series.size()) * sizeof(float);
   double largest = 0, in_hand = 0, points = 0;
   for (const PlannedChunk& chunk : plan) {
     largest = std::max(largest, static_cast<double>(chunk.range.points));
@@ -66,7 +90,9 @@ double memory_bytes(const Experiment& experiment, const std::vector<PlannedChunk
   // A chunk that is full while the next fills, and its bytes as they are written.
   const double open = 4 * largest * per_point * per_economy;
   const double table = 3 * points * per_point * sizeof(double);
-  const double design = static_cast<double>(experiment.points.size() * (experiment.varied.size() + 8)) * sizeof(double);
+  const double design =
+      static_cast<double>(experiment.points.size() * (experiment.varied.size() + 8)) *
+      sizeof(double);
   return 2e7 + design + in_hand + std::max(open, table);
 }
 

@@ -8,11 +8,11 @@
 
 namespace taosweep {
 
-/// [B] of the results file of these points, within about a third.
+/// [B] of the results file of these points, within about a factor of one and a half.
 double file_bytes(const Experiment& experiment, const PointRange& range, bool shard);
 
-/// [B] resident on the host at most: open chunks while economies run, one outcome of all economies while
-/// the file is written.
+/// [B] resident on the host at most: open chunks while economies run, one outcome of all economies
+/// while the file is written.
 double memory_bytes(const Experiment& experiment, const std::vector<PlannedChunk>& plan,
                     const Devices& devices);
 

@@ -11,7 +11,7 @@ namespace taosweep {
 namespace {
 
 constexpr double probe_seconds = 1;
-constexpr double longest_share = 0.2;   // of the probe, that one economy may take
+constexpr double longest_share = 0.2;  // of the probe, that one economy may take
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -43,7 +43,8 @@ double probe_speed(const Experiment& experiment, const PointRange& range, const 
       for (std::size_t i = 0; i < engine.at_once; ++i) {
         // Steps of the golden ratio spread any number of looks evenly over the economies.
         const double turn = static_cast<double>(round * engine.at_once + i) * 0.6180339887498949;
-        const auto id = static_cast<std::uint64_t>((turn - static_cast<std::uint64_t>(turn)) * static_cast<double>(count));
+        const auto id = static_cast<std::uint64_t>((turn - static_cast<std::uint64_t>(turn)) *
+                                                   static_cast<double>(count));
         jobs.push_back(job_of(experiment, first + std::min(id, count - 1)));
         shorten(jobs.back(), longest_share * each / static_cast<double>(engine.at_once));
       }

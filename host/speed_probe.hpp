@@ -7,8 +7,8 @@
 
 namespace taosweep {
 
-/// Advances economies from all over `range` for about a second on all engines at once [subnet-steps/s].
-/// Long economies are cut short: the speed is that of their first days.
+/// Advances economies from all over `range` for about a second on all engines at once
+/// [subnet-steps/s]. Long economies are cut short: the speed is that of their first days.
 double probe_speed(const Experiment& experiment, const PointRange& range, const Devices& devices);
 
 }  // namespace taosweep

@@ -10,12 +10,18 @@ namespace taosweep {
 
 const char* status_name(std::int32_t status) {
   switch (static_cast<Status>(status)) {
-    case Status::ok: return "ok";
-    case Status::not_finite: return "not finite";
-    case Status::tao_ledger: return "TAO ledger does not close";
-    case Status::alpha_ledger: return "alpha ledger does not close";
-    case Status::reserve: return "reserve below the minimum";
-    case Status::not_run: return "not run";
+    case Status::ok:
+      return "ok";
+    case Status::not_finite:
+      return "not finite";
+    case Status::tao_ledger:
+      return "TAO ledger does not close";
+    case Status::alpha_ledger:
+      return "alpha ledger does not close";
+    case Status::reserve:
+      return "reserve below the minimum";
+    case Status::not_run:
+      return "not run";
   }
   return "unknown";
 }

@@ -33,6 +33,8 @@ StopSignal::~StopSignal() {
   for (int i = 0; i < 2; ++i) ::sigaction(signals[i], &before_[i], nullptr);
 }
 
-const volatile bool* StopSignal::flag() { return &raised; }
+const volatile bool* StopSignal::flag() {
+  return &raised;
+}
 
 }  // namespace taosweep

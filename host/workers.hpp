@@ -8,9 +8,9 @@ namespace taosweep {
 
 /// What a group of threads does.
 struct Work {
-  std::function<void(int)> run;         ///< run(i) on a thread of its own, for i < count
-  std::function<void()> watch;          ///< on the calling thread, again and again meanwhile
-  std::function<void()> give_up;        ///< after the first exception: makes the others return soon
+  std::function<void(int)> run;   ///< run(i) on a thread of its own, for i < count
+  std::function<void()> watch;    ///< on the calling thread, again and again meanwhile
+  std::function<void()> give_up;  ///< after the first exception: makes the others return soon
   std::chrono::milliseconds interval{50};  ///< between two calls of watch
 };
 
