@@ -89,6 +89,7 @@ TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
   p.protocol_dividend_fix_day = 3;
   p.protocol_tempo = 359;
   p.protocol_stake_fee_tao = 0.01;
+  p.protocol_minimum_reserve = 1;  // orders are refused
   p.protocol_bonds_penalty = 1;
   p.capital_from_root = 0.5;
   p.yield_naivety = 0.5;
@@ -106,6 +107,8 @@ TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
     *economy.state = *early.state;
     follow(economy, 40);
   }
+  finish(early.p, early.clock, early.s(), early.result);
+  EXPECT_GT(early.result.outcomes[outcome_refused_orders], 0);
 }
 
 TEST(PlainModel, IsNoticedWhenOneNumberDiffers) {
