@@ -58,7 +58,8 @@ template <class C>
 TAOSWEEP_HD void close_day(C& c, int block) {
   const bool day = block % static_cast<int>(blocks_per_day) == 0;
   const bool row = block % c.clock.series_blocks == 0;
-  const bool with_target = c.attacked() && (!c.clock.fresh || c.under_attack(block));
+  // A fresh subnet opens right after the row of its block.
+  const bool with_target = c.attacked() && (!c.clock.fresh || c.under_attack(block - 1));
   if (!day && !row) return;
   const Observation o = observe(c, with_target);
   if (row) record_day(c, o, block / c.clock.series_blocks, with_target);

@@ -1,10 +1,13 @@
-// Speed of each back end beside the plain model: one economy of 128 subnets at every block, on one core.
+// Speed of each back end beside the plain model: one economy of 128 subnets at every block, on one
+// core.
 //
-// The 128th subnet is a fresh one that opens with an attack on day 0, so that every stage runs. Items are
-// subnet-blocks. The plain model draws from the standard library, as one would write it first.
+// The 128th subnet is a fresh one that opens with an attack on day 0, so that every stage runs.
+// Items are subnet-blocks. The plain model draws from the standard library, as one would write it
+// first.
 //
 // Usage: taosweep_benchmark [--days=D] [OPTION OF GOOGLE BENCHMARK]...
-//   --days  horizon [d], 10 by default; 365 is a year. Three repetitions, of which the median counts.
+//   --days  horizon [d], 10 by default; 365 is a year. Three repetitions, of which the median
+//   counts.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -74,8 +77,8 @@ int main(int count, char** arguments) {
     char* end = nullptr;
     if (std::strncmp(arguments[i], "--days=", 7) == 0) days = std::strtod(arguments[i] + 7, &end);
     if (end == nullptr || *end != '\0' || !(days > 0)) {
-      std::fprintf(stderr, "error: unknown option '%s'; usage: %s [--days=D] [--benchmark_...]\n", arguments[i],
-                   arguments[0]);
+      std::fprintf(stderr, "error: unknown option '%s'; usage: %s [--days=D] [--benchmark_...]\n",
+                   arguments[i], arguments[0]);
       return 2;
     }
   }

@@ -9,7 +9,8 @@
 namespace taosweep {
 namespace {
 
-// The inverse of the distribution over an even grid of u gives each count its probability to within a grid step.
+// The inverse of the distribution over an even grid of u gives each count its probability to within
+// a grid step.
 TEST(AttentionEvents, AreCountedByThePoissonLaw) {
   const int grid = 200000;
   for (const double mean : {0.001, 0.1, 1.0, 3.0}) {
@@ -26,7 +27,8 @@ TEST(AttentionEvents, AreCountedByThePoissonLaw) {
     for (int n = 0; n <= max_events; ++n) {
       const double probability = std::exp(-mean) * std::pow(mean, n) / std::tgamma(n + 1.0);
       tail -= probability;
-      EXPECT_NEAR(seen[n], n < max_events ? probability : probability + tail, 1.1 / grid) << n << " at " << mean;
+      EXPECT_NEAR(seen[n], n < max_events ? probability : probability + tail, 1.1 / grid)
+          << n << " at " << mean;
     }
     EXPECT_NEAR(overflows, tail, 1.1 / grid);
   }
@@ -44,8 +46,8 @@ TEST(AttentionEvents, NeverFallWhenTheMeanRises) {
   }
 }
 
-// E[h'] = E[h] (q + n (1 - q)) + mu dt with q = e^(-beta dt): from h0 it tends to mu dt / ((1 - n)(1 - q)). 127
-// subnets x 16 replicates; marks have mean 1, and five standard errors are allowed.
+// E[h'] = E[h] (q + n (1 - q)) + mu dt with q = e^(-beta dt): from h0 it tends to mu dt / ((1 -
+// n)(1 - q)). 127 subnets x 16 replicates; marks have mean 1, and five standard errors are allowed.
 TEST(Attention, FollowsTheMeanOfTheSelfExcitingProcess) {
   Parameters p;
   p.network_subnets = 127;

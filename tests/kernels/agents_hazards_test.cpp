@@ -44,7 +44,8 @@ TEST(Hazard, SpendsNoMoreThanTheCash) {
 TEST(Capital, EntersAsBurstAndDrip) {
   Parameters p;
   for (const double day : {0.0, 0.01, 1.0, 30.0, 400.0}) {
-    const double burst = 350000 * (1 - std::exp(-day / 0.7)), drip = 18000 * 300 * (1 - std::exp(-day / 300));
+    const double burst = 350000 * (1 - std::exp(-day / 0.7)),
+                 drip = 18000 * 300 * (1 - std::exp(-day / 300));
     EXPECT_NEAR(capital_entered(p, day), burst + drip, 1e-9 * (1 + burst + drip));
   }
   EXPECT_NEAR(rush_at(p, 0), 100, 1e-12);
@@ -76,8 +77,9 @@ TEST(ValueStakers, BuyBelowAndSellAboveTheirValue) {
   EXPECT_EQ(value_sell_rate(0.06, 0.003, 2.0), 0.003);
 }
 
-// Error of perceived value, launch and any later day: sd error_ln_sd, correlation e^(-days/memory); also on the slot
-// of a subnet that opens later. 2000 draws: standard error of an sd 1.6 %, of a correlation 0.02; five of them allowed.
+// Error of perceived value, launch and any later day: sd error_ln_sd, correlation e^(-days/memory);
+// also on the slot of a subnet that opens later. 2000 draws: standard error of an sd 1.6 %, of a
+// correlation 0.02; five of them allowed.
 TEST(ValueStakers, ErrStationarilyFromTheFirstDayOn) {
   Parameters p = small_economy();
   p.value_error_days = 10;
@@ -114,7 +116,8 @@ TEST(YieldChasers, MoveByTheLogarithmOfHeadlineYield) {
   EXPECT_NEAR(yield_attraction(0.8, 1, 2.0, 1.5, -1.0), 0.4, 1e-15);
   EXPECT_NEAR(yield_attraction(0.8, 0, 2.0, 1.5, -0.001), 0.8 * (0.5 - 0.365), 1e-15);
   EXPECT_EQ(yield_attraction(0.8, 0, 2.0, 1.5, -1.0), -3);
-  EXPECT_NEAR(yield_buy_rate(0.06, 0.5, 2.0) * yield_sell_rate(0.06, 2.0), 0.06 * 0.06 * 0.5, 1e-18);
+  EXPECT_NEAR(yield_buy_rate(0.06, 0.5, 2.0) * yield_sell_rate(0.06, 2.0), 0.06 * 0.06 * 0.5,
+              1e-18);
 }
 
 TEST(Miners, SellWhatTheirCostsForceThemTo) {
@@ -126,13 +129,16 @@ TEST(Miners, SellWhatTheirCostsForceThemTo) {
 
 TEST(Miners, EnterAndLeaveUntilIncomeCoversCostAndMargin) {
   EXPECT_NEAR(capacity_after_day(2.0, 3.0, 0.5, 0.03, 0.1), 2, 1e-15);
-  EXPECT_NEAR(capacity_after_day(2.0, 3.0 * std::exp(1), 0.5, 0.03, 0.1), 2 * std::exp(0.03), 1e-12);
-  EXPECT_NEAR(capacity_after_day(2.0, 3.0 / std::exp(1), 0.5, 0.03, 0.1), 2 * std::exp(-0.1), 1e-12);
+  EXPECT_NEAR(capacity_after_day(2.0, 3.0 * std::exp(1), 0.5, 0.03, 0.1), 2 * std::exp(0.03),
+              1e-12);
+  EXPECT_NEAR(capacity_after_day(2.0, 3.0 / std::exp(1), 0.5, 0.03, 0.1), 2 * std::exp(-0.1),
+              1e-12);
   EXPECT_NEAR(capacity_after_day(2.0, 0.0, 0.5, 0.03, 0.1), 2 * std::exp(-0.2), 1e-12);
 }
 
 TEST(NoiseTraders, TradeByAttentionAndReturnToTheirHolding) {
-  EXPECT_NEAR(noise_deviation(0.013, 0.042, 4.0, 9), 3 * std::sqrt(0.013 * 0.013 + 4 * 0.042 * 0.042), 1e-15);
+  EXPECT_NEAR(noise_deviation(0.013, 0.042, 4.0, 9),
+              3 * std::sqrt(0.013 * 0.013 + 4 * 0.042 * 0.042), 1e-15);
   EXPECT_EQ(noise_reversion(0.1, 0.5, 50.0, 100.0, 7), 0);
   EXPECT_NEAR(noise_reversion(0.1, 0.5, 100.0, 100.0, 2), -0.1, 1e-15);
   EXPECT_NEAR(noise_flow(0.1, 0.02, -2.0, 0.5), -0.1 + 0.005, 1e-15);

@@ -1,4 +1,5 @@
-// The attacked subnet: how a fresh one opens, what its registration costs, what the foundation's scores do.
+// The attacked subnet: how a fresh one opens, what its registration costs, what the foundation's
+// scores do.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -51,6 +52,17 @@ TEST(FreshSubnet, OpensAtPriceOneWithNoPriceAverage) {
   EXPECT_LT(s.tao[20], 1.01);
 }
 
+TEST(FreshSubnet, HasNoRankAndNoPriceUntilItHasOpened) {
+  Simulation<1> economy(fresh_subnet(2));
+  economy.run_to_day(4);
+  const int rows = time_count(TimeAxis::day, economy.plan);
+  for (const Series series : {series_target_price, series_target_rank}) {
+    const float* row = economy.result.series.data() + series * rows;
+    for (const int day : {0, 1, 2}) EXPECT_TRUE(std::isnan(row[day])) << day;
+    for (const int day : {3, 4}) EXPECT_GT(row[day], 0) << day;
+  }
+}
+
 TEST(FreshSubnet, IsAsOldAsItself) {
   Parameters p = fresh_subnet(2);
   p.protocol_ema_warmup_blocks = 201600;
@@ -84,7 +96,8 @@ TEST(FreshSubnet, PaysItsLockAndBurnsAllButThePool) {
   EXPECT_NEAR(q.attack.spent, lock, 1e-9);
   EXPECT_NEAR(q.money.left, lock - 1, 1e-9);
   EXPECT_NEAR(q.money.entered, lock, 1e-9);
-  EXPECT_NEAR(q.money.issuance, economy.p.network_issuance_tao + economy.block() - (lock - 1), 1e-6);
+  EXPECT_NEAR(q.money.issuance, economy.p.network_issuance_tao + economy.block() - (lock - 1),
+              1e-6);
   EXPECT_LE(ledger_residuals(economy.s(), economy.p).tao, 1e-12);
 }
 
@@ -154,7 +167,8 @@ TEST(Foundation, TurnsTheIncentiveWithinOneTempo) {
   EXPECT_GT(miners[26], elsewhere + 0.4 * 36 * 361);
 }
 
-// Bonds of those outvoted stay with the sellers' uids and fade: their dividends are (1 - s) 0.9^t after t epochs.
+// Bonds of those outvoted stay with the sellers' uids and fade: their dividends are (1 - s) 0.9^t
+// after t epochs.
 TEST(Foundation, CutsTheDividendsOfTheOutvotedByATenthEachTempo) {
   Simulation<1> economy = at_action(contested(0.57));
   const int tempo = 361, target = economy.clock.target;
@@ -170,7 +184,8 @@ TEST(Foundation, CutsTheDividendsOfTheOutvotedByATenthEachTempo) {
     if (epochs > 0) {
       EXPECT_NEAR(rest, 0.9 * expected, 1e-12) << epochs;
     } else {
-      EXPECT_NEAR(rest, 0.9 * (1 - economy.scalars().foundation.share), 1e-3);  // which is that of the action
+      EXPECT_NEAR(rest, 0.9 * (1 - economy.scalars().foundation.share),
+                  1e-3);  // which is that of the action
     }
     expected = rest;
     ++epochs;
@@ -184,7 +199,8 @@ TEST(Foundation, PaysSellersByWhatTheySoldInTheTempoBefore) {
   for (double& x : contest.sold_before) x = 0;
   contest.sold_before[cohort_owners] = 3;
   contest.sold_before[cohort_miners] = 1;
-  const double owners = economy.s().held[cohort_owners][27], miners = economy.s().held[cohort_miners][27];
+  const double owners = economy.s().held[cohort_owners][27],
+               miners = economy.s().held[cohort_miners][27];
   economy.p.owners_sell = 0;
   const int due = 360 - (economy.block() + 29) % 361;
   economy.run_to(economy.block() + due / 75 * 75 + 75);

@@ -1,10 +1,11 @@
 // Long steps give the economy of single blocks: 64 paired replicates, from day 3 on.
 //
-// Medians and quantiles of prices and shares within 0.3 % at 25 blocks and 1 % at 300, or within 3.5 of their paired
-// standard errors: with 30 numbers a wrong alarm in 1.4 % of seeds (this seed is fixed). Steps of 300 blocks come
-// with the fine window after launch, as by default: without it pools of one TAO give prices up to 15 % too high at
-// the low end. Noise is keyed by block, so steps of different length see different noise and the same events; without
-// noise traders the standard errors are up to fifty times smaller, and the check that much sharper.
+// Medians and quantiles of prices and shares within 0.3 % at 25 blocks and 1 % at 300, or within
+// 3.5 of their paired standard errors: with 30 numbers a wrong alarm in 1.4 % of seeds (this seed
+// is fixed). Steps of 300 blocks come with the fine window after launch, as by default: without it
+// pools of one TAO give prices up to 15 % too high at the low end. Noise is keyed by block, so
+// steps of different length see different noise and the same events; without noise traders the
+// standard errors are up to fifty times smaller, and the check that much sharper.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -19,8 +20,8 @@ namespace {
 
 constexpr int replicates = 64, subnets = 62, moments = 3, numbers = 5;
 constexpr double days[moments] = {3, 5, 10};
-constexpr const char* names[numbers] = {"price, 10 %", "price, median", "price, 90 %", "largest spot share",
-                                        "TAO in pools"};
+constexpr const char* names[numbers] = {"price, 10 %", "price, median", "price, 90 %",
+                                        "largest spot share", "TAO in pools"};
 using Numbers = std::array<std::array<double, numbers>, moments>;
 
 /// Logarithms of the numbers at the moments, for one replicate.
@@ -43,8 +44,8 @@ Numbers numbers_of(int step, std::uint32_t replicate, bool noise) {
       tao += economy.s().tao[i];
     }
     std::sort(prices.begin(), prices.end());
-    result[m] = {std::log(prices[6]), std::log(prices[31]), std::log(prices[55]), std::log(prices[61] / sum),
-                 std::log(tao)};
+    result[m] = {std::log(prices[6]), std::log(prices[31]), std::log(prices[55]),
+                 std::log(prices[61] / sum), std::log(tao)};
   }
   return result;
 }
@@ -66,14 +67,17 @@ void expect_convergence(bool noise) {
         const double mean = sum / replicates;
         const double error = std::sqrt((squares / replicates - mean * mean) / (replicates - 1));
         EXPECT_LE(std::abs(mean), std::max(std::log1p(tolerance), 3.5 * error))
-            << names[n] << " on day " << days[m] << ", step " << step << ", standard error " << error;
+            << names[n] << " on day " << days[m] << ", step " << step << ", standard error "
+            << error;
         EXPECT_LT(error, noise ? 0.05 : 0.01) << names[n] << ": the check would pass anything";
       }
     }
   }
 }
 
-bool long_run() { return std::getenv("TAOSWEEP_LONG") != nullptr; }
+bool long_run() {
+  return std::getenv("TAOSWEEP_LONG") != nullptr;
+}
 
 TEST(StepLength, ChangesNoPriceAndNoShareWithoutNoiseTraders) {
   if (best_isa() == Isa::scalar && !long_run()) {

@@ -30,8 +30,13 @@ struct Simulation {
   std::unique_ptr<TickFlows<Slots>> flows = std::make_unique<TickFlows<Slots>>();
   EconomyResult result;
 
-  explicit Simulation(const Parameters& parameters, ShockKey shocks = {1, 0, 0}, Isa back_end = Isa::scalar)
-      : p(parameters), key(shocks), isa(back_end), plan{p.time_days, 1, false}, clock(make_clock(p, 1)),
+  explicit Simulation(const Parameters& parameters, ShockKey shocks = {1, 0, 0},
+                      Isa back_end = Isa::scalar)
+      : p(parameters),
+        key(shocks),
+        isa(back_end),
+        plan{p.time_days, 1, false},
+        clock(make_clock(p, 1)),
         result(empty_result(plan)) {
     set_launch_state(p, clock, key, *state);
   }
@@ -46,9 +51,12 @@ struct Simulation {
     const Recorder recorder{result.series.data(), nullptr, time_count(TimeAxis::day, plan)};
     const EconomyView<Slots> view{p, clock, key, *state, *flows, recorder};
     switch (isa) {
-      case Isa::scalar: return run_scalar(view, until);
-      case Isa::emulated: return run_emulated(view, until);
-      case Isa::avx2: return run_avx2(view, until);
+      case Isa::scalar:
+        return run_scalar(view, until);
+      case Isa::emulated:
+        return run_emulated(view, until);
+      case Isa::avx2:
+        return run_avx2(view, until);
     }
   }
   void run_to_day(double day) { run_to(blocks_on_grid(day, clock.grid)); }

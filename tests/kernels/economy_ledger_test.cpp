@@ -1,4 +1,5 @@
-// Nothing is made and nothing is lost: ledgers, the identity between trades and injection, the exit floor.
+// Nothing is made and nothing is lost: ledgers, the identity between trades and injection, the exit
+// floor.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -138,7 +139,8 @@ TEST(Economy, FallsNoDeeperThanTheExitFloorWhenNobodyBuys) {
       EXPECT_NEAR(out[outcome_floor_ratio], held / 1e4, 1e-9 * held);
       EXPECT_LE(out[outcome_floor_slack], 1e-9);
       if (panic == 1000) {
-        EXPECT_GT(out[outcome_floor_slack], -1e-3) << "everybody leaves within minutes: the floor is reached";
+        EXPECT_GT(out[outcome_floor_slack], -1e-3)
+            << "everybody leaves within minutes: the floor is reached";
         EXPECT_NEAR(out[outcome_crash_12h], 1 - std::pow(1e4 / (1e4 + held), 2), 1e-3);
       }
     }

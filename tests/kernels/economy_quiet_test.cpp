@@ -41,8 +41,8 @@ TEST(QuietEconomy, HasNoOrders) {
   }
 }
 
-// Without root's sale the injection leaves every price at 1: T = 1 + sum of t, and the average m tends to 1 as
-// 1 - (1 - m0)(1 - a)^n.
+// Without root's sale the injection leaves every price at 1: T = 1 + sum of t, and the average m
+// tends to 1 as 1 - (1 - m0)(1 - a)^n.
 TEST(QuietEconomy, KeepsEveryPriceWithoutRootsSale) {
   for (const int step : {1, 25, 300}) {
     Simulation<1> economy = quiet_economy(quiet(20, 0, step));
@@ -51,7 +51,8 @@ TEST(QuietEconomy, KeepsEveryPriceWithoutRootsSale) {
     double tao = 0;
     for (int i = 0; i < 20; ++i) {
       EXPECT_NEAR(economy.price(i), 1, 1e-12);
-      EXPECT_NEAR(economy.s().price_ema[i], 1 - (1 - first[i]) * std::pow(1 - 3e-6, 5 * 7200), 1e-11);
+      EXPECT_NEAR(economy.s().price_ema[i], 1 - (1 - first[i]) * std::pow(1 - 3e-6, 5 * 7200),
+                  1e-11);
       EXPECT_NEAR(economy.s().issued[i], economy.s().alpha[i] + 5 * 7200, 1e-7);
       tao += economy.s().tao[i];
     }
@@ -59,7 +60,8 @@ TEST(QuietEconomy, KeepsEveryPriceWithoutRootsSale) {
   }
 }
 
-// A single subnet gets one TAO and, its price below 1, one alpha in the pool and one outside it at every block.
+// A single subnet gets one TAO and, its price below 1, one alpha in the pool and one outside it at
+// every block.
 TEST(QuietEconomy, FollowsTheClosedFormOfRootsDividendShare) {
   Parameters p = quiet(1, 0.18, 300);
   p.network_issuance_tao = 0;  // far from a halving
@@ -70,7 +72,8 @@ TEST(QuietEconomy, FollowsTheClosedFormOfRootsDividendShare) {
     finish(economy.p, economy.clock, economy.s(), economy.result);
     const double issued = 1 + 2 * day * 7200;
     EXPECT_NEAR(economy.s().issued[0], issued, 1e-9 * issued);
-    EXPECT_NEAR(economy.result.outcomes[outcome_root_dividend_share], root / (root + issued), 1e-12);
+    EXPECT_NEAR(economy.result.outcomes[outcome_root_dividend_share], root / (root + issued),
+                1e-12);
   }
 }
 
@@ -81,7 +84,8 @@ int last_epoch(int end, int i, int tempo) {
   return block;
 }
 
-// 0.41 to miners, 0.41 to validators, 0.18 to owners, of one alpha a block, up to the last epoch's own block.
+// 0.41 to miners, 0.41 to validators, 0.18 to owners, of one alpha a block, up to the last epoch's
+// own block.
 TEST(QuietEconomy, PaysEachSideItsPartUpToTheLastEpoch) {
   for (const int step : {1, 75, 300}) {
     Simulation<1> economy = quiet_economy(quiet(20, 0, step));
@@ -91,14 +95,15 @@ TEST(QuietEconomy, PaysEachSideItsPartUpToTheLastEpoch) {
       const double paid = last_epoch(economy.block(), i, 360) + 1;
       const auto& held = economy.s().held;
       EXPECT_NEAR(held[cohort_miners][i], 0.5 * (1 - cut) * paid, 1e-9 * paid);
-      EXPECT_NEAR(held[cohort_validators][i] + held[cohort_owners][i], (0.5 + 0.5 * cut) * paid, 1e-9 * paid);
+      EXPECT_NEAR(held[cohort_validators][i] + held[cohort_owners][i], (0.5 + 0.5 * cut) * paid,
+                  1e-9 * paid);
       EXPECT_NEAR(economy.s().pending_alpha[i], (1 - cut) * (economy.block() - paid), 1e-9 * paid);
     }
   }
 }
 
-// While the over-issue lasts it is all alpha sold for root; from the fix on validators leave root's part out, which
-// is more than was sold, since stake counts less alpha than issuance.
+// While the over-issue lasts it is all alpha sold for root; from the fix on validators leave root's
+// part out, which is more than was sold, since stake counts less alpha than issuance.
 TEST(QuietEconomy, StopsTheOverIssueOnTheDayOfTheFix) {
   Parameters p = quiet(1, 0.18, 1);
   p.protocol_dividend_fix_day = 1;

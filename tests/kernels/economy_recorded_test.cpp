@@ -48,7 +48,8 @@ TEST_F(RecordedChain, FirstPricesSpreadLikeTheFirstShares) {
   EXPECT_NEAR(spread_of_logs(first), Parameters().network_share_ln_sd, 0.02);
 }
 
-// 64 drawn shares have that spread too; standard error of an sd of 64 x 40 draws 1.4 %, four of them allowed.
+// 64 drawn shares have that spread too; standard error of an sd of 64 x 40 draws 1.4 %, four of
+// them allowed.
 TEST_F(RecordedChain, DrawnSharesSpreadLikeTheFirstPrices) {
   const Recorded prices("alpha_price_6h_20250214_20250731.csv");
   Parameters p;
@@ -56,7 +57,8 @@ TEST_F(RecordedChain, DrawnSharesSpreadLikeTheFirstPrices) {
   double drawn = 0;
   for (std::uint32_t r = 0; r < 40; ++r) {
     const Simulation<2> economy(p, {31, 0, r});
-    drawn += std::pow(spread_of_logs({economy.state->price_ema, economy.state->price_ema + 64}), 2) / 40;
+    drawn +=
+        std::pow(spread_of_logs({economy.state->price_ema, economy.state->price_ema + 64}), 2) / 40;
   }
   EXPECT_NEAR(std::sqrt(drawn) / spread_of_logs(opened(prices, 0)), 1, 0.06);
 }
@@ -69,7 +71,8 @@ TEST_F(RecordedChain, RanksSubnet28LowOnTheFirstDay) {
   EXPECT_EQ(rank, 58);
 }
 
-// Peak 0.0694 at block 5003952; at the action (18:16, block 5003952 + 1760) 0.0342; 85.5 % lower within 2.7 h of it.
+// Peak 0.0694 at block 5003952; at the action (18:16, block 5003952 + 1760) 0.0342; 85.5 % lower
+// within 2.7 h of it.
 TEST_F(RecordedChain, FollowsSubnet28ThroughTheActionAsStated) {
   const Recorded prices("alpha_price_sn28_2min_20250220_20250331.csv");
   const int peak_block = 5003952, action_block = peak_block + 352 * 5;
@@ -87,8 +90,9 @@ TEST_F(RecordedChain, FollowsSubnet28ThroughTheActionAsStated) {
   EXPECT_NEAR(1 - lowest / peak, 0.93, 0.005);
 }
 
-// share_28 = m_28 / sum m. The sum is not recorded but nearly constant (1.05), so emission over average is: with the
-// recorded a = 3e-4 and warm-up 201600 its variation over 22 days is least, 1 %.
+// share_28 = m_28 / sum m. The sum is not recorded but nearly constant (1.05), so emission over
+// average is: with the recorded a = 3e-4 and warm-up 201600 its variation over 22 days is least, 1
+// %.
 TEST_F(RecordedChain, EmissionOfSubnet28FollowsItsPriceAverage) {
   const Recorded prices("alpha_price_sn28_hourly_20250214_20251028.csv");
   const Recorded emission("tao_emission_daily_20250914_20251005.csv");
@@ -100,7 +104,8 @@ TEST_F(RecordedChain, EmissionOfSubnet28FollowsItsPriceAverage) {
     for (std::size_t day = 0; day < emission.rows.size(); ++day) {
       for (; row < prices.rows.size() && prices.rows[row][0] <= emission.rows[day][0]; ++row) {
         const double block = prices.number(row, "block");
-        const double weight = ema_weight(alpha, std::max(0.0, block - first_emission_block), warmup);
+        const double weight =
+            ema_weight(alpha, std::max(0.0, block - first_emission_block), warmup);
         average = price_ema(average, prices.number(row, "price_tao"),
                             weight_of_steps(weight, static_cast<int>(block - last)));
         last = block;
@@ -146,7 +151,8 @@ TEST_F(RecordedChain, IssuanceGrowsByTheBlockEmission) {
 TEST_F(RecordedChain, SwapsAsThePoolDoes) {
   const Recorded swaps("swap_vectors_b7000020.csv");
   for (std::size_t r = 0; r < swaps.rows.size(); ++r) {
-    const double tao = swaps.number(r, "virtual_tao_reserve"), alpha = swaps.number(r, "virtual_alpha_reserve");
+    const double tao = swaps.number(r, "virtual_tao_reserve"),
+                 alpha = swaps.number(r, "virtual_alpha_reserve");
     const double in = swaps.number(r, "amount_in");
     const double after_fee = in - std::floor(in * 1e9 * 33 / 65535) / 1e9;
     if (swaps.rows[r][swaps.column("side")] == "buy") {

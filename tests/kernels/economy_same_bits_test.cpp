@@ -1,4 +1,5 @@
-// The same economy on every back end, stopped and gone on, alone and beside others, in arms before they differ.
+// The same economy on every back end, stopped and gone on, alone and beside others, in arms before
+// they differ.
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -30,18 +31,21 @@ bool same(const EconomyState<Slots>& a, const EconomyState<Slots>& b) {
 
 template <int Slots>
 void expect_same_on_all_back_ends(const Parameters& p, double days) {
-  Simulation<Slots> scalar(p, {3, 1, 4}), emulated(p, {3, 1, 4}, Isa::emulated), avx2(p, {3, 1, 4}, Isa::avx2);
+  Simulation<Slots> scalar(p, {3, 1, 4}), emulated(p, {3, 1, 4}, Isa::emulated),
+      avx2(p, {3, 1, 4}, Isa::avx2);
   ASSERT_EQ(scalar.clock.slots, Slots);
   scalar.run_to_day(days);
   emulated.run_to_day(days);
   EXPECT_TRUE(same(scalar.s(), emulated.s())) << Slots << " slots, emulated";
   EXPECT_EQ(std::memcmp(scalar.result.series.data(), emulated.result.series.data(),
-                        scalar.result.series.size() * sizeof(float)), 0);
+                        scalar.result.series.size() * sizeof(float)),
+            0);
   if (!isa_available(Isa::avx2)) return;
   avx2.run_to_day(days);
   EXPECT_TRUE(same(scalar.s(), avx2.s())) << Slots << " slots, AVX2";
   EXPECT_EQ(std::memcmp(scalar.result.series.data(), avx2.result.series.data(),
-                        scalar.result.series.size() * sizeof(float)), 0);
+                        scalar.result.series.size() * sizeof(float)),
+            0);
 }
 
 TEST(BackEnds, GiveTheSameBitsInLongSteps) {
@@ -54,8 +58,10 @@ TEST(BackEnds, GiveTheSameBitsInLongSteps) {
 }
 
 TEST(BackEnds, GiveTheSameBitsBlockByBlock) {
-  Parameters old = attacked(30, false, 1), fresh = attacked(30, true, 1), many = attacked(127, true, 1);
-  for (Parameters* p : {&old, &fresh}) p->attack_day = p->attack_shock_day = 0.25, p->foundation_delay_days = 0.25;
+  Parameters old = attacked(30, false, 1), fresh = attacked(30, true, 1),
+             many = attacked(127, true, 1);
+  for (Parameters* p : {&old, &fresh})
+    p->attack_day = p->attack_shock_day = 0.25, p->foundation_delay_days = 0.25;
   old.protocol_minimum_reserve = 1;  // orders are refused
   expect_same_on_all_back_ends<1>(old, 2);
   expect_same_on_all_back_ends<1>(fresh, 2);
@@ -95,7 +101,8 @@ TEST(Economy, DoesNotDependOnItsNeighbours) {
   for (int i = 3; i >= 0; --i) {
     const EconomyResult alone = advance_cpu({&jobs[i], 1}, plan, Isa::scalar)[0];
     EXPECT_EQ(std::memcmp(alone.outcomes, together[i].outcomes, sizeof alone.outcomes), 0);
-    EXPECT_EQ(std::memcmp(alone.series.data(), together[i].series.data(), alone.series.size() * 4), 0);
+    EXPECT_EQ(std::memcmp(alone.series.data(), together[i].series.data(), alone.series.size() * 4),
+              0);
     EXPECT_EQ(std::memcmp(alone.path.data(), together[i].path.data(), alone.path.size() * 4), 0);
   }
 }
@@ -120,7 +127,8 @@ int first_difference(const Parameters& a, const Parameters& b) {
   return -1;
 }
 
-// The action comes at the start of day 4 (day 1 + delay 3): the first day that may differ ends at 5.
+// The action comes at the start of day 4 (day 1 + delay 3): the first day that may differ ends at
+// 5.
 TEST(Arms, AreIdenticalUntilTheFoundationActs) {
   for (const bool fresh : {false, true}) {
     Parameters acts = attacked(30, fresh, 300), idle = acts;
@@ -153,7 +161,8 @@ TEST(Arms, DifferOnlyFromTheAttackOn) {
 }
 
 TEST(Replicates, AreNotAlike) {
-  Simulation<1> a(small_economy(), {1, 0, 0}), b(small_economy(), {1, 0, 1}), c(small_economy(), {1, 1, 0});
+  Simulation<1> a(small_economy(), {1, 0, 0}), b(small_economy(), {1, 0, 1}),
+      c(small_economy(), {1, 1, 0});
   EXPECT_NE(a.s().price_ema[0], b.s().price_ema[0]);
   EXPECT_NE(a.s().price_ema[0], c.s().price_ema[0]);
   EXPECT_NE(b.s().price_ema[0], c.s().price_ema[0]);

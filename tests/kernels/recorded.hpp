@@ -11,7 +11,9 @@
 
 namespace taosweep {
 
-inline const char* recorded_folder() { return std::getenv("TAOSWEEP_DATA"); }
+inline const char* recorded_folder() {
+  return std::getenv("TAOSWEEP_DATA");
+}
 
 /// A table with a header: cells as text, numbers as double, NaN where nothing was recorded.
 struct Recorded {
@@ -26,8 +28,10 @@ struct Recorded {
       std::vector<std::string> cells;
       std::stringstream stream(line);
       for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
-      if (header.empty()) header = cells;
-      else rows.push_back(cells);
+      if (header.empty())
+        header = cells;
+      else
+        rows.push_back(cells);
     }
   }
   std::size_t column(const std::string& name) const {
@@ -40,7 +44,9 @@ struct Recorded {
     const auto& cells = rows.at(row);
     return column < cells.size() && !cells[column].empty() ? std::stod(cells[column]) : NAN;
   }
-  double number(std::size_t row, const std::string& name) const { return number(row, column(name)); }
+  double number(std::size_t row, const std::string& name) const {
+    return number(row, column(name));
+  }
 };
 
 }  // namespace taosweep

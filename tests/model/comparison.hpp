@@ -27,10 +27,13 @@ struct Differences {
   Difference exact, fast;
 };
 
-/// Compares all subnets alive and all money of `a` and `b`; `before` gives the scale of what was sold or spent.
+/// Compares all subnets alive and all money of `a` and `b`; `before` gives the scale of what was
+/// sold or spent.
 inline Differences compare(const Economy& before, const Economy& a, const Economy& b) {
   Differences d;
-  const auto at = [](const char* name, int i) { return std::string(name) + " of subnet " + std::to_string(i); };
+  const auto at = [](const char* name, int i) {
+    return std::string(name) + " of subnet " + std::to_string(i);
+  };
   double turnover = 0;
   for (int i = 0; i < static_cast<int>(a.subnets.size()); ++i) {
     const Subnet &x = a.subnets[i], &y = b.subnets[i], &was = before.subnets[i];
@@ -45,7 +48,8 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
     d.exact.see(at("pending swapped", i), x.pending_swapped, y.pending_swapped);
     d.exact.see(at("pending tao", i), x.pending_tao, y.pending_tao);
     d.exact.see(at("over-issued", i), x.over_issued, y.over_issued, x.issued);
-    for (int c = 0; c < cohort_count; ++c) d.exact.see(at("held", i), x.held[c], y.held[c], was.held[c]);
+    for (int c = 0; c < cohort_count; ++c)
+      d.exact.see(at("held", i), x.held[c], y.held[c], was.held[c]);
     d.exact.see(at("registered", i), x.registered, y.registered);
     d.exact.see(at("refused", i), x.refused, y.refused);
     d.fast.see(at("value error", i), x.value_error, y.value_error, 1);
@@ -58,7 +62,8 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   const Scalars &p = a.scalars, &q = b.scalars, &was = before.scalars;
   const double new_cash = p.money.entered - was.money.entered;
   for (int c = 0; c < trader_count; ++c) {
-    d.exact.see("cash of traders", p.money.traders[c], q.money.traders[c], was.money.traders[c] + new_cash);
+    d.exact.see("cash of traders", p.money.traders[c], q.money.traders[c],
+                was.money.traders[c] + new_cash);
   }
   for (int c = 0; c < 3; ++c) d.exact.see("proceeds", p.money.earners[c], q.money.earners[c]);
   d.exact.see("cash of the attacker", p.money.attacker, q.money.attacker, was.money.attacker);
@@ -79,12 +84,15 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   d.exact.see("controls", p.foundation.controls, q.foundation.controls);
   d.exact.see("consensus share", p.foundation.share, q.foundation.share);
   d.exact.see("phi needed", p.foundation.phi_needed, q.foundation.phi_needed);
-  d.exact.see("phi needed, opposed", p.foundation.phi_needed_opposed, q.foundation.phi_needed_opposed);
+  d.exact.see("phi needed, opposed", p.foundation.phi_needed_opposed,
+              q.foundation.phi_needed_opposed);
   d.exact.see("held at the action", p.foundation.held, q.foundation.held);
   for (int i = 0; i < 4; ++i) d.exact.see("bonds", p.contest.bonds[i], q.contest.bonds[i]);
   for (int i = 0; i < seller_count; ++i) {
-    d.exact.see("sold in this tempo", p.contest.sold_now[i], q.contest.sold_now[i], turnover * 1e-6);
-    d.exact.see("sold in the last tempo", p.contest.sold_before[i], q.contest.sold_before[i], turnover * 1e-6);
+    d.exact.see("sold in this tempo", p.contest.sold_now[i], q.contest.sold_now[i],
+                turnover * 1e-6);
+    d.exact.see("sold in the last tempo", p.contest.sold_before[i], q.contest.sold_before[i],
+                turnover * 1e-6);
   }
   return d;
 }

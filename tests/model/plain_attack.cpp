@@ -6,9 +6,11 @@
 
 namespace taosweep::plain {
 
-// Lock cost max(L_min, 2 L - floor(L/J) blocks since), in rao with whole divisions, J = floor(interval E).
+// Lock cost max(L_min, 2 L - floor(L/J) blocks since), in rao with whole divisions, J =
+// floor(interval E).
 static double lock_cost(const Parameters& p, double issuance) {
-  const double interval = std::floor(std::floor(p.protocol_lock_interval * 7200) * block_emission(issuance));
+  const double interval =
+      std::floor(std::floor(p.protocol_lock_interval * 7200) * block_emission(issuance));
   const double last = std::round(p.protocol_last_lock_tao * 1e9);
   const double per_block = interval > 0 ? std::floor(last / interval) : 0;
   const double cost = 2 * last - per_block * std::floor(p.protocol_last_lock_age * 7200);
@@ -44,7 +46,8 @@ double attention_shock(const Parameters& p, const Clock& clock, Economy& e) {
   return p.attack_shock + p.attack_marketing_gain * std::sqrt(paid);
 }
 
-void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, TickOrders& o, int blocks) {
+void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, TickOrders& o,
+                     int blocks) {
   const Scalars& q = e.scalars;
   if (!under_attack(clock, static_cast<int>(q.block))) return;
   if (q.attack.exit_block >= 0) {
@@ -74,7 +77,8 @@ void decide_exit(const Parameters& p, const Clock& clock, Economy& e) {
   const double worth = q.attack.received + (s.alive ? q.attack.held * s.price() : 0);
   const bool rich = q.attack.spent > 0 && worth > p.attack_exit_profit * q.attack.spent;
   const bool late = q.block >= clock.attack + p.attack_exit_after * 7200;
-  const bool caught = p.attack_exit_on_action == 1 && q.foundation.acted == 1 && p.foundation_acts == 1;
+  const bool caught =
+      p.attack_exit_on_action == 1 && q.foundation.acted == 1 && p.foundation_acts == 1;
   const bool high = p.attack_exit_share < 1 && spot_share(clock, e) >= p.attack_exit_share;
   if (rich || late || caught || high) q.attack.exit_block = q.block;
 }
@@ -89,10 +93,13 @@ Sides sides_of(const Parameters& p, const Clock& clock, const Economy& e) {
   const double root = p.protocol_tao_weight * e.scalars.money.root;
   const double staked = held_alpha(clock, e, clock.target) * p.validators_alpha_staked;
   const double phi = p.foundation_coalition_share, psi = p.foundation_alpha_share;
-  return {phi * root + psi * staked, (1 - phi) * (1 - p.foundation_abstain_share) * root + (1 - psi) * staked};
+  return {phi * root + psi * staked,
+          (1 - phi) * (1 - p.foundation_abstain_share) * root + (1 - psi) * staked};
 }
 
-double share_of(const Sides& s) { return s.coalition / (s.coalition + s.rest); }
+double share_of(const Sides& s) {
+  return s.coalition / (s.coalition + s.rest);
+}
 
 }  // namespace
 
@@ -108,8 +115,9 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
   f.share = share_of(sides_of(p, clock, e));
   if (weight > 0) {
     const double a = f.held * p.validators_alpha_staked / weight, idle = p.foundation_abstain_share;
-    f.phi_needed = (p.protocol_kappa * (1 - idle) + (p.protocol_kappa - p.foundation_alpha_share) * a) /
-                   (1 - p.protocol_kappa * idle);
+    f.phi_needed =
+        (p.protocol_kappa * (1 - idle) + (p.protocol_kappa - p.foundation_alpha_share) * a) /
+        (1 - p.protocol_kappa * idle);
     f.phi_needed_opposed = p.protocol_kappa * (1 + a);
   }
   f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa;
@@ -124,15 +132,17 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
   if (f.action_block < 0) {
     f.run_days = spot_share(clock, e) >= p.foundation_trigger_share ? f.run_days + 1 : 0;
     if (f.run_days > p.foundation_trigger_days) {
-      f.action_block = std::ceil((block + p.foundation_delay_days * 7200) / clock.grid) * clock.grid;
+      f.action_block =
+          std::ceil((block + p.foundation_delay_days * 7200) / clock.grid) * clock.grid;
     }
   }
   decide_exit(p, clock, e);
 }
 
-// Two validators, the coalition and the rest; two columns, the subnet's own miners and those who sold in the tempo
-// before. A score is consensus where at least kappa of the stake stands behind it; what is not consensus is cut to 0.
-// Classic bonds: new ones in proportion to stake times score, averaged with the old, columns of sum 1.
+// Two validators, the coalition and the rest; two columns, the subnet's own miners and those who
+// sold in the tempo before. A score is consensus where at least kappa of the stake stands behind
+// it; what is not consensus is cut to 0. Classic bonds: new ones in proportion to stake times
+// score, averaged with the old, columns of sum 1.
 EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) {
   enum { coalition, rest };
   enum { own, sellers };
@@ -141,7 +151,8 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
   const double stake[2] = {share_of(sides), 1 - share_of(sides)};
   double sold = 0;
   for (double x : contest.sold_before) sold += x;
-  double weight[2][2] = {{0, sold > 0 ? 1.0 : 0.0}, {1, 0}};  // nobody sold: the coalition sets none
+  double weight[2][2] = {{0, sold > 0 ? 1.0 : 0.0},
+                         {1, 0}};  // nobody sold: the coalition sets none
 
   double bond[2][2];
   const bool first = std::all_of(contest.bonds, contest.bonds + 4, [](double b) { return b == 0; });
@@ -155,14 +166,16 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
     double fresh[2], fresh_sum = 0, old_sum = 0, sum = 0;
     for (int v : {coalition, rest}) {
       const double w = weight[v][j];
-      fresh[v] = stake[v] * ((1 - p.protocol_bonds_penalty) * w + p.protocol_bonds_penalty * std::min(w, consensus));
+      fresh[v] = stake[v] * ((1 - p.protocol_bonds_penalty) * w +
+                             p.protocol_bonds_penalty * std::min(w, consensus));
       bond[v][j] = first ? stake[v] : contest.bonds[2 * v + j];
       fresh_sum += fresh[v];
       old_sum += bond[v][j];
     }
     for (int v : {coalition, rest}) {
-      bond[v][j] = (1 - p.protocol_bonds_moving_average) * (fresh_sum > 0 ? fresh[v] / fresh_sum : 0) +
-                   p.protocol_bonds_moving_average * (old_sum > 0 ? bond[v][j] / old_sum : 0);
+      bond[v][j] =
+          (1 - p.protocol_bonds_moving_average) * (fresh_sum > 0 ? fresh[v] / fresh_sum : 0) +
+          p.protocol_bonds_moving_average * (old_sum > 0 ? bond[v][j] / old_sum : 0);
       sum += bond[v][j];
     }
     for (int v : {coalition, rest}) bond[v][j] /= sum > 0 ? sum : 1;
@@ -182,8 +195,11 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
   const double per_side = paid > 0 ? 1 / paid : 0;
   split.own_miners = incentive_sum > 0 ? incentive[own] / incentive_sum * per_side : 0;
   split.sellers = incentive_sum > 0 ? incentive[sellers] / incentive_sum * per_side : 0;
-  split.coalition = paid > 0 ? (dividend_sum > 0 ? dividend[coalition] / dividend_sum * per_side : 0) : stake[coalition];
-  split.rest = paid > 0 ? (dividend_sum > 0 ? dividend[rest] / dividend_sum * per_side : 0) : stake[rest];
+  split.coalition = paid > 0
+                        ? (dividend_sum > 0 ? dividend[coalition] / dividend_sum * per_side : 0)
+                        : stake[coalition];
+  split.rest =
+      paid > 0 ? (dividend_sum > 0 ? dividend[rest] / dividend_sum * per_side : 0) : stake[rest];
   split.rest_of_root = (1 - p.foundation_coalition_share) * (1 - p.foundation_abstain_share);
   split.rest_of_alpha = 1 - p.foundation_alpha_share;
   split.coalition_of_root = p.foundation_coalition_share;

@@ -6,7 +6,9 @@
 
 namespace taosweep::plain {
 
-bool under_attack(const Clock& clock, int block) { return clock.attack >= 0 && block >= clock.attack; }
+bool under_attack(const Clock& clock, int block) {
+  return clock.attack >= 0 && block >= clock.attack;
+}
 
 // E(I) = 2^-floor(log2(1/(1 - I/S))), nothing below one rao.
 double block_emission(double issuance) {
@@ -23,7 +25,8 @@ double held_alpha(const Clock& clock, const Economy& e, int i) {
   return sum;
 }
 
-// rho = w R/(w R + a): a is all alpha issued for the sale of each block, alpha staked for the dividends of an epoch.
+// rho = w R/(w R + a): a is all alpha issued for the sale of each block, alpha staked for the
+// dividends of an epoch.
 static double root_share(double weight, double root, double alpha) {
   return weight * root + alpha > 0 ? weight * root / (weight * root + alpha) : 0;
 }
@@ -40,8 +43,9 @@ struct Cleared {
   double tao, alpha, alpha_bought, tao_received;
 };
 
-// u = sqrt(B S/(T A)), g = tanh(u)/u, T' = (T + B g)/(1 + S g/A), A' = T A/T'; buyers share S + A - A', sellers
-// B + T - T'. Both written over the common denominator, so that small orders keep their digits.
+// u = sqrt(B S/(T A)), g = tanh(u)/u, T' = (T + B g)/(1 + S g/A), A' = T A/T'; buyers share S + A -
+// A', sellers B + T - T'. Both written over the common denominator, so that small orders keep their
+// digits.
 Cleared clear(double tao, double alpha, double buy, double sell) {
   const double u = std::sqrt(buy * sell / (tao * alpha));
   const double g = u > 0 ? std::tanh(u) / u : 1;
@@ -67,8 +71,9 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
   const double root = q.money.root;
   const double dividend = dividend_in_alpha(p, split.rest * total, root * split.rest_of_root,
                                             staked * split.rest_of_alpha, block);
-  const double to_coalition = dividend_in_alpha(p, split.coalition * total, root * split.coalition_of_root,
-                                                staked * split.coalition_of_alpha, block);
+  const double to_coalition =
+      dividend_in_alpha(p, split.coalition * total, root * split.coalition_of_root,
+                        staked * split.coalition_of_alpha, block);
   const double mined = split.own_miners * total;
   const double to_sellers = split.sellers * total;
   const double from_miners = target && under_attack(clock, block) ? p.attack_holder_pay * mined : 0;
@@ -123,7 +128,8 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     if (!s.alive) continue;
     TickOrders& o = orders[i];
 
-    // Injection: t = E m/M beside a = min(t/p, A), A the alpha emission, which also goes to participants.
+    // Injection: t = E m/M beside a = min(t/p, A), A the alpha emission, which also goes to
+    // participants.
     const double tao_in = average_sum > 0 ? emission * s.price_ema / average_sum : 0;
     const double alpha_out = block_emission(s.issued);
     const double alpha_in = std::min(tao_in / s.price(), alpha_out);
@@ -142,7 +148,8 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     const double noise_sell = std::min(s.alpha * std::max(-flow, 0.0), 0.9 * s.held[cohort_noise]);
     const double buy = k * o.buy + noise_buy, sell = k * o.sell + noise_sell;
 
-    // Root's sale stands alone in a step of one block; else it is one of the orders. It pays no fee.
+    // Root's sale stands alone in a step of one block; else it is one of the orders. It pays no
+    // fee.
     double price_seen = 0, root_sell = accrued.swapped;
     bool root_sold = true;
     if (k == 1) {
@@ -189,7 +196,8 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     const double w = k == 1 ? a : -std::expm1(k * std::log1p(-a));
     s.price_ema += w * (std::min(price_seen, 1.0) - s.price_ema);
 
-    // The epoch runs when (block + netuid + 1) mod (tempo + 1) = tempo, on what has waited until then.
+    // The epoch runs when (block + netuid + 1) mod (tempo + 1) = tempo, on what has waited until
+    // then.
     const int blocks_until = tempo - (block + i + 2) % (tempo + 1);
     const double part = blocks_until < k ? (blocks_until + 1.0) / k : 0;
     if (part > 0) {
@@ -197,7 +205,8 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
                         s.pending_swapped + part * accrued.swapped,
                         s.pending_tao + part * accrued.root_tao};
       s.pending_alpha = s.pending_swapped = s.pending_tao = 0;
-      run_epoch(p, clock, e, i, block, due, i == clock.target ? contested : EpochSplit{}, seller_share);
+      run_epoch(p, clock, e, i, block, due, i == clock.target ? contested : EpochSplit{},
+                seller_share);
     }
     s.pending_alpha += (1 - part) * accrued.participants;
     s.pending_swapped += (1 - part) * accrued.swapped;

@@ -9,22 +9,26 @@ namespace taosweep::plain {
 namespace {
 
 /// Part of a holding that a hazard [1/d] takes in dt [d], at most 1 - e^-13.
-double hazard_part(double rate, double dt) { return -std::expm1(-std::min(rate * dt, 13.0)); }
+double hazard_part(double rate, double dt) {
+  return -std::expm1(-std::min(rate * dt, 13.0));
+}
 
 /// Cash that has entered by a day: burst (1 - e^(-t/tau)) + drip tau' (1 - e^(-t/tau')).
 double entered_by(const Parameters& p, double day) {
   return p.capital_burst_tao * (1 - std::exp(-day / p.capital_burst_days)) +
-         p.capital_drip_tao_per_day * p.capital_drip_days * (1 - std::exp(-day / p.capital_drip_days));
+         p.capital_drip_tao_per_day * p.capital_drip_days *
+             (1 - std::exp(-day / p.capital_drip_days));
 }
 
-/// ln(1 + y), y what holders are paid in a year over what they hold, at most 1e4. Nothing is paid on the attacked
-/// subnet while the foundation controls it.
+/// ln(1 + y), y what holders are paid in a year over what they hold, at most 1e4. Nothing is paid
+/// on the attacked subnet while the foundation controls it.
 double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int i) {
   const int block = static_cast<int>(e.scalars.block);
   const double half = 0.5 * 7200 * (1 - p.protocol_owner_cut) * block_emission(e.subnets[i].issued);
   const double held = held_alpha(clock, e, i);
-  double paid = (1 - p.protocol_validator_take) *
-                dividend_in_alpha(p, half, e.scalars.money.root, held * p.validators_alpha_staked, block);
+  double paid =
+      (1 - p.protocol_validator_take) *
+      dividend_in_alpha(p, half, e.scalars.money.root, held * p.validators_alpha_staked, block);
   if (i == clock.target && under_attack(clock, block)) paid += p.attack_holder_pay * half;
   if (i == clock.target && e.scalars.foundation.controls == 1) paid = 0;
   return std::log(1 + std::min(365 * paid / std::max(held, 1e-9), 1e4));
@@ -32,8 +36,8 @@ double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int 
 
 }  // namespace
 
-// Error of perceived value: stationary with sd error_ln_sd and memory error_days. Capacity: dc/c = k clamp(ln(I/(c
-// (1 + margin))), +-2) a day, k by direction, I the miners' income.
+// Error of perceived value: stationary with sd error_ln_sd and memory error_days. Capacity: dc/c =
+// k clamp(ln(I/(c (1 + margin))), +-2) a day, k by direction, I the miners' income.
 void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e) {
   const int block = static_cast<int>(e.scalars.block);
   const double keep = std::exp(-1 / p.value_error_days);
@@ -64,9 +68,10 @@ void enter_capital(const Parameters& p, Economy& e, int blocks) {
   for (int c = 0; c < trader_count; ++c) money.traders[c] += cash * shares[c] / sum;
 }
 
-// Events: Poisson with mean (mu + f [m]+) dt + n h (1 - e^(-beta dt)); h fades and gains their marks; susceptible
-// part under dz/dt = rho (1 - z) - kappa h z.
-void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Economy& e, int blocks) {
+// Events: Poisson with mean (mu + f [m]+) dt + n h (1 - e^(-beta dt)); h fades and gains their
+// marks; susceptible part under dz/dt = rho (1 - z) - kappa h z.
+void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
+                      int blocks) {
   const int block = static_cast<int>(e.scalars.block);
   const double dt = blocks / 7200.0, keep = std::exp(-p.attention_decay * dt);
   const double shock = attention_shock(p, clock, e);
@@ -88,7 +93,8 @@ void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Eco
   }
 }
 
-std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, Economy& e, int blocks) {
+std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, Economy& e,
+                                       int blocks) {
   const int block = static_cast<int>(e.scalars.block), count = static_cast<int>(e.subnets.size());
   Scalars& q = e.scalars;
   const double dt = blocks / 7200.0;
@@ -135,9 +141,10 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
         std::clamp(p.yield_gain * (yield[i] - yields / living -
                                    365 * (1 - p.yield_naivety) * std::max<double>(-s.trend, 0)),
                    -3.0, 3.0);
-    buy_rate[i] = {rush * p.value_rate * weight * std::max(gap, 0.0),
-                   rush * p.attention_buy_gain * s.attention * s.susceptible * std::sqrt(s.tao) / roots,
-                   rush * p.yield_rate * weight * std::exp(attraction)};
+    buy_rate[i] = {
+        rush * p.value_rate * weight * std::max(gap, 0.0),
+        rush * p.attention_buy_gain * s.attention * s.susceptible * std::sqrt(s.tao) / roots,
+        rush * p.yield_rate * weight * std::exp(attraction)};
     for (int c = 0; c < 3; ++c) buy_rate_sum[c] += buy_rate[i][c];
 
     const double hazards[cohort_count] = {
@@ -145,7 +152,9 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
         rush * attention_sell + extra,
         rush * p.yield_rate * std::exp(-attraction) + extra,
         0,  // noise traders sell step by step
-        p.miners_sell, p.validators_sell, p.owners_sell};
+        p.miners_sell,
+        p.validators_sell,
+        p.owners_sell};
     for (int c = 0; c < cohort_count; ++c) {
       double sold = s.held[c] * hazard_part(hazards[c], dt);
       if (c == cohort_miners) {
@@ -180,9 +189,10 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
   return orders;
 }
 
-// Fills go to holdings and cash; then the trend m moves on: average of the rate of return over trend.days, moves
-// beyond +-20 a day count as 20.
-void settle(const Parameters& p, const Clock& clock, Economy& e, const std::vector<TickOrders>& orders, int blocks) {
+// Fills go to holdings and cash; then the trend m moves on: average of the rate of return over
+// trend.days, moves beyond +-20 a day count as 20.
+void settle(const Parameters& p, const Clock& clock, Economy& e,
+            const std::vector<TickOrders>& orders, int blocks) {
   Scalars& q = e.scalars;
   const bool watched = under_attack(clock, static_cast<int>(q.block));
   const double dt = blocks / 7200.0, keep = std::exp(-dt / p.trend_days);

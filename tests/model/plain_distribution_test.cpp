@@ -1,7 +1,9 @@
-// Left to itself with random numbers of its own, the plain model gives the distribution of the economies of the sweep.
+// Left to itself with random numbers of its own, the plain model gives the distribution of the
+// economies of the sweep.
 //
-// 100 replicates of each, from the same launch states; means of logarithms within four standard errors of their
-// difference. With 18 numbers a wrong alarm in 0.1 % of seeds; these seeds are fixed.
+// 100 replicates of each, from the same launch states; means of logarithms within four standard
+// errors of their difference. With 18 numbers a wrong alarm in 0.1 % of seeds; these seeds are
+// fixed.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,8 +16,9 @@ namespace taosweep {
 namespace {
 
 constexpr int replicates = 100, subnets = 21;
-constexpr const char* names[] = {"lowest price", "median price", "highest price", "sum of prices", "TAO in pools",
-                                 "largest price average", "attention", "alpha held", "price of the attacked subnet"};
+constexpr const char* names[] = {"lowest price",  "median price", "highest price",
+                                 "sum of prices", "TAO in pools", "largest price average",
+                                 "attention",     "alpha held",   "price of the attacked subnet"};
 constexpr int numbers = std::size(names);
 
 /// Logarithms of what is compared.
@@ -33,8 +36,9 @@ std::array<double, numbers> numbers_of(const plain::Economy& e, const Clock& clo
   }
   std::sort(prices.begin(), prices.end());
   const double target = e.subnets[clock.target].price();
-  std::array<double, numbers> x = {prices.front(), prices[prices.size() / 2], prices.back(), sum, tao, average,
-                                   attention, held, target};
+  std::array<double, numbers> x = {
+      prices.front(), prices[prices.size() / 2], prices.back(), sum, tao, average, attention, held,
+      target};
   for (double& v : x) v = std::log(v);
   return x;
 }
@@ -50,7 +54,7 @@ TEST(PlainModel, GivesTheSameDistributionFromItsOwnRandomNumbers) {
   p.attack_day = 2;
   p.attack_shock_day = 1;
   p.foundation_delay_days = 6;
-  const double days[] = {6, 12};  // before and after the action
+  const double days[] = {6, 12};                                // before and after the action
   double sum[2][2][numbers] = {}, squares[2][2][numbers] = {};  // [model][day][number]
   for (std::uint32_t r = 0; r < replicates; ++r) {
     Simulation<1> economy(p, {41, 0, r});
@@ -58,7 +62,8 @@ TEST(PlainModel, GivesTheSameDistributionFromItsOwnRandomNumbers) {
     plain::FreeDraws draws(1000 + r);
     for (int d = 0; d < 2; ++d) {
       economy.run_to_day(days[d]);
-      while (model.scalars.block < days[d] * 7200) plain::advance_tick(p, economy.clock, draws, model);
+      while (model.scalars.block < days[d] * 7200)
+        plain::advance_tick(p, economy.clock, draws, model);
       for (const bool plainly : {false, true}) {
         const auto x = numbers_of(plainly ? model : plain::economy_of(economy.s()), economy.clock);
         for (int n = 0; n < numbers; ++n) {
@@ -79,7 +84,8 @@ TEST(PlainModel, GivesTheSameDistributionFromItsOwnRandomNumbers) {
       }
       const double error = std::sqrt(variance[0] + variance[1]);
       EXPECT_NEAR(mean[0], mean[1], 4 * error) << names[n] << " on day " << days[d];
-      EXPECT_NEAR(std::sqrt(variance[0] / variance[1]), 1, 0.5) << names[n] << ": spread on day " << days[d];
+      EXPECT_NEAR(std::sqrt(variance[0] / variance[1]), 1, 0.5)
+          << names[n] << ": spread on day " << days[d];
       EXPECT_LT(error, 0.25) << names[n] << ": the check would pass anything";
     }
   }

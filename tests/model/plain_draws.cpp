@@ -16,7 +16,9 @@ Words<std::uint32_t> words(const ShockKey& key, Purpose purpose, int subnet, int
                     static_cast<std::uint32_t>(block), 0u);
 }
 
-double uniform(const Words<std::uint32_t>& w) { return uniform_real(w.w[0], w.w[1]); }
+double uniform(const Words<std::uint32_t>& w) {
+  return uniform_real(w.w[0], w.w[1]);
+}
 
 }  // namespace
 
@@ -55,13 +57,17 @@ double FreeDraws::order_flow(int, int block, double loading) {
   return std::sqrt(1 - loading * loading) * normal_(engine_) + loading * common_;
 }
 
-double FreeDraws::valuation(int, int) { return normal_(engine_); }
+double FreeDraws::valuation(int, int) {
+  return normal_(engine_);
+}
 
 int FreeDraws::events(int, int, double mean) {
   if (!(mean > 0)) return 0;
   return std::min(most_events, std::poisson_distribution<int>(mean)(engine_));
 }
 
-double FreeDraws::mark(int, int, int) { return normal_(engine_); }
+double FreeDraws::mark(int, int, int) {
+  return normal_(engine_);
+}
 
 }  // namespace taosweep::plain

@@ -8,13 +8,16 @@ namespace taosweep::plain {
 // Fine steps after launch, after the attack starts and after the action; else coarse ones.
 int step_blocks(const Clock& clock, const Economy& e) {
   const double now = e.scalars.block;
-  for (const double start : {0.0, static_cast<double>(clock.attack), e.scalars.foundation.action_block}) {
+  for (const double start :
+       {0.0, static_cast<double>(clock.attack), e.scalars.foundation.action_block}) {
     if (start >= 0 && now >= start && now < start + clock.fine_blocks) return clock.fine_step;
   }
   return clock.step;
 }
 
-int tick_blocks(const Clock& clock, const Economy& e) { return std::max(clock.signal, step_blocks(clock, e)); }
+int tick_blocks(const Clock& clock, const Economy& e) {
+  return std::max(clock.signal, step_blocks(clock, e));
+}
 
 void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy& e) {
   const int block = static_cast<int>(e.scalars.block);
@@ -26,7 +29,8 @@ void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy
   enter_capital(p, e, blocks);
   update_attention(p, clock, draws, e, blocks);
   std::vector<TickOrders> orders = orders_of_tick(p, clock, e, blocks);
-  for (int done = 0; done < blocks; done += k) advance_step(p, clock, draws, e, orders, block + done, k);
+  for (int done = 0; done < blocks; done += k)
+    advance_step(p, clock, draws, e, orders, block + done, k);
   settle(p, clock, e, orders, blocks);
   e.scalars.block = block + blocks;
   close_day(p, clock, e);

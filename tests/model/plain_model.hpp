@@ -1,9 +1,10 @@
-// The plain model: one dTAO economy written a second time, as directly as the documents say it. Doubles, the C
-// library's exp, log, pow and tanh, one loop over subnets. Tests hold the economies of the sweep to it, and the
-// benchmark measures them against it.
+// The plain model: one dTAO economy written a second time, as directly as the documents say it.
+// Doubles, the C library's exp, log, pow and tanh, one loop over subnets. Tests hold the economies
+// of the sweep to it, and the benchmark measures them against it.
 //
-// What economies keep in FP32 (attention, trends, flows of a tick) is rounded to FP32 here as well; everything else
-// is double. It shares data types and random numbers with the sweep, and no formula.
+// What economies keep in FP32 (attention, trends, flows of a tick) is rounded to FP32 here as well;
+// everything else is double. It shares data types and random numbers with the sweep, and no
+// formula.
 #pragma once
 
 #include <array>
@@ -27,7 +28,8 @@ struct Subnet {
   double price() const { return tao / alpha; }
 };
 
-/// One economy. `scalars.track` is left alone: it holds what outcomes need, not what moves the economy.
+/// One economy. `scalars.track` is left alone: it holds what outcomes need, not what moves the
+/// economy.
 struct Economy {
   std::vector<Subnet> subnets;
   Scalars scalars;
@@ -35,15 +37,15 @@ struct Economy {
 
 /// Orders of one subnet over one tick, at constant flow per block, and how they were filled so far.
 struct TickOrders {
-  std::array<float, 3> buy_of{};             ///< value, attention, yield [TAO/block]
-  std::array<float, cohort_count> sell_of{}; ///< [alpha/block]
+  std::array<float, 3> buy_of{};              ///< value, attention, yield [TAO/block]
+  std::array<float, cohort_count> sell_of{};  ///< [alpha/block]
   double attacker_buy = 0, attacker_sell = 0;
-  double buy = 0, sell = 0;                  ///< all of the above
-  float noise_sd = 0, noise_drift = 0;       ///< [1/d^0.5], [1/d]
+  double buy = 0, sell = 0;             ///< all of the above
+  float noise_sd = 0, noise_drift = 0;  ///< [1/d^0.5], [1/d]
   double noise_budget = 0, noise_proceeds = 0;
-  double alpha_for_one_tao = 0;              ///< alpha that a flow of 1 TAO/block has got
+  double alpha_for_one_tao = 0;  ///< alpha that a flow of 1 TAO/block has got
   double tao_for_one_alpha = 0;
-  double bought_blocks = 0, sold_blocks = 0; ///< blocks whose orders were not refused
+  double bought_blocks = 0, sold_blocks = 0;  ///< blocks whose orders were not refused
 };
 
 /// A plain economy with the state of one of the sweep.
@@ -77,14 +79,16 @@ Economy economy_of(const EconomyState<Slots>& state) {
   return e;
 }
 
-/// Advances an economy by one signal tick: from economy.scalars.block, a block on the grid of the clock.
+/// Advances an economy by one signal tick: from economy.scalars.block, a block on the grid of the
+/// clock.
 void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy& e);
 
 /// Blocks of the step, and of the tick, that start now.
 int step_blocks(const Clock& clock, const Economy& e);
 int tick_blocks(const Clock& clock, const Economy& e);
 
-// ---- the chain (plain_chain.cpp) ------------------------------------------------------------------------------
+// ---- the chain (plain_chain.cpp)
+// ------------------------------------------------------------------------------
 
 /// Emission of one block at an issuance, of TAO or of one subnet's alpha.
 double block_emission(double issuance);
@@ -93,23 +97,30 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
                   std::vector<TickOrders>& orders, int block, int k);
 /// Alpha held outside the pool of subnet i, the attacker's included.
 double held_alpha(const Clock& clock, const Economy& e, int i);
-/// Dividends in alpha on `half`, the validators' half: root's part is left out once the over-issue has ended.
+/// Dividends in alpha on `half`, the validators' half: root's part is left out once the over-issue
+/// has ended.
 double dividend_in_alpha(const Parameters& p, double half, double root, double staked, int block);
 bool under_attack(const Clock& clock, int block);
 
-// ---- cohorts (plain_cohorts.cpp) ------------------------------------------------------------------------------
+// ---- cohorts (plain_cohorts.cpp)
+// ------------------------------------------------------------------------------
 
 void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e);
 void enter_capital(const Parameters& p, Economy& e, int blocks);
-void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Economy& e, int blocks);
-std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, Economy& e, int blocks);
-void settle(const Parameters& p, const Clock& clock, Economy& e, const std::vector<TickOrders>& orders, int blocks);
+void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
+                      int blocks);
+std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, Economy& e,
+                                       int blocks);
+void settle(const Parameters& p, const Clock& clock, Economy& e,
+            const std::vector<TickOrders>& orders, int blocks);
 
-// ---- attacker and foundation (plain_attack.cpp) ---------------------------------------------------------------
+// ---- attacker and foundation (plain_attack.cpp)
+// ---------------------------------------------------------------
 
 void start_attack(const Parameters& p, const Clock& clock, Economy& e);
 double attention_shock(const Parameters& p, const Clock& clock, Economy& e);
-void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, TickOrders& orders, int blocks);
+void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, TickOrders& orders,
+                     int blocks);
 void act_if_due(const Parameters& p, const Clock& clock, Economy& e);
 void close_day(const Parameters& p, const Clock& clock, Economy& e);
 

@@ -1,4 +1,5 @@
-// The economies of the sweep follow the plain model, tick by tick and, left to themselves, in distribution.
+// The economies of the sweep follow the plain model, tick by tick and, left to themselves, in
+// distribution.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,8 +10,9 @@
 namespace taosweep {
 namespace {
 
-constexpr double tolerance = 1e-9;       ///< of what is kept in doubles, per tick
-constexpr double fast_tolerance = 3e-7;  ///< of what is kept in FP32: rounding may fall to either side
+constexpr double tolerance = 1e-9;  ///< of what is kept in doubles, per tick
+constexpr double fast_tolerance =
+    3e-7;  ///< of what is kept in FP32: rounding may fall to either side
 
 /// Runs `ticks` ticks, each from the economy's own state, and asks for agreement after each.
 template <int Slots>
@@ -24,7 +26,8 @@ void follow(Simulation<Slots>& economy, int ticks) {
     ASSERT_EQ(model.scalars.block, economy.block());
     const plain::Differences d = plain::compare(before, model, plain::economy_of(economy.s()));
     ASSERT_LE(d.exact.value, tolerance) << d.exact.where << ", tick to block " << economy.block();
-    ASSERT_LE(d.fast.value, fast_tolerance) << d.fast.where << ", tick to block " << economy.block();
+    ASSERT_LE(d.fast.value, fast_tolerance)
+        << d.fast.where << ", tick to block " << economy.block();
   }
 }
 
