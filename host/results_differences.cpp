@@ -70,12 +70,14 @@ hdf5::Group create(hdf5::Group& root, const std::string& name, const Layout& lay
 }
 
 void explain(hdf5::Group& group, const Pool& pool) {
-  const std::string unit = pool.by_replicate ? "replicate" : "point";
+  const std::string unit = pool.by_replicate  ? "replicate"
+                           : pool.vectors > 0 ? "drawn vector"
+                                              : "point";
   group.set_text("clustered_by", unit);
   if (!pool.refusal.empty())
     group.set_text("refused", pool.refusal);
-  else if (!pool.by_replicate && pool.points.size() < static_cast<std::size_t>(fewest_clusters))
-    group.set_text("refused", "points are the independent units, and there are fewer than 8");
+  else if (!pool.by_replicate && pool.units() < static_cast<std::uint64_t>(fewest_clusters))
+    group.set_text("refused", unit + "s are the independent units, and there are fewer than 8");
 }
 
 }  // namespace
@@ -99,7 +101,7 @@ void write_differences(hdf5::Group& root, const Layout& layout) {
     Table by_point, by_cell, overall;
     for (std::size_t arm = 1; arm < layout.arms.size(); ++arm) {
       for (std::uint64_t point = 0; point < layout.points; ++point) {
-        const Pairs pairs = pairs_of(values, arm, {{point}, true, ""}, layout);
+        const Pairs pairs = pairs_of(values, arm, {{point}, true}, layout);
         by_point.add(paired_summary(pairs.arm, pairs.baseline, {}, info.better));
       }
       for (const Pool& pool : pools) {

@@ -178,7 +178,7 @@ void write_intervals(hdf5::Group& root, const Layout& layout) {
 
   std::vector<Pool> points, cells;
   for (std::uint64_t point = 0; point < layout.points; ++point)
-    points.push_back({{point}, true, ""});
+    points.push_back({{point}, true});
   for (std::uint32_t cell = 0; cell < layout.cell_count; ++cell)
     cells.push_back(pool_of_cell(layout, cell));
   for (int i = 0; i < outcome_count; ++i) {

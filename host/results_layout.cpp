@@ -138,6 +138,9 @@ Pool pool_of_cell(const Layout& layout, std::uint32_t cell) {
 Pool pool_of_all(const Layout& layout) {
   Pool pool;
   for (std::uint64_t point = 0; point < layout.points; ++point) pool.points.push_back(point);
+  const std::uint64_t drawn = layout.points_total / layout.cell_count;
+  if (drawn > 1) pool.vectors = drawn;
+  pool.first_point = layout.first_point;
   return finished(std::move(pool), layout);
 }
 

@@ -43,12 +43,19 @@ void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std
 /// A set of points of one file that a statistic pools.
 struct Pool {
   std::vector<std::uint64_t> points;  ///< positions in the file
-  bool by_replicate = false;          ///< replicates are the independent units (else points are)
-  std::string refusal;                ///< why nothing pooled may be said; empty = fine
+  bool by_replicate = false;          ///< replicates are the independent units
+  std::uint64_t vectors = 0;          ///< else, where > 0, drawn vectors are: each cell repeats them in order
+  std::uint64_t first_point = 0;      ///< of the file
+  std::string refusal = {};           ///< why nothing pooled may be said; empty = fine
 
   /// Number of the independent unit of an economy.
   std::int32_t cluster(std::uint64_t point, std::uint64_t replicate) const {
-    return static_cast<std::int32_t>(by_replicate ? replicate : point);
+    if (by_replicate) return static_cast<std::int32_t>(replicate);
+    return static_cast<std::int32_t>(vectors > 0 ? (first_point + point) % vectors : point);
+  }
+  /// Independent units, where they are not replicates.
+  std::uint64_t units() const {
+    return vectors > 0 && vectors < points.size() ? vectors : points.size();
   }
 };
 Pool pool_of_cell(const Layout& layout, std::uint32_t cell);

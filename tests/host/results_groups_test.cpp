@@ -124,12 +124,24 @@ TEST_F(ResultsGroups, TakeDifferencesInPairs) {
   // Less harm is better, and all pairs have 2 - 8 = -6.
   EXPECT_EQ(read("/differences/harm_60d_after_share_better")[3], 1);
   EXPECT_EQ(read("/differences/harm_60d_after_mean")[3], -6);
-  // All points: 63 pairs in 8 clusters. Cells: 4 clusters, refused.
-  EXPECT_EQ(read("/differences_all/sum_of_prices_mean")[0], 10);
+  // All points: 63 pairs of 4 drawn vectors, the same in both cells. Each cell: 4 points. Both refused.
+  EXPECT_TRUE(std::isnan(read("/differences_all/sum_of_prices_mean")[0]));
   EXPECT_EQ(read("/differences_all/sum_of_prices_n")[0], 63);
-  EXPECT_EQ(read("/differences_all/sum_of_prices_clusters")[0], 8);
+  EXPECT_EQ(read("/differences_all/sum_of_prices_clusters")[0], 4);
+  EXPECT_EQ(root_->group("differences_all").text("clustered_by"), "drawn vector");
+  EXPECT_FALSE(root_->group("differences_all").text("refused").empty());
   EXPECT_TRUE(std::isnan(read("/differences_cells/sum_of_prices_mean")[1]));
   EXPECT_FALSE(root_->group("differences_cells").text("refused").empty());
+}
+
+TEST(ResultsPooled, TakesCellsThatRepeatAVectorAsOneUnit) {
+  const samples::Folder folder;
+  const Experiment e = samples::experiment(2, 16);  // 2 cells of the same 8 vectors
+  write_results(folder / "pooled.h5", e, samples::results(e, 0, 16), samples::facts());
+  const hdf5::File root = hdf5::File::open(folder / "pooled.h5");
+  EXPECT_EQ(dataset_at(root, "/differences_all/sum_of_prices_clusters").read<double>()[0], 8);
+  EXPECT_EQ(dataset_at(root, "/differences_all/sum_of_prices_mean").read<double>()[0], 10);
+  EXPECT_EQ(dataset_at(root, "/differences_cells/sum_of_prices_clusters").read<double>()[1], 8);
 }
 
 TEST_F(ResultsGroups, KeepSeriesQuantilesThatOccur) {
