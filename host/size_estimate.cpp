@@ -8,6 +8,7 @@
 namespace taosweep {
 namespace {
 
+constexpr double program_bytes = 4.5e7;  // the program itself and its libraries
 constexpr double fixed_bytes =
     1.55e6;  // datasets without their numbers: names, axes, units, sentences
 constexpr double compressed_from = 16384;
@@ -93,7 +94,7 @@ double memory_bytes(const Experiment& experiment, const std::vector<PlannedChunk
   const double design =
       static_cast<double>(experiment.points.size() * (experiment.varied.size() + 8)) *
       sizeof(double);
-  return 2e7 + design + in_hand + std::max(open, table);
+  return program_bytes + design + in_hand + std::max(open, table);
 }
 
 }  // namespace taosweep

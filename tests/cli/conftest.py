@@ -1,0 +1,29 @@
+"""Results files that many tests look at, made once for each file of tests."""
+import pytest
+
+from program import LONG, interrupt, run_smoke
+
+
+@pytest.fixture(scope="module")
+def smoke(tmp_path_factory):
+    """The smoke sweep, whole."""
+    out = tmp_path_factory.mktemp("smoke") / "smoke.h5"
+    run_smoke(out, "--quiet")
+    return out
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory):
+    """The long sweep, whole."""
+    out = tmp_path_factory.mktemp("long") / "long.h5"
+    run_smoke(out, "--quiet", *LONG)
+    return out
+
+
+@pytest.fixture(scope="module")
+def interrupted(tmp_path_factory):
+    """The long sweep, stopped by a signal; the finished chunks stand beside this name."""
+    out = tmp_path_factory.mktemp("interrupted") / "long.h5"
+    code, _ = interrupt(out)
+    assert code == 130
+    return out

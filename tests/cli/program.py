@@ -1,0 +1,84 @@
+"""The program under test, and what its results files say."""
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import time
+
+import h5py
+
+PROGRAM = os.environ["TAOSWEEP_BINARY"]
+SMOKE = pathlib.Path(__file__).resolve().parents[1] / "configs" / "smoke.ini"
+
+DONE, FAILED, USAGE, ECONOMIES, STOPPED = 0, 1, 2, 3, 130
+
+
+def command(*arguments):
+    return [PROGRAM, *map(str, arguments)]
+
+
+def taosweep(*arguments, code=DONE, **options):
+    """Runs a command line, which must end with this exit code; returns the finished process."""
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=120, **options)
+    assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done
+
+
+def run_smoke(out, *options, code=DONE, config=SMOKE, **more):
+    """Runs the smoke sweep on the CPU."""
+    return taosweep("run", config, "-o", out, "--device", "cpu", *options, code=code, **more)
+
+
+def text(file, attribute):
+    with h5py.File(file) as opened:
+        value = opened.attrs[attribute]
+    return value.decode() if isinstance(value, bytes) else value
+
+
+def digest(file):
+    return text(file, "content_digest")
+
+
+def parts(out):
+    """Finished chunk files beside OUT."""
+    folder = pathlib.Path(f"{out}.parts")
+    return sorted(folder.glob("*.chunk")) if folder.is_dir() else []
+
+
+# Some seconds of work on one slow thread, in many chunks.
+LONG = ("--set", "sweep.points=40", "--set", "keep.paths=2")
+SLOWLY = ("--isa", "scalar", "--threads", "1")
+
+
+def _heed_signals():
+    """A shell that starts tests in the background lets its children ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def start(*arguments):
+    return subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                            preexec_fn=_heed_signals)
+
+
+def wait_for_part(process, out, seconds=60):
+    """Until a chunk is finished."""
+    end = time.monotonic() + seconds
+    while not parts(out):
+        assert process.poll() is None, "it ended before its first chunk: " + process.communicate()[1]
+        assert time.monotonic() < end, "no chunk within a minute"
+        time.sleep(0.01)
+
+
+def interrupt(out, number=signal.SIGINT):
+    """Runs the long sweep and sends it a signal after its first chunk. Returns the exit code and standard error."""
+    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", *LONG, *SLOWLY)
+    wait_for_part(process, out)
+    process.send_signal(number)
+    error = process.communicate(timeout=60)[1]
+    return process.returncode, error
+
+
+def copy_with_parts(source, target):
+    shutil.copytree(f"{source}.parts", f"{target}.parts")
+    return target

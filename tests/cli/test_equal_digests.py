@@ -1,0 +1,76 @@
+"""The data do not depend on how a sweep is cut, on what it is run by, or on being stopped."""
+import signal
+
+import pytest
+
+from program import LONG, SMOKE, copy_with_parts, digest, interrupt, parts, run_smoke, start, taosweep, wait_for_part
+
+
+@pytest.mark.parametrize("options", [
+    ("--isa", "scalar", "--threads", "1"),
+    ("--isa", "scalar", "--threads", "2"),
+    ("--isa", "emulated", "--threads", "2"),
+    ("--isa", "auto", "--threads", "5"),
+])
+def test_back_ends_and_threads_give_one_digest(smoke, tmp_path, options):
+    out = tmp_path / "out.h5"
+    run_smoke(out, "--quiet", *options)
+    assert digest(out) == digest(smoke)
+
+
+def test_another_seed_gives_another_digest(smoke, tmp_path):
+    out = tmp_path / "out.h5"
+    run_smoke(out, "--quiet", "--set", "sweep.seed=1")
+    assert digest(out) != digest(smoke)
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_merged_shards_give_the_digest(smoke, tmp_path, count):
+    shards = [tmp_path / f"{i}.h5" for i in range(count)]
+    for i, shard in enumerate(shards):
+        back_end = ("--isa", "scalar", "--threads", "2") if i % 2 else ("--threads", "1")
+        run_smoke(shard, "--quiet", "--shard", f"{i}/{count}", *back_end)
+    out = tmp_path / "merged.h5"
+    taosweep("merge", out, *shards)
+    assert digest(out) == digest(smoke)
+    taosweep("verify", out, "--against", smoke)
+
+
+def test_one_shard_of_one_is_the_whole_sweep(smoke, tmp_path):
+    out = tmp_path / "out.h5"
+    run_smoke(out, "--quiet", "--shard", "0/1")
+    assert digest(out) == digest(smoke)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_run_goes_on_to_the_digest(long, tmp_path, number):
+    out = tmp_path / "out.h5"
+    code, error = interrupt(out, number)
+    assert code == 130
+    assert "--resume" in error and "kept in" in error
+    assert not out.exists()
+    before = {part: part.stat().st_mtime_ns for part in parts(out)}
+    assert before
+    run_smoke(out, "--quiet", "--resume", *LONG)
+    assert digest(out) == digest(long)
+    assert not parts(out) and not (tmp_path / "out.h5.parts").exists()
+
+
+def test_a_killed_run_goes_on_to_the_digest(long, tmp_path):
+    out = tmp_path / "out.h5"
+    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--isa", "scalar", *LONG)
+    wait_for_part(process, out)
+    process.kill()
+    process.communicate()
+    assert not out.exists() and parts(out)
+    run_smoke(out, "--quiet", "--resume", *LONG)
+    assert digest(out) == digest(long)
+
+
+def test_a_broken_chunk_runs_again(interrupted, long, tmp_path):
+    out = copy_with_parts(interrupted, tmp_path / "out.h5")
+    first = parts(out)[0]
+    first.write_bytes(first.read_bytes()[:-100])
+    done = run_smoke(out, "--quiet", "--resume", *LONG)
+    assert first.name in done.stderr and "run again" in done.stderr
+    assert digest(out) == digest(long)

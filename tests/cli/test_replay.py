@@ -1,0 +1,156 @@
+"""One economy again, and a whole sweep again, from the results file alone."""
+import re
+import shutil
+
+import h5py
+import numpy
+import pytest
+
+from program import FAILED, STOPPED, USAGE, digest, run_smoke, start, taosweep, wait_for_part
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory):
+    """The smoke sweep with an attack that draws more attention from day 2 on."""
+    out = tmp_path_factory.mktemp("other") / "other.h5"
+    run_smoke(out, "--quiet", "--set", "attack.shock_day=2")
+    return out
+
+
+@pytest.mark.parametrize("economy", [0, 1, 6, 13, 23])
+def test_a_replay_gives_the_stored_bits(smoke, economy):
+    done = taosweep("replay", smoke, "--economy", economy, "--check")
+    assert "bit for bit" in done.stdout
+
+
+@pytest.mark.parametrize("isa", ["scalar", "emulated"])
+def test_a_replay_gives_the_stored_bits_on_other_back_ends(smoke, isa):
+    taosweep("replay", smoke, "--economy", "19", "--check", "--isa", isa)
+
+
+@pytest.mark.parametrize("outcome", ["sum_of_prices", "stopped", "status"])
+def test_a_replay_names_the_outcome_that_differs(smoke, tmp_path, outcome):
+    changed = tmp_path / "changed.h5"
+    shutil.copy(smoke, changed)
+    with h5py.File(changed, "r+") as opened:
+        values = opened["outcomes"][outcome]
+        values[...] = numpy.where(numpy.isnan(values[...]), 3, values[...] + 1)
+    done = taosweep("replay", changed, "--economy", "5", "--check", code=FAILED)
+    lines = [line for line in done.stdout.splitlines() if "stored" in line]
+    assert len(lines) == 1 and f" {outcome}: stored" in lines[0]
+
+
+def test_a_replay_compares_the_kept_path(smoke, tmp_path):
+    changed = tmp_path / "changed.h5"
+    shutil.copy(smoke, changed)
+    with h5py.File(changed, "r+") as opened:
+        opened["paths/price"][1, 2, 3] += 1
+    taosweep("replay", changed, "--economy", "6", "--check", code=FAILED)
+    taosweep("replay", changed, "--economy", "12", "--check")
+
+
+def test_a_replay_needs_neither_config_nor_states(smoke, tmp_path):
+    alone = tmp_path / "alone" / "moved.h5"
+    alone.parent.mkdir()
+    shutil.copy(smoke, alone)
+    taosweep("replay", alone, "--economy", "7", "--check", cwd=alone.parent)
+
+
+def test_a_path_file_holds_every_subnet_at_each_interval(smoke, tmp_path):
+    out = tmp_path / "path.h5"
+    taosweep("replay", smoke, "--economy", "6", "-o", out)
+    with h5py.File(out) as path, h5py.File(smoke) as sweep:
+        assert path.attrs["economy"] == 6 and path.attrs["arm"] == "foundation.acts=no"
+        kept = list(sweep["paths/economy"][...]).index(6)
+        for name in ("price", "tao", "alpha_in", "alpha_out", "price_ema", "emission_share", "held", "attention"):
+            numpy.testing.assert_array_equal(path["path"][name][...], sweep["paths"][name][kept])
+            assert [dimension[0].name for dimension in path["path"][name].dims] == ["/path/day", "/path/subnet"]
+        assert path["outcomes"].attrs["sum_of_prices"] == sweep["outcomes/sum_of_prices"][0, 1, 1]
+        assert path["series/sum_of_prices"].shape == path["path/day"].shape
+
+
+def test_a_path_file_does_not_replace_the_sweep(smoke):
+    taosweep("replay", smoke, "--economy", "0", "-o", smoke, code=USAGE)
+    assert digest(smoke)
+
+
+@pytest.mark.parametrize("economy", ["24", "99999999999"])
+def test_an_economy_that_is_not_there_is_refused_with_the_range(smoke, economy):
+    done = taosweep("replay", smoke, "--economy", economy, code=USAGE)
+    assert "0 to 23" in done.stderr
+
+
+def test_a_shard_replays_its_own_economies_only(tmp_path):
+    out = tmp_path / "shard.h5"
+    run_smoke(out, "--quiet", "--shard", "1/2")
+    taosweep("replay", out, "--economy", "12", "--check")
+    done = taosweep("replay", out, "--economy", "11", code=USAGE)
+    assert "12 to 23" in done.stderr
+
+
+def test_equal_economies_do_not_diverge(smoke, tmp_path):
+    copy = tmp_path / "copy.h5"
+    shutil.copy(smoke, copy)
+    done = taosweep("replay", smoke, "--economy", "3", "--against", copy)
+    assert "bit for bit" in done.stdout
+
+
+def test_the_first_divergence_has_a_time_a_subnet_and_a_quantity(smoke, other):
+    """Attention comes two days after the start instead of four; up to then nothing differs."""
+    done = taosweep("replay", smoke, "--economy", "0", "--against", other, code=FAILED)
+    sentence = done.stdout.splitlines()[-1]
+    day = float(sentence.split("first differs at day ")[1].split(",")[0])
+    assert 2 < day <= 2 + 2 * 75 / 7200 + 1e-9
+    assert re.search(r", subnet 0, price: ([\d.]+) and (?!\1 )[\d.]+ TAO/alpha$", sentence)
+
+
+def test_a_file_of_another_model_version_is_refused(smoke, tmp_path):
+    old = tmp_path / "old.h5"
+    shutil.copy(smoke, old)
+    with h5py.File(old, "r+") as opened:
+        opened.attrs["model_version"] = opened.attrs["model_version"] + 1
+    for arguments in (("replay", old, "--economy", "0"), ("rerun", old, "-o", tmp_path / "new.h5")):
+        assert "model version" in taosweep(*arguments, code=USAGE).stderr
+
+
+def test_a_rerun_gives_the_digest_from_the_file_alone(smoke, tmp_path):
+    out = tmp_path / "again.h5"
+    done = taosweep("rerun", smoke, "-o", out, "--isa", "scalar", cwd=tmp_path)
+    assert "hold the same data" in done.stdout
+    assert digest(out) == digest(smoke)
+
+
+def test_a_rerun_of_a_shard_is_that_shard(tmp_path):
+    shard, out = tmp_path / "shard.h5", tmp_path / "again.h5"
+    run_smoke(shard, "--quiet", "--shard", "1/3")
+    taosweep("rerun", shard, "-o", out, "--quiet")
+    assert digest(out) == digest(shard)
+
+
+def test_a_rerun_does_not_overwrite(smoke, tmp_path):
+    taosweep("rerun", smoke, "-o", smoke, "--force", code=USAGE)
+    out = tmp_path / "there.h5"
+    out.write_text("there")
+    taosweep("rerun", smoke, "-o", out, code=USAGE)
+    assert out.read_text() == "there"
+    taosweep("rerun", smoke, "-o", out, "--force", "--quiet")
+    assert digest(out) == digest(smoke)
+
+
+def test_a_rerun_that_gives_other_numbers_fails(smoke, tmp_path):
+    changed, out = tmp_path / "changed.h5", tmp_path / "again.h5"
+    shutil.copy(smoke, changed)
+    with h5py.File(changed, "r+") as opened:
+        opened.attrs["content_digest"] = "0" * 64
+    assert "differs" in taosweep("rerun", changed, "-o", out, code=FAILED).stderr
+
+
+def test_a_stopped_rerun_goes_on_with_the_same_command(long, tmp_path):
+    out = tmp_path / "again.h5"
+    process = start("rerun", long, "-o", out, "--quiet", "--isa", "scalar", "--threads", "1")
+    wait_for_part(process, out)
+    process.terminate()
+    process.communicate(timeout=60)
+    assert process.returncode == STOPPED and not out.exists()
+    taosweep("rerun", long, "-o", out, "--quiet")
+    assert digest(out) == digest(long)
