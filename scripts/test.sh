@@ -4,7 +4,7 @@
 #   --long  also builds with clang, without optimisation and with sanitizers, and runs the tests there.
 # Environment: TAOSWEEP_DATA     folder of recorded chain data
 #              TAOSWEEP_VECTORS  folder of the chain's published test numbers
-#              tests that need one of them are skipped, and counted as skipped, without it.
+#              without them the tests that need them are skipped, and say so.
 # The last line is "N passed, N failed, N skipped"; the exit code is 0 where nothing failed.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -43,7 +43,7 @@ say "Notes"
 [ -n "$nvcc" ] || echo "no nvcc: the GPU program was not compiled."
 [ -n "$gpu" ] || echo "no GPU: nothing ran on one; tests that compare GPU and CPU are skipped."
 [ -n "${TAOSWEEP_DATA:-}" ] || echo "TAOSWEEP_DATA is not set: tests against recorded chain data are skipped."
-[ -n "${TAOSWEEP_VECTORS:-}" ] || echo "TAOSWEEP_VECTORS is not set: tests against the chain's published numbers are skipped."
+[ -n "${TAOSWEEP_VECTORS:-}" ] || echo "TAOSWEEP_VECTORS is not set: the chain's published numbers run only as far as tests/vectors/ holds them."
 if [ -n "${TAOSWEEP_VECTORS:-}" ]; then
   echo "published numbers of the chain, one by one:"
   "build/${presets[0]}/tests/conformance" "$TAOSWEEP_VECTORS"/*.json | sed 's/^/  /' || true
