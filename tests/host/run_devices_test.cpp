@@ -1,0 +1,68 @@
+// From --device, --isa and --threads to what is at hand.
+#include "host/run_devices.hpp"
+
+#include <gmock/gmock.h>
+
+#include "host/experiment.hpp"
+
+namespace taosweep {
+namespace {
+
+DeviceOptions on_cpu(std::uint32_t threads) {
+  DeviceOptions options;
+  options.kind = DeviceKind::cpu;
+  options.threads = threads;
+  return options;
+}
+
+TEST(Devices, AreAThreadEachOnACpu) {
+  const Devices devices = choose_devices(on_cpu(3), 100);
+  ASSERT_EQ(devices.engines.size(), 3u);
+  EXPECT_FALSE(devices.engines[0].cuda);
+  EXPECT_EQ(devices.engines[0].isa, best_isa());
+  EXPECT_EQ(devices.engines[0].at_once, 1u);
+  EXPECT_EQ(devices.name, "cpu");
+  EXPECT_EQ(devices.fallback, "");
+}
+
+TEST(Devices, AreNeverMoreThanEconomies) {
+  EXPECT_EQ(choose_devices(on_cpu(64), 2).engines.size(), 2u);
+}
+
+TEST(Devices, HaveTheInstructionSetAskedFor) {
+  DeviceOptions options = on_cpu(1);
+  options.isa = Isa::emulated;
+  const Devices devices = choose_devices(options, 5);
+  EXPECT_EQ(devices.engines.front().isa, Isa::emulated);
+  EXPECT_EQ(devices.isa, "emulated");
+}
+
+TEST(Devices, WithAnInstructionSetMeanTheCpuEvenBesideAGpu) {
+  DeviceOptions options;
+  options.isa = Isa::scalar;
+  EXPECT_EQ(choose_devices(options, 5).name, "cpu");
+}
+
+TEST(Devices, OfAutoAreGpusOrASentenceAboutTheirAbsence) {
+  const Devices devices = choose_devices({}, 5);
+  EXPECT_EQ(devices.fallback.empty(), !cuda_devices().empty());
+  EXPECT_EQ(devices.engines.front().cuda.has_value(), !cuda_devices().empty());
+}
+
+TEST(Devices, AbsentOnesAreRefusedByName) {
+  DeviceOptions options;
+  options.kind = DeviceKind::cuda;
+  options.cuda_index = 987;
+  EXPECT_THROW(choose_devices(options, 5), UsageError);
+}
+
+TEST(Devices, LeaveWhatASignalStoppedUnrun) {
+  const volatile bool stop = true;
+  const Job job;
+  const auto results = advance({}, std::span(&job, 1), {}, &stop);
+  ASSERT_EQ(results.size(), 1u);
+  EXPECT_EQ(results.front().status, Status::not_run);
+}
+
+}  // namespace
+}  // namespace taosweep
