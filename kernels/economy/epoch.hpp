@@ -56,14 +56,22 @@ TAOSWEEP_HD EpochStep begin_epochs(C& c, int block, int k) {
   return e;
 }
 
-/// Alpha held outside the pool on pack j, all cohorts and the attacker.
+/// Alpha on pack j that earns dividends, the attacker's included.
 template <class C>
-TAOSWEEP_HD typename C::real held_on(const C& c, int j) {
+TAOSWEEP_HD typename C::real earning_on(const C& c, int j) {
   using real = typename C::real;
   real sum(0.0);
-  for (int i = 0; i < cohort_count; ++i) sum = sum + C::G::load(c.s.held[i], j);
+  for (int i = 0; i < cohort_count; ++i) {
+    if (earns_dividends(i)) sum = sum + C::G::load(c.s.held[i], j);
+  }
   if (!c.attacked()) return sum;
-  return sum + select(C::G::index_real(j) == real(static_cast<double>(c.clock.target)), real(c.q.attack.held), real(0.0));
+  return fma(c.target_mask(j), real(c.q.attack.held), sum);
+}
+
+/// Alpha held outside the pool on pack j, by all cohorts and the attacker.
+template <class C>
+TAOSWEEP_HD typename C::real held_on(const C& c, int j) {
+  return earning_on(c, j) + C::G::load(c.s.held[cohort_miners], j);
 }
 
 /// Books what a step of k blocks accrued on pack j (alpha for participants, alpha sold for root and its proceeds),
@@ -121,11 +129,7 @@ TAOSWEEP_HD EpochPayout<typename C::real> run_epochs(C& c, const EpochStep& e, i
                             staked * real(c.p.foundation_alpha_share)));
   const Take<real> take = delegate_take(dividend, real(c.p.protocol_validator_take));
 
-  real eligible(0.0);
-  for (int i = 0; i < cohort_count; ++i) {
-    if (earns_dividends(i)) eligible = eligible + G::load(c.s.held[i], j);
-  }
-  eligible = eligible + select(target, real(c.q.attack.held), zero);
+  const real eligible = earning_on(c, j);
   const auto someone = eligible > zero;
   const real to_holders = take.nominators + holder_pay;
   const real rate = select(someone, to_holders / select(someone, eligible, real(1.0)), zero);

@@ -25,7 +25,7 @@ TAOSWEEP_HD typename C::real headline_yield(const C& c, int j, int block) {
   const double pay = c.under_attack(block) ? c.p.attack_holder_pay : 0.0;
   const real paid = fma(is_target * real(pay), half, dividend);
   const real open = real(1.0) - is_target * real(c.q.foundation.controls);
-  return log_yield(paid * open, held);
+  return log_yield(paid * open, earning_on(c, j));
 }
 
 }  // namespace taosweep

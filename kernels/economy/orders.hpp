@@ -99,7 +99,7 @@ struct StepFills {
 
 /// Clears a step's orders in pool (T, A). The flat fee is a part f of each order's value and stays in the pool as
 /// TAO. Orders that would leave less than the minimum reserve are refused: sales where TAO would run out, buys
-/// where alpha would.
+/// where alpha would; both where the other side alone would still do so.
 template <class R>
 TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& orders, double fee,
                                     double minimum) {
@@ -113,6 +113,12 @@ TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& order
     sold = select(short_tao, R(0.0), R(1.0));
     bought = select(short_alpha, R(0.0), R(1.0));
     c = clear_orders(tao, alpha, net_buy * bought, all_sell * sold);
+    const R kept = select((c.tao < R(minimum)) | (c.alpha < R(minimum)), R(0.0), R(1.0));
+    if (any(kept < R(1.0))) {  // the side left alone would still empty the pool
+      bought = bought * kept;
+      sold = sold * kept;
+      c = clear_orders(tao, alpha, net_buy * bought, all_sell * sold);
+    }
   }
   const R proceeds = c.tao_per_alpha * sold;
   tao = c.tao + R(fee) * fma(orders.sell, proceeds, orders.buy * bought);

@@ -15,12 +15,11 @@ inline constexpr double ledger_tolerance = 1e-9;
 inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars& q, double* out) {
   if (clock.attack < 0 || q.block < clock.attack) return;
   const Track& t = q.track;
-  const double days = (q.block - clock.attack) / blocks_per_day;
   out[outcome_takeover_spot_10] = t.spot_10;
   out[outcome_takeover_ema_2] = t.ema_2;
   out[outcome_takeover_ema_5] = t.ema_5;
   out[outcome_rank_at_12] = t.rank_at_12;
-  if (days >= 12) out[outcome_rank_le_7] = t.rank_at_12 <= 7 ? 1 : 0;
+  if (t.rank_at_12 > 0) out[outcome_rank_le_7] = t.rank_at_12 <= 7 ? 1 : 0;
   out[outcome_peak_spot_share] = t.peak_spot_share;
   out[outcome_peak_ema_share] = t.peak_ema_share;
   const Foundation& f = q.foundation;

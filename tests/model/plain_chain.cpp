@@ -166,10 +166,15 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     const double tao_before = s.tao, alpha_before = s.alpha;
     double buys = buy * (1 - fee), sales = sell + root_sell;
     Cleared c = clear(s.tao, s.alpha, buys, sales);
-    const bool buys_refused = c.alpha < least, sales_refused = c.tao < least;
+    bool buys_refused = c.alpha < least, sales_refused = c.tao < least;
     if (buys_refused) buys = 0;
     if (sales_refused) sales = 0;
     if (buys_refused || sales_refused) c = clear(s.tao, s.alpha, buys, sales);
+    if (c.alpha < least || c.tao < least) {  // the side left alone empties the pool as well
+      buys_refused = sales_refused = true;
+      buys = sales = 0;
+      c = clear(s.tao, s.alpha, 0, 0);
+    }
     const double alpha_for_tao = buys > 0 ? c.alpha_bought / buys * (1 - fee) : 0;
     const double tao_for_alpha = sales > 0 ? c.tao_received / sales : 0;
     s.tao = c.tao + fee * ((buys_refused ? 0 : buy) + tao_for_alpha * sell);

@@ -20,7 +20,7 @@ double entered_by(const Parameters& p, double day) {
              (1 - std::exp(-day / p.capital_drip_days));
 }
 
-/// ln(1 + y), y what holders are paid in a year over what they hold, at most 1e4. Nothing is paid
+/// ln(1 + y), y what holders are paid in a year over what earns it (miners' alpha does not), at most 1e4. Nothing is paid
 /// on the attacked subnet while the foundation controls it.
 double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int i) {
   const int block = static_cast<int>(e.scalars.block);
@@ -31,7 +31,8 @@ double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int 
       dividend_in_alpha(p, half, e.scalars.money.root, held * p.validators_alpha_staked, block);
   if (i == clock.target && under_attack(clock, block)) paid += p.attack_holder_pay * half;
   if (i == clock.target && e.scalars.foundation.controls == 1) paid = 0;
-  return std::log(1 + std::min(365 * paid / std::max(held, 1e-9), 1e4));
+  const double earning = held - e.subnets[i].held[cohort_miners];
+  return std::log(1 + std::min(365 * paid / std::max(earning, 1e-9), 1e4));
 }
 
 }  // namespace
