@@ -34,6 +34,12 @@ Progress::Form Progress::form(bool quiet) {
   return ::isatty(STDERR_FILENO) ? Form::terminal : Form::log;
 }
 
+std::string Progress::line(Form form, const std::string& text) {
+  if (form == Form::none) return "";
+  // On a terminal: back to the start of the line, and after the text the rest of it erased.
+  return form == Form::terminal ? "\r" + text + "\x1b[K" : text + "\n";
+}
+
 Progress::Progress(Form form, std::uint64_t total, std::uint64_t before, double cost)
     : form_(form), total_(total), before_(before), cost_(cost) {}
 
@@ -47,8 +53,7 @@ void Progress::show(std::uint64_t economies, double cost) {
   const double rate = cost / std::chrono::duration<double>(now - start_).count();
   const double left = rate > 0 ? (cost_ - cost) / rate : -1;
   const std::string text = progress_text(before_ + economies, total_, rate, left);
-  // Back to the start of the line, and after the text the rest of it erased.
-  fmt::print(stderr, "{}{}{}", terminal ? "\r" : "", text, terminal ? "\x1b[K" : "\n");
+  fmt::print(stderr, "{}", line(form_, text));
   std::fflush(stderr);
   line_open_ = terminal;
 }

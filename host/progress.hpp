@@ -20,6 +20,8 @@ class Progress {
   enum class Form { none, terminal, log };
   /// What fits the standard error of this process.
   static Form form(bool quiet);
+  /// The characters that show `text`.
+  static std::string line(Form form, const std::string& text);
 
   /// `total` economies in all, of which `before` were finished by earlier runs; `cost`
   /// [subnet-steps] is left.

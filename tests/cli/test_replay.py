@@ -28,6 +28,17 @@ def test_a_replay_gives_the_stored_bits_on_other_back_ends(smoke, isa):
     taosweep("replay", smoke, "--economy", "19", "--check", "--isa", isa)
 
 
+def test_a_replay_gives_the_outcomes_that_compare_arms(tmp_path):
+    """They are defined from day 32 after the action on, and need the baseline's economy too."""
+    out = tmp_path / "out.h5"
+    run_smoke(out, "--quiet", "--set", "time.days=36", "--set", "sweep.points=1", "--set", "sweep.replicates=1")
+    with h5py.File(out) as opened:
+        stopped = opened["outcomes/stopped"][...]
+    assert numpy.isnan(stopped[0]).all() and not numpy.isnan(stopped[1]).any()
+    for economy in (1, 2, 3):
+        taosweep("replay", out, "--economy", economy, "--check")
+
+
 @pytest.mark.parametrize("outcome", ["sum_of_prices", "stopped", "status"])
 def test_a_replay_names_the_outcome_that_differs(smoke, tmp_path, outcome):
     changed = tmp_path / "changed.h5"
