@@ -7,28 +7,11 @@
 #include "host/commands.hpp"
 #include "host/results_check.hpp"
 #include "host/results_read.hpp"
+#include "host/status_text.hpp"
 
 namespace taosweep {
 
 namespace {
-
-const char* status_name(std::int32_t status) {
-  switch (static_cast<Status>(status)) {
-    case Status::ok:
-      return "ok";
-    case Status::not_finite:
-      return "not finite";
-    case Status::tao_ledger:
-      return "TAO ledger does not close";
-    case Status::alpha_ledger:
-      return "alpha ledger does not close";
-    case Status::reserve:
-      return "reserve below the minimum";
-    case Status::not_run:
-      return "not run";
-  }
-  return "unknown";
-}
 
 std::string shard_text(const hdf5::File& root, const Layout& layout) {
   if (root.whole("shard_count") < 2) return "";

@@ -72,6 +72,11 @@ Standing prepare_place(const Experiment& experiment, const SweepOptions& options
     }
     check_complete(experiment, options);
     standing.complete = true;
+    // Left where a kill came between the last two steps: the file was named, its chunks not yet
+    // removed.
+    std::vector<std::string> unusable, foreign;
+    list_chunks(options.out, experiment, unusable, &foreign);
+    if (foreign.empty()) fs::remove_all(parts);
     return standing;
   }
   if (options.existing == Existing::refuse) {

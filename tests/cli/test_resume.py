@@ -1,4 +1,6 @@
 """What --resume and --force trust, refuse and drop."""
+import shutil
+
 import h5py
 import pytest
 
@@ -26,6 +28,14 @@ def test_resume_on_a_complete_file_is_done(smoke):
     done = run_smoke(smoke, "--resume")
     assert "is complete" in done.stdout
     assert smoke.stat().st_mtime_ns == before
+
+
+def test_resume_on_a_complete_file_removes_what_a_kill_left_beside_it(interrupted, long, tmp_path):
+    out = copy_with_parts(interrupted, tmp_path / "out.h5")
+    shutil.copy(long, out)
+    run_smoke(out, "--resume", *LONG)
+    assert not (tmp_path / "out.h5.parts").exists()
+    assert digest(out) == digest(long)
 
 
 def test_resume_on_nothing_starts_the_run(smoke, tmp_path):
