@@ -92,7 +92,7 @@ Devices choose_devices(const DeviceOptions& options, std::uint64_t economies) {
 }
 
 std::vector<EconomyResult> advance(const Engine& engine, std::span<const Job> jobs,
-                                   const RecordPlan& plan, const volatile bool* stop) {
+                                   const RecordPlan& plan, const std::atomic<bool>* stop) {
   return engine.cuda ? advance_cuda(jobs, plan, *engine.cuda, stop)
                      : advance_cpu(jobs, plan, engine.isa, stop);
 }

@@ -34,6 +34,6 @@ Devices choose_devices(const DeviceOptions& options, std::uint64_t economies);
 /// Runs jobs on one engine, on the calling thread. What `stop` kept from running has status
 /// not_run.
 std::vector<EconomyResult> advance(const Engine& engine, std::span<const Job> jobs,
-                                   const RecordPlan& plan, const volatile bool* stop = nullptr);
+                                   const RecordPlan& plan, const std::atomic<bool>* stop = nullptr);
 
 }  // namespace taosweep

@@ -8,7 +8,8 @@ namespace taosweep {
 namespace {
 
 constexpr int signals[] = {SIGINT, SIGTERM};
-volatile bool raised = false;
+std::atomic<bool> raised = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may not wait");
 
 extern "C" void taosweep_raise_flag(int) {
   if (raised) ::_exit(exit_stopped);
@@ -33,7 +34,7 @@ StopSignal::~StopSignal() {
   for (int i = 0; i < 2; ++i) ::sigaction(signals[i], &before_[i], nullptr);
 }
 
-const volatile bool* StopSignal::flag() {
+const std::atomic<bool>* StopSignal::flag() {
   return &raised;
 }
 

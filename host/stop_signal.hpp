@@ -1,6 +1,7 @@
 // Ctrl-C and the end of a batch job's time: a run stops in order.
 #pragma once
 
+#include <atomic>
 #include <csignal>
 
 namespace taosweep {
@@ -16,7 +17,7 @@ class StopSignal {
   StopSignal& operator=(const StopSignal&) = delete;
 
   /// True from the first signal on. The kernels look at it between economies.
-  static const volatile bool* flag();
+  static const std::atomic<bool>* flag();
 
  private:
   struct sigaction before_[2];

@@ -1,6 +1,7 @@
 // The door between the host and the economies: jobs in, numbers out. No file, no command line behind it.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -80,7 +81,7 @@ EconomyResult empty_result(const RecordPlan& plan);
 /// Runs jobs on the calling thread. Results do not depend on the instruction set, on the number of jobs, or on
 /// which jobs stand beside each other. `stop` is looked at between economies: what is not run has status not_run.
 std::vector<EconomyResult> advance_cpu(std::span<const Job> jobs, const RecordPlan& plan, Isa isa,
-                                       const volatile bool* stop = nullptr);
+                                       const std::atomic<bool>* stop = nullptr);
 
 /// True where this processor can run the back end.
 bool isa_available(Isa isa);
@@ -101,7 +102,7 @@ std::vector<DeviceInfo> cuda_devices();
 bool cuda_compiled();
 /// The same as advance_cpu on GPU `device`. Throws std::runtime_error with the reason of the driver.
 std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordPlan& plan, int device,
-                                        const volatile bool* stop = nullptr);
+                                        const std::atomic<bool>* stop = nullptr);
 
 /// Reasons why a set of parameters cannot be run (steps that do not divide each other, and the like); empty = fine.
 std::vector<std::string> check_parameters(const Parameters& parameters);

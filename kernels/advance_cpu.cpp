@@ -71,7 +71,7 @@ EconomyResult run_job(const Job& job, const RecordPlan& plan, Isa isa) {
 }  // namespace
 
 std::vector<EconomyResult> advance_cpu(std::span<const Job> jobs, const RecordPlan& plan, Isa isa,
-                                       const volatile bool* stop) {
+                                       const std::atomic<bool>* stop) {
   if (!isa_available(isa)) {
     throw std::runtime_error(std::string("this processor or build has no back end ") + isa_name(isa));
   }

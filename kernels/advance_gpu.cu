@@ -84,7 +84,7 @@ std::vector<T> of_jobs(std::span<const Job> jobs, F of) {
 /// Runs jobs that all need `Slots` slots.
 template <int Slots>
 std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan& plan,
-                                     const volatile bool* stop) {
+                                     const std::atomic<bool>* stop) {
   const EconomyResult empty = empty_result(plan);
   const auto parameters = of_jobs<Parameters>(jobs, [](const Job& j) { return j.parameters; });
   const auto keys = of_jobs<ShockKey>(jobs, [](const Job& j) { return j.key; });
@@ -135,7 +135,7 @@ std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan
 }
 
 std::vector<EconomyResult> run_batch(int slots, std::span<const Job> jobs, const RecordPlan& plan,
-                                     const volatile bool* stop) {
+                                     const std::atomic<bool>* stop) {
   switch (slots) {
     case 1: return run_batch<1>(jobs, plan, stop);
     case 2: return run_batch<2>(jobs, plan, stop);
@@ -161,7 +161,7 @@ std::vector<DeviceInfo> cuda_devices() {
 }
 
 std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordPlan& plan, int device,
-                                        const volatile bool* stop) {
+                                        const std::atomic<bool>* stop) {
   check(cudaSetDevice(device), "choice of device");
   std::vector<EconomyResult> results(jobs.size(), empty_result(plan));
   for (int slots = 1; slots <= 4; ++slots) {

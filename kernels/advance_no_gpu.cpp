@@ -9,7 +9,7 @@ bool cuda_compiled() { return false; }
 
 std::vector<DeviceInfo> cuda_devices() { return {}; }
 
-std::vector<EconomyResult> advance_cuda(std::span<const Job>, const RecordPlan&, int, const volatile bool*) {
+std::vector<EconomyResult> advance_cuda(std::span<const Job>, const RecordPlan&, int, const std::atomic<bool>*) {
   throw std::runtime_error("this build holds no GPU program; build it with the preset cuda");
 }
 

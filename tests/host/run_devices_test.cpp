@@ -57,7 +57,7 @@ TEST(Devices, AbsentOnesAreRefusedByName) {
 }
 
 TEST(Devices, LeaveWhatASignalStoppedUnrun) {
-  const volatile bool stop = true;
+  const std::atomic<bool> stop = true;
   const Job job;
   const auto results = advance({}, std::span(&job, 1), {}, &stop);
   ASSERT_EQ(results.size(), 1u);

@@ -109,7 +109,7 @@ TEST(Economy, DoesNotDependOnItsNeighbours) {
 
 TEST(Economy, StopsBetweenEconomiesWhenAsked) {
   const std::vector<Job> jobs(2, Job{attacked(20, false, 300), {1, 0, 0}});
-  const volatile bool stop = true;
+  const std::atomic<bool> stop = true;
   const auto results = advance_cpu(jobs, {12, 1, false}, Isa::scalar, &stop);
   ASSERT_EQ(results.size(), 2u);
   for (const EconomyResult& r : results) EXPECT_EQ(r.status, Status::not_run);
