@@ -12,5 +12,5 @@ def test_code_for_avx2_shares_no_function_with_the_rest():
     wide = {name: text for name, text in members.items() if "avx2" in name}
     assert wide, f"no object of an AVX2 file in {sorted(members)}"
     shared = [line for text in wide.values() for line in text.splitlines()
-              if re.search(r" [WV] ", line) and not re.search(r"avx2", line, flags=re.I)]
+              if re.search(r" W ", line) and not re.search(r"avx2", line, flags=re.I)]
     assert shared == []
