@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "host/build_info.hpp"
-#include "host/experiment.hpp"
-#include "host/near_key.hpp"
+#include "host/config/experiment.hpp"
+#include "host/config/near_key.hpp"
 #include "host/option_text.hpp"
 
 namespace taosweep {

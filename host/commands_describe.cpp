@@ -2,7 +2,7 @@
 #include <iostream>
 
 #include "host/commands.hpp"
-#include "host/experiment.hpp"
+#include "host/config/experiment.hpp"
 #include "host/help_text.hpp"
 #include "host/option_text.hpp"
 

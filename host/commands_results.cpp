@@ -5,9 +5,9 @@
 #include <fmt/core.h>
 
 #include "host/commands.hpp"
-#include "host/results_check.hpp"
-#include "host/results_read.hpp"
-#include "host/status_text.hpp"
+#include "host/results/results_check.hpp"
+#include "host/results/results_read.hpp"
+#include "host/run/status_text.hpp"
 
 namespace taosweep {
 

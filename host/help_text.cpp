@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "host/experiment.hpp"
-#include "host/known_keys.hpp"
-#include "host/near_key.hpp"
-#include "host/parameter_text.hpp"
+#include "host/config/experiment.hpp"
+#include "host/config/known_keys.hpp"
+#include "host/config/near_key.hpp"
+#include "host/config/parameter_text.hpp"
 #include "kernels/protocol/era.hpp"
 
 namespace taosweep {

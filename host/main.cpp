@@ -3,7 +3,7 @@
 #include <new>
 
 #include "host/command_line.hpp"
-#include "host/experiment.hpp"
+#include "host/config/experiment.hpp"
 
 namespace taosweep {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <filesystem>
 
-#include "host/experiment.hpp"
-#include "host/number_text.hpp"
+#include "host/config/experiment.hpp"
+#include "host/config/number_text.hpp"
 
 namespace taosweep {
 namespace {

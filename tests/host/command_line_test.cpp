@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "host/experiment.hpp"
+#include "host/config/experiment.hpp"
 #include "host/help_text.hpp"
 #include "host/option_text.hpp"
 

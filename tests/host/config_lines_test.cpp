@@ -1,10 +1,10 @@
 // Config files as lines: what is a setting, where it stands, what is refused.
 #include <gmock/gmock.h>
 
-#include "host/config_file.hpp"
-#include "host/line_index.hpp"
-#include "host/near_key.hpp"
-#include "host/number_text.hpp"
+#include "host/config/config_file.hpp"
+#include "host/config/line_index.hpp"
+#include "host/config/near_key.hpp"
+#include "host/config/number_text.hpp"
 #include "tests/host/config_texts.hpp"
 
 namespace taosweep {

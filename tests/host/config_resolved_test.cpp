@@ -1,7 +1,7 @@
 // The resolved config and the hashes: an experiment that reads back to itself.
 #include <gmock/gmock.h>
 
-#include "host/parameter_text.hpp"
+#include "host/config/parameter_text.hpp"
 #include "host/sha256.hpp"
 #include "tests/host/config_texts.hpp"
 

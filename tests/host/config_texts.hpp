@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "host/experiment.hpp"
+#include "host/config/experiment.hpp"
 
 namespace taosweep {
 

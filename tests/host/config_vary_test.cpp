@@ -1,7 +1,7 @@
 // Axes of [vary].
 #include <gmock/gmock.h>
 
-#include "host/vary.hpp"
+#include "host/config/vary.hpp"
 #include "tests/host/config_texts.hpp"
 
 namespace taosweep {

@@ -1,9 +1,9 @@
 // Where two economies part.
-#include "host/divergence.hpp"
+#include "host/run/divergence.hpp"
 
 #include <gmock/gmock.h>
 
-#include "host/experiment.hpp"
+#include "host/config/experiment.hpp"
 
 namespace taosweep {
 namespace {

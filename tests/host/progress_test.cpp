@@ -1,11 +1,11 @@
 // Words about how far a run is, and about economies that failed.
-#include "host/progress.hpp"
+#include "host/run/progress.hpp"
 
 #include <gtest/gtest.h>
 
 #include <vector>
 
-#include "host/status_text.hpp"
+#include "host/run/status_text.hpp"
 
 namespace taosweep {
 namespace {

@@ -11,9 +11,9 @@
 #include <functional>
 
 #include "host/commands.hpp"
-#include "host/durable_file.hpp"
-#include "host/results_check.hpp"
-#include "host/results_read.hpp"
+#include "host/results/durable_file.hpp"
+#include "host/results/results_check.hpp"
+#include "host/results/results_read.hpp"
 #include "tests/host/sample_results.hpp"
 
 namespace taosweep {

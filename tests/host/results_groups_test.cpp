@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "host/digest.hpp"
-#include "host/results_read.hpp"
+#include "host/results/digest.hpp"
+#include "host/results/results_read.hpp"
 #include "host/sha256.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "tests/host/sample_results.hpp"

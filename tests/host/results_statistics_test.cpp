@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstring>
 
-#include "host/derived_outcomes.hpp"
-#include "host/intervals.hpp"
-#include "host/statistics.hpp"
+#include "host/results/derived_outcomes.hpp"
+#include "host/results/intervals.hpp"
+#include "host/results/statistics.hpp"
 #include "tests/host/sample_results.hpp"
 
 namespace taosweep {

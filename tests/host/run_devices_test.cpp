@@ -1,9 +1,9 @@
 // From --device, --isa and --threads to what is at hand.
-#include "host/run_devices.hpp"
+#include "host/run/run_devices.hpp"
 
 #include <gmock/gmock.h>
 
-#include "host/experiment.hpp"
+#include "host/config/experiment.hpp"
 
 namespace taosweep {
 namespace {

@@ -8,8 +8,8 @@
 
 #include <unistd.h>
 
-#include "host/hashes.hpp"
-#include "host/results_file.hpp"
+#include "host/config/hashes.hpp"
+#include "host/results/results_file.hpp"
 
 namespace taosweep::samples {
 

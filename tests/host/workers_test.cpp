@@ -1,5 +1,5 @@
 // Threads: each runs once, failures come back, the caller watches.
-#include "host/workers.hpp"
+#include "host/run/workers.hpp"
 
 #include <gtest/gtest.h>
 

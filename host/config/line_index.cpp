@@ -1,0 +1,46 @@
+#include "host/config/line_index.hpp"
+
+#include <sstream>
+
+#include "host/config/experiment.hpp"
+
+namespace taosweep {
+
+std::string trimmed(const std::string& text) {
+  constexpr char white[] = " \t\r\n";
+  const auto first = text.find_first_not_of(white);
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(white) - first + 1);
+}
+
+LineIndex index_lines(const std::string& text, const std::string& name) {
+  LineIndex index;
+  std::string section, prefix, raw;
+  std::istringstream stream(text);
+  for (int number = 1; std::getline(stream, raw); ++number) {
+    const std::string line = trimmed(raw.substr(0, raw.find('#')));
+    if (line.empty()) continue;
+    const auto refuse = [&](const std::string& why) {
+      throw UsageError(name + ":" + std::to_string(number) + ": " + why);
+    };
+    if (line.find('\0') != std::string::npos) refuse("a NUL byte: this is not a text file");
+    if (line.front() == '[') {
+      if (line.back() != ']')
+        refuse("'" + line + "': a section ends with ], and nothing follows it");
+      const std::string between = line.substr(1, line.size() - 2);
+      section = trimmed(between);
+      if (section.empty()) refuse("a section needs a name: [time], [vary], ...");
+      prefix = between.back() == '.' ? between : between + ".";
+      index.sections.push_back({number, section});
+      continue;
+    }
+    const auto equals = line.find('=');
+    if (equals == std::string::npos)
+      refuse("'" + line + "': expected `key = value` or `[section]`");
+    if (equals == 0) refuse("'" + line + "': no key before the =");
+    index.settings.push_back({number, section, prefix});
+  }
+  return index;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,80 @@
+#include "host/config/set_option.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "host/config/experiment.hpp"
+#include "host/config/known_keys.hpp"
+#include "host/config/line_index.hpp"
+#include "host/config/near_key.hpp"
+
+namespace taosweep {
+namespace {
+
+// Section and key of "time.days", "vary.attack.day", "arm NAME.protocol.tempo" or "title".
+ConfigLine line_of(const std::string& full_key) {
+  ConfigLine line;
+  auto dot = full_key.find('.');
+  if (full_key.starts_with("arm ")) {
+    dot = full_key.rfind('.');
+    if (dot != std::string::npos && dot > 0) dot = full_key.rfind('.', dot - 1);
+  }
+  if (dot == std::string::npos) {
+    line.key = full_key;
+  } else {
+    line.section = trimmed(full_key.substr(0, dot));
+    line.key = normalised_key(full_key.substr(dot + 1));
+  }
+  return line;
+}
+
+void remove(ConfigText& config, const ConfigLine& line) {
+  const auto same = [&](const auto& other) { return other.full_key() == line.full_key(); };
+  if (std::erase_if(config.lines, same) > 0) return;
+  std::vector<std::string> keys;
+  for (const auto& other : config.lines) keys.push_back(other.full_key());
+  const std::string near = nearest(line.full_key(), keys);
+  throw UsageError(line.where + ": an empty value removes a line, but the config has no line for " +
+                   line.full_key() + (near.empty() ? "" : "; the nearest is " + near));
+}
+
+}  // namespace
+
+void apply_sets(ConfigText& config, const std::vector<std::string>& sets) {
+  std::set<std::string> seen;
+  for (const auto& set : sets) {
+    const std::string where = "--set " + set;
+    const auto equals = set.find('=');
+    if (equals == std::string::npos || trimmed(set.substr(0, equals)).empty()) {
+      throw UsageError(where + ": expected key=value, such as time.days=30");
+    }
+    if (set.find_first_of(std::string("#\n\r\0", 4)) != std::string::npos) {
+      throw UsageError(where + ": # and line ends cannot stand in a value");
+    }
+    ConfigLine line = line_of(trimmed(set.substr(0, equals)));
+    line.value = trimmed(set.substr(equals + 1));
+    line.where = where;
+    line.from_set = true;
+    if (!seen.insert(line.full_key()).second) {
+      throw UsageError(where + ": " + line.full_key() + " is set twice on the command line");
+    }
+    if (line.value.empty() && !(line.section.empty() && is_text_key(line.key))) {
+      remove(config, line);
+      continue;
+    }
+    const auto old = std::find_if(config.lines.begin(), config.lines.end(), [&](const auto& other) {
+      return other.full_key() == line.full_key();
+    });
+    if (old == config.lines.end()) {
+      config.lines.push_back(line);
+    } else {
+      *old = line;
+    }
+    const bool new_section =
+        std::none_of(config.sections.begin(), config.sections.end(),
+                     [&](const auto& section) { return section.name == line.section; });
+    if (new_section && !line.section.empty()) config.sections.push_back({line.section, where});
+  }
+}
+
+}  // namespace taosweep

@@ -1,0 +1,24 @@
+// Writing one results file, whatever its numbers come from.
+#pragma once
+
+#include <functional>
+
+#include "host/results/results_sections.hpp"
+
+namespace taosweep {
+
+/// The groups whose numbers come from economies or from shards.
+struct ResultsSections {
+  OutcomeWriter outcomes;
+  SeriesWriter series;
+  PathWriter paths;
+};
+
+/// Writes the file OUT: identity, the sections as `fill` fills them, everything that follows from
+/// them, digest. OUT appears whole or not at all; OUT.parts/ is removed. Throws UsageError where
+/// the place cannot be written to.
+void write_file(const std::string& out, const Experiment& experiment, const Layout& layout,
+                const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count,
+                const std::function<void(ResultsSections&)>& fill);
+
+}  // namespace taosweep

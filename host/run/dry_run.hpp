@@ -1,0 +1,13 @@
+// What a run would be, without running it.
+#pragma once
+
+#include "host/commands.hpp"
+#include "host/config/experiment.hpp"
+
+namespace taosweep {
+
+/// Prints design, economies, device, memory, file size, and a time from a probe of about a second.
+/// Writes no file. Returns exit_done; throws UsageError for a device or shard that cannot be used.
+int dry_run(const Experiment& experiment, const RunOptions& options);
+
+}  // namespace taosweep

@@ -1,0 +1,33 @@
+// One economy of a results file again.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/run/run_devices.hpp"
+#include "host/run/stored_sweep.hpp"
+
+namespace taosweep {
+
+/// An economy computed again from what a results file says about it.
+struct Replayed {
+  Job job;
+  RecordPlan plan;       ///< with paths
+  EconomyResult result;  ///< outcomes that compare arms filled in
+};
+
+/// Throws UsageError where the file does not hold the economy.
+Replayed replay_economy(const StoredResults& stored, const std::string& file, std::uint64_t economy,
+                        const Engine& engine);
+
+/// How the recomputed economy differs from what the file stores of it: status, outcomes, and its
+/// path where it was kept; one sentence each, first in the order of the file. Empty = bit for bit
+/// the same.
+std::vector<std::string> differences_from_stored(const StoredResults& stored, std::uint64_t economy,
+                                                 const EconomyResult& result);
+
+/// Writes a small HDF5 file: /path (every subnet at each interval), /series, /outcomes.
+void write_path_file(const std::string& out, const StoredResults& stored, std::uint64_t economy,
+                     const Replayed& replayed);
+
+}  // namespace taosweep

@@ -1,0 +1,19 @@
+// What a run will need, before it starts.
+#pragma once
+
+#include <vector>
+
+#include "host/run/run_chunks.hpp"
+#include "host/run/run_devices.hpp"
+
+namespace taosweep {
+
+/// [B] of the results file of these points, within about a factor of one and a half.
+double file_bytes(const Experiment& experiment, const PointRange& range, bool shard);
+
+/// [B] resident on the host at most: open chunks while economies run, one outcome of all economies
+/// while the file is written.
+double memory_bytes(const Experiment& experiment, const std::vector<PlannedChunk>& plan,
+                    const Devices& devices);
+
+}  // namespace taosweep

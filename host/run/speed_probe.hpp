@@ -1,0 +1,14 @@
+// How fast economies run here: for dry runs, never for a choice that a number depends on.
+#pragma once
+
+#include "host/config/experiment.hpp"
+#include "host/run/run_chunks.hpp"
+#include "host/run/run_devices.hpp"
+
+namespace taosweep {
+
+/// Advances economies from all over `range` for about a second on all engines at once
+/// [subnet-steps/s]. Long economies are cut short: the speed is that of their first days.
+double probe_speed(const Experiment& experiment, const PointRange& range, const Devices& devices);
+
+}  // namespace taosweep

@@ -1,0 +1,47 @@
+#include "host/run/status_text.hpp"
+
+#include <map>
+
+#include <fmt/core.h>
+
+#include "kernels/advance.hpp"
+
+namespace taosweep {
+
+const char* status_name(std::int32_t status) {
+  switch (static_cast<Status>(status)) {
+    case Status::ok:
+      return "ok";
+    case Status::not_finite:
+      return "not finite";
+    case Status::tao_ledger:
+      return "TAO ledger does not close";
+    case Status::alpha_ledger:
+      return "alpha ledger does not close";
+    case Status::reserve:
+      return "reserve below the minimum";
+    case Status::not_run:
+      return "not run";
+  }
+  return "unknown";
+}
+
+std::string failures_text(std::span<const std::int32_t> statuses) {
+  std::map<std::int32_t, std::size_t> counts;
+  std::size_t failed = 0;
+  for (const std::int32_t status : statuses) {
+    if (status == static_cast<std::int32_t>(Status::ok)) continue;
+    ++counts[status];
+    ++failed;
+  }
+  if (failed == 0) return "";
+  std::string text = fmt::format("{} of {} economies failed: ", failed, statuses.size());
+  std::string comma;
+  for (const auto& [status, count] : counts) {
+    text += fmt::format("{}{} {}", comma, count, status_name(status));
+    comma = ", ";
+  }
+  return text;
+}
+
+}  // namespace taosweep
