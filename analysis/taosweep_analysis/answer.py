@@ -68,8 +68,8 @@ def does_it_stop(results):
     return Statement("root stake", verdict,
                      f"{opening}: over all starts drawn, acting cuts the subnet's share of prices to a quarter in "
                      f"{intervals.percent(overall)} of economies; in {intervals.percent(given)} of those where the "
-                     f"coalition controls consensus and in {intervals.percent(without)} of the others. It controls in "
-                     f"{intervals.percent(control)}; there the harm of the 60 days after is "
+                     f"coalition controls consensus and in {intervals.percent(without)} of the others; it controls in "
+                     f"{intervals.percent(control)}, and there the harm of the 60 days after is "
                      f"x{intervals.number(left)} of what it is without action (median).")
 
 
@@ -89,7 +89,7 @@ def network_age(results):
     harm = {"above": "grows", "below": "falls"}.get(side(change, 0, 0), "is not told apart")
     return Statement("network age", verdict,
                      f"{words}: share of root needed for fresh subnets, day {fresh[-1]:g} over day {fresh[0]:g}: "
-                     f"x{intervals.number(ratio)}. The harm of an existing subnet ({HARM_WORDS}) {harm} from day "
+                     f"x{intervals.number(ratio)}; the harm of an existing subnet ({HARM_WORDS}) {harm} from day "
                      f"{existing[0]:g} to day {existing[-1]:g}: {100 * early.mean():.0f} % to {100 * late.mean():.0f} %, "
                      f"change in percentage points {intervals.number(scaled(change, 100), 0)}.")
 
@@ -106,7 +106,7 @@ def subnet_age(results):
              "same": "The subnet's age does not matter: the coalition needed is the same to within 5 %",
              "inconclusive": "Inconclusive for the subnet's age"}[verdict]
     listed = "; ".join(f"day {day:g}: x{intervals.number(ratio)}" for day, ratio in ratios.items())
-    return Statement("subnet age", verdict, f"{words}. Share of root needed, existing over fresh: {listed}.")
+    return Statement("subnet age", verdict, f"{words}; share of root needed, existing over fresh: {listed}.")
 
 
 def hypothesis(network, subnet):
