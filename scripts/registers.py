@@ -60,6 +60,23 @@ def line(width, name, card, registers, stack, stores, loads, shared):
             f"{warps_that_fit(registers, card):8}")
 
 
+# Why a kernel of ours spills; printed below the table where it does.
+SPILL_REASONS = {
+    "advance_kernel": "advance_kernel: its launch bounds cap registers so that 12 warps (8 for one slot) fit a "
+                      "multiprocessor\nand hide each other's latency; pools, averages and pendings fill them, and what "
+                      "does not fit spills. The stack\nholds each lane's copy of the economy's scalars and arrays of an "
+                      "epoch's consensus.",
+}
+
+
+def reasons(rows):
+    """A sentence for each kernel of ours that spills; one that has none says so."""
+    spilling = {re.search(r"(\w+)(<|\(|$)", name.split("::")[-1]).group(1)
+                for name, _, _, _, stores, loads, _ in rows if stores or loads}
+    return [SPILL_REASONS.get(name, f"{name}: spills, and scripts/registers.py gives no reason for it")
+            for name in sorted(spilling) if not name[0].isdigit()]
+
+
 def table(rows):
     """One line for each kernel of ours; the many of Thrust and CUB as one line per card, each its largest."""
     ours, theirs = [], {}
@@ -75,7 +92,7 @@ def table(rows):
     return "\n".join([head, *(line(width, *row) for row in ours),
                       "registers: per thread; spill: registers that did not fit and go through memory, 0 is best;",
                       "shared: fixed part per block, what a launch asks for comes on top; warps/SM: how many fit",
-                      "on a multiprocessor as far as registers go."]) + "\n"
+                      "on a multiprocessor as far as registers go.", *reasons(ours)]) + "\n"
 
 
 def main(command):
