@@ -111,6 +111,7 @@ struct Program {
                     "its id: (point * replicates + replicate) * arms + arm")
         ->required();
     sub->add_option("-o", replay.out, "write its path to this file");
+    sub->add_flag("--force", replay.force, "replace an existing path file");
     sub->add_flag("--check", replay.check,
                   "compare with the stored outcomes; exit 1 on a difference");
     sub->add_option("--against", replay.against, "second results file: show the first divergence");

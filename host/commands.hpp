@@ -46,6 +46,7 @@ struct ReplayOptions {
   std::string out;      ///< path file; empty: none is written
   bool check = false;   ///< compare with what the file stores; exit_failed where it differs
   std::string against;  ///< second results file: first divergence between the two; empty: none
+  bool force = false;   ///< replace an existing path file
   DeviceOptions device;
 };
 

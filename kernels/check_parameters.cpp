@@ -55,6 +55,10 @@ void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
     reasons.push_back("attack.netuid = " + number(p.attack_netuid) + " does not exist: network.subnets = " +
                       number(p.network_subnets) + "; choose an existing subnet or attack.subnet = fresh");
   }
+  if (p.attack_day != static_cast<double>(static_cast<int>(p.attack_day))) {
+    reasons.push_back("attack.day = " + number(p.attack_day) +
+                      " is not a whole day, and the attacked subnet is watched once a day; choose a whole day");
+  }
   if (p.attack_day >= p.time_days) {
     reasons.push_back("attack.day = " + number(p.attack_day) + " is not before the horizon time.days = " +
                       number(p.time_days) + "; raise time.days or start earlier");

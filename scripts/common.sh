@@ -6,12 +6,15 @@ python=/usr/bin/python3
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
-# Path of nvcc, or nothing.
+# Path of an nvcc that can build the program (CUDA Toolkit 13 or later), or nothing; older ones are named.
 find_nvcc() {
-  command -v nvcc 2>/dev/null && return
-  local folder
-  for folder in "${CUDA_HOME:-}" "${CUDA_PATH:-}" /usr/local/cuda; do
-    if [ -n "$folder" ] && [ -x "$folder/bin/nvcc" ]; then echo "$folder/bin/nvcc"; return; fi
+  local found release
+  for found in "$(command -v nvcc 2>/dev/null)" "${CUDA_HOME:-}/bin/nvcc" "${CUDA_PATH:-}/bin/nvcc" \
+    /usr/local/cuda/bin/nvcc; do
+    [ -n "$found" ] && [ -x "$found" ] || continue
+    release=$("$found" --version | sed -n 's/.*release \([0-9]*\)\..*/\1/p')
+    if [ "${release:-0}" -ge 13 ]; then echo "$found"; return; fi
+    echo "note: $found is of CUDA ${release:-unknown}; the GPU program needs 13 or later, so it is not used" >&2
   done
 }
 
@@ -22,10 +25,12 @@ find_gpu() {
   fi
 }
 
-# build PRESET [TARGET...]: configures and builds into build/PRESET, with all cores.
+# build PRESET [TARGET...]: configures and builds into build/PRESET, with all cores. A build of the program alone
+# needs no package of the tests.
 build() {
-  local preset=$1; shift
-  (cd "$root" && cmake --preset "$preset" >"/tmp/taosweep-configure.$$" 2>&1) || {
+  local preset=$1 tests=ON; shift
+  if [ "$*" = taosweep ]; then tests=OFF; fi
+  (cd "$root" && cmake --preset "$preset" -DTAOSWEEP_TESTS=$tests >"/tmp/taosweep-configure.$$" 2>&1) || {
     cat "/tmp/taosweep-configure.$$" >&2; rm -f "/tmp/taosweep-configure.$$"
     fail "configuring the preset $preset failed; the reason stands above"
   }

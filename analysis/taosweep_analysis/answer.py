@@ -77,7 +77,7 @@ def network_age(results):
     """Second sentence: fresh subnets of different dates differ in the network's age alone."""
     acting, idle = results.arm(foundation_acts="yes"), results.arm(foundation_acts="no")
     fresh, existing = start_days(results, "fresh"), start_days(results, "existing")
-    ratio = ratio_of(results, acting, "phi_needed", (fresh[-1], "fresh"), (fresh[0], "fresh"))
+    ratio = ratio_of(results, acting, "phi_needed_opposed", (fresh[-1], "fresh"), (fresh[0], "fresh"))
     verdict = {"above": "more", "below": "less", "inside": "same"}.get(ratio_side(ratio), "inconclusive")
     words = {"more": "The network's age matters: a later start needs a larger coalition",
              "less": "The network's age matters: a later start needs a smaller coalition",
@@ -88,7 +88,7 @@ def network_age(results):
     change = intervals.paired_mean(late - early)
     harm = {"above": "grows", "below": "falls"}.get(side(change, 0, 0), "is not told apart")
     return Statement("network age", verdict,
-                     f"{words}: share of root needed for fresh subnets, day {fresh[-1]:g} over day {fresh[0]:g}: "
+                     f"{words}: share of root needed against all the rest of root, fresh subnets, day {fresh[-1]:g} over day {fresh[0]:g}: "
                      f"x{intervals.number(ratio)}; the harm of an existing subnet ({HARM_WORDS}) {harm} from day "
                      f"{existing[0]:g} to day {existing[-1]:g}: {100 * early.mean():.0f} % to {100 * late.mean():.0f} %, "
                      f"change in percentage points {intervals.number(scaled(change, 100), 0)}.")
@@ -98,7 +98,7 @@ def subnet_age(results):
     """Third sentence: existing against fresh subnets on one day differ in the subnet's age."""
     acting = results.arm(foundation_acts="yes")
     common = sorted(set(start_days(results, "fresh")) & set(start_days(results, "existing")))
-    ratios = {day: ratio_of(results, acting, "phi_needed", (day, "existing"), (day, "fresh")) for day in common}
+    ratios = {day: ratio_of(results, acting, "phi_needed_opposed", (day, "existing"), (day, "fresh")) for day in common}
     last = common[-1]
     verdict = {"above": "more", "below": "less", "inside": "same"}.get(ratio_side(ratios[last]), "inconclusive")
     words = {"more": "The subnet's age matters: the older it is, the larger the coalition needed",
@@ -106,7 +106,7 @@ def subnet_age(results):
              "same": "The subnet's age does not matter: the coalition needed is the same to within 5 %",
              "inconclusive": "Inconclusive for the subnet's age"}[verdict]
     listed = "; ".join(f"day {day:g}: x{intervals.number(ratio)}" for day, ratio in ratios.items())
-    return Statement("subnet age", verdict, f"{words}; share of root needed, existing over fresh: {listed}.")
+    return Statement("subnet age", verdict, f"{words}; share of root needed against all the rest, existing over fresh: {listed}.")
 
 
 def hypothesis(network, subnet):

@@ -1,7 +1,7 @@
 """Three clocks read off separately: the subnet's age (control), the calendar (harm), the price average (speed)."""
 import numpy
 
-from . import closed_form, intervals, style
+from . import closed_form, intervals, record, style
 
 KINDS = (("existing", style.EXISTING, "o"), ("fresh", style.FRESH, "s"))
 HARMS = (("takeover_ema_2", "-", "emission >= 2 %"), ("takeover_spot_10", "--", "price >= 10 %"),
@@ -64,6 +64,10 @@ def cells(results, arm):
         yield kind, colour, marker, days, [rows_of(results, arm, day, kind) for day in days]
 
 
+# Coalitions of the largest validators that the figure marks.
+COALITIONS = (1, 3, 8)
+
+
 def draw_needed(axes, results):
     lines = []
     for kind, colour, marker, days, rows in cells(results, results.arm(foundation_acts="yes")):
@@ -76,8 +80,15 @@ def draw_needed(axes, results):
         for day, worst, usual in zip(days, opposed, drawn):
             lines.append(f"share of root needed, {kind}, day {day:g}: {intervals.number(worst)} with the rest of root "
                          f"opposing, {intervals.number(usual)} as drawn")
-    axes.axhline(1, color="0.4", linewidth=0.8)
-    axes.text(axes.get_xlim()[1], 1.01, "all of root", ha="right", fontsize=8, color="0.3")
+            for largest in COALITIONS:
+                held = record.coalition(largest)
+                part = rows[days.index(day)].phi_needed_opposed
+                enough = intervals.share((part <= held).astype(float).where(part.notna()))
+                lines.append(f"  the {largest} largest validators of the launch ({100 * held:.0f} % of root) would control, "
+                             f"all others opposing: {intervals.percent(enough)}")
+    for level, words in [(1, "all of root")] + [(record.coalition(k), f"{k} largest") for k in COALITIONS]:
+        axes.axhline(level, color="0.4", linewidth=0.8, linestyle="-" if level == 1 else ":")
+        axes.text(axes.get_xlim()[1], level + 0.01, words, ha="right", fontsize=8, color="0.3")
     style.label(axes, f"Clock 1, subnet's age (n = {len(rows[0])})", "start of the attack [d]", "share of root needed [1]")
     style.legend_below(axes)
     return lines

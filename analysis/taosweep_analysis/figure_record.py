@@ -79,7 +79,8 @@ def describe(results, cell):
     return [
         "Simulated economies at least as extreme as the record of subnet 28 (start on day 0, existing subnet);",
         "95 % Wilson intervals. One event can be compatible with a model; it cannot confirm one.",
-        f"rank {record.RANK} or better on day 12, nobody acting: {intervals.percent(intervals.share(rank))}",
+        f"rank {record.RANK} or better on day 12 by price times alpha outstanding (the record ranks by price), nobody "
+        f"acting: {intervals.percent(intervals.share(rank))}",
         f"price at the action at least x{record.run_up():.1f} of day 1: {intervals.percent(intervals.share(rise))}",
         f"fall of {100 * record.LOWEST_FALL:.1f} % or more within 12 h of the action (recorded: in 2.7 h): "
         f"{intervals.percent(intervals.share(fall))}",

@@ -100,6 +100,8 @@ def percent(estimate):
     """'31 % (27 to 36 %, n = 704)'"""
     if not numpy.isfinite(estimate.value):
         return f"undefined (n = {estimate.n})"
+    if not numpy.isfinite(estimate.low):
+        return f"{100 * estimate.value:.0f} % (too few for an interval, n = {estimate.n})"
     return f"{100 * estimate.value:.0f} % ({100 * estimate.low:.0f} to {100 * estimate.high:.0f} %, n = {estimate.n})"
 
 
@@ -107,5 +109,7 @@ def number(estimate, digits=2):
     """'1.34 (1.20 to 1.51, n = 64)'"""
     if not numpy.isfinite(estimate.value):
         return f"undefined (n = {estimate.n})"
+    if not numpy.isfinite(estimate.low):
+        return f"{estimate.value:.{digits}f} (too few for an interval, n = {estimate.n})"
     return (f"{estimate.value:.{digits}f} ({estimate.low:.{digits}f} to {estimate.high:.{digits}f}, "
             f"n = {estimate.n})")

@@ -36,6 +36,16 @@ ROOT_FROM_PRICES = [(6.9, 0.928), (11.9, 0.883), (30, 0.746), (165, 0.367)]
 ROOT_ARTICLE = [(7, 0.95), (365, 0.20)]   # "about one week", "about a year"
 
 
+# Stake of the largest validators before the launch, parts of the whole: 11 validators of subnet 15 at block 4,769,998
+# (25 Jan 2025), as shipped with bactensor/yuma-simulation. The first is the foundation's.
+VALIDATORS = (0.348, 0.126, 0.107, 0.096, 0.078, 0.066, 0.064, 0.055, 0.023, 0.021, 0.016)
+
+
+def coalition(largest):
+    """Part of root stake that the largest so many validators hold together [1]."""
+    return sum(VALIDATORS[:largest])
+
+
 def run_up():
     """Price at the action over the first recorded price, a day after launch [1]."""
     return PRICE_AT_ACTION / FIRST_PRICE

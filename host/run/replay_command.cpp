@@ -75,6 +75,9 @@ int replay_command(const ReplayOptions& options) {
       throw UsageError("-o " + options.out + " is an input of the replay; choose another name");
     }
   }
+  if (!options.out.empty() && !options.force && std::filesystem::exists(options.out, absent)) {
+    throw UsageError("-o " + options.out + " exists; choose another name, or --force to replace it");
+  }
   const StoredResults stored = open_sweep(options.file);
   const Engine engine = engine_of(options.device);
   const Replayed replayed = replay_economy(stored, options.file, options.economy, engine);

@@ -37,6 +37,8 @@ TAOSWEEP_HD void act(C& c, double pool_tao, double pool_alpha) {
                               p.foundation_alpha_share, staked, p.foundation_abstain_share);
     f.phi_needed_opposed =
         phi_needed_fully_opposed(p.protocol_kappa, p.protocol_tao_weight, c.q.money.root, staked);
+    // Beyond all of root there is no rest that could abstain.
+    if (f.phi_needed > 1) f.phi_needed = max(1.0, f.phi_needed_opposed);
   }
   f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa ? 1.0 : 0.0;
   c.q.track.price_at_action = pool_tao / pool_alpha;

@@ -103,7 +103,7 @@ TAOSWEEP_HD void track_day(C& c, const Observation& o, int block) {
     if (t.ema_2_run >= 7) t.ema_2 = 1;
     if (t.ema_5_run >= 7) t.ema_5 = 1;
   }
-  if (day >= 1 && !(t.price_after_start > 0)) t.price_after_start = o.target_price;
+  if (day >= 1 && c.q.foundation.acted != 1 && !(t.price_after_start > 0)) t.price_after_start = o.target_price;
   if (day >= 12 && !(t.rank_at_12 > 0)) t.rank_at_12 = o.target_rank;
   if (c.q.foundation.acted != 1) return;
   const double since = (block - c.q.foundation.action_block) / blocks_per_day;

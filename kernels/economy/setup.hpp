@@ -59,6 +59,7 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
     if (i >= clock.subnets) continue;
     s.tao[i] = s.alpha[i] = s.issued[i] = p.protocol_minimum_lock_tao;
     s.alive[i] = 1;
+    s.registered[i] = static_cast<float>(-p.network_age_days * blocks_per_day);
     s.price_ema[i] = exp_of(log_share);
     share_sum += s.price_ema[i];
     s.attention[i] = static_cast<float>(

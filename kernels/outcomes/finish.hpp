@@ -15,9 +15,11 @@ inline constexpr double ledger_tolerance = 1e-9;
 inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars& q, double* out) {
   if (clock.attack < 0 || q.block < clock.attack) return;
   const Track& t = q.track;
-  out[outcome_takeover_spot_10] = t.spot_10;
-  out[outcome_takeover_ema_2] = t.ema_2;
-  out[outcome_takeover_ema_5] = t.ema_5;
+  const bool whole = q.block >= clock.attack + 90 * blocks_per_day;
+  const auto seen = [&](double flag) { return flag == 1 || whole ? flag : undefined; };
+  out[outcome_takeover_spot_10] = seen(t.spot_10);
+  out[outcome_takeover_ema_2] = seen(t.ema_2);
+  out[outcome_takeover_ema_5] = seen(t.ema_5);
   out[outcome_rank_at_12] = t.rank_at_12;
   if (t.rank_at_12 > 0) out[outcome_rank_le_7] = t.rank_at_12 <= 7 ? 1 : 0;
   out[outcome_peak_spot_share] = t.peak_spot_share;
@@ -42,9 +44,9 @@ inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars
   if (hours >= 48) out[outcome_crash_48h] = 1 - t.lowest_48h;
   const double falls[] = {t.hours_50, t.hours_90, t.hours_98};
   for (int i = 0; i < 3; ++i) {
-    const bool seen = falls[i] >= 0;
-    out[outcome_crash_hours_50 + 2 * i] = seen ? falls[i] : hours;
-    out[outcome_crash_hours_50_observed + 2 * i] = seen ? 1 : 0;
+    const bool fell = falls[i] >= 0;
+    out[outcome_crash_hours_50 + 2 * i] = fell ? falls[i] : hours;
+    out[outcome_crash_hours_50_observed + 2 * i] = fell ? 1 : 0;
   }
   if (hours >= 32 * 24 && t.share_count_30 > 0) {
     out[outcome_share_30d_after] = t.share_sum_30 / t.share_count_30;

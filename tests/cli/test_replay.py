@@ -148,6 +148,15 @@ def test_a_rerun_does_not_overwrite(smoke, tmp_path):
     assert digest(out) == digest(smoke)
 
 
+def test_a_replay_does_not_overwrite(smoke, tmp_path):
+    out = tmp_path / "there.h5"
+    out.write_text("there")
+    taosweep("replay", smoke, "--economy", "0", "-o", out, code=USAGE)
+    assert out.read_text() == "there"
+    taosweep("replay", smoke, "--economy", "0", "-o", out, "--force")
+    assert out.read_bytes()[1:4] == b"HDF"
+
+
 def test_a_rerun_that_gives_other_numbers_fails(smoke, tmp_path):
     changed, out = tmp_path / "changed.h5", tmp_path / "again.h5"
     shutil.copy(smoke, changed)

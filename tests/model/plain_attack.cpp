@@ -119,6 +119,7 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
         (p.protocol_kappa * (1 - idle) + (p.protocol_kappa - p.foundation_alpha_share) * a) /
         (1 - p.protocol_kappa * idle);
     f.phi_needed_opposed = p.protocol_kappa * (1 + a);
+    if (f.phi_needed > 1) f.phi_needed = std::max(1.0, f.phi_needed_opposed);  // no rest is left
   }
   f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa;
   decide_exit(p, clock, e);

@@ -11,20 +11,20 @@ def said(tmp_path, override):
 
 
 def hypothesis_holds(outcomes, day, kind, sample, arm, rng):
-    outcomes["phi_needed"] = 0.55 * (1 + (day / 100 if kind == "existing" else 0)) * rng.uniform(0.99, 1.01)
+    outcomes["phi_needed_opposed"] = 0.55 * (1 + (day / 100 if kind == "existing" else 0)) * rng.uniform(0.99, 1.01)
     if arm.endswith("yes"):
         outcomes["stopped"] = float(sample % 10 != 0)
 
 
 def calendar_decides(outcomes, day, kind, sample, arm, rng):
-    outcomes["phi_needed"] = 0.55 * (1 + day / 100) * rng.uniform(0.99, 1.01)
+    outcomes["phi_needed_opposed"] = 0.55 * (1 + day / 100) * rng.uniform(0.99, 1.01)
     outcomes["takeover_ema_2"] = float(rng.random() < 0.1 + 0.8 * day / 360)
     if arm.endswith("yes"):
         outcomes["stopped"] = float(sample % 10 == 0)
 
 
 def noise_alone(outcomes, day, kind, sample, arm, rng):
-    outcomes["phi_needed"] = rng.lognormal(0, 1)
+    outcomes["phi_needed_opposed"] = rng.lognormal(0, 1)
     outcomes["takeover_ema_2"] = float(rng.random() < 0.5)
     if arm.endswith("yes"):
         outcomes["stopped"] = float(sample % 2)
