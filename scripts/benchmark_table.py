@@ -11,6 +11,8 @@ import subprocess
 import sys
 import pathlib
 
+GOAL = 6    # times the plain model
+
 
 def commit():
     done = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=12"], capture_output=True,
@@ -38,6 +40,10 @@ def main(report):
     for name, speed in rows:
         times = f"{speed / plain:.1f}" if plain else "not measured"
         print(f"| {name} | {speed / 1e6:.2f} | {times} |")
+    avx2 = next((speed for name, speed in rows if "avx2" in name), None)
+    if plain and avx2:
+        reached = "reached" if avx2 >= GOAL * plain else "NOT reached"
+        print(f"\nThe goal, AVX2 at least {GOAL} times the plain model, is {reached}.")
 
 
 if __name__ == "__main__":
