@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -68,6 +69,22 @@ void DurableFile::write(std::span<const std::byte> bytes) {
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
   if (::close(descriptor) != 0) throw UsageError(write_failure(path_, errno));
+}
+
+int DurableFile::reason_not_to_grow() const {
+  const int descriptor = ::open(temporary_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+  if (descriptor < 0) return errno;
+  const std::vector<char> zeros(1 << 20);
+  std::size_t left = zeros.size();
+  int error = 0;
+  while (left > 0 && error == 0) {
+    const ssize_t written = ::write(descriptor, zeros.data(), left);
+    if (written > 0) left -= static_cast<std::size_t>(written);
+    if (written < 0 && errno != EINTR) error = errno;
+    if (written == 0) error = ENOSPC;
+  }
+  ::close(descriptor);
+  return error;
 }
 
 void DurableFile::commit() {

@@ -21,6 +21,8 @@ class DurableFile {
   /// Creates the temporary file with these bytes. Throws UsageError with the system's reason (no
   /// space left, ...).
   void write(std::span<const std::byte> bytes);
+  /// Why the temporary file cannot grow by another MiB (errno), or 0 where it can. The file is spoilt after this.
+  int reason_not_to_grow() const;
   /// Synchronises the temporary file, gives it its name, synchronises the folder.
   void commit();
 

@@ -12,12 +12,15 @@ namespace taosweep {
 
 namespace {
 
-/// HDF5 gives the system's reason as "errno = N" in its text.
-[[noreturn]] void rethrow(const std::string& out, const hdf5::Hdf5Error& error) {
+/// HDF5 gives the system's reason as "errno = N" in its text, but its high-level calls lose it: then the place itself
+/// is asked whether it takes more.
+[[noreturn]] void rethrow(const std::string& out, const hdf5::Hdf5Error& error, const DurableFile& file) {
   const std::string text = error.what(), mark = "errno = ";
   const std::size_t place = text.find(mark);
-  if (place == std::string::npos) throw std::runtime_error("cannot write " + out + ": " + text);
-  throw UsageError(write_failure(out, std::atoi(text.c_str() + place + mark.size())));
+  const int reason = place == std::string::npos ? file.reason_not_to_grow()
+                                                : std::atoi(text.c_str() + place + mark.size());
+  if (reason != 0) throw UsageError(write_failure(out, reason));
+  throw std::runtime_error("cannot write " + out + ": " + text);
 }
 
 }  // namespace
@@ -42,7 +45,7 @@ void write_file(const std::string& out, const Experiment& experiment, const Layo
     file.set_text("content_digest", digest_of(file));
     file.close();
   } catch (const hdf5::Hdf5Error& error) {
-    rethrow(out, error);
+    rethrow(out, error, durable);
   }
   durable.commit();
   std::error_code ignored;

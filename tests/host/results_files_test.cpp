@@ -247,7 +247,10 @@ TEST(DurableFile, KeepsTheOldFileUntilTheNewOneIsWhole) {
             1);
 }
 
-TEST(WriteResults, OnAFullDiskSaysSoAndLeavesNothing) {
+class FullDisk : public testing::TestWithParam<rlim_t> {};
+INSTANTIATE_TEST_SUITE_P(Bytes, FullDisk, testing::Values(10000, 150000, 300000, 450000));
+
+TEST_P(FullDisk, IsSaidAndLeavesNothing) {
   const samples::Folder folder;
   const Experiment e = samples::experiment(2, 2);
   const PointResults results = samples::results(e, 0, 2);
@@ -256,7 +259,7 @@ TEST(WriteResults, OnAFullDiskSaysSoAndLeavesNothing) {
   if (child == 0) {
     // A limit on file sizes fails in the same place as a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{300000, 300000};
+    const rlimit limit{GetParam(), GetParam()};
     setrlimit(RLIMIT_FSIZE, &limit);
     const std::string message =
         message_of([&] { write_results(folder / "out.h5", e, results, samples::facts()); });
