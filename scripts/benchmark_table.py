@@ -29,7 +29,7 @@ def processor():
 
 def main(report):
     read = json.loads(pathlib.Path(report).read_text())
-    rows = [(row.get("run_name", row["name"]), row["items_per_second"]) for row in read["benchmarks"]
+    rows = [(row.get("run_name", row["name"]).removesuffix("/repeats:1"), row["items_per_second"]) for row in read["benchmarks"]
             if "items_per_second" in row and row.get("aggregate_name", "median") == "median"]
     if not rows:
         sys.exit(f"error: {report} holds no row with items_per_second; was a filter too narrow?")
