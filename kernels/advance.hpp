@@ -1,4 +1,5 @@
-// The door between the host and the economies: jobs in, numbers out. No file, no command line behind it.
+// The door between the host and the economies: jobs in, numbers out. No file, no command line
+// behind it.
 #pragma once
 
 #include <atomic>
@@ -12,13 +13,15 @@
 
 namespace taosweep {
 
-/// Raised with any change of any number that an economy produces; a golden hash in the tests enforces it.
+/// Raised with any change of any number that an economy produces; a golden hash in the tests
+/// enforces it.
 inline constexpr int model_version = 1;
 
 /// What keys the shocks of one economy. Arms of a point share it.
 struct ShockKey {
   std::uint64_t seed = 0;
-  std::uint32_t point = 0;      ///< global index in the design (0 where shocks are common to all points)
+  std::uint32_t point =
+      0;  ///< global index in the design (0 where shocks are common to all points)
   std::uint32_t replicate = 0;
 };
 
@@ -28,17 +31,19 @@ struct Job {
   ShockKey key;
 };
 
-/// Instruction sets of the CPU back ends. `emulated` runs the warp program of the GPU with 32 lanes.
+/// Instruction sets of the CPU back ends. `emulated` runs the warp program of the GPU with 32
+/// lanes.
 enum class Isa { scalar, emulated, avx2 };
 
 /// What is written down while economies run. The same for all jobs of a batch.
 struct RecordPlan {
-  double days = 0;         ///< horizon [d]: the longest of the batch
-  double series_days = 1;  ///< interval of the day series [d]
-  bool keep_paths = false; ///< also keep every subnet at each interval
+  double days = 0;          ///< horizon [d]: the longest of the batch
+  double series_days = 1;   ///< interval of the day series [d]
+  bool keep_paths = false;  ///< also keep every subnet at each interval
 };
 
-/// Number of times on each axis. Day series: 0, series_days, ... <= days. since_action: every half hour to 48 h.
+/// Number of times on each axis. Day series: 0, series_days, ... <= days. since_action: every half
+/// hour to 48 h.
 int time_count(TimeAxis axis, const RecordPlan& plan);
 /// The times themselves: [d] for day, [h] for since_action.
 std::vector<double> time_values(TimeAxis axis, const RecordPlan& plan);
@@ -62,24 +67,33 @@ inline constexpr PathInfo path_table[] = {
 inline constexpr int path_count = sizeof(path_table) / sizeof(path_table[0]);
 inline constexpr int path_subnets = 128;
 
-enum class Status : int { ok = 0, not_finite = 1, tao_ledger = 2, alpha_ledger = 3, reserve = 4, not_run = 5 };
+enum class Status : int {
+  ok = 0,
+  not_finite = 1,
+  tao_ledger = 2,
+  alpha_ledger = 3,
+  reserve = 4,
+  not_run = 5
+};
 
 /// What one economy leaves behind. Undefined = the quiet NaN 0x7ff8000000000000.
 struct EconomyResult {
   Status status = Status::not_run;
   double outcomes[outcome_count];
-  /// Series, one after the other in the order of series_table, each with its own number of times; NaN after an
-  /// early stop and where there is no attacked subnet or no action.
+  /// Series, one after the other in the order of series_table, each with its own number of times;
+  /// NaN after an early stop and where there is no attacked subnet or no action.
   std::vector<float> series;
-  /// [quantity of path_table][time on the day axis][path_subnets], only where RecordPlan::keep_paths.
+  /// [quantity of path_table][time on the day axis][path_subnets], only where
+  /// RecordPlan::keep_paths.
   std::vector<float> path;
 };
 
 /// A result before its economy has run: nothing is defined.
 EconomyResult empty_result(const RecordPlan& plan);
 
-/// Runs jobs on the calling thread. Results do not depend on the instruction set, on the number of jobs, or on
-/// which jobs stand beside each other. `stop` is looked at between economies: what is not run has status not_run.
+/// Runs jobs on the calling thread. Results do not depend on the instruction set, on the number of
+/// jobs, or on which jobs stand beside each other. `stop` is looked at between economies: what is
+/// not run has status not_run.
 std::vector<EconomyResult> advance_cpu(std::span<const Job> jobs, const RecordPlan& plan, Isa isa,
                                        const std::atomic<bool>* stop = nullptr);
 
@@ -100,11 +114,13 @@ struct DeviceInfo {
 std::vector<DeviceInfo> cuda_devices();
 /// True in builds that hold the GPU program.
 bool cuda_compiled();
-/// The same as advance_cpu on GPU `device`. Throws std::runtime_error with the reason of the driver.
-std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordPlan& plan, int device,
-                                        const std::atomic<bool>* stop = nullptr);
+/// The same as advance_cpu on GPU `device`. Throws std::runtime_error with the reason of the
+/// driver.
+std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordPlan& plan,
+                                        int device, const std::atomic<bool>* stop = nullptr);
 
-/// Reasons why a set of parameters cannot be run (steps that do not divide each other, and the like); empty = fine.
+/// Reasons why a set of parameters cannot be run (steps that do not divide each other, and the
+/// like); empty = fine.
 std::vector<std::string> check_parameters(const Parameters& parameters);
 
 /// Subnet-steps that a job will cost, for progress and dry runs.

@@ -29,7 +29,8 @@ EconomyResult empty_result(const RecordPlan& plan) {
   for (const SeriesInfo& info : series_table) size += time_count(info.axis, plan);
   result.series.assign(size, std::numeric_limits<float>::quiet_NaN());
   if (plan.keep_paths) {
-    result.path.assign(std::size_t{path_count} * time_count(TimeAxis::day, plan) * path_subnets, 0.0f);
+    result.path.assign(std::size_t{path_count} * time_count(TimeAxis::day, plan) * path_subnets,
+                       0.0f);
   }
   return result;
 }
@@ -39,9 +40,12 @@ namespace {
 template <int Slots>
 void run(Isa isa, const EconomyView<Slots>& economy) {
   switch (isa) {
-    case Isa::scalar: return run_scalar(economy, economy.clock.stop);
-    case Isa::emulated: return run_emulated(economy, economy.clock.stop);
-    case Isa::avx2: return run_avx2(economy, economy.clock.stop);
+    case Isa::scalar:
+      return run_scalar(economy, economy.clock.stop);
+    case Isa::emulated:
+      return run_emulated(economy, economy.clock.stop);
+    case Isa::avx2:
+      return run_avx2(economy, economy.clock.stop);
   }
 }
 
@@ -61,10 +65,14 @@ EconomyResult run_job(const Job& job, const Clock& clock, const RecordPlan& plan
 EconomyResult run_job(const Job& job, const RecordPlan& plan, Isa isa) {
   const Clock clock = make_clock(job.parameters, plan.series_days);
   switch (clock.slots) {
-    case 1: return run_job<1>(job, clock, plan, isa);
-    case 2: return run_job<2>(job, clock, plan, isa);
-    case 3: return run_job<3>(job, clock, plan, isa);
-    default: return run_job<4>(job, clock, plan, isa);
+    case 1:
+      return run_job<1>(job, clock, plan, isa);
+    case 2:
+      return run_job<2>(job, clock, plan, isa);
+    case 3:
+      return run_job<3>(job, clock, plan, isa);
+    default:
+      return run_job<4>(job, clock, plan, isa);
   }
 }
 
@@ -73,7 +81,8 @@ EconomyResult run_job(const Job& job, const RecordPlan& plan, Isa isa) {
 std::vector<EconomyResult> advance_cpu(std::span<const Job> jobs, const RecordPlan& plan, Isa isa,
                                        const std::atomic<bool>* stop) {
   if (!isa_available(isa)) {
-    throw std::runtime_error(std::string("this processor or build has no back end ") + isa_name(isa));
+    throw std::runtime_error(std::string("this processor or build has no back end ") +
+                             isa_name(isa));
   }
   std::vector<EconomyResult> results;
   results.reserve(jobs.size());
@@ -92,13 +101,18 @@ bool isa_available(Isa isa) {
 #endif
 }
 
-Isa best_isa() { return isa_available(Isa::avx2) ? Isa::avx2 : Isa::scalar; }
+Isa best_isa() {
+  return isa_available(Isa::avx2) ? Isa::avx2 : Isa::scalar;
+}
 
 const char* isa_name(Isa isa) {
   switch (isa) {
-    case Isa::scalar: return "scalar";
-    case Isa::emulated: return "emulated";
-    case Isa::avx2: return "avx2";
+    case Isa::scalar:
+      return "scalar";
+    case Isa::emulated:
+      return "emulated";
+    case Isa::avx2:
+      return "avx2";
   }
   return "";
 }

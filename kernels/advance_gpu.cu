@@ -35,11 +35,13 @@ class DeviceArray {
 
   T* data() const { return data_; }
   void put(const std::vector<T>& from) {
-    check(cudaMemcpy(data_, from.data(), size_ * sizeof(T), cudaMemcpyHostToDevice), "copy to device");
+    check(cudaMemcpy(data_, from.data(), size_ * sizeof(T), cudaMemcpyHostToDevice),
+          "copy to device");
   }
   void get(std::vector<T>& to) const {
     to.resize(size_);
-    check(cudaMemcpy(to.data(), data_, size_ * sizeof(T), cudaMemcpyDeviceToHost), "copy from device");
+    check(cudaMemcpy(to.data(), data_, size_ * sizeof(T), cudaMemcpyDeviceToHost),
+          "copy from device");
   }
 
  private:
@@ -60,16 +62,25 @@ struct BatchView {
   int day_times;
 };
 
-/// Warp = economy. Pools, averages and pendings live in registers, the tick's orders in shared memory, the rest of
-/// the state in global memory.
+/// Warp = economy. Pools, averages and pendings live in registers, the tick's orders in shared
+/// memory, the rest of the state in global memory.
 template <int Slots>
-__global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12) advance_kernel(BatchView<Slots> batch, int until) {
+__global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
+    advance_kernel(BatchView<Slots> batch, int until) {
   __shared__ TickFlows<Slots> flows;
   const std::size_t i = blockIdx.x;
   const Recorder recorder{batch.series + i * batch.series_size,
-                          batch.paths ? batch.paths + i * batch.path_size : nullptr, batch.day_times};
-  Context<WarpLane, Slots> context{batch.parameters[i], batch.clocks[i], batch.keys[i], batch.states[i],
-                                   flows, recorder, {}, {}, {}};
+                          batch.paths ? batch.paths + i * batch.path_size : nullptr,
+                          batch.day_times};
+  Context<WarpLane, Slots> context{batch.parameters[i],
+                                   batch.clocks[i],
+                                   batch.keys[i],
+                                   batch.states[i],
+                                   flows,
+                                   recorder,
+                                   {},
+                                   {},
+                                   {}};
   run_economy(context, until);
 }
 
@@ -110,10 +121,10 @@ std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan
   device_states.put(states);
   device_series.put(series);
   if (!paths.empty()) device_paths.put(paths);
-  const BatchView<Slots> view{device_parameters.data(), device_clocks.data(), device_keys.data(),
-                              device_states.data(), device_series.data(),
-                              paths.empty() ? nullptr : device_paths.data(), empty.series.size(),
-                              empty.path.size(), time_count(TimeAxis::day, plan)};
+  const BatchView<Slots> view{
+      device_parameters.data(), device_clocks.data(), device_keys.data(),
+      device_states.data(),     device_series.data(), paths.empty() ? nullptr : device_paths.data(),
+      empty.series.size(),      empty.path.size(),    time_count(TimeAxis::day, plan)};
   for (int until = launch_blocks;; until += launch_blocks) {
     advance_kernel<Slots><<<static_cast<unsigned>(jobs.size()), 32>>>(view, until);
     check(cudaGetLastError(), "launch");
@@ -127,7 +138,8 @@ std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan
 
   std::vector<EconomyResult> results(jobs.size(), empty);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    std::copy_n(series.begin() + i * empty.series.size(), empty.series.size(), results[i].series.begin());
+    std::copy_n(series.begin() + i * empty.series.size(), empty.series.size(),
+                results[i].series.begin());
     std::copy_n(paths.begin() + i * empty.path.size(), empty.path.size(), results[i].path.begin());
     finish(parameters[i], clocks[i], states[i], results[i]);
   }
@@ -137,16 +149,22 @@ std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan
 std::vector<EconomyResult> run_batch(int slots, std::span<const Job> jobs, const RecordPlan& plan,
                                      const std::atomic<bool>* stop) {
   switch (slots) {
-    case 1: return run_batch<1>(jobs, plan, stop);
-    case 2: return run_batch<2>(jobs, plan, stop);
-    case 3: return run_batch<3>(jobs, plan, stop);
-    default: return run_batch<4>(jobs, plan, stop);
+    case 1:
+      return run_batch<1>(jobs, plan, stop);
+    case 2:
+      return run_batch<2>(jobs, plan, stop);
+    case 3:
+      return run_batch<3>(jobs, plan, stop);
+    default:
+      return run_batch<4>(jobs, plan, stop);
   }
 }
 
 }  // namespace
 
-bool cuda_compiled() { return true; }
+bool cuda_compiled() {
+  return true;
+}
 
 std::vector<DeviceInfo> cuda_devices() {
   int count = 0;
@@ -155,13 +173,14 @@ std::vector<DeviceInfo> cuda_devices() {
   for (int i = 0; i < count; ++i) {
     cudaDeviceProp p;
     check(cudaGetDeviceProperties(&p, i), "properties of a device");
-    devices.push_back({i, p.name, std::to_string(p.major) + "." + std::to_string(p.minor), p.totalGlobalMem});
+    devices.push_back(
+        {i, p.name, std::to_string(p.major) + "." + std::to_string(p.minor), p.totalGlobalMem});
   }
   return devices;
 }
 
-std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordPlan& plan, int device,
-                                        const std::atomic<bool>* stop) {
+std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordPlan& plan,
+                                        int device, const std::atomic<bool>* stop) {
   check(cudaSetDevice(device), "choice of device");
   std::vector<EconomyResult> results(jobs.size(), empty_result(plan));
   for (int slots = 1; slots <= 4; ++slots) {

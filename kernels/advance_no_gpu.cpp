@@ -5,11 +5,16 @@
 
 namespace taosweep {
 
-bool cuda_compiled() { return false; }
+bool cuda_compiled() {
+  return false;
+}
 
-std::vector<DeviceInfo> cuda_devices() { return {}; }
+std::vector<DeviceInfo> cuda_devices() {
+  return {};
+}
 
-std::vector<EconomyResult> advance_cuda(std::span<const Job>, const RecordPlan&, int, const std::atomic<bool>*) {
+std::vector<EconomyResult> advance_cuda(std::span<const Job>, const RecordPlan&, int,
+                                        const std::atomic<bool>*) {
   throw std::runtime_error("this build holds no GPU program; build it with the preset cuda");
 }
 

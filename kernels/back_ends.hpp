@@ -1,5 +1,5 @@
-// The CPU back ends: the same economy on different lanes. One translation unit each, so that each has its own
-// instruction set.
+// The CPU back ends: the same economy on different lanes. One translation unit each, so that each
+// has its own instruction set.
 #pragma once
 
 #include "kernels/advance.hpp"
@@ -31,13 +31,14 @@ void run_avx2(const EconomyView<Slots>& economy, int until);
 }  // namespace taosweep
 
 /// Defines a back end on lane type `lane` for every number of slots.
-#define TAOSWEEP_BACK_END(name, lane)                                                              \
-  template <int Slots>                                                                             \
-  void name(const EconomyView<Slots>& e, int until) {                                              \
-    Context<lane, Slots> context{e.parameters, e.clock, e.key, e.state, e.flows, e.recorder, {}, {}, {}}; \
-    run_economy(context, until);                                                                   \
-  }                                                                                                \
-  template void name(const EconomyView<1>&, int);                                                  \
-  template void name(const EconomyView<2>&, int);                                                  \
-  template void name(const EconomyView<3>&, int);                                                  \
+#define TAOSWEEP_BACK_END(name, lane)                                            \
+  template <int Slots>                                                           \
+  void name(const EconomyView<Slots>& e, int until) {                            \
+    Context<lane, Slots> context{e.parameters, e.clock, e.key, e.state, e.flows, \
+                                 e.recorder,   {},      {},    {}};              \
+    run_economy(context, until);                                                 \
+  }                                                                              \
+  template void name(const EconomyView<1>&, int);                                \
+  template void name(const EconomyView<2>&, int);                                \
+  template void name(const EconomyView<3>&, int);                                \
   template void name(const EconomyView<4>&, int);

@@ -22,8 +22,9 @@ void check_steps(const Parameters& p, std::vector<std::string>& reasons) {
   const auto fits = [&](const char* key, double value) {
     const int step = static_cast<int>(value);
     if (signal % step == 0 || step % signal == 0) return;
-    reasons.push_back(std::string(key) + " = " + number(value) + " neither divides time.signal_blocks = " +
-                      number(signal) + " nor is a multiple of it; choose one that does, for example " +
+    reasons.push_back(std::string(key) + " = " + number(value) +
+                      " neither divides time.signal_blocks = " + number(signal) +
+                      " nor is a multiple of it; choose one that does, for example " +
                       number(step < signal ? 1 : signal * (step / signal)));
   };
   fits("time.step_blocks", p.time_step_blocks);
@@ -34,34 +35,39 @@ void check_steps(const Parameters& p, std::vector<std::string>& reasons) {
   const Clock c = make_clock(p, 1);
   const int fine_tick = c.fine_step > c.signal ? c.fine_step : c.signal;
   if (c.grid % fine_tick != 0) {
-    reasons.push_back("time.fine_step_blocks = " + number(c.fine_step) + " does not divide the coarse tick of " +
-                      number(c.grid) + " blocks; choose a divisor of it");
+    reasons.push_back("time.fine_step_blocks = " + number(c.fine_step) +
+                      " does not divide the coarse tick of " + number(c.grid) +
+                      " blocks; choose a divisor of it");
   }
   if (day % c.grid != 0) {
-    reasons.push_back("a tick of " + number(c.grid) +
-                      " blocks (the longer of time.step_blocks and time.signal_blocks) does not divide a day "
-                      "of 7200 blocks; choose a divisor of 7200");
+    reasons.push_back(
+        "a tick of " + number(c.grid) +
+        " blocks (the longer of time.step_blocks and time.signal_blocks) does not divide a day "
+        "of 7200 blocks; choose a divisor of 7200");
   }
   if (p.time_step_blocks > p.protocol_tempo + 1) {
     reasons.push_back("time.step_blocks = " + number(p.time_step_blocks) +
-                      " is longer than an epoch of protocol.tempo + 1 = " + number(p.protocol_tempo + 1) +
-                      " blocks; choose a shorter step");
+                      " is longer than an epoch of protocol.tempo + 1 = " +
+                      number(p.protocol_tempo + 1) + " blocks; choose a shorter step");
   }
 }
 
 void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
   if (p.attack_mode == 0) return;
   if (p.attack_subnet == 0 && p.attack_netuid > p.network_subnets) {
-    reasons.push_back("attack.netuid = " + number(p.attack_netuid) + " does not exist: network.subnets = " +
-                      number(p.network_subnets) + "; choose an existing subnet or attack.subnet = fresh");
+    reasons.push_back("attack.netuid = " + number(p.attack_netuid) +
+                      " does not exist: network.subnets = " + number(p.network_subnets) +
+                      "; choose an existing subnet or attack.subnet = fresh");
   }
   if (p.attack_day != static_cast<double>(static_cast<int>(p.attack_day))) {
-    reasons.push_back("attack.day = " + number(p.attack_day) +
-                      " is not a whole day, and the attacked subnet is watched once a day; choose a whole day");
+    reasons.push_back(
+        "attack.day = " + number(p.attack_day) +
+        " is not a whole day, and the attacked subnet is watched once a day; choose a whole day");
   }
   if (p.attack_day >= p.time_days) {
-    reasons.push_back("attack.day = " + number(p.attack_day) + " is not before the horizon time.days = " +
-                      number(p.time_days) + "; raise time.days or start earlier");
+    reasons.push_back("attack.day = " + number(p.attack_day) +
+                      " is not before the horizon time.days = " + number(p.time_days) +
+                      "; raise time.days or start earlier");
   }
 }
 
@@ -71,13 +77,17 @@ std::vector<std::string> check_parameters(const Parameters& p) {
   std::vector<std::string> reasons;
   check_steps(p, reasons);
   check_attack(p, reasons);
-  if (p.capital_value_share + p.capital_attention_share + p.capital_yield_share + p.capital_noise_share <= 0 &&
+  if (p.capital_value_share + p.capital_attention_share + p.capital_yield_share +
+              p.capital_noise_share <=
+          0 &&
       (p.capital_burst_tao > 0 || p.capital_drip_tao_per_day > 0)) {
-    reasons.push_back("cash enters (capital.burst_tao, capital.drip_tao_per_day) but all four capital shares "
-                      "are 0; give one of them a share or let no cash enter");
+    reasons.push_back(
+        "cash enters (capital.burst_tao, capital.drip_tao_per_day) but all four capital shares "
+        "are 0; give one of them a share or let no cash enter");
   }
   if (p.protocol_owner_cut >= 1) {
-    reasons.push_back("protocol.owner_cut = 1 leaves nothing for miners and validators; choose less than 1");
+    reasons.push_back(
+        "protocol.owner_cut = 1 leaves nothing for miners and validators; choose less than 1");
   }
   return reasons;
 }

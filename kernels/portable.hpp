@@ -1,8 +1,8 @@
 // Qualifiers: the one file that names the compiler. Everything else is plain C++20.
 #pragma once
 
-// In code for a wider instruction set formulas are always inlined: packs stay in registers, and no copy compiled
-// for it can be linked into code that must run without it.
+// In code for a wider instruction set formulas are always inlined: packs stay in registers, and no
+// copy compiled for it can be linked into code that must run without it.
 #if defined(__CUDACC__)
 #define TAOSWEEP_HD __host__ __device__ __forceinline__
 #define TAOSWEEP_UNROLL _Pragma("unroll")

@@ -1,5 +1,5 @@
-// Attention: self-exciting events (Hawkes) with depletion of those who can still be won (SIR), and the stakers
-// who follow it.
+// Attention: self-exciting events (Hawkes) with depletion of those who can still be won (SIR), and
+// the stakers who follow it.
 #pragma once
 
 #include "kernels/agents/hazard.hpp"
@@ -8,16 +8,17 @@ namespace taosweep {
 
 inline constexpr int max_events = 4;  ///< per subnet and signal tick
 
-/// Mean number of events in dt: (mu + f [m]+) dt + n h (1 - exp(-beta dt)), the kernel integrated exactly.
+/// Mean number of events in dt: (mu + f [m]+) dt + n h (1 - exp(-beta dt)), the kernel integrated
+/// exactly.
 template <class R>
-TAOSWEEP_HD R event_mean(R base, double feedback, R trend, double branching, R attention, double decayed,
-                         double dt) {
+TAOSWEEP_HD R event_mean(R base, double feedback, R trend, double branching, R attention,
+                         double decayed, double dt) {
   return fma(R(branching * (1 - decayed)), attention,
              fma(R(feedback), max(trend, R(0.0)), base) * R(dt));
 }
 
-/// Number of events as the inverse of the Poisson distribution at u, at most max_events; `overflow` is 1 where
-/// more were due. Monotone in the mean, so paired economies stay coupled.
+/// Number of events as the inverse of the Poisson distribution at u, at most max_events; `overflow`
+/// is 1 where more were due. Monotone in the mean, so paired economies stay coupled.
 template <class R>
 TAOSWEEP_HD R event_count(R mean, R u, R& overflow) {
   R term = exp_of(-mean), cumulated = term, count(0.0);
@@ -47,7 +48,8 @@ TAOSWEEP_HD R attention_buy_rate(double gain, R attention, R susceptible, R weig
 /// Selling hazard [1/d]: s0 + s1 [-m]+ / 0.02 + s2 / (1 + h), at most 3.
 template <class R>
 TAOSWEEP_HD R attention_sell_rate(double base, double stop, double bored, R trend, R attention) {
-  const R rate = fma(R(stop / 0.02), max(-trend, R(0.0)), R(base) + R(bored) / (R(1.0) + attention));
+  const R rate =
+      fma(R(stop / 0.02), max(-trend, R(0.0)), R(base) + R(bored) / (R(1.0) + attention));
   return min(rate, R(3.0));
 }
 

@@ -13,11 +13,12 @@ TAOSWEEP_HD R miner_sales(R held, R capacity, R price, double hazard, double dt)
   return fma(held - forced, hazard_part(R(hazard), dt), forced);
 }
 
-/// Capacity after one day of free entry: dc/c = k clamp(ln(I / (c (1 + margin))), +-2), k by direction.
-/// Source: Prat and Walter 2021 for the form.
+/// Capacity after one day of free entry: dc/c = k clamp(ln(I / (c (1 + margin))), +-2), k by
+/// direction. Source: Prat and Walter 2021 for the form.
 template <class R>
 TAOSWEEP_HD R capacity_after_day(R capacity, R income, double margin, double entry, double exit) {
-  const R gap = clamp(log_of(max(income, R(1e-12)) / (max(capacity, R(1e-12)) * R(1 + margin))), 2.0);
+  const R gap =
+      clamp(log_of(max(income, R(1e-12)) / (max(capacity, R(1e-12)) * R(1 + margin))), 2.0);
   return capacity * exp_of(gap * select(gap > R(0.0), R(entry), R(exit)));
 }
 

@@ -5,7 +5,8 @@
 
 namespace taosweep {
 
-/// Logarithm of perceived value over price, within +-3:  ln(V_i / p),  V_i = V_sum Q_i / sum Q * exp(error).
+/// Logarithm of perceived value over price, within +-3:  ln(V_i / p),  V_i = V_sum Q_i / sum Q *
+/// exp(error).
 template <class R>
 TAOSWEEP_HD R mispricing(R log_worth, double log_unit, R error, R log_price) {
   return clamp(log_worth + R(log_unit) + error - log_price, 3.0);

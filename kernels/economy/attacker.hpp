@@ -7,8 +7,8 @@
 
 namespace taosweep {
 
-/// Starts the attack at its block: a fresh subnet is registered and opens with the least lock as its pool; the rest
-/// of the lock is burned.
+/// Starts the attack at its block: a fresh subnet is registered and opens with the least lock as
+/// its pool; the rest of the lock is burned.
 template <class C>
 TAOSWEEP_HD void start_attack(C& c) {
   using real = typename C::real;
@@ -18,12 +18,12 @@ TAOSWEEP_HD void start_attack(C& c) {
   q.money.attacker += p.attack_budget_tao;
   q.money.entered += p.attack_budget_tao;
   if (!c.clock.fresh) return;
-  const auto interval = effective_lock_interval(
-      static_cast<std::uint64_t>(p.protocol_lock_interval * blocks_per_day),
-      static_cast<std::uint64_t>(block_emission(q.money.issuance) * 1e9));
-  const double lock = lock_cost(p.protocol_last_lock_tao, p.protocol_minimum_lock_tao,
-                                static_cast<std::uint64_t>(p.protocol_last_lock_age * blocks_per_day),
-                                interval);
+  const auto interval =
+      effective_lock_interval(static_cast<std::uint64_t>(p.protocol_lock_interval * blocks_per_day),
+                              static_cast<std::uint64_t>(block_emission(q.money.issuance) * 1e9));
+  const double lock =
+      lock_cost(p.protocol_last_lock_tao, p.protocol_minimum_lock_tao,
+                static_cast<std::uint64_t>(p.protocol_last_lock_age * blocks_per_day), interval);
   const PoolSeed seed = pool_seed(p.protocol_minimum_lock_tao);
   q.attack.spent += lock;
   q.money.entered += lock;
@@ -42,7 +42,8 @@ TAOSWEEP_HD void start_attack(C& c) {
   }
 }
 
-/// Attention [1] that arrives at once with the shock, and its price in TAO, which leaves the economy.
+/// Attention [1] that arrives at once with the shock, and its price in TAO, which leaves the
+/// economy.
 template <class C>
 TAOSWEEP_HD double attention_shock(C& c, int block) {
   const auto& p = c.p;
@@ -65,10 +66,11 @@ TAOSWEEP_HD void decide_exit(C& c, int block, double spot_share, double price) {
   const auto& p = c.p;
   auto& q = c.q;
   if (!c.under_attack(block) || q.attack.exit_block >= 0) return;
-  const bool rich = q.attack.spent > 0 &&
-                    q.attack.held * price + q.attack.received > p.attack_exit_profit * q.attack.spent;
+  const bool rich = q.attack.spent > 0 && q.attack.held * price + q.attack.received >
+                                              p.attack_exit_profit * q.attack.spent;
   const bool late = block >= c.clock.attack + p.attack_exit_after * blocks_per_day;
-  const bool caught = p.attack_exit_on_action == 1 && q.foundation.acted == 1 && p.foundation_acts == 1;
+  const bool caught =
+      p.attack_exit_on_action == 1 && q.foundation.acted == 1 && p.foundation_acts == 1;
   if (rich || late || caught || (p.attack_exit_share < 1 && spot_share >= p.attack_exit_share)) {
     q.attack.exit_block = block;
   }

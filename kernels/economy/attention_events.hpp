@@ -40,8 +40,9 @@ TAOSWEEP_HD void update_attention(C& c, int block, double dt) {
     const real base = real(p.attention_base_events) * fma(is_target, real(factor - 1), real(1.0));
     const real mean = alive * event_mean(base, p.attention_trend_feedback, G::load(c.s.trend, j),
                                          p.attention_branching, h, decayed, dt);
-    const auto words = draw_words(c.key.seed, c.key.point, c.key.replicate, Purpose::attention_count,
-                                  G::index(j), static_cast<std::uint32_t>(block), 0u);
+    const auto words =
+        draw_words(c.key.seed, c.key.point, c.key.replicate, Purpose::attention_count, G::index(j),
+                   static_cast<std::uint32_t>(block), 0u);
     const real count = event_count(mean, uniform_real(words.w[0], words.w[1]), overflows[j]);
     real next = fma(h, real(decayed), is_target * real(shock));
     if (any(count > real(0.0))) next = next + sum_of_marks(c, count, j, block);

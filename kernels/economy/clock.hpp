@@ -12,14 +12,14 @@ namespace taosweep {
 /// All times in blocks since launch, on a grid of the coarse signal tick.
 struct Clock {
   std::int32_t step, fine_step, signal, fine_blocks;
-  std::int32_t grid;      ///< coarse signal tick; attack, action, days and horizon lie on it
-  std::int32_t attack;    ///< start, or -1
+  std::int32_t grid;    ///< coarse signal tick; attack, action, days and horizon lie on it
+  std::int32_t attack;  ///< start, or -1
   std::int32_t horizon;
-  std::int32_t stop;      ///< an economy ends here at the latest
-  std::int32_t subnets;   ///< alive at launch
-  std::int32_t target;    ///< index of the attacked subnet, or -1
-  std::int32_t fresh;     ///< 1 where it opens with the attack
-  std::int32_t slots;     ///< of 32 subnets
+  std::int32_t stop;           ///< an economy ends here at the latest
+  std::int32_t subnets;        ///< alive at launch
+  std::int32_t target;         ///< index of the attacked subnet, or -1
+  std::int32_t fresh;          ///< 1 where it opens with the attack
+  std::int32_t slots;          ///< of 32 subnets
   std::int32_t series_blocks;  ///< interval of the day series
 };
 
@@ -54,11 +54,12 @@ inline Clock make_clock(const Parameters& p, double series_days) {
   return c;
 }
 
-/// Blocks of the step that starts at `block`: fine after launch, after the attack starts, after the action.
+/// Blocks of the step that starts at `block`: fine after launch, after the attack starts, after the
+/// action.
 TAOSWEEP_HD int step_at(const Clock& c, int block, double action_block) {
   const bool after_attack = c.attack >= 0 && block >= c.attack && block < c.attack + c.fine_blocks;
-  const bool after_action = action_block >= 0 && block >= action_block &&
-                            block < action_block + c.fine_blocks;
+  const bool after_action =
+      action_block >= 0 && block >= action_block && block < action_block + c.fine_blocks;
   return block < c.fine_blocks || after_attack || after_action ? c.fine_step : c.step;
 }
 

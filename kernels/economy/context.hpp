@@ -1,4 +1,5 @@
-// What the stages of one economy work on: parameters, clocks, state, and the part of it kept in registers.
+// What the stages of one economy work on: parameters, clocks, state, and the part of it kept in
+// registers.
 #pragma once
 
 #include "kernels/advance.hpp"
@@ -47,10 +48,13 @@ struct Context {
   TAOSWEEP_HD bool attacked() const { return clock.target >= 0; }
   /// 1 on the attacked subnet, else 0.
   TAOSWEEP_HD real target_mask(int j) const {
-    return select(G::index_real(j) == real(static_cast<double>(clock.target)), real(1.0), real(0.0));
+    return select(G::index_real(j) == real(static_cast<double>(clock.target)), real(1.0),
+                  real(0.0));
   }
   /// The attack has begun.
-  TAOSWEEP_HD bool under_attack(int block) const { return clock.attack >= 0 && block >= clock.attack; }
+  TAOSWEEP_HD bool under_attack(int block) const {
+    return clock.attack >= 0 && block >= clock.attack;
+  }
 };
 
 template <class C>

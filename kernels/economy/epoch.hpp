@@ -10,12 +10,16 @@
 
 namespace taosweep {
 
-/// Cohorts whose alpha is staked to validators and earns dividends; what miners hold sits on their own keys.
-TAOSWEEP_HD constexpr bool earns_dividends(int cohort) { return cohort != cohort_miners; }
+/// Cohorts whose alpha is staked to validators and earns dividends; what miners hold sits on their
+/// own keys.
+TAOSWEEP_HD constexpr bool earns_dividends(int cohort) {
+  return cohort != cohort_miners;
+}
 
 /// The rule of the day: alpha dividends are over-issued until the fix.
 TAOSWEEP_HD DividendRule dividend_rule(const Parameters& p, int block) {
-  const bool bug = p.protocol_dividend_bug == 1 && block < p.protocol_dividend_fix_day * blocks_per_day;
+  const bool bug =
+      p.protocol_dividend_bug == 1 && block < p.protocol_dividend_fix_day * blocks_per_day;
   return bug ? DividendRule::over_issued : DividendRule::reduced;
 }
 
@@ -23,10 +27,11 @@ TAOSWEEP_HD DividendRule dividend_rule(const Parameters& p, int block) {
 struct EpochStep {
   int block;
   DividendRule rule;
-  bool any_due;           ///< some subnet's epoch runs in this step
-  bool target_due;        ///< the attacked subnet's epoch runs in this step
-  ContestSplit contest;   ///< how it splits, once the foundation has acted
-  double holder_pay;      ///< part of the attacked subnet's miners' half paid to holders, 0 before the attack
+  bool any_due;          ///< some subnet's epoch runs in this step
+  bool target_due;       ///< the attacked subnet's epoch runs in this step
+  ContestSplit contest;  ///< how it splits, once the foundation has acted
+  double holder_pay;  ///< part of the attacked subnet's miners' half paid to holders, 0 before the
+                      ///< attack
 };
 
 /// What one pack's epochs paid: root's TAO, the attacker's alpha.
@@ -45,9 +50,9 @@ TAOSWEEP_HD EpochStep begin_epochs(C& c, int block, int k) {
                             static_cast<std::uint64_t>(c.p.protocol_tempo), k);
   if (!c.under_attack(block)) return e;
   e.holder_pay = c.p.attack_holder_pay;
-  const double offset = epoch_offset(static_cast<std::uint64_t>(block),
-                                     static_cast<double>(c.clock.target),
-                                     static_cast<std::uint64_t>(c.p.protocol_tempo));
+  const double offset =
+      epoch_offset(static_cast<std::uint64_t>(block), static_cast<double>(c.clock.target),
+                   static_cast<std::uint64_t>(c.p.protocol_tempo));
   e.target_due = offset < k;
   if (e.target_due && c.q.foundation.acted == 1 && c.p.foundation_acts == 1) {
     C::G::sync();
@@ -74,12 +79,13 @@ TAOSWEEP_HD typename C::real held_on(const C& c, int j) {
   return earning_on(c, j) + C::G::load(c.s.held[cohort_miners], j);
 }
 
-/// Books what a step of k blocks accrued on pack j (alpha for participants, alpha sold for root and its proceeds),
-/// and runs the epochs that fall due in it, each on the part of the pendings up to its own block. Gives back what
-/// must be booked for the whole economy.
+/// Books what a step of k blocks accrued on pack j (alpha for participants, alpha sold for root and
+/// its proceeds), and runs the epochs that fall due in it, each on the part of the pendings up to
+/// its own block. Gives back what must be booked for the whole economy.
 template <class C>
 TAOSWEEP_HD EpochPayout<typename C::real> run_epochs(C& c, const EpochStep& e, int j, int k,
-                                                     typename C::real accrued, typename C::real swapped,
+                                                     typename C::real accrued,
+                                                     typename C::real swapped,
                                                      typename C::real root_tao) {
   using real = typename C::real;
   using G = typename C::G;
@@ -123,10 +129,10 @@ TAOSWEEP_HD EpochPayout<typename C::real> run_epochs(C& c, const EpochStep& e, i
   const real rest_alpha = select(contested, staked * real(1 - c.p.foundation_alpha_share), staked);
   const real dividend = alpha_dividend(
       e.rule, followers, root_part_of_dividend(followers, rest_root, tao_weight, rest_alpha));
-  const real to_coalition = alpha_dividend(
-      e.rule, coalition,
-      root_part_of_dividend(coalition, root * real(c.p.foundation_coalition_share), tao_weight,
-                            staked * real(c.p.foundation_alpha_share)));
+  const real to_coalition =
+      alpha_dividend(e.rule, coalition,
+                     root_part_of_dividend(coalition, root * real(c.p.foundation_coalition_share),
+                                           tao_weight, staked * real(c.p.foundation_alpha_share)));
   const Take<real> take = delegate_take(dividend, real(c.p.protocol_validator_take));
 
   const real eligible = earning_on(c, j);
@@ -146,15 +152,16 @@ TAOSWEEP_HD EpochPayout<typename C::real> run_epochs(C& c, const EpochStep& e, i
     q = fma(sellers_part, real(e.contest.seller_share[i]), q);
     G::store(c.s.held[i], j, q);
   }
-  G::store(c.s.over_issued, j,
-           G::load(c.s.over_issued, j) + miners_half + sellers_part + dividend + to_coalition - alpha);
-  const real attacker = fma(real(c.q.attack.held), rate,
-                            sellers_part * real(e.contest.seller_share[cohort_count]));
+  G::store(
+      c.s.over_issued, j,
+      G::load(c.s.over_issued, j) + miners_half + sellers_part + dividend + to_coalition - alpha);
+  const real attacker =
+      fma(real(c.q.attack.held), rate, sellers_part * real(e.contest.seller_share[cohort_count]));
   return {root_paid, select(target, attacker, zero)};
 }
 
-/// Books what a step's epochs paid to root [TAO] and to the attacker [alpha], and starts the next tempo's count of
-/// sales on the attacked subnet.
+/// Books what a step's epochs paid to root [TAO] and to the attacker [alpha], and starts the next
+/// tempo's count of sales on the attacked subnet.
 template <class C>
 TAOSWEEP_HD void end_epochs(C& c, const EpochStep& e, const typename C::real (&root_paid)[C::packs],
                             const typename C::real (&attacker_alpha)[C::packs]) {

@@ -7,7 +7,8 @@ namespace taosweep {
 
 inline constexpr int blocks_per_hour = 300;
 
-/// After each step from the action on: lowest price, hours to fall, and the series since the action.
+/// After each step from the action on: lowest price, hours to fall, and the series since the
+/// action.
 template <class C>
 TAOSWEEP_HD void track_fall(C& c, int block, int k) {
   using G = typename C::G;

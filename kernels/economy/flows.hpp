@@ -16,14 +16,14 @@ namespace taosweep {
 /// What all subnets share of a tick.
 struct TickStart {
   int block, blocks;
-  double dt;            ///< [d]
-  double rush;          ///< factor on all trading clocks
-  double pool_sum;      ///< sum of T [TAO]
-  double root_sum;      ///< sum of sqrt(T) [TAO^0.5]
-  double worth_sum;     ///< sum of Q over living subnets
-  double yield_mean;    ///< mean of ln(1 + y)
-  double living;        ///< subnets
-  double panic;         ///< extra selling hazard on the attacked subnet [1/d]
+  double dt;          ///< [d]
+  double rush;        ///< factor on all trading clocks
+  double pool_sum;    ///< sum of T [TAO]
+  double root_sum;    ///< sum of sqrt(T) [TAO^0.5]
+  double worth_sum;   ///< sum of Q over living subnets
+  double yield_mean;  ///< mean of ln(1 + y)
+  double living;      ///< subnets
+  double panic;       ///< extra selling hazard on the attacked subnet [1/d]
 };
 
 /// Sums over subnets that the rates need.
@@ -89,17 +89,16 @@ TAOSWEEP_HD void set_flows(C& c, const TickStart& t) {
                                   sqrt(tao) * real(1.0 / t.root_sum) * alive);
     rate[cohort_yield][j] = rush * yield_buy_rate(p.yield_rate, weight, pull);
 
-    const real sells[3] = {
-        value_sell_rate(p.value_rate, p.value_base_sell, gap),
-        attention_sell_rate(p.attention_base_sell, p.attention_stop_sell, p.attention_bored_sell,
-                            trend, attention),
-        yield_sell_rate(p.yield_rate, pull)};
+    const real sells[3] = {value_sell_rate(p.value_rate, p.value_base_sell, gap),
+                           attention_sell_rate(p.attention_base_sell, p.attention_stop_sell,
+                                               p.attention_bored_sell, trend, attention),
+                           yield_sell_rate(p.yield_rate, pull)};
     for (int i = 0; i < 3; ++i) {
       const real part = hazard_part(fma(rush, sells[i], panic), t.dt);
       G::store(c.flows.sell_of[i], j, G::load(c.s.held[i], j) * part * real(per_block));
     }
-    const real mined = miner_sales(G::load(c.s.held[cohort_miners], j), G::load(c.s.capacity, j), price,
-                                   p.miners_sell, t.dt);
+    const real mined = miner_sales(G::load(c.s.held[cohort_miners], j), G::load(c.s.capacity, j),
+                                   price, p.miners_sell, t.dt);
     G::store(c.flows.sell_of[cohort_miners], j, mined * real(per_block));
     const double hazards[2] = {p.validators_sell, p.owners_sell};
     for (int i = 0; i < 2; ++i) {
@@ -112,7 +111,8 @@ TAOSWEEP_HD void set_flows(C& c, const TickStart& t) {
              noise_deviation(p.noise_base_sd, p.noise_attention_sd, attention, t.rush) * alive);
     G::store(c.flows.noise_drift, j,
              (noise_reversion(p.noise_reversion, p.noise_target, noise_held, alpha, t.rush) -
-              panic * noise_held / alpha) * alive);
+              panic * noise_held / alpha) *
+                 alive);
     G::store(c.flows.noise_budget, j, real(c.q.money.traders[cohort_noise]) * weight);
     G::store(c.flows.noise_proceeds, j, real(0.0));
     G::store(c.flows.buyer_fill, j, real(0.0));

@@ -7,14 +7,14 @@
 
 namespace taosweep {
 
-/// ln(1 + y) on pack j. Holders get the validators' half less root's part (all of it while the over-issue lasts)
-/// and less the take; on the attacked subnet also their part of the miners' half; nothing there while the
-/// foundation controls.
+/// ln(1 + y) on pack j. Holders get the validators' half less root's part (all of it while the
+/// over-issue lasts) and less the take; on the attacked subnet also their part of the miners' half;
+/// nothing there while the foundation controls.
 template <class C>
 TAOSWEEP_HD typename C::real headline_yield(const C& c, int j, int block) {
   using real = typename C::real;
-  const real half = real(0.5 * blocks_per_day * (1 - c.p.protocol_owner_cut)) *
-                    block_emission(c.hot.issued[j]);
+  const real half =
+      real(0.5 * blocks_per_day * (1 - c.p.protocol_owner_cut)) * block_emission(c.hot.issued[j]);
   const real held = held_on(c, j);
   const real root_part =
       root_part_of_dividend(half, real(c.q.money.root), real(c.p.protocol_tao_weight),

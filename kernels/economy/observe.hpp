@@ -8,10 +8,11 @@
 
 namespace taosweep {
 
-/// Sums and the attacked subnet's standing at one moment. Shares are 0 and rank 0 where it does not live.
+/// Sums and the attacked subnet's standing at one moment. Shares are 0 and rank 0 where it does not
+/// live.
 struct Observation {
   double price_sum, tao_sum, ema_sum;
-  double root_dividend_share, root_consensus_share;   ///< means over subnets
+  double root_dividend_share, root_consensus_share;  ///< means over subnets
   double target_price, target_spot_share, target_ema_share, target_rank;
   double target_tao, target_alpha;
 };
@@ -63,8 +64,9 @@ TAOSWEEP_HD void record_day(C& c, const Observation& o, int row, bool with_targe
   using G = typename C::G;
   const auto& r = c.record;
   if (row >= r.day_times) return;
-  const double values[day_series] = {o.price_sum,    o.tao_sum,           o.root_dividend_share, o.root_consensus_share,
-                           o.target_price, o.target_spot_share, o.target_ema_share,    o.target_rank};
+  const double values[day_series] = {
+      o.price_sum,    o.tao_sum,           o.root_dividend_share, o.root_consensus_share,
+      o.target_price, o.target_spot_share, o.target_ema_share,    o.target_rank};
   const int rows = with_target ? day_series : 4;
   if (G::leader()) {
     for (int i = 0; i < rows; ++i) r.series[i * r.day_times + row] = static_cast<float>(values[i]);
@@ -75,18 +77,25 @@ TAOSWEEP_HD void record_day(C& c, const Observation& o, int row, bool with_targe
   for (int j = 0; j < C::packs; ++j) {
     const real living = G::load(c.s.alive, j);
     const real columns[path_count] = {
-        c.hot.tao[j] / c.hot.alpha[j] * living, c.hot.tao[j] * living, c.hot.alpha[j] * living,
-        (c.hot.issued[j] - c.hot.alpha[j]) * living, c.hot.price_ema[j],
-        o.ema_sum > 0 ? c.hot.price_ema[j] / real(o.ema_sum) : real(0.0), held_on(c, j),
+        c.hot.tao[j] / c.hot.alpha[j] * living,
+        c.hot.tao[j] * living,
+        c.hot.alpha[j] * living,
+        (c.hot.issued[j] - c.hot.alpha[j]) * living,
+        c.hot.price_ema[j],
+        o.ema_sum > 0 ? c.hot.price_ema[j] / real(o.ema_sum) : real(0.0),
+        held_on(c, j),
         G::load(c.s.attention, j)};
     for (int i = 0; i < path_count; ++i) {
-      G::store(r.path + (static_cast<long long>(i) * r.day_times + row) * path_subnets, j, columns[i]);
+      G::store(r.path + (static_cast<long long>(i) * r.day_times + row) * path_subnets, j,
+               columns[i]);
     }
   }
 }
 
 /// Length of a run of days after one more day.
-TAOSWEEP_HD double run_after(double run, bool holds) { return holds ? run + 1 : 0.0; }
+TAOSWEEP_HD double run_after(double run, bool holds) {
+  return holds ? run + 1 : 0.0;
+}
 
 /// Counts what outcomes need, once a day from the start of the attack on.
 template <class C>
@@ -103,7 +112,8 @@ TAOSWEEP_HD void track_day(C& c, const Observation& o, int block) {
     if (t.ema_2_run >= 7) t.ema_2 = 1;
     if (t.ema_5_run >= 7) t.ema_5 = 1;
   }
-  if (day >= 1 && c.q.foundation.acted != 1 && !(t.price_after_start > 0)) t.price_after_start = o.target_price;
+  if (day >= 1 && c.q.foundation.acted != 1 && !(t.price_after_start > 0))
+    t.price_after_start = o.target_price;
   if (day >= 12 && !(t.rank_at_12 > 0)) t.rank_at_12 = o.target_rank;
   if (c.q.foundation.acted != 1) return;
   const double since = (block - c.q.foundation.action_block) / blocks_per_day;

@@ -9,12 +9,13 @@ namespace taosweep {
 
 /// What all subnets share of a step's noise.
 struct NoiseStep {
-  double scale;       ///< sqrt of the step in days [d^0.5]
-  float common;       ///< the normal common to all subnets
-  int component;      ///< which of the cached normals of four blocks, -1: draw
+  double scale;   ///< sqrt of the step in days [d^0.5]
+  float common;   ///< the normal common to all subnets
+  int component;  ///< which of the cached normals of four blocks, -1: draw
 };
 
-/// Draws the common normal; for steps of one block this and every subnet's own, four blocks at once.
+/// Draws the common normal; for steps of one block this and every subnet's own, four blocks at
+/// once.
 template <class C>
 TAOSWEEP_HD NoiseStep begin_noise_step(C& c, int block, int k) {
   using G = typename C::G;
@@ -75,31 +76,32 @@ TAOSWEEP_HD StepOrders<typename C::real> step_orders(C& c, const NoiseStep& step
   const float common = static_cast<float>(c.p.noise_common);
   const float rest = sqrt(1.0f - common * common);
   const real z = to_real(fma(fast(rest), own, fast(common * step.common)));
-  const real flow = noise_flow(G::load(c.flows.noise_sd, j), G::load(c.flows.noise_drift, j), z,
-                               step.scale);
+  const real flow =
+      noise_flow(G::load(c.flows.noise_sd, j), G::load(c.flows.noise_drift, j), z, step.scale);
   const real zero(0.0), n(static_cast<double>(k));
   StepOrders<real> o;
   o.noise_buy = min(c.hot.tao[j] * max(flow, zero), G::load(c.flows.noise_budget, j));
-  o.noise_sell = min(c.hot.alpha[j] * max(-flow, zero),
-                     G::load(c.s.held[cohort_noise], j) * real(0.9));
+  o.noise_sell =
+      min(c.hot.alpha[j] * max(-flow, zero), G::load(c.s.held[cohort_noise], j) * real(0.9));
   o.buy = fma(n, G::load(c.flows.buy, j), o.noise_buy);
   o.sell = fma(n, G::load(c.flows.sell, j), o.noise_sell);
   o.root_sell = zero;
   return o;
 }
 
-/// How a step's orders were filled: alpha for one TAO paid and TAO for one alpha sold after the fee, 0 where
-/// refused.
+/// How a step's orders were filled: alpha for one TAO paid and TAO for one alpha sold after the
+/// fee, 0 where refused.
 template <class R>
 struct StepFills {
   R alpha_per_tao, tao_per_alpha;
-  R root_tao;        ///< proceeds of root's sale, without fee [TAO]
-  R bought, sold;    ///< 1, or 0 where refused
+  R root_tao;      ///< proceeds of root's sale, without fee [TAO]
+  R bought, sold;  ///< 1, or 0 where refused
 };
 
-/// Clears a step's orders in pool (T, A). The flat fee is a part f of each order's value and stays in the pool as
-/// TAO. Orders that would leave less than the minimum reserve are refused: sales where TAO would run out, buys
-/// where alpha would; both where the other side alone would still do so.
+/// Clears a step's orders in pool (T, A). The flat fee is a part f of each order's value and stays
+/// in the pool as TAO. Orders that would leave less than the minimum reserve are refused: sales
+/// where TAO would run out, buys where alpha would; both where the other side alone would still do
+/// so.
 template <class R>
 TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& orders, double fee,
                                     double minimum) {
@@ -123,11 +125,12 @@ TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& order
   const R proceeds = c.tao_per_alpha * sold;
   tao = c.tao + R(fee) * fma(orders.sell, proceeds, orders.buy * bought);
   alpha = c.alpha;
-  return {c.alpha_per_tao * R(1 - fee) * bought, proceeds * R(1 - fee),
-          orders.root_sell * proceeds, bought, sold};
+  return {c.alpha_per_tao * R(1 - fee) * bought, proceeds * R(1 - fee), orders.root_sell * proceeds,
+          bought, sold};
 }
 
-/// Books the fills: noise at once, everybody else as a sum over the tick that is settled at its end.
+/// Books the fills: noise at once, everybody else as a sum over the tick that is settled at its
+/// end.
 template <class C>
 TAOSWEEP_HD void fill_orders(C& c, const StepOrders<typename C::real>& o,
                              const StepFills<typename C::real>& f, int j, int k) {

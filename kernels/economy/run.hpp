@@ -10,8 +10,8 @@
 
 namespace taosweep {
 
-/// Valuation errors (a stationary process with memory error_days) and miners' capacity, once a day after the first:
-/// the state on the day of launch is drawn as it is.
+/// Valuation errors (a stationary process with memory error_days) and miners' capacity, once a day
+/// after the first: the state on the day of launch is drawn as it is.
 template <class C>
 TAOSWEEP_HD void start_day(C& c, int block) {
   using real = typename C::real;
@@ -25,14 +25,15 @@ TAOSWEEP_HD void start_day(C& c, int block) {
   for (int j = 0; j < C::packs; ++j) {
     const real z = draw_normal(c, Purpose::valuation_error, j, block);
     G::store(c.s.value_error, j, fma(real(keep), G::load(c.s.value_error, j), real(spread) * z));
-    const real mined = block_emission(c.hot.issued[j]) * real(half) *
-                       (real(1.0) - c.target_mask(j) * real(pay));
+    const real mined =
+        block_emission(c.hot.issued[j]) * real(half) * (real(1.0) - c.target_mask(j) * real(pay));
     const real income = mined * c.hot.tao[j] / c.hot.alpha[j];
     const real capacity = G::load(c.s.capacity, j);
-    G::store(c.s.capacity, j,
-             select(G::load(c.s.alive, j) > real(0.0),
-                    capacity_after_day(capacity, income, p.miners_margin, p.miners_entry, p.miners_exit),
-                    capacity));
+    G::store(
+        c.s.capacity, j,
+        select(G::load(c.s.alive, j) > real(0.0),
+               capacity_after_day(capacity, income, p.miners_margin, p.miners_entry, p.miners_exit),
+               capacity));
   }
 }
 

@@ -6,7 +6,8 @@
 
 namespace taosweep {
 
-/// Books the tick's fills: alpha on holdings, TAO on cash. Keeps the value sold on the attacked subnet.
+/// Books the tick's fills: alpha on holdings, TAO on cash. Keeps the value sold on the attacked
+/// subnet.
 template <class C>
 TAOSWEEP_HD void settle_orders(C& c, int block) {
   using real = typename C::real;
@@ -59,15 +60,16 @@ TAOSWEEP_HD void settle_orders(C& c, int block) {
   }
   const double paid = c.attacker.buy * G::pick(fill[1], target);
   const double received = c.attacker.sell * G::pick(fill[2], target);
-  q.attack.held += c.attacker.buy * G::pick(fill[0], target) -
-                   c.attacker.sell * G::pick(fill[3], target);
+  q.attack.held +=
+      c.attacker.buy * G::pick(fill[0], target) - c.attacker.sell * G::pick(fill[3], target);
   q.attack.spent += paid;
   q.attack.received += received;
   q.money.attacker += received - paid;
   q.contest.sold_now[cohort_count] += received;
 }
 
-/// Price trend m [1/d]: average of the rate of return over trend.days; moves beyond +-20 a day count as 20.
+/// Price trend m [1/d]: average of the rate of return over trend.days; moves beyond +-20 a day
+/// count as 20.
 template <class C>
 TAOSWEEP_HD void update_trend(C& c, double dt) {
   using real = typename C::real;

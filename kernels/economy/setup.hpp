@@ -34,11 +34,13 @@ inline Scalars launch_scalars(const Parameters& p, const Clock& clock) {
   return q;
 }
 
-/// Pools of 1 TAO : 1 alpha (the least lock), price averages equal to the last root vote, attention drawn.
-/// Logarithms of a subnet's first share and of its worth are normal with a correlation; the attacked subnet stands at
-/// attack.relative_size times the median of both. Shares sum to 1. Source: subtensor v2.0.1 migrate_rao.rs.
+/// Pools of 1 TAO : 1 alpha (the least lock), price averages equal to the last root vote, attention
+/// drawn. Logarithms of a subnet's first share and of its worth are normal with a correlation; the
+/// attacked subnet stands at attack.relative_size times the median of both. Shares sum to 1.
+/// Source: subtensor v2.0.1 migrate_rao.rs.
 template <int Slots>
-void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& key, EconomyState<Slots>& s) {
+void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& key,
+                      EconomyState<Slots>& s) {
   s = EconomyState<Slots>{};
   s.scalars = launch_scalars(p, clock);
   const double rho = p.network_share_quality_correlation;
@@ -54,8 +56,8 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
     s.tao[i] = s.alpha[i] = s.issued[i] = 1;
     s.susceptible[i] = 1;
     s.log_worth[i] = static_cast<float>(log_worth);
-    s.value_error[i] = static_cast<float>(
-        p.value_error_ln_sd * setup_normal(key, Purpose::valuation_error, i));
+    s.value_error[i] =
+        static_cast<float>(p.value_error_ln_sd * setup_normal(key, Purpose::valuation_error, i));
     if (i >= clock.subnets) continue;
     s.tao[i] = s.alpha[i] = s.issued[i] = p.protocol_minimum_lock_tao;
     s.alive[i] = 1;

@@ -24,57 +24,57 @@ inline constexpr int seller_count = cohort_count + 1;
 
 /// Money outside the pools [TAO].
 struct Money {
-  double traders[trader_count];    ///< cash of value, attention, yield, noise
-  double earners[3];               ///< proceeds of miners, validators, owners
-  double attacker;                 ///< cash of the attacker
-  double root;                     ///< R, booked as staked on root
-  double unbooked_root;            ///< root dividends paid but not booked in R
-  double issuance;                 ///< I, TAO in existence
-  double minted;                   ///< TAO issued into pools
-  double entered;                  ///< cash that came from outside
-  double left;                     ///< TAO burned or spent outside
-  double opening;                  ///< all TAO of the ledger on the day of launch
+  double traders[trader_count];  ///< cash of value, attention, yield, noise
+  double earners[3];             ///< proceeds of miners, validators, owners
+  double attacker;               ///< cash of the attacker
+  double root;                   ///< R, booked as staked on root
+  double unbooked_root;          ///< root dividends paid but not booked in R
+  double issuance;               ///< I, TAO in existence
+  double minted;                 ///< TAO issued into pools
+  double entered;                ///< cash that came from outside
+  double left;                   ///< TAO burned or spent outside
+  double opening;                ///< all TAO of the ledger on the day of launch
 };
 
 /// The attacker and its subnet.
 struct Attack {
-  double held;         ///< alpha of the attacker
-  double spent;        ///< TAO paid for lock, orders and marketing
-  double received;     ///< TAO out of sales
-  double exit_block;   ///< block at which it began to sell, -1 before
-  double marketing;    ///< 1 once the attention shock has happened
+  double held;        ///< alpha of the attacker
+  double spent;       ///< TAO paid for lock, orders and marketing
+  double received;    ///< TAO out of sales
+  double exit_block;  ///< block at which it began to sell, -1 before
+  double marketing;   ///< 1 once the attention shock has happened
 };
 
 /// The foundation on the attacked subnet.
 struct Foundation {
-  double run_days;       ///< days in a row above the trigger share
-  double action_block;   ///< -1 until the trigger has fired
-  double acted;          ///< 1 from the action on, in every arm
-  double controls;       ///< 1 while its scores are consensus (only where it acts)
-  double share;          ///< consensus share at the action
+  double run_days;      ///< days in a row above the trigger share
+  double action_block;  ///< -1 until the trigger has fired
+  double acted;         ///< 1 from the action on, in every arm
+  double controls;      ///< 1 while its scores are consensus (only where it acts)
+  double share;         ///< consensus share at the action
   double phi_needed, phi_needed_opposed;
   double held, pool_alpha, pool_tao;  ///< of the attacked subnet at the action
 };
 
-/// Consensus on the attacked subnet while scores differ. Validators: 0 the coalition, 1 the rest; miners: 0 the
-/// subnet's own, 1 sellers.
+/// Consensus on the attacked subnet while scores differ. Validators: 0 the coalition, 1 the rest;
+/// miners: 0 the subnet's own, 1 sellers.
 struct Contest {
-  double bonds[4];                      ///< [validator * 2 + miner]
-  double sold_now[seller_count];        ///< TAO value sold in this tempo
-  double sold_before[seller_count];     ///< in the tempo before
+  double bonds[4];                   ///< [validator * 2 + miner]
+  double sold_now[seller_count];     ///< TAO value sold in this tempo
+  double sold_before[seller_count];  ///< in the tempo before
 };
 
 /// What outcomes need to know of the path so far. Undefined = NaN.
 struct Track {
-  double spot_10_run, ema_2_run, ema_5_run;   ///< days in a row
-  double spot_10, ema_2, ema_5;               ///< 1 once seven of them
+  double spot_10_run, ema_2_run, ema_5_run;  ///< days in a row
+  double spot_10, ema_2, ema_5;              ///< 1 once seven of them
   double rank_at_12;
   double peak_spot_share, peak_ema_share;
   double price_after_start, price_at_action;
-  double lowest_12h, lowest_48h;              ///< price over price at the action
+  double lowest_12h, lowest_48h;  ///< price over price at the action
   double hours_50, hours_90, hours_98;
-  double share_sum_30, share_count_30;        ///< daily spot share, days 28 to 32 after the action
-  double harm_sum, harm_count;                ///< daily spot share, 60 days after the action
+  double share_sum_30, share_count_30;  ///< daily spot share, days 28 to 32 after the action
+  double harm_sum, harm_count;          ///< daily spot share, 60 days after the action
   double overflows, large_moves;
 };
 
@@ -89,30 +89,31 @@ struct Scalars {
   Track track;
 };
 
-/// One economy. Arrays run over subnets: index = netuid - 1. Slots without a living subnet hold a pool of 1 : 1,
-/// alive = 0, and what awaits a subnet that opens there: worth, its error, miners' capacity.
+/// One economy. Arrays run over subnets: index = netuid - 1. Slots without a living subnet hold a
+/// pool of 1 : 1, alive = 0, and what awaits a subnet that opens there: worth, its error, miners'
+/// capacity.
 template <int Slots>
 struct EconomyState {
   static constexpr int subnets = 32 * Slots;
-  double tao[subnets];              ///< T [TAO]
-  double alpha[subnets];            ///< A, alpha in the pool
-  double issued[subnets];           ///< X = A + alpha outstanding
-  double price_ema[subnets];        ///< m [TAO/alpha]
-  double pending_alpha[subnets];    ///< P, alpha waiting for the epoch
-  double pending_swapped[subnets];  ///< s, alpha sold for root, waiting
-  double pending_tao[subnets];      ///< proceeds of that sale [TAO]
-  double over_issued[subnets];      ///< alpha credited beyond what is booked as outstanding
+  double tao[subnets];                 ///< T [TAO]
+  double alpha[subnets];               ///< A, alpha in the pool
+  double issued[subnets];              ///< X = A + alpha outstanding
+  double price_ema[subnets];           ///< m [TAO/alpha]
+  double pending_alpha[subnets];       ///< P, alpha waiting for the epoch
+  double pending_swapped[subnets];     ///< s, alpha sold for root, waiting
+  double pending_tao[subnets];         ///< proceeds of that sale [TAO]
+  double over_issued[subnets];         ///< alpha credited beyond what is booked as outstanding
   double held[cohort_count][subnets];  ///< [alpha]
-  float alive[subnets];             ///< 1 or 0
-  float registered[subnets];        ///< block from which the age counts
-  float log_worth[subnets];         ///< logarithm of the worth to value stakers
-  float value_error[subnets];       ///< error of perceived value, logarithm
-  float attention[subnets];         ///< h
-  float susceptible[subnets];       ///< z in [0, 1]
-  float log_price[subnets];         ///< at the last tick
-  float trend[subnets];             ///< m [1/d]
-  float capacity[subnets];          ///< cost of all miners [TAO/d]
-  float refused[subnets];           ///< steps in which the minimum reserve refused orders
+  float alive[subnets];                ///< 1 or 0
+  float registered[subnets];           ///< block from which the age counts
+  float log_worth[subnets];            ///< logarithm of the worth to value stakers
+  float value_error[subnets];          ///< error of perceived value, logarithm
+  float attention[subnets];            ///< h
+  float susceptible[subnets];          ///< z in [0, 1]
+  float log_price[subnets];            ///< at the last tick
+  float trend[subnets];                ///< m [1/d]
+  float capacity[subnets];             ///< cost of all miners [TAO/d]
+  float refused[subnets];              ///< steps in which the minimum reserve refused orders
   Scalars scalars;
 };
 
@@ -120,21 +121,21 @@ struct EconomyState {
 template <int Slots>
 struct TickFlows {
   static constexpr int subnets = 32 * Slots;
-  double buy[subnets];              ///< all but noise [TAO/block]
-  double sell[subnets];             ///< all but noise and root [alpha/block]
-  double buyer_fill[subnets];       ///< alpha for one TAO/block over the tick
-  double seller_fill[subnets];      ///< TAO for one alpha/block over the tick
-  double noise_budget[subnets];     ///< left to spend [TAO]
-  double noise_proceeds[subnets];   ///< [TAO]
-  float buy_of[trader_count - 1][subnets];   ///< value, attention, yield [TAO/block]
-  float sell_of[cohort_count][subnets];      ///< [alpha/block]; noise sells step by step
+  double buy[subnets];                                 ///< all but noise [TAO/block]
+  double sell[subnets];                                ///< all but noise and root [alpha/block]
+  double buyer_fill[subnets];                          ///< alpha for one TAO/block over the tick
+  double seller_fill[subnets];                         ///< TAO for one alpha/block over the tick
+  double noise_budget[subnets];                        ///< left to spend [TAO]
+  double noise_proceeds[subnets];                      ///< [TAO]
+  float buy_of[trader_count - 1][subnets];             ///< value, attention, yield [TAO/block]
+  float sell_of[cohort_count][subnets];                ///< [alpha/block]; noise sells step by step
   float bought_blocks[subnets], sold_blocks[subnets];  ///< blocks whose orders were not refused
-  float log_yield[subnets];         ///< ln(1 + headline yield)
-  float noise_sd[subnets];          ///< [1/d^0.5]
-  float noise_drift[subnets];       ///< [1/d]
-  float noise_normals[4][subnets];  ///< of four blocks in a row
-  float noise_common[4];            ///< common to all subnets, of the same blocks
-  double noise_quad;                ///< block / 4 of the normals above, -1 none
+  float log_yield[subnets];                            ///< ln(1 + headline yield)
+  float noise_sd[subnets];                             ///< [1/d^0.5]
+  float noise_drift[subnets];                          ///< [1/d]
+  float noise_normals[4][subnets];                     ///< of four blocks in a row
+  float noise_common[4];  ///< common to all subnets, of the same blocks
+  double noise_quad;      ///< block / 4 of the normals above, -1 none
 };
 
 }  // namespace taosweep

@@ -8,15 +8,16 @@
 #include "kernels/protocol/emission_share.hpp"
 #include "kernels/protocol/injection.hpp"
 #include "kernels/protocol/owner_cut.hpp"
-#include "kernels/protocol/price_ema.hpp"
 #include "kernels/protocol/pool.hpp"
+#include "kernels/protocol/price_ema.hpp"
 #include "kernels/protocol/root_dividend.hpp"
 #include "kernels/protocol/stake_fee.hpp"
 
 namespace taosweep {
 
-/// Advances every subnet by k blocks. Chain order at k = 1: injection, root's sale, price average, then orders.
-/// For k > 1 the sale is part of the orders and the price average sees the mean price of the step.
+/// Advances every subnet by k blocks. Chain order at k = 1: injection, root's sale, price average,
+/// then orders. For k > 1 the sale is part of the orders and the price average sees the mean price
+/// of the step.
 template <class C>
 TAOSWEEP_HD void advance_step(C& c, int block, int k) {
   using real = typename C::real;
@@ -75,8 +76,8 @@ TAOSWEEP_HD void advance_step(C& c, int block, int k) {
     const real age = real(static_cast<double>(block)) - G::load(c.s.registered, j);
     const real weight = weight_of_steps(
         ema_weight(real(c.p.protocol_ema_alpha), age, real(c.p.protocol_ema_warmup_blocks)), k);
-    h.price_ema[j] = select(alive > real(0.0), taosweep::price_ema(h.price_ema[j], price, weight),
-                            real(0.0));
+    h.price_ema[j] =
+        select(alive > real(0.0), taosweep::price_ema(h.price_ema[j], price, weight), real(0.0));
     const auto paid = run_epochs(c, epochs, j, k, accrued, swapped, root_tao);
     root_paid[j] = paid.root_tao;
     attacker_alpha[j] = paid.attacker_alpha;

@@ -76,13 +76,15 @@ inline double top_ten(const double* values, int count, double sum) {
 
 /// Fills outcomes and status; derived outcomes that compare arms stay undefined here.
 template <int Slots>
-void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& s, EconomyResult& result) {
+void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& s,
+            EconomyResult& result) {
   double* out = result.outcomes;
   for (int i = 0; i < outcome_count; ++i) out[i] = undefined;
   const Scalars& q = s.scalars;
   finish_attack(p, clock, q, out);
 
-  double prices = 0, tao = 0, emas = 0, dividend = 0, consensus = 0, over = 0, refused = 0, living = 0;
+  double prices = 0, tao = 0, emas = 0, dividend = 0, consensus = 0, over = 0, refused = 0,
+         living = 0;
   bool reserves_kept = true;
   double target_price = 0;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
@@ -95,7 +97,8 @@ void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& 
     tao += s.tao[i];
     emas += s.price_ema[i];
     dividend += root_proportion(q.money.root, p.protocol_tao_weight, s.issued[i]);
-    consensus += root_proportion(q.money.root, p.protocol_tao_weight, held * p.validators_alpha_staked);
+    consensus +=
+        root_proportion(q.money.root, p.protocol_tao_weight, held * p.validators_alpha_staked);
     over += s.over_issued[i];
     refused += s.refused[i];
     living += 1;
@@ -121,7 +124,8 @@ void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& 
   out[outcome_tao_residual] = residuals.tao;
   out[outcome_alpha_residual] = residuals.alpha;
 
-  const double sum = prices + tao + emas + over + q.money.issuance + residuals.tao + residuals.alpha;
+  const double sum =
+      prices + tao + emas + over + q.money.issuance + residuals.tao + residuals.alpha;
   if (!(abs(sum) < __builtin_inf()) || !(target_price >= 0)) {
     result.status = Status::not_finite;
   } else if (residuals.tao > ledger_tolerance) {

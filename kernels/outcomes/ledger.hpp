@@ -12,8 +12,8 @@ struct Residuals {
 };
 
 /// TAO:    sum T + pending + cash + R + unbooked root = opening + minted + entered - left
-/// alpha:  sum (X - A) + over-issued = held + pending, where the pending cut of owners is (P + s) w / (1 - w)
-/// Both over the sum of the sizes of their entries.
+/// alpha:  sum (X - A) + over-issued = held + pending, where the pending cut of owners is (P + s) w
+/// / (1 - w) Both over the sum of the sizes of their entries.
 template <int Slots>
 Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p) {
   const Money& m = s.scalars.money;

@@ -11,9 +11,9 @@ namespace taosweep {
 //
 //   T, A  reserves [TAO, alpha],   d  alpha moved [alpha],   f  flat fee of an order [TAO]
 //
-// A move passes through TAO and so pays two price impacts, and half of the fee on each leg. Proceeds below the least
-// stake plus the fee are not staked again. Cohorts move likewise: they sell into their cash and buy out of it.
-// Source: subtensor v2.0.1 staking/move_stake.rs.
+// A move passes through TAO and so pays two price impacts, and half of the fee on each leg.
+// Proceeds below the least stake plus the fee are not staked again. Cohorts move likewise: they
+// sell into their cash and buy out of it. Source: subtensor v2.0.1 staking/move_stake.rs.
 
 /// A pool's reserves.
 template <class R>
@@ -21,8 +21,9 @@ struct Reserves {
   R tao, alpha;  ///< [TAO, alpha]
 };
 
-/// Moves `moved` [alpha] from pool i to pool j in place; gives back the alpha received on j, 0 where the proceeds
-/// are too small to be staked again (they then stay with the mover as TAO, in `rest`).
+/// Moves `moved` [alpha] from pool i to pool j in place; gives back the alpha received on j, 0
+/// where the proceeds are too small to be staked again (they then stay with the mover as TAO, in
+/// `rest`).
 template <class R>
 TAOSWEEP_HD R move_stake(Reserves<R>& i, Reserves<R>& j, R moved, R fee, R least_stake, R& rest) {
   const R gross = sell_out(i.tao, i.alpha, moved);

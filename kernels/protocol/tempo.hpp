@@ -36,9 +36,9 @@ TAOSWEEP_HD R epoch_offset(std::uint64_t block, R subnet, std::uint64_t tempo) {
   return R(period - 1.0) - select(rest < R(0.0), rest + R(period), rest);
 }
 
-/// Whether an epoch of any of the subnets 0, 1, ... count - 1 is due in a step [block, block + k), k <= tempo + 1.
-/// Due are subnet tempo - (block + 2) mod (tempo + 1) at `block` itself, one less at each later block, and those a
-/// whole number of periods above them.
+/// Whether an epoch of any of the subnets 0, 1, ... count - 1 is due in a step [block, block + k),
+/// k <= tempo + 1. Due are subnet tempo - (block + 2) mod (tempo + 1) at `block` itself, one less
+/// at each later block, and those a whole number of periods above them.
 TAOSWEEP_HD bool any_epoch_due(std::uint64_t block, int count, std::uint64_t tempo, int k) {
   const auto at_once = static_cast<std::int64_t>(tempo - (block + 2) % (tempo + 1));
   return at_once - (k - 1) < count;
