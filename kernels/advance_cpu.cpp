@@ -30,7 +30,7 @@ EconomyResult empty_result(const RecordPlan& plan) {
   result.series.assign(size, std::numeric_limits<float>::quiet_NaN());
   if (plan.keep_paths) {
     result.path.assign(std::size_t{path_count} * time_count(TimeAxis::day, plan) * path_subnets,
-                       0.0f);
+                       std::numeric_limits<float>::quiet_NaN());
   }
   return result;
 }

@@ -8,7 +8,8 @@
 namespace taosweep {
 
 /// Starts the attack at its block: a fresh subnet is registered and opens with the least lock as
-/// its pool; the rest of the lock is burned.
+/// its pool; the rest of the lock is burned. The lock cost is that of the date in the chain's
+/// calendar of registrations.
 template <class C>
 TAOSWEEP_HD void start_attack(C& c) {
   using real = typename C::real;
@@ -21,9 +22,8 @@ TAOSWEEP_HD void start_attack(C& c) {
   const auto interval =
       effective_lock_interval(static_cast<std::uint64_t>(p.protocol_lock_interval * blocks_per_day),
                               static_cast<std::uint64_t>(block_emission(q.money.issuance) * 1e9));
-  const double lock =
-      lock_cost(p.protocol_last_lock_tao, p.protocol_minimum_lock_tao,
-                static_cast<std::uint64_t>(p.protocol_last_lock_age * blocks_per_day), interval);
+  const double lock = lock_cost(p.protocol_last_lock_tao, p.protocol_minimum_lock_tao,
+                                static_cast<std::uint64_t>(c.clock.since_registration), interval);
   const PoolSeed seed = pool_seed(p.protocol_minimum_lock_tao);
   q.attack.spent += lock;
   q.money.entered += lock;
@@ -43,12 +43,12 @@ TAOSWEEP_HD void start_attack(C& c) {
 }
 
 /// Attention [1] that arrives at once with the shock, and its price in TAO, which leaves the
-/// economy.
+/// economy. None for an attacker that has begun to leave.
 template <class C>
 TAOSWEEP_HD double attention_shock(C& c, int block) {
   const auto& p = c.p;
   auto& q = c.q;
-  if (!c.under_attack(block) || q.attack.marketing == 1 ||
+  if (!c.under_attack(block) || q.attack.marketing == 1 || q.attack.exit_block >= 0 ||
       block < c.clock.attack + p.attack_shock_day * blocks_per_day) {
     return 0;
   }

@@ -17,7 +17,7 @@ struct ContestSplit {
   double seller_share[seller_count];  ///< of sales in the previous tempo
 };
 
-/// Alpha staked to validators on the attacked subnet.
+/// Alpha held outside the pool of the attacked subnet.
 template <class C>
 TAOSWEEP_HD double target_held(const C& c) {
   double sum = c.q.attack.held;
@@ -30,7 +30,7 @@ template <class C>
 TAOSWEEP_HD double target_consensus_share(const C& c) {
   const auto& p = c.p;
   const double phi = p.foundation_coalition_share;
-  return consensus_share(phi, p.protocol_tao_weight, c.q.money.root, p.foundation_alpha_share,
+  return consensus_share(phi, p.protocol_tao_weight, c.root_stake(), p.foundation_alpha_share,
                          target_held(c) * p.validators_alpha_staked,
                          active_root(phi, p.foundation_abstain_share));
 }
@@ -44,7 +44,7 @@ TAOSWEEP_HD ContestSplit contested_epoch(C& c) {
   const auto& p = c.p;
   auto& contest = c.q.contest;
   const double phi = p.foundation_coalition_share;
-  const double root = p.protocol_tao_weight * c.q.money.root;
+  const double root = p.protocol_tao_weight * c.root_stake();
   const double alpha = target_held(c) * p.validators_alpha_staked;
   ContestSplit split{};
   split.active = 1;

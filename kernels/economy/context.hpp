@@ -7,6 +7,7 @@
 #include "kernels/economy/recorder.hpp"
 #include "kernels/economy/state.hpp"
 #include "kernels/lanes/group.hpp"
+#include "kernels/protocol/coalition.hpp"
 #include "kernels/random/draw.hpp"
 
 namespace taosweep {
@@ -45,7 +46,16 @@ struct Context {
   AttackerFlow attacker;
   HotState<L, Slots> hot;
 
+  /// Stake on root's accounts [TAO], which counts in consensus: dividends stay there as stake,
+  /// though the chain of this era does not book them in R. Source: subtensor v2.0.1 stake_utils.rs.
+  TAOSWEEP_HD double root_stake() const { return q.money.root + q.money.unbooked_root; }
   TAOSWEEP_HD bool attacked() const { return clock.target >= 0; }
+  /// Part of root stake that validates on the attacked subnet [1]: all of it until the attack.
+  TAOSWEEP_HD double target_root(int block) const {
+    return under_attack(block)
+               ? active_root(p.foundation_coalition_share, p.foundation_abstain_share)
+               : 1.0;
+  }
   /// 1 on the attacked subnet, else 0.
   TAOSWEEP_HD real target_mask(int j) const {
     return select(G::index_real(j) == real(static_cast<double>(clock.target)), real(1.0),

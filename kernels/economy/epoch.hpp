@@ -30,6 +30,7 @@ struct EpochStep {
   bool any_due;          ///< some subnet's epoch runs in this step
   bool target_due;       ///< the attacked subnet's epoch runs in this step
   ContestSplit contest;  ///< how it splits, once the foundation has acted
+  double target_root;    ///< part of root that validates on the attacked subnet
   double holder_pay;  ///< part of the attacked subnet's miners' half paid to holders, 0 before the
                       ///< attack
 };
@@ -48,6 +49,7 @@ TAOSWEEP_HD EpochStep begin_epochs(C& c, int block, int k) {
   e.rule = dividend_rule(c.p, block);
   e.any_due = any_epoch_due(static_cast<std::uint64_t>(block), C::G::subnets,
                             static_cast<std::uint64_t>(c.p.protocol_tempo), k);
+  e.target_root = c.target_root(block);
   if (!c.under_attack(block)) return e;
   e.holder_pay = c.p.attack_holder_pay;
   const double offset =
@@ -124,15 +126,16 @@ TAOSWEEP_HD EpochPayout<typename C::real> run_epochs(C& c, const EpochStep& e, i
   const real held = held_on(c, j);
   const real staked = held * real(c.p.validators_alpha_staked);
   const real holder_pay = select(target, real(e.holder_pay), zero) * miners_half;
-  const real tao_weight(c.p.protocol_tao_weight), root(c.q.money.root);
-  const real rest_root = select(contested, root * real(e.contest.rest_of_root), root);
+  const real tao_weight(c.p.protocol_tao_weight), root(c.root_stake());
+  const real rest_root = root * select(contested, real(e.contest.rest_of_root),
+                                       select(target, real(e.target_root), real(1.0)));
   const real rest_alpha = select(contested, staked * real(1 - c.p.foundation_alpha_share), staked);
-  const real dividend = alpha_dividend(
-      e.rule, followers, root_part_of_dividend(followers, rest_root, tao_weight, rest_alpha));
-  const real to_coalition =
-      alpha_dividend(e.rule, coalition,
-                     root_part_of_dividend(coalition, root * real(c.p.foundation_coalition_share),
-                                           tao_weight, staked * real(c.p.foundation_alpha_share)));
+  const real rest_part = root_part_of_dividend(followers, rest_root, tao_weight, rest_alpha);
+  const real coalition_part =
+      root_part_of_dividend(coalition, root * real(c.p.foundation_coalition_share), tao_weight,
+                            staked * real(c.p.foundation_alpha_share));
+  const real dividend = alpha_dividend(e.rule, followers, rest_part);
+  const real to_coalition = alpha_dividend(e.rule, coalition, coalition_part);
   const Take<real> take = delegate_take(dividend, real(c.p.protocol_validator_take));
 
   const real eligible = earning_on(c, j);
@@ -152,9 +155,13 @@ TAOSWEEP_HD EpochPayout<typename C::real> run_epochs(C& c, const EpochStep& e, i
     q = fma(sellers_part, real(e.contest.seller_share[i]), q);
     G::store(c.s.held[i], j, q);
   }
-  G::store(
-      c.s.over_issued, j,
-      G::load(c.s.over_issued, j) + miners_half + sellers_part + dividend + to_coalition - alpha);
+  // Quirks of the era: what was sold for root is credited once more, or root's part by stake is
+  // left out although less was sold.
+  if (e.rule == DividendRule::over_issued) {
+    G::store(c.s.over_issued, j, G::load(c.s.over_issued, j) + sold);
+  } else {
+    G::store(c.s.unallocated, j, G::load(c.s.unallocated, j) + (rest_part + coalition_part - sold));
+  }
   const real attacker =
       fma(real(c.q.attack.held), rate, sellers_part * real(e.contest.seller_share[cohort_count]));
   return {root_paid, select(target, attacker, zero)};

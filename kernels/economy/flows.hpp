@@ -5,6 +5,7 @@
 #include "kernels/agents/capital.hpp"
 #include "kernels/agents/miners.hpp"
 #include "kernels/agents/noise.hpp"
+#include "kernels/agents/root.hpp"
 #include "kernels/agents/value.hpp"
 #include "kernels/agents/yield.hpp"
 #include "kernels/economy/attacker.hpp"
@@ -23,6 +24,8 @@ struct TickStart {
   double worth_sum;   ///< sum of Q over living subnets
   double yield_mean;  ///< mean of ln(1 + y)
   double living;      ///< subnets
+  double pool_yield;  ///< sum of T ln(1 + y)
+  double root_sale;   ///< value of the alpha sold for root [TAO/block]
   double panic;       ///< extra selling hazard on the attacked subnet [1/d]
 };
 
@@ -37,6 +40,7 @@ TAOSWEEP_HD TickStart begin_tick(C& c, int block, int blocks) {
   t.dt = blocks / blocks_per_day;
   t.rush = rush_at(c.p, block / blocks_per_day);
   real tao[C::packs], root[C::packs], worth[C::packs], yield[C::packs], living[C::packs];
+  real pool_yield[C::packs], root_sale[C::packs];
   TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real alive = G::load(c.s.alive, j);
@@ -46,6 +50,12 @@ TAOSWEEP_HD TickStart begin_tick(C& c, int block, int blocks) {
     const real y = headline_yield(c, j, block);
     G::store(c.flows.log_yield, j, y);
     yield[j] = y * alive;
+    pool_yield[j] = y * tao[j];
+    const real earned = block_emission(c.hot.issued[j]) * real(1 - c.p.protocol_owner_cut);
+    root_sale[j] = root_alpha(root_proportion(real(c.q.money.root), real(c.p.protocol_tao_weight),
+                                              c.hot.issued[j]),
+                              earned) *
+                   tao[j] / c.hot.alpha[j];
     living[j] = alive;
   }
   t.pool_sum = G::sum(tao);
@@ -53,11 +63,26 @@ TAOSWEEP_HD TickStart begin_tick(C& c, int block, int blocks) {
   t.worth_sum = G::sum(worth);
   t.living = G::sum(living);
   t.yield_mean = G::sum(yield) / t.living;
+  t.pool_yield = G::sum(pool_yield);
+  t.root_sale = G::sum(root_sale);
   if (c.q.foundation.controls == 1) {
     const double since = (block - c.q.foundation.action_block) / blocks_per_day;
     t.panic = c.p.foundation_panic_rate * exp_of(-since / c.p.foundation_panic_days);
   }
   return t;
+}
+
+/// Root stakers leave for alpha with the yield chasers, and yield chasers' idle cash goes to root.
+template <class C>
+TAOSWEEP_HD void move_root(C& c, const TickStart& t) {
+  auto& money = c.q.money;
+  const double stake = c.root_stake();
+  const double pull =
+      pull_from_root(c.p.root_gain, t.pool_yield / t.pool_sum, t.root_sale * blocks_per_day, stake);
+  const RootMoves moves = root_moves(c.p.root_rate, pull, stake, money.traders[cohort_yield], t.dt);
+  const double leaves = min(moves.leaves, money.root);  // R is what the chain lets root take out
+  money.root += moves.joins - leaves;
+  money.traders[cohort_yield] += leaves - moves.joins;
 }
 
 /// Sets all flows of the tick.
@@ -111,7 +136,7 @@ TAOSWEEP_HD void set_flows(C& c, const TickStart& t) {
              noise_deviation(p.noise_base_sd, p.noise_attention_sd, attention, t.rush) * alive);
     G::store(c.flows.noise_drift, j,
              (noise_reversion(p.noise_reversion, p.noise_target, noise_held, alpha, t.rush) -
-              panic * noise_held / alpha) *
+              hazard_part(panic, t.dt) * real(1 / t.dt) * noise_held / alpha) *
                  alive);
     G::store(c.flows.noise_budget, j, real(c.q.money.traders[cohort_noise]) * weight);
     G::store(c.flows.noise_proceeds, j, real(0.0));

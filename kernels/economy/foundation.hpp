@@ -13,7 +13,10 @@ TAOSWEEP_HD void watch_target(C& c, int block, double spot_share) {
   const auto& p = c.p;
   auto& f = c.q.foundation;
   if (!c.under_attack(block) || f.action_block >= 0) return;
-  f.run_days = spot_share >= p.foundation_trigger_share ? f.run_days + 1 : 0;
+  // At the launch itself all prices are 1, which is no sign of anything.
+  const bool stands =
+      p.foundation_trigger_share == 0 || (block > 0 && spot_share >= p.foundation_trigger_share);
+  f.run_days = stands ? f.run_days + 1 : 0;
   if (f.run_days <= p.foundation_trigger_days) return;
   const double due = block + p.foundation_delay_days * blocks_per_day;
   const double grid = c.clock.grid;
@@ -33,17 +36,20 @@ TAOSWEEP_HD void act(C& c, double pool_tao, double pool_alpha) {
   f.pool_alpha = pool_alpha;
   f.share = target_consensus_share(c);
   const double staked = f.held * p.validators_alpha_staked;
-  if (c.q.money.root > 0 && p.protocol_tao_weight > 0) {
-    f.phi_needed = phi_needed(p.protocol_kappa, p.protocol_tao_weight, c.q.money.root,
-                              p.foundation_alpha_share, staked, p.foundation_abstain_share);
-    f.phi_needed_opposed =
-        phi_needed_fully_opposed(p.protocol_kappa, p.protocol_tao_weight, c.q.money.root, staked);
+  f.root_stake = c.root_stake();
+  if (f.root_stake > 0 && p.protocol_tao_weight > 0) {
+    const auto needed = [&](double abstain) {
+      return phi_needed(p.protocol_kappa, p.protocol_tao_weight, f.root_stake,
+                        p.foundation_alpha_share, staked, abstain);
+    };
+    f.phi_needed = needed(p.foundation_abstain_share);
+    f.phi_needed_opposed = needed(0);
     // Beyond all of root there is no rest that could abstain.
     if (f.phi_needed > 1) f.phi_needed = max(1.0, f.phi_needed_opposed);
   }
   f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa ? 1.0 : 0.0;
   c.q.track.price_at_action = pool_tao / pool_alpha;
-  c.q.track.lowest_12h = c.q.track.lowest_48h = 1;
+  c.q.track.lowest_12h = c.q.track.lowest_48h = c.q.track.last_ratio = 1;
 }
 
 }  // namespace taosweep

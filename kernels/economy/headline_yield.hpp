@@ -16,12 +16,13 @@ TAOSWEEP_HD typename C::real headline_yield(const C& c, int j, int block) {
   const real half =
       real(0.5 * blocks_per_day * (1 - c.p.protocol_owner_cut)) * block_emission(c.hot.issued[j]);
   const real held = held_on(c, j);
+  const real is_target = c.target_mask(j);
+  const real active = fma(is_target, real(c.target_root(block) - 1), real(1.0));
   const real root_part =
-      root_part_of_dividend(half, real(c.q.money.root), real(c.p.protocol_tao_weight),
+      root_part_of_dividend(half, real(c.root_stake()) * active, real(c.p.protocol_tao_weight),
                             held * real(c.p.validators_alpha_staked));
   const real dividend = alpha_dividend(dividend_rule(c.p, block), half, root_part) *
                         real(1 - c.p.protocol_validator_take);
-  const real is_target = c.target_mask(j);
   const double pay = c.under_attack(block) ? c.p.attack_holder_pay : 0.0;
   const real paid = fma(is_target * real(pay), half, dividend);
   const real open = real(1.0) - is_target * real(c.q.foundation.controls);

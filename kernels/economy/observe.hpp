@@ -23,7 +23,7 @@ TAOSWEEP_HD Observation observe(C& c, bool with_target) {
   using G = typename C::G;
   real x[C::packs], cap[C::packs], y[C::packs], living[C::packs];
   Observation o{};
-  const real weight(c.p.protocol_tao_weight), root(c.q.money.root);
+  const real weight(c.p.protocol_tao_weight), booked(c.q.money.root), stake(c.root_stake());
   TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     living[j] = G::load(c.s.alive, j);
@@ -50,8 +50,8 @@ TAOSWEEP_HD Observation observe(C& c, bool with_target) {
   TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
     const real staked = held_on(c, j) * real(c.p.validators_alpha_staked);
-    x[j] = root_proportion(root, weight, c.hot.issued[j]) * living[j];
-    y[j] = root_proportion(root, weight, staked) * living[j];
+    x[j] = root_proportion(booked, weight, c.hot.issued[j]) * living[j];
+    y[j] = root_proportion(stake, weight, staked) * living[j];
   }
   o.root_dividend_share = G::sum(x) / count;
   o.root_consensus_share = G::sum(y) / count;
@@ -65,9 +65,10 @@ TAOSWEEP_HD void record_day(C& c, const Observation& o, int row, bool with_targe
   const auto& r = c.record;
   if (row >= r.day_times) return;
   const double values[day_series] = {
-      o.price_sum,    o.tao_sum,           o.root_dividend_share, o.root_consensus_share,
-      o.target_price, o.target_spot_share, o.target_ema_share,    o.target_rank};
-  const int rows = with_target ? day_series : 4;
+      o.price_sum,    o.tao_sum,      o.root_dividend_share, o.root_consensus_share,
+      c.root_stake(), o.target_price, o.target_spot_share,   o.target_ema_share,
+      o.target_rank};
+  const int rows = with_target ? day_series : 5;
   if (G::leader()) {
     for (int i = 0; i < rows; ++i) r.series[i * r.day_times + row] = static_cast<float>(values[i]);
   }
@@ -75,19 +76,19 @@ TAOSWEEP_HD void record_day(C& c, const Observation& o, int row, bool with_targe
   using real = typename C::real;
   TAOSWEEP_UNROLL
   for (int j = 0; j < C::packs; ++j) {
-    const real living = G::load(c.s.alive, j);
+    const real living = G::load(c.s.alive, j);  // slots without a subnet stay undefined
     const real columns[path_count] = {
-        c.hot.tao[j] / c.hot.alpha[j] * living,
-        c.hot.tao[j] * living,
-        c.hot.alpha[j] * living,
-        (c.hot.issued[j] - c.hot.alpha[j]) * living,
+        c.hot.tao[j] / c.hot.alpha[j],
+        c.hot.tao[j],
+        c.hot.alpha[j],
+        c.hot.issued[j] - c.hot.alpha[j],
         c.hot.price_ema[j],
         o.ema_sum > 0 ? c.hot.price_ema[j] / real(o.ema_sum) : real(0.0),
         held_on(c, j),
         G::load(c.s.attention, j)};
     for (int i = 0; i < path_count; ++i) {
       G::store(r.path + (static_cast<long long>(i) * r.day_times + row) * path_subnets, j,
-               columns[i]);
+               select(living > real(0.0), columns[i], real(__builtin_nan(""))));
     }
   }
 }
@@ -102,8 +103,10 @@ template <class C>
 TAOSWEEP_HD void track_day(C& c, const Observation& o, int block) {
   auto& t = c.q.track;
   const double day = (block - c.clock.attack) / blocks_per_day;
-  t.peak_spot_share = max(t.peak_spot_share, o.target_spot_share);
-  t.peak_ema_share = max(t.peak_ema_share, o.target_ema_share);
+  if (block > 0) {  // at the launch itself all prices are 1
+    t.peak_spot_share = max(t.peak_spot_share, o.target_spot_share);
+    t.peak_ema_share = max(t.peak_ema_share, o.target_ema_share);
+  }
   if (day <= 90) {
     t.spot_10_run = run_after(t.spot_10_run, o.target_spot_share >= 0.10);
     t.ema_2_run = run_after(t.ema_2_run, o.target_ema_share >= 0.02);
@@ -123,7 +126,6 @@ TAOSWEEP_HD void track_day(C& c, const Observation& o, int block) {
   }
   if (since > 0 && since <= 60) {
     t.harm_sum += o.target_spot_share;
-    t.harm_count += 1;
   }
 }
 

@@ -5,12 +5,12 @@
 
 namespace taosweep {
 
-inline constexpr int day_series = 8;  ///< series on the day axis, in the order of series.def
+inline constexpr int day_series = 9;  ///< series on the day axis, in the order of series.def
 inline constexpr int fall_interval =
     150;  ///< blocks between two entries of the series since the action
 inline constexpr int fall_times = 97;  ///< 0 to 48 h
 
-/// Rows that an economy never reaches keep what they held (NaN).
+/// Rows that an economy never reaches stay undefined (NaN).
 struct Recorder {
   float* series;  ///< all series after each other: day_series of day_times, then one of fall_times
   float* path;    ///< [quantity][day_times][path_subnets], or nullptr

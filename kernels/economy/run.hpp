@@ -37,7 +37,7 @@ TAOSWEEP_HD void start_day(C& c, int block) {
   }
 }
 
-/// Cash that enters over a tick, split over the traders; part of it may come from root.
+/// Cash that enters over a tick, split over the traders.
 template <class C>
 TAOSWEEP_HD void enter_capital(C& c, int block, int blocks) {
   const auto& p = c.p;
@@ -48,9 +48,7 @@ TAOSWEEP_HD void enter_capital(C& c, int block, int blocks) {
                                        p.capital_yield_share, p.capital_noise_share};
   const double sum = (shares[0] + shares[1]) + (shares[2] + shares[3]);
   if (!(sum > 0)) return;
-  const double from_root = min(cash * p.capital_from_root, money.root);
-  money.root -= from_root;
-  money.entered += cash - from_root;
+  money.entered += cash;
   for (int i = 0; i < trader_count; ++i) money.traders[i] += cash * (shares[i] / sum);
 }
 
@@ -99,6 +97,7 @@ TAOSWEEP_HD void run_economy(C& c, int until) {
     enter_capital(c, block, blocks);
     update_attention(c, block, dt);
     const TickStart tick = begin_tick(c, block, blocks);
+    move_root(c, tick);
     set_flows(c, tick);
     for (int done = 0; done < blocks; done += k) {
       advance_step(c, block + done, k);

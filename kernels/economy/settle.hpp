@@ -60,8 +60,8 @@ TAOSWEEP_HD void settle_orders(C& c, int block) {
   }
   const double paid = c.attacker.buy * G::pick(fill[1], target);
   const double received = c.attacker.sell * G::pick(fill[2], target);
-  q.attack.held +=
-      c.attacker.buy * G::pick(fill[0], target) - c.attacker.sell * G::pick(fill[3], target);
+  q.attack.held = max(0.0, q.attack.held + c.attacker.buy * G::pick(fill[0], target) -
+                               c.attacker.sell * G::pick(fill[3], target));
   q.attack.spent += paid;
   q.attack.received += received;
   q.money.attacker += received - paid;

@@ -46,9 +46,10 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
   const double rho = p.network_share_quality_correlation;
   const double rest = sqrt(1 - rho * rho);
   const double size = log_of(p.attack_relative_size);
+  const int to_attack = attack_index(p);
   double share_sum = 0;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
-    const bool target = i == clock.target;
+    const bool target = i == to_attack;
     const double z = setup_normal(key, Purpose::legacy_share, i);
     const double y = setup_normal(key, Purpose::quality, i);
     const double log_share = target ? size : p.network_share_ln_sd * z;

@@ -28,7 +28,7 @@ struct Money {
   double earners[3];             ///< proceeds of miners, validators, owners
   double attacker;               ///< cash of the attacker
   double root;                   ///< R, booked as staked on root
-  double unbooked_root;          ///< root dividends paid but not booked in R
+  double unbooked_root;          ///< root dividends paid: stake of their owners, not booked in R
   double issuance;               ///< I, TAO in existence
   double minted;                 ///< TAO issued into pools
   double entered;                ///< cash that came from outside
@@ -53,6 +53,7 @@ struct Foundation {
   double controls;      ///< 1 while its scores are consensus (only where it acts)
   double share;         ///< consensus share at the action
   double phi_needed, phi_needed_opposed;
+  double root_stake;                  ///< on root's accounts at the action [TAO]
   double held, pool_alpha, pool_tao;  ///< of the attacked subnet at the action
 };
 
@@ -71,10 +72,10 @@ struct Track {
   double rank_at_12;
   double peak_spot_share, peak_ema_share;
   double price_after_start, price_at_action;
-  double lowest_12h, lowest_48h;  ///< price over price at the action
+  double lowest_12h, lowest_48h, last_ratio;  ///< price over price at the action
   double hours_50, hours_90, hours_98;
   double share_sum_30, share_count_30;  ///< daily spot share, days 28 to 32 after the action
-  double harm_sum, harm_count;          ///< daily spot share, 60 days after the action
+  double harm_sum;                      ///< daily spot share, 60 days after the action
   double overflows, large_moves;
 };
 
@@ -102,7 +103,8 @@ struct EconomyState {
   double pending_alpha[subnets];       ///< P, alpha waiting for the epoch
   double pending_swapped[subnets];     ///< s, alpha sold for root, waiting
   double pending_tao[subnets];         ///< proceeds of that sale [TAO]
-  double over_issued[subnets];         ///< alpha credited beyond what is booked as outstanding
+  double over_issued[subnets];         ///< alpha credited although it had been sold for root
+  double unallocated[subnets];         ///< alpha outstanding that was credited to nobody
   double held[cohort_count][subnets];  ///< [alpha]
   float alive[subnets];                ///< 1 or 0
   float registered[subnets];           ///< block from which the age counts

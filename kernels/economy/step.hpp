@@ -16,8 +16,9 @@
 namespace taosweep {
 
 /// Advances every subnet by k blocks. Chain order at k = 1: injection, root's sale, price average,
-/// then orders. For k > 1 the sale is part of the orders and the price average sees the mean price
-/// of the step.
+/// then orders. For k > 1 the sale is part of the orders, and the price average sees what it would
+/// see block by block: sales take the price from p (A + r)/A to p A/(A + r), orders back up, around
+/// the mean price p of the step.
 template <class C>
 TAOSWEEP_HD void advance_step(C& c, int block, int k) {
   using real = typename C::real;
@@ -66,11 +67,11 @@ TAOSWEEP_HD void advance_step(C& c, int block, int k) {
     if (!one_block) {
       root_tao = fills.root_tao;
       root_sold = fills.sold;
-      price = (price + h.tao[j]) / (alpha_before + h.alpha[j]);
+      price = (price + h.tao[j]) / fma(real(2.0), root, alpha_before + h.alpha[j]);
     }
     fill_orders(c, orders, fills, j, k);
     if (any(root_sold < real(1.0))) {  // booked as swapped, yet still outstanding and nobody's
-      G::store(c.s.over_issued, j, G::load(c.s.over_issued, j) - swapped * (real(1.0) - root_sold));
+      G::store(c.s.unallocated, j, G::load(c.s.unallocated, j) + swapped * (real(1.0) - root_sold));
     }
 
     const real age = real(static_cast<double>(block)) - G::load(c.s.registered, j);

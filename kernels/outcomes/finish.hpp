@@ -32,6 +32,7 @@ inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars
   out[outcome_root_margin] = f.share - p.protocol_kappa;
   out[outcome_phi_needed] = f.phi_needed;
   out[outcome_phi_needed_opposed] = f.phi_needed_opposed;
+  out[outcome_root_stake] = f.root_stake;
   out[outcome_held_alpha] = f.held;
   out[outcome_pool_alpha] = f.pool_alpha;
   out[outcome_pool_tao] = f.pool_tao;
@@ -83,8 +84,8 @@ void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& 
   const Scalars& q = s.scalars;
   finish_attack(p, clock, q, out);
 
-  double prices = 0, tao = 0, emas = 0, dividend = 0, consensus = 0, over = 0, refused = 0,
-         living = 0;
+  double prices = 0, tao = 0, emas = 0, dividend = 0, consensus = 0, over = 0, unallocated = 0,
+         refused = 0, living = 0;
   bool reserves_kept = true;
   double target_price = 0;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
@@ -97,9 +98,10 @@ void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& 
     tao += s.tao[i];
     emas += s.price_ema[i];
     dividend += root_proportion(q.money.root, p.protocol_tao_weight, s.issued[i]);
-    consensus +=
-        root_proportion(q.money.root, p.protocol_tao_weight, held * p.validators_alpha_staked);
+    consensus += root_proportion(q.money.root + q.money.unbooked_root, p.protocol_tao_weight,
+                                 held * p.validators_alpha_staked);
     over += s.over_issued[i];
+    unallocated += s.unallocated[i];
     refused += s.refused[i];
     living += 1;
     reserves_kept = reserves_kept && s.tao[i] >= p.protocol_minimum_reserve &&
@@ -111,6 +113,7 @@ void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& 
   out[outcome_root_dividend_share] = dividend / living;
   out[outcome_root_consensus_share] = consensus / living;
   out[outcome_over_issued_alpha] = over;
+  out[outcome_unallocated_alpha] = unallocated;
   out[outcome_unbooked_root_tao] = q.money.unbooked_root;
   out[outcome_event_overflows] = q.track.overflows;
   out[outcome_refused_orders] = refused;
@@ -120,12 +123,12 @@ void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& 
     const double exit_value = sell_out(s.tao[t], s.alpha[t], q.attack.held);
     out[outcome_attacker_return] = (q.attack.received + exit_value) / q.attack.spent - 1;
   }
-  const Residuals residuals = ledger_residuals(s, p);
+  const Residuals residuals = ledger_residuals(s, p, clock.target);
   out[outcome_tao_residual] = residuals.tao;
   out[outcome_alpha_residual] = residuals.alpha;
 
   const double sum =
-      prices + tao + emas + over + q.money.issuance + residuals.tao + residuals.alpha;
+      prices + tao + emas + over + unallocated + q.money.issuance + residuals.tao + residuals.alpha;
   if (!(abs(sum) < __builtin_inf()) || !(target_price >= 0)) {
     result.status = Status::not_finite;
   } else if (residuals.tao > ledger_tolerance) {

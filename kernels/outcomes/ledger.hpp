@@ -12,10 +12,11 @@ struct Residuals {
 };
 
 /// TAO:    sum T + pending + cash + R + unbooked root = opening + minted + entered - left
-/// alpha:  sum (X - A) + over-issued = held + pending, where the pending cut of owners is (P + s) w
-/// / (1 - w) Both over the sum of the sizes of their entries.
+/// alpha:  X - A + over-issued - unallocated = held + pending on every subnet, where the pending
+/// cut of owners is (P + s) w/(1 - w); the sum of the sizes of what does not add up. Both over the
+/// sum of the sizes of their entries.
 template <int Slots>
-Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p) {
+Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p, int target) {
   const Money& m = s.scalars.money;
   double tao = m.root + m.unbooked_root + m.attacker, alpha = 0, alpha_size = 0;
   for (double x : m.traders) tao += x;
@@ -26,13 +27,14 @@ Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p) {
     tao += s.tao[i] + s.pending_tao[i];
     double held = s.pending_alpha[i] + owner * (s.pending_alpha[i] + s.pending_swapped[i]);
     for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];
-    alpha += s.issued[i] - s.alpha[i] + s.over_issued[i] - held;
-    alpha_size += s.issued[i] + s.alpha[i] + abs(s.over_issued[i]) + held;
+    if (i == target) held += s.scalars.attack.held;
+    const double quirks = s.over_issued[i] - s.unallocated[i];
+    alpha += abs(s.issued[i] - s.alpha[i] + quirks - held);
+    alpha_size += s.issued[i] + s.alpha[i] + abs(s.over_issued[i]) + abs(s.unallocated[i]) + held;
   }
-  alpha -= s.scalars.attack.held;
   const double expected = m.opening + m.minted + m.entered - m.left;
   return {abs(tao - expected) / (abs(tao) + abs(expected)),
-          alpha_size > 0 ? abs(alpha) / alpha_size : 0.0};
+          alpha_size > 0 ? alpha / alpha_size : 0.0};
 }
 
 }  // namespace taosweep

@@ -43,10 +43,4 @@ TAOSWEEP_HD R phi_needed(R kappa, R tao_weight, R root_tao, R psi, R alpha_stake
   return fma(kappa - psi, a, kappa * (R(1.0) - abstain)) / (R(1.0) - kappa * abstain);
 }
 
-/// The same where everyone else is active and against it: phi = kappa (1 + A/(w R)).
-template <class R>
-TAOSWEEP_HD R phi_needed_fully_opposed(R kappa, R tao_weight, R root_tao, R alpha_staked) {
-  return kappa * (R(1.0) + alpha_staked / (tao_weight * root_tao));
-}
-
 }  // namespace taosweep

@@ -55,7 +55,8 @@ inline constexpr Era era_table[] = {
       {"protocol.stake_fee_tao", 5e-5},
       {"protocol.minimum_reserve", 0.01},
       {"protocol.minimum_lock_tao", 1},
-      {"protocol.lock_interval", 14}}},
+      {"protocol.lock_interval", 2.3},
+      {"protocol.registration_gap", 1}}},
 };
 inline constexpr int era_count = sizeof(era_table) / sizeof(era_table[0]);
 

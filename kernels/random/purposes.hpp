@@ -11,7 +11,7 @@ enum class Purpose : std::uint32_t {
   design = 1,
   /// Which share of emission a subnet starts with, from before the launch.
   legacy_share = 2,
-  /// How good a subnet is: what its revenue and its attention tend to.
+  /// How good a subnet is: what it is worth to value stakers.
   quality = 3,
   /// Attention of a subnet on the first day.
   initial_attention = 4,

@@ -6,6 +6,7 @@
 #include "kernels/agents/capital.hpp"
 #include "kernels/agents/miners.hpp"
 #include "kernels/agents/noise.hpp"
+#include "kernels/agents/root.hpp"
 #include "kernels/agents/value.hpp"
 #include "kernels/agents/yield.hpp"
 #include "kernels/lanes/scalar.hpp"
@@ -44,17 +45,17 @@ TEST(Hazard, SpendsNoMoreThanTheCash) {
 TEST(Capital, EntersAsBurstAndDrip) {
   Parameters p;
   for (const double day : {0.0, 0.01, 1.0, 30.0, 400.0}) {
-    const double burst = 350000 * (1 - std::exp(-day / 0.7)),
-                 drip = 18000 * 300 * (1 - std::exp(-day / 300));
+    const double burst = 20000 * (1 - std::exp(-day)),
+                 drip = 13500 * 300 * (1 - std::exp(-day / 300));
     EXPECT_NEAR(capital_entered(p, day), burst + drip, 1e-9 * (1 + burst + drip));
   }
-  EXPECT_NEAR(rush_at(p, 0), 100, 1e-12);
-  EXPECT_NEAR(rush_at(p, 0.75), 1 + 99 / std::exp(1.0), 1e-12);
+  EXPECT_NEAR(rush_at(p, 0), 61, 1e-12);
+  EXPECT_NEAR(rush_at(p, 0.25), 1 + 60 / std::exp(1.0), 1e-12);
 }
 
-TEST(Capital, ReachesTheCohortsByTheirSharesAndPartlyFromRoot) {
+TEST(Capital, ReachesTheCohortsByTheirShares) {
   Parameters p = small_economy();
-  p.capital_from_root = 0.25;
+  p.root_rate = 0;
   p.value_rate = p.attention_buy_gain = p.yield_rate = 0;  // cash stays where it arrives
   p.noise_base_sd = p.noise_attention_sd = p.noise_reversion = 0;
   Simulation<1> economy(p);
@@ -63,8 +64,42 @@ TEST(Capital, ReachesTheCohortsByTheirSharesAndPartlyFromRoot) {
   const double cash = capital_entered(p, 10);
   const double shares[] = {0.39, 0.11, 0.21, 0.29};
   for (int c = 0; c < trader_count; ++c) EXPECT_NEAR(m.traders[c], cash * shares[c], 1e-9 * cash);
-  EXPECT_NEAR(m.root, p.network_root_tao - 0.25 * cash, 1e-6);
-  EXPECT_NEAR(m.entered, 0.75 * cash, 1e-6);
+  EXPECT_EQ(m.root, p.network_root_tao);
+  EXPECT_NEAR(m.entered, cash, 1e-6);
+}
+
+// Equal yields: no pull. Alpha at a log yield of .5 more, gain 2: e^1 times the hazard out, e^-1
+// in.
+TEST(RootStakers, FollowTheDifferenceOfLogYields) {
+  EXPECT_NEAR(pull_from_root(2, std::log(1.365), 1000, 1e6), 0, 1e-15);
+  EXPECT_NEAR(pull_from_root(2, std::log(1.365) + 0.5, 1000, 1e6), 1, 1e-15);
+  EXPECT_EQ(pull_from_root(2, 50, 0, 1e6), 3);
+  EXPECT_EQ(pull_from_root(2, -50, 0, 0), -3);
+  const RootMoves moves = root_moves(0.01, 1, 6e6, 1e4, 0.25);
+  EXPECT_NEAR(moves.leaves, 6e6 * (1 - std::exp(-0.0025 * std::exp(1.0))), 1e-6);
+  EXPECT_NEAR(moves.joins, 1e4 * (1 - std::exp(-0.0025 * std::exp(-1.0))), 1e-9);
+}
+
+TEST(RootStakers, MoveBetweenRootAndTheCashOfYieldChasers) {
+  Parameters p = small_economy();
+  p.capital_burst_tao = p.capital_drip_tao_per_day = 0;
+  p.yield_rate = 0;  // what leaves root waits as cash
+  p.root_rate = 0.01;
+  Simulation<1> economy(p);
+  economy.run_to_day(5);
+  const Money& m = economy.scalars().money;
+  EXPECT_NEAR(m.root + m.traders[cohort_yield], p.network_root_tao, 1e-6);
+  EXPECT_LT(m.root, p.network_root_tao * std::exp(-0.05)) << "alpha yields more at launch";
+  EXPECT_EQ(m.traders[cohort_value], 0);
+}
+
+TEST(RootStakers, TakeOutNoMoreThanTheChainBooked) {
+  Parameters p = small_economy();
+  p.root_rate = 10;
+  Simulation<1> economy(p);
+  economy.run_to_day(20);
+  EXPECT_GE(economy.scalars().money.root, 0);
+  EXPECT_EQ(economy.finish_run().status, Status::ok);
 }
 
 TEST(ValueStakers, BuyBelowAndSellAboveTheirValue) {

@@ -17,7 +17,7 @@ Parameters fresh_subnet(double day) {
   p.time_step_blocks = 1;
   p.time_fine_days = 0;
   p.protocol_tao_weight = 0;
-  p.capital_burst_tao = p.capital_drip_tao_per_day = 0;
+  p.capital_burst_tao = p.capital_drip_tao_per_day = p.root_rate = 0;
   p.attack_mode = 1;
   p.attack_subnet = 1;
   p.attack_day = day;
@@ -86,19 +86,19 @@ TEST(FreshSubnet, WaitsWithoutAging) {
   EXPECT_EQ(late.s().trend[20], 0);
 }
 
-// 2 x 500 TAO, less 500 TAO per 100,800 blocks for the 14,400 blocks since the last registration.
+// 2 x 500 TAO, less 500 TAO per 2.3 d for the 2 d since launch: no other registration came before.
 TEST(FreshSubnet, PaysItsLockAndBurnsAllButThePool) {
   Simulation<1> economy(fresh_subnet(2));
   economy.run_to_day(2);
   economy.run_tick();
-  const double lock = 1000 - std::floor(500e9 / 100800) * 14400 / 1e9;
+  const double lock = 1000 - std::floor(500e9 / 16560) * 14400 / 1e9;
   const Scalars& q = economy.scalars();
   EXPECT_NEAR(q.attack.spent, lock, 1e-9);
   EXPECT_NEAR(q.money.left, lock - 1, 1e-9);
   EXPECT_NEAR(q.money.entered, lock, 1e-9);
   EXPECT_NEAR(q.money.issuance, economy.p.network_issuance_tao + economy.block() - (lock - 1),
               1e-6);
-  EXPECT_LE(ledger_residuals(economy.s(), economy.p).tao, 1e-12);
+  EXPECT_LE(ledger_residuals(economy.s(), economy.p, 20).tao, 1e-12);
 }
 
 TEST(Attacker, SpendsItsBudgetInItsTimeAndNoMore) {
@@ -119,6 +119,33 @@ TEST(Attacker, SpendsItsBudgetInItsTimeAndNoMore) {
   EXPECT_NEAR(economy.scalars().attack.spent, 1000, 1e-6);
   EXPECT_NEAR(economy.scalars().money.attacker, 0, 1e-6);
   EXPECT_GT(economy.scalars().attack.held, 0);
+}
+
+TEST(Attacker, PaysForNoAttentionOnceItLeaves) {
+  Parameters p = small_economy();
+  p.attack_mode = 1;
+  p.attack_budget_tao = 1000;
+  p.attack_exit_after = 1;
+  p.attack_shock_day = 3;
+  p.foundation_acts = 0;
+  Simulation<1> economy(p);
+  economy.run_to_day(3);
+  const double spent = economy.scalars().attack.spent;
+  const float attention = economy.s().attention[27];
+  economy.run_tick();
+  EXPECT_EQ(economy.scalars().attack.marketing, 0);
+  EXPECT_EQ(economy.scalars().attack.spent, spent);
+  EXPECT_LT(economy.s().attention[27], attention + p.attack_shock / 2);
+  economy.run_to_day(6);
+  EXPECT_GE(economy.scalars().attack.held, 0);
+}
+
+TEST(Attacker, LeavesTheLaunchAsItIsInEveryMode) {
+  Parameters none = small_economy(), meme = none;
+  meme.attack_mode = 1;
+  meme.attack_day = 5;
+  const Simulation<1> a(none), b(meme);
+  for (int i = 0; i < 30; ++i) ASSERT_EQ(a.state->price_ema[i], b.state->price_ema[i]) << i;
 }
 
 TEST(Attacker, LeavesWhenTheFoundationActs) {
@@ -151,7 +178,7 @@ Parameters contested(double coalition) {
 
 Simulation<1> at_action(const Parameters& p) {
   Simulation<1> economy(p);
-  economy.s().capacity[27] = 0;
+  for (float& c : economy.s().capacity) c = 0;
   economy.run_to_day(4);
   return economy;
 }
@@ -225,6 +252,29 @@ TEST(Foundation, ChangesNothingForMinersWithoutControl) {
   const double mined = b.s().held[cohort_miners][27];
   EXPECT_NEAR(a.s().held[cohort_miners][27], mined, 1e-9 * mined);
   EXPECT_GT(mined, 0.4 * 7 * 7200);
+}
+
+// phi = .57 and half of the rest abstains: .785 of root validates there, and no more shares the
+// dividends.
+TEST(Foundation, SharesDividendsWithTheRootThatValidatesThere) {
+  Parameters p = contested(0.57);
+  p.foundation_acts = 0;
+  p.foundation_abstain_share = 0.5;
+  p.protocol_dividend_bug = 0;
+  Simulation<1> economy = at_action(p);
+  const int target = economy.clock.target;
+  const int due = 360 - (economy.block() + target + 2) % 361;
+  economy.run_to(economy.block() + due / 75 * 75);  // the tick in which the epoch runs comes next
+  const double held = economy.held(target),
+               stake = economy.scalars().money.root + economy.scalars().money.unbooked_root;
+  const double before = economy.s().unallocated[target];
+  const double swapped = economy.s().pending_swapped[target];
+  economy.run_tick();
+  const double half = 0.5 * (1 - p.protocol_owner_cut) * 361, root = 0.785 * 0.18 * stake;
+  const double part = half * root / (root + held * p.validators_alpha_staked);
+  const double blocks = 361 - (due % 75 + 1);  // that `swapped` counts
+  EXPECT_NEAR(economy.s().unallocated[target] - before, part - swapped * 361 / blocks, 0.1);
+  EXPECT_LT(part, half * 0.18 * stake / (0.18 * stake + held * p.validators_alpha_staked) - 0.5);
 }
 
 TEST(Foundation, NeedsTheShareThatItsFormulaSays) {

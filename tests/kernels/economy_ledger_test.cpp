@@ -26,7 +26,7 @@ TEST(Ledgers, CloseToOnePartInABillionOverAYear) {
       Parameters p = with_attack({}, attack);
       p.time_days = 365;
       p.time_step_blocks = 300;
-      p.capital_from_root = 0.3;
+      p.root_rate = 0.05;
       const Job job{p, {seed, 0, 0}};
       const EconomyResult r = advance_cpu({&job, 1}, {365, 30, false}, best_isa())[0];
       ASSERT_EQ(r.status, Status::ok);
@@ -55,14 +55,24 @@ TEST(Ledgers, CloseWhereRootsSaleAndOrdersAreRefused) {
 TEST(Ledgers, FindWhatIsMissing) {
   Simulation<1> economy(small_economy());
   economy.run_to_day(10);
-  const Residuals whole = ledger_residuals(economy.s(), economy.p);
+  const Residuals whole = ledger_residuals(economy.s(), economy.p, -1);
   ASSERT_LE(whole.tao, 1e-12);
   ASSERT_LE(whole.alpha, 1e-12);
   economy.s().tao[7] += 1;  // of 6 million
   economy.s().held[cohort_miners][3] *= 1.001;
-  const Residuals broken = ledger_residuals(economy.s(), economy.p);
+  const Residuals broken = ledger_residuals(economy.s(), economy.p, -1);
   EXPECT_GT(broken.tao, 1e-9);
   EXPECT_GT(broken.alpha, 1e-9);
+}
+
+TEST(Ledgers, LetNoSubnetPayForAnother) {
+  Simulation<1> economy(small_economy());
+  economy.run_to_day(10);
+  auto& miners = economy.s().held[cohort_miners];
+  const double moved = 0.001 * miners[3];
+  miners[3] -= moved;
+  miners[4] += moved;
+  EXPECT_GT(ledger_residuals(economy.s(), economy.p, -1).alpha, 1e-9);
 }
 
 TEST(Ledgers, FailAnEconomyThatDoesNotAddUp) {

@@ -1,6 +1,7 @@
 // How far a plain economy is from one of the sweep.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -48,8 +49,10 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
     d.exact.see(at("pending swapped", i), x.pending_swapped, y.pending_swapped);
     d.exact.see(at("pending tao", i), x.pending_tao, y.pending_tao);
     d.exact.see(at("over-issued", i), x.over_issued, y.over_issued, x.issued);
+    d.exact.see(at("unallocated", i), x.unallocated, y.unallocated, x.issued);
     for (int c = 0; c < cohort_count; ++c)
-      d.exact.see(at("held", i), x.held[c], y.held[c], was.held[c]);
+      d.exact.see(at(("holding " + std::to_string(c)).c_str(), i), x.held[c], y.held[c],
+                  was.held[c]);
     d.exact.see(at("registered", i), x.registered, y.registered);
     d.exact.see(at("refused", i), x.refused, y.refused);
     d.fast.see(at("value error", i), x.value_error, y.value_error, 1);
@@ -86,6 +89,7 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   d.exact.see("phi needed", p.foundation.phi_needed, q.foundation.phi_needed);
   d.exact.see("phi needed, opposed", p.foundation.phi_needed_opposed,
               q.foundation.phi_needed_opposed);
+  d.exact.see("root's stake at the action", p.foundation.root_stake, q.foundation.root_stake);
   d.exact.see("held at the action", p.foundation.held, q.foundation.held);
   for (int i = 0; i < 4; ++i) d.exact.see("bonds", p.contest.bonds[i], q.contest.bonds[i]);
   for (int i = 0; i < seller_count; ++i) {

@@ -8,12 +8,12 @@ namespace taosweep::plain {
 
 // Lock cost max(L_min, 2 L - floor(L/J) blocks since), in rao with whole divisions, J =
 // floor(interval E).
-static double lock_cost(const Parameters& p, double issuance) {
+static double lock_cost(const Parameters& p, const Clock& clock, double issuance) {
   const double interval =
       std::floor(std::floor(p.protocol_lock_interval * 7200) * block_emission(issuance));
   const double last = std::round(p.protocol_last_lock_tao * 1e9);
   const double per_block = interval > 0 ? std::floor(last / interval) : 0;
-  const double cost = 2 * last - per_block * std::floor(p.protocol_last_lock_age * 7200);
+  const double cost = 2 * last - per_block * clock.since_registration;
   return std::max(std::round(p.protocol_minimum_lock_tao * 1e9), cost) / 1e9;
 }
 
@@ -22,7 +22,7 @@ void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
   q.money.attacker += p.attack_budget_tao;
   q.money.entered += p.attack_budget_tao;
   if (clock.fresh == 0) return;
-  const double lock = lock_cost(p, q.money.issuance), seed = p.protocol_minimum_lock_tao;
+  const double lock = lock_cost(p, clock, q.money.issuance), seed = p.protocol_minimum_lock_tao;
   q.attack.spent += lock;
   q.money.entered += lock;
   q.money.left += lock - seed;
@@ -36,7 +36,7 @@ void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
 
 double attention_shock(const Parameters& p, const Clock& clock, Economy& e) {
   Scalars& q = e.scalars;
-  if (clock.attack < 0 || q.attack.marketing == 1) return 0;
+  if (clock.attack < 0 || q.attack.marketing == 1 || q.attack.exit_block >= 0) return 0;
   if (q.block < clock.attack + p.attack_shock_day * 7200) return 0;
   const double paid = std::min(p.attack_marketing_share * p.attack_budget_tao, q.money.attacker);
   q.attack.marketing = 1;
@@ -90,7 +90,7 @@ struct Sides {
 
 // s = (phi w R + psi a)/(u w R + a), u = phi + (1 - phi)(1 - q), a the alpha staked to validators.
 Sides sides_of(const Parameters& p, const Clock& clock, const Economy& e) {
-  const double root = p.protocol_tao_weight * e.scalars.money.root;
+  const double root = p.protocol_tao_weight * root_stake(e);
   const double staked = held_alpha(clock, e, clock.target) * p.validators_alpha_staked;
   const double phi = p.foundation_coalition_share, psi = p.foundation_alpha_share;
   return {phi * root + psi * staked,
@@ -107,8 +107,9 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
   Foundation& f = e.scalars.foundation;
   if (f.acted == 1 || f.action_block != e.scalars.block) return;
   const Subnet& s = e.subnets[clock.target];
-  const double weight = p.protocol_tao_weight * e.scalars.money.root;
+  const double weight = p.protocol_tao_weight * root_stake(e);
   f.acted = 1;
+  f.root_stake = root_stake(e);
   f.held = held_alpha(clock, e, clock.target);
   f.pool_tao = s.tao;
   f.pool_alpha = s.alpha;
@@ -118,7 +119,7 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
     f.phi_needed =
         (p.protocol_kappa * (1 - idle) + (p.protocol_kappa - p.foundation_alpha_share) * a) /
         (1 - p.protocol_kappa * idle);
-    f.phi_needed_opposed = p.protocol_kappa * (1 + a);
+    f.phi_needed_opposed = p.protocol_kappa + (p.protocol_kappa - p.foundation_alpha_share) * a;
     if (f.phi_needed > 1) f.phi_needed = std::max(1.0, f.phi_needed_opposed);  // no rest is left
   }
   f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa;
@@ -131,7 +132,8 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
   const int block = static_cast<int>(q.block);
   if (block % 7200 != 0 || !under_attack(clock, block)) return;
   if (f.action_block < 0) {
-    f.run_days = spot_share(clock, e) >= p.foundation_trigger_share ? f.run_days + 1 : 0;
+    const bool high = block > 0 && spot_share(clock, e) >= p.foundation_trigger_share;
+    f.run_days = high || p.foundation_trigger_share == 0 ? f.run_days + 1 : 0;
     if (f.run_days > p.foundation_trigger_days) {
       f.action_block =
           std::ceil((block + p.foundation_delay_days * 7200) / clock.grid) * clock.grid;

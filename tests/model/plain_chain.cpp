@@ -25,14 +25,27 @@ double held_alpha(const Clock& clock, const Economy& e, int i) {
   return sum;
 }
 
+double root_stake(const Economy& e) {
+  return e.scalars.money.root + e.scalars.money.unbooked_root;
+}
+
+double root_on_target(const Parameters& p, const Clock& clock, int block) {
+  const double others = 1 - p.foundation_coalition_share;
+  return under_attack(clock, block) ? 1 - others * p.foundation_abstain_share : 1;
+}
+
 // rho = w R/(w R + a): a is all alpha issued for the sale of each block, alpha staked for the
 // dividends of an epoch.
 static double root_share(double weight, double root, double alpha) {
   return weight * root + alpha > 0 ? weight * root / (weight * root + alpha) : 0;
 }
 
+static bool over_issue_lasts(const Parameters& p, int block) {
+  return p.protocol_dividend_bug == 1 && block < p.protocol_dividend_fix_day * 7200;
+}
+
 double dividend_in_alpha(const Parameters& p, double half, double root, double staked, int block) {
-  if (p.protocol_dividend_bug == 1 && block < p.protocol_dividend_fix_day * 7200) return half;
+  if (over_issue_lasts(p, block)) return half;
   return half * (1 - root_share(p.protocol_tao_weight, root, staked));
 }
 
@@ -61,14 +74,14 @@ struct Accrual {
 };
 
 /// The epoch of subnet i on P + s: miners' half, validators' half, owner's cut.
-void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int block, Accrual due,
-               const EpochSplit& split, const std::array<double, seller_count>& seller_share) {
+void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int block, double root,
+               Accrual due, const EpochSplit& split,
+               const std::array<double, seller_count>& seller_share) {
   Subnet& s = e.subnets[i];
   Scalars& q = e.scalars;
   const bool target = i == clock.target;
   const double total = due.participants + due.swapped;
   const double staked = held_alpha(clock, e, i) * p.validators_alpha_staked;
-  const double root = q.money.root;
   const double dividend = dividend_in_alpha(p, split.rest * total, root * split.rest_of_root,
                                             staked * split.rest_of_alpha, block);
   const double to_coalition =
@@ -91,7 +104,14 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
   s.held[cohort_miners] += mined - from_miners;
   s.held[cohort_validators] += take + to_coalition + (holders > 0 ? 0 : to_holders);
   s.held[cohort_owners] += total * p.protocol_owner_cut / (1 - p.protocol_owner_cut);
-  s.over_issued += mined + to_sellers + dividend + to_coalition - due.participants;
+  // What was paid and what the chain had issued for it: more while the over-issue lasts, less
+  // after.
+  const double excess = mined + to_sellers + dividend + to_coalition - due.participants;
+  if (over_issue_lasts(p, block)) {
+    s.over_issued += excess;
+  } else {
+    s.unallocated -= excess;
+  }
   q.money.unbooked_root += due.root_tao;
 }
 
@@ -105,10 +125,12 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
   const double emission = block_emission(money.issuance);
   const int tempo = static_cast<int>(p.protocol_tempo);
   const double dt = k / 7200.0;
+  const double stake_on_root = root_stake(e);  // epochs of one step see the same
   double average_sum = 0;
   for (const Subnet& s : e.subnets) average_sum += s.alive ? s.price_ema : 0;
 
   EpochSplit contested;
+  contested.rest_of_root = root_on_target(p, clock, block);
   std::array<double, seller_count> seller_share{};
   bool target_epoch = false;
   if (under_attack(clock, block)) {
@@ -182,9 +204,11 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     if (k > 1) {
       accrued.root_tao = root_sell * tao_for_alpha;
       root_sold = !sales_refused;
-      price_seen = (tao_before + s.tao) / (alpha_before + s.alpha);
+      // The mean price of the step, at the low point of a block: after the sale, before orders.
+      const double alpha = (alpha_before + s.alpha) / 2;
+      price_seen = (tao_before + s.tao) / (alpha_before + s.alpha) * (alpha / (alpha + for_root));
     }
-    if (!root_sold) s.over_issued -= accrued.swapped;  // outstanding, and nobody's
+    if (!root_sold) s.unallocated += accrued.swapped;  // outstanding, and nobody's
 
     s.held[cohort_noise] += noise_buy * alpha_for_tao - (sales_refused ? 0 : noise_sell);
     o.noise_budget -= buys_refused ? 0 : noise_buy;
@@ -210,8 +234,8 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
                         s.pending_swapped + part * accrued.swapped,
                         s.pending_tao + part * accrued.root_tao};
       s.pending_alpha = s.pending_swapped = s.pending_tao = 0;
-      run_epoch(p, clock, e, i, block, due, i == clock.target ? contested : EpochSplit{},
-                seller_share);
+      run_epoch(p, clock, e, i, block, stake_on_root, due,
+                i == clock.target ? contested : EpochSplit{}, seller_share);
     }
     s.pending_alpha += (1 - part) * accrued.participants;
     s.pending_swapped += (1 - part) * accrued.swapped;

@@ -20,15 +20,15 @@ double entered_by(const Parameters& p, double day) {
              (1 - std::exp(-day / p.capital_drip_days));
 }
 
-/// ln(1 + y), y what holders are paid in a year over what earns it (miners' alpha does not), at most 1e4. Nothing is paid
-/// on the attacked subnet while the foundation controls it.
+/// ln(1 + y), y what holders are paid in a year over what earns it (miners' alpha does not), at
+/// most 1e4. Nothing is paid on the attacked subnet while the foundation controls it.
 double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int i) {
   const int block = static_cast<int>(e.scalars.block);
   const double half = 0.5 * 7200 * (1 - p.protocol_owner_cut) * block_emission(e.subnets[i].issued);
   const double held = held_alpha(clock, e, i);
-  double paid =
-      (1 - p.protocol_validator_take) *
-      dividend_in_alpha(p, half, e.scalars.money.root, held * p.validators_alpha_staked, block);
+  const double root = root_stake(e) * (i == clock.target ? root_on_target(p, clock, block) : 1);
+  double paid = (1 - p.protocol_validator_take) *
+                dividend_in_alpha(p, half, root, held * p.validators_alpha_staked, block);
   if (i == clock.target && under_attack(clock, block)) paid += p.attack_holder_pay * half;
   if (i == clock.target && e.scalars.foundation.controls == 1) paid = 0;
   const double earning = held - e.subnets[i].held[cohort_miners];
@@ -63,9 +63,7 @@ void enter_capital(const Parameters& p, Economy& e, int blocks) {
   if (sum <= 0) return;
   const double day = e.scalars.block / 7200;
   const double cash = entered_by(p, day + blocks / 7200.0) - entered_by(p, day);
-  const double unstaked = std::min(cash * p.capital_from_root, money.root);
-  money.root -= unstaked;
-  money.entered += cash - unstaked;
+  money.entered += cash;
   for (int c = 0; c < trader_count; ++c) money.traders[c] += cash * shares[c] / sum;
 }
 
@@ -94,23 +92,53 @@ void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Eco
   }
 }
 
+std::vector<double> log_yields(const Parameters& p, const Clock& clock, const Economy& e) {
+  std::vector<double> yields(e.subnets.size());
+  for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
+    if (e.subnets[i].alive) yields[i] = log_yield(p, clock, e, i);
+  }
+  return yields;
+}
+
+// Root leaves for alpha with hazard nu e^U of its stake, yield chasers' cash joins root with nu
+// e^-U, U = gain (Y_alpha - Y_root) within +-3: Y_alpha weighs ln(1+y) by pools, Y_root = ln(1 +
+// 365 sold for root a day/stake).
+void move_root(const Parameters& p, Economy& e, const std::vector<double>& yields, int blocks) {
+  Money& money = e.scalars.money;
+  const double stake = root_stake(e), dt = blocks / 7200.0;
+  double pools = 0, weighted = 0, sold = 0;
+  for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
+    const Subnet& s = e.subnets[i];
+    if (!s.alive) continue;
+    pools += s.tao;
+    weighted += s.tao * yields[i];
+    const double root = p.protocol_tao_weight * money.root;
+    const double share = root + s.issued > 0 ? root / (root + s.issued) : 0;
+    sold += 0.5 * share * (1 - p.protocol_owner_cut) * block_emission(s.issued) * s.price();
+  }
+  const double yield = stake > 0 ? 365 * 7200 * sold / stake : 0;
+  const double odds =
+      std::exp(std::clamp(p.root_gain * (weighted / pools - std::log(1 + yield)), -3.0, 3.0));
+  const double leaves = std::min(stake * hazard_part(p.root_rate * odds, dt), money.root);
+  const double joins = money.traders[cohort_yield] * hazard_part(p.root_rate / odds, dt);
+  money.root += joins - leaves;
+  money.traders[cohort_yield] += leaves - joins;
+}
+
 std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, Economy& e,
-                                       int blocks) {
+                                       const std::vector<double>& yields, int blocks) {
   const int block = static_cast<int>(e.scalars.block), count = static_cast<int>(e.subnets.size());
   Scalars& q = e.scalars;
   const double dt = blocks / 7200.0;
   const double rush = 1 + p.capital_rush_factor * std::exp(-block / 7200.0 / p.capital_rush_days);
-  double pools = 0, roots = 0, worths = 0, yields = 0, living = 0;
-  std::vector<float> yield(count);
+  double pools = 0, roots = 0, worths = 0, yield_sum = 0, living = 0;
   for (int i = 0; i < count; ++i) {
     const Subnet& s = e.subnets[i];
     if (!s.alive) continue;
     pools += s.tao;
     roots += std::sqrt(s.tao);
     worths += std::exp(double{s.log_worth});
-    const double y = log_yield(p, clock, e, i);
-    yield[i] = y;
-    yields += y;
+    yield_sum += yields[i];
     living += 1;
   }
   double panic = 0;
@@ -139,7 +167,7 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
                  p.attention_bored_sell / (1.0 + s.attention));
     // Yield: a = nu w e^U, s = nu e^-U, U = gain (ln(1+y) - mean - (1 - psi) [-365 m]+) within +-3.
     const double attraction =
-        std::clamp(p.yield_gain * (yield[i] - yields / living -
+        std::clamp(p.yield_gain * (static_cast<float>(yields[i]) - yield_sum / living -
                                    365 * (1 - p.yield_naivety) * std::max<double>(-s.trend, 0)),
                    -3.0, 3.0);
     buy_rate[i] = {
@@ -168,7 +196,8 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
     const double in_pools = s.held[cohort_noise] / s.alpha;
     o.noise_sd = std::sqrt(rush * (p.noise_base_sd * p.noise_base_sd +
                                    p.noise_attention_sd * p.noise_attention_sd * s.attention));
-    o.noise_drift = rush * p.noise_reversion * (p.noise_target - in_pools) - extra * in_pools;
+    o.noise_drift = rush * p.noise_reversion * (p.noise_target - in_pools) -
+                    hazard_part(extra, dt) / dt * in_pools;
     o.noise_budget = q.money.traders[cohort_noise] * weight;
     if (target) attacker_orders(p, clock, e, o, blocks);
   }
@@ -217,6 +246,7 @@ void settle(const Parameters& p, const Clock& clock, Economy& e,
       const double paid = o.attacker_buy * o.bought_blocks;
       const double received = o.attacker_sell * o.tao_for_one_alpha;
       q.attack.held += o.attacker_buy * o.alpha_for_one_tao - o.attacker_sell * o.sold_blocks;
+      q.attack.held = std::max(q.attack.held, 0.0);
       q.attack.spent += paid;
       q.attack.received += received;
       q.money.attacker += received - paid;

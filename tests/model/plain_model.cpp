@@ -5,9 +5,13 @@
 
 namespace taosweep::plain {
 
-// Fine steps after launch, after the attack starts and after the action; else coarse ones.
+// Single blocks while pools open, fine steps after launch, after the attack starts and after the
+// action; else coarse ones.
 int step_blocks(const Clock& clock, const Economy& e) {
   const double now = e.scalars.block;
+  const double opened = clock.fresh == 1 ? clock.attack : 0;
+  if (now < clock.opening_blocks) return 1;
+  if (now >= opened && now < opened + clock.opening_blocks) return 1;
   for (const double start :
        {0.0, static_cast<double>(clock.attack), e.scalars.foundation.action_block}) {
     if (start >= 0 && now >= start && now < start + clock.fine_blocks) return clock.fine_step;
@@ -28,7 +32,9 @@ void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy
   const int blocks = tick_blocks(clock, e), k = step_blocks(clock, e);
   enter_capital(p, e, blocks);
   update_attention(p, clock, draws, e, blocks);
-  std::vector<TickOrders> orders = orders_of_tick(p, clock, e, blocks);
+  const std::vector<double> yields = log_yields(p, clock, e);
+  move_root(p, e, yields, blocks);
+  std::vector<TickOrders> orders = orders_of_tick(p, clock, e, yields, blocks);
   for (int done = 0; done < blocks; done += k)
     advance_step(p, clock, draws, e, orders, block + done, k);
   settle(p, clock, e, orders, blocks);

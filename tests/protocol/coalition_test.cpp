@@ -59,9 +59,11 @@ TEST(PhiNeeded, IsWhereTheShareReachesKappa) {
 }
 
 TEST(PhiNeeded, HasTheClosedFormWhereAllOppose) {
-  EXPECT_NEAR(phi_needed(kappa, w, root, 0.0, 86e3, 0.0),
-              phi_needed_fully_opposed(kappa, w, root, 86e3), 1e-15);
-  EXPECT_NEAR(phi_needed_fully_opposed(kappa, w, root, 86e3), 0.540, 5e-4);
+  // kappa (1 + a), a = A/(w R); alpha on the coalition's side saves it psi a.
+  const double a = 86e3 / (w * root);
+  EXPECT_NEAR(phi_needed(kappa, w, root, 0.0, 86e3, 0.0), kappa * (1 + a), 1e-15);
+  EXPECT_NEAR(phi_needed(kappa, w, root, 0.0, 86e3, 0.0), 0.540, 5e-4);
+  EXPECT_NEAR(phi_needed(kappa, w, root, 0.3, 86e3, 0.0), kappa * (1 + a) - 0.3 * a, 1e-15);
 }
 
 TEST(FoundationOfSn28, WasJustAboveKappa) {
