@@ -5,6 +5,7 @@
 #include "kernels/economy/fall.hpp"
 #include "kernels/economy/flows.hpp"
 #include "kernels/economy/observe.hpp"
+#include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
 #include "kernels/economy/step.hpp"
 

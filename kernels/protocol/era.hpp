@@ -44,7 +44,7 @@ inline constexpr Era era_table[] = {
      {{"protocol.ema_alpha", 3e-6},
       {"protocol.ema_warmup_blocks", 0},
       {"protocol.dividend_bug", 1},
-      {"protocol.dividend_fix_day", 11.4},
+      {"protocol.dividend_fix_day", 11.04},
       {"protocol.tao_weight", 0.18},
       {"protocol.owner_cut", 0.1799954223},
       {"protocol.validator_take", 0.1799954223},

@@ -22,7 +22,7 @@ struct Rules {
   double (*ema_weight)(double alpha, double age, double warmup);
   double (*weight_of_steps)(double weight, int steps);
   double (*price_ema)(double ema, double price, double weight);
-  double (*after_fee)(double tao, double fee);
+  double (*pool_tao_after_buy)(double tao, double alpha, double paid, double fee);
   double (*max_buy_at_limit)(double tao, double alpha, double limit);
   double (*max_sell_at_limit)(double tao, double alpha, double limit);
   double (*epoch_offset)(std::uint64_t block, double subnet, std::uint64_t tempo);

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "kernels/economy/orders.hpp"
 #include "kernels/protocol/block_emission.hpp"
 #include "kernels/protocol/dividends.hpp"
 #include "kernels/protocol/emission_share.hpp"
@@ -72,8 +73,14 @@ Rules rules_of() {
   r.price_ema = [](double m, double p, double w) {
     return on_lanes<L>([](R x, R y, R z) { return price_ema(x, y, z); }, m, p, w);
   };
-  r.after_fee = [](double t, double f) {
-    return on_lanes<L>([](R x, R y) { return after_fee(x, y); }, t, f);
+  r.pool_tao_after_buy = [](double tao, double alpha, double paid, double fee) {
+    const double rate = fee_rate(fee, paid);
+    return on_lanes<L>(
+        [rate](R t, R a, R buy) {
+          clear_step(t, a, StepOrders<R>{buy, R(0.0), R(0.0), R(0.0), R(0.0)}, rate, 0.01);
+          return t;
+        },
+        tao, alpha, paid);
   };
   r.max_buy_at_limit = [](double t, double a, double p) {
     return on_lanes<L>([](R x, R y, R z) { return max_buy_at_limit(x, y, z); }, t, a, p);

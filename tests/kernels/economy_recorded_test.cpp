@@ -63,6 +63,61 @@ TEST_F(RecordedChain, DrawnSharesSpreadLikeTheFirstPrices) {
   EXPECT_NEAR(std::sqrt(drawn) / spread_of_logs(opened(prices, 0)), 1, 0.06);
 }
 
+/// Sum of opened prices at the recorded time closest to a day after launch (block 4920351).
+double recorded_sum(const Recorded& prices, double day) {
+  std::size_t closest = 0;
+  for (std::size_t r = 0; r < prices.rows.size(); ++r) {
+    const auto distance = [&](std::size_t row) {
+      return std::abs((prices.number(row, "block") - 4920351) / 7200 - day);
+    };
+    if (distance(r) < distance(closest)) closest = r;
+  }
+  double sum = 0;
+  for (const double p : opened(prices, closest)) sum += p;
+  return sum;
+}
+
+// The launch was fitted to these: the median of 24 economies stays within a factor of 1.7 of each
+// (the record is one path, which moved by as much within a week), within 1.25 on average.
+TEST_F(RecordedChain, HasTheSumOfPricesThatEconomiesHave) {
+  const Recorded prices("alpha_price_6h_20250214_20250731.csv");
+  constexpr int days[] = {1, 2, 3, 4, 7, 10, 12, 16, 20, 30, 40, 60, 80, 100};
+  Parameters p;
+  p.time_days = 100;
+  p.time_step_blocks = 300;
+  std::vector<Job> jobs;
+  for (std::uint32_t r = 0; r < 24; ++r) jobs.push_back({p, {41, 0, r}});
+  const std::vector<EconomyResult> results = advance_cpu(jobs, {100, 1, false}, best_isa());
+  double logs = 0;
+  for (const int day : days) {
+    std::vector<double> sums;
+    for (const EconomyResult& r : results) {
+      sums.push_back(r.series[series_sum_of_prices * 101 + day]);
+    }
+    std::sort(sums.begin(), sums.end());
+    const double ratio = sums[12] / recorded_sum(prices, day);
+    EXPECT_LT(std::abs(std::log(ratio)), std::log(1.7)) << "day " << day << ": " << ratio;
+    logs += std::log(ratio) / std::size(days);
+  }
+  EXPECT_LT(std::abs(logs), std::log(1.25));
+}
+
+// 5.67 M TAO on root on 1 Dec 2025, block 7000020: root.rate was derived from it.
+TEST_F(RecordedChain, HasTheRootStakeThatEconomiesHave) {
+  const Recorded globals("chain_globals.csv");
+  ASSERT_EQ(globals.number(0, "block"), 7000020);
+  Parameters p;
+  p.time_days = 289;  // (7000020 - 4920351)/7200
+  p.time_step_blocks = 300;
+  std::vector<Job> jobs;
+  for (std::uint32_t r = 0; r < 8; ++r) jobs.push_back({p, {43, 0, r}});
+  double mean = 0;
+  for (const EconomyResult& r : advance_cpu(jobs, {289, 1, false}, best_isa())) {
+    mean += r.series[series_root_stake * 290 + 289] / 8.0;
+  }
+  EXPECT_NEAR(mean / globals.number(0, "root_tao"), 1, 0.03);
+}
+
 TEST_F(RecordedChain, RanksSubnet28LowOnTheFirstDay) {
   const Recorded prices("alpha_price_6h_20250214_20250731.csv");
   const double own = prices.number(0, "sn28");
