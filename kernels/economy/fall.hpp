@@ -8,12 +8,18 @@ namespace taosweep {
 
 inline constexpr int blocks_per_hour = 300;
 
-/// Hours from the action to the moment within the last step at which the ratio crossed `level`, its
-/// logarithm taken as linear in time; `found` stays what it is once it is defined.
-TAOSWEEP_HD void see_crossing(double level, double before, double now, double hours, double step,
-                              double& found) {
-  if (now > level || found >= 0) return;
-  found = hours - step * (1 - log_of(before / level) / log_of(before / now));
+/// Hours after the action at which the ratio of prices fell to each of fall_levels, where it did in
+/// this step: its logarithm counts as linear in time within the step. What is defined stays.
+template <class C>
+TAOSWEEP_HD void see_crossings(C& c, double ratio, double hours, double step) {
+  constexpr double levels[fall_levels] = {0.50, 0.10, 0.02};
+  auto& t = c.q.track;
+  for (int i = 0; i < fall_levels; ++i) {
+    if (ratio > levels[i] || t.hours_fell[i] >= 0) continue;
+    const double part = log_of(t.last_ratio / levels[i]) / log_of(t.last_ratio / ratio);
+    t.hours_fell[i] = hours - step * (1 - part);
+  }
+  t.last_ratio = ratio;
 }
 
 /// After each step from the action on: lowest price, hours to fall, and the series since the
@@ -29,11 +35,7 @@ TAOSWEEP_HD void track_fall(C& c, int block, int k) {
   const double hours = static_cast<double>(since) / blocks_per_hour;
   if (hours <= 12) t.lowest_12h = min(t.lowest_12h, ratio);
   if (hours <= 48) t.lowest_48h = min(t.lowest_48h, ratio);
-  const double step = static_cast<double>(k) / blocks_per_hour;
-  see_crossing(0.50, t.last_ratio, ratio, hours, step, t.hours_50);
-  see_crossing(0.10, t.last_ratio, ratio, hours, step, t.hours_90);
-  see_crossing(0.02, t.last_ratio, ratio, hours, step, t.hours_98);
-  t.last_ratio = ratio;
+  see_crossings(c, ratio, hours, static_cast<double>(k) / blocks_per_hour);
   if (!G::leader()) return;
   float* fall = c.record.since_action();
   for (int i = (since - k) / fall_interval + 1; i * fall_interval <= since; ++i) {

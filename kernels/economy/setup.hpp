@@ -30,7 +30,7 @@ inline Scalars launch_scalars(const Parameters& p, const Clock& clock) {
   auto& t = q.track;
   t.rank_at_12 = t.price_after_start = t.price_at_action = undefined;
   t.lowest_12h = t.lowest_48h = undefined;
-  t.hours_50 = t.hours_90 = t.hours_98 = undefined;
+  for (double& hours : t.hours_fell) hours = undefined;
   return q;
 }
 

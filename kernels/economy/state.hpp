@@ -22,6 +22,9 @@ inline constexpr int trader_count = 4;
 /// Sellers on a contested subnet: the cohorts, then the attacker.
 inline constexpr int seller_count = cohort_count + 1;
 
+/// Falls after the action that are timed: by 50, 90 and 98 %.
+inline constexpr int fall_levels = 3;
+
 /// Money outside the pools [TAO].
 struct Money {
   double traders[trader_count];  ///< cash of value, attention, yield, noise
@@ -73,9 +76,9 @@ struct Track {
   double peak_spot_share, peak_ema_share;
   double price_after_start, price_at_action;
   double lowest_12h, lowest_48h, last_ratio;  ///< price over price at the action
-  double hours_50, hours_90, hours_98;
-  double share_sum_30, share_count_30;  ///< daily spot share, days 28 to 32 after the action
-  double harm_sum;                      ///< daily spot share, 60 days after the action
+  double hours_fell[fall_levels];             ///< to the first price 50, 90 and 98 % lower
+  double share_sum_30, share_count_30;        ///< daily spot share, days 28 to 32 after the action
+  double harm_sum;                            ///< daily spot share, 60 days after the action
   double overflows, large_moves;
 };
 

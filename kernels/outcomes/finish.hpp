@@ -43,10 +43,9 @@ inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars
     out[outcome_floor_slack] = 1 - t.lowest_12h - exit_floor(f.pool_alpha, f.held);
   }
   if (hours >= 48) out[outcome_crash_48h] = 1 - t.lowest_48h;
-  const double falls[] = {t.hours_50, t.hours_90, t.hours_98};
-  for (int i = 0; i < 3; ++i) {
-    const bool fell = falls[i] >= 0;
-    out[outcome_crash_hours_50 + 2 * i] = fell ? falls[i] : hours;
+  for (int i = 0; i < fall_levels; ++i) {
+    const bool fell = t.hours_fell[i] >= 0;
+    out[outcome_crash_hours_50 + 2 * i] = fell ? t.hours_fell[i] : hours;
     out[outcome_crash_hours_50_observed + 2 * i] = fell ? 1 : 0;
   }
   if (hours >= 32 * 24 && t.share_count_30 > 0) {
