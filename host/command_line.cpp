@@ -93,7 +93,9 @@ struct Program {
     add_device(sub, typed);
     sub->add_option("--shard", typed.shard, "I/N: only this part of the points; needs -o");
     sub->add_flag("--resume", run.resume, "go on with what OUT.parts/ already holds");
-    sub->add_flag("--force", run.force, "replace an existing results file");
+    sub->add_flag("--force", run.force,
+                  "replace an existing results file, and drop what OUT.parts/ holds; with --resume "
+                  "replace the file and go on from OUT.parts/");
     sub->add_flag("--dry-run", run.dry_run,
                   "print design, economies, memory, file size and time; run nothing else");
     sub->add_flag("--quiet", run.quiet, "no progress");
@@ -120,7 +122,8 @@ struct Program {
     sub = app.add_subcommand("rerun", "the whole sweep again, from its results file alone");
     sub->add_option("file", rerun.file, "results file")->required();
     sub->add_option("-o", rerun.out, "new results file")->required();
-    sub->add_flag("--force", rerun.force, "replace an existing file");
+    sub->add_flag("--force", rerun.force,
+                  "replace an existing file; what OUT.parts/ holds of this sweep is used");
     sub->add_flag("--quiet", rerun.quiet, "no progress");
     add_device(sub, typed);
 
@@ -173,9 +176,6 @@ struct Program {
 
   RunOptions finished_run(const std::string& line) {
     read_device_options(typed, run.device);
-    if (run.resume && run.force) {
-      throw UsageError("--resume keeps what is there and --force replaces it: give one of them");
-    }
     if (!typed.shard.empty()) {
       read_shard(typed.shard, run);
       if (run.out.empty() && run.shard_count > 1) {

@@ -1,5 +1,4 @@
 // The commands that look at results files or join them: merge, verify, info.
-#include <filesystem>
 #include <map>
 
 #include <fmt/core.h>
@@ -48,9 +47,12 @@ void print_status(const hdf5::File& root) {
 }  // namespace
 
 int merge_command(const MergeOptions& options) {
-  if (!options.force && std::filesystem::exists(options.out))
+  check_target(options.out);
+  if (!options.force && name_is_taken(options.out))
     throw UsageError(options.out + " exists; choose another name, or replace it with --force");
-  merge_results(options.out, options.shards, options.command_line);
+  Target target(options.out);
+  target.replace = options.force;
+  merge_results(target, options.shards, options.command_line);
   return exit_done;
 }
 

@@ -1,6 +1,7 @@
 #include "host/results/durable_file.hpp"
 
 #include <fcntl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,6 +18,8 @@ namespace taosweep {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 /// Flushes a file or folder to the disk.
 void synchronise(const std::string& path, int flags) {
   const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
@@ -28,8 +31,31 @@ void synchronise(const std::string& path, int flags) {
 }
 
 std::string folder_of(const std::string& path) {
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  const fs::path folder = fs::path(path).parent_path();
   return folder.empty() ? std::string(1, '.') : folder.string();
+}
+
+/// One call of the kernel, so that nothing can come in between; errno, or 0.
+int rename_to_free_name(const char* from, const char* to) {
+#ifdef SYS_renameat2
+  constexpr unsigned no_replace = 1;  // RENAME_NOREPLACE; not every C library names it
+  if (::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, no_replace) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP) return errno;
+#endif
+  // File systems without it: a second name for the same file is refused where the name is taken.
+  if (::link(from, to) == 0) return ::unlink(from) == 0 ? 0 : errno;
+  if (errno != EPERM && errno != ENOSYS && errno != ENOTSUP && errno != EMLINK) return errno;
+  // File systems without links either can only be asked first.
+  if (name_is_taken(to)) return EEXIST;
+  return std::rename(from, to) == 0 ? 0 : errno;
+}
+
+std::string temporary_of(const Target& target) {
+  const std::string beside =
+      target.temporary_in.empty()
+          ? target.path
+          : target.temporary_in + "/" + fs::path(target.path).filename().string();
+  return fmt::format("{}.{}.tmp", beside, ::getpid());
 }
 
 }  // namespace
@@ -41,14 +67,29 @@ std::string write_failure(const std::string& path, int error) {
   return fmt::format("cannot write {}: {}; {}", path, std::strerror(error), advice);
 }
 
-DurableFile::DurableFile(const std::string& path)
-    : path_(path),
-      folder_(folder_of(path)),
-      temporary_(fmt::format("{}.{}.tmp", path, ::getpid())) {
-  if (std::filesystem::exists(folder_) && !std::filesystem::is_directory(folder_))
+bool name_is_taken(const std::string& path) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(path, error));
+}
+
+void check_target(const std::string& path) {
+  const std::string folder = folder_of(path);
+  std::error_code error;
+  if (fs::exists(folder, error) && !fs::is_directory(folder, error))
     throw UsageError(write_failure(path, ENOTDIR));
-  if (::access(folder_.c_str(), W_OK | X_OK) != 0) throw UsageError(write_failure(path, errno));
-  if (std::filesystem::is_directory(path)) throw UsageError(write_failure(path, EISDIR));
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) throw UsageError(write_failure(path, errno));
+  const fs::file_status there = fs::status(path, error);
+  if (fs::is_directory(there)) throw UsageError(write_failure(path, EISDIR));
+  if (fs::exists(there) && !fs::is_regular_file(there)) {
+    throw UsageError("cannot write " + path +
+                     ": a device, pipe or socket stands there, and is not replaced; choose another "
+                     "place with -o");
+  }
+}
+
+DurableFile::DurableFile(const Target& target)
+    : target_(target), folder_(folder_of(target.path)), temporary_(temporary_of(target)) {
+  check_target(target.path);
 }
 
 DurableFile::~DurableFile() {
@@ -64,11 +105,11 @@ void DurableFile::write(std::span<const std::byte> bytes) {
     if (written <= 0) {
       const int error = written < 0 ? errno : ENOSPC;
       ::close(descriptor);
-      throw UsageError(write_failure(path_, error));
+      throw UsageError(write_failure(target_.path, error));
     }
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
-  if (::close(descriptor) != 0) throw UsageError(write_failure(path_, errno));
+  if (::close(descriptor) != 0) throw UsageError(write_failure(target_.path, errno));
 }
 
 int DurableFile::reason_not_to_grow() const {
@@ -89,8 +130,16 @@ int DurableFile::reason_not_to_grow() const {
 
 void DurableFile::commit() {
   synchronise(temporary_, O_RDONLY);
-  if (std::rename(temporary_.c_str(), path_.c_str()) != 0)
-    throw UsageError(write_failure(path_, errno));
+  const char *from = temporary_.c_str(), *to = target_.path.c_str();
+  const int error = !target_.replace              ? rename_to_free_name(from, to)
+                    : std::rename(from, to) == 0 ? 0
+                                                 : errno;
+  if (error == EEXIST && !target_.replace) {
+    throw UsageError(target_.path + " has appeared meanwhile, and is left as it is; " +
+                     (target_.when_taken.empty() ? "choose another name, or replace it with --force"
+                                                 : target_.when_taken));
+  }
+  if (error != 0) throw UsageError(write_failure(target_.path, error));
   committed_ = true;
   synchronise(folder_, O_RDONLY | O_DIRECTORY);
 }

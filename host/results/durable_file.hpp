@@ -4,15 +4,34 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace taosweep {
 
-/// A name beside `path` under which it is written until it is whole. Removed where commit() was not
-/// reached.
+/// Where a file is to appear. A path alone replaces what stands there.
+struct Target {
+  Target(std::string to) : path(std::move(to)) {}
+  Target(const char* to) : path(to) {}
+
+  std::string path;
+  bool replace = true;            ///< else a file that appears there meanwhile is an error
+  std::string when_taken = {};    ///< what to do in that case, for the message
+  std::string temporary_in = {};  ///< folder of the unfinished file, on the same file system;
+                                  ///< empty: beside `path`
+};
+
+/// True where anything has this name, also a link that leads nowhere.
+bool name_is_taken(const std::string& path);
+
+/// Throws UsageError where no file can appear at `path`: its folder is missing or cannot be written
+/// to, or what stands there is no regular file, and would be lost as the device or pipe it is.
+void check_target(const std::string& path);
+
+/// A name under which a file is written until it is whole. Removed where commit() was not reached.
 class DurableFile {
  public:
-  /// Throws UsageError where the folder is missing or cannot be written to.
-  explicit DurableFile(const std::string& path);
+  /// Throws UsageError as check_target() does.
+  explicit DurableFile(const Target& target);
   ~DurableFile();
   DurableFile(const DurableFile&) = delete;
   DurableFile& operator=(const DurableFile&) = delete;
@@ -21,13 +40,16 @@ class DurableFile {
   /// Creates the temporary file with these bytes. Throws UsageError with the system's reason (no
   /// space left, ...).
   void write(std::span<const std::byte> bytes);
-  /// Why the temporary file cannot grow by another MiB (errno), or 0 where it can. The file is spoilt after this.
+  /// Why the temporary file cannot grow by another MiB (errno), or 0 where it can. The file is
+  /// spoilt after this.
   int reason_not_to_grow() const;
-  /// Synchronises the temporary file, gives it its name, synchronises the folder.
+  /// Synchronises the temporary file, gives it its name, synchronises the folder. Throws UsageError
+  /// where the name has been taken meanwhile and may not be replaced.
   void commit();
 
  private:
-  std::string path_, folder_, temporary_;
+  Target target_;
+  std::string folder_, temporary_;
   bool committed_ = false;
 };
 

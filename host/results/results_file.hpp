@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/config/experiment.hpp"
+#include "host/results/durable_file.hpp"
 #include "kernels/advance.hpp"
 
 namespace taosweep {
@@ -62,23 +63,24 @@ PointResults read_chunk(const std::string& file, const Experiment& experiment);
 std::vector<PointResults> read_chunks(const std::string& out, const Experiment& experiment,
                                       std::vector<std::string>& refused);
 
-/// Writes the final file under a temporary name, syncs, renames, and removes OUT.parts/. `results`
-/// covers points [first, last) without gap (a shard: shard_index of shard_count; whole sweep: 0 of
-/// 1). All statistics groups are computed here. Throws UsageError where the place cannot be written
-/// to.
-void write_results(const std::string& out, const Experiment& experiment,
+/// Writes the final file under a temporary name, syncs, renames. `results` covers points
+/// [first, last) without gap (a shard: shard_index of shard_count; whole sweep: 0 of 1). All
+/// statistics groups are computed here. Throws UsageError where the place cannot be written to, or
+/// has been taken meanwhile.
+void write_results(const Target& out, const Experiment& experiment,
                    const PointResults& results, const RunFacts& facts,
                    std::uint64_t shard_index = 0, std::uint64_t shard_count = 1);
 /// The same from chunks, one at a time: memory does not grow with the number of economies. The
-/// chunks must follow each other without gap (std::invalid_argument).
-void write_results(const std::string& out, const Experiment& experiment,
+/// chunks must follow each other without gap (std::invalid_argument). They are removed once the file
+/// is there, and their folder where it then is empty.
+void write_results(const Target& out, const Experiment& experiment,
                    const std::vector<Chunk>& chunks, const RunFacts& facts,
                    std::uint64_t shard_index = 0, std::uint64_t shard_count = 1);
 
 /// One file out of all shards of a sweep, with the content digest of an unsharded run. Throws
 /// UsageError for gaps, overlaps, files that are whole sweeps, other configs, designs, inputs,
-/// model or schema versions.
-void merge_results(const std::string& out, const std::vector<std::string>& shards,
+/// model or schema versions, and where OUT.parts/ holds work of a run that is not finished.
+void merge_results(const Target& out, const std::vector<std::string>& shards,
                    const std::string& command_line);
 
 /// A results file read back, complete enough for replay, rerun, merge and verify.

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "host/results/digest.hpp"
+#include "host/results/parts_lock.hpp"
 #include "host/results/results_read.hpp"
 #include "host/results/results_write.hpp"
 
@@ -118,7 +119,7 @@ Layout whole_layout(const Shard& shard, const Experiment& experiment) {
 
 }  // namespace
 
-void merge_results(const std::string& out, const std::vector<std::string>& names,
+void merge_results(const Target& out, const std::vector<std::string>& names,
                    const std::string& command_line) {
   if (names.empty()) throw UsageError("merge needs the shards to merge");
   std::vector<Shard> shards;
@@ -136,7 +137,16 @@ void merge_results(const std::string& out, const std::vector<std::string>& names
     experiment.keep.economies.insert(experiment.keep.economies.end(), kept.begin(), kept.end());
   }
   const Layout layout = whole_layout(shards.front(), experiment);
-  write_file(out, experiment, layout, merged_facts(shards, command_line), 0, 1,
+  check_target(out.path);
+  const PartsLock lock(out.path);
+  if (holds_work(out.path)) {
+    throw UsageError(fmt::format("{}/ holds finished work of a run that writes {}: choose another "
+                                 "name, or go on with that run first (--resume)",
+                                 parts_folder(out.path), out.path));
+  }
+  Target target = out;
+  target.temporary_in = lock.folder();
+  write_file(target, experiment, layout, merged_facts(shards, command_line), 0, 1,
              [&](ResultsSections& sections) {
                for (const Shard& shard : shards) {
                  sections.outcomes.copy(shard.layout.first_point, shard.root);

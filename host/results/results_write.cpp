@@ -10,11 +10,10 @@
 
 namespace taosweep {
 
-namespace {
-
-/// HDF5 gives the system's reason as "errno = N" in its text, but its high-level calls lose it: then the place itself
-/// is asked whether it takes more.
-[[noreturn]] void rethrow(const std::string& out, const hdf5::Hdf5Error& error, const DurableFile& file) {
+void rethrow_write_failure(const std::string& out, const hdf5::Hdf5Error& error,
+                           const DurableFile& file) {
+  // HDF5 gives the system's reason as "errno = N" in its text, but its high-level calls lose it:
+  // then the place itself is asked whether it takes more.
   const std::string text = error.what(), mark = "errno = ";
   const std::size_t place = text.find(mark);
   const int reason = place == std::string::npos ? file.reason_not_to_grow()
@@ -23,9 +22,7 @@ namespace {
   throw std::runtime_error("cannot write " + out + ": " + text);
 }
 
-}  // namespace
-
-void write_file(const std::string& out, const Experiment& experiment, const Layout& layout,
+void write_file(const Target& out, const Experiment& experiment, const Layout& layout,
                 const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count,
                 const std::function<void(ResultsSections&)>& fill) {
   DurableFile durable(out);
@@ -45,14 +42,12 @@ void write_file(const std::string& out, const Experiment& experiment, const Layo
     file.set_text("content_digest", digest_of(file));
     file.close();
   } catch (const hdf5::Hdf5Error& error) {
-    rethrow(out, error, durable);
+    rethrow_write_failure(out.path, error, durable);
   }
   durable.commit();
-  std::error_code ignored;
-  std::filesystem::remove_all(parts_folder(out), ignored);
 }
 
-void write_results(const std::string& out, const Experiment& experiment,
+void write_results(const Target& out, const Experiment& experiment,
                    const PointResults& results, const RunFacts& facts, std::uint64_t shard_index,
                    std::uint64_t shard_count) {
   const Layout layout = layout_of(experiment, results.first_point, results.points);
@@ -64,7 +59,7 @@ void write_results(const std::string& out, const Experiment& experiment,
              });
 }
 
-void write_results(const std::string& out, const Experiment& experiment,
+void write_results(const Target& out, const Experiment& experiment,
                    const std::vector<Chunk>& chunks, const RunFacts& facts,
                    std::uint64_t shard_index, std::uint64_t shard_count) {
   if (chunks.empty()) throw std::invalid_argument("there are no chunks to write");
@@ -84,6 +79,10 @@ void write_results(const std::string& out, const Experiment& experiment,
                  sections.paths.add(results);
                }
              });
+  std::error_code ignored;
+  for (const Chunk& chunk : chunks) std::filesystem::remove(chunk.file, ignored);
+  // Refused by the system where the folder holds anything else.
+  std::filesystem::remove(parts_folder(out.path), ignored);
 }
 
 }  // namespace taosweep

@@ -8,6 +8,7 @@
 #include "host/run/progress.hpp"
 #include "host/results/results_file.hpp"
 #include "host/run/run_jobs.hpp"
+#include "host/run/run_place.hpp"
 #include "host/run/size_estimate.hpp"
 #include "host/run/speed_probe.hpp"
 
@@ -38,15 +39,29 @@ void print_design(const Experiment& experiment) {
              experiment.keep.economies.size());
 }
 
+constexpr double notable_seconds = 2;
+
 std::string bytes_text(double bytes) {
   if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(1.0, bytes / 1e3));
   if (bytes < 1e9) return fmt::format("{:.1f} MB", bytes / 1e6);
   return fmt::format("{:.2f} GB", bytes / 1e9);
 }
 
+/// What a stop could cost, where it is more than the usual second.
+std::string length_remark(const std::vector<PlannedChunk>& plan, double speed) {
+  double longest = 0;
+  for (const PlannedChunk& chunk : plan) longest = std::max(longest, chunk.cost / speed);
+  if (longest < notable_seconds) return "";
+  return fmt::format(
+      ", the longest of about {}: a point's replicates and arms are kept together or not at all, "
+      "so a stop loses up to that much work",
+      duration_text(longest));
+}
+
 }  // namespace
 
 int dry_run(const Experiment& experiment, const RunOptions& options) {
+  const std::string remark = place_remark(options.out, existing_of(options));
   const PointRange range =
       shard_points(experiment.points.size(), options.shard_index, options.shard_count);
   const std::uint64_t economies = range.points * economies_per_point(experiment);
@@ -67,12 +82,13 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   double cost = 0;
   for (const PlannedChunk& chunk : plan) cost += chunk.cost;
   const double speed = probe_speed(experiment, range, devices);
-  fmt::print("chunks         {}\n", plan.size());
+  fmt::print("chunks         {}{}\n", plan.size(), length_remark(plan, speed));
   fmt::print("memory         about {}\n", bytes_text(memory_bytes(experiment, plan, devices)));
   fmt::print("file           about {} at {}\n",
              bytes_text(file_bytes(experiment, range, options.shard_count > 1)), options.out);
   fmt::print("time           about {} at {:.2g} subnet-steps/s, by a probe of a second\n",
              duration_text(cost / speed), speed);
+  if (!remark.empty()) fmt::print("place          {}\n", remark);
   return exit_done;
 }
 

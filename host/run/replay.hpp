@@ -27,7 +27,7 @@ std::vector<std::string> differences_from_stored(const StoredResults& stored, st
                                                  const EconomyResult& result);
 
 /// Writes a small HDF5 file: /path (every subnet at each interval), /series, /outcomes.
-void write_path_file(const std::string& out, const StoredResults& stored, std::uint64_t economy,
+void write_path_file(const Target& out, const StoredResults& stored, std::uint64_t economy,
                      const Replayed& replayed);
 
 }  // namespace taosweep

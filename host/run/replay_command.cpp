@@ -75,14 +75,19 @@ int replay_command(const ReplayOptions& options) {
       throw UsageError("-o " + options.out + " is an input of the replay; choose another name");
     }
   }
-  if (!options.out.empty() && !options.force && std::filesystem::exists(options.out, absent)) {
+  if (!options.out.empty() && !options.force && name_is_taken(options.out)) {
     throw UsageError("-o " + options.out + " exists; choose another name, or --force to replace it");
   }
+  if (!options.out.empty()) check_target(options.out);
   const StoredResults stored = open_sweep(options.file);
   const Engine engine = engine_of(options.device);
   const Replayed replayed = replay_economy(stored, options.file, options.economy, engine);
   print_outcomes(stored, options.economy, replayed.result);
-  if (!options.out.empty()) write_path_file(options.out, stored, options.economy, replayed);
+  if (!options.out.empty()) {
+    Target target(options.out);
+    target.replace = options.force;
+    write_path_file(target, stored, options.economy, replayed);
+  }
   bool same = true;
   if (options.check) same = check(stored, options.file, options.economy, replayed.result) && same;
   if (!options.against.empty()) {

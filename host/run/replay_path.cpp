@@ -4,6 +4,7 @@
 #include "host/results/durable_file.hpp"
 #include "host/run/replay.hpp"
 #include "host/results/results_layout.hpp"
+#include "host/results/results_write.hpp"
 #include "host/run/run_jobs.hpp"
 
 namespace taosweep {
@@ -50,7 +51,7 @@ void write_series(hdf5::Group& root, const Layout& layout, const EconomyResult& 
   }
 }
 
-/// One number each: attributes, with the unit beside it.
+/// One number each: attributes. Their units are those of the same names in the sweep's /outcomes.
 void write_outcomes(hdf5::Group& root, const EconomyResult& result) {
   hdf5::Group group = root.create_group("outcomes");
   group.set_whole("status", static_cast<std::int64_t>(result.status));
@@ -60,16 +61,20 @@ void write_outcomes(hdf5::Group& root, const EconomyResult& result) {
 
 }  // namespace
 
-void write_path_file(const std::string& out, const StoredResults& stored, std::uint64_t economy,
+void write_path_file(const Target& out, const StoredResults& stored, std::uint64_t economy,
                      const Replayed& replayed) {
   const Layout layout = layout_of(stored.experiment, place_of(stored.experiment, economy).point, 1);
   DurableFile durable(out);
-  hdf5::File file = hdf5::File::create(durable.temporary());
-  write_identity(file, stored, economy);
-  write_path(file, layout, replayed.result);
-  write_series(file, layout, replayed.result);
-  write_outcomes(file, replayed.result);
-  file.close();
+  try {
+    hdf5::File file = hdf5::File::create(durable.temporary());
+    write_identity(file, stored, economy);
+    write_path(file, layout, replayed.result);
+    write_series(file, layout, replayed.result);
+    write_outcomes(file, replayed.result);
+    file.close();
+  } catch (const hdf5::Hdf5Error& error) {
+    rethrow_write_failure(out.path, error, durable);
+  }
   durable.commit();
 }
 

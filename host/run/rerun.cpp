@@ -20,10 +20,12 @@ int rerun_command(const RerunOptions& options) {
   sweep.device = options.device;
   sweep.shard_index = stored.shard_index;
   sweep.shard_count = stored.shard_count;
-  sweep.existing = options.force ? Existing::replace : Existing::parts;
+  sweep.existing = options.force ? Existing::replace_and_go_on : Existing::parts;
   sweep.quiet = options.quiet;
   sweep.command_line = options.command_line;
   sweep.how_to_go_on = "the same command goes on";
+  sweep.when_taken = "move it away and give the same command again, or replace it with --force: " +
+                     parts_folder(options.out) + "/ keeps what is finished";
   const int code = run_sweep(stored.experiment, sweep);
   if (code != exit_done && code != exit_economies) return code;
   if (content_digest(options.out) == stored.content_digest) {

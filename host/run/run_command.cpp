@@ -5,9 +5,16 @@
 
 #include "host/commands.hpp"
 #include "host/run/dry_run.hpp"
+#include "host/results/results_file.hpp"
 #include "host/run/run_sweep.hpp"
 
 namespace taosweep {
+
+Existing existing_of(const RunOptions& options) {
+  if (options.force && options.resume) return Existing::replace_and_go_on;
+  if (options.force) return Existing::replace;
+  return options.resume ? Existing::go_on : Existing::refuse;
+}
 
 int run_command(const RunOptions& options) {
   const Experiment experiment = load_experiment(options.config, options.sets);
@@ -25,11 +32,13 @@ int run_command(const RunOptions& options) {
   sweep.device = options.device;
   sweep.shard_index = options.shard_index;
   sweep.shard_count = options.shard_count;
-  if (options.resume) sweep.existing = Existing::go_on;
-  if (options.force) sweep.existing = Existing::replace;
+  sweep.existing = existing_of(options);
   sweep.quiet = options.quiet;
   sweep.command_line = options.command_line;
-  sweep.how_to_go_on = "the same command with --resume goes on";
+  sweep.how_to_go_on = options.force ? "the same command with --force --resume goes on from them"
+                                     : "the same command with --resume goes on";
+  sweep.when_taken = "move it away and go on with --resume, or replace it with --force --resume: " +
+                     parts_folder(options.out) + "/ keeps what is finished";
   return run_sweep(experiment, sweep);
 }
 

@@ -104,6 +104,21 @@ std::uint64_t points_of(const std::vector<Chunk>& chunks) {
   return points;
 }
 
+void tell_of_stop(const SweepOptions& options, std::uint64_t kept, std::uint64_t economies,
+                  std::uint64_t per_point) {
+  if (kept > 0) {
+    fmt::print(stderr,
+               "taosweep: stopped by a signal; {} of {} economies are finished and kept in {}/; "
+               "{}\n",
+               kept, economies, parts_folder(options.out), options.how_to_go_on);
+    return;
+  }
+  fmt::print(stderr,
+             "taosweep: stopped by a signal; nothing is kept, since no point had all its {} "
+             "economies finished (replicates x arms); the same command starts anew\n",
+             per_point);
+}
+
 int report(const SweepOptions& options, std::uint64_t economies, double seconds) {
   const hdf5::File root = open_results(options.out);
   if (!options.quiet) {
@@ -166,16 +181,18 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   std::sort(chunks.begin(), chunks.end(),
             [](const Chunk& a, const Chunk& b) { return a.first_point < b.first_point; });
   if (points_of(chunks) < range.points) {
-    fmt::print(
-        stderr,
-        "taosweep: stopped by a signal; {} of {} economies are finished and kept in {}/; {}\n",
-        points_of(chunks) * per_point, economies, parts_folder(options.out), options.how_to_go_on);
+    tell_of_stop(options, points_of(chunks) * per_point, economies, per_point);
     return exit_stopped;
   }
   facts.finished = utc_now();
   facts.wall_seconds = seconds();
   facts.subnet_steps = sweep.cost();
-  write_results(options.out, experiment, chunks, facts, options.shard_index, options.shard_count);
+  Target target(options.out);
+  target.replace = replaces(options.existing);
+  target.when_taken = options.when_taken;
+  target.temporary_in = standing.lock.folder();
+  write_results(target, experiment, chunks, facts, options.shard_index, options.shard_count);
+  standing.lock.clear();
   return report(options, economies, seconds());
 }
 

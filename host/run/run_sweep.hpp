@@ -13,6 +13,7 @@ enum class Existing {
   go_on,    ///< a complete file is done; finished chunks are used
   replace,  ///< computed anew; the old file stays until the new one is whole
   parts,    ///< a complete file is an error, finished chunks are used
+  replace_and_go_on,  ///< as replace, but finished chunks of this run are used
 };
 
 struct SweepOptions {
@@ -23,7 +24,11 @@ struct SweepOptions {
   bool quiet = false;
   std::string command_line;
   std::string how_to_go_on;  ///< said after a signal: "the same command with --resume goes on"
+  std::string when_taken;    ///< what to do where a file has appeared at OUT during the run
 };
+
+/// What --resume and --force ask for.
+Existing existing_of(const RunOptions& options);
 
 /// Returns an exit code. Throws UsageError for a device, shard or place that cannot be used.
 int run_sweep(const Experiment& experiment, const SweepOptions& options);

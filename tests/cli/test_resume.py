@@ -63,8 +63,13 @@ def test_resume_refuses_a_file_that_holds_no_results(tmp_path):
     assert out.read_text() == "not a results file"
 
 
-def test_resume_and_force_exclude_each_other(tmp_path):
-    run_smoke(tmp_path / "out.h5", "--resume", "--force", code=USAGE)
+def test_resume_and_force_together_replace_a_file_and_use_finished_work(interrupted, tmp_path):
+    """A finished chunk with another number in it shows in the new file."""
+    out = copy_with_parts(interrupted, tmp_path / "out.h5")
+    chunk_file.change(parts(out)[0], _fail_first_two)
+    out.write_text("an old file")
+    done = run_smoke(out, "--quiet", "--resume", "--force", *LONG, code=ECONOMIES)
+    assert "2 of 320 economies failed" in done.stderr
 
 
 def test_finished_work_is_refused_without_a_word_on_it(interrupted, tmp_path):

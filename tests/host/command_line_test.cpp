@@ -112,7 +112,6 @@ TEST(CommandLine, RefusesWrongOptions) {
   for (const char* device : {"gpu", "cuda:", "cuda:-1", "cuda:x"}) {
     EXPECT_THAT(refusal_of({"run", "a.ini", "--device", device}), HasSubstr("cuda:N"));
   }
-  EXPECT_THAT(refusal_of({"run", "a.ini", "--resume", "--force"}), HasSubstr("give one of them"));
   EXPECT_THAT(refusal_of({"replay", "a.h5"}), HasSubstr("--economy"));
   EXPECT_THAT(refusal_of({"replay", "a.h5", "--economy", "-2"}), HasSubstr("whole number from 0"));
 }
