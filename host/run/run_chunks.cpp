@@ -30,6 +30,7 @@ PointCost cost_of_point(const Experiment& experiment, std::uint64_t point) {
     // The same economy with one step a tick: its steps are its ticks.
     p.time_step_blocks = std::max(p.time_step_blocks, p.time_signal_blocks);
     p.time_fine_step_blocks = std::max(p.time_fine_step_blocks, p.time_signal_blocks);
+    p.time_opening_blocks = 0;
     cost.steps += steps;
     cost.work += steps + steps_per_tick * cost_of(p);
   }

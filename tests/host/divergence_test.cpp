@@ -33,7 +33,7 @@ TEST(Divergence, IsTheEarliestTimeNotTheFirstQuantity) {
   const auto found = first_divergence(quiet(), other, plan);
   ASSERT_TRUE(found);
   EXPECT_EQ(found->day, 1);
-  EXPECT_EQ(found->sentence, "day 1, subnet 9, alpha_in: 0 and 5 alpha");
+  EXPECT_EQ(found->sentence, "day 1, subnet 9, alpha_in: undefined and 5 alpha");
 }
 
 TEST(Divergence, OfTheSignOfZeroCounts) {
