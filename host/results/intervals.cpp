@@ -44,7 +44,8 @@ Interval t_interval(double mean, double standard_error, double freedom) {
 
 Interval quantile_interval(std::span<const double> ascending, double p, double effective) {
   const double n = static_cast<double>(ascending.size());
-  const std::int64_t m = static_cast<std::int64_t>(std::floor(std::min(effective, n)));
+  // Whole numbers that rounding left a little below themselves stay what they are.
+  const std::int64_t m = static_cast<std::int64_t>(std::floor(std::min(effective * (1 + 1e-9), n)));
   if (m < 1) return {undefined_value, undefined_value};
   const boost::math::binomial trials(static_cast<double>(m), p);
   // low rank l: largest with P(B <= l-1) <= tail;  high rank u+1: smallest with P(B <= u) >= 1 -

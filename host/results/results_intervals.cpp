@@ -21,10 +21,12 @@ struct Sample {
 };
 
 /// How much the variance of a share grows by clustering: Var_clustered / Var_independent, at least
-/// 1 (Kish 1965). A share of 0 or 1 has no variance: then only whole clusters count.
+/// 1 (Kish 1965); exactly 1 where every value is a cluster of its own, which rounding would miss. A
+/// share of 0 or 1 has no variance: then only whole clusters count.
 double design_effect(const std::vector<double>& indicator, const Sample& sample) {
   if (sample.independent) return 1;
   const Mean alone = mean_of(indicator), clustered = clustered_mean(indicator, sample.clusters);
+  if (clustered.clusters == clustered.n) return 1;
   if (!(alone.standard_error > 0))
     return static_cast<double>(alone.n) / std::max(1, clustered.clusters);
   const double ratio = clustered.standard_error / alone.standard_error;

@@ -129,6 +129,13 @@ TEST(QuantileInterval, HasNoUpperBoundFromTooFewValues) {
   EXPECT_EQ(quantile_interval(counting(368), 0.99, 368).high, 368);
 }
 
+TEST(QuantileInterval, DoesNotLoseAValueToRounding) {
+  const Interval whole = quantile_interval(counting(10), 0.5, 10);
+  const Interval rounded = quantile_interval(counting(10), 0.5, 10 / (1 + 1e-15));
+  EXPECT_EQ(rounded.low, whole.low);
+  EXPECT_EQ(rounded.high, whole.high);
+}
+
 TEST(QuantileInterval, WidensWithFewerEffectiveValues) {
   const Interval clustered = quantile_interval(counting(20), 0.5, 10);
   EXPECT_EQ(clustered.low, 4);    // rank 2 of 10
