@@ -88,9 +88,7 @@ void write_differences(hdf5::Group& root, const Layout& layout) {
   hdf5::Group all = create(root, "differences_all", layout, {"compared_arm"});
   if (layout.arms.size() < 2) return;
 
-  std::vector<Pool> pools;
-  for (std::uint32_t cell = 0; cell < layout.cell_count; ++cell)
-    pools.push_back(pool_of_cell(layout, cell));
+  const std::vector<Pool> pools = pools_of_cells(layout);
   const Pool everything = pool_of_all(layout);
   explain(cells, pools.front());
   explain(all, everything);

@@ -115,11 +115,9 @@ void write_distributions(hdf5::Group& root, const Layout& layout) {
   create_axes(points, layout, {"arm", "point", "quantile"});
   hdf5::Group cells = root.create_group("distributions_cells");
   create_axes(cells, layout, {"arm", "cell", "quantile"});
-  std::vector<Pool> pools;
-  for (std::uint32_t cell = 0; cell < layout.cell_count; ++cell) {
-    pools.push_back(pool_of_cell(layout, cell));
-    if (!pools.back().refusal.empty()) cells.set_text("refused", pools.back().refusal);
-  }
+  const std::vector<Pool> pools = pools_of_cells(layout);
+  for (const Pool& pool : pools)
+    if (!pool.refusal.empty()) cells.set_text("refused", pool.refusal);
   for (int i = 0; i < outcome_count; ++i) {
     const std::vector<double> values = usable_values(root, i);
     write_summary(points, outcome_table[i], "point", per_point(values, outcome_table[i], layout));

@@ -168,32 +168,36 @@ void write_paired(hdf5::Group& group, const hdf5::Group& differences, const Outc
 
 }  // namespace
 
-void write_intervals(hdf5::Group& root, const Layout& layout) {
+hdf5::Group create_intervals(hdf5::Group& root, const Layout& layout) {
   hdf5::Group group = root.create_group("intervals");
   group.set_number("confidence", confidence);
   group.set_text(
       "comment",
       "cells of several points: errors and effective numbers from the independent units");
   create_axes(group, layout, {"arm", "point", "cell", "quantile", "bound"});
-  const bool paired = layout.arms.size() > 1;
-  if (paired) create_axes(group, layout, {"compared_arm"});
+  if (layout.arms.size() > 1) create_axes(group, layout, {"compared_arm"});
+  return group;
+}
 
-  std::vector<Pool> points, cells;
+void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
+                        const Layout& layout, const std::vector<Pool>& cells) {
+  std::vector<Pool> points;
   for (std::uint64_t point = 0; point < layout.points; ++point)
     points.push_back({{point}, true});
-  for (std::uint32_t cell = 0; cell < layout.cell_count; ++cell)
-    cells.push_back(pool_of_cell(layout, cell));
-  for (int i = 0; i < outcome_count; ++i) {
-    if (layout.replicates >= 2) write_outcome(group, root, i, "point", "", points, layout);
-    write_outcome(group, root, i, "cell", "_cells", cells, layout);
-    if (!paired) continue;
-    write_paired(group, root.group("differences"), outcome_table[i],
-                 {"compared_arm", "point", "bound"}, "");
-    write_paired(group, root.group("differences_cells"), outcome_table[i],
-                 {"compared_arm", "cell", "bound"}, "_cells");
-    write_paired(group, root.group("differences_all"), outcome_table[i], {"compared_arm", "bound"},
-                 "_all");
-  }
+  if (layout.replicates >= 2) write_outcome(group, root, outcome, "point", "", points, layout);
+  write_outcome(group, root, outcome, "cell", "_cells", cells, layout);
+  if (layout.arms.size() < 2) return;
+  const OutcomeInfo& info = outcome_table[outcome];
+  write_paired(group, root.group("differences"), info, {"compared_arm", "point", "bound"}, "");
+  write_paired(group, root.group("differences_cells"), info, {"compared_arm", "cell", "bound"},
+               "_cells");
+  write_paired(group, root.group("differences_all"), info, {"compared_arm", "bound"}, "_all");
+}
+
+void write_intervals(hdf5::Group& root, const Layout& layout) {
+  hdf5::Group group = create_intervals(root, layout);
+  const std::vector<Pool> cells = pools_of_cells(layout);
+  for (int i = 0; i < outcome_count; ++i) write_intervals_of(i, group, root, layout, cells);
 }
 
 }  // namespace taosweep

@@ -114,6 +114,8 @@ Layout layout_of(const hdf5::Group& root) {
       cells.begin() + static_cast<std::ptrdiff_t>(layout.first_point),
       cells.begin() + static_cast<std::ptrdiff_t>(layout.first_point + layout.points));
   layout.cell_count = static_cast<std::uint32_t>(design.whole("cell_count"));
+  for (const std::uint32_t cell : layout.cells)
+    if (cell >= layout.cell_count) throw hdf5::Hdf5Error("/design/cell names more cells than it has");
   layout.common_shocks = design.whole("common_shocks") != 0;
   layout.day = series.dataset("day").read<double>();
   layout.since_action = series.dataset("since_action").read<double>();
@@ -128,11 +130,12 @@ void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std
   for (const std::string& name : names) create_axis(group, layout, name);
 }
 
-Pool pool_of_cell(const Layout& layout, std::uint32_t cell) {
-  Pool pool;
+std::vector<Pool> pools_of_cells(const Layout& layout) {
+  std::vector<Pool> pools(layout.cell_count);
   for (std::uint64_t point = 0; point < layout.points; ++point)
-    if (layout.cells[point] == cell) pool.points.push_back(point);
-  return finished(std::move(pool), layout);
+    pools.at(layout.cells[point]).points.push_back(point);
+  for (Pool& pool : pools) pool = finished(std::move(pool), layout);
+  return pools;
 }
 
 Pool pool_of_all(const Layout& layout) {

@@ -58,7 +58,8 @@ struct Pool {
     return vectors > 0 && vectors < points.size() ? vectors : points.size();
   }
 };
-Pool pool_of_cell(const Layout& layout, std::uint32_t cell);
+/// [cell]
+std::vector<Pool> pools_of_cells(const Layout& layout);
 Pool pool_of_all(const Layout& layout);
 
 }  // namespace taosweep

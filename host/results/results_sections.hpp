@@ -48,9 +48,12 @@ class SeriesWriter {
   const Layout& layout_;
   bool shard_;
   hdf5::Group points_, cells_;
-  std::vector<hdf5::Dataset> quantiles_, sizes_;  // [series] of /series, kept open; empty without replicates
   hdf5::Group counts_group_;
+  // [series], kept open as in OutcomeWriter: of /series (empty without replicates), of /series_all,
+  // of /shard (empty but in a shard).
+  std::vector<hdf5::Dataset> quantiles_, sizes_, cell_quantiles_, cell_sizes_, counts_;
   std::map<std::uint32_t, Counts> open_cells_;
+  std::vector<Pool> pools_;                // [cell]
   std::vector<std::uint64_t> last_point_;  // [cell] position in the file
 };
 
@@ -77,6 +80,12 @@ std::vector<double> usable_values(const hdf5::Group& root, int outcome);
 void write_distributions(hdf5::Group& root, const Layout& layout);
 void write_differences(hdf5::Group& root, const Layout& layout);
 void write_intervals(hdf5::Group& root, const Layout& layout);
+
+/// The pieces of write_intervals, for checks: the group with its axes, and what it holds of one
+/// outcome, from the numbers under `root`.
+hdf5::Group create_intervals(hdf5::Group& root, const Layout& layout);
+void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
+                        const Layout& layout, const std::vector<Pool>& cells);
 
 /// True for outcomes that are 0 or 1.
 bool is_flag(const OutcomeInfo& info);

@@ -42,6 +42,7 @@ SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard)
       points_(root.create_group("series")),
       cells_(root.create_group("series_all")),
       counts_group_(shard ? root.create_group("shard") : root.group("series_all")),
+      pools_(pools_of_cells(layout)),
       last_point_(layout.cell_count, 0) {
   for (std::uint64_t point = 0; point < layout.points; ++point)
     last_point_[layout.cells[point]] = point;
@@ -75,14 +76,16 @@ SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard)
     pooled.set_text("comment",
                     "geometric middle of the bin that holds the quantile; low and high stand for "
                     "less and more");
-    cells_.create(name + "_n", hdf5::Type::int32, {"arm", "cell", time},
-                  {"1", "economies in which it is defined"});
+    cell_quantiles_.push_back(std::move(pooled));
+    cell_sizes_.push_back(cells_.create(name + "_n", hdf5::Type::int32, {"arm", "cell", time},
+                                        {"1", "economies in which it is defined"}));
     if (!shard_) continue;
     std::vector<double> lower = edges;
     lower.insert(lower.begin(), -std::numeric_limits<double>::infinity());
     counts_group_.create_axis(name + "_bin", lower, {info.unit, "lower edge of each bin"});
-    counts_group_.create(name + "_counts", hdf5::Type::uint32, {"arm", "cell", time, name + "_bin"},
-                         {"1", "economies in each bin"}, {1, 1, times, bins_of(info)});
+    counts_.push_back(counts_group_.create(
+        name + "_counts", hdf5::Type::uint32, {"arm", "cell", time, name + "_bin"},
+        {"1", "economies in each bin"}, {1, 1, times, bins_of(info)}));
   }
 }
 
@@ -139,11 +142,10 @@ void SeriesWriter::add_point(std::uint64_t point, const float* series, const std
 
 void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
   const std::size_t arms = layout_.arms.size();
-  const Pool pool = pool_of_cell(layout_, cell);
+  const Pool& pool = pools_[cell];
   if (!pool.refusal.empty()) cells_.set_text("refused", pool.refusal);
   for (int s = 0; s < series_count; ++s) {
     const SeriesInfo& info = series_table[s];
-    const std::string name = info.name;
     const std::size_t times = layout_.times(info.axis).size(), bins = bins_of(info);
     const std::vector<double> edges = bin_edges(info);
     std::vector<float> quantiles;
@@ -158,12 +160,11 @@ void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
         quantiles.push_back(static_cast<float>(pool.refusal.empty() ? value : undefined_value));
       }
     }
-    cells_.dataset(name).write_block<float>({0, cell, 0, 0}, {arms, 1, times, quantile_count},
-                                            quantiles);
-    cells_.dataset(name + "_n").write_block<std::int32_t>({0, cell, 0}, {arms, 1, times}, sizes);
+    cell_quantiles_[s].write_block<float>({0, cell, 0, 0}, {arms, 1, times, quantile_count},
+                                          quantiles);
+    cell_sizes_[s].write_block<std::int32_t>({0, cell, 0}, {arms, 1, times}, sizes);
     if (shard_)
-      counts_group_.dataset(name + "_counts")
-          .write_block<std::uint32_t>({0, cell, 0, 0}, {arms, 1, times, bins}, counts[s]);
+      counts_[s].write_block<std::uint32_t>({0, cell, 0, 0}, {arms, 1, times, bins}, counts[s]);
   }
 }
 
@@ -194,15 +195,16 @@ void SeriesWriter::copy(std::uint64_t point, const hdf5::Group& shard_root) {
       layout_.cells.begin() + static_cast<std::ptrdiff_t>(point + points));
   std::sort(cells.begin(), cells.end());
   cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+  const hdf5::Group shard = shard_root.group("shard");
+  std::vector<hdf5::Dataset> from;
+  for (const SeriesInfo& info : series_table)
+    from.push_back(shard.dataset(std::string(info.name) + "_counts"));
   for (std::uint32_t cell : cells) {
     Counts& counts = counts_of(cell);
     for (int s = 0; s < series_count; ++s) {
       const SeriesInfo& info = series_table[s];
-      const std::vector<std::uint32_t> more =
-          shard_root.group("shard")
-              .dataset(std::string(info.name) + "_counts")
-              .read_block<std::uint32_t>({0, cell, 0, 0},
-                                         {arms, 1, layout_.times(info.axis).size(), bins_of(info)});
+      const std::vector<std::uint32_t> more = from[s].read_block<std::uint32_t>(
+          {0, cell, 0, 0}, {arms, 1, layout_.times(info.axis).size(), bins_of(info)});
       for (std::size_t i = 0; i < more.size(); ++i) counts[s][i] += more[i];
     }
     if (last_point_[cell] < point + points) {

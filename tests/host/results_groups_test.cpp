@@ -2,9 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
 
 #include "host/results/digest.hpp"
+#include "host/results/intervals.hpp"
 #include "host/results/results_read.hpp"
+#include "host/results/results_sections.hpp"
 #include "host/sha256.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "tests/host/sample_results.hpp"
@@ -142,6 +145,57 @@ TEST(ResultsPooled, TakesCellsThatRepeatAVectorAsOneUnit) {
   EXPECT_EQ(dataset_at(root, "/differences_all/sum_of_prices_clusters").read<double>()[0], 8);
   EXPECT_EQ(dataset_at(root, "/differences_all/sum_of_prices_mean").read<double>()[0], 10);
   EXPECT_EQ(dataset_at(root, "/differences_cells/sum_of_prices_clusters").read<double>()[1], 8);
+}
+
+/// Bytes that this process has handed to the system for writing; -1 where the system does not count.
+long bytes_written() {
+  std::ifstream counters("/proc/self/io");
+  std::string name;
+  for (long value; counters >> name >> value;)
+    if (name == "wchar:") return value;
+  return -1;
+}
+
+TEST(ManyCells, AreWrittenOnce) {
+  if (bytes_written() < 0) GTEST_SKIP() << "this system does not count what a process writes";
+  const samples::Folder folder;
+  Experiment e = samples::experiment(2, 200);
+  e.cell_count = 200;
+  for (std::uint32_t point = 0; point < 200; ++point) e.cells[point] = point;
+  const PointResults results = samples::results(e, 0, 200);
+  const long before = bytes_written();
+  write_results(folder / "cells.h5", e, results, samples::facts());
+  const long written = bytes_written() - before;
+  EXPECT_LT(static_cast<double>(written),
+            1.1 * static_cast<double>(std::filesystem::file_size(folder / "cells.h5")))
+      << "a compressed piece is written again for each cell in it";
+}
+
+TEST(ResultsPooled, WithOneReplicateCountsEveryPointInFull) {
+  const samples::Folder folder;
+  const Experiment e = samples::experiment(1, 50);  // 2 cells of 25 points, each its own unit
+  write_results(folder / "single.h5", e, samples::results(e, 0, 50), samples::facts());
+  const hdf5::File root = hdf5::File::open(folder / "single.h5");
+  int outcomes = 0;
+  for (int k = 0; k < outcome_count; ++k) {
+    const std::string name = std::string(outcome_table[k].name) + "_quantiles_cells";
+    std::vector<double> ascending = usable_values(root, k);
+    ascending.resize(25);  // of arm 0, cell 0
+    if (!root.group("intervals").has(name) || std::count_if(ascending.begin(), ascending.end(),
+                                                            [](double x) { return x != x; }) > 0)
+      continue;
+    ++outcomes;
+    const std::vector<double> stored = dataset_at(root, "/intervals/" + name).read<double>();
+    std::sort(ascending.begin(), ascending.end());
+    for (int q = 0; q < quantile_count; ++q) {
+      const Interval expected = quantile_interval(ascending, quantile_percent[q] / 100.0, 25);
+      const double low = stored[2 * q], high = stored[2 * q + 1];
+      EXPECT_TRUE(low == expected.low || (low != low && expected.low != expected.low)) << name << q;
+      EXPECT_TRUE(high == expected.high || (high != high && expected.high != expected.high))
+          << name << q;
+    }
+  }
+  EXPECT_GT(outcomes, 10);
 }
 
 TEST_F(ResultsGroups, KeepSeriesQuantilesThatOccur) {
