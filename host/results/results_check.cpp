@@ -8,6 +8,7 @@
 #include "host/results/digest.hpp"
 #include "host/config/hashes.hpp"
 #include "host/results/hdf5/blocks.hpp"
+#include "host/results/results_check_origin.hpp"
 #include "host/results/results_read.hpp"
 #include "host/results/results_sections.hpp"
 #include "host/sha256.hpp"
@@ -35,6 +36,9 @@ class Checks {
   explicit Checks(const hdf5::File& root) : root_(root) {}
 
   void add(const std::string& sentence) { failures_.push_back(sentence); }
+  void add(const std::vector<std::string>& sentences) {
+    failures_.insert(failures_.end(), sentences.begin(), sentences.end());
+  }
 
   /// A dataset of the schema: there, with these axes, with a unit.
   void expect(const std::string& group, const std::string& name, const Axes& axes) {
@@ -185,11 +189,13 @@ std::vector<std::string> check_results(const std::string& file) {
       check_outcomes(checks, layout);
       check_series(checks, layout, root.whole("shard_count") > 1);
       check_paths(checks, root);
+      checks.add(check_outcome_attributes(root));
+      checks.add(check_origin(root, layout));
+      checks.add(check_intervals(root, layout));
     }
     check_identity(checks, root);
     check_completeness(checks, root);
-    for (const char* group : {"intervals", "run"})
-      if (!root.has(group)) checks.add(fmt::format("the group /{} is missing", group));
+    if (!root.has("run")) checks.add("the group /run is missing");
   } catch (const hdf5::Hdf5Error& error) {
     checks.add(fmt::format("it cannot be read whole: {}", error.what()));
   }

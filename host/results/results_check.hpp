@@ -7,8 +7,9 @@
 namespace taosweep {
 
 /// Everything that does not hold, one sentence each: digest, input hashes, datasets of the schema
-/// with their axes and units, economies that were not run. Empty = whole. Throws UsageError where
-/// it is no results file at all.
+/// with their axes and units, attributes that do not follow from the config, intervals that do not
+/// follow from the outcomes, economies that were not run. Empty = whole. Throws UsageError where it
+/// is no results file at all.
 std::vector<std::string> check_results(const std::string& file);
 
 /// Datasets under the determinism contract that differ, one sentence each, with the first index

@@ -15,7 +15,7 @@ namespace taosweep::samples {
 
 inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// 2 cells of 4 points each, 2 arms; economies 0 and 77 keep their paths.
+/// 2 cells of 4 points each, 2 arms; economies 0 and, where there are as many, 77 keep their paths.
 inline Experiment experiment(std::uint32_t replicates = 8, std::uint64_t points = 8) {
   Experiment e;
   e.title = "A made-up sweep";
@@ -32,10 +32,18 @@ inline Experiment experiment(std::uint32_t replicates = 8, std::uint64_t points 
   e.arms = {{"foundation.acts=no", {}}, {"foundation.acts=yes", {}}};
   e.replicates = replicates;
   e.seed = 18446744073709551615u;
-  e.keep.economies = {0, 77};
+  const std::uint64_t economies = points * replicates * 2;
+  e.keep.economies = {0};
+  if (economies > 77) e.keep.economies.push_back(77);
   e.inputs = {{"sample.ini", "title = A made-up sweep\n"},
               {"states/launch.csv", std::string("a,b\n1,\0,2\n", 11)}};
-  e.config = "title = A made-up sweep\nsweep.replicates = " + std::to_string(replicates) + "\n";
+  e.config = "title = " + e.title + "\nquestion = " + e.question + "\nhypothesis = " +
+             e.hypothesis + "\n[time]\ndays = 2\n[vary]\nattack.day = grid(0, 30)\n" +
+             "attention.base_events = uniform(0.01, 0.1)\n[arms]\nfoundation.acts = no, yes\n" +
+             "[sweep]\npoints = " + std::to_string(points / 2) +
+             "\nreplicates = " + std::to_string(replicates) + "\nseed = " +
+             std::to_string(e.seed) + "\n[keep]\neconomies = 0" + (economies > 77 ? ", 77" : "") +
+             "\n";
   e.config_hash = config_hash_of(e);
   e.design_hash = design_hash_of(e);
   return e;
