@@ -14,14 +14,27 @@ namespace taosweep {
 
 namespace {
 
+/// What a shard says about itself. The file is closed again: a sweep may have more shards than a
+/// process may open files, and an open one takes megabytes.
 struct Shard {
   std::string name;
-  hdf5::File root;
   Layout layout;
+  std::string config_hash, design_hash, input_hashes;
+  std::int64_t count = 0;
+  RunFacts facts;
+  std::vector<std::uint64_t> kept;
 };
 
-Shard open_shard(const std::string& name) {
-  hdf5::File root = open_results(name);
+std::string input_hashes(const hdf5::Group& root) {
+  std::string hashes;
+  const hdf5::Group inputs = root.group("inputs");
+  for (int i = 0; inputs.has("file_" + std::to_string(i)); ++i)
+    hashes += inputs.dataset("file_" + std::to_string(i)).text("sha256") + "\n";
+  return hashes;
+}
+
+Shard look_at_shard(const std::string& name) {
+  const hdf5::File root = open_results(name);
   try {
     if (root.whole("shard_count") < 2)
       throw UsageError(name + ": this file holds a whole sweep already; merge takes shards");
@@ -32,19 +45,17 @@ Shard open_shard(const std::string& name) {
           name, root.whole("model_version"), model_version, root.text("taosweep_version")));
     if (digest_of(root) != root.text("content_digest"))
       throw UsageError(name + ": its content does not fit its digest; make this shard again");
-    Layout layout = layout_of(root);
-    return {name, std::move(root), std::move(layout)};
+    return {name,
+            layout_of(root),
+            root.text("config_hash"),
+            root.text("design_hash"),
+            input_hashes(root),
+            root.whole("shard_count"),
+            stored_facts(root),
+            stored_experiment(root).keep.economies};
   } catch (const hdf5::Hdf5Error& error) {
     throw UsageError(fmt::format("{}: not a whole results file ({})", name, error.what()));
   }
-}
-
-std::string input_hashes(const hdf5::Group& root) {
-  std::string hashes;
-  const hdf5::Group inputs = root.group("inputs");
-  for (int i = 0; inputs.has("file_" + std::to_string(i)); ++i)
-    hashes += inputs.dataset("file_" + std::to_string(i)).text("sha256") + "\n";
-  return hashes;
 }
 
 /// Throws where a shard is of another sweep than the first.
@@ -53,11 +64,10 @@ void check_kinship(const Shard& first, const Shard& other) {
     throw UsageError(fmt::format("{} and {} are not shards of one sweep: they have different {}",
                                  first.name, other.name, what));
   };
-  if (first.root.text("config_hash") != other.root.text("config_hash")) refuse("configs");
-  if (first.root.text("design_hash") != other.root.text("design_hash")) refuse("designs");
-  if (input_hashes(first.root) != input_hashes(other.root)) refuse("input files");
-  if (first.root.whole("shard_count") != other.root.whole("shard_count"))
-    refuse("numbers of shards");
+  if (first.config_hash != other.config_hash) refuse("configs");
+  if (first.design_hash != other.design_hash) refuse("designs");
+  if (first.input_hashes != other.input_hashes) refuse("input files");
+  if (first.count != other.count) refuse("numbers of shards");
 }
 
 /// Throws where points are missing or come twice.
@@ -91,7 +101,7 @@ RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& comma
   merged.command_line = command_line;
   std::set<std::string> devices, isas, hosts;
   for (const Shard& shard : shards) {
-    const RunFacts facts = stored_facts(shard.root);
+    const RunFacts& facts = shard.facts;
     devices.insert(facts.device);
     isas.insert(facts.isa);
     hosts.insert(facts.host);
@@ -123,18 +133,18 @@ void merge_results(const Target& out, const std::vector<std::string>& names,
                    const std::string& command_line) {
   if (names.empty()) throw UsageError("merge needs the shards to merge");
   std::vector<Shard> shards;
-  for (const std::string& name : names) shards.push_back(open_shard(name));
+  for (const std::string& name : names) shards.push_back(look_at_shard(name));
   std::sort(shards.begin(), shards.end(), [](const Shard& a, const Shard& b) {
     return a.layout.first_point < b.layout.first_point;
   });
   for (const Shard& shard : shards) check_kinship(shards.front(), shard);
   check_cover(shards);
 
-  Experiment experiment = stored_experiment(shards.front().root);
+  Experiment experiment = stored_experiment(open_results(shards.front().name));
   experiment.keep.economies.clear();
   for (const Shard& shard : shards) {
-    const std::vector<std::uint64_t> kept = stored_experiment(shard.root).keep.economies;
-    experiment.keep.economies.insert(experiment.keep.economies.end(), kept.begin(), kept.end());
+    experiment.keep.economies.insert(experiment.keep.economies.end(), shard.kept.begin(),
+                                     shard.kept.end());
   }
   const Layout layout = whole_layout(shards.front(), experiment);
   check_target(out.path);
@@ -149,9 +159,10 @@ void merge_results(const Target& out, const std::vector<std::string>& names,
   write_file(target, experiment, layout, merged_facts(shards, command_line), 0, 1,
              [&](ResultsSections& sections) {
                for (const Shard& shard : shards) {
-                 sections.outcomes.copy(shard.layout.first_point, shard.root);
-                 sections.series.copy(shard.layout.first_point, shard.root);
-                 sections.paths.copy(shard.root);
+                 const hdf5::File root = open_results(shard.name);
+                 sections.outcomes.copy(shard.layout.first_point, root);
+                 sections.series.copy(shard.layout.first_point, root);
+                 sections.paths.copy(root);
                }
              });
 }

@@ -1,4 +1,5 @@
 """The data do not depend on how a sweep is cut, on what it is run by, or on being stopped."""
+import resource
 import signal
 
 import pytest
@@ -74,3 +75,16 @@ def test_a_broken_chunk_runs_again(interrupted, long, tmp_path):
     done = run_smoke(out, "--quiet", "--resume", *LONG)
     assert first.name in done.stderr and "run again" in done.stderr
     assert digest(out) == digest(long)
+
+
+def test_a_merge_opens_one_shard_at_a_time(smoke, tmp_path):
+    """With fewer files allowed open than there are shards."""
+    shards = [tmp_path / f"{i}.h5" for i in range(6)]
+    for i, shard in enumerate(shards):
+        run_smoke(shard, "--quiet", "--shard", f"{i}/6")
+    out = tmp_path / "merged.h5"
+
+    def allow_few():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8))
+    taosweep("merge", out, *shards, preexec_fn=allow_few)
+    assert digest(out) == digest(smoke)
