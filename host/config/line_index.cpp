@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "host/config/experiment.hpp"
+#include "host/config/plain_text.hpp"
 
 namespace taosweep {
 
@@ -18,12 +19,14 @@ LineIndex index_lines(const std::string& text, const std::string& name) {
   std::string section, prefix, raw;
   std::istringstream stream(text);
   for (int number = 1; std::getline(stream, raw); ++number) {
-    const std::string line = trimmed(raw.substr(0, raw.find('#')));
-    if (line.empty()) continue;
     const auto refuse = [&](const std::string& why) {
       throw UsageError(name + ":" + std::to_string(number) + ": " + why);
     };
-    if (line.find('\0') != std::string::npos) refuse("a NUL byte: this is not a text file");
+    if (raw.ends_with('\r')) raw.pop_back();
+    // In comments too: they are kept in the results file, and a comment may hide a line end.
+    if (const std::string why = reason_not_text(raw); !why.empty()) refuse(why);
+    const std::string line = trimmed(raw.substr(0, raw.find('#')));
+    if (line.empty()) continue;
     if (line.front() == '[') {
       if (line.back() != ']')
         refuse("'" + line + "': a section ends with ], and nothing follows it");

@@ -7,6 +7,7 @@
 #include "host/config/known_keys.hpp"
 #include "host/config/line_index.hpp"
 #include "host/config/near_key.hpp"
+#include "host/config/plain_text.hpp"
 
 namespace taosweep {
 namespace {
@@ -51,6 +52,8 @@ void apply_sets(ConfigText& config, const std::vector<std::string>& sets) {
     if (set.find_first_of(std::string("#\n\r\0", 4)) != std::string::npos) {
       throw UsageError(where + ": # and line ends cannot stand in a value");
     }
+    if (const std::string why = reason_not_text(set); !why.empty())
+      throw UsageError(where + ": " + why);
     ConfigLine line = line_of(trimmed(set.substr(0, equals)));
     line.value = trimmed(set.substr(equals + 1));
     line.where = where;
