@@ -42,7 +42,7 @@ std::string place_of(const Experiment& experiment, std::uint64_t point, std::uin
 
 }  // namespace
 
-void check_all_points(const Experiment& experiment, const std::string& name) {
+void check_all_points(const Experiment& experiment, const Places& places) {
   for (std::uint64_t point = 0; point < experiment.points.size(); ++point) {
     for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm) {
       const Parameters parameters = parameters_of(experiment, point, arm);
@@ -52,8 +52,8 @@ void check_all_points(const Experiment& experiment, const std::string& name) {
       if (reasons.empty()) continue;
       std::string all;
       for (const auto& reason : reasons) {
-        all += (all.empty() ? "" : "\n") + name + ": " + place_of(experiment, point, arm, reason) +
-               reason;
+        all += (all.empty() ? "" : "\n") + places.of_sentence(reason) + ": " +
+               place_of(experiment, point, arm, reason) + reason;
       }
       throw UsageError(all);
     }

@@ -11,7 +11,8 @@
 
 namespace taosweep {
 
-/// A config, option or input file that cannot be used: what is wrong, where, what to do. Exit code 2.
+/// A config, option or input file that cannot be used: what is wrong, where, what to do. Exit
+/// code 2.
 struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -30,32 +31,32 @@ struct Arm {
 
 /// A file that was read, as it was read.
 struct InputFile {
-  std::string name;   ///< as the config names it, or its file name
+  std::string name;  ///< as the config names it, or its file name
   std::string bytes;
 };
 
 struct Keep {
-  double series_days = 1;              ///< [d]
+  double series_days = 1;                ///< [d]
   std::vector<std::uint64_t> economies;  ///< ids of the economies whose paths are kept, ascending
 };
 
 /// Economy id = (point * replicates + replicate) * arms.size() + arm.
 struct Experiment {
   std::string title, question, hypothesis;
-  Parameters base;                           ///< values of everything that is not varied and not set by an arm
+  Parameters base;  ///< values of everything that is not varied and not set by an arm
   std::vector<VariedKey> varied;
-  std::vector<std::vector<double>> points;   ///< [point][varied]
-  std::vector<std::uint32_t> cells;          ///< [point]: index in the product of the unsampled axes
+  std::vector<std::vector<double>> points;  ///< [point][varied]
+  std::vector<std::uint32_t> cells;         ///< [point]: index in the product of the unsampled axes
   std::uint32_t cell_count = 1;
-  std::vector<Arm> arms;                     ///< the first is the baseline
+  std::vector<Arm> arms;  ///< the first is the baseline
   std::uint32_t replicates = 1;
   std::uint64_t seed = 0;
-  bool common_shocks = false;                ///< shocks shared by all points
+  bool common_shocks = false;  ///< shocks shared by all points
   Keep keep;
-  std::vector<InputFile> inputs;             ///< the config file first
-  std::string config;                        ///< resolved config: every key, one per line; reads back to the same
-  std::string config_hash, design_hash;      ///< SHA-256, hex
-  std::string overrides;                     ///< protocol keys that override the era's, comma-separated
+  std::vector<InputFile> inputs;  ///< the config file first
+  std::string config;  ///< resolved config: every key, one per line; reads back to the same
+  std::string config_hash, design_hash;  ///< SHA-256, hex
+  std::string overrides;                 ///< protocol keys that override the era's, comma-separated
 
   std::uint64_t economies() const { return points.size() * replicates * arms.size(); }
 };
@@ -64,7 +65,8 @@ struct Experiment {
 /// Throws UsageError with file:line.
 Experiment load_experiment(const std::string& path, const std::vector<std::string>& sets);
 
-/// The same from a stored resolved config: replay, rerun and merge use it. `points` and `cells` come from the file.
+/// The same from a stored resolved config: replay, rerun and merge use it. `points` and `cells`
+/// come from the file.
 Experiment restore_experiment(const std::string& config, std::vector<InputFile> inputs,
                               std::vector<std::vector<double>> points);
 

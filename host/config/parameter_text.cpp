@@ -55,7 +55,8 @@ std::string range_text(const ParameterInfo& info) {
     return all;
   }
   return std::string(info.kind == ParameterKind::whole ? "whole, " : "") + "[" +
-         number_text(info.low) + ", " + number_text(info.high) + "] " + info.unit;
+         number_text(info.low) + ", " + number_text(info.high) + "]" +
+         (std::string(info.unit) == "1" ? "" : " " + std::string(info.unit));
 }
 
 void check_value(const ParameterInfo& info, double value) {

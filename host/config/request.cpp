@@ -7,6 +7,7 @@
 #include "host/config/known_keys.hpp"
 #include "host/config/near_key.hpp"
 #include "host/config/parameter_text.hpp"
+#include "host/config/places.hpp"
 #include "host/config/sweep_lines.hpp"
 #include "kernels/protocol/era.hpp"
 
@@ -81,7 +82,15 @@ void read_text(Request& request, const ConfigLine& line) {
   } else if (line.key == "hypothesis") {
     request.hypothesis = line.value;
   } else {
-    throw UsageError(unknown_key(line.key, known_keys()));
+    const auto dot = line.key.find('.');
+    const std::string section = line.key.substr(0, dot);
+    const auto& keys = known_keys();
+    const bool known = std::find(keys.begin(), keys.end(), line.key) != keys.end();
+    if (dot != std::string::npos && (known || section == "vary" || section == "arms")) {
+      throw UsageError(line.key + " stands outside its section: write `" +
+                       line.key.substr(dot + 1) + " = " + line.value + "` under [" + section + "]");
+    }
+    throw UsageError(unknown_key(line.key, keys));
   }
 }
 
@@ -129,6 +138,14 @@ void check_axes(const Request& request, Complaints& complaints) {
   }
 }
 
+// The key of its axis as [vary] has it: zip(a.b, c.d) for one of several.
+std::string axis_text(const Request& request, const std::string& key) {
+  for (const auto& axis : request.axes) {
+    if (std::count(axis.keys.begin(), axis.keys.end(), key) > 0) return axis.key_text;
+  }
+  return key;
+}
+
 // A value that every point or every arm replaces would have no effect: say so instead of taking it.
 void check_idle_lines(const ConfigText& config, const Request& request, Complaints& complaints) {
   for (const auto& line : config.lines) {
@@ -136,37 +153,42 @@ void check_idle_lines(const ConfigText& config, const Request& request, Complain
     if (line.section.empty() || !find_parameter(key)) continue;
     const bool varied = is_varied(request, key);
     if (!varied && !request.arms.always_set(key)) continue;
-    const std::string section = varied ? "vary" : "arms";
+    const std::string axis =
+        (varied ? "vary." : "arms.") + (varied ? axis_text(request, key) : key);
+    // What a shell would take apart stands in quotes.
+    const std::string quote = axis.find('(') == std::string::npos ? "" : "'";
     std::string why = key + (varied ? " is varied" : " is set by every arm") +
                       ": one value for all has no effect. ";
     if (line.from_set && (varied || request.arms.bundles.empty())) {
-      why += "Use --set " + section + "." + key + "=..., or --set " + section + "." + key +
-             "= (empty) as well, to drop the axis";
+      why += "Use --set " + quote + axis + "=..." + quote + ", or --set " + quote + axis + "=" +
+             quote + " (empty) as well, to drop the axis";
     } else {
-      why += "Remove it here or from [" + section + "]";
+      why += std::string("Remove it here or from [") + (varied ? "vary]" : "arms]");
     }
     complaints.add(line.where, why);
   }
 }
 
-void check_whole(const Request& request, const std::string& name, Complaints& complaints) {
-  const bool sampled = std::any_of(request.axes.begin(), request.axes.end(),
-                                   [](const auto& axis) { return axis.sampled; });
+void check_whole(const Request& request, const Places& places, Complaints& complaints) {
+  const auto drawn = std::find_if(request.axes.begin(), request.axes.end(),
+                                  [](const auto& axis) { return axis.sampled; });
+  const bool sampled = drawn != request.axes.end();
   if (sampled && !request.points) {
-    complaints.add(name,
+    complaints.add(drawn->where,
                    "[vary] draws from a distribution: give the number of draws as points in "
                    "[sweep]");
   }
   if (!sampled && request.points) {
-    complaints.add(name,
+    complaints.add(places.of({"sweep.points"}),
                    "sweep.points counts draws, but no line of [vary] draws from a "
                    "distribution: remove it");
   }
   if (!request.arms.product.empty() && !request.arms.bundles.empty()) {
-    complaints.add(name, "use either [arms] or [arm NAME] sections, not both");
+    complaints.add(places.of_arms(), "use either [arms] or [arm NAME] sections, not both");
   }
   if (request.kept_paths && !request.kept_economies.empty()) {
-    complaints.add(name, "use either keep.paths or keep.economies, not both");
+    complaints.add(places.of({"keep.paths", "keep.economies"}),
+                   "use either keep.paths or keep.economies, not both");
   }
 }
 
@@ -195,7 +217,7 @@ Request read_request(const ConfigText& config, const std::string& name) {
   check_axes(request, complaints);
   check_idle_lines(config, request, complaints);
   complaints.raise();
-  check_whole(request, name, complaints);
+  check_whole(request, Places(config, name), complaints);
   complaints.raise();
   return request;
 }

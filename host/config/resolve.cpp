@@ -59,7 +59,22 @@ void check_size(const Request& request, const Experiment& outline) {
                      " replicates x " + std::to_string(outline.arms.size()) +
                      " arms are more than 2^53 economies: reduce one of them");
   }
-  kept_economies(request, points * per_point);
+}
+
+// One complaint for each, at the line that makes the difference.
+void check_outline(const Request& request, const Places& places, Experiment& outline) {
+  Complaints complaints;
+  complaints.during(places.of_arms(), [&] { outline = outline_of(request); });
+  complaints.raise();
+  const std::string vary = request.axes.empty() ? "" : request.axes.front().keys.front();
+  complaints.during(places.of({"sweep.points", "sweep.replicates", vary}),
+                    [&] { check_size(request, outline); });
+  complaints.raise();
+  const std::uint64_t economies =
+      point_count_of(request.axes, request.points) * request.replicates * outline.arms.size();
+  complaints.during(places.of({"keep.economies", "keep.paths", "sweep.points", "sweep.replicates"}),
+                    [&] { kept_economies(request, economies); });
+  complaints.raise();
 }
 
 void finish(Experiment& experiment, const Request& request) {
@@ -77,12 +92,8 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
   const Request request = read_request(config, path);
 
   Experiment experiment;
-  Complaints complaints;
-  complaints.during(path, [&] {
-    experiment = outline_of(request);
-    check_size(request, experiment);
-  });
-  complaints.raise();
+  const Places places(config, path);
+  check_outline(request, places, experiment);
   Design design = make_design(request.axes, request.points, request.seed);
   experiment.points = std::move(design.points);
   experiment.cells = std::move(design.cells);
@@ -90,7 +101,7 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
   experiment.inputs = {{std::filesystem::path(path).filename().string(), bytes}};
   experiment.config = resolved_text(request);
   finish(experiment, request);
-  check_all_points(experiment, path);
+  check_all_points(experiment, places);
   return experiment;
 }
 

@@ -101,7 +101,8 @@ TEST(Design, SizesBeyondAllMeansAreRefusedBeforeAnythingIsDrawn) {
   for (const char* key : {"attack.day", "attack.shock", "attack.shock_day", "attack.exit_after"}) {
     axes += std::string(key) + " = range(0, 300, 1000)\n";
   }
-  EXPECT_THAT(complaint_of(axes), AllOf(HasSubstr("a.ini: "), HasSubstr("more than 2^32 points")));
+  EXPECT_THAT(complaint_of(axes),
+              AllOf(HasSubstr("a.ini:2: "), HasSubstr("more than 2^32 points")));
   EXPECT_THAT(complaint_of("[vary]\nattack.day = uniform(0, 9)\nattack.shock = grid(1, 2)\n"
                            "[sweep]\npoints = 4294967296\n"),
               HasSubstr("2^32 points in all"));

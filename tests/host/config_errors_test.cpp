@@ -7,7 +7,9 @@ namespace taosweep {
 namespace {
 
 using testing::AllOf;
+using testing::EndsWith;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 TEST(ConfigErrors, UnknownKeyNamesTheNearest) {
   EXPECT_THAT(complaint_of("title = t\n[attack]\ndya = 3\n"),
@@ -86,10 +88,61 @@ TEST(ConfigErrors, AreToldAllAtOnce) {
 }
 
 TEST(ConfigErrors, ValuesThatDoNotFitTogetherNameTheirPoint) {
-  EXPECT_THAT(complaint_of("[time]\nstep_blocks = 7\n"), HasSubstr("a.ini: "));
+  EXPECT_THAT(complaint_of("[time]\nstep_blocks = 7\n"), HasSubstr("a.ini:2: "));
   EXPECT_THAT(complaint_of("[vary]\ntime.step_blocks = grid(25, 7)\n[time]\nsignal_blocks = 75\n"
                            "[arms]\nfoundation.acts = no, yes\n"),
               AllOf(HasSubstr("point 1 (time.step_blocks=7), arm foundation.acts=no: ")));
+}
+
+TEST(ConfigErrors, AboutTheWholeNameTheLineToChange) {
+  EXPECT_THAT(complaint_of("[sweep]\npoints = 4\n"), HasSubstr("a.ini:2: sweep.points counts"));
+  EXPECT_THAT(complaint_of("[time]\ndays = 9\n[vary]\nattack.day = uniform(1, 2)\n"),
+              HasSubstr("a.ini:4: [vary] draws"));
+  EXPECT_THAT(complaint_of("title = t\n[keep]\npaths = 3\n"), HasSubstr("a.ini:3: keep.paths = 3"));
+  EXPECT_THAT(complaint_of("title = t\n[keep]\neconomies = 0, 3\n"),
+              HasSubstr("a.ini:3: keep.economies names 3"));
+  EXPECT_THAT(complaint_of("[keep]\nseries_days = 0.7\n"),
+              HasSubstr("a.ini:2: keep.series_days = 0.7"));
+}
+
+TEST(ConfigErrors, BlameASetWhereTheFileAloneIsGood) {
+  const std::string text =
+      "[sweep]\nreplicates = 4\n[keep]\npaths = 3\n[time]\nsignal_blocks = 75\n";
+  experiment_of(text);
+  EXPECT_THAT(complaint_of(text, {"sweep.points=4"}), StartsWith("--set sweep.points=4: "));
+  EXPECT_THAT(complaint_of(text, {"sweep.replicates=2"}),
+              StartsWith("--set sweep.replicates=2: keep.paths = 3"));
+  EXPECT_THAT(complaint_of(text, {"keep.paths=9"}), StartsWith("--set keep.paths=9: "));
+  EXPECT_THAT(complaint_of(text, {"keep.series_days=0.7"}),
+              StartsWith("--set keep.series_days=0.7: "));
+  EXPECT_THAT(complaint_of(text, {"time.step_blocks=7"}), StartsWith("--set time.step_blocks=7: "));
+}
+
+TEST(ConfigErrors, BytesThatAreNoTextNameTheirLine) {
+  EXPECT_THAT(complaint_of("# all\r[time]\rdays = 3\r"),
+              AllOf(HasSubstr("a.ini:1: "), HasSubstr("carriage return")));
+  EXPECT_THAT(complaint_of("title = t\nquestion = a\rb\n"), HasSubstr("a.ini:2: "));
+  EXPECT_THAT(complaint_of("title = t\n# \x1b[1m\n"),
+              AllOf(HasSubstr("a.ini:2: "), HasSubstr("0x1B")));
+  for (const char* bytes :
+       {"caf\xe9", "\xc0\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe2\x82"}) {
+    EXPECT_THAT(complaint_of(std::string("[time]\n\n# ") + bytes + "\n"),
+                AllOf(HasSubstr("a.ini:3: "), HasSubstr("no UTF-8")));
+  }
+  EXPECT_THAT(complaint_of("", {"title=caf\xe9"}), HasSubstr("no UTF-8"));
+  EXPECT_EQ(experiment_of("title = caf\xc3\xa9\t\xf0\x9f\x90\xaa\r\n").title,
+            "caf\xc3\xa9\t\xf0\x9f\x90\xaa");
+}
+
+TEST(ConfigErrors, AKeyOutsideItsSectionNamesTheSection) {
+  EXPECT_THAT(complaint_of("time.days = 3\n"),
+              AllOf(HasSubstr("a.ini:1: "), HasSubstr("write `days = 3` under [time]")));
+  EXPECT_THAT(complaint_of("vary.attack.day = grid(1, 2)\n"),
+              HasSubstr("write `attack.day = grid(1, 2)` under [vary]"));
+}
+
+TEST(ConfigErrors, UnitsThatAreNoneAreNotWritten) {
+  EXPECT_THAT(complaint_of("[protocol]\nkappa = 2\n"), EndsWith("[0.01, 0.99]"));
 }
 
 TEST(ConfigErrors, MissingFilesAndFoldersAreTold) {

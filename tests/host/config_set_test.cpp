@@ -24,6 +24,17 @@ TEST(Set, ProtocolKeysThatDifferFromTheEraAreListed) {
   EXPECT_EQ(experiment_of("[protocol]\nera = launch-2025-02\n").overrides, "");
 }
 
+TEST(Set, OnAZippedKeyNamesTheAxisAsItCanBeTyped) {
+  const std::string text = "[vary]\nzip(attack.day, attack.subnet) = (1, existing), (2, fresh)\n";
+  EXPECT_THAT(complaint_of(text, {"attack.day=30"}),
+              AllOf(HasSubstr("--set 'vary.zip(attack.day, attack.subnet)=...'"),
+                    HasSubstr("--set 'vary.zip(attack.day, attack.subnet)=' (empty)")));
+  const Experiment followed =
+      experiment_of(text, {"attack.day=30", "vary.zip(attack.day, attack.subnet)="});
+  EXPECT_EQ(followed.base.attack_day, 30);
+  EXPECT_TRUE(followed.varied.empty());
+}
+
 TEST(Set, OnAVariedKeyNamesTheAxis) {
   const std::string text = "[vary]\nattack.day = grid(1, 2)\n";
   EXPECT_THAT(complaint_of(text, {"attack.day=30"}),
