@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <ctime>
+
 #include "host/commands.hpp"
 
 namespace taosweep {
@@ -11,9 +13,30 @@ constexpr int signals[] = {SIGINT, SIGTERM};
 std::atomic<bool> raised = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may not wait");
 
+// One press may arrive twice: from the terminal, and from a shell or batch system that passes it
+// on.
+constexpr double one_press = 1;  // [s]
+std::atomic<double> first_time = 0;
+static_assert(std::atomic<double>::is_always_lock_free, "a signal handler may not wait");
+
+double now() {
+  timespec time;
+  ::clock_gettime(CLOCK_MONOTONIC, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+// Only calls that a signal handler may make.
 extern "C" void taosweep_raise_flag(int) {
-  if (raised) ::_exit(exit_stopped);
-  raised = true;
+  if (!raised) {
+    first_time = now();
+    raised = true;
+    return;
+  }
+  if (now() - first_time < one_press) return;
+  constexpr char text[] =
+      "taosweep: ended at once by a second signal; finished chunks stay, --resume goes on\n";
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text, sizeof text - 1);
+  ::_exit(exit_stopped);
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 
 namespace taosweep {
 
-/// While one stands, the first SIGINT or SIGTERM only raises the flag; the second ends the process
-/// at once with exit_stopped. One at a time. A signal that is ignored on entry, as SIGINT is in
-/// background jobs of a shell, stays ignored.
+/// While one stands, the first SIGINT or SIGTERM only raises the flag; another, a second later or
+/// more, ends the process at once with exit_stopped. One at a time. A signal that is ignored on
+/// entry, as SIGINT is in background jobs of a shell, stays ignored.
 class StopSignal {
  public:
   StopSignal();

@@ -59,8 +59,23 @@ def test_a_second_signal_ends_at_once(tmp_path):
                     "--set", "time.step_blocks=1")
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
-    time.sleep(0.2)
+    time.sleep(1.2)
     assert process.poll() is None, "the first signal waits for the economy at hand"
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=2)
+    error = process.communicate(timeout=2)[1]
     assert process.returncode == STOPPED
+    assert "ended at once" in error
+
+
+def test_a_signal_that_comes_twice_within_a_second_is_one(tmp_path):
+    """As from a terminal and from the shell or batch system that passes it on."""
+    out = tmp_path / "out.h5"
+    process = start("run", SMOKE, "-o", out, "--quiet", *RUN)
+    wait_for_part(process, out)
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    error = process.communicate(timeout=60)[1]
+    assert process.returncode == STOPPED
+    assert "of 320 economies are finished and kept" in error
