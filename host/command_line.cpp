@@ -27,12 +27,16 @@ struct Typed {
   std::string device = "auto", isa = "auto", threads, shard, economy;
 };
 
-void add_device(CLI::App* app, Typed& typed) {
-  app->add_option("--device", typed.device,
-                  "auto (default: GPUs where there are any), cpu, cuda (all GPUs), cuda:N");
+void add_isa(CLI::App* app, Typed& typed) {
   app->add_option("--isa", typed.isa,
                   "instruction set on a CPU: auto (default: the fastest), scalar, emulated, avx2; "
                   "results are the same bits");
+}
+
+void add_device(CLI::App* app, Typed& typed) {
+  app->add_option("--device", typed.device,
+                  "auto (default: GPUs where there are any), cpu, cuda (all GPUs), cuda:N");
+  add_isa(app, typed);
   app->add_option("--threads", typed.threads, "threads on a CPU (default: one for each core)");
 }
 
@@ -117,7 +121,10 @@ struct Program {
     sub->add_flag("--check", replay.check,
                   "compare with the stored outcomes; exit 1 on a difference");
     sub->add_option("--against", replay.against, "second results file: show the first divergence");
-    add_device(sub, typed);
+    sub->add_option("--device", typed.device,
+                    "auto (default: the CPU, on one thread: one economy is too little for a GPU), "
+                    "cpu, cuda, cuda:N");
+    add_isa(sub, typed);
 
     sub = app.add_subcommand("rerun", "the whole sweep again, from its results file alone");
     sub->add_option("file", rerun.file, "results file")->required();
@@ -152,7 +159,20 @@ struct Program {
     app.add_subcommand("devices", "GPUs and instruction sets at hand");
   }
 
+  /// An empty value is a variable of a script that was not set, not a wish for the default.
+  void refuse_empty_values() const {
+    for (const CLI::App* sub : app.get_subcommands()) {
+      for (const CLI::Option* option : sub->get_options()) {
+        const auto values = option->results();
+        const bool is_set = option->check_lname("set");
+        if (is_set || std::find(values.begin(), values.end(), "") == values.end()) continue;
+        throw UsageError(option->get_name() + " has an empty value: give one, or leave it out");
+      }
+    }
+  }
+
   Command command(const std::string& line) {
+    refuse_empty_values();
     if (app.got_subcommand("run")) return finished_run(line);
     if (app.got_subcommand("replay")) {
       replay.economy = read_count("--economy", typed.economy, 0);

@@ -116,6 +116,28 @@ TEST(CommandLine, RefusesWrongOptions) {
   EXPECT_THAT(refusal_of({"replay", "a.h5", "--economy", "-2"}), HasSubstr("whole number from 0"));
 }
 
+TEST(CommandLine, EmptyValuesAreNotTakenForAbsentOnes) {
+  for (const char* option : {"-o", "--shard", "--threads", "--device", "--isa"}) {
+    EXPECT_THAT(refusal_of({"run", "a.ini", option, ""}),
+                AllOf(HasSubstr(option), HasSubstr("empty value")));
+  }
+  EXPECT_THAT(refusal_of({"run", ""}), HasSubstr("empty value"));
+  EXPECT_THAT(refusal_of({"verify", "a.h5", "--against", ""}), HasSubstr("--against"));
+  EXPECT_THAT(refusal_of({"replay", "a.h5", "--economy", "1", "--against="}),
+              HasSubstr("--against"));
+  EXPECT_THAT(refusal_of({"merge", "out.h5", "a.h5", ""}), HasSubstr("empty value"));
+}
+
+TEST(CommandLine, AReplayOffersWhatItHeeds) {
+  const std::string help = options_of<ShowText>({"replay", "--help"}).text;
+  EXPECT_THAT(help, AllOf(HasSubstr("default: the CPU"), testing::Not(HasSubstr("--threads"))));
+}
+
+TEST(CommandLine, ForceAndResumeMayStandTogether) {
+  const auto run = options_of<RunOptions>({"run", "a.ini", "--force", "--resume"});
+  EXPECT_TRUE(run.force && run.resume);
+}
+
 TEST(CommandLine, HelpAndVersionAreTexts) {
   EXPECT_THAT(options_of<ShowText>({"--help"}).text,
               AllOf(HasSubstr("validate"), HasSubstr("Exit codes")));
