@@ -1,10 +1,11 @@
 // taosweep replay.
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/core.h>
 
-#include "host/run/divergence.hpp"
 #include "host/config/number_text.hpp"
+#include "host/run/divergence.hpp"
 #include "host/run/replay.hpp"
 #include "host/run/run_jobs.hpp"
 #include "host/run/status_text.hpp"
@@ -47,10 +48,34 @@ bool check(const StoredResults& stored, const std::string& file, std::uint64_t e
   return false;
 }
 
-bool compare(const std::string& file, const Replayed& first, const std::string& against,
-             std::uint64_t economy, const Engine& engine) {
+/// The id of the economy of the same point, replicate and arm in another file, whose ids may count
+/// other numbers of replicates and arms. Throws UsageError where it has none.
+std::uint64_t counterpart(const Experiment& experiment, std::uint64_t economy,
+                          const Experiment& other, const std::string& against) {
+  const EconomyPlace place = place_of(experiment, economy);
+  const std::string& label = experiment.arms[place.arm].label;
+  const auto arm = std::find_if(other.arms.begin(), other.arms.end(),
+                                [&](const Arm& candidate) { return candidate.label == label; });
+  if (arm == other.arms.end() || place.point >= other.points.size() ||
+      place.replicate >= other.replicates) {
+    throw UsageError(fmt::format("{} has no point {}, replicate {}, arm {} to compare with",
+                                 against, place.point, place.replicate, label));
+  }
+  const auto position = static_cast<std::uint64_t>(arm - other.arms.begin());
+  return (place.point * other.replicates + place.replicate) * other.arms.size() + position;
+}
+
+bool compare(const std::string& file, const StoredResults& stored, const Replayed& first,
+             const std::string& against, std::uint64_t economy, const Engine& engine) {
   const StoredResults other = open_sweep(against);
-  const Replayed second = replay_economy(other, against, economy, engine);
+  const std::uint64_t id = counterpart(stored.experiment, economy, other.experiment, against);
+  if (id != economy) {
+    fmt::print(
+        "economy {} of {} is compared with economy {} of {}: the same point, replicate and "
+        "arm\n",
+        economy, file, id, against);
+  }
+  const Replayed second = replay_economy(other, against, id, engine);
   const auto run = [&](const Job& job, const RecordPlan& plan) {
     return advance(engine, std::span(&job, 1), plan).front();
   };
@@ -76,7 +101,8 @@ int replay_command(const ReplayOptions& options) {
     }
   }
   if (!options.out.empty() && !options.force && name_is_taken(options.out)) {
-    throw UsageError("-o " + options.out + " exists; choose another name, or --force to replace it");
+    throw UsageError("-o " + options.out +
+                     " exists; choose another name, or --force to replace it");
   }
   if (!options.out.empty()) check_target(options.out);
   const StoredResults stored = open_sweep(options.file);
@@ -91,7 +117,8 @@ int replay_command(const ReplayOptions& options) {
   bool same = true;
   if (options.check) same = check(stored, options.file, options.economy, replayed.result) && same;
   if (!options.against.empty()) {
-    same = compare(options.file, replayed, options.against, options.economy, engine) && same;
+    same =
+        compare(options.file, stored, replayed, options.against, options.economy, engine) && same;
   }
   return same ? exit_done : exit_failed;
 }

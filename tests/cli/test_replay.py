@@ -1,6 +1,8 @@
 """One economy again, and a whole sweep again, from the results file alone."""
 import re
+import resource
 import shutil
+import signal
 
 import h5py
 import numpy
@@ -113,6 +115,27 @@ def test_the_first_divergence_has_a_time_a_subnet_and_a_quantity(smoke, other):
     day = float(sentence.split("first differs at day ")[1].split(",")[0])
     assert 2 < day <= 2 + 2 * 75 / 7200 + 1e-9
     assert re.search(r", subnet 0, price: ([\d.]+) and (?!\1 )[\d.]+ TAO/alpha$", sentence)
+
+
+def test_files_with_other_ids_are_compared_at_the_same_point_replicate_and_arm(smoke, tmp_path):
+    more = tmp_path / "more.h5"
+    run_smoke(more, "--quiet", "--set", "sweep.replicates=3")
+    done = taosweep("replay", smoke, "--economy", "7", "--against", more)
+    assert f"economy 7 of {smoke} is compared with economy 9 of {more}" in done.stdout
+    assert "is the same" in done.stdout
+    done = taosweep("replay", more, "--economy", "4", "--against", smoke, code=USAGE)
+    assert "has no point 0, replicate 2" in done.stderr
+
+
+def test_a_full_disk_is_said_in_words(smoke, tmp_path):
+    """A limit on file sizes fails in the same place as a full disk."""
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40000, 40000))
+    out = tmp_path / "path.h5"
+    done = taosweep("replay", smoke, "--economy", "0", "-o", out, code=USAGE, preexec_fn=limit)
+    assert f"cannot write {out}: File too large" in done.stderr and "HDF5" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_of_another_model_version_is_refused(smoke, tmp_path):
