@@ -1,4 +1,5 @@
 // The program: command line in, exit code out.
+#include <filesystem>
 #include <iostream>
 #include <new>
 
@@ -39,6 +40,10 @@ int main(int argc, char** argv) {
     return code;
   } catch (const UsageError& error) {
     std::cerr << "taosweep: " << error.what() << "\n";
+    return exit_usage;
+  } catch (const std::filesystem::filesystem_error& error) {
+    std::cerr << "taosweep: cannot use " << error.path1().string() << ": " << error.code().message()
+              << "; choose a file or folder that can be read and written\n";
     return exit_usage;
   } catch (const std::bad_alloc&) {
     std::cerr << "taosweep: out of memory; reduce points, replicates or arms, or use --shard\n";
