@@ -62,7 +62,8 @@ Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economie
 std::vector<DeviceInfo> gpus_asked_for(const DeviceOptions& options) {
   std::vector<DeviceInfo> infos = cuda_devices();
   if (infos.empty()) {
-    throw UsageError("--device cuda: " + no_gpu() + "; use --device cpu, or auto");
+    const std::string asked = options.cuda_index ? fmt::format(":{}", *options.cuda_index) : "";
+    throw UsageError("--device cuda" + asked + ": " + no_gpu() + "; use --device cpu, or auto");
   }
   if (!options.cuda_index) return infos;
   std::string there_is;
