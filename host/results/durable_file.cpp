@@ -131,7 +131,7 @@ int DurableFile::reason_not_to_grow() const {
 void DurableFile::commit() {
   synchronise(temporary_, O_RDONLY);
   const char *from = temporary_.c_str(), *to = target_.path.c_str();
-  const int error = !target_.replace              ? rename_to_free_name(from, to)
+  const int error = !target_.replace             ? rename_to_free_name(from, to)
                     : std::rename(from, to) == 0 ? 0
                                                  : errno;
   if (error == EEXIST && !target_.replace) {

@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 constexpr const char* lock_name = "lock";
 constexpr const char* unfinished = ".tmp";
 
-/// True where the open file is still the one that has this name: who held it before may have removed
-/// it between our open and our lock.
+/// True where the open file is still the one that has this name: who held it before may have
+/// removed it between our open and our lock.
 bool has_name(int descriptor, const std::string& name) {
   struct stat opened, named;
   return ::fstat(descriptor, &opened) == 0 && ::stat(name.c_str(), &named) == 0 &&
@@ -53,7 +53,8 @@ PartsLock::PartsLock(const std::string& out) : folder_(parts_folder(out)) {
     const int reason = errno;
     if (!locked && reason == EWOULDBLOCK) {
       ::close(std::exchange(descriptor_, -1));
-      throw UsageError("another run is writing " + out + ": wait for its end, or choose another -o");
+      throw UsageError("another run is writing " + out +
+                       ": wait for its end, or choose another -o");
     }
     if (locked && !has_name(descriptor_, name)) {
       ::close(std::exchange(descriptor_, -1));

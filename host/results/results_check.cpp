@@ -5,8 +5,8 @@
 
 #include <fmt/core.h>
 
-#include "host/results/digest.hpp"
 #include "host/config/hashes.hpp"
+#include "host/results/digest.hpp"
 #include "host/results/hdf5/blocks.hpp"
 #include "host/results/results_check_origin.hpp"
 #include "host/results/results_read.hpp"

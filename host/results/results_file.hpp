@@ -67,12 +67,12 @@ std::vector<PointResults> read_chunks(const std::string& out, const Experiment& 
 /// [first, last) without gap (a shard: shard_index of shard_count; whole sweep: 0 of 1). All
 /// statistics groups are computed here. Throws UsageError where the place cannot be written to, or
 /// has been taken meanwhile.
-void write_results(const Target& out, const Experiment& experiment,
-                   const PointResults& results, const RunFacts& facts,
-                   std::uint64_t shard_index = 0, std::uint64_t shard_count = 1);
+void write_results(const Target& out, const Experiment& experiment, const PointResults& results,
+                   const RunFacts& facts, std::uint64_t shard_index = 0,
+                   std::uint64_t shard_count = 1);
 /// The same from chunks, one at a time: memory does not grow with the number of economies. The
-/// chunks must follow each other without gap (std::invalid_argument). They are removed once the file
-/// is there, and their folder where it then is empty.
+/// chunks must follow each other without gap (std::invalid_argument). They are removed once the
+/// file is there, and their folder where it then is empty.
 void write_results(const Target& out, const Experiment& experiment,
                    const std::vector<Chunk>& chunks, const RunFacts& facts,
                    std::uint64_t shard_index = 0, std::uint64_t shard_count = 1);

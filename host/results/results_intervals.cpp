@@ -182,8 +182,7 @@ hdf5::Group create_intervals(hdf5::Group& root, const Layout& layout) {
 void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
                         const Layout& layout, const std::vector<Pool>& cells) {
   std::vector<Pool> points;
-  for (std::uint64_t point = 0; point < layout.points; ++point)
-    points.push_back({{point}, true});
+  for (std::uint64_t point = 0; point < layout.points; ++point) points.push_back({{point}, true});
   if (layout.replicates >= 2) write_outcome(group, root, outcome, "point", "", points, layout);
   write_outcome(group, root, outcome, "cell", "_cells", cells, layout);
   if (layout.arms.size() < 2) return;

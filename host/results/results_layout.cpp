@@ -115,7 +115,8 @@ Layout layout_of(const hdf5::Group& root) {
       cells.begin() + static_cast<std::ptrdiff_t>(layout.first_point + layout.points));
   layout.cell_count = static_cast<std::uint32_t>(design.whole("cell_count"));
   for (const std::uint32_t cell : layout.cells)
-    if (cell >= layout.cell_count) throw hdf5::Hdf5Error("/design/cell names more cells than it has");
+    if (cell >= layout.cell_count)
+      throw hdf5::Hdf5Error("/design/cell names more cells than it has");
   layout.common_shocks = design.whole("common_shocks") != 0;
   layout.day = series.dataset("day").read<double>();
   layout.since_action = series.dataset("since_action").read<double>();

@@ -44,9 +44,10 @@ void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std
 struct Pool {
   std::vector<std::uint64_t> points;  ///< positions in the file
   bool by_replicate = false;          ///< replicates are the independent units
-  std::uint64_t vectors = 0;          ///< else, where > 0, drawn vectors are: each cell repeats them in order
-  std::uint64_t first_point = 0;      ///< of the file
-  std::string refusal = {};           ///< why nothing pooled may be said; empty = fine
+  std::uint64_t vectors =
+      0;  ///< else, where > 0, drawn vectors are: each cell repeats them in order
+  std::uint64_t first_point = 0;  ///< of the file
+  std::string refusal = {};       ///< why nothing pooled may be said; empty = fine
 
   /// Number of the independent unit of an economy.
   std::int32_t cluster(std::uint64_t point, std::uint64_t replicate) const {

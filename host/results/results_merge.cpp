@@ -150,9 +150,10 @@ void merge_results(const Target& out, const std::vector<std::string>& names,
   check_target(out.path);
   const PartsLock lock(out.path);
   if (holds_work(out.path)) {
-    throw UsageError(fmt::format("{}/ holds finished work of a run that writes {}: choose another "
-                                 "name, or go on with that run first (--resume)",
-                                 parts_folder(out.path), out.path));
+    throw UsageError(
+        fmt::format("{}/ holds finished work of a run that writes {}: choose another "
+                    "name, or go on with that run first (--resume)",
+                    parts_folder(out.path), out.path));
   }
   Target target = out;
   target.temporary_in = lock.folder();

@@ -47,9 +47,8 @@ void write_file(const Target& out, const Experiment& experiment, const Layout& l
   durable.commit();
 }
 
-void write_results(const Target& out, const Experiment& experiment,
-                   const PointResults& results, const RunFacts& facts, std::uint64_t shard_index,
-                   std::uint64_t shard_count) {
+void write_results(const Target& out, const Experiment& experiment, const PointResults& results,
+                   const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count) {
   const Layout layout = layout_of(experiment, results.first_point, results.points);
   write_file(out, experiment, layout, facts, shard_index, shard_count,
              [&](ResultsSections& sections) {

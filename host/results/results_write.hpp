@@ -21,7 +21,8 @@ void write_file(const Target& out, const Experiment& experiment, const Layout& l
                 const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count,
                 const std::function<void(ResultsSections&)>& fill);
 
-/// What HDF5 said while `file` was written, as UsageError with the system's reason where it has one.
+/// What HDF5 said while `file` was written, as UsageError with the system's reason where it has
+/// one.
 [[noreturn]] void rethrow_write_failure(const std::string& out, const hdf5::Hdf5Error& error,
                                         const DurableFile& file);
 

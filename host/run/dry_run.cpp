@@ -5,8 +5,8 @@
 #include <fmt/core.h>
 
 #include "host/config/number_text.hpp"
-#include "host/run/progress.hpp"
 #include "host/results/results_file.hpp"
+#include "host/run/progress.hpp"
 #include "host/run/run_jobs.hpp"
 #include "host/run/run_place.hpp"
 #include "host/run/size_estimate.hpp"

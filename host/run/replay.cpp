@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 
-#include "host/results/derived_outcomes.hpp"
 #include "host/config/number_text.hpp"
+#include "host/results/derived_outcomes.hpp"
 #include "host/run/run_jobs.hpp"
 #include "host/run/status_text.hpp"
 

@@ -2,9 +2,9 @@
 #include <numeric>
 
 #include "host/results/durable_file.hpp"
-#include "host/run/replay.hpp"
 #include "host/results/results_layout.hpp"
 #include "host/results/results_write.hpp"
+#include "host/run/replay.hpp"
 #include "host/run/run_jobs.hpp"
 
 namespace taosweep {

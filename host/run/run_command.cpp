@@ -4,8 +4,8 @@
 #include <fmt/core.h>
 
 #include "host/commands.hpp"
-#include "host/run/dry_run.hpp"
 #include "host/results/results_file.hpp"
+#include "host/run/dry_run.hpp"
 #include "host/run/run_sweep.hpp"
 
 namespace taosweep {

@@ -159,8 +159,8 @@ std::string place_remark(const std::string& out, Existing existing) {
     if (replaces(existing)) remark += ", and would be replaced";
   }
   if (holds_work(out)) {
-    remark += fmt::format("{}{}/ holds finished work", remark.empty() ? "" : "; ",
-                          parts_folder(out));
+    remark +=
+        fmt::format("{}{}/ holds finished work", remark.empty() ? "" : "; ", parts_folder(out));
     if (existing == Existing::refuse) remark += ": a run needs --resume, or --force to drop it";
     if (existing == Existing::replace) remark += ", which would be dropped";
   }

@@ -9,8 +9,8 @@
 
 #include <fmt/core.h>
 
-#include "host/run/progress.hpp"
 #include "host/results/results_read.hpp"
+#include "host/run/progress.hpp"
 #include "host/run/run_devices.hpp"
 #include "host/run/run_jobs.hpp"
 #include "host/run/run_place.hpp"

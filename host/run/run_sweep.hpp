@@ -9,10 +9,10 @@ namespace taosweep {
 
 /// What to do with what already stands at OUT and OUT.parts/.
 enum class Existing {
-  refuse,   ///< an error
-  go_on,    ///< a complete file is done; finished chunks are used
-  replace,  ///< computed anew; the old file stays until the new one is whole
-  parts,    ///< a complete file is an error, finished chunks are used
+  refuse,             ///< an error
+  go_on,              ///< a complete file is done; finished chunks are used
+  replace,            ///< computed anew; the old file stays until the new one is whole
+  parts,              ///< a complete file is an error, finished chunks are used
   replace_and_go_on,  ///< as replace, but finished chunks of this run are used
 };
 

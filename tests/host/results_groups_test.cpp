@@ -127,7 +127,8 @@ TEST_F(ResultsGroups, TakeDifferencesInPairs) {
   // Less harm is better, and all pairs have 2 - 8 = -6.
   EXPECT_EQ(read("/differences/harm_60d_after_share_better")[3], 1);
   EXPECT_EQ(read("/differences/harm_60d_after_mean")[3], -6);
-  // All points: 63 pairs of 4 drawn vectors, the same in both cells. Each cell: 4 points. Both refused.
+  // All points: 63 pairs of 4 drawn vectors, the same in both cells. Each cell: 4 points. Both
+  // refused.
   EXPECT_TRUE(std::isnan(read("/differences_all/sum_of_prices_mean")[0]));
   EXPECT_EQ(read("/differences_all/sum_of_prices_n")[0], 63);
   EXPECT_EQ(read("/differences_all/sum_of_prices_clusters")[0], 4);
@@ -147,7 +148,8 @@ TEST(ResultsPooled, TakesCellsThatRepeatAVectorAsOneUnit) {
   EXPECT_EQ(dataset_at(root, "/differences_cells/sum_of_prices_clusters").read<double>()[1], 8);
 }
 
-/// Bytes that this process has handed to the system for writing; -1 where the system does not count.
+/// Bytes that this process has handed to the system for writing; -1 where the system does not
+/// count.
 long bytes_written() {
   std::ifstream counters("/proc/self/io");
   std::string name;
@@ -181,8 +183,8 @@ TEST(ResultsPooled, WithOneReplicateCountsEveryPointInFull) {
     const std::string name = std::string(outcome_table[k].name) + "_quantiles_cells";
     std::vector<double> ascending = usable_values(root, k);
     ascending.resize(25);  // of arm 0, cell 0
-    if (!root.group("intervals").has(name) || std::count_if(ascending.begin(), ascending.end(),
-                                                            [](double x) { return x != x; }) > 0)
+    if (!root.group("intervals").has(name) ||
+        std::count_if(ascending.begin(), ascending.end(), [](double x) { return x != x; }) > 0)
       continue;
     ++outcomes;
     const std::vector<double> stored = dataset_at(root, "/intervals/" + name).read<double>();

@@ -37,13 +37,13 @@ inline Experiment experiment(std::uint32_t replicates = 8, std::uint64_t points 
   if (economies > 77) e.keep.economies.push_back(77);
   e.inputs = {{"sample.ini", "title = A made-up sweep\n"},
               {"states/launch.csv", std::string("a,b\n1,\0,2\n", 11)}};
-  e.config = "title = " + e.title + "\nquestion = " + e.question + "\nhypothesis = " +
-             e.hypothesis + "\n[time]\ndays = 2\n[vary]\nattack.day = grid(0, 30)\n" +
+  e.config = "title = " + e.title + "\nquestion = " + e.question +
+             "\nhypothesis = " + e.hypothesis +
+             "\n[time]\ndays = 2\n[vary]\nattack.day = grid(0, 30)\n" +
              "attention.base_events = uniform(0.01, 0.1)\n[arms]\nfoundation.acts = no, yes\n" +
              "[sweep]\npoints = " + std::to_string(points / 2) +
-             "\nreplicates = " + std::to_string(replicates) + "\nseed = " +
-             std::to_string(e.seed) + "\n[keep]\neconomies = 0" + (economies > 77 ? ", 77" : "") +
-             "\n";
+             "\nreplicates = " + std::to_string(replicates) + "\nseed = " + std::to_string(e.seed) +
+             "\n[keep]\neconomies = 0" + (economies > 77 ? ", 77" : "") + "\n";
   e.config_hash = config_hash_of(e);
   e.design_hash = design_hash_of(e);
   return e;
