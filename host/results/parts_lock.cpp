@@ -54,7 +54,9 @@ PartsLock::PartsLock(const std::string& out) : folder_(parts_folder(out)) {
     if (!locked && reason == EWOULDBLOCK) {
       ::close(std::exchange(descriptor_, -1));
       throw UsageError("another run is writing " + out +
-                       ": wait for its end, or choose another -o");
+                       ": wait for its end, or choose another -o (where none is, as after a node "
+                       "of a cluster broke down, remove " +
+                       name + ")");
     }
     if (locked && !has_name(descriptor_, name)) {
       ::close(std::exchange(descriptor_, -1));

@@ -12,6 +12,7 @@
 
 #include "host/commands.hpp"
 #include "host/results/durable_file.hpp"
+#include "host/results/parts_lock.hpp"
 #include "host/results/results_check.hpp"
 #include "host/results/results_read.hpp"
 #include "tests/host/sample_results.hpp"
@@ -245,6 +246,51 @@ TEST(DurableFile, KeepsTheOldFileUntilTheNewOneIsWhole) {
   EXPECT_EQ(text, "old");
   EXPECT_EQ(std::distance(fs::directory_iterator(fs::path(folder / "out.h5").parent_path()), {}),
             1);
+}
+
+TEST(DurableFile, LeavesAFileThatAppearedMeanwhileUnlessToldToReplace) {
+  const samples::Folder folder;
+  Target target(folder / "out.h5");
+  target.replace = false;
+  target.when_taken = "look at it first";
+  {
+    DurableFile durable(target);
+    durable.write(std::as_bytes(std::span("new", 3)));
+    std::ofstream(target.path) << "of another";
+    EXPECT_THAT(message_of([&] { durable.commit(); }),
+                AllOf(HasSubstr("out.h5 has appeared meanwhile"), HasSubstr("look at it first")));
+  }
+  EXPECT_EQ(fs::file_size(target.path), 10u);
+  EXPECT_EQ(std::distance(fs::directory_iterator(fs::path(target.path).parent_path()), {}), 1);
+  fs::remove(target.path);
+  DurableFile durable(target);
+  durable.write(std::as_bytes(std::span("new", 3)));
+  durable.commit();
+  EXPECT_EQ(fs::file_size(target.path), 3u);
+}
+
+TEST(PartsLock, IsHeldByOneAndLeavesNothingButWork) {
+  const samples::Folder folder;
+  const std::string out = folder / "out.h5", parts = parts_folder(out);
+  {
+    const PartsLock lock(out);
+    EXPECT_THAT(message_of([&] { PartsLock second(out); }),
+                AllOf(HasSubstr("another run is writing"), HasSubstr("out.h5")));
+    EXPECT_FALSE(holds_work(out));
+  }
+  EXPECT_FALSE(fs::exists(parts));
+  fs::create_directory(parts);
+  std::ofstream(parts + "/points_0.chunk") << "work";
+  std::ofstream(parts + "/points_1.chunk.12.tmp") << "half";
+  {
+    PartsLock lock(out);
+    EXPECT_TRUE(holds_work(out));
+    EXPECT_FALSE(fs::exists(parts + "/points_1.chunk.12.tmp"));
+  }
+  EXPECT_TRUE(fs::exists(parts + "/points_0.chunk"));
+  EXPECT_FALSE(fs::exists(parts + "/lock"));
+  PartsLock(out).clear();
+  EXPECT_FALSE(fs::exists(parts));
 }
 
 class FullDisk : public testing::TestWithParam<rlim_t> {};

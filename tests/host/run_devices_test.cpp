@@ -53,7 +53,12 @@ TEST(Devices, AbsentOnesAreRefusedByName) {
   DeviceOptions options;
   options.kind = DeviceKind::cuda;
   options.cuda_index = 987;
-  EXPECT_THROW(choose_devices(options, 5), UsageError);
+  try {
+    choose_devices(options, 5);
+    FAIL() << "there is no GPU of this number";
+  } catch (const UsageError& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("--device cuda:987: "));
+  }
 }
 
 TEST(Devices, LeaveWhatASignalStoppedUnrun) {
