@@ -1,4 +1,6 @@
-"""Writes small results files of schema 1 whose answer is known: what the analysis must say follows from what is put in."""
+"""Writes small results files of schema 1 whose answer is known: what the analysis must say follows
+from what is put in."""
+
 import pathlib
 import re
 
@@ -6,33 +8,60 @@ import h5py
 import numpy
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CELLS = [(0, "existing"), (30, "existing"), (30, "fresh"), (90, "existing"), (90, "fresh"),
-         (360, "existing"), (360, "fresh")]
+CELLS = [
+    (0, "existing"),
+    (30, "existing"),
+    (30, "fresh"),
+    (90, "existing"),
+    (90, "fresh"),
+    (360, "existing"),
+    (360, "fresh"),
+]
 RULES_CELLS = [(0, "existing"), (60, "fresh")]
-ACTS = ["foundation.acts=no", "foundation.acts=yes"]
-RULES = [f"protocol.dividend_bug={bug}, protocol.ema_alpha={alpha}, protocol.ema_warmup_blocks={warm}"
-         for bug in ("on", "off") for alpha in ("3e-06", "3e-04") for warm in ("0", "201600")]
+ACTS = ["no action", "consensus alone", "attacker leaves too"]
+RULES = [
+    f"protocol.dividend_bug={bug}, protocol.ema_alpha={alpha}, "
+    f"protocol.ema_warmup_blocks={warm}"
+    for bug in ("on", "off")
+    for alpha in ("3e-06", "3e-04")
+    for warm in ("0", "201600")
+]
 CONFIG = """title = made up
 [protocol]
 kappa = 0.5
 tao_weight = 0.18
 [network]
 root_tao = 5930000
+[attack]
+netuid = 28
 [vary]
 attack.budget_tao = loguniform(100, 20000)
-[arms]
-foundation.acts = no, yes
 """
-SAMPLED = {"foundation.coalition_share": (0.3, 1), "foundation.abstain_share": (0, 1),
-           "validators.alpha_staked": (0.5, 1)}
+ARM_SECTIONS = """[arm no action]
+foundation.acts = no
+attack.exit_on_action = no
+[arm consensus alone]
+foundation.acts = yes
+attack.exit_on_action = no
+[arm attacker leaves too]
+foundation.acts = yes
+attack.exit_on_action = yes
+"""
+SAMPLED = {
+    "foundation.coalition_share": (0.3, 1),
+    "foundation.abstain_share": (0, 1),
+    "validators.alpha_staked": (0.5, 1),
+}
 
 
 def registered(file, macro, columns):
-    """Lines MACRO(name, "unit", ...) of a register of the program -> [(name, unit, ...)] by position."""
+    """Lines MACRO(name, "unit", ...) of a register of the program -> [(name, unit, ...)] by
+    position."""
     text = (ROOT / "kernels" / "outcomes" / file).read_text()
     rows = re.findall(rf"^{macro}\((.*)\)$", text, flags=re.M)
     assert rows, f"{file} names nothing"
-    split = [[part.strip().strip('"') for part in re.split(r",\s*(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", row)] for row in rows]
+    comma = r",\s*(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"  # outside quotes
+    split = [[part.strip().strip('"') for part in re.split(comma, row)] for row in rows]
     return [[parts[column] for column in columns] for parts in split]
 
 
@@ -47,15 +76,30 @@ def plausible(rng, day, kind, sample):
     held = 86000 + (7200 * day if kind == "existing" else 0)
     ratio = rng.uniform(1, 8)
     return {
-        "takeover_ema_2": float(rng.random() < 0.6), "takeover_ema_5": float(rng.random() < 0.3),
-        "takeover_spot_10": float(rng.random() < 0.2), "rank_at_12": float(rng.integers(1, 30)),
-        "rank_le_7": float(rng.random() < 0.3), "run_up": rng.lognormal(1.5, 1), "action_day": day + 12.0,
+        "takeover_ema_2": float(rng.random() < 0.6),
+        "takeover_ema_5": float(rng.random() < 0.3),
+        "takeover_spot_10": float(rng.random() < 0.2),
+        "rank_at_12": float(rng.integers(1, 30)),
+        "rank_le_7": float(rng.random() < 0.3),
+        "run_up": rng.lognormal(1.5, 1),
+        "action_day": day + 12.0,
         "peak_ema_share": rng.uniform(0.01, 0.1),
-        "phi_needed": needed * rng.uniform(0.98, 1.02), "phi_needed_opposed": needed * 1.05,
-        "root_controls": float(phi >= needed), "stopped": float(phi >= needed),
-        "held_alpha": held, "pool_alpha": held / ratio, "pool_tao": 1000 + 50 * day, "floor_ratio": ratio,
-        "crash_12h": (1 - 1 / (1 + ratio) ** 2) * rng.uniform(0.9, 1), "floor_slack": -0.01,
-        "crash_hours_50": rng.uniform(0.2, 4), "crash_hours_50_observed": 1.0,
+        "phi_needed": needed * rng.uniform(0.98, 1.02),
+        "phi_needed_opposed": needed * 1.05,
+        "root_controls": float(phi >= needed),
+        "stopped": float(phi >= needed),
+        "root_stake": 5.93e6,
+        "crash_hours_90": rng.uniform(1, 8),
+        "crash_hours_90_observed": 1.0,
+        "share_30d_after": 0.2 if phi >= needed else 1.0,
+        "held_alpha": held,
+        "pool_alpha": held / ratio,
+        "pool_tao": 1000 + 50 * day,
+        "floor_ratio": ratio,
+        "crash_12h": (1 - 1 / (1 + ratio) ** 2) * rng.uniform(0.9, 1),
+        "floor_slack": -0.01,
+        "crash_hours_50": rng.uniform(0.2, 4),
+        "crash_hours_50_observed": 1.0,
         "harm_after": 0.1 if phi >= needed else 1.0,
     }
 
@@ -72,14 +116,49 @@ def write_series(group, arms, cells, rng):
         middle = numpy.exp(-time / (200 if axis == "day" else 20)) + 0.01
         values = middle[:, None] * numpy.linspace(0.6, 1.4, 9)[None, :] * rng.uniform(0.9, 1.1)
         group[name] = numpy.broadcast_to(values, (arms, cells, *values.shape)).astype("f4")
-        group[name].attrs["units"] = unit
+        group[name].attrs.update({"units": unit, "relative_error": 0.004})
         group[name + "_n"] = numpy.full((arms, cells, len(time)), 24, "i4")
         for i, scale in enumerate(("arm", "cell", axis, "quantile")):
             group[name].dims[i].attach_scale(group[scale])
 
 
-def write(path, cells=CELLS, arms=ACTS, samples=24, seed=1, override=None, schema=1):
-    """One file. override(outcomes, day, kind, sample number, arm label, rng) changes the outcomes of one economy."""
+def write_paths(group, ids, prices):
+    """Kept economies: the price of subnet 28, at slot 27, on days 0, 1, ... of each."""
+    days = max(len(path) for path in prices)
+    group["day"], group["economy"] = numpy.arange(float(days)), numpy.array(ids)
+    group["price"] = numpy.full((len(ids), days, 128), numpy.nan, "f4")
+    for i, path in enumerate(prices):
+        group["price"][i, : len(path), 27] = path
+
+
+def write_exact(group, arms, points, samples):
+    """Medians by point, (p + 1)/100 at place p of its cell; on days 0, 1, ..., 470."""
+    group["quantile"], group["day"] = numpy.array([0.25, 0.5, 0.75]), numpy.arange(471.0)
+    group["arm"], group["point"] = numpy.arange(arms), numpy.arange(points)
+    for scale in ("arm", "point", "day", "quantile"):
+        group[scale].make_scale(scale)
+    middle = (numpy.arange(points) % samples + 1) / 100
+    for name in ("root_dividend_share", "root_consensus_share"):
+        group[name] = numpy.broadcast_to(middle[None, :, None, None], (arms, points, 471, 3))
+        for i, scale in enumerate(("arm", "point", "day", "quantile")):
+            group[name].dims[i].attach_scale(group[scale])
+
+
+def write(
+    path,
+    cells=CELLS,
+    arms=ACTS,
+    samples=24,
+    seed=1,
+    override=None,
+    schema=1,
+    paths=None,
+    exact_series=False,
+    drop_series=(),
+):
+    """One file. override(outcomes, day, kind, sample number, arm label, rng) changes the outcomes
+    of one economy; paths: {economy id: daily prices}; exact_series: with /series; drop_series:
+    without these."""
     rng = numpy.random.default_rng(seed)
     draws = {name: rng.uniform(low, high, samples) for name, (low, high) in SAMPLED.items()}
     points = len(cells) * samples
@@ -90,21 +169,35 @@ def write(path, cells=CELLS, arms=ACTS, samples=24, seed=1, override=None, schem
             for arm, label in enumerate(arms):
                 outcomes = dict(base)
                 if arm == 0:
-                    outcomes |= {"stopped": numpy.nan, "harm_after": numpy.nan}
+                    outcomes |= {
+                        "stopped": numpy.nan,
+                        "harm_after": numpy.nan,
+                        "share_30d_after": 1.0,
+                    }
                 if override:
                     override(outcomes, day, kind, sample, label, rng)
                 for name, value in outcomes.items():
                     values[name][arm, cell * samples + sample, 0] = value
     with h5py.File(path, "w") as file:
-        file.attrs.update({"schema_version": schema, "title": "made up", "question": "what was put in?",
-                           "hypothesis": "that it comes out", "config": CONFIG, "shard_count": 1})
+        file.attrs.update(
+            {
+                "schema_version": schema,
+                "title": "made up",
+                "question": "what was put in?",
+                "hypothesis": "that it comes out",
+                "shard_count": 1,
+                "config": CONFIG + (ARM_SECTIONS if arms is ACTS else ""),
+            }
+        )
         design = file.create_group("design")
         design["arm"] = arms
         design["point"] = numpy.arange(points)
         design["cell"] = numpy.repeat(numpy.arange(len(cells)), samples)
-        columns = {"attack.day": numpy.repeat([float(day) for day, _ in cells], samples),
-                   "attack.subnet": numpy.repeat([float(kind == "fresh") for _, kind in cells], samples),
-                   **{name: numpy.tile(draw, len(cells)) for name, draw in draws.items()}}
+        columns = {
+            "attack.day": numpy.repeat([float(day) for day, _ in cells], samples),
+            "attack.subnet": numpy.repeat([float(kind == "fresh") for _, kind in cells], samples),
+            **{name: numpy.tile(draw, len(cells)) for name, draw in draws.items()},
+        }
         for i, (name, column) in enumerate(columns.items()):
             design[name] = column
             design[name].attrs.update({"varied": i, "sampled": int(name in SAMPLED)})
@@ -116,4 +209,10 @@ def write(path, cells=CELLS, arms=ACTS, samples=24, seed=1, override=None, schem
             outcomes[name] = values[name]
             outcomes[name].attrs["units"] = unit
         write_series(file.create_group("series_all"), len(arms), len(cells), rng)
+        for name in drop_series:
+            del file["series_all"][name]
+        if exact_series:
+            write_exact(file.create_group("series"), len(arms), points, samples)
+        if paths:
+            write_paths(file.create_group("paths"), list(paths), list(paths.values()))
     return path
