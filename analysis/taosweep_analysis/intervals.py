@@ -1,4 +1,5 @@
 """Intervals of shares, medians and paired differences, all at 95 %."""
+
 import dataclasses
 
 import numpy
@@ -9,11 +10,24 @@ CONFIDENCE = 0.95
 
 @dataclasses.dataclass(frozen=True)
 class Estimate:
-    """A number, the interval it lies in, and how many values say so. NaN where there are too few."""
+    """A number, the interval it lies in, how many values say so, and from how many independent
+    draws where these are fewer. NaN where there are too few."""
+
     value: float
     low: float
     high: float
     n: int
+    draws: int = dataclasses.field(default=0, compare=False)
+
+    @property
+    def count(self):
+        """'n = 704 from 64 draws', or 'n = 64'"""
+        return f"n = {self.n}" + (f" from {self.draws} draws" if 0 < self.draws < self.n else "")
+
+    def scaled(self, factor):
+        return dataclasses.replace(
+            self, value=self.value * factor, low=self.low * factor, high=self.high * factor
+        )
 
 
 def wilson(share, n):
@@ -31,7 +45,8 @@ def wilson(share, n):
 def design_effect(values, clusters):
     """How much clustering widens the variance of a mean, at least 1 (Kish 1965).
 
-    Clustered: G/(G-1) sum_c (sum_{i in c} (x_i - mean))^2 / n^2, against s^2/n. Without variance: n/G."""
+    Clustered: G/(G-1) sum_c (sum_{i in c} (x_i - mean))^2 / n^2, against s^2/n. Without variance:
+    n/G."""
     values, clusters = numpy.asarray(values, float), numpy.asarray(clusters)
     n, groups = len(values), len(numpy.unique(clusters))
     if groups == n:
@@ -41,11 +56,17 @@ def design_effect(values, clusters):
         return n / groups
     _, number = numpy.unique(clusters, return_inverse=True)
     sums = numpy.bincount(number, values - values.mean())
-    return max(1.0, groups / (groups - 1) * (sums ** 2).sum() / (n * spread))
+    return max(1.0, groups / (groups - 1) * (sums**2).sum() / (n * spread))
+
+
+def number_of(clusters, defined):
+    """How many different clusters the defined values come from; 0 without clusters."""
+    return 0 if clusters is None else len(numpy.unique(numpy.asarray(clusters)[defined]))
 
 
 def share(flags, clusters=None):
-    """Share of ones among the defined flags, with a Wilson interval; clusters name what depends on each other."""
+    """Share of ones among the defined flags, with a Wilson interval; clusters name what depends on
+    each other."""
     flags = numpy.asarray(flags, float)
     defined = numpy.isfinite(flags)
     flags = flags[defined]
@@ -53,13 +74,17 @@ def share(flags, clusters=None):
     if n == 0:
         return Estimate(numpy.nan, numpy.nan, numpy.nan, 0)
     effect = 1.0 if clusters is None else design_effect(flags, numpy.asarray(clusters)[defined])
-    return Estimate(flags.mean(), *wilson(flags.mean(), n / effect), n)
+    return Estimate(
+        flags.mean(), *wilson(flags.mean(), n / effect), n, number_of(clusters, defined)
+    )
 
 
 def median(values, clusters=None):
-    """Median (inverse ECDF) with its order-statistic interval: ranks l < u with P(l <= Bin(n, 1/2) < u) >= 95 %.
+    """Median (inverse ECDF) with its order-statistic interval: ranks l < u with
+    P(l <= Bin(n, 1/2) < u) >= 95 %.
 
-    clusters name what depends on each other: ranks are found for the effective number and scaled outwards to n."""
+    clusters name what depends on each other: ranks are found for the effective number and scaled
+    outwards to n."""
     values = numpy.asarray(values, float)
     defined = numpy.isfinite(values)
     ascending = numpy.sort(values[defined])
@@ -67,13 +92,19 @@ def median(values, clusters=None):
     if n == 0:
         return Estimate(numpy.nan, numpy.nan, numpy.nan, 0)
     middle = ascending[(n + 1) // 2 - 1]
-    effect = 1.0 if clusters is None else design_effect(values[defined] <= middle, numpy.asarray(clusters)[defined])
+    effect = (
+        1.0
+        if clusters is None
+        else design_effect(values[defined] <= middle, numpy.asarray(clusters)[defined])
+    )
     effective = max(1, int(n / effect))
     low = int(stats.binom.ppf((1 - CONFIDENCE) / 2, effective, 0.5))
     if low == 0:
-        return Estimate(middle, numpy.nan, numpy.nan, n)
-    rank = max(1, int(low * n / effective))
-    return Estimate(middle, ascending[rank - 1], ascending[n - rank], n)
+        return Estimate(middle, numpy.nan, numpy.nan, n, number_of(clusters, defined))
+    rank = int((low - 1) * n / effective) + 1
+    return Estimate(
+        middle, ascending[rank - 1], ascending[n - rank], n, number_of(clusters, defined)
+    )
 
 
 def paired_mean(differences):
@@ -88,28 +119,64 @@ def paired_mean(differences):
     return Estimate(mean, mean - half, mean + half, n)
 
 
+def paired_share(upper, lower):
+    """Mean difference of two flags over pairs, with the interval of Agresti and Min (2005): half a
+    pair more in each of the four cells. Not empty where all pairs agree.
+
+    b, c: pairs with only upper or only lower, n pairs; b' = b + 1/2, c' = c + 1/2, m = n + 2:
+    (b' - c')/m -+ z sqrt(b' + c' - (b' - c')^2/m)/m"""
+    upper, lower = numpy.asarray(upper, float), numpy.asarray(lower, float)
+    defined = numpy.isfinite(upper) & numpy.isfinite(lower)
+    n = int(defined.sum())
+    if n == 0:
+        return Estimate(numpy.nan, numpy.nan, numpy.nan, 0)
+    difference = upper[defined] - lower[defined]
+    gained, lost = (difference > 0).sum() + 0.5, (difference < 0).sum() + 0.5
+    middle = (gained - lost) / (n + 2)
+    half = (
+        stats.norm.ppf(0.5 + CONFIDENCE / 2)
+        * numpy.sqrt(gained + lost - (gained - lost) ** 2 / (n + 2))
+        / (n + 2)
+    )
+    return Estimate(difference.mean(), middle - half, middle + half, n)
+
+
 def paired_ratio(upper, lower):
     """Geometric mean of upper/lower over pairs, with the t interval of the mean logarithm."""
     upper, lower = numpy.asarray(upper, float), numpy.asarray(lower, float)
     usable = (upper > 0) & (lower > 0)
     logarithm = paired_mean(numpy.log(upper[usable] / lower[usable]))
-    return Estimate(numpy.exp(logarithm.value), numpy.exp(logarithm.low), numpy.exp(logarithm.high), logarithm.n)
+    return Estimate(
+        numpy.exp(logarithm.value), numpy.exp(logarithm.low), numpy.exp(logarithm.high), logarithm.n
+    )
+
+
+def written(estimate, factor, digits, unit):
+    """Value, interval and n; more digits, four at most, where the bounds would read the same."""
+
+    def text(x):
+        return f"{factor * x:.{digits}f}"
+
+    if not numpy.isfinite(estimate.value):
+        return f"undefined ({estimate.count})"
+    if not numpy.isfinite(estimate.low):
+        return f"{text(estimate.value)}{unit} (too few for an interval, {estimate.count})"
+    low, high = estimate.low, estimate.high
+    while digits < 4 and low != high and text(low) == text(high):
+        digits += 1
+    return f"{text(estimate.value)}{unit} ({text(low)} to {text(high)}{unit}, {estimate.count})"
 
 
 def percent(estimate):
-    """'31 % (27 to 36 %, n = 704)'"""
-    if not numpy.isfinite(estimate.value):
-        return f"undefined (n = {estimate.n})"
-    if not numpy.isfinite(estimate.low):
-        return f"{100 * estimate.value:.0f} % (too few for an interval, n = {estimate.n})"
-    return f"{100 * estimate.value:.0f} % ({100 * estimate.low:.0f} to {100 * estimate.high:.0f} %, n = {estimate.n})"
+    """'31 % (27 to 36 %, n = 704 from 64 draws)'"""
+    return written(estimate, 100, 0, " %")
 
 
 def number(estimate, digits=2):
     """'1.34 (1.20 to 1.51, n = 64)'"""
-    if not numpy.isfinite(estimate.value):
-        return f"undefined (n = {estimate.n})"
-    if not numpy.isfinite(estimate.low):
-        return f"{estimate.value:.{digits}f} (too few for an interval, n = {estimate.n})"
-    return (f"{estimate.value:.{digits}f} ({estimate.low:.{digits}f} to {estimate.high:.{digits}f}, "
-            f"n = {estimate.n})")
+    return written(estimate, 1, digits, "")
+
+
+def points(estimate):
+    """A difference of shares in percentage points: '-12 (-20 to -4 percentage points, n = 64)'"""
+    return written(estimate, 100, 0, "").replace(", n =", " percentage points, n =")

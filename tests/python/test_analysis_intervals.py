@@ -1,4 +1,5 @@
 """Intervals against hand-checked numbers and against scipy."""
+
 import numpy
 import pytest
 from scipy import stats
@@ -26,7 +27,9 @@ def test_share_leaves_out_what_is_undefined():
 
 
 def test_equal_values_within_clusters_count_once():
-    alone, copied = intervals.share([1, 0] * 8), intervals.share(numpy.repeat([1, 0] * 8, 5), numpy.repeat(range(16), 5))
+    alone, copied = intervals.share([1, 0] * 8), intervals.share(
+        numpy.repeat([1, 0] * 8, 5), numpy.repeat(range(16), 5)
+    )
 
     assert copied.n == 80 and copied.value == 0.5
     width = copied.high - copied.low
@@ -42,7 +45,11 @@ def test_clusters_of_one_change_nothing():
 def test_median_interval_is_made_of_order_statistics():
     estimate = intervals.median(numpy.arange(1, 21))
 
-    assert (estimate.value, estimate.low, estimate.high) == (10, 6, 15)  # P(6 <= Bin(20, 1/2) < 15) = 0.959
+    assert (estimate.value, estimate.low, estimate.high) == (
+        10,
+        6,
+        15,
+    )  # P(6 <= Bin(20, 1/2) < 15) = 0.959
 
 
 def test_too_few_values_bound_no_median():
@@ -61,3 +68,39 @@ def test_paired_mean_agrees_with_a_t_test():
 
 def test_paired_ratio_is_a_geometric_mean():
     assert intervals.paired_ratio([2, 8], [1, 1]).value == pytest.approx(4)
+
+
+def test_copies_of_draws_are_named_and_do_not_narrow_a_median():
+    alone = intervals.median(numpy.arange(24.0))
+    copied = intervals.median(numpy.tile(numpy.arange(24.0), 7), numpy.tile(range(24), 7))
+
+    assert (copied.value, copied.low, copied.high) == (alone.value, alone.low, alone.high)
+    assert copied.count == "n = 168 from 24 draws" and alone.count == "n = 24"
+
+
+def test_pairs_that_all_agree_still_leave_an_interval():
+    same = intervals.paired_share([0] * 24, [0] * 24)
+
+    assert same.value == 0 and same.high == pytest.approx(-same.low) and 0.05 < same.high < 0.1
+
+
+def test_paired_share_is_the_interval_of_agresti_and_min():
+    upper, lower = [1] * 9 + [0] * 11, [0] * 8 + [1] + [0] * 9 + [1] * 2  # b = 8, c = 2
+
+    estimate = intervals.paired_share(upper, lower)
+
+    half = 1.959964 * (11 - 36 / 22) ** 0.5 / 22
+    assert estimate.value == pytest.approx(0.3)
+    assert (estimate.low, estimate.high) == pytest.approx((6 / 22 - half, 6 / 22 + half), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "low, high, expected",
+    [
+        (0.9971, 1.0024, "1.000 (0.997 to 1.002, n = 64)"),
+        (0.9, 1.1, "1.00 (0.90 to 1.10, n = 64)"),
+        (1.0, 1.0, "1.00 (1.00 to 1.00, n = 64)"),
+    ],
+)
+def test_an_interval_whose_bounds_would_read_the_same_gets_more_digits(low, high, expected):
+    assert intervals.number(intervals.Estimate(1.0, low, high, 64)) == expected
