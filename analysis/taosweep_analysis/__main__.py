@@ -1,4 +1,5 @@
 """Command line: taosweep-analysis sn28 | facts."""
+
 import argparse
 import pathlib
 import sys
@@ -7,38 +8,66 @@ from . import results as reading
 
 
 def sn28(arguments):
-    from . import answer, answer_rules, figure_clocks, figure_exit, figure_record, figure_root, style
+    from . import answer, answer_details, answer_rules, style
+    from . import figure_clocks, figure_exit, figure_record, figure_root
+
     results = reading.read(arguments.file)
     rules = reading.read(arguments.rules) if arguments.rules else None
-    statements = answer.statements(results) + (answer_rules.statements(rules) if rules else [])
     folder = pathlib.Path(arguments.out)
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = {"sn28_record": figure_record.draw(results), "sn28_clocks": figure_clocks.draw(results, rules),
-             "sn28_exit_floor": figure_exit.draw(results), "sn28_root_share": figure_root.draw(results)}
-    pictures = [style.save(figure, lines, folder, name) for name, (figure, lines) in drawn.items()]
+    said = [statement.sentence for statement in answer.statements(results)]
+    if rules:
+        said += [""] + [statement.sentence for statement in answer_rules.statements(rules)]
     failed = int((results.economies.status != 0).sum())
-    lines = [results.attributes["title"], results.attributes["question"], ""]
-    lines += [statement.sentence for statement in statements]
-    lines += ["", f"{len(results.economies)} economies, {failed} failed and left out; intervals are 95 %; hypothesis as "
-              f"registered before the run: {results.attributes['hypothesis']}"]
+    lines = [
+        results.attributes["title"],
+        results.attributes["question"],
+        "",
+        *said,
+        "",
+        *answer_details.details(results, said),
+        "",
+        f"{len(results.economies)} economies, {failed} failed and left out; intervals are "
+        f"95 %; hypothesis as registered before the run: {results.attributes['hypothesis']}",
+    ]
     (folder / "sn28_answer.txt").write_text("\n".join(lines) + "\n")
     print("\n".join(lines))
-    for picture in pictures:
-        print(f"{picture}  (numbers: {picture.with_suffix('.txt').name})")
+    # Each figure is saved as it is drawn: one that fails takes no other along.
+    drawings = {
+        "sn28_record": lambda: figure_record.draw(results),
+        "sn28_clocks": lambda: figure_clocks.draw(results, rules),
+        "sn28_exit_floor": lambda: figure_exit.draw(results),
+        "sn28_root_share": lambda: figure_root.draw(results),
+    }
+    problems = []
+    for name, draw in drawings.items():
+        try:
+            picture = style.save(*draw(), folder, name)
+            print(f"{picture}  (numbers: {picture.with_suffix('.txt').name})")
+        except reading.FileProblem as problem:
+            problems.append(problem)
+            print(f"warning: {name} was not drawn: {problem}", file=sys.stderr)
+    if len(problems) == len(drawings):
+        raise problems[0]
 
 
 def facts(arguments):
     from . import facts as listing
+
     print("\n".join(listing.table(arguments.file)))
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="taosweep-analysis", description="Facts and figures from results files.")
+    parser = argparse.ArgumentParser(
+        prog="taosweep-analysis", description="Facts and figures from results files."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     figures = commands.add_parser("sn28", help="answer and figures of configs/sn28.ini")
     figures.add_argument("file", help="results of configs/sn28.ini")
     figures.add_argument("--rules", help="results of configs/sn28_rules.ini")
-    figures.add_argument("--out", default="results", help="folder for figures and texts (default: results)")
+    figures.add_argument(
+        "--out", default="results", help="folder for figures and texts (default: results)"
+    )
     figures.set_defaults(call=sn28)
     table = commands.add_parser("facts", help="every outcome with its interval")
     table.add_argument("file")

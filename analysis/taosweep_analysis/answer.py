@@ -1,25 +1,32 @@
 """The answer in words. Every word follows from an interval; none stands before the file is read."""
+
 import dataclasses
 
 import numpy
 
-from . import intervals
+from . import closed_form, intervals
 
-MARGIN = 1.05      # a ratio inside [1/MARGIN, MARGIN] counts as no difference
-HARM = "takeover_ema_2"
-HARM_WORDS = "at least 2 % of emission on 7 days in a row, nobody acting"
+MARGIN = 1.05  # a ratio inside [1/MARGIN, MARGIN] counts as no difference
+CUT = 0.25  # share of prices left, over the twin's, at which the subnet counts as stopped
+CUTS = (0.2, 0.25, 0.3, 0.4, 0.5)  # over which the verdict must not change
+OWN = (0, "existing")  # the cell of the question: subnet 28's own start
+HARM = "takeover_spot_10"
+HARM_WORDS = "10 % of prices on 7 days in a row"
 
 
 @dataclasses.dataclass(frozen=True)
 class Statement:
-    """verdict: a word that tests and scripts can compare; sentence: the same for people, with the numbers."""
+    """verdict: a word that tests and scripts can compare; sentence: the same for people, with the
+    numbers."""
+
     topic: str
     verdict: str
     sentence: str
 
 
 def side(estimate, low, high):
-    """'below', 'inside', 'above' where the whole interval lies so against [low, high]; else 'inconclusive'."""
+    """'below', 'inside', 'above' where the whole interval lies so against [low, high]; else
+    'inconclusive'."""
     if not (numpy.isfinite(estimate.low) and numpy.isfinite(estimate.high)):
         return "inconclusive"
     if estimate.low > high:
@@ -34,99 +41,179 @@ def ratio_side(ratio):
     return side(ratio, 1 / MARGIN, MARGIN)
 
 
-def by_sample(results, arm, outcome, day, subnet):
-    """Mean over replicates of an outcome in one cell, indexed by sample."""
-    rows = results.of_arm(arm)
-    rows = rows[(rows["attack.day"] == day) & (rows["attack.subnet"] == subnet)]
-    return rows.groupby("sample")[outcome].mean()
+def twins(results, arm, day, subnet):
+    """Economies of one cell beside the same ones with nobody acting, which have idle_ before each
+    outcome; left_30 is the share of prices left on days 28 to 32 after the action, over the
+    twin's."""
+    key = ["point", "replicate"]
+    acting = results.of_cell(arm, day, subnet).set_index(key)
+    idle = results.of_cell(results.idle, day, subnet).set_index(key)
+    rows = acting.join(idle.add_prefix("idle_"))
+    rows["left_30"] = rows.share_30d_after / rows.idle_share_30d_after
+    return rows
 
 
-def ratio_of(results, arm, outcome, upper, lower):
-    """Paired ratio of an outcome between two cells (day, subnet), draw by draw."""
-    first, second = (by_sample(results, arm, outcome, *cell) for cell in (upper, lower))
-    first, second = first.align(second, join="inner")
-    return intervals.paired_ratio(first, second)
+def stopped_at(rows, cut):
+    """Share of economies whose left_30 is at most cut."""
+    flags = (rows.left_30 <= cut).astype(float).where(rows.left_30.notna())
+    return intervals.share(flags, rows["sample"])
 
 
-def start_days(results, subnet):
-    return sorted(results.economies.loc[results.economies["attack.subnet"] == subnet, "attack.day"].unique())
+def verdict_at(rows, cut):
+    return {"above": "mostly", "below": "seldom"}.get(
+        side(stopped_at(rows, cut), 0.5, 0.5), "inconclusive"
+    )
 
 
 def does_it_stop(results):
-    """First sentence: P(stopped | the foundation acts), overall and given control."""
-    rows = results.of_arm(results.arm(foundation_acts="yes"))
-    overall = intervals.share(rows.stopped, rows["sample"])
+    """First sentence: what is left of the harm, and how often the subnet is stopped, on its own
+    start."""
+    rows = twins(results, results.alone, *OWN)
     controls = rows[rows.root_controls == 1]
-    lacks = rows[rows.root_controls == 0]
-    given = intervals.share(controls.stopped, controls["sample"])
-    without = intervals.share(lacks.stopped, lacks["sample"])
-    verdict = {"above": "mostly", "below": "seldom"}.get(side(overall, 0.5, 0.5), "inconclusive")
-    opening = {"mostly": "Root stake mostly stops it", "seldom": "Root stake seldom stops it",
-               "inconclusive": "Inconclusive: it is open whether root stake stops it more often than not"}[verdict]
-    control = intervals.share(rows.root_controls, rows["sample"])
-    left = intervals.median(controls.harm_after, controls["sample"])
-    return Statement("root stake", verdict,
-                     f"{opening}: over all starts drawn, acting cuts the subnet's share of prices to a quarter in "
-                     f"{intervals.percent(overall)} of economies; in {intervals.percent(given)} of those where the "
-                     f"coalition controls consensus and in {intervals.percent(without)} of the others; it controls in "
-                     f"{intervals.percent(control)}, and there the harm of the 60 days after is "
-                     f"x{intervals.number(left)} of what it is without action (median).")
+    harmful = controls[controls["idle_" + HARM] == 1]
+    leaves = twins(results, results.leaves, *OWN)
+    verdicts = {verdict_at(rows, cut) for cut in CUTS}
+    verdict = verdicts.pop() if len(verdicts) == 1 else "inconclusive"
+    opening = {
+        "mostly": "Root stake mostly stops it",
+        "seldom": "Root stake seldom stops it",
+        "inconclusive": "Inconclusive whether root stake stops it more often than not",
+    }[verdict]
+    left = intervals.number(intervals.median(rows.harm_after, rows["sample"]))
+    leaving = intervals.number(intervals.median(leaves.harm_after, leaves["sample"]))
+    overall, given, wanted, gone = (
+        intervals.percent(stopped_at(part, CUT)) for part in (rows, controls, harmful, leaves)
+    )
+    return Statement(
+        "root stake",
+        verdict,
+        f"{opening}: on subnet 28's own start (day 0, existing), consensus alone leaves "
+        f"x{left} of the harm of the 60 days after the action (median) and cuts the subnet's "
+        f"share of prices on days 28 to 32 after it to a quarter or less in {overall}; in {given} "
+        f"where the coalition controls, and in {wanted} where it controls and the subnet would "
+        f"have taken {HARM_WORDS}; were the attacker to leave too: x{leaving} and {gone}.",
+    )
+
+
+def by_sample(results, arm, day, subnet, value):
+    """Mean over replicates of value(rows) in one cell, indexed by sample."""
+    rows = results.of_cell(arm, day, subnet)
+    return value(rows).groupby(rows["sample"]).mean()
+
+
+def pair_of(results, arm, upper, lower, value):
+    """value in two cells (day, subnet), draw by draw."""
+    first, second = (by_sample(results, arm, *cell, value) for cell in (upper, lower))
+    return first.align(second, join="inner")
+
+
+def excess_ratio(results, upper, lower):
+    """Paired ratio of phi - kappa = kappa v held/(w S), that is of alpha staked over root's
+    weight."""
+    kappa = closed_form.kappa(results.config)
+    return intervals.paired_ratio(
+        *pair_of(results, results.alone, upper, lower, lambda rows: rows.phi_needed_opposed - kappa)
+    )
+
+
+def phi_ratio(results, upper, lower, outcome="phi_needed_opposed"):
+    """Paired ratio of the share of root needed."""
+    return intervals.paired_ratio(
+        *pair_of(results, results.alone, upper, lower, lambda rows: rows[outcome])
+    )
+
+
+def harm_change(results, upper, lower):
+    """Paired difference of harm, nobody acting: (estimate, word)."""
+    change = intervals.paired_share(
+        *pair_of(results, results.idle, upper, lower, lambda rows: rows[HARM])
+    )
+    return change, {"above": "more", "below": "less"}.get(side(change, 0, 0), "no clear difference")
+
+
+def common_days(results):
+    """Start days that both kinds of subnets have."""
+    return sorted(set(results.start_days("fresh")) & set(results.start_days("existing")))
+
+
+def verdict_of(ratio):
+    return {"above": "more", "below": "less", "inside": "same"}.get(
+        ratio_side(ratio), "inconclusive"
+    )
 
 
 def network_age(results):
     """Second sentence: fresh subnets of different dates differ in the network's age alone."""
-    acting, idle = results.arm(foundation_acts="yes"), results.arm(foundation_acts="no")
-    fresh, existing = start_days(results, "fresh"), start_days(results, "existing")
-    ratio = ratio_of(results, acting, "phi_needed_opposed", (fresh[-1], "fresh"), (fresh[0], "fresh"))
-    verdict = {"above": "more", "below": "less", "inside": "same"}.get(ratio_side(ratio), "inconclusive")
-    words = {"more": "The network's age matters: a later start needs a larger coalition",
-             "less": "The network's age matters: a later start needs a smaller coalition",
-             "same": "The network's age does not decide it: the coalition needed is the same to within 5 %",
-             "inconclusive": "Inconclusive for the network's age"}[verdict]
-    early = by_sample(results, idle, HARM, existing[0], "existing")
-    late = by_sample(results, idle, HARM, existing[-1], "existing")
-    change = intervals.paired_mean(late - early)
-    harm = {"above": "grows", "below": "falls"}.get(side(change, 0, 0), "is not told apart")
-    return Statement("network age", verdict,
-                     f"{words}: share of root needed against all the rest of root, fresh subnets, day {fresh[-1]:g} over day {fresh[0]:g}: "
-                     f"x{intervals.number(ratio)}; the harm of an existing subnet ({HARM_WORDS}) {harm} from day "
-                     f"{existing[0]:g} to day {existing[-1]:g}: {100 * early.mean():.0f} % to {100 * late.mean():.0f} %, "
-                     f"change in percentage points {intervals.number(scaled(change, 100), 0)}.")
+    first, last = common_days(results)[0], common_days(results)[-1]
+    late, early = (last, "fresh"), (first, "fresh")
+    excess, phi = excess_ratio(results, late, early), phi_ratio(results, late, early)
+    change, harm = harm_change(results, late, early)
+    verdict = verdict_of(excess)
+    words = {
+        "more": "The network's age matters: a later start needs a larger coalition",
+        "less": "The network's age matters: a later start needs a smaller coalition",
+        "same": "The network's age does not decide control",
+        "inconclusive": "Inconclusive for the network's age",
+    }[verdict]
+    return Statement(
+        "network age",
+        verdict,
+        f"{words}: fresh subnets, day {last:g} over day {first:g}: alpha staked over root's weight "
+        f"x{intervals.number(excess)}, share of root needed x{intervals.number(phi, 3)}; harm "
+        f"({HARM_WORDS}, nobody acting): {harm}, {intervals.points(change)}.",
+    )
 
 
 def subnet_age(results):
-    """Third sentence: existing against fresh subnets on one day differ in the subnet's age."""
-    acting = results.arm(foundation_acts="yes")
-    common = sorted(set(start_days(results, "fresh")) & set(start_days(results, "existing")))
-    ratios = {day: ratio_of(results, acting, "phi_needed_opposed", (day, "existing"), (day, "fresh")) for day in common}
-    last = common[-1]
-    verdict = {"above": "more", "below": "less", "inside": "same"}.get(ratio_side(ratios[last]), "inconclusive")
-    words = {"more": "The subnet's age matters: the older it is, the larger the coalition needed",
-             "less": "The subnet's age matters: the older it is, the smaller the coalition needed",
-             "same": "The subnet's age does not matter: the coalition needed is the same to within 5 %",
-             "inconclusive": "Inconclusive for the subnet's age"}[verdict]
-    listed = "; ".join(f"day {day:g}: x{intervals.number(ratio)}" for day, ratio in ratios.items())
-    return Statement("subnet age", verdict, f"{words}; share of root needed against all the rest, existing over fresh: {listed}.")
+    """Third sentence: existing against fresh subnets of one day differ in the subnet's age."""
+    last = common_days(results)[-1]
+    old, new = (last, "existing"), (last, "fresh")
+    excess, phi = excess_ratio(results, old, new), phi_ratio(results, old, new)
+    change, harm = harm_change(results, old, new)
+    verdict = verdict_of(excess)
+    words = {
+        "more": "The subnet's age matters: the older it is, the larger the coalition needed",
+        "less": "The subnet's age matters: the older it is, the smaller the coalition needed",
+        "same": "The subnet's age does not matter for control",
+        "inconclusive": "Inconclusive for the subnet's age",
+    }[verdict]
+    return Statement(
+        "subnet age",
+        verdict,
+        f"{words}: existing over fresh subnets, day {last:g}: alpha staked over root's weight "
+        f"x{intervals.number(excess)}, share of root needed x{intervals.number(phi, 3)}; harm: "
+        f"{harm}, {intervals.points(change)}.",
+    )
 
 
-def hypothesis(network, subnet):
-    """What the second and third verdict leave of the hypothesis that the subnet's age decides, not the calendar."""
+def hypothesis(results, network, subnet):
+    """What the second and third verdict leave of the hypothesis that the subnet's age decides, not
+    the calendar; and what it is as registered, which names no margin."""
     if network.verdict == "more" or subnet.verdict == "same":
         verdict = "falsified"
     elif network.verdict in ("same", "less") and subnet.verdict in ("more", "less"):
         verdict = "stands"
     else:
         verdict = "inconclusive"
-    words = {"falsified": "The hypothesis is falsified", "stands": "The hypothesis stands",
-             "inconclusive": "The hypothesis is neither borne out nor falsified"}[verdict]
-    return Statement("hypothesis", verdict, f"{words} (that the subnet's age decides control, not the calendar).")
-
-
-def scaled(estimate, factor):
-    return intervals.Estimate(estimate.value * factor, estimate.low * factor, estimate.high * factor, estimate.n)
+    words = {
+        "falsified": "The hypothesis is falsified",
+        "stands": "The hypothesis stands",
+        "inconclusive": "The hypothesis is neither borne out nor falsified",
+    }[verdict]
+    days = common_days(results)
+    phi = phi_ratio(results, (days[-1], "fresh"), (days[0], "fresh"))
+    literal = "rises, so that it is falsified" if phi.low > 1 else "does not clearly rise"
+    return Statement(
+        "hypothesis",
+        verdict,
+        f"{words} (that the subnet's age decides control, not the calendar) where changes up to "
+        f"{100 * (MARGIN - 1):.0f} % in alpha staked over root's weight count as none; as "
+        f"registered, without such a margin, the share needed on fresh subnets {literal}: "
+        f"x{intervals.number(phi, 3)}.",
+    )
 
 
 def statements(results):
     """The three sentences and the verdict on the hypothesis."""
     network, subnet = network_age(results), subnet_age(results)
-    return [does_it_stop(results), network, subnet, hypothesis(network, subnet)]
+    return [does_it_stop(results), network, subnet, hypothesis(results, network, subnet)]
