@@ -1,42 +1,174 @@
-"""What each rule of the chain does to the emission share taken, in words that follow from paired ratios."""
+"""What each rule of the chain does to the emission share taken, in words that follow from paired
+differences, and the verdict on the hypothesis of configs/sn28_rules.ini as it was registered."""
+
 from . import answer, intervals
-from .results import arm_settings
 
-WORDS = {"above": "raises", "below": "lowers", "inside": "leaves", "inconclusive": "inconclusive"}
-NAMES = {"protocol.ema_alpha": "Weight of the price in the average", "protocol.ema_warmup_blocks": "Warm-up of that weight",
-         "protocol.dividend_bug": "Dividend over-issue of the launch"}
+EMA, WARM, BUG = "protocol.ema_alpha", "protocol.ema_warmup_blocks", "protocol.dividend_bug"
+WORDS = {
+    "above": "raises it",
+    "below": "lowers it",
+    "inside": "leaves it (within 5 %)",
+    "inconclusive": "inconclusive",
+}
+NAMES = {
+    EMA: "Weight of the price in the average",
+    WARM: "Warm-up of that weight",
+    BUG: "Dividend over-issue of the launch",
+}
+# The registered hypothesis: rule, its value in question, kinds of subnets, sign of its effect on
+# the share of emission taken, and words.
+REGISTERED = (
+    (EMA, "other", ("existing", "fresh"), 1, "a faster price average raises it"),
+    (WARM, "other", ("fresh",), -1, "the warm-up lowers it on a fresh subnet"),
+    (BUG, "on", ("existing",), -1, "the over-issue lowers it at launch"),
+)
 
 
-def single_changes(results):
-    """Arms that differ from the baseline in one setting: (number, key, baseline's value, value)."""
-    baseline = arm_settings(results.arms[0])
-    for number, label in enumerate(results.arms):
-        changed = [(key, value) for key, value in arm_settings(label).items() if baseline.get(key) != value]
-        if len(changed) == 1:
-            key, value = changed[0]
-            yield number, key, baseline.get(key), value
+def text_of(key, value):
+    if key == WARM:
+        return "warm-up" if float(value) > 0 else "no warm-up"
+    if key == BUG:
+        return "over-issue " + value
+    return f"{float(value):.0e}".replace("e-0", "e-")
 
 
-def ratio_of_arms(results, number, kind):
-    """Paired ratio of the largest emission share, an arm over the baseline, on one kind of subnet."""
-    upper, lower = (rows.loc[rows["attack.subnet"] == kind].set_index(["point", "replicate"]).peak_ema_share
-                    for rows in (results.of_arm(number), results.of_arm(0)))
-    return intervals.paired_ratio(upper, lower.reindex(upper.index))
+def number_of(results, settings):
+    """The arm with exactly these settings, or None."""
+    return results.settings.index(settings) if settings in results.settings else None
+
+
+def other_value(results, key):
+    """The value of a rule that the baseline does not have; None where it is not compared."""
+    base = results.settings[0][key]
+    return next((own[key] for own in results.settings if own[key] != base), None)
+
+
+def peaks(results, number, kind):
+    """Largest emission share of each economy on one kind of subnet."""
+    rows = results.of_arm(number)
+    rows = rows[rows["attack.subnet"] == kind]
+    return rows.set_index(["point", "replicate"]).peak_ema_share
+
+
+def ratio_of_arms(results, upper, lower, kind):
+    """Paired ratio of the largest emission share, arm over arm, on one kind of subnet."""
+    below = peaks(results, lower, kind)
+    return intervals.paired_ratio(peaks(results, upper, kind).reindex(below.index), below)
+
+
+def interaction(results, pairs, kind):
+    """How the ratio of one pair of arms differs from that of another: (a/b)/(c/d), paired."""
+    (a, b), (c, d) = pairs
+    x = [peaks(results, number, kind) for number in (a, b, c, d)]
+    return intervals.paired_ratio(
+        x[0] * x[3].reindex(x[0].index), (x[1] * x[2]).reindex(x[0].index)
+    )
+
+
+def contexts(results, key):
+    """Pairs of arms (changed, unchanged) that differ in one rule alone: at the baseline, then with
+    one other rule changed -> (words, pair)."""
+    base, value = results.settings[0], other_value(results, key)
+    found = []
+    for other in [None] + [name for name in base if name != key]:
+        start = dict(base) if other is None else {**base, other: other_value(results, other)}
+        pair = number_of(results, {**start, key: value}), number_of(results, start)
+        if None not in pair:
+            found.append(("" if other is None else f"with {text_of(other, start[other])} ", pair))
+    return found
+
+
+def kinds_of(results):
+    return sorted(results.economies["attack.subnet"].unique())
+
+
+def start_day(results, kind):
+    return results.start_days(kind)[0]
+
+
+def rule(results, key):
+    """What one rule does, at the baseline of the others and where they are otherwise if that
+    differs."""
+    base, value = results.settings[0][key], other_value(results, key)
+    found = contexts(results, key)
+    verdicts, parts = [], []
+    for kind in kinds_of(results):
+        said = []
+        for words, pair in found:
+            ratio = ratio_of_arms(results, *pair, kind)
+            verdict = WORDS[answer.ratio_side(ratio)]
+            if not words:
+                verdicts.append(verdict.split()[0])
+            else:
+                change = answer.ratio_side(interaction(results, (pair, found[0][1]), kind))
+                if verdict.split()[0] == verdicts[-1] and change in ("inside", "inconclusive"):
+                    continue
+            said.append(f"{words}x{intervals.number(ratio)}, {verdict}")
+        parts.append(f"on {kind} subnets from day {start_day(results, kind):g} {'; '.join(said)}")
+    return answer.Statement(
+        key,
+        "/".join(verdicts),
+        f"{NAMES.get(key, key)}, {text_of(key, value)} in place of {text_of(key, base)}, on the "
+        f"largest emission share: {'. '.join(p[0].upper() + p[1:] for p in parts)}.",
+    )
+
+
+def dated(results):
+    """The average that mainnet had from March 2025 against the launch; None where not compared."""
+    changed = {
+        **results.settings[0],
+        EMA: other_value(results, EMA),
+        WARM: other_value(results, WARM),
+    }
+    number = number_of(results, changed)
+    if number is None:
+        return None
+    parts, verdicts = [], []
+    for kind in kinds_of(results):
+        ratio = ratio_of_arms(results, number, 0, kind)
+        verdicts.append(WORDS[answer.ratio_side(ratio)])
+        parts.append(f"{kind} x{intervals.number(ratio)}, {verdicts[-1]}")
+    return answer.Statement(
+        "dated",
+        "/".join(verdict.split()[0] for verdict in verdicts),
+        f"Both as mainnet had them from March 2025 ({text_of(EMA, changed[EMA])} with warm-up) "
+        f"over the launch's rules: {'; '.join(parts)}.",
+    )
+
+
+def registered(results):
+    """The hypothesis as registered: falsified for a rule whose paired difference has the other
+    sign or an interval that holds 0."""
+    parts, stands = [], True
+    for key, value, kinds, sign, words in REGISTERED:
+        base, other = results.settings[0], other_value(results, key)
+        changed = number_of(results, {**base, key: other})
+        if changed is None:
+            continue
+        upper, lower = (0, changed) if value == base[key] else (changed, 0)
+        for kind in kinds:
+            below = peaks(results, lower, kind)
+            change = intervals.paired_mean(peaks(results, upper, kind).reindex(below.index) - below)
+            holds = sign * change.low > 0 and sign * change.high > 0
+            stands = stands and holds
+            on = f", {kind}" if len(kinds) > 1 else ""
+            parts.append(
+                f"{words}{on}: {'stands' if holds else 'falsified'}, "
+                f"{intervals.number(change.scaled(100))}"
+            )
+    return answer.Statement(
+        "registered hypothesis",
+        "stands" if stands else "falsified",
+        "Hypothesis on the rules as registered (paired difference of the largest emission share in "
+        f"percentage points, other rules as at the launch): {'; '.join(parts)}.",
+    )
 
 
 def statements(results):
-    """One statement for each rule that some arm changes alone."""
-    said = []
-    for number, key, before, after in single_changes(results):
-        parts, verdicts = [], []
-        for kind in sorted(results.economies["attack.subnet"].unique()):
-            ratio = ratio_of_arms(results, number, kind)
-            verdicts.append(WORDS[answer.ratio_side(ratio)])
-            day = results.economies.loc[results.economies["attack.subnet"] == kind, "attack.day"].min()
-            verb = {"leaves": "leaves the largest emission share as it is (within 5 %)",
-                    "inconclusive": "is inconclusive for the largest emission share"}.get(
-                        verdicts[-1], f"{verdicts[-1]} the largest emission share")
-            parts.append(f"on {kind} subnets from day {day:g} it {verb}: x{intervals.number(ratio)}")
-        said.append(answer.Statement(key, "/".join(verdicts),
-                                     f"{NAMES.get(key, key)}, {after} in place of {before}: {'; '.join(parts)}."))
-    return said
+    """One statement for each rule that some arm changes alone, the dated rules, the hypothesis."""
+    said = [
+        rule(results, key)
+        for key in results.settings[0]
+        if other_value(results, key) is not None and contexts(results, key)
+    ]
+    return said + [s for s in (dated(results),) if s] + [registered(results)]
