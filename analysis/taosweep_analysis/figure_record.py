@@ -1,107 +1,228 @@
 """Subnet 28 as recorded, over the simulated fan: compatibility with one event, not a fit to it."""
+
+import sys
+
 import numpy
 
 from . import intervals, record, style
 
-LAST_DAY = 30   # [d]
+LAST_DAY = 30  # [d]
 LAST_HOUR = 24  # [h]
+COMPARED_DAYS = (1, 2, 3, 6, 9, 11, 13, 16, 28)  # days of the series, for the text
 
 
 def draw(results):
-    """-> (figure, lines of text). Needs a cell with attack.day = 0 and both arms of foundation.acts."""
-    acting = results.arm(foundation_acts="yes")
+    """-> (figure, lines of text). Needs a cell with attack.day = 0 and the arms of sn28.ini."""
     cell = results.cell(attack_day=0, attack_subnet="existing")
-    figure, axes = style.figure(2)
-    draw_price(axes[0, 0], results.series("target_price", acting, cell))
-    draw_fall(axes[0, 1], results.series("fall_since_action", acting, cell))
-    lines = describe(results, cell)
-    price = results.series("target_price", acting, cell)
-    points = {int(day): (day, value) for day, value in record.dated_points()}  # the last of each day
-    lines += [place_in_fan(price, *point) for point in points.values()]
-    return figure, lines
+    points, name = recorded()
+    figure, axes = style.figure(2, height=6)
+    price = results.series("target_price", results.alone, cell)
+    draw_price(axes[0, 0], price, points, name)
+    draw_fall(axes[0, 1], results, cell, points, name)
+    lines = describe(results, cell, points)
+    if name != "recorded":
+        lines.append(
+            "The recorded path is drawn from its dated points; TAOSWEEP_DATA names no "
+            "folder that holds the whole series."
+        )
+    lines.append(
+        "Recorded prices at the times of the series, between samples on a straight line "
+        "of logarithms:"
+    )
+    return figure, lines + [place_in_fan(price, day, points) for day in COMPARED_DAYS]
 
 
 def recorded():
-    """-> (days, prices, what they are called)"""
-    full = record.full_series()
-    points = numpy.array(full if full is not None else record.dated_points())
-    return points[:, 0], points[:, 1], "recorded" if full is not None else "recorded, dated points"
+    """-> ([(day, price)], what they are called). A folder without the series is named on stderr."""
+    try:
+        full = record.full_series()
+    except record.NoSeries as problem:
+        print(f"warning: {problem}. Drawn from the dated points instead.", file=sys.stderr)
+        full = None
+    return (full, "recorded") if full else (record.dated_points(), "recorded, dated points")
 
 
-def draw_price(axes, series):
-    style.fan(axes, series, style.SKY, "simulated")
-    day, price, name = recorded()
-    axes.plot(day, price, color=style.BLACK, linewidth=1.2, marker="" if len(day) > 50 else "o", markersize=3.5,
-              label=name)
-    axes.axvline(record.days(record.ACTION), color=style.GREEN, linestyle="--", linewidth=1.2,
-                 label="recorded action, 25 Feb 18:16 UTC")
-    axes.axhline((1 - record.ARTICLE_FALL) * record.PEAK_PRICE, color=style.RED, linestyle=":", linewidth=1.5,
-                 label="the article's -98 %, from the peak")
+def line_of(name):
+    """A line through every sample, or markers alone where samples are days apart."""
+    return (
+        {"linewidth": 1.2}
+        if name == "recorded"
+        else {"linestyle": "", "marker": "o", "markersize": 4}
+    )
+
+
+def draw_price(axes, series, points, name):
+    style.fan(axes, series, style.SKY, "consensus alone")
+    axes.plot(*zip(*points), color=style.BLACK, label=name, **line_of(name))
+    axes.axvline(
+        record.days(record.ACTION),
+        color=style.GREEN,
+        linestyle="--",
+        linewidth=1.2,
+        label="recorded action, 25 Feb 18:16 UTC",
+    )
+    axes.axhline(
+        (1 - record.ARTICLE_FALL) * record.PEAK_PRICE,
+        color=style.RED,
+        linestyle=":",
+        linewidth=1.5,
+        label="the article's -98 %, from the peak",
+    )
     axes.set_yscale("log")
     axes.set_xlim(0, LAST_DAY)
     shown = (series.time <= LAST_DAY) & (series.n > 0)
-    axes.set_ylim(min(1e-4, numpy.nanmin(series.at(0.05)[shown])) / 1.5, 5)
-    style.label(axes, f"Price of the subnet from launch (n = {series.n.max()})", "time since launch [d]",
-                "price [TAO/alpha]")
-    axes.legend(loc="upper right")
+    axes.set_ylim(
+        min(1e-3, numpy.nanmin(series.at(0.05)[shown])) / 1.5,
+        1.5 * max(1, numpy.nanmax(series.at(0.95)[shown])),
+    )
+    style.label(
+        axes,
+        f"Price of the subnet from launch (n = {series.n.max()})",
+        "time since launch [d]",
+        "price [TAO/alpha]",
+    )
+    style.legend_below(axes)
 
 
-def draw_fall(axes, series):
-    style.fan(axes, series, style.SKY, "simulated")
-    day, price, name = recorded()
-    hour = record.hours_since_action(day)
-    after = (hour >= -0.01) & (hour <= LAST_HOUR)
-    axes.plot(hour[after], price[after] / record.PRICE_AT_ACTION, color=style.BLACK, linewidth=1.2, label=name)
-    axes.plot(*zip(*((h, 1 - fall) for h, fall in record.FALLS)), "o", color=style.BLACK, markersize=5)
+def draw_fall(axes, results, cell, points, name):
+    series = results.series("fall_since_action", results.alone, cell)
+    style.fan(axes, series, style.SKY, "consensus alone")
+    for arm, colour, words in (
+        (results.leaves, style.RED, "attacker leaves too: median"),
+        (results.idle, style.GREEN, "no action: median"),
+    ):
+        other = results.series("fall_since_action", arm, cell)
+        axes.plot(
+            other.time, other.at(0.5), color=colour, linestyle="--", linewidth=1.4, label=words
+        )
+    after = [
+        (hour, price / record.PRICE_AT_ACTION)
+        for hour, price in ((record.hours_since_action(day), price) for day, price in points)
+        if -0.01 <= hour <= LAST_HOUR
+    ]
+    axes.plot(*zip(*after), color=style.BLACK, label=name, **line_of(name))
+    axes.plot(
+        *zip(*((h, 1 - fall) for h, fall in record.FALLS)), "o", color=style.BLACK, markersize=5
+    )
     for (h, fall), offset in zip(record.FALLS, ((8, 3), (8, 3), (9, -4))):
-        axes.annotate(f"-{100 * fall:.3g} %", (h, 1 - fall), xytext=offset, textcoords="offset points", fontsize=8.5)
-    axes.axhline(1 - record.ARTICLE_FALL, color=style.RED, linestyle=":", linewidth=1.5, label="the article's -98 %")
+        axes.annotate(
+            f"-{100 * fall:.3g} %",
+            (h, 1 - fall),
+            xytext=offset,
+            textcoords="offset points",
+            fontsize=8.5,
+        )
+    axes.axhline(
+        1 - record.ARTICLE_FALL,
+        color=style.RED,
+        linestyle=":",
+        linewidth=1.5,
+        label="the article's -98 %",
+    )
     axes.set_yscale("log")
     axes.set_xlim(0, LAST_HOUR)
-    axes.set_ylim(5e-3, 2.5)
-    style.label(axes, f"Price after the action (n = {series.n.max()})", "time since the action [h]",
-                "price over price at the action [1]")
-    axes.legend(loc="upper right")
+    axes.set_ylim(4e-3, 2.5)
+    style.label(
+        axes,
+        f"Price after the action (n = {series.n.max()})",
+        "time since the action [h]",
+        "price over price at the action [1]",
+    )
+    style.legend_below(axes)
 
 
-def describe(results, cell):
-    """Shares of simulated economies at least as extreme as the record."""
+def extremes(results, cell, points):
+    """Flags of economies at least as extreme as the record, NaN where undefined; columns rank,
+    rise, fall, fast, late and all; indexed by point and replicate.
+
+    Falls are those under consensus alone. rise and late need kept paths, in days: a daily maximum
+    is at most the peak, so that rise is counted too seldom rather than too often."""
     key = ["point", "replicate"]
-    idle = results.of_arm(results.arm(foundation_acts="no")).set_index(key)
-    acts = results.of_arm(results.arm(foundation_acts="yes")).set_index(key)
+    idle = results.of_arm(results.idle).set_index(key)
+    acts = results.of_arm(results.alone).set_index(key)
     idle, acts = idle[idle.cell == cell], acts[acts.cell == cell]
-    controls = acts[acts.root_controls == 1]
-    rank = flag(idle.rank_at_12, idle.rank_at_12 <= record.RANK)
-    rise = flag(acts.run_up, acts.run_up >= record.run_up())
-    fall = flag(acts.crash_12h, acts.crash_12h >= record.LOWEST_FALL)
-    deep = flag(acts.crash_12h, acts.crash_12h >= record.ARTICLE_FALL)
-    all_three = rank * rise * fall
+    days, prices = results.price_paths(results.alone, cell)
+    flags = idle[["rank_at_12"]].rename(columns={"rank_at_12": "rank"})
+    flags["rank"] = flag(idle.rank_at_12, idle.rank_at_12 <= record.RANK)
+    flags["fall"] = flag(acts.crash_12h, acts.crash_12h >= record.LOWEST_FALL)
+    fast = (acts.crash_hours_90_observed == 1) & (acts.crash_hours_90 <= record.FALLS[-1][0])
+    flags["fast"] = flag(acts.crash_hours_90, fast)
+    flags["rise"], flags["late"] = numpy.nan, numpy.nan
+    for place, path in prices.iterrows():
+        action, at_action = acts.action_day[place], acts.pool_tao[place] / acts.pool_alpha[place]
+        before = path.to_numpy()[(days >= 1) & (days <= action)]
+        after = path.to_numpy()[(days > action) & (days <= action + record.LATE_DAYS)]
+        if len(before) and len(after) and numpy.isfinite([*before, *after, at_action]).all():
+            peak = max(before.max(), at_action)
+            flags.loc[place, "rise"] = float(peak / before[0] >= rise(points))
+            flags.loc[place, "late"] = float(after.min() / peak <= 1 - record.LATE_FALL)
+    flags["all"] = flags["rank"] * flags["rise"] * flags["fall"] * flags["late"]
+    return flags, acts
+
+
+def rise(points):
+    """Recorded peak over the recorded price of day 1 [1]."""
+    return record.PEAK_PRICE / record.at(points, 1)
+
+
+def share_in_words(flags):
+    """The share of ones; that it was not reproduced, where there is none."""
+    estimate = intervals.share(flags)
+    if estimate.n == 0:
+        return "not computed, the file keeps no paths of this cell"
+    return intervals.percent(estimate) + (
+        f": not reproduced, 0 of {estimate.n}" if estimate.value == 0 else ""
+    )
+
+
+def describe(results, cell, points):
+    """Shares of simulated economies at least as extreme as the record."""
+    flags, acts = extremes(results, cell, points)
+    controls = acts.index[acts.root_controls == 1]
+    seen = acts[acts.crash_hours_50_observed == 1]
     return [
-        "Simulated economies at least as extreme as the record of subnet 28 (start on day 0, existing subnet);",
-        "95 % Wilson intervals. One event can be compatible with a model; it cannot confirm one.",
-        f"rank {record.RANK} or better on day 12 by price times alpha outstanding (the record ranks by price), nobody "
-        f"acting: {intervals.percent(intervals.share(rank))}",
-        f"price at the action at least x{record.run_up():.1f} of day 1: {intervals.percent(intervals.share(rise))}",
-        f"fall of {100 * record.LOWEST_FALL:.1f} % or more within 12 h of the action (recorded: in 2.7 h): "
-        f"{intervals.percent(intervals.share(fall))}",
-        f"  where the coalition controls consensus: {intervals.percent(intervals.share(fall[controls.index]))}",
-        f"fall of 98 % or more within 12 h (the article; not in the record): {intervals.percent(intervals.share(deep))}",
-        f"rank, run-up and fall together: {intervals.percent(intervals.share(all_three))}",
-        f"the coalition controls consensus at the action: {intervals.percent(intervals.share(acts.root_controls))}",
+        "Simulated economies at least as extreme as the record of subnet 28 (start on day 0, "
+        "existing subnet, consensus alone); 95 % Wilson intervals.",
+        "One event can be compatible with a model; it cannot confirm one.",
+        f"rank {record.RANK} or better on day 12, nobody acting, by price times alpha outstanding "
+        f"(the record ranks by price): {share_in_words(flags['rank'])}",
+        f"run-up from day 1 to the peak before the action of x{rise(points):.1f} or more (recorded "
+        f"from the first sample, day {record.dated_points()[0][0]:.2f}: "
+        f"x{record.PEAK_PRICE / record.FIRST_PRICE:.1f}; simulated peaks are the largest of each "
+        f"day's price and that at the action): {share_in_words(flags.rise)}",
+        f"fall of {100 * record.LOWEST_FALL:.1f} % or more within 12 h of the action (recorded: in "
+        f"2.7 h): {share_in_words(flags.fall)}",
+        f"  where the coalition controls consensus: {share_in_words(flags.fall[controls])}",
+        f"fall of 90 % or more within 2.7 h of the action: {share_in_words(flags.fast)}; the share "
+        "of 85.5 % within 2.7 h lies between these two",
+        f"fall of {100 * record.LATE_FALL:.0f} % or more from the peak within {record.LATE_DAYS} d "
+        f"of the action: {share_in_words(flags.late)}",
+        "fall of 98 % or more within 12 h (the article; not in the record): "
+        f"{share_in_words(flag(acts.crash_12h, acts.crash_12h >= record.ARTICLE_FALL))}",
+        "rank, run-up, fall within 12 h and fall within 17 d together: "
+        f"{share_in_words(flags['all'])}",
+        "the coalition controls consensus at the action: "
+        f"{intervals.percent(intervals.share(acts.root_controls))}",
         "hours from the action to -50 %, where it was seen: "
-        + intervals.number(intervals.median(acts.crash_hours_50[acts.crash_hours_50_observed == 1])),
+        f"{intervals.number(intervals.median(seen.crash_hours_50))}",
         "The fan mixes days of action (drawn around day 12) and speeds of holders' exit (drawn).",
     ]
 
 
-def place_in_fan(series, day, price):
-    """Between which quantiles over economies a recorded price lies, on the nearest day of the series."""
-    values = series.values[numpy.abs(series.time - day).argmin()]
+def place_in_fan(series, day, points):
+    """Between which quantiles over economies the recorded price of a day of the series lies."""
+    price = record.at(points, day)
+    values = series.values[series.place(day)]
     below = series.quantile[values <= price]
     above = series.quantile[values > price]
-    place = (f"above the {100 * below[-1]:.0f} % quantile" if len(below) else "",
-             f"below the {100 * above[0]:.0f} % quantile" if len(above) else "")
-    return f"recorded price on day {day:.1f}, {price:.4f} TAO/alpha: {' and '.join(filter(None, place))} of the fan"
+    place = (
+        f"above the {100 * below[-1]:.0f} % quantile" if len(below) else "",
+        f"below the {100 * above[0]:.0f} % quantile" if len(above) else "",
+    )
+    return (
+        f"day {day:g}: recorded {price:.4f} TAO/alpha, {' and '.join(filter(None, place))} of "
+        f"the fan, whose median is {series.at(0.5)[series.place(day)]:.2g}"
+    )
 
 
 def flag(value, condition):

@@ -1,0 +1,178 @@
+"""The recorded path of subnet 28 beside the simulated ones; where the series is found or not."""
+
+import datetime
+import subprocess
+import sys
+
+import pytest
+import synthetic_results
+from matplotlib import pyplot
+from taosweep_analysis import figure_record, record, results
+
+NAMES = record.FILES
+
+
+@pytest.fixture(autouse=True)
+def no_data(monkeypatch):
+    monkeypatch.delenv("TAOSWEEP_DATA", raising=False)
+
+
+@pytest.fixture(scope="module")
+def sweep(tmp_path_factory):
+    return results.read(synthetic_results.write(tmp_path_factory.mktemp("sweep") / "sn28.h5"))
+
+
+def described(path):
+    figure, lines = figure_record.draw(results.read(path))
+    pyplot.close(figure)
+    return lines
+
+
+def starting(lines, start):
+    return next(line for line in lines if line.startswith(start))
+
+
+def test_launch_is_the_first_block_of_dtao():
+    start = datetime.datetime(2025, 2, 13, 21, 42, 48, tzinfo=record.UTC)
+
+    assert record.LAUNCH == start
+    assert record.days(record.ACTION) == pytest.approx(11.86, abs=0.005)
+    assert record.ROOT_STAKE_DAY == pytest.approx(288.8, abs=0.05)
+
+
+def test_record_says_how_much_of_the_fan_is_as_extreme(tmp_path):
+    def two_of_three(outcomes, day, kind, sample, arm, rng):
+        outcomes["rank_at_12"] = 5.0 if sample % 3 else 20.0
+        outcomes["crash_12h"] = 0.5
+
+    lines = described(synthetic_results.write(tmp_path / "a.h5", override=two_of_three))
+
+    assert "67 % (47 to 82 %, n = 24)" in starting(lines, "rank 7 or better")
+    fall = starting(lines, "fall of 85.5 % or more within 12 h")
+    assert fall.endswith("0 % (0 to 14 %, n = 24): not reproduced, 0 of 24")
+    assert "keeps no paths" in starting(lines, "run-up from day 1")
+
+
+def test_run_up_late_fall_and_joint_share_come_from_kept_paths(tmp_path):
+    """24 economies of arm 1 in the first cell, ids 1, 4, ...; the action is on day 12."""
+
+    def all_fall(outcomes, day, kind, sample, arm, rng):
+        outcomes["rank_at_12"], outcomes["crash_12h"] = 3.0, 0.9
+        outcomes["pool_tao"], outcomes["pool_alpha"] = 1.0, 100.0  # 0.01 at the action
+
+    paths = {}
+    for sample in range(24):
+        peak = 0.3 if sample < 6 else 0.1  # over 0.01 on day 1: x30 or x10
+        low = 0.001 if sample < 12 else 0.05
+        paths[1 + 3 * sample] = [1.0, 0.01] + [0.02] * 8 + [peak, 0.05] + [0.03, low] + [0.05] * 30
+    lines = described(synthetic_results.write(tmp_path / "a.h5", override=all_fall, paths=paths))
+
+    assert "25 % (12 to 45 %, n = 24)" in starting(lines, "run-up from day 1")  # day 0 is no peak
+    assert "50 % (31 to 69 %, n = 24)" in starting(lines, "fall of 98 % or more from the peak")
+    assert "25 % (12 to 45 %, n = 24)" in starting(lines, "rank, run-up, fall within 12 h and")
+
+
+def test_a_fall_after_the_17_days_is_not_counted(tmp_path):
+    def at_action(outcomes, day, kind, sample, arm, rng):
+        outcomes["pool_tao"], outcomes["pool_alpha"] = 1.0, 100.0
+
+    path = [1.0] + [0.01] * 29 + [0.00001] * 10  # day 30: 18 days after the action
+    lines = described(
+        synthetic_results.write(
+            tmp_path / "a.h5", override=at_action, paths={1 + 3 * i: path for i in range(24)}
+        )
+    )
+
+    assert "not reproduced, 0 of 24" in starting(lines, "fall of 98 % or more from the peak")
+
+
+def test_the_fan_is_compared_at_the_time_of_the_series(sweep):
+    points = record.dated_points()
+    assert points[0][0] == pytest.approx(0.76, abs=0.005)
+    # day 1 lies between the samples of days 0.76 and 3.1 (dated points)
+    assert record.at(points, 1) == pytest.approx(
+        0.0042 * (0.012 / 0.0042) ** ((1 - points[0][0]) / (points[1][0] - points[0][0]))
+    )
+    figure, lines = figure_record.draw(sweep)
+    pyplot.close(figure)
+    assert any(line.startswith("day 1: recorded 0.0047 TAO/alpha, below the 1 %") for line in lines)
+
+
+def test_dated_points_are_not_joined(sweep):
+    figure, _ = figure_record.draw(sweep)
+    for axes in figure.axes:
+        line = next(line for line in axes.get_lines() if line.get_label().startswith("recorded, d"))
+        assert line.get_linestyle() == "None" and line.get_marker() == "o"
+    pyplot.close(figure)
+
+
+def test_recorded_series_replaces_the_dated_points(tmp_path, monkeypatch):
+    for name in NAMES:
+        (tmp_path / name).write_text("block,price_tao\n4925837,0.004\n5005717,0.0342\n9999999,1\n")
+    monkeypatch.setenv("TAOSWEEP_DATA", str(tmp_path))
+
+    points, name = figure_record.recorded()
+
+    assert name == "recorded"
+    assert {price for _, price in points} == {0.004, 0.0342}  # nothing after March 2025
+    assert max(day for day, _ in points) == pytest.approx(record.days(record.ACTION), abs=0.01)
+
+
+def test_an_empty_variable_counts_as_unset(monkeypatch, capsys):
+    monkeypatch.setenv("TAOSWEEP_DATA", "")
+
+    assert figure_record.recorded()[1] == "recorded, dated points"
+    assert capsys.readouterr().err == ""
+
+
+def run_sn28(tmp_path, monkeypatch, data=None):
+    synthetic_results.write(tmp_path / "a.h5")
+    synthetic_results.write(
+        tmp_path / "r.h5", synthetic_results.RULES_CELLS, synthetic_results.RULES
+    )
+    if data is not None:
+        monkeypatch.setenv("TAOSWEEP_DATA", str(data))
+    return subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "taosweep_analysis",
+            "sn28",
+            tmp_path / "a.h5",
+            "--rules",
+            tmp_path / "r.h5",
+            "--out",
+            tmp_path / "out",
+        ],
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_folder_without_the_series_is_named_and_all_is_drawn(tmp_path, monkeypatch):
+    done = run_sn28(tmp_path, monkeypatch, tmp_path / "nowhere")
+
+    assert done.returncode == 0
+    assert f"TAOSWEEP_DATA names {tmp_path / 'nowhere'}" in done.stderr
+    assert len(list((tmp_path / "out").glob("*.png"))) == 4
+
+
+def test_command_writes_pictures_texts_and_the_answer(tmp_path, monkeypatch):
+    done = run_sn28(tmp_path, monkeypatch)
+
+    assert done.returncode == 0, done.stderr
+    for name in ("sn28_record", "sn28_clocks", "sn28_exit_floor", "sn28_root_share"):
+        assert (tmp_path / "out" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+        assert (tmp_path / "out" / f"{name}.txt").read_text().strip()
+    assert (tmp_path / "out" / "sn28_answer.txt").read_text() in done.stdout
+
+
+def test_a_figure_that_cannot_be_drawn_takes_no_other_along(tmp_path, monkeypatch, capsys):
+    from taosweep_analysis import __main__
+
+    synthetic_results.write(tmp_path / "a.h5", drop_series=["root_stake"])
+
+    code = __main__.main(["sn28", str(tmp_path / "a.h5"), "--out", str(tmp_path / "out")])
+
+    assert code == 0 and "sn28_root_share was not drawn" in capsys.readouterr().err
+    assert len(list((tmp_path / "out").glob("*.png"))) == 3
