@@ -1,4 +1,5 @@
 """Look of all figures: colours that colour-blind readers tell apart, bands, error bars."""
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -7,14 +8,36 @@ import numpy  # noqa: E402
 
 # Okabe and Ito (2008), "Color Universal Design".
 BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, RED, PINK = (
-    "#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7")
+    "#000000",
+    "#E69F00",
+    "#56B4E9",
+    "#009E73",
+    "#F0E442",
+    "#0072B2",
+    "#D55E00",
+    "#CC79A7",
+)
 EXISTING, FRESH = BLUE, ORANGE
 CONTROLS, LACKS = GREEN, RED
 
-pyplot.rcParams.update({
-    "figure.dpi": 120, "savefig.dpi": 120, "font.size": 9.5, "axes.titlesize": 10.5, "axes.titleweight": "bold",
-    "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.color": "0.9",
-    "axes.axisbelow": True, "legend.framealpha": 0.75, "legend.edgecolor": "none", "legend.fontsize": 8.5, "figure.constrained_layout.use": True})
+pyplot.rcParams.update(
+    {
+        "figure.dpi": 120,
+        "savefig.dpi": 120,
+        "font.size": 9.5,
+        "axes.titlesize": 10.5,
+        "axes.titleweight": "bold",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.grid": True,
+        "grid.color": "0.9",
+        "axes.axisbelow": True,
+        "legend.framealpha": 0.75,
+        "legend.edgecolor": "none",
+        "legend.fontsize": 8.5,
+        "figure.constrained_layout.use": True,
+    }
+)
 
 
 def figure(columns, rows=1, height=5.2):
@@ -34,24 +57,50 @@ def fan(axes, series, colour, name):
     some = series.n > 0
     time = series.time[some]
     for low, high, alpha in ((0.05, 0.95, 0.18), (0.25, 0.75, 0.32)):
-        axes.fill_between(time, series.at(low)[some], series.at(high)[some], color=colour, alpha=alpha, linewidth=0,
-                          label=f"{name}: {100 * (high - low):.0f} % of economies")
+        axes.fill_between(
+            time,
+            series.at(low)[some],
+            series.at(high)[some],
+            color=colour,
+            alpha=alpha,
+            linewidth=0,
+            label=f"{name}: {100 * (high - low):.0f} % of economies",
+        )
     axes.plot(time, series.at(0.5)[some], color=colour, linewidth=1.8, label=f"{name}: median")
 
 
-def bars(axes, x, estimates, colour, marker="o", name=None):
-    """Estimates with their intervals as error bars."""
+def bars(axes, x, estimates, colour, marker="o", name=None, line="-", fill=None):
+    """Estimates with their intervals as error bars; fill: colour inside the markers."""
     value = numpy.array([e.value for e in estimates])
     low = value - numpy.array([e.low for e in estimates])
     high = numpy.array([e.high for e in estimates]) - value
-    axes.errorbar(x, value, [numpy.nan_to_num(low).clip(0), numpy.nan_to_num(high).clip(0)], color=colour,
-                  marker=marker, markersize=5, capsize=2.5, linewidth=1.4, elinewidth=1, label=name)
+    axes.errorbar(
+        x,
+        value,
+        [numpy.nan_to_num(low).clip(0), numpy.nan_to_num(high).clip(0)],
+        color=colour,
+        marker=marker,
+        markersize=5,
+        capsize=2.5,
+        linewidth=1.4,
+        elinewidth=1,
+        linestyle=line,
+        label=name,
+        markerfacecolor=fill or colour,
+    )
 
 
 def legend_below(axes, distance=0.13):
     """A legend under the panel, where it hides nothing; distance in heights of the panel."""
-    axes.legend(loc="upper center", bbox_to_anchor=(0.46, -distance), ncols=2, fontsize=7.8, handlelength=1.8,
-                columnspacing=1.0, borderpad=0.1)
+    axes.legend(
+        loc="upper center",
+        bbox_to_anchor=(0.46, -distance),
+        ncols=2,
+        fontsize=7.8,
+        handlelength=1.8,
+        columnspacing=1.0,
+        borderpad=0.1,
+    )
 
 
 def save(figure, lines, folder, name):
