@@ -1,12 +1,20 @@
 """Figures: every axis labelled with its unit, every picture with its numbers beside it."""
+
 import re
-import subprocess
-import sys
 
 import pytest
 import synthetic_results
 from matplotlib import pyplot
-from taosweep_analysis import figure_clocks, figure_exit, figure_record, figure_root, results
+from taosweep_analysis import (
+    closed_form,
+    figure_clocks,
+    figure_clocks_harm,
+    figure_exit,
+    figure_record,
+    figure_root,
+    results,
+    style,
+)
 
 
 @pytest.fixture(scope="module")
@@ -17,15 +25,27 @@ def sweep(tmp_path_factory):
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory):
     path = tmp_path_factory.mktemp("rules") / "rules.h5"
-    return results.read(synthetic_results.write(path, synthetic_results.RULES_CELLS, synthetic_results.RULES))
+    return results.read(
+        synthetic_results.write(path, synthetic_results.RULES_CELLS, synthetic_results.RULES)
+    )
 
 
 @pytest.fixture(params=["record", "clocks", "exit", "root"])
 def drawn(request, sweep, rules):
-    figure, lines = {"record": lambda: figure_record.draw(sweep), "clocks": lambda: figure_clocks.draw(sweep, rules),
-                     "exit": lambda: figure_exit.draw(sweep), "root": lambda: figure_root.draw(sweep)}[request.param]()
+    figure, lines = {
+        "record": lambda: figure_record.draw(sweep),
+        "clocks": lambda: figure_clocks.draw(sweep, rules),
+        "exit": lambda: figure_exit.draw(sweep),
+        "root": lambda: figure_root.draw(sweep),
+    }[request.param]()
     yield figure, lines
     pyplot.close(figure)
+
+
+def texts_of(drawn):
+    """Closes the figure -> its lines of text."""
+    pyplot.close(drawn[0])
+    return drawn[1]
 
 
 def test_every_axis_names_its_quantity_and_unit(drawn):
@@ -43,61 +63,147 @@ def test_figures_are_at_least_1200_pixels_wide(drawn):
     assert drawn[0].get_size_inches()[0] * drawn[0].dpi >= 1200
 
 
+def test_panels_are_wide_enough_to_read(drawn):
+    drawn[0].canvas.draw()
+    for axes in drawn[0].axes:
+        assert axes.get_window_extent().width >= 500
+
+
 def test_text_gives_numbers_with_their_n(drawn):
     assert any(re.search(r"n = \d+|over \d+ economies|economies whose", line) for line in drawn[1])
 
 
-def test_contour_is_checked_against_each_economy(tmp_path):
-    def wrong_side(outcomes, day, kind, sample, arm, rng):
-        outcomes["held_alpha"] = 0.0                       # phi needed = kappa (1 - q)/(1 - kappa q) <= 1/2
-        outcomes["root_controls"] = 0.0
-    sweep = results.read(synthetic_results.write(tmp_path / "wrong.h5", override=wrong_side))
-    above = (results_of(sweep)["foundation.coalition_share"] >= 0.5 * (1 - q(sweep)) / (1 - 0.5 * q(sweep))).sum()
-
-    figure, lines = figure_clocks.draw(sweep)
-
-    assert any(line.startswith(f"control: {above} of {len(results_of(sweep))} economies") for line in lines)
-    assert above > 0
-    pyplot.close(figure)
-
-
-def results_of(sweep):
-    return sweep.of_arm(1)
-
-
 def q(sweep):
-    return results_of(sweep)["foundation.abstain_share"]
+    return sweep.of_arm(sweep.alone)["foundation.abstain_share"]
 
 
-def test_record_says_how_much_of_the_fan_is_as_extreme(tmp_path):
-    def two_of_three(outcomes, day, kind, sample, arm, rng):
-        outcomes["rank_at_12"] = 5.0 if sample % 3 else 20.0
-    figure, lines = figure_record.draw(results.read(synthetic_results.write(tmp_path / "a.h5", override=two_of_three)))
+def test_contour_is_checked_against_each_economy_at_its_own_root_stake(tmp_path):
+    def alpha_as_heavy_as_root(outcomes, day, kind, sample, arm, rng):
+        outcomes["root_stake"] = 2e6  # w S = 360,000 alpha; at launch 1,067,400
+        outcomes["held_alpha"] = 500_000.0
+        outcomes["root_controls"] = 0.0
+
+    sweep = results.read(
+        synthetic_results.write(tmp_path / "a.h5", override=alpha_as_heavy_as_root)
+    )
+    rows = sweep.of_arm(sweep.alone)
+    over = 500_000 * rows["validators.alpha_staked"] / 360_000
+    above = (
+        rows["foundation.coalition_share"] >= closed_form.phi_needed(0.5, over, q(sweep))
+    ).sum()
+
+    lines = texts_of(figure_clocks.draw(sweep))
+
+    assert any(line.startswith(f"control: {above} of {len(rows)} economies") for line in lines)
+    assert 0 < above < len(rows)
+
+
+def test_contours_end_at_all_of_root_and_every_draw_is_in_the_panel(sweep):
+    figure, axes = style.figure(1)
+    figure_clocks.draw_contour(axes[0, 0], sweep)
+
+    for line in axes[0, 0].get_lines():
+        x, y = line.get_data()
+        assert max(y) <= 1 and max(x) <= axes[0, 0].get_xlim()[1]
     pyplot.close(figure)
 
-    assert any(line.startswith("rank 7 or better") and "67 % (47 to 82 %, n = 24)" in line for line in lines)
+
+def test_clock_1_is_the_subnets_age_and_shows_the_smallest_coalition(sweep):
+    figure, axes = style.figure(1)
+    lines = figure_clocks.draw_needed(axes[0, 0], sweep)
+
+    assert any("fresh, day 360, age at the action 12 d" in line for line in lines)
+    assert any("existing, day 360, age at the action 372 d" in line for line in lines)
+    assert axes[0, 0].get_ylim()[0] < 0.348
+    words = [text.get_text() for text in axes[0, 0].get_legend().get_texts()]
+    assert any("50 to 100 %" in word for word in words)  # the band
+    assert any("largest validators" in word for word in words)  # the dashed lines
+    pyplot.close(figure)
 
 
-def test_recorded_series_replaces_the_dated_points(sweep, tmp_path, monkeypatch):
-    for name in ("alpha_price_sn28_hourly_20250214_20251028.csv", "alpha_price_sn28_2min_20250220_20250331.csv"):
-        (tmp_path / name).write_text("block,price_tao\n4925837,0.004\n5005717,0.0342\n9999999,1\n")
-    monkeypatch.setenv("TAOSWEEP_DATA", str(tmp_path))
+def test_points_of_fewer_than_eight_economies_are_not_drawn(tmp_path):
+    def few_control(outcomes, day, kind, sample, arm, rng):
+        outcomes["root_controls"] = float(sample < (20 if kind == "fresh" else 7))
+        if arm != "no action":
+            outcomes["harm_after"] = 0.1 + sample / 100
 
-    days, prices, name = figure_record.recorded()
+    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", override=few_control))
+    figure, axes = style.figure(1)
+    lines = figure_clocks_harm.draw_left_over(axes[0, 0], sweep)
 
-    assert name == "recorded" and sorted(set(prices)) == [0.004, 0.0342]     # nothing after March 2025
-    assert days.max() == pytest.approx(figure_record.record.days(figure_record.record.ACTION), abs=0.01)
+    drawn = {bar.get_label(): len(bar[0].get_xdata()) for bar in axes[0, 0].containers}
+    assert drawn["existing: where it controls"] == 0 and drawn["fresh: where it controls"] == 3
+    assert {text.get_text() for text in axes[0, 0].texts} == {"n = 7", "n = 20"}
+    assert any("where it controls: x0.13 (0.10 to 0.16, n = 7)" in line for line in lines)
+    pyplot.close(figure)
 
 
-def test_command_writes_pictures_texts_and_the_answer(tmp_path):
-    synthetic_results.write(tmp_path / "a.h5")
-    synthetic_results.write(tmp_path / "r.h5", synthetic_results.RULES_CELLS, synthetic_results.RULES)
+def test_exit_figure_counts_draws_not_their_copies(tmp_path):
+    def one_value_a_draw(outcomes, day, kind, sample, arm, rng):
+        outcomes["root_controls"], outcomes["crash_12h"] = 1.0, sample / 24
 
-    done = subprocess.run([sys.executable, "-m", "taosweep_analysis", "sn28", tmp_path / "a.h5", "--rules",
-                           tmp_path / "r.h5", "--out", tmp_path / "out"], capture_output=True, text=True)
+    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", override=one_value_a_draw))
 
-    assert done.returncode == 0, done.stderr
-    for name in ("sn28_record", "sn28_clocks", "sn28_exit_floor", "sn28_root_share"):
-        assert (tmp_path / "out" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
-        assert (tmp_path / "out" / f"{name}.txt").read_text().strip()
-    assert (tmp_path / "out" / "sn28_answer.txt").read_text() in done.stdout
+    line = next(
+        line for line in texts_of(figure_exit.draw(sweep)) if "alone, the coalition c" in line
+    )
+
+    # 24 draws in 7 cells: ranks 7 and 18 of 24, as wide as in one cell
+    assert "0.458 (0.250 to 0.708, n = 168 from 24 draws)" in line
+
+
+def test_exit_figure_keeps_the_attackers_exit_apart_and_shows_the_twin(tmp_path):
+    def exit_alone(outcomes, day, kind, sample, arm, rng):
+        outcomes["root_controls"] = 0.0
+        outcomes["crash_12h"] = {
+            "no action": 0.1,
+            "consensus alone": 0.2,
+            "attacker leaves too": 0.4,
+        }[arm]
+
+    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", override=exit_alone))
+
+    figure, lines = figure_exit.draw(sweep)
+
+    assert any("consensus alone, the coalition does not control: 0.200" in line for line in lines)
+    assert any("leaves too, the coalition does not control: 0.400" in line for line in lines)
+    assert any("no action: 0.100" in line for line in lines)
+    for axes, left in zip(figure.axes, (0.8, 0.6)):
+        marks = {
+            line.get_label().split(" (")[0]: {round(y, 6) for y in line.get_ydata()}
+            for line in axes.get_lines()
+        }
+        assert marks["does not control"] == {left} and marks["no action"] == {0.9}
+    pyplot.close(figure)
+
+
+def test_root_figure_prints_no_digit_below_the_bins(sweep):
+    lines = texts_of(figure_root.draw(sweep))
+
+    day_7 = next(line for line in lines if line.startswith("day 7:"))
+    assert re.search(r"in dividends \d+ % \(\d+ to \d+ % in nine", day_7)
+    assert "read from bins 0.7" in day_7 or "read from bins 0.8" in day_7
+
+
+@pytest.mark.parametrize("width, expected", [(0.46, 0), (1.0, 0), (0.1, 1), (0.084, 1), (3, 0)])
+def test_digits_follow_from_the_resolution(width, expected):
+    assert figure_root.digits(width) == expected
+
+
+def test_root_figure_holds_the_stake_against_the_recorded_one(sweep):
+    lines = texts_of(figure_root.draw(sweep))
+
+    assert any(
+        line.startswith("stake on root on 1 Dec 2025, day 289: ") and "recorded 5.67 M TAO" in line
+        for line in lines
+    )
+    assert any("95 % are meant for dividends" in line for line in lines)
+
+
+def test_exact_medians_are_used_where_the_file_holds_them(tmp_path):
+    path = synthetic_results.write(tmp_path / "a.h5", exact_series=True)
+
+    lines = texts_of(figure_root.draw(results.read(path)))
+
+    # point p of the cell has the median (p + 1)/100: the 12th of 24, ranks 7 and 18
+    assert any("day 7: in dividends 12.00 % (7.00 to 18.00, n = 24)" in line for line in lines)
