@@ -9,17 +9,28 @@ if(NOT CMAKE_CUDA_COMPILER)
   set(CMAKE_CUDA_COMPILER ${TAOSWEEP_NVCC})
 endif()
 
-# The card at hand decides; without one sm_90, which ptxas checks on any machine. CMake's own word
-# "native" stops where there is no GPU.
+# The cards at hand decide, but those older than CUDA 13 knows; without one sm_90, which ptxas checks
+# on any machine. CMake's own word "native" stops where there is no GPU.
 if(NOT CMAKE_CUDA_ARCHITECTURES)
   execute_process(COMMAND nvidia-smi --query-gpu=compute_cap --format=csv,noheader
                   OUTPUT_VARIABLE capabilities RESULT_VARIABLE code ERROR_QUIET
                   OUTPUT_STRIP_TRAILING_WHITESPACE)
   set(architectures 90)
-  if(code EQUAL 0 AND capabilities MATCHES "^[0-9]")
-    string(REPLACE "." "" capabilities "${capabilities}")
-    string(REPLACE "\n" ";" architectures "${capabilities}")
-    list(REMOVE_DUPLICATES architectures)
+  if(code EQUAL 0)
+    string(REGEX MATCHALL "[0-9]+[.][0-9]" capabilities "${capabilities}")
+    set(found)
+    foreach(capability ${capabilities})
+      string(REPLACE "." "" capability "${capability}")
+      if(capability GREATER_EQUAL 75)
+        list(APPEND found ${capability})
+      else()
+        message(STATUS "A card of sm_${capability} is older than CUDA 13 knows and is left out.")
+      endif()
+    endforeach()
+    if(found)
+      list(REMOVE_DUPLICATES found)
+      set(architectures ${found})
+    endif()
   endif()
   set(CMAKE_CUDA_ARCHITECTURES ${architectures} CACHE STRING "CUDA architectures")
 endif()

@@ -12,19 +12,18 @@ for word in "$@"; do
   case $word in
     test) packages+=(libgtest-dev libgmock-dev nlohmann-json3-dev python3-pytest hdf5-tools) ;;
     benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev nlohmann-json3-dev) ;;
-    long) packages+=(clang-14) ;;
+    # Any clang that reads the headers of this C++ library: 14 on Debian 12, 18 on Ubuntu 24.04.
+    long) [ -n "$(find_clang)" ] || packages+=(clang) ;;
     *) fail "unknown word '$word'; use test, benchmark or long" ;;
   esac
 done
 
 # Thrust: the headers of a CUDA Toolkit serve, else those of the distribution.
-toolkit=$(find_nvcc)
-if [ -z "$toolkit" ] || [ ! -e "$(dirname "$toolkit")/../include/cccl/thrust/version.h" ]; then
-  packages+=(libthrust-dev)
-fi
+if [ -z "$(find_thrust "$(find_nvcc)")" ]; then packages+=(libthrust-dev); fi
 
 command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
-  fail "this script knows Debian and Ubuntu only (apt-get was not found). Install by your own means: ${packages[*]}"
+  fail "this script knows Debian and Ubuntu only (apt-get was not found). Install by your own" \
+    "means: ${packages[*]}"
 
 missing=()
 for package in "${packages[@]}"; do
@@ -39,7 +38,8 @@ fi
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
   command -v sudo >/dev/null ||
-    fail "packages are missing and need root, but there is no sudo. Ask an administrator for: apt-get install ${missing[*]}"
+    fail "packages are missing and need root, but there is no sudo. Ask an administrator for:" \
+      "apt-get install ${missing[*]}"
   as_root=(sudo)
 fi
 echo "Installing ${#missing[@]} missing packages: ${missing[*]}"
