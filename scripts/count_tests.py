@@ -45,13 +45,15 @@ def cases_of(build):
         if not name.startswith("python: "):
             yield name, *verdict(case)
             continue
-        file = build / "python_reports" / (re.sub(r"[/.]", "_", name.removeprefix("python: ")) + ".xml")
+        stem = re.sub(r"[/.]", "_", name.removeprefix("python: "))
+        file = build / "python_reports" / (stem + ".xml")
         cases = list(xml.parse(file).getroot().iter("testcase")) if file.exists() else []
         for inner in cases:
             yield f"{name} {inner.get('name')}", *verdict(inner)
         # A file that could not be read, timed out or crashed leaves no failed case behind.
         outer = verdict(case)
-        if not cases or (outer[0] == "failed" and not any(verdict(c)[0] == "failed" for c in cases)):
+        failed = any(verdict(case)[0] == "failed" for case in cases)
+        if not cases or (outer[0] == "failed" and not failed):
             yield name, "failed" if outer[0] == "passed" else outer[0], "no test ran to its end"
 
 
@@ -59,13 +61,14 @@ def main(builds):
     count = {"passed": 0, "failed": 0, "skipped": 0}
     for build in map(pathlib.Path, builds):
         if not (build / "test_report.xml").exists():
-            print(f"failed:  {build.name}: ctest left no report")
+            print(f"failed:  {build.name}: not built, or ctest left no report")
             count["failed"] += 1
             continue
         for name, result, reason in cases_of(build):
             count[result] += 1
             if result != "passed":
-                print(f"{result + ':':9}{build.name}: {name}{' (' + reason + ')' if reason else ''}")
+                why = f" ({reason})" if reason else ""
+                print(f"{result + ':':9}{build.name}: {name}{why}")
     print(f"{count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped")
     return 0 if count["failed"] == 0 and count["passed"] > 0 else 1
 

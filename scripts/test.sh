@@ -28,25 +28,28 @@ if [ "$long" = yes ]; then presets+=(clang debug sanitize); export TAOSWEEP_LONG
 
 reports=()
 for preset in "${presets[@]}"; do
-  say "Build: preset $preset"
-  build "$preset"
-  say "Tests: preset $preset"
   report=$root/build/$preset/test_report.xml
   rm -rf "$report" "$root/build/$preset/python_reports"
-  # Failures are counted from the report, so that the presets that follow still run.
+  reports+=("$root/build/$preset")
+  say "Build: preset $preset"
+  # Failures, also of a build, are counted from the reports, so that the presets that follow run.
+  (build "$preset") || continue
+  say "Tests: preset $preset"
   ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j2 --progress \
     --output-junit "$report" || true
-  reports+=("$root/build/$preset")
 done
 
 say "Notes"
 [ -n "$nvcc" ] || echo "no nvcc: the GPU program was not compiled."
 [ -n "$gpu" ] || echo "no GPU: nothing ran on one; tests that compare GPU and CPU are skipped."
 [ -n "${TAOSWEEP_DATA:-}" ] || echo "TAOSWEEP_DATA is not set: tests against recorded chain data are skipped."
-[ -n "${TAOSWEEP_VECTORS:-}" ] || echo "TAOSWEEP_VECTORS is not set: the chain's published numbers run only as far as tests/vectors/ holds them."
+[ -n "${TAOSWEEP_VECTORS:-}" ] ||
+  echo "TAOSWEEP_VECTORS is not set: the chain's published numbers run only as far as tests/vectors/" \
+    "holds them."
 if [ -n "${TAOSWEEP_VECTORS:-}" ]; then
   echo "published numbers of the chain, one by one:"
   "build/${presets[0]}/tests/conformance" "$TAOSWEEP_VECTORS"/*.json | sed 's/^/  /' || true
 fi
-[ "$long" = yes ] || echo "without --long: no build by clang, without optimisation, or with sanitizers."
+[ "$long" = yes ] ||
+  echo "without --long: no build by clang, without optimisation, or with sanitizers."
 "$python" scripts/count_tests.py "${reports[@]}"
