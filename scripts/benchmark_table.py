@@ -15,8 +15,11 @@ GOAL = 6    # times the plain model
 
 
 def commit():
-    done = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=12"], capture_output=True,
-                          text=True, cwd=pathlib.Path(__file__).parent)
+    try:
+        done = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=12"],
+                              capture_output=True, text=True, cwd=pathlib.Path(__file__).parent)
+    except OSError:  # no git on this machine
+        return "unknown"
     return done.stdout.strip() or "unknown"
 
 
@@ -29,7 +32,8 @@ def processor():
 
 def main(report):
     read = json.loads(pathlib.Path(report).read_text())
-    rows = [(row.get("run_name", row["name"]).removesuffix("/repeats:1"), row["items_per_second"]) for row in read["benchmarks"]
+    rows = [(row.get("run_name", row["name"]).removesuffix("/repeats:1"), row["items_per_second"])
+            for row in read["benchmarks"]
             if "items_per_second" in row and row.get("aggregate_name", "median") == "median"]
     if not rows:
         sys.exit(f"error: {report} holds no row with items_per_second; was a filter too narrow?")
