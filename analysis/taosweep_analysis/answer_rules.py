@@ -32,6 +32,13 @@ def text_of(key, value):
     return f"{float(value):.0e}".replace("e-0", "e-")
 
 
+def plain(key, value):
+    """The same beside the rule's name, which says what is on or off."""
+    if key == WARM:
+        return "on" if float(value) > 0 else "off"
+    return value if key == BUG else text_of(key, value)
+
+
 def number_of(results, settings):
     """The arm with exactly these settings, or None."""
     return results.settings.index(settings) if settings in results.settings else None
@@ -108,7 +115,7 @@ def rule(results, key):
     return answer.Statement(
         key,
         "/".join(verdicts),
-        f"{NAMES.get(key, key)}, {text_of(key, value)} in place of {text_of(key, base)}, on the "
+        f"{NAMES.get(key, key)}, {plain(key, value)} in place of {plain(key, base)}, on the "
         f"largest emission share: {'. '.join(p[0].upper() + p[1:] for p in parts)}.",
     )
 

@@ -219,9 +219,10 @@ def place_in_fan(series, day, points):
         f"above the {100 * below[-1]:.0f} % quantile" if len(below) else "",
         f"below the {100 * above[0]:.0f} % quantile" if len(above) else "",
     )
+    missed = "" if len(below) and len(above) else ": not reproduced"
     return (
         f"day {day:g}: recorded {price:.4f} TAO/alpha, {' and '.join(filter(None, place))} of "
-        f"the fan, whose median is {series.at(0.5)[series.place(day)]:.2g}"
+        f"the fan, whose median is {series.at(0.5)[series.place(day)]:.2g}{missed}"
     )
 
 

@@ -85,3 +85,19 @@ def test_the_hypothesis_on_rules_falls_with_an_interval_that_holds_0(tmp_path):
     ]
 
     assert "the warm-up lowers it on a fresh subnet: falsified, 0.00 (0.00" in statement.sentence
+
+
+def test_a_right_sign_does_not_save_it_where_the_interval_holds_0(tmp_path):
+    def wide(outcomes, day, kind, sample, arm, rng):
+        outcomes["peak_ema_share"] = 0.01
+        if "dividend_bug=off" in arm:
+            outcomes["peak_ema_share"] *= 1.5 if sample % 2 else 0.6     # mean 1.05
+    path = synthetic_results.write(
+        tmp_path / "rules.h5",
+        synthetic_results.RULES_CELLS,
+        synthetic_results.RULES,
+        override=wide,
+    )
+    statement = answer_rules.registered(results.read(path))
+
+    assert "the over-issue lowers it at launch: falsified, -0.05 (-0.24 to 0.14" in statement.sentence
