@@ -79,8 +79,8 @@ def does_it_stop(results):
         "seldom": "Root stake seldom stops it",
         "inconclusive": "Inconclusive whether root stake stops it more often than not",
     }[verdict]
-    left = intervals.number(intervals.median(rows.harm_after, rows["sample"]))
-    leaving = intervals.number(intervals.median(leaves.harm_after, leaves["sample"]))
+    left = intervals.times(intervals.median(rows.harm_after, rows["sample"]))
+    leaving = intervals.times(intervals.median(leaves.harm_after, leaves["sample"]))
     overall, given, wanted, gone = (
         intervals.percent(stopped_at(part, CUT)) for part in (rows, controls, harmful, leaves)
     )
@@ -88,10 +88,10 @@ def does_it_stop(results):
         "root stake",
         verdict,
         f"{opening}: on subnet 28's own start (day 0, existing), consensus alone leaves "
-        f"x{left} of the harm of the 60 days after the action (median) and cuts the subnet's "
+        f"{left} of the harm of the 60 days after the action (median) and cuts the subnet's "
         f"share of prices on days 28 to 32 after it to a quarter or less in {overall}; in {given} "
         f"where the coalition controls, and in {wanted} where it controls and the subnet would "
-        f"have taken {HARM_WORDS}; were the attacker to leave too: x{leaving} and {gone}.",
+        f"have taken {HARM_WORDS}; were the attacker to leave too: {leaving} and {gone}.",
     )
 
 
@@ -153,13 +153,13 @@ def network_age(results):
         "more": "The network's age matters: a later start needs a larger coalition",
         "less": "The network's age matters: a later start needs a smaller coalition",
         "same": "The network's age does not decide control",
-        "inconclusive": "Inconclusive for the network's age",
+        "inconclusive": "Inconclusive for the network's age, at a margin of 5 %",
     }[verdict]
     return Statement(
         "network age",
         verdict,
         f"{words}: fresh subnets, day {last:g} over day {first:g}: alpha staked over root's weight "
-        f"x{intervals.number(excess)}, share of root needed x{intervals.number(phi, 3)}; harm "
+        f"{intervals.times(excess)}, share of root needed {intervals.times(phi, 3)}; harm "
         f"({HARM_WORDS}, nobody acting): {harm}, {intervals.points(change)}.",
     )
 
@@ -175,13 +175,13 @@ def subnet_age(results):
         "more": "The subnet's age matters: the older it is, the larger the coalition needed",
         "less": "The subnet's age matters: the older it is, the smaller the coalition needed",
         "same": "The subnet's age does not matter for control",
-        "inconclusive": "Inconclusive for the subnet's age",
+        "inconclusive": "Inconclusive for the subnet's age, at a margin of 5 %",
     }[verdict]
     return Statement(
         "subnet age",
         verdict,
         f"{words}: existing over fresh subnets, day {last:g}: alpha staked over root's weight "
-        f"x{intervals.number(excess)}, share of root needed x{intervals.number(phi, 3)}; harm: "
+        f"{intervals.times(excess)}, share of root needed {intervals.times(phi, 3)}; harm: "
         f"{harm}, {intervals.points(change)}.",
     )
 
@@ -209,7 +209,7 @@ def hypothesis(results, network, subnet):
         f"{words} (that the subnet's age decides control, not the calendar) where changes up to "
         f"{100 * (MARGIN - 1):.0f} % in alpha staked over root's weight count as none; as "
         f"registered, without such a margin, the share needed on fresh subnets {literal}: "
-        f"x{intervals.number(phi, 3)}.",
+        f"{intervals.times(phi, 3)}.",
     )
 
 

@@ -22,7 +22,7 @@ def cells(results):
                 f"{intervals.percent(intervals.share(rows.root_controls, rows['sample']))}; "
                 f"stopped {intervals.percent(answer.stopped_at(rows, answer.CUT))}, given control "
                 f"{intervals.percent(answer.stopped_at(controls, answer.CUT))}; harm left "
-                f"x{intervals.number(left)}"
+                f"{intervals.times(left)}"
             )
     return lines
 
@@ -54,8 +54,8 @@ def ages(results):
         change, word = answer.harm_change(results, *pair)
         lines.append(
             f"  day {day:g}: alpha staked over root's weight "
-            f"x{intervals.number(answer.excess_ratio(results, *pair))}, share of root needed "
-            f"x{intervals.number(answer.phi_ratio(results, *pair), 3)}, harm: {word}, "
+            f"{intervals.times(answer.excess_ratio(results, *pair))}, share of root needed "
+            f"{intervals.times(answer.phi_ratio(results, *pair), 3)}, harm: {word}, "
             f"{intervals.points(change)}"
         )
     return lines
@@ -70,7 +70,7 @@ def disclosure(results, lines):
         "The share of root needed is nearly an identity, kappa (1 + v held/(w S)): alpha staked "
         "over root's weight decides it. That it is taken with all the rest of root opposing was "
         f"chosen after a first look; as drawn, existing over fresh on day {last:g} is "
-        f"x{intervals.number(drawn)}.",
+        f"{intervals.times(drawn)}.",
         f"This page prints {count} intervals of 95 %, not adjusted for their number: about one in "
         "twenty misses what it is for.",
     ]

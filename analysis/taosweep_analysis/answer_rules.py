@@ -32,6 +32,15 @@ def text_of(key, value):
     return f"{float(value):.0e}".replace("e-0", "e-")
 
 
+def word(ratio):
+    """What a ratio says of the emission share; where it is open against the 5 %, the sign that is
+    not."""
+    side = answer.ratio_side(ratio)
+    if side == "inconclusive" and (ratio.low > 1 or ratio.high < 1):
+        return f"inconclusive ({'raises' if ratio.low > 1 else 'lowers'} it, perhaps by under 5 %)"
+    return WORDS[side]
+
+
 def plain(key, value):
     """The same beside the rule's name, which says what is on or off."""
     if key == WARM:
@@ -103,14 +112,14 @@ def rule(results, key):
         said = []
         for words, pair in found:
             ratio = ratio_of_arms(results, *pair, kind)
-            verdict = WORDS[answer.ratio_side(ratio)]
+            verdict = word(ratio)
             if not words:
                 verdicts.append(verdict.split()[0])
             else:
                 change = answer.ratio_side(interaction(results, (pair, found[0][1]), kind))
                 if verdict.split()[0] == verdicts[-1] and change in ("inside", "inconclusive"):
                     continue
-            said.append(f"{words}x{intervals.number(ratio)}, {verdict}")
+            said.append(f"{words}{intervals.times(ratio)}, {verdict}")
         parts.append(f"on {kind} subnets from day {start_day(results, kind):g} {'; '.join(said)}")
     return answer.Statement(
         key,
@@ -133,8 +142,8 @@ def dated(results):
     parts, verdicts = [], []
     for kind in kinds_of(results):
         ratio = ratio_of_arms(results, number, 0, kind)
-        verdicts.append(WORDS[answer.ratio_side(ratio)])
-        parts.append(f"{kind} x{intervals.number(ratio)}, {verdicts[-1]}")
+        verdicts.append(word(ratio))
+        parts.append(f"{kind} {intervals.times(ratio)}, {verdicts[-1]}")
     return answer.Statement(
         "dated",
         "/".join(verdict.split()[0] for verdict in verdicts),
@@ -163,11 +172,13 @@ def registered(results):
                 f"{words}{on}: {'stands' if holds else 'falsified'}, "
                 f"{intervals.number(change.scaled(100))}"
             )
+    verdict = "stands" if stands else "falsified"
     return answer.Statement(
         "registered hypothesis",
-        "stands" if stands else "falsified",
-        "Hypothesis on the rules as registered (paired difference of the largest emission share in "
-        f"percentage points, other rules as at the launch): {'; '.join(parts)}.",
+        verdict,
+        f"Hypothesis on the rules as registered: {verdict} (paired difference of the largest "
+        "emission share in percentage points, other rules as at the launch): "
+        f"{'; '.join(parts)}.",
     )
 
 

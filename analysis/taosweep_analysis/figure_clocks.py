@@ -142,10 +142,11 @@ def draw_needed(axes, results):
 
 def enough(rows, largest):
     held = record.coalition(largest)
+    words = f"{largest} largest validators" if largest > 1 else "largest validator"
     needed = rows.phi_needed_opposed
     share = intervals.share((needed <= held).astype(float).where(needed.notna()), rows["sample"])
     return (
-        f"  the {largest} largest validators of the launch ({100 * held:.0f} % of root) would "
+        f"  the {words} of the launch ({100 * held:.0f} % of root) would "
         f"control, all others opposing: {intervals.percent(share)}"
     )
 

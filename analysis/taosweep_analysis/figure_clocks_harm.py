@@ -42,7 +42,8 @@ def draw_harm(axes, results, outcome, title):
         shares = [intervals.share(part[outcome], part["sample"]) for part in rows]
         style.bars(axes, positions(results, days) + shift, shares, colour, marker, kind)
         lines += [
-            f"{title}, nobody acting, {kind}, day {day:g}: {intervals.percent(e)}"
+            f"{title.removeprefix('Clock 2: ')}, nobody acting, {kind}, day {day:g}: "
+            f"{intervals.percent(e)}"
             for day, e in zip(days, shares)
         ]
     axes.set_ylim(-0.02, 1.03)
@@ -83,7 +84,7 @@ def draw_left_over(axes, results):
             parts = [part[part.root_controls == 1] if given else part for part in rows]
             medians = [intervals.median(part.harm_after, part["sample"]) for part in parts]
             lines += [
-                f"harm left over, {kind}, day {day:g}, {words}: x{intervals.number(e)}"
+                f"harm left over, {kind}, day {day:g}, {words}: {intervals.times(e)}"
                 for day, e in zip(days, medians)
             ]
             shown = [i for i, e in enumerate(medians) if e.n >= LEAST]

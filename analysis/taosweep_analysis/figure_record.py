@@ -133,7 +133,7 @@ def draw_fall(axes, results, cell, points, name):
 
 def extremes(results, cell, points):
     """Flags of economies at least as extreme as the record, NaN where undefined; columns rank,
-    rise, fall, fast, late and all; indexed by point and replicate.
+    rise, first_rise, fall, fast, late and all; indexed by point and replicate.
 
     Falls are those under consensus alone. rise and late need kept paths, in days: a daily maximum
     is at most the peak, so that rise is counted too seldom rather than too often."""
@@ -147,7 +147,7 @@ def extremes(results, cell, points):
     flags["fall"] = flag(acts.crash_12h, acts.crash_12h >= record.LOWEST_FALL)
     fast = (acts.crash_hours_90_observed == 1) & (acts.crash_hours_90 <= record.FALLS[-1][0])
     flags["fast"] = flag(acts.crash_hours_90, fast)
-    flags["rise"], flags["late"] = numpy.nan, numpy.nan
+    flags["rise"] = flags["first_rise"] = flags["late"] = numpy.nan
     for place, path in prices.iterrows():
         action, at_action = acts.action_day[place], acts.pool_tao[place] / acts.pool_alpha[place]
         before = path.to_numpy()[(days >= 1) & (days <= action)]
@@ -155,6 +155,7 @@ def extremes(results, cell, points):
         if len(before) and len(after) and numpy.isfinite([*before, *after, at_action]).all():
             peak = max(before.max(), at_action)
             flags.loc[place, "rise"] = float(peak / before[0] >= rise(points))
+            flags.loc[place, "first_rise"] = float(peak / before[0] >= first_rise())
             flags.loc[place, "late"] = float(after.min() / peak <= 1 - record.LATE_FALL)
     flags["all"] = flags["rank"] * flags["rise"] * flags["fall"] * flags["late"]
     return flags, acts
@@ -163,6 +164,11 @@ def extremes(results, cell, points):
 def rise(points):
     """Recorded peak over the recorded price of day 1 [1]."""
     return record.PEAK_PRICE / record.at(points, 1)
+
+
+def first_rise():
+    """Recorded peak over the first recorded price [1]."""
+    return record.PEAK_PRICE / record.FIRST_PRICE
 
 
 def share_in_words(flags):
@@ -186,10 +192,11 @@ def describe(results, cell, points):
         "One event can be compatible with a model; it cannot confirm one.",
         f"rank {record.RANK} or better on day 12, nobody acting, by price times alpha outstanding "
         f"(the record ranks by price): {share_in_words(flags['rank'])}",
-        f"run-up from day 1 to the peak before the action of x{rise(points):.1f} or more (recorded "
-        f"from the first sample, day {record.dated_points()[0][0]:.2f}: "
-        f"x{record.PEAK_PRICE / record.FIRST_PRICE:.1f}; simulated peaks are the largest of each "
-        f"day's price and that at the action): {share_in_words(flags.rise)}",
+        f"run-up from day 1 to the peak before the action of x{rise(points):.1f} or more, as "
+        f"recorded: {share_in_words(flags.rise)}",
+        f"  of x{first_rise():.1f} or more, as recorded from the first sample on day "
+        f"{record.dated_points()[0][0]:.2f}: {share_in_words(flags.first_rise)}; simulated peaks "
+        "are the largest of each day's price and that at the action",
         f"fall of {100 * record.LOWEST_FALL:.1f} % or more within 12 h of the action (recorded: in "
         f"2.7 h): {share_in_words(flags.fall)}",
         f"  where the coalition controls consensus: {share_in_words(flags.fall[controls])}",

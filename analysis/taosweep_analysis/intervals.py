@@ -177,6 +177,12 @@ def number(estimate, digits=2):
     return written(estimate, 1, digits, "")
 
 
+def times(estimate, digits=2):
+    """A ratio: 'x1.34 (1.20 to 1.51, n = 64)'"""
+    text = number(estimate, digits)
+    return text if text.startswith("undefined") else "x" + text
+
+
 def points(estimate):
     """A difference of shares in percentage points: '-12 (-20 to -4 percentage points, n = 64)'"""
     return written(estimate, 100, 0, "").replace(", n =", " percentage points, n =")

@@ -62,12 +62,13 @@ def test_run_up_late_fall_and_joint_share_come_from_kept_paths(tmp_path):
 
     paths = {}
     for sample in range(24):
-        peak = 0.3 if sample < 6 else 0.1  # over 0.01 on day 1: x30 or x10
+        peak = 0.3 if sample < 3 else 0.155 if sample < 6 else 0.1  # x30, x15.5 or x10 of day 1
         low = 0.001 if sample < 12 else 0.05
         paths[1 + 3 * sample] = [1.0, 0.01] + [0.02] * 8 + [peak, 0.05] + [0.03, low] + [0.05] * 30
     lines = described(synthetic_results.write(tmp_path / "a.h5", override=all_fall, paths=paths))
 
     assert "25 % (12 to 45 %, n = 24)" in starting(lines, "run-up from day 1")  # day 0 is no peak
+    assert "12 % (4 to 31 %, n = 24)" in starting(lines, "  of x16.5 or more")
     assert "50 % (31 to 69 %, n = 24)" in starting(lines, "fall of 98 % or more from the peak")
     assert "25 % (12 to 45 %, n = 24)" in starting(lines, "rank, run-up, fall within 12 h and")
 

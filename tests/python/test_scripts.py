@@ -1,4 +1,5 @@
 """Scripts on machines that are not at hand: made-up programs stand for drivers and compilers."""
+
 import os
 import pathlib
 import subprocess
@@ -13,6 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 def machine(tmp_path):
     """machine(**programs) -> environment in whose PATH these programs come first; each is the text
     of a shell script. plus_plus in a name stands for ++, _ for -."""
+
     def make(folder="bin", **programs):
         place = tmp_path / folder
         place.mkdir(parents=True, exist_ok=True)
@@ -21,31 +23,45 @@ def machine(tmp_path):
             file.write_text("#!/bin/sh\n" + body + "\n")
             file.chmod(0o755)
         return {"PATH": f"{place}:/usr/bin:/bin", "HOME": str(tmp_path)}
+
     return make
 
 
 def shell(command, environment):
     """Runs a command after common.sh under the options of the scripts."""
-    return subprocess.run(["bash", "-c", f"set -euo pipefail\nsource scripts/common.sh\n{command}"],
-                          cwd=ROOT, env=environment, capture_output=True, text=True)
+    return subprocess.run(
+        ["bash", "-c", f"set -euo pipefail\nsource scripts/common.sh\n{command}"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
 
 
 NVCC = 'echo "Cuda compilation tools, release 13.0, V13.0.48"'
 
 
 def test_a_driver_that_does_not_answer_is_no_gpu_and_ends_no_script(machine):
-    done = shell('gpu=$(find_gpu); echo "[$gpu]"', machine(
-        nvidia_smi='echo "NVIDIA-SMI has failed because it could not reach the driver."; exit 9'))
+    done = shell(
+        'gpu=$(find_gpu); echo "[$gpu]"',
+        machine(
+            nvidia_smi='echo "NVIDIA-SMI has failed because it could not reach the driver."; exit 9'
+        ),
+    )
 
     assert done.returncode == 0 and done.stdout == "[]\n"
     assert "nvidia-smi is here but fails (NVIDIA-SMI has failed" in done.stderr
 
 
-@pytest.mark.parametrize("listed, gpu, note", [
-    ("NVIDIA H200, 9.0", "NVIDIA H200", ""),
-    ("Tesla P100, 6.0", "", "Tesla P100 (compute capability 6.0) is older"),
-    ("Tesla P100, 6.0\nTesla T4, 7.5", "Tesla T4", ""),
-    ("No devices were found", "", "")])
+@pytest.mark.parametrize(
+    "listed, gpu, note",
+    [
+        ("NVIDIA H200, 9.0", "NVIDIA H200", ""),
+        ("Tesla P100, 6.0", "", "Tesla P100 (compute capability 6.0) is older"),
+        ("Tesla P100, 6.0\nTesla T4, 7.5", "Tesla T4", ""),
+        ("No devices were found", "", ""),
+    ],
+)
 def test_cards_are_used_from_compute_capability_7_5_on(machine, listed, gpu, note):
     done = shell("find_gpu", machine(nvidia_smi=f"cat <<'END'\n{listed}\nEND"))
 
@@ -63,7 +79,8 @@ def test_a_toolkit_anywhere_is_named_to_cmake_with_its_thrust(machine, tmp_path)
 
     assert done.stdout.splitlines() == [
         f"-DTAOSWEEP_THRUST_INCLUDE={thrust.parent}",
-        f"-DCMAKE_CUDA_COMPILER={tmp_path / 'opt/cuda/bin/nvcc'}"]
+        f"-DCMAKE_CUDA_COMPILER={tmp_path / 'opt/cuda/bin/nvcc'}",
+    ]
     assert "CUDA_COMPILER" not in shell("build_options cpu", environment).stdout
 
 
@@ -74,21 +91,30 @@ def test_a_toolkit_without_thrust_leaves_it_to_the_distribution(machine):
 
 
 def test_a_clang_that_cannot_read_the_library_is_passed_over(machine):
-    environment = machine(clangplus_plus_14="cat >/dev/null; exit 1", clangplus_plus="cat >/dev/null")
+    environment = machine(
+        clangplus_plus_14="cat >/dev/null; exit 1", clangplus_plus="cat >/dev/null"
+    )
 
     assert shell("find_clang", environment).stdout == "clang++\n"
     assert shell("build_options clang", environment).stdout.splitlines()[-2:] == [
-        "-DCMAKE_CXX_COMPILER=clang++", "-DCMAKE_C_COMPILER=clang"]
+        "-DCMAKE_CXX_COMPILER=clang++",
+        "-DCMAKE_C_COMPILER=clang",
+    ]
 
 
 def test_a_build_that_fails_is_counted_beside_the_tests_of_the_others(tmp_path):
     good = tmp_path / "cpu"
     good.mkdir()
     (good / "test_report.xml").write_text(
-        '<testsuite><testcase name="a" status="run"/></testsuite>')
+        '<testsuite><testcase name="a" status="run"/></testsuite>'
+    )
 
-    done = subprocess.run([sys.executable, "scripts/count_tests.py", tmp_path / "clang", good],
-                          cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "scripts/count_tests.py", tmp_path / "clang", good],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
 
     assert done.returncode == 1 and "failed:  clang: not built" in done.stdout
     assert done.stdout.endswith("1 passed, 1 failed, 0 skipped\n")
@@ -96,28 +122,45 @@ def test_a_build_that_fails_is_counted_beside_the_tests_of_the_others(tmp_path):
 
 def test_presets_after_a_failed_build_are_still_built():
     text = (ROOT / "scripts/test.sh").read_text()
-    loop = text[text.index("reports=()"):text.index('say "Notes"')]
+    loop = text[text.index("reports=()") : text.index('say "Notes"')]
 
-    done = subprocess.run(["bash", "-c", f'''set -euo pipefail
+    done = subprocess.run(
+        [
+            "bash",
+            "-c",
+            f'''set -euo pipefail
 root=/nowhere; presets=(first second)
 say() {{ :; }}
 rm() {{ :; }}
 ctest() {{ echo "tested $2"; return 1; }}
 build() {{ [ "$1" = second ] || exit 1; echo "built $1"; }}
 {loop}
-echo "${{reports[*]}}"'''], capture_output=True, text=True)
+echo "${{reports[*]}}"''',
+        ],
+        capture_output=True,
+        text=True,
+    )
 
     assert done.stdout.splitlines() == [
-        "built second", "tested build/second", "/nowhere/build/first /nowhere/build/second"]
+        "built second",
+        "tested build/second",
+        "/nowhere/build/first /nowhere/build/second",
+    ]
 
 
 def test_the_benchmark_table_needs_no_git(tmp_path):
     report = tmp_path / "report.json"
-    report.write_text('{"context": {"date": "today", "load_avg": [0.1]}, "benchmarks": '
-                      '[{"name": "plain", "items_per_second": 1e6}]}')
+    report.write_text(
+        '{"context": {"date": "today", "load_avg": [0.1]}, "benchmarks": '
+        '[{"name": "plain", "items_per_second": 1e6}]}'
+    )
 
-    done = subprocess.run([sys.executable, ROOT / "scripts/benchmark_table.py", report],
-                          env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts/benchmark_table.py", report],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
 
     assert done.returncode == 0, done.stderr
     assert "commit unknown" in done.stdout
@@ -134,10 +177,17 @@ esac'''
 def gpu_check(machine, tmp_path, differ="0", **programs):
     machine("build", taosweep=PROGRAM)
     environment = machine(
-        nvcc=NVCC, nvidia_smi='case $1 in *compute*) echo "Card X, 9.0";; *) echo 580.1;; esac',
-        **programs)
-    return subprocess.run(["scripts/gpu_check.sh", tmp_path / "build"], cwd=ROOT,
-                          env={**environment, "DIFFER": differ}, capture_output=True, text=True)
+        nvcc=NVCC,
+        nvidia_smi='case $1 in *compute*) echo "Card X, 9.0";; *) echo 580.1;; esac',
+        **programs,
+    )
+    return subprocess.run(
+        ["scripts/gpu_check.sh", tmp_path / "build"],
+        cwd=ROOT,
+        env={**environment, "DIFFER": differ},
+        capture_output=True,
+        text=True,
+    )
 
 
 def test_gpu_check_shows_what_was_not_checked(machine, tmp_path):
@@ -153,17 +203,25 @@ def test_gpu_check_finds_the_sanitizer_beside_nvcc_and_prints_the_row(machine, t
     os.symlink(tmp_path / "toolkit/bin/nvcc", tmp_path / "nvcc")
 
     done = gpu_check(machine, tmp_path)
-    assert done.returncode == 3                       # the nvcc of PATH has none beside it
+    assert done.returncode == 3  # the nvcc of PATH has none beside it
     (tmp_path / "bin/nvcc").unlink()
     (tmp_path / "nvcc").rename(tmp_path / "bin/nvcc")
-    done = subprocess.run(["scripts/gpu_check.sh", tmp_path / "build"], cwd=ROOT, env=machine(),
-                          capture_output=True, text=True)
+    done = subprocess.run(
+        ["scripts/gpu_check.sh", tmp_path / "build"],
+        cwd=ROOT,
+        env=machine(),
+        capture_output=True,
+        text=True,
+    )
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "bits of GPU and CPU: equal; memory errors: none"
     row = next(line for line in done.stdout.splitlines() if line.startswith("| 0.1.0 |"))
-    head = next(line for line in (ROOT / "BENCHMARKS.md").read_text().splitlines()
-                if line.startswith("| version") and "driver" in line)
+    head = next(
+        line
+        for line in (ROOT / "BENCHMARKS.md").read_text().splitlines()
+        if line.startswith("| version") and "driver" in line
+    )
     assert row.count("|") == head.count("|") and "| Card X | 580.1 |" in row
 
 
