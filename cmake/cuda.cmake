@@ -9,8 +9,8 @@ if(NOT CMAKE_CUDA_COMPILER)
   set(CMAKE_CUDA_COMPILER ${TAOSWEEP_NVCC})
 endif()
 
-# The cards at hand decide, but those older than CUDA 13 knows; without one sm_90, which ptxas checks
-# on any machine. CMake's own word "native" stops where there is no GPU.
+# The cards at hand decide, but those older than CUDA 13 knows; without one sm_90, which ptxas
+# checks on any machine. CMake's own word "native" stops where there is no GPU.
 if(NOT CMAKE_CUDA_ARCHITECTURES)
   execute_process(COMMAND nvidia-smi --query-gpu=compute_cap --format=csv,noheader
                   OUTPUT_VARIABLE capabilities RESULT_VARIABLE code ERROR_QUIET

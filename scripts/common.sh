@@ -15,8 +15,8 @@ find_nvcc() {
     [ -n "$found" ] && [ -x "$found" ] || continue
     release=$("$found" --version 2>/dev/null | sed -n 's/.*release \([0-9]*\)\..*/\1/p') || true
     if [ "${release:-0}" -ge 13 ]; then echo "$found"; return; fi
-    echo "note: $found is of CUDA ${release:-unknown}; the GPU program needs 13 or later, so it is" \
-      "not used" >&2
+    echo "note: $found is of CUDA ${release:-unknown}; the GPU program needs 13 or later, so" \
+      "it is not used" >&2
   done
 }
 

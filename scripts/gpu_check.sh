@@ -76,8 +76,10 @@ cat <<TABLE
 | whole run on $(nproc) CPU threads [s] | $cpu_seconds |
 
 The row for the table "GPU" of BENCHMARKS.md:
-| $version | $commit | $(date -u +%Y-%m-%d) | $gpu | $driver | $config | $bits | $gpu_seconds | $cpu_seconds |
 TABLE
+printf '| %s ' "$version" "$commit" "$(date -u +%Y-%m-%d)" "$gpu" "$driver" "$config" "$bits" \
+  "$gpu_seconds" "$cpu_seconds"
+echo "|"
 find "$folder" -name '*.registers.txt' -exec cat {} +
 echo "bits of GPU and CPU: $bits; memory errors: $memory"
 [ "$bits" = equal ] && [ "$memory" != "errors found" ] || exit 1

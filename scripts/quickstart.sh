@@ -12,7 +12,7 @@ nvcc=$(find_nvcc); gpu=$(find_gpu)
 if [ -n "$nvcc" ] && [ -n "$gpu" ]; then
   preset=cuda; why="nvcc ($nvcc) and a GPU ($gpu) are at hand"
 elif [ -n "$nvcc" ]; then
-  preset=cpu; why="nvcc is at hand, but no GPU"
+  preset=cpu; why="nvcc is at hand, but no GPU that it can build for"
 elif [ -n "$gpu" ]; then
   preset=cpu; why="a GPU ($gpu) is at hand, but no nvcc; with the CUDA Toolkit 13 it would be used"
 else
@@ -22,12 +22,13 @@ say "Build: preset $preset, since $why"
 build "$preset" taosweep
 
 mkdir -p results
-# run CONFIG FILE: exit code 3 says that some economies failed; the file names them, the rest counts.
+# run CONFIG FILE: exit code 3 says that some economies failed; the file names them, the rest
+# counts.
 run() {
   local code=0
   "build/$preset/taosweep" run "$1" -o "$2" --force || code=$?
   if [ "$code" -eq 3 ]; then
-    echo "note: some economies of $1 failed; 'build/$preset/taosweep info $2' says how many and why."
+    echo "note: some economies of $1 failed; 'build/$preset/taosweep info $2' says how many."
   elif [ "$code" -ne 0 ]; then
     fail "taosweep run $1 ended with code $code"
   fi
@@ -44,5 +45,5 @@ PYTHONPATH=analysis "$python" -m taosweep_analysis sn28 results/sn28.h5 \
 say "Done in $SECONDS s"
 echo "Data:    $root/results/sn28.h5, $root/results/sn28_rules.h5"
 echo "Figures:"
-find "$root/results" -maxdepth 1 \( -name '*.png' -o -name '*.svg' -o -name '*.pdf' -o -name '*.html' \) |
+find "$root/results" -maxdepth 1 -name '*.png' |
   sort | sed 's/^/  /'

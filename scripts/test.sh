@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs all tests.
 # Usage: scripts/test.sh [--long]
-#   --long  also builds with clang, without optimisation and with sanitizers, and runs the tests there.
+#   --long  also builds with clang, without optimisation and with sanitizers, and runs the tests
+#           there.
 # Environment: TAOSWEEP_DATA     folder of recorded chain data
 #              TAOSWEEP_VECTORS  folder of the chain's published test numbers
 #              without them the tests that need them are skipped, and say so.
@@ -19,7 +20,9 @@ for argument in "$@"; do
 done
 
 say "Packages"
-if [ "$long" = yes ]; then scripts/install_packages.sh test long; else scripts/install_packages.sh test; fi
+words=(test)
+if [ "$long" = yes ]; then words+=(long); fi
+scripts/install_packages.sh "${words[@]}"
 
 nvcc=$(find_nvcc); gpu=$(find_gpu)
 presets=(cpu)
@@ -42,10 +45,11 @@ done
 say "Notes"
 [ -n "$nvcc" ] || echo "no nvcc: the GPU program was not compiled."
 [ -n "$gpu" ] || echo "no GPU: nothing ran on one; tests that compare GPU and CPU are skipped."
-[ -n "${TAOSWEEP_DATA:-}" ] || echo "TAOSWEEP_DATA is not set: tests against recorded chain data are skipped."
+[ -n "${TAOSWEEP_DATA:-}" ] ||
+  echo "TAOSWEEP_DATA is not set: tests against recorded chain data are skipped."
 [ -n "${TAOSWEEP_VECTORS:-}" ] ||
-  echo "TAOSWEEP_VECTORS is not set: the chain's published numbers run only as far as tests/vectors/" \
-    "holds them."
+  echo "TAOSWEEP_VECTORS is not set: the chain's published numbers run only as far as" \
+    "tests/vectors/ holds them."
 if [ -n "${TAOSWEEP_VECTORS:-}" ]; then
   echo "published numbers of the chain, one by one:"
   "build/${presets[0]}/tests/conformance" "$TAOSWEEP_VECTORS"/*.json | sed 's/^/  /' || true
