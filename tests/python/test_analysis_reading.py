@@ -3,6 +3,7 @@ read them."""
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -122,6 +123,17 @@ def test_arms_are_found_by_what_they_set_whatever_their_names(tmp_path, program_
     assert (product.idle, product.leaves) == (0, 1)
     with pytest.raises(results.FileProblem, match="0 arms are"):
         product.alone
+
+
+def test_the_shipped_experiment_keeps_the_paths_that_its_figure_needs():
+    text = (ROOT / "configs/sn28.ini").read_text()
+    arms = re.findall(r"^\[arm (.*)\]$", text, flags=re.M)
+    points = int(re.search(r"^points *= (\d+)", text, flags=re.M)[1])
+    kept = re.search(r"^economies *= (.*)$", text, flags=re.M)[1].split(", ")
+
+    assert arms == ["no action", "consensus alone", "attacker leaves too"]
+    assert "= (0, existing), " in text  # the first cell holds the first points
+    assert [int(economy) for economy in kept] == [3 * point + 1 for point in range(points)]
 
 
 def test_kept_prices_are_those_of_the_attacked_subnet(program_file):
