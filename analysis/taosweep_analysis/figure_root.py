@@ -86,7 +86,7 @@ def describe(results, arm, cell, start, dividend, consensus):
     stated = "; ".join(
         f"{100 * share:.1f} % on day {day:g}" for day, share in record.ROOT_FROM_PRICES
     )
-    lines.append(f"in dividends, from the recorded prices: {stated}")
+    lines.append(f"in dividends, from the recorded prices, with R held at 5.93 M TAO: {stated}")
     lines.append(
         "the article, whose 95 % are meant for dividends: about 95 % after a week, about "
         "20 % after a year"
