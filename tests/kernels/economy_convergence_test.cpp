@@ -112,7 +112,7 @@ bool too_slow() {
 
 TEST(StepLength, Of25BlocksKeepsEveryPriceAndShareTo3In1000) {
   if (too_slow()) GTEST_SKIP() << "no AVX2 here; set TAOSWEEP_LONG=1 to run it";
-  for (const Bias& b : biases(24, 25, false)) EXPECT_LE(std::abs(b.mean), 0.003) << b.number;
+  for (const Bias& b : biases(64, 25, false)) EXPECT_LE(std::abs(b.mean), 0.003) << b.number;
 }
 
 TEST(StepLength, Of300BlocksKeepsEveryPriceAndShareToOnePercent) {
