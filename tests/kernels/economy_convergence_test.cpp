@@ -124,7 +124,7 @@ TEST(StepLength, Of300BlocksKeepsEveryPriceAndShareToOnePercent) {
 }
 
 TEST(StepLength, ChangesNothingForNoiseTradersEither) {
-  if (!long_run()) GTEST_SKIP() << "takes long; set TAOSWEEP_LONG=1 to run it";
+  if (too_slow()) GTEST_SKIP() << "no AVX2 here; set TAOSWEEP_LONG=1 to run it";
   for (const auto& [step, tolerance] : {std::pair{25, 0.003}, std::pair{300, 0.01}}) {
     for (const Bias& b : biases(64, step, true)) {
       EXPECT_LE(std::abs(b.mean), std::max(tolerance, 3.5 * b.error)) << b.number << ", " << step;
