@@ -3,8 +3,8 @@
 #include <iostream>
 #include <new>
 
-#include "host/command_line.hpp"
-#include "host/config/experiment.hpp"
+#include "host/commands/command_line.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/config/experiment.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 

@@ -2,8 +2,8 @@
 
 #include <sstream>
 
-#include "host/config/experiment.hpp"
-#include "host/config/plain_text.hpp"
+#include "host/usage_error.hpp"
+#include "host/text/plain_text.hpp"
 
 namespace taosweep {
 

@@ -5,8 +5,8 @@
 
 #include <fmt/core.h>
 
-#include "host/config/experiment.hpp"
-#include "host/config/number_text.hpp"
+#include "host/experiment/experiment.hpp"
+#include "host/text/number_text.hpp"
 
 namespace taosweep {
 namespace {

@@ -6,9 +6,9 @@
 
 #include <fmt/core.h>
 
-#include "host/config/number_text.hpp"
-#include "host/results/derived_outcomes.hpp"
-#include "host/run/run_jobs.hpp"
+#include "host/text/number_text.hpp"
+#include "host/statistics/against_baseline.hpp"
+#include "host/run/jobs.hpp"
 #include "host/run/status_text.hpp"
 
 namespace taosweep {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "host/run/run_devices.hpp"
+#include "host/run/devices.hpp"
 #include "host/run/stored_sweep.hpp"
 
 namespace taosweep {

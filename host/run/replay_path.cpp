@@ -1,11 +1,11 @@
 // The file that replay -o writes.
 #include <numeric>
 
-#include "host/results/durable_file.hpp"
-#include "host/results/results_layout.hpp"
-#include "host/results/results_write.hpp"
+#include "host/store/parts/durable_file.hpp"
+#include "host/store/file/layout.hpp"
+#include "host/store/file/write.hpp"
 #include "host/run/replay.hpp"
-#include "host/run/run_jobs.hpp"
+#include "host/run/jobs.hpp"
 
 namespace taosweep {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "host/run/run_jobs.hpp"
+#include "host/run/jobs.hpp"
 #include "kernels/distributions/distributions.hpp"
 
 namespace taosweep {

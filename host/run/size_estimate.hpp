@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "host/run/run_chunks.hpp"
-#include "host/run/run_devices.hpp"
+#include "host/run/chunks.hpp"
+#include "host/run/devices.hpp"
 
 namespace taosweep {
 

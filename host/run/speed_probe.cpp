@@ -4,7 +4,7 @@
 #include <chrono>
 #include <mutex>
 
-#include "host/run/run_jobs.hpp"
+#include "host/run/jobs.hpp"
 #include "host/run/workers.hpp"
 
 namespace taosweep {

@@ -1,9 +1,9 @@
 // How fast economies run here: for dry runs, never for a choice that a number depends on.
 #pragma once
 
-#include "host/config/experiment.hpp"
-#include "host/run/run_chunks.hpp"
-#include "host/run/run_devices.hpp"
+#include "host/experiment/experiment.hpp"
+#include "host/run/chunks.hpp"
+#include "host/run/devices.hpp"
 
 namespace taosweep {
 

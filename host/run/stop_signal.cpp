@@ -4,7 +4,7 @@
 
 #include <ctime>
 
-#include "host/commands.hpp"
+#include "host/exit_code.hpp"
 
 namespace taosweep {
 namespace {

@@ -1,11 +1,11 @@
 // The command line: what each subcommand takes, and what is refused.
-#include "host/command_line.hpp"
+#include "host/commands/command_line.hpp"
 
 #include <gmock/gmock.h>
 
-#include "host/config/experiment.hpp"
-#include "host/help_text.hpp"
-#include "host/option_text.hpp"
+#include "host/experiment/experiment.hpp"
+#include "host/commands/help_text.hpp"
+#include "host/commands/option_text.hpp"
 
 namespace taosweep {
 namespace {

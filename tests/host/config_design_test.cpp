@@ -1,8 +1,8 @@
 // Points of a design: their order, and what a draw depends on.
 #include <gmock/gmock.h>
 
-#include "host/config/design_draw.hpp"
-#include "host/config/parameter_text.hpp"
+#include "host/design/design_draw.hpp"
+#include "host/text/parameter_text.hpp"
 #include "tests/host/config_texts.hpp"
 
 #include <set>

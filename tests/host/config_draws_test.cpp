@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/config/design_draw.hpp"
-#include "host/config/distribution.hpp"
+#include "host/design/design_draw.hpp"
+#include "host/design/distribution.hpp"
 #include "tests/host/config_texts.hpp"
 
 namespace taosweep {

@@ -3,8 +3,8 @@
 
 #include "host/config/config_file.hpp"
 #include "host/config/line_index.hpp"
-#include "host/config/near_key.hpp"
-#include "host/config/number_text.hpp"
+#include "host/text/near_key.hpp"
+#include "host/text/number_text.hpp"
 #include "tests/host/config_texts.hpp"
 
 namespace taosweep {

@@ -1,8 +1,8 @@
 // The resolved config and the hashes: an experiment that reads back to itself.
 #include <gmock/gmock.h>
 
-#include "host/config/parameter_text.hpp"
-#include "host/sha256.hpp"
+#include "host/text/parameter_text.hpp"
+#include "host/text/sha256.hpp"
 #include "tests/host/config_texts.hpp"
 
 namespace taosweep {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "host/config/experiment.hpp"
+#include "host/experiment/experiment.hpp"
 
 namespace taosweep {
 

@@ -1,7 +1,7 @@
 // Axes of [vary].
 #include <gmock/gmock.h>
 
-#include "host/config/vary.hpp"
+#include "host/design/vary.hpp"
 #include "tests/host/config_texts.hpp"
 
 namespace taosweep {

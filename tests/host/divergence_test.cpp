@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "host/config/experiment.hpp"
+#include "host/experiment/experiment.hpp"
 
 namespace taosweep {
 namespace {

@@ -10,11 +10,11 @@
 #include <fstream>
 #include <functional>
 
-#include "host/commands.hpp"
-#include "host/results/durable_file.hpp"
-#include "host/results/parts_lock.hpp"
-#include "host/results/results_check.hpp"
-#include "host/results/results_read.hpp"
+#include "host/commands/commands.hpp"
+#include "host/store/parts/durable_file.hpp"
+#include "host/store/parts/lock.hpp"
+#include "host/store/check/whole.hpp"
+#include "host/store/read/open.hpp"
 #include "tests/host/sample_results.hpp"
 
 namespace taosweep {

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <fstream>
 
-#include "host/results/digest.hpp"
-#include "host/results/intervals.hpp"
-#include "host/results/results_read.hpp"
-#include "host/results/results_sections.hpp"
-#include "host/sha256.hpp"
+#include "host/store/check/digest.hpp"
+#include "host/statistics/intervals.hpp"
+#include "host/store/read/open.hpp"
+#include "host/store/file/sections.hpp"
+#include "host/text/sha256.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "tests/host/sample_results.hpp"
 

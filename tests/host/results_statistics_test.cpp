@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstring>
 
-#include "host/results/derived_outcomes.hpp"
-#include "host/results/intervals.hpp"
-#include "host/results/statistics.hpp"
+#include "host/statistics/against_baseline.hpp"
+#include "host/statistics/intervals.hpp"
+#include "host/statistics/means.hpp"
 #include "tests/host/sample_results.hpp"
 
 namespace taosweep {

@@ -1,9 +1,9 @@
 // How a sweep is cut into shards and chunks.
-#include "host/run/run_chunks.hpp"
+#include "host/run/chunks.hpp"
 
 #include <gmock/gmock.h>
 
-#include "host/run/run_jobs.hpp"
+#include "host/run/jobs.hpp"
 #include "tests/host/sample_results.hpp"
 
 namespace taosweep {

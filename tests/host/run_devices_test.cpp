@@ -1,9 +1,9 @@
 // From --device, --isa and --threads to what is at hand.
-#include "host/run/run_devices.hpp"
+#include "host/run/devices.hpp"
 
 #include <gmock/gmock.h>
 
-#include "host/config/experiment.hpp"
+#include "host/experiment/experiment.hpp"
 
 namespace taosweep {
 namespace {

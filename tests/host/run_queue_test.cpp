@@ -1,9 +1,9 @@
 // Economies handed out one by one, and their results put together.
-#include "host/run/run_queue.hpp"
+#include "host/run/queue.hpp"
 
 #include <gmock/gmock.h>
 
-#include "host/run/run_jobs.hpp"
+#include "host/run/jobs.hpp"
 #include "tests/host/sample_results.hpp"
 
 namespace taosweep {

@@ -8,8 +8,8 @@
 
 #include <unistd.h>
 
-#include "host/config/hashes.hpp"
-#include "host/results/results_file.hpp"
+#include "host/experiment/hashes.hpp"
+#include "host/store/results_file.hpp"
 
 namespace taosweep::samples {
 

@@ -55,7 +55,7 @@ def test_third_party_header_stands_in_one_file(prefix):
 
 
 @pytest.mark.parametrize("prefix, folder", [
-    ("hdf5", "host/results/hdf5"), ("H5", "host/results/hdf5"),
+    ("hdf5", "host/store/hdf5"), ("H5", "host/store/hdf5"),
     ("thrust/", "kernels/distributions"), ("cub/", "kernels/distributions"),
 ])
 def test_third_party_header_stands_in_one_folder(prefix, folder):

@@ -1,0 +1,254 @@
+#include "host/commands/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <vector>
+
+#include "host/build_info.hpp"
+#include "host/usage_error.hpp"
+#include "host/text/near_key.hpp"
+#include "host/commands/option_text.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr char about[] =
+    "taosweep runs many simulated dTAO economies under one experiment and leaves the "
+    "distributions\n"
+    "of their outcomes in an HDF5 file.";
+constexpr char exit_codes[] =
+    "Exit codes: 0 done; 1 failed, or a check that does not hold; 2 config, option, input file,\n"
+    "output place or device unusable; 3 finished, but some economies failed (reasons in the "
+    "file);\n"
+    "130 stopped by a signal, what is finished is kept.";
+
+// Options as typed; their meaning is read once all of them are known.
+struct Typed {
+  std::string device = "auto", isa = "auto", threads, shard, economy;
+};
+
+void add_isa(CLI::App* app, Typed& typed) {
+  app->add_option("--isa", typed.isa,
+                  "instruction set on a CPU: auto (default: the fastest), scalar, emulated, avx2; "
+                  "results are the same bits");
+}
+
+void add_device(CLI::App* app, Typed& typed) {
+  app->add_option("--device", typed.device,
+                  "auto (default: GPUs where there are any), cpu, cuda (all GPUs), cuda:N");
+  add_isa(app, typed);
+  app->add_option("--threads", typed.threads, "threads on a CPU (default: one for each core)");
+}
+
+void read_device_options(const Typed& typed, DeviceOptions& device) {
+  read_device(typed.device, device);
+  read_isa(typed.isa, device);
+  if (device.kind == DeviceKind::cuda && device.isa) {
+    throw UsageError("--isa " + typed.isa +
+                     " chooses a CPU's back end, but --device asks for a GPU");
+  }
+  if (!typed.threads.empty()) {
+    const auto threads = read_count("--threads", typed.threads, 1);
+    if (threads > 4096) throw UsageError("--threads " + typed.threads + ": at most 4096");
+    device.threads = static_cast<std::uint32_t>(threads);
+  }
+}
+
+CLI::Option* add_sets(CLI::App* app, std::vector<std::string>& sets) {
+  return app
+      ->add_option("--set", sets,
+                   "key=value over the config, any number of times: time.days=30, "
+                   "'vary.attack.day=grid(0, 30)', arms.foundation.acts=no,yes; an empty value "
+                   "removes the line")
+      ->allow_extra_args(false)
+      ->type_name("KEY=VALUE");
+}
+
+// Every subcommand with its options, tied to the places their values go to.
+struct Program {
+  CLI::App app{about, "taosweep"};
+  Typed typed;
+  RunOptions run;
+  ReplayOptions replay;
+  RerunOptions rerun;
+  MergeOptions merge;
+  VerifyOptions verify;
+  ValidateOptions validate;
+  InfoOptions info;
+  ParamsOptions params;
+  ErasOptions eras;
+
+  Program() {
+    app.require_subcommand(1);
+    app.set_version_flag("--version", std::string("taosweep ") + build_version + " (" +
+                                          build_commit + ", model " +
+                                          std::to_string(model_version) + ")");
+    app.footer(exit_codes);
+    add_running();
+    add_again();
+    add_looking();
+  }
+
+  void add_running() {
+    auto* sub = app.add_subcommand("run", "run an experiment");
+    sub->add_option("config", run.config, "config file, such as configs/sn28.ini")->required();
+    sub->add_option("-o", run.out, "results file (default: ./<config stem>.h5)");
+    add_sets(sub, run.sets);
+    add_device(sub, typed);
+    sub->add_option("--shard", typed.shard, "I/N: only this part of the points; needs -o");
+    sub->add_flag("--resume", run.resume, "go on with what OUT.parts/ already holds");
+    sub->add_flag("--force", run.force,
+                  "replace an existing results file, and drop what OUT.parts/ holds; with --resume "
+                  "replace the file and go on from OUT.parts/");
+    sub->add_flag("--dry-run", run.dry_run,
+                  "print design, economies, memory, file size and time; run nothing else");
+    sub->add_flag("--quiet", run.quiet, "no progress");
+
+    sub = app.add_subcommand("validate", "everything a run would refuse, without running");
+    sub->add_option("config", validate.config, "config file")->required();
+    add_sets(sub, validate.sets);
+  }
+
+  void add_again() {
+    auto* sub =
+        app.add_subcommand("replay", "one economy of a results file again, with everything kept");
+    sub->add_option("file", replay.file, "results file")->required();
+    sub->add_option("--economy", typed.economy,
+                    "its id: (point * replicates + replicate) * arms + arm")
+        ->required();
+    sub->add_option("-o", replay.out, "write its path to this file");
+    sub->add_flag("--force", replay.force, "replace an existing path file");
+    sub->add_flag("--check", replay.check,
+                  "compare with the stored outcomes; exit 1 on a difference");
+    sub->add_option("--against", replay.against, "second results file: show the first divergence");
+    sub->add_option("--device", typed.device,
+                    "auto (default: the CPU, on one thread: one economy is too little for a GPU), "
+                    "cpu, cuda, cuda:N");
+    add_isa(sub, typed);
+
+    sub = app.add_subcommand("rerun", "the whole sweep again, from its results file alone");
+    sub->add_option("file", rerun.file, "results file")->required();
+    sub->add_option("-o", rerun.out, "new results file")->required();
+    sub->add_flag("--force", rerun.force,
+                  "replace an existing file; what OUT.parts/ holds of this sweep is used");
+    sub->add_flag("--quiet", rerun.quiet, "no progress");
+    add_device(sub, typed);
+
+    sub = app.add_subcommand("merge", "one results file out of shards");
+    sub->add_option("out", merge.out, "new results file")->required();
+    sub->add_option("shards", merge.shards, "results files of all shards, in any order")
+        ->required();
+    sub->add_flag("--force", merge.force, "replace an existing file");
+  }
+
+  void add_looking() {
+    auto* sub =
+        app.add_subcommand("verify", "is a results file whole; what is missing, what differs");
+    sub->add_option("file", verify.file, "results file")->required();
+    sub->add_option("--against", verify.against, "second results file to compare with");
+
+    sub = app.add_subcommand("info", "what a results file holds");
+    sub->add_option("file", info.file, "results file")->required();
+
+    sub = app.add_subcommand("params", "parameters: default, range, unit, meaning, source");
+    sub->add_option("prefix", params.prefix, "only keys that start so: attack, or attack.day");
+
+    sub = app.add_subcommand("eras", "eras: rules and constants the chain really had");
+    sub->add_option("name", eras.name, "only this one");
+
+    app.add_subcommand("devices", "GPUs and instruction sets at hand");
+  }
+
+  /// An empty value is a variable of a script that was not set, not a wish for the default.
+  void refuse_empty_values() const {
+    for (const CLI::App* sub : app.get_subcommands()) {
+      for (const CLI::Option* option : sub->get_options()) {
+        const auto values = option->results();
+        const bool is_set = option->check_lname("set");
+        if (is_set || std::find(values.begin(), values.end(), "") == values.end()) continue;
+        throw UsageError(option->get_name() + " has an empty value: give one, or leave it out");
+      }
+    }
+  }
+
+  Command command(const std::string& line) {
+    refuse_empty_values();
+    if (app.got_subcommand("run")) return finished_run(line);
+    if (app.got_subcommand("replay")) {
+      replay.economy = read_count("--economy", typed.economy, 0);
+      read_device_options(typed, replay.device);
+      return replay;
+    }
+    if (app.got_subcommand("rerun")) {
+      read_device_options(typed, rerun.device);
+      rerun.command_line = line;
+      return rerun;
+    }
+    merge.command_line = line;
+    if (app.got_subcommand("merge")) return merge;
+    if (app.got_subcommand("verify")) return verify;
+    if (app.got_subcommand("validate")) return validate;
+    if (app.got_subcommand("info")) return info;
+    if (app.got_subcommand("params")) return params;
+    if (app.got_subcommand("eras")) return eras;
+    return DevicesOptions{};
+  }
+
+  RunOptions finished_run(const std::string& line) {
+    read_device_options(typed, run.device);
+    if (!typed.shard.empty()) {
+      read_shard(typed.shard, run);
+      if (run.out.empty() && run.shard_count > 1) {
+        throw UsageError("--shard needs -o: every shard writes a file of its own");
+      }
+    }
+    if (run.out.empty()) run.out = default_out(run.config);
+    run.command_line = line;
+    return run;
+  }
+
+  std::vector<std::string> names() const {
+    std::vector<std::string> all;
+    for (const auto* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+      all.push_back(sub->get_name());
+    }
+    return all;
+  }
+};
+
+// A first word that is no subcommand: CLI11 alone would only call it unexpected.
+void check_first_word(const Program& program, int argc, const char* const* argv) {
+  const auto names = program.names();
+  std::string list;
+  for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
+  if (argc < 2) throw UsageError("which command? There is: " + list + " (`taosweep --help`)");
+  const std::string word = argv[1];
+  if (word.starts_with("-") || std::count(names.begin(), names.end(), word)) return;
+  const bool planned = word == "compare" || word == "sensitivity" || word == "state";
+  throw UsageError(
+      "'" + word + "' is " +
+      (planned ? "not in this version" : "no command; the nearest is " + nearest(word, names)) +
+      ". There is: " + list);
+}
+
+}  // namespace
+
+Command parse_command_line(int argc, const char* const* argv) {
+  Program program;
+  check_first_word(program, argc, argv);
+  try {
+    program.app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return ShowText{program.app.help()};
+  } catch (const CLI::CallForVersion& version) {
+    return ShowText{std::string(version.what()) + "\n"};
+  } catch (const CLI::ParseError& error) {
+    const std::string word = argv[1];
+    const std::string help =
+        word.starts_with("-") ? "taosweep --help" : "taosweep " + word + " --help";
+    throw UsageError(std::string(error.what()) + " (`" + help + "` lists what there is)");
+  }
+  return program.command(joined_arguments(argc, argv));
+}
+
+}  // namespace taosweep

@@ -1,0 +1,68 @@
+// What each subcommand is asked to do, as plain data, and the functions that do it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/exit_code.hpp"
+#include "host/run/device_options.hpp"
+
+namespace taosweep {
+
+struct RunOptions {
+  std::string config;
+  std::string out;                ///< never empty: ./<config stem>.h5 where -o is absent
+  std::vector<std::string> sets;  ///< "key=value"
+  DeviceOptions device;
+  std::uint64_t shard_index = 0, shard_count = 1;
+  bool resume = false, force = false, dry_run = false, quiet = false;
+  std::string command_line;  ///< as typed, for group /run
+};
+
+struct ReplayOptions {
+  std::string file;
+  std::uint64_t economy = 0;
+  std::string out;      ///< path file; empty: none is written
+  bool check = false;   ///< compare with what the file stores; exit_failed where it differs
+  std::string against;  ///< second results file: first divergence between the two; empty: none
+  bool force = false;   ///< replace an existing path file
+  DeviceOptions device;
+};
+
+struct RerunOptions {
+  std::string file, out;
+  DeviceOptions device;
+  bool force = false, quiet = false;
+  std::string command_line;
+};
+
+struct MergeOptions {
+  std::string out;
+  std::vector<std::string> shards;
+  bool force = false;
+  std::string command_line;
+};
+
+struct VerifyOptions {
+  std::string file, against;  ///< against may be empty
+};
+
+struct ValidateOptions {
+  std::string config;
+  std::vector<std::string> sets;
+};
+
+// Each returns an exit code, and throws UsageError for what the user can put right.
+int run_command(const RunOptions& options);
+int replay_command(const ReplayOptions& options);
+int rerun_command(const RerunOptions& options);
+int merge_command(const MergeOptions& options);
+int verify_command(const VerifyOptions& options);
+int info_command(const std::string& file);
+int validate_command(const ValidateOptions& options);
+int params_command(const std::string& prefix);
+int eras_command(const std::string& name);
+int devices_command();
+
+}  // namespace taosweep

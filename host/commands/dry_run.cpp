@@ -1,0 +1,96 @@
+#include "host/commands/dry_run.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "host/commands/existing.hpp"
+#include "host/text/number_text.hpp"
+#include "host/store/results_file.hpp"
+#include "host/run/progress.hpp"
+#include "host/run/jobs.hpp"
+#include "host/run/out_guard.hpp"
+#include "host/run/size_estimate.hpp"
+#include "host/run/speed_probe.hpp"
+
+namespace taosweep {
+namespace {
+
+void print_design(const Experiment& experiment) {
+  fmt::print("title          {}\n", experiment.title);
+  for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
+    const VariedKey& varied = experiment.varied[i];
+    double low = experiment.points.front()[i], high = low;
+    for (const auto& point : experiment.points) {
+      low = std::min(low, point[i]);
+      high = std::max(high, point[i]);
+    }
+    fmt::print("{:<14} {} {} to {}{}\n", i ? "" : "varied", varied.key, number_text(low),
+               number_text(high), varied.sampled ? " (drawn)" : "");
+  }
+  for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
+    fmt::print("{:<14} {}{}\n", arm ? "" : "arms", experiment.arms[arm].label,
+               arm ? "" : " (baseline)");
+  }
+  fmt::print("economies      {} = {} points ({} cells) x {} replicates x {} arms\n",
+             experiment.economies(), experiment.points.size(), experiment.cell_count,
+             experiment.replicates, experiment.arms.size());
+  fmt::print("horizon        {} d, series every {} d, {} paths kept\n",
+             number_text(record_plan(experiment).days), number_text(experiment.keep.series_days),
+             experiment.keep.economies.size());
+}
+
+constexpr double notable_seconds = 2;
+
+std::string bytes_text(double bytes) {
+  if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(1.0, bytes / 1e3));
+  if (bytes < 1e9) return fmt::format("{:.1f} MB", bytes / 1e6);
+  return fmt::format("{:.2f} GB", bytes / 1e9);
+}
+
+/// What a stop could cost, where it is more than the usual second.
+std::string length_remark(const std::vector<PlannedChunk>& plan, double speed) {
+  double longest = 0;
+  for (const PlannedChunk& chunk : plan) longest = std::max(longest, chunk.cost / speed);
+  if (longest < notable_seconds) return "";
+  return fmt::format(
+      ", the longest of about {}: a point's replicates and arms are kept together or not at all, "
+      "so a stop loses up to that much work",
+      duration_text(longest));
+}
+
+}  // namespace
+
+int dry_run(const Experiment& experiment, const RunOptions& options) {
+  const std::string remark = place_remark(options.out, existing_of(options));
+  const PointRange range =
+      shard_points(experiment.points.size(), options.shard_index, options.shard_count);
+  const std::uint64_t economies = range.points * economies_per_point(experiment);
+  const Devices devices = choose_devices(options.device, economies);
+  print_design(experiment);
+  if (options.shard_count > 1) {
+    fmt::print("shard          {}/{}: points {} to {}, {} economies\n", options.shard_index,
+               options.shard_count, range.first, range.first + range.points - 1, economies);
+  }
+  const std::string place =
+      devices.isa.empty()
+          ? devices.name
+          : fmt::format("{} with {}, {} thread{}", devices.name, devices.isa,
+                        devices.engines.size(), devices.engines.size() == 1 ? "" : "s");
+  fmt::print("device         {}\n", place);
+
+  const std::vector<PlannedChunk> plan = plan_chunks(experiment, {range}, devices.speed);
+  double cost = 0;
+  for (const PlannedChunk& chunk : plan) cost += chunk.cost;
+  const double speed = probe_speed(experiment, range, devices);
+  fmt::print("chunks         {}{}\n", plan.size(), length_remark(plan, speed));
+  fmt::print("memory         about {}\n", bytes_text(memory_bytes(experiment, plan, devices)));
+  fmt::print("file           about {} at {}\n",
+             bytes_text(file_bytes(experiment, range, options.shard_count > 1)), options.out);
+  fmt::print("time           about {} at {:.2g} subnet-steps/s, by a probe of a second\n",
+             duration_text(cost / speed), speed);
+  if (!remark.empty()) fmt::print("place          {}\n", remark);
+  return exit_done;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,71 @@
+// taosweep info.
+#include <map>
+
+#include <fmt/core.h>
+
+#include "host/commands/commands.hpp"
+#include "host/commands/shard_text.hpp"
+#include "host/run/status_text.hpp"
+#include "host/store/read/open.hpp"
+
+namespace taosweep {
+
+namespace {
+
+void print_line(const char* name, const std::string& value) {
+  if (!value.empty()) fmt::print("{:<14} {}\n", name, value);
+}
+
+void print_design(const hdf5::File& root, const Layout& layout, const Experiment& experiment) {
+  print_line("economies", fmt::format("{} = {} points x {} replicates x {} arms{}",
+                                      layout.economies(), layout.points, layout.replicates,
+                                      layout.arms.size(), shard_text(root, layout)));
+  for (std::size_t arm = 0; arm < layout.arms.size(); ++arm)
+    print_line(arm == 0 ? "arms" : "", layout.arms[arm] + (arm == 0 ? " (baseline)" : ""));
+  for (std::size_t i = 0; i < experiment.varied.size(); ++i)
+    print_line(i == 0 ? "varied" : "",
+               experiment.varied[i].key + (experiment.varied[i].sampled ? " (sampled)" : ""));
+  print_line("overrides", experiment.overrides);
+}
+
+void print_status(const hdf5::File& root) {
+  std::map<std::int32_t, std::size_t> counts;
+  for (std::int32_t status : root.group("outcomes").dataset("status").read<std::int32_t>())
+    ++counts[status];
+  for (const auto& [status, count] : counts)
+    print_line(status == counts.begin()->first ? "status" : "",
+               fmt::format("{} {}: {}", status, status_name(status), count));
+}
+
+}  // namespace
+
+int info_command(const std::string& file) {
+  const hdf5::File root = open_results(file);
+  try {
+    const Layout layout = layout_of(root);
+    const Experiment experiment = stored_experiment(root);
+    const RunFacts facts = stored_facts(root);
+    print_line("title", experiment.title);
+    print_line("question", experiment.question);
+    print_line("hypothesis", experiment.hypothesis);
+    print_design(root, layout, experiment);
+    print_status(root);
+    print_line("paths kept", std::to_string(experiment.keep.economies.size()));
+    print_line("inputs", std::to_string(experiment.inputs.size()));
+    print_line("seed", root.text("seed"));
+    print_line("versions", fmt::format("taosweep {} ({}), model {}, schema {}",
+                                       root.text("taosweep_version"), root.text("git_commit"),
+                                       root.whole("model_version"), root.whole("schema_version")));
+    print_line("run", fmt::format("{:.1f} s on {} {}, {} threads, {}", facts.wall_seconds,
+                                  facts.device, facts.isa, facts.threads, facts.host));
+    print_line("started", facts.started);
+    print_line("config hash", experiment.config_hash);
+    print_line("design hash", experiment.design_hash);
+    print_line("content digest", root.text("content_digest"));
+    return exit_done;
+  } catch (const hdf5::Hdf5Error& error) {
+    throw UsageError(fmt::format("{}: not a whole results file ({})", file, error.what()));
+  }
+}
+
+}  // namespace taosweep

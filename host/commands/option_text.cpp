@@ -1,0 +1,99 @@
+#include "host/commands/option_text.hpp"
+
+#include <filesystem>
+
+#include "host/usage_error.hpp"
+#include "host/text/number_text.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr Isa all_isas[] = {Isa::scalar, Isa::emulated, Isa::avx2};
+
+}  // namespace
+
+std::string isa_names() {
+  std::string names;
+  for (const Isa isa : all_isas) {
+    if (isa_available(isa)) names += (names.empty() ? "" : ", ") + std::string(isa_name(isa));
+  }
+  return names;
+}
+
+void read_device(const std::string& text, DeviceOptions& device) {
+  if (text == "auto") {
+    device.kind = DeviceKind::automatic;
+  } else if (text == "cpu") {
+    device.kind = DeviceKind::cpu;
+  } else if (text == "cuda") {
+    device.kind = DeviceKind::cuda;
+  } else {
+    const auto index = text.starts_with("cuda:") ? parse_count(text.substr(5)) : std::nullopt;
+    if (!index || *index > 1023) {
+      throw UsageError("--device " + text + ": there is auto, cpu, cuda, cuda:N with N from 0");
+    }
+    device.kind = DeviceKind::cuda;
+    device.cuda_index = static_cast<int>(*index);
+  }
+}
+
+void read_isa(const std::string& text, DeviceOptions& device) {
+  if (text == "auto") return;
+  if (text == "avx512") {
+    throw UsageError("--isa avx512 is not in this version; this processor has: auto, " +
+                     isa_names());
+  }
+  for (const Isa isa : all_isas) {
+    if (text != isa_name(isa)) continue;
+    if (!isa_available(isa)) {
+      throw UsageError("--isa " + text + ": this processor cannot; it has: auto, " + isa_names());
+    }
+    device.isa = isa;
+    return;
+  }
+  throw UsageError("--isa " + text + " is unknown; this processor has: auto, " + isa_names());
+}
+
+void read_shard(const std::string& text, RunOptions& options) {
+  const auto slash = text.find('/');
+  const auto index = parse_count(text.substr(0, slash));
+  const auto count =
+      slash == std::string::npos ? std::nullopt : parse_count(text.substr(slash + 1));
+  if (!index || !count || *index >= *count) {
+    throw UsageError("--shard " + text + ": expected I/N, with I from 0 to N-1 (0/4 .. 3/4)");
+  }
+  options.shard_index = *index;
+  options.shard_count = *count;
+}
+
+std::uint64_t read_count(const std::string& option, const std::string& text, std::uint64_t low) {
+  const auto count = parse_count(text);
+  if (!count || *count < low) {
+    throw UsageError(option + " " + text + ": expected a whole number from " + std::to_string(low) +
+                     ", in digits");
+  }
+  return *count;
+}
+
+std::string default_out(const std::string& config) {
+  return "./" + std::filesystem::path(config).stem().string() + ".h5";
+}
+
+std::string joined_arguments(int argc, const char* const* argv) {
+  constexpr char plain[] =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%";
+  std::string line;
+  for (int i = 0; i < argc; ++i) {
+    std::string word = argv[i];
+    if (word.empty() || word.find_first_not_of(plain) != std::string::npos) {
+      for (auto at = word.find('\''); at != std::string::npos; at = word.find('\'', at + 4)) {
+        word.replace(at, 1, "'\\''");
+      }
+      word = "'" + word + "'";
+    }
+    line += (i ? " " : "") + word;
+  }
+  return line;
+}
+
+}  // namespace taosweep

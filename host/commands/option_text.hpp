@@ -1,0 +1,33 @@
+// Values of command line options.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "host/commands/commands.hpp"
+
+namespace taosweep {
+
+/// "auto", "cpu", "cuda" or "cuda:N" into `device`. Throws UsageError for anything else.
+void read_device(const std::string& text, DeviceOptions& device);
+
+/// "auto" or the name of an instruction set that this processor has. Throws UsageError that lists
+/// them.
+void read_isa(const std::string& text, DeviceOptions& device);
+
+/// "I/N" with 0 <= I < N. Throws UsageError.
+void read_shard(const std::string& text, RunOptions& options);
+
+/// A whole number from `low` on. Throws UsageError that names the option.
+std::uint64_t read_count(const std::string& option, const std::string& text, std::uint64_t low);
+
+/// ./<config stem>.h5
+std::string default_out(const std::string& config);
+
+/// The arguments as one line that a shell would read back.
+std::string joined_arguments(int argc, const char* const* argv);
+
+/// Names of the back ends of this processor, by comma.
+std::string isa_names();
+
+}  // namespace taosweep

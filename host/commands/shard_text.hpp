@@ -1,0 +1,13 @@
+// Which part of a sweep a file holds, in words.
+#pragma once
+
+#include <string>
+
+#include "host/store/file/layout.hpp"
+
+namespace taosweep {
+
+/// ", shard 1/4: points 2 to 3"; empty for a whole sweep.
+std::string shard_text(const hdf5::File& root, const Layout& layout);
+
+}  // namespace taosweep

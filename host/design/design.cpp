@@ -1,0 +1,96 @@
+#include "host/design/design.hpp"
+
+#include "host/design/design_draw.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/parameter_text.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr std::uint64_t most_points = std::uint64_t{1} << 32;
+
+// Index of each listed axis' value in a cell: the first axis is the slowest.
+std::vector<std::size_t> coordinates_of(const std::vector<Axis>& axes, std::uint64_t cell) {
+  std::vector<std::size_t> coordinates(axes.size());
+  for (std::size_t i = axes.size(); i-- > 0;) {
+    if (axes[i].sampled) continue;
+    coordinates[i] = cell % axes[i].values.size();
+    cell /= axes[i].values.size();
+  }
+  return coordinates;
+}
+
+double draw(const Axis& axis, std::uint64_t seed, std::uint64_t vector) {
+  const double value = quantile_of(axis.distribution, design_uniform(seed, vector, axis.keys[0]));
+  const auto& info = parameter(axis.keys[0]);
+  if (!(value >= info.low && value <= info.high)) {
+    throw UsageError(axis.where + ": point " + std::to_string(vector) + " draws " +
+                     number_text(value) + " for " + axis.key_text + " = " + axis.value_text +
+                     ", outside its range " + range_text(info) +
+                     ": narrow the distribution, or take a bounded one");
+  }
+  return value;
+}
+
+}  // namespace
+
+std::vector<VariedKey> varied_keys(const std::vector<Axis>& axes) {
+  std::vector<VariedKey> keys;
+  for (const auto& axis : axes) {
+    for (const auto& key : axis.keys) keys.push_back({key, axis.sampled});
+  }
+  return keys;
+}
+
+std::uint64_t cell_count_of(const std::vector<Axis>& axes) {
+  std::uint64_t cells = 1;
+  for (const auto& axis : axes) {
+    if (axis.sampled) continue;
+    if (cells > most_points / axis.values.size()) {
+      throw UsageError(
+          "the product of [vary] has more than 2^32 points: shorten an axis, or draw it");
+    }
+    cells *= axis.values.size();
+  }
+  return cells;
+}
+
+std::uint64_t point_count_of(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors) {
+  const std::uint64_t cells = cell_count_of(axes);
+  const std::uint64_t per_cell = vectors.value_or(1);
+  if (per_cell == 0 || cells > most_points / per_cell) {
+    throw UsageError("the design has " + std::to_string(cells) + " cells of " +
+                     std::to_string(per_cell) + " points each: it needs 1 to 2^32 points in all");
+  }
+  return cells * per_cell;
+}
+
+Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors,
+                   std::uint64_t seed) {
+  const std::uint64_t count = point_count_of(axes, vectors);
+  const std::uint64_t per_cell = vectors.value_or(1);
+  const std::uint64_t cells = count / per_cell;
+  Design design;
+  design.varied = varied_keys(axes);
+  design.cell_count = static_cast<std::uint32_t>(cells);
+  design.points.reserve(count);
+  design.cells.reserve(count);
+  for (std::uint64_t cell = 0; cell < cells; ++cell) {
+    const auto coordinates = coordinates_of(axes, cell);
+    for (std::uint64_t vector = 0; vector < per_cell; ++vector) {
+      auto& point = design.points.emplace_back();
+      for (std::size_t i = 0; i < axes.size(); ++i) {
+        if (axes[i].sampled) {
+          point.push_back(draw(axes[i], seed, vector));
+        } else {
+          const auto& values = axes[i].values[coordinates[i]];
+          point.insert(point.end(), values.begin(), values.end());
+        }
+      }
+      design.cells.push_back(static_cast<std::uint32_t>(cell));
+    }
+  }
+  return design;
+}
+
+}  // namespace taosweep

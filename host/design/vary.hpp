@@ -1,0 +1,31 @@
+// One axis of a design, as a line of [vary] gives it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/design/distribution.hpp"
+
+namespace taosweep {
+
+struct Axis {
+  std::vector<std::string> keys;            ///< more than one for zip
+  std::vector<std::vector<double>> values;  ///< [value][key]; empty where the axis is sampled
+  bool sampled = false;
+  Distribution distribution;         ///< only where sampled
+  std::string key_text, value_text;  ///< canonical text of the line
+  std::string where;                 ///< place of the line, for messages
+};
+
+/// Reads `key = value` of [vary]: grid, range, logrange, list, zip, or a distribution. Throws
+/// UsageError with the reason (the caller adds the place).
+Axis parse_axis(const std::string& key, const std::string& value);
+
+/// Name and arguments of "name(a, b)". Throws UsageError where the text is anything else.
+struct FunctionCall {
+  std::string name;
+  std::vector<std::string> arguments;
+};
+FunctionCall parse_call(const std::string& text);
+
+}  // namespace taosweep

@@ -1,0 +1,70 @@
+// An experiment as plain data: what a config file, after all defaults and --set, asks for.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/usage_error.hpp"
+#include "kernels/parameters.hpp"
+
+namespace taosweep {
+
+/// One varied parameter of the design, in the order of [vary].
+struct VariedKey {
+  std::string key;
+  bool sampled;  ///< drawn for each point (else a coordinate of the product)
+};
+
+/// One alternative run on the same points and shocks.
+struct Arm {
+  std::string label;
+  std::vector<std::pair<std::string, double>> settings;
+};
+
+/// A file that was read, as it was read.
+struct InputFile {
+  std::string name;  ///< as the config names it, or its file name
+  std::string bytes;
+};
+
+struct Keep {
+  double series_days = 1;                ///< [d]
+  std::vector<std::uint64_t> economies;  ///< ids of the economies whose paths are kept, ascending
+};
+
+/// Economy id = (point * replicates + replicate) * arms.size() + arm.
+struct Experiment {
+  std::string title, question, hypothesis;
+  Parameters base;  ///< values of everything that is not varied and not set by an arm
+  std::vector<VariedKey> varied;
+  std::vector<std::vector<double>> points;  ///< [point][varied]
+  std::vector<std::uint32_t> cells;         ///< [point]: index in the product of the unsampled axes
+  std::uint32_t cell_count = 1;
+  std::vector<Arm> arms;  ///< the first is the baseline
+  std::uint32_t replicates = 1;
+  std::uint64_t seed = 0;
+  bool common_shocks = false;  ///< shocks shared by all points
+  Keep keep;
+  std::vector<InputFile> inputs;  ///< the config file first
+  std::string config;  ///< resolved config: every key, one per line; reads back to the same
+  std::string config_hash, design_hash;  ///< SHA-256, hex
+  std::string overrides;                 ///< protocol keys that override the era's, comma-separated
+
+  std::uint64_t economies() const { return points.size() * replicates * arms.size(); }
+};
+
+/// Reads and resolves a config file (defaults < era < file < sets; each set is "key=value").
+/// Throws UsageError with file:line.
+Experiment load_experiment(const std::string& path, const std::vector<std::string>& sets);
+
+/// The same from a stored resolved config: replay, rerun and merge use it. `points` and `cells`
+/// come from the file.
+Experiment restore_experiment(const std::string& config, std::vector<InputFile> inputs,
+                              std::vector<std::vector<double>> points);
+
+/// Parameters of one economy.
+Parameters parameters_of(const Experiment& experiment, std::uint64_t point, std::uint64_t arm);
+
+}  // namespace taosweep

@@ -1,0 +1,15 @@
+// Which economies keep their paths.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "host/experiment/request.hpp"
+
+namespace taosweep {
+
+/// Ids of the economies whose paths are kept, ascending: as listed, or floor(i * economies / paths)
+/// for i < paths. Throws UsageError where more are asked for than there are.
+std::vector<std::uint64_t> kept_economies(const Request& request, std::uint64_t economies);
+
+}  // namespace taosweep

@@ -1,0 +1,236 @@
+#include "host/experiment/request.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "host/config/complaints.hpp"
+#include "host/experiment/known_keys.hpp"
+#include "host/text/near_key.hpp"
+#include "host/text/parameter_text.hpp"
+#include "host/config/places.hpp"
+#include "host/experiment/sweep_lines.hpp"
+#include "kernels/protocol/era.hpp"
+
+namespace taosweep {
+namespace {
+
+bool is_bundle(const std::string& section) {
+  return section == "arm" || section.starts_with("arm ");
+}
+
+std::string bundle_name(const std::string& section) {
+  return section.substr(4);
+}
+
+Parameters parameters_of_era(std::size_t era) {
+  Parameters parameters;
+  parameters.protocol_era = static_cast<double>(era);
+  for (const auto& setting : era_table[era].settings) {
+    if (setting.key) parameters.*parameter(setting.key).member = setting.value;
+  }
+  return parameters;
+}
+
+void check_sections(const ConfigText& config, Request& request, Complaints& complaints) {
+  std::map<std::string, std::string> bundles, plain;
+  for (const auto& section : config.sections) {
+    if (!is_bundle(section.name)) {
+      plain.emplace(section.name, section.where);
+    } else if (section.name == "arm") {
+      complaints.add(section.where, "an arm needs a name: [arm NAME]");
+    } else if (const auto [old, added] = bundles.emplace(section.name, section.where); !added) {
+      complaints.add(section.where, "[" + section.name + "] stands twice (first at " + old->second +
+                                        "): two arms would have one label");
+    } else {
+      request.arms.bundles.push_back({bundle_name(section.name), {}});
+    }
+  }
+  const auto& known = known_sections();
+  for (const auto& [name, where] : plain) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    complaints.add(where,
+                   "unknown section [" + name + "]; the nearest is [" + nearest(name, known) + "]");
+  }
+}
+
+void check_repeats(const ConfigText& config, Complaints& complaints) {
+  std::map<std::string, std::string> first;
+  for (const auto& line : config.lines) {
+    const auto [old, added] = first.emplace(line.full_key(), line.where);
+    if (!added) {
+      complaints.add(line.where, line.full_key() + " stands twice (first at " + old->second + ")");
+    }
+  }
+}
+
+void read_era(const ConfigText& config, Request& request, Complaints& complaints) {
+  request.base = parameters_of_era(0);
+  for (const auto& line : config.lines) {
+    if (line.full_key() != "protocol.era") continue;
+    complaints.during(line.where, [&] {
+      const double era = parse_value(parameter("protocol.era"), line.value);
+      request.base = parameters_of_era(static_cast<std::size_t>(era));
+    });
+  }
+}
+
+void read_text(Request& request, const ConfigLine& line) {
+  if (line.key == "title") {
+    request.title = line.value;
+  } else if (line.key == "question") {
+    request.question = line.value;
+  } else if (line.key == "hypothesis") {
+    request.hypothesis = line.value;
+  } else {
+    const auto dot = line.key.find('.');
+    const std::string section = line.key.substr(0, dot);
+    const auto& keys = known_keys();
+    const bool known = std::find(keys.begin(), keys.end(), line.key) != keys.end();
+    if (dot != std::string::npos && (known || section == "vary" || section == "arms")) {
+      throw UsageError(line.key + " stands outside its section: write `" +
+                       line.key.substr(dot + 1) + " = " + line.value + "` under [" + section + "]");
+    }
+    throw UsageError(unknown_key(line.key, keys));
+  }
+}
+
+void read_line(Request& request, const ConfigLine& line) {
+  if (line.value.empty() && !(line.section.empty() && is_text_key(line.key))) {
+    throw UsageError(line.full_key() + " has no value");
+  }
+  if (line.section.empty()) {
+    read_text(request, line);
+  } else if (line.section == "vary") {
+    request.axes.push_back(parse_axis(line.key, line.value));
+    request.axes.back().where = line.where;
+  } else if (line.section == "arms") {
+    request.arms.product.push_back(parse_arm_line(line.key, line.value));
+  } else if (is_bundle(line.section)) {
+    check_arm_key(line.key);
+    const double value = parse_value(parameter(line.key), line.value);
+    for (auto& bundle : request.arms.bundles) {
+      if ("arm " + bundle.name == line.section) bundle.settings.emplace_back(line.key, value);
+    }
+  } else if (line.section == "sweep") {
+    read_sweep_line(request, line);
+  } else if (line.section == "keep") {
+    read_keep_line(request, line);
+  } else {
+    const auto* info = find_parameter(line.full_key());
+    if (!info) throw UsageError(unknown_key(line.full_key(), known_keys()));
+    request.base.*info->member = parse_value(*info, line.value);
+  }
+}
+
+void check_axes(const Request& request, Complaints& complaints) {
+  std::map<std::string, std::string> first;
+  for (const auto& axis : request.axes) {
+    for (const auto& key : axis.keys) {
+      const auto [old, added] = first.emplace(key, axis.where);
+      if (!added)
+        complaints.add(axis.where, key + " is varied twice (first at " + old->second + ")");
+      if (request.arms.sometimes_set(key)) {
+        complaints.add(axis.where, key +
+                                       " is varied here and set by an arm: the points would lose " +
+                                       "their values. Keep one of the two");
+      }
+    }
+  }
+}
+
+// The key of its axis as [vary] has it: zip(a.b, c.d) for one of several.
+std::string axis_text(const Request& request, const std::string& key) {
+  for (const auto& axis : request.axes) {
+    if (std::count(axis.keys.begin(), axis.keys.end(), key) > 0) return axis.key_text;
+  }
+  return key;
+}
+
+// A value that every point or every arm replaces would have no effect: say so instead of taking it.
+void check_idle_lines(const ConfigText& config, const Request& request, Complaints& complaints) {
+  for (const auto& line : config.lines) {
+    const std::string key = line.full_key();
+    if (line.section.empty() || !find_parameter(key)) continue;
+    const bool varied = is_varied(request, key);
+    if (!varied && !request.arms.always_set(key)) continue;
+    const std::string axis =
+        (varied ? "vary." : "arms.") + (varied ? axis_text(request, key) : key);
+    // What a shell would take apart stands in quotes.
+    const std::string quote = axis.find('(') == std::string::npos ? "" : "'";
+    std::string why = key + (varied ? " is varied" : " is set by every arm") +
+                      ": one value for all has no effect. ";
+    if (line.from_set && (varied || request.arms.bundles.empty())) {
+      why += "Use --set " + quote + axis + "=..." + quote + ", or --set " + quote + axis + "=" +
+             quote + " (empty) as well, to drop the axis";
+    } else {
+      why += std::string("Remove it here or from [") + (varied ? "vary]" : "arms]");
+    }
+    complaints.add(line.where, why);
+  }
+}
+
+void check_whole(const Request& request, const Places& places, Complaints& complaints) {
+  const auto drawn = std::find_if(request.axes.begin(), request.axes.end(),
+                                  [](const auto& axis) { return axis.sampled; });
+  const bool sampled = drawn != request.axes.end();
+  if (sampled && !request.points) {
+    complaints.add(drawn->where,
+                   "[vary] draws from a distribution: give the number of draws as points in "
+                   "[sweep]");
+  }
+  if (!sampled && request.points) {
+    complaints.add(places.of({"sweep.points"}),
+                   "sweep.points counts draws, but no line of [vary] draws from a "
+                   "distribution: remove it");
+  }
+  if (!request.arms.product.empty() && !request.arms.bundles.empty()) {
+    complaints.add(places.of_arms(), "use either [arms] or [arm NAME] sections, not both");
+  }
+  if (request.kept_paths && !request.kept_economies.empty()) {
+    complaints.add(places.of({"keep.paths", "keep.economies"}),
+                   "use either keep.paths or keep.economies, not both");
+  }
+}
+
+}  // namespace
+
+bool is_varied(const Request& request, const std::string& key) {
+  return std::any_of(request.axes.begin(), request.axes.end(), [&](const auto& axis) {
+    return std::count(axis.keys.begin(), axis.keys.end(), key) > 0;
+  });
+}
+
+Request read_request(const ConfigText& config, const std::string& name) {
+  Request request;
+  Complaints complaints;
+  check_sections(config, request, complaints);
+  check_repeats(config, complaints);
+  read_era(config, request, complaints);
+  for (const auto& line : config.lines) {
+    const auto& known = known_sections();
+    const bool readable = line.section.empty() || is_bundle(line.section) ||
+                          std::find(known.begin(), known.end(), line.section) != known.end();
+    if (readable && line.full_key() != "protocol.era") {
+      complaints.during(line.where, [&] { read_line(request, line); });
+    }
+  }
+  check_axes(request, complaints);
+  check_idle_lines(config, request, complaints);
+  complaints.raise();
+  check_whole(request, Places(config, name), complaints);
+  complaints.raise();
+  return request;
+}
+
+std::string overrides_of(const Request& request) {
+  const Parameters era = parameters_of_era(static_cast<std::size_t>(request.base.protocol_era));
+  std::string keys;
+  for (const auto& info : parameter_table) {
+    const std::string key = info.key;
+    if (!key.starts_with("protocol.") || request.base.*info.member == era.*info.member) continue;
+    keys += (keys.empty() ? "" : ", ") + key;
+  }
+  return keys;
+}
+
+}  // namespace taosweep

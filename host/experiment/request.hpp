@@ -1,0 +1,39 @@
+// What a config asks for, read and checked line by line, before any point is drawn.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/design/arms.hpp"
+#include "host/config/config_file.hpp"
+#include "host/design/vary.hpp"
+
+namespace taosweep {
+
+struct Request {
+  std::string title, question, hypothesis;
+  Parameters base;         ///< defaults < era < file and --set; varied keys keep the era's value
+  std::vector<Axis> axes;  ///< lines of [vary], in order
+  ArmsRequest arms;
+  std::optional<std::uint64_t> points;  ///< sweep.points: vectors of the sampled axes
+  std::uint64_t replicates = 1;
+  std::uint64_t seed = 0;
+  bool common_shocks = false;
+  double series_days = 1;                     ///< [d]
+  std::optional<std::uint64_t> kept_paths;    ///< keep.paths
+  std::vector<std::uint64_t> kept_economies;  ///< keep.economies, ascending
+};
+
+/// Reads all lines. `name` stands in messages about the config as a whole. Throws one UsageError
+/// with every complaint.
+Request read_request(const ConfigText& config, const std::string& name);
+
+/// True for a parameter that an axis sets.
+bool is_varied(const Request& request, const std::string& key);
+
+/// Protocol keys whose value is not the era's, comma-separated.
+std::string overrides_of(const Request& request);
+
+}  // namespace taosweep

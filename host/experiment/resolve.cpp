@@ -1,0 +1,149 @@
+// From config text to an experiment.
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "host/config/complaints.hpp"
+#include "host/experiment/cross_checks.hpp"
+#include "host/design/design.hpp"
+#include "host/experiment/experiment.hpp"
+#include "host/experiment/hashes.hpp"
+#include "host/experiment/kept_paths.hpp"
+#include "host/text/parameter_text.hpp"
+#include "host/experiment/request.hpp"
+#include "host/experiment/resolved_text.hpp"
+#include "host/config/set_option.hpp"
+
+namespace taosweep {
+namespace {
+
+std::string read_file(const std::string& path) {
+  if (std::filesystem::is_directory(path)) {
+    throw UsageError(path + " is a folder: give a config file, such as configs/sn28.ini");
+  }
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream bytes;
+  if (file.peek() != std::ifstream::traits_type::eof()) bytes << file.rdbuf();
+  if (!file.is_open() || file.bad()) {
+    throw UsageError("cannot read the config " + path + ": " + std::strerror(errno));
+  }
+  return bytes.str();
+}
+
+// Everything but the points.
+Experiment outline_of(const Request& request) {
+  Experiment experiment;
+  experiment.title = request.title;
+  experiment.question = request.question;
+  experiment.hypothesis = request.hypothesis;
+  experiment.base = request.base;
+  experiment.varied = varied_keys(request.axes);
+  experiment.arms = make_arms(request.arms);
+  experiment.replicates = static_cast<std::uint32_t>(request.replicates);
+  experiment.seed = request.seed;
+  experiment.common_shocks = request.common_shocks;
+  experiment.keep.series_days = request.series_days;
+  experiment.overrides = overrides_of(request);
+  return experiment;
+}
+
+// Before any point is drawn: a size that cannot be held is told in words.
+void check_size(const Request& request, const Experiment& outline) {
+  const std::uint64_t points = point_count_of(request.axes, request.points);
+  const std::uint64_t per_point = request.replicates * outline.arms.size();
+  if (points > (std::uint64_t{1} << 53) / per_point) {
+    throw UsageError(std::to_string(points) + " points x " + std::to_string(request.replicates) +
+                     " replicates x " + std::to_string(outline.arms.size()) +
+                     " arms are more than 2^53 economies: reduce one of them");
+  }
+}
+
+// One complaint for each, at the line that makes the difference.
+void check_outline(const Request& request, const Places& places, Experiment& outline) {
+  Complaints complaints;
+  complaints.during(places.of_arms(), [&] { outline = outline_of(request); });
+  complaints.raise();
+  const std::string vary = request.axes.empty() ? "" : request.axes.front().keys.front();
+  complaints.during(places.of({"sweep.points", "sweep.replicates", vary}),
+                    [&] { check_size(request, outline); });
+  complaints.raise();
+  const std::uint64_t economies =
+      point_count_of(request.axes, request.points) * request.replicates * outline.arms.size();
+  complaints.during(places.of({"keep.economies", "keep.paths", "sweep.points", "sweep.replicates"}),
+                    [&] { kept_economies(request, economies); });
+  complaints.raise();
+}
+
+void finish(Experiment& experiment, const Request& request) {
+  experiment.keep.economies = kept_economies(request, experiment.economies());
+  experiment.config_hash = config_hash_of(experiment);
+  experiment.design_hash = design_hash_of(experiment);
+}
+
+}  // namespace
+
+Experiment load_experiment(const std::string& path, const std::vector<std::string>& sets) {
+  const std::string bytes = read_file(path);
+  ConfigText config = parse_config(bytes, path);
+  apply_sets(config, sets);
+  const Request request = read_request(config, path);
+
+  Experiment experiment;
+  const Places places(config, path);
+  check_outline(request, places, experiment);
+  Design design = make_design(request.axes, request.points, request.seed);
+  experiment.points = std::move(design.points);
+  experiment.cells = std::move(design.cells);
+  experiment.cell_count = design.cell_count;
+  experiment.inputs = {{std::filesystem::path(path).filename().string(), bytes}};
+  experiment.config = resolved_text(request);
+  finish(experiment, request);
+  check_all_points(experiment, places);
+  return experiment;
+}
+
+Experiment restore_experiment(const std::string& config, std::vector<InputFile> inputs,
+                              std::vector<std::vector<double>> points) {
+  const std::string name = "stored config";
+  const Request request = read_request(parse_config(config, name), name);
+  Experiment experiment = outline_of(request);
+  check_size(request, experiment);
+  const std::uint64_t count = point_count_of(request.axes, request.points);
+  const std::uint64_t vectors = request.points.value_or(1);
+  if (points.size() != count) {
+    throw UsageError(name + " has " + std::to_string(count) + " points, but " +
+                     std::to_string(points.size()) + " are stored beside it");
+  }
+  for (const auto& point : points) {
+    if (point.size() != experiment.varied.size()) {
+      throw UsageError(name + " varies " + std::to_string(experiment.varied.size()) +
+                       " parameters, but a stored point has " + std::to_string(point.size()));
+    }
+  }
+  for (std::uint64_t point = 0; point < points.size(); ++point) {
+    experiment.cells.push_back(static_cast<std::uint32_t>(point / vectors));
+  }
+  experiment.cell_count = static_cast<std::uint32_t>(count / vectors);
+  experiment.points = std::move(points);
+  experiment.inputs = std::move(inputs);
+  experiment.config = config;
+  finish(experiment, request);
+  return experiment;
+}
+
+Parameters parameters_of(const Experiment& experiment, std::uint64_t point, std::uint64_t arm) {
+  Parameters parameters = experiment.base;
+  const auto& values = experiment.points.at(point);
+  for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
+    parameters.*parameter(experiment.varied[i].key).member = values.at(i);
+  }
+  for (const auto& [key, value] : experiment.arms.at(arm).settings) {
+    parameters.*parameter(key).member = value;
+  }
+  return parameters;
+}
+
+}  // namespace taosweep

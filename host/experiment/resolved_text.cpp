@@ -1,0 +1,83 @@
+#include "host/experiment/resolved_text.hpp"
+
+#include "host/text/number_text.hpp"
+#include "host/text/parameter_text.hpp"
+
+namespace taosweep {
+namespace {
+
+std::string line(const std::string& key, const std::string& value) {
+  return key + " =" + (value.empty() ? "" : " ") + value + "\n";
+}
+
+std::string parameter_sections(const Request& request) {
+  std::string text, group;
+  for (const auto& info : parameter_table) {
+    const std::string key = info.key;
+    const auto dot = key.find('.');
+    if (key.substr(0, dot) != group) {
+      group = key.substr(0, dot);
+      text += "[" + group + "]\n";
+    }
+    if (is_varied(request, key) || request.arms.always_set(key)) continue;
+    text += line(key.substr(dot + 1), value_text(info, request.base.*info.member));
+  }
+  return text;
+}
+
+std::string vary_section(const Request& request) {
+  if (request.axes.empty()) return "";
+  std::string text = "[vary]\n";
+  for (const auto& axis : request.axes) text += line(axis.key_text, axis.value_text);
+  return text;
+}
+
+std::string arm_sections(const Request& request) {
+  std::string text;
+  if (!request.arms.product.empty()) text += "[arms]\n";
+  for (const auto& arm_line : request.arms.product) {
+    std::string values;
+    for (const double value : arm_line.values) {
+      values += (values.empty() ? "" : ", ") + value_text(parameter(arm_line.key), value);
+    }
+    text += line(arm_line.key, values);
+  }
+  for (const auto& bundle : request.arms.bundles) {
+    text += "[arm " + bundle.name + "]\n";
+    for (const auto& [key, value] : bundle.settings) {
+      text += line(key, value_text(parameter(key), value));
+    }
+  }
+  return text;
+}
+
+std::string sweep_section(const Request& request) {
+  std::string text = "[sweep]\n" + line("design", "random");
+  if (request.points) text += line("points", std::to_string(*request.points));
+  text += line("replicates", std::to_string(request.replicates));
+  text += line("seed", std::to_string(request.seed));
+  return text + line("common_shocks", request.common_shocks ? "points" : "arms");
+}
+
+std::string keep_section(const Request& request) {
+  std::string text = "[keep]\n" + line("series_days", number_text(request.series_days));
+  if (request.kept_economies.empty()) {
+    return text + line("paths", std::to_string(request.kept_paths.value_or(0)));
+  }
+  std::string ids;
+  for (const auto id : request.kept_economies) {
+    ids += (ids.empty() ? "" : ", ") + std::to_string(id);
+  }
+  return text + line("economies", ids);
+}
+
+}  // namespace
+
+std::string resolved_text(const Request& request) {
+  return line("title", request.title) + line("question", request.question) +
+         line("hypothesis", request.hypothesis) + parameter_sections(request) +
+         vary_section(request) + arm_sections(request) + sweep_section(request) +
+         keep_section(request);
+}
+
+}  // namespace taosweep

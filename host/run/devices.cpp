@@ -1,0 +1,101 @@
+#include "host/run/devices.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "host/usage_error.hpp"
+#include "host/run/workers.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr double gpu_speed = 2e10;  // [subnet-steps/s]
+
+/// One core [subnet-steps/s].
+double core_speed(Isa isa) {
+  switch (isa) {
+    case Isa::scalar:
+      return 8e6;
+    case Isa::emulated:
+      return 5e6;
+    case Isa::avx2:
+      return 6e7;
+  }
+  return 1e7;
+}
+
+/// Several economies for each warp that a large GPU holds at a time.
+constexpr std::uint64_t gpu_batch = 8192;
+
+std::string no_gpu() {
+  return cuda_compiled() ? "no GPU or driver is at hand"
+                         : "this build holds no GPU program (the preset cuda makes one that does)";
+}
+
+Devices cpu_devices(const DeviceOptions& options, std::uint64_t economies) {
+  const Isa isa = options.isa.value_or(best_isa());
+  const std::uint64_t wanted =
+      options.threads ? options.threads : static_cast<std::uint64_t>(usable_cores());
+  const std::uint64_t threads = std::max<std::uint64_t>(1, std::min(wanted, economies));
+  Devices devices;
+  devices.engines.assign(threads, Engine{std::nullopt, isa, 1});
+  devices.name = "cpu";
+  devices.isa = isa_name(isa);
+  devices.speed = core_speed(isa) * static_cast<double>(threads);
+  return devices;
+}
+
+Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economies) {
+  const std::uint64_t count =
+      std::max<std::uint64_t>(1, std::min<std::uint64_t>(infos.size(), economies));
+  const std::uint64_t each = std::max<std::uint64_t>(1, (economies + count - 1) / count);
+  Devices devices;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    devices.engines.push_back({infos[i].index, Isa::scalar, std::min(gpu_batch, each)});
+    devices.name += fmt::format("{}cuda:{} {}", i ? ", " : "", infos[i].index, infos[i].name);
+  }
+  devices.speed = gpu_speed * static_cast<double>(count);
+  return devices;
+}
+
+std::vector<DeviceInfo> gpus_asked_for(const DeviceOptions& options) {
+  std::vector<DeviceInfo> infos = cuda_devices();
+  if (infos.empty()) {
+    const std::string asked = options.cuda_index ? fmt::format(":{}", *options.cuda_index) : "";
+    throw UsageError("--device cuda" + asked + ": " + no_gpu() + "; use --device cpu, or auto");
+  }
+  if (!options.cuda_index) return infos;
+  std::string there_is;
+  for (const DeviceInfo& info : infos) {
+    if (info.index == *options.cuda_index) return {info};
+    there_is += fmt::format("{}cuda:{}", there_is.empty() ? "" : ", ", info.index);
+  }
+  throw UsageError(
+      fmt::format("--device cuda:{}: there is only {}", *options.cuda_index, there_is));
+}
+
+}  // namespace
+
+Devices choose_devices(const DeviceOptions& options, std::uint64_t economies) {
+  if (options.kind == DeviceKind::cuda) return gpu_devices(gpus_asked_for(options), economies);
+  // Who names an instruction set means the CPU.
+  if (options.kind == DeviceKind::automatic && !options.isa) {
+    const std::vector<DeviceInfo> infos = cuda_devices();
+    if (!infos.empty()) return gpu_devices(infos, economies);
+    Devices devices = cpu_devices(options, economies);
+    devices.fallback =
+        fmt::format("{}: running on the CPU, {} thread{} with {}", no_gpu(), devices.engines.size(),
+                    devices.engines.size() == 1 ? "" : "s", devices.isa);
+    return devices;
+  }
+  return cpu_devices(options, economies);
+}
+
+std::vector<EconomyResult> advance(const Engine& engine, std::span<const Job> jobs,
+                                   const RecordPlan& plan, const std::atomic<bool>* stop) {
+  return engine.cuda ? advance_cuda(jobs, plan, *engine.cuda, stop)
+                     : advance_cpu(jobs, plan, engine.isa, stop);
+}
+
+}  // namespace taosweep

@@ -1,0 +1,32 @@
+#include "host/run/jobs.hpp"
+
+#include <algorithm>
+
+namespace taosweep {
+
+std::uint64_t economies_per_point(const Experiment& experiment) {
+  return experiment.replicates * experiment.arms.size();
+}
+
+EconomyPlace place_of(const Experiment& experiment, std::uint64_t economy) {
+  const std::uint64_t arms = experiment.arms.size();
+  const std::uint64_t pair = economy / arms;
+  return {pair / experiment.replicates, pair % experiment.replicates, economy % arms};
+}
+
+Job job_of(const Experiment& experiment, std::uint64_t economy) {
+  const EconomyPlace place = place_of(experiment, economy);
+  Job job;
+  job.parameters = parameters_of(experiment, place.point, place.arm);
+  job.key.seed = experiment.seed;
+  job.key.point = experiment.common_shocks ? 0 : static_cast<std::uint32_t>(place.point);
+  job.key.replicate = static_cast<std::uint32_t>(place.replicate);
+  return job;
+}
+
+bool is_kept(const Experiment& experiment, std::uint64_t economy) {
+  const auto& kept = experiment.keep.economies;
+  return std::binary_search(kept.begin(), kept.end(), economy);
+}
+
+}  // namespace taosweep

@@ -1,0 +1,170 @@
+#include "host/run/out_guard.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/core.h>
+
+#include "host/store/check/digest.hpp"
+#include "host/store/parts/durable_file.hpp"
+#include "host/store/read/open.hpp"
+
+namespace taosweep {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Why a file is not the one that the run would write; empty where it is.
+std::string reason_against(const hdf5::File& root, const Experiment& experiment,
+                           const SweepOptions& options) {
+  if (root.text("config_hash") != experiment.config_hash) return "it is of another config";
+  if (root.text("design_hash") != experiment.design_hash) return "it is of another design";
+  if (root.whole("model_version") != model_version) {
+    return fmt::format("it was made by model version {}, not {}", root.whole("model_version"),
+                       model_version);
+  }
+  const auto index = root.whole("shard_index"), count = root.whole("shard_count");
+  if (static_cast<std::uint64_t>(index) != options.shard_index ||
+      static_cast<std::uint64_t>(count) != options.shard_count) {
+    return fmt::format("it is shard {}/{}", index, count);
+  }
+  if (digest_of(root) != root.text("content_digest"))
+    return "it is damaged: its content does not fit its digest";
+  return "";
+}
+
+/// Finished work, told apart by whether this run could go on from it.
+struct Found {
+  std::vector<Chunk> chunks;
+  std::vector<std::string> unusable, foreign;
+};
+
+Found look_at_chunks(const Experiment& experiment, const SweepOptions& options,
+                     const PointRange& range) {
+  Found found;
+  for (const Chunk& chunk : list_chunks(options.out, experiment, found.unusable, &found.foreign)) {
+    const bool ours = chunk.first_point >= range.first &&
+                      chunk.first_point + chunk.points <= range.first + range.points;
+    if (ours)
+      found.chunks.push_back(chunk);
+    else
+      found.foreign.push_back(chunk.file + ": it belongs to another shard");
+  }
+  return found;
+}
+
+/// What to do about an OUT that is in the way, without losing work that is at hand.
+std::string way_out(const Found& found, const SweepOptions& options) {
+  if (options.existing == Existing::parts)
+    return "choose another name with -o, or replace it with --force";
+  if (found.chunks.empty()) return "choose another name with -o, or replace it with --force";
+  return fmt::format(
+      "choose another name with -o; or replace it with --force --resume, which goes on from what "
+      "{}/ holds of this run",
+      parts_folder(options.out));
+}
+
+/// Throws where OUT is not the whole file that the run would write.
+void check_complete(const Experiment& experiment, const SweepOptions& options, const Found& found) {
+  std::string reason;
+  try {
+    reason = reason_against(open_results(options.out), experiment, options);
+  } catch (const hdf5::Hdf5Error& error) {
+    reason = fmt::format("it is damaged ({})", error.what());
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("{}; {}", error.what(), way_out(found, options)));
+  }
+  if (reason.empty()) return;
+  throw UsageError(
+      fmt::format("{} exists, but {}; {}", options.out, reason, way_out(found, options)));
+}
+
+void refuse_foreign(const Found& found, const SweepOptions& options) {
+  if (found.foreign.empty()) return;
+  throw UsageError(
+      fmt::format("{}/ holds finished work of another run ({}); choose another -o, or drop that "
+                  "work with --force",
+                  parts_folder(options.out), found.foreign.front()));
+}
+
+void refuse_existing(const Experiment& experiment, const SweepOptions& options,
+                     const PointRange& range) {
+  if (!name_is_taken(options.out)) return;
+  throw UsageError(fmt::format("{} exists; {}", options.out,
+                               way_out(look_at_chunks(experiment, options, range), options)));
+}
+
+void remove_all_but(const std::vector<Chunk>& kept, const std::string& folder) {
+  std::vector<fs::path> others;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    const bool stays = std::any_of(kept.begin(), kept.end(), [&](const Chunk& chunk) {
+      return fs::path(chunk.file).filename() == entry.path().filename();
+    });
+    if (!stays && entry.path().extension() == ".chunk") others.push_back(entry.path());
+  }
+  for (const fs::path& path : others) fs::remove(path, error);
+}
+
+}  // namespace
+
+bool replaces(Existing existing) {
+  return existing == Existing::replace || existing == Existing::replace_and_go_on;
+}
+
+Standing prepare_place(const Experiment& experiment, const SweepOptions& options,
+                       const PointRange& range) {
+  check_target(options.out);
+  const bool new_name_only =
+      options.existing == Existing::refuse || options.existing == Existing::parts;
+  if (new_name_only) refuse_existing(experiment, options, range);
+  Standing standing{PartsLock(options.out), false, {}, {}};
+  // Asked again: before it had the lock, another run may have finished.
+  if (new_name_only) refuse_existing(experiment, options, range);
+  if (options.existing == Existing::replace) {
+    standing.lock.clear();
+    return standing;
+  }
+  if (options.existing == Existing::refuse && holds_work(options.out)) {
+    throw UsageError(
+        fmt::format("{}/ holds finished work of an earlier run: go on from it with --resume, "
+                    "or drop it with --force",
+                    parts_folder(options.out)));
+  }
+  Found found = look_at_chunks(experiment, options, range);
+  if (options.existing == Existing::go_on && name_is_taken(options.out)) {
+    check_complete(experiment, options, found);
+    standing.complete = true;
+    // Left where a kill came between the last two steps: the file was named, its chunks not yet
+    // removed.
+    if (found.foreign.empty()) standing.lock.clear();
+    return standing;
+  }
+  if (options.existing == Existing::replace_and_go_on)
+    remove_all_but(found.chunks, standing.lock.folder());
+  else
+    refuse_foreign(found, options);
+  standing.chunks = std::move(found.chunks);
+  standing.unusable = std::move(found.unusable);
+  return standing;
+}
+
+std::string place_remark(const std::string& out, Existing existing) {
+  check_target(out);
+  std::string remark;
+  if (name_is_taken(out)) {
+    remark = out + " exists";
+    if (existing == Existing::refuse) remark += ": a run would refuse without --force";
+    if (existing == Existing::go_on) remark += ": --resume takes it, or refuses, as it is";
+    if (replaces(existing)) remark += ", and would be replaced";
+  }
+  if (holds_work(out)) {
+    remark +=
+        fmt::format("{}{}/ holds finished work", remark.empty() ? "" : "; ", parts_folder(out));
+    if (existing == Existing::refuse) remark += ": a run needs --resume, or --force to drop it";
+    if (existing == Existing::replace) remark += ", which would be dropped";
+  }
+  return remark;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,31 @@
+// What stands at the place of the results file before a run starts.
+#pragma once
+
+#include "host/store/parts/lock.hpp"
+#include "host/run/chunks.hpp"
+#include "host/run/sweep.hpp"
+
+namespace taosweep {
+
+struct Standing {
+  PartsLock lock;             ///< as long as the run writes
+  bool complete = false;      ///< OUT already is the file that the run would write
+  std::vector<Chunk> chunks;  ///< finished points to go on from, ascending
+  std::vector<std::string>
+      unusable;  ///< broken chunk files, with the reason; their points run again
+};
+
+/// Throws UsageError where OUT cannot be written to, is being written by another process, or holds
+/// what must not be lost. With Existing::replace, OUT.parts/ is emptied; with
+/// Existing::replace_and_go_on, of what is not of this run.
+Standing prepare_place(const Experiment& experiment, const SweepOptions& options,
+                       const PointRange& range);
+
+/// True where the run may put its file in the place of another.
+bool replaces(Existing existing);
+
+/// A sentence about what stands there already, for a dry run; empty where nothing does. Throws
+/// UsageError where OUT cannot be written to. Changes nothing.
+std::string place_remark(const std::string& out, Existing existing);
+
+}  // namespace taosweep

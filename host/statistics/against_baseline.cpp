@@ -1,0 +1,34 @@
+#include "host/statistics/against_baseline.hpp"
+
+#include <limits>
+#include <stdexcept>
+
+namespace taosweep {
+
+void derive_outcomes(PointResults& results, std::uint64_t replicates, std::uint64_t arms) {
+  const std::uint64_t economies = results.points * replicates * arms;
+  if (results.status.size() != economies || results.outcomes.size() != economies * outcome_count)
+    throw std::invalid_argument("results do not hold one status and all outcomes of each economy");
+  const double undefined = std::numeric_limits<double>::quiet_NaN();
+  const double* share = &results.outcomes[outcome_share_30d_after * economies];
+  const double* harm = &results.outcomes[outcome_harm_60d_after * economies];
+  double* stopped = &results.outcomes[outcome_stopped * economies];
+  double* harm_after = &results.outcomes[outcome_harm_after * economies];
+
+  for (std::uint64_t economy = 0; economy < economies; ++economy) {
+    const std::uint64_t arm = economy % arms;
+    const std::uint64_t baseline = economy - arm;
+    stopped[economy] = harm_after[economy] = undefined;
+    if (arm == 0 || results.status[economy] != 0 || results.status[baseline] != 0) continue;
+    // stopped = [ S_arm <= S_baseline / 4 ],  S = mean spot share, days 28 to 32 after the action
+    // [1]
+    if (share[economy] == share[economy] && share[baseline] == share[baseline])
+      stopped[economy] = share[economy] <= stopped_below * share[baseline] ? 1 : 0;
+    // harm_after = H_arm / H_baseline,  H = integral of the spot share over 60 days after the
+    // action [d]
+    if (harm[economy] == harm[economy] && harm[baseline] > 0)
+      harm_after[economy] = harm[economy] / harm[baseline];
+  }
+}
+
+}  // namespace taosweep

@@ -1,0 +1,19 @@
+// Outcomes that compare an economy with the same one in the baseline arm.
+#pragma once
+
+#include <cstdint>
+
+#include "host/store/results_file.hpp"
+
+namespace taosweep {
+
+/// Largest share_30d_after, over the baseline's, at which an intervention counts as having stopped
+/// the subnet [1].
+inline constexpr double stopped_below = 0.25;
+
+/// Fills `stopped` and `harm_after` of whole points. NaN in the baseline arm (arm 0), and where
+/// either economy failed or left the value undefined. May be called again: it reads other outcomes
+/// only.
+void derive_outcomes(PointResults& results, std::uint64_t replicates, std::uint64_t arms);
+
+}  // namespace taosweep

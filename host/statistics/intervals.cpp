@@ -1,0 +1,111 @@
+#include "host/statistics/intervals.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+
+#include "host/statistics/means.hpp"
+
+namespace taosweep {
+
+namespace {
+
+constexpr double tail = (1 - confidence) / 2;
+
+double normal_bound() {
+  static const double z = boost::math::quantile(boost::math::normal(), 1 - tail);
+  return z;
+}
+
+}  // namespace
+
+Interval wilson_interval(double share, double n) {
+  if (!(n > 0) || share != share) return {undefined_value, undefined_value};
+  // (p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n)
+  const double z = normal_bound(), weight = z * z / n;
+  const double middle = share + weight / 2;
+  const double half = z * std::sqrt(share * (1 - share) / n + weight / (4 * n));
+  // At 0 and 1 an end is exact, and rounding would miss it.
+  return {share <= 0 ? 0.0 : (middle - half) / (1 + weight),
+          share >= 1 ? 1.0 : (middle + half) / (1 + weight)};
+}
+
+Interval t_interval(double mean, double standard_error, double freedom) {
+  if (!(freedom >= 1) || standard_error != standard_error)
+    return {undefined_value, undefined_value};
+  const double t = boost::math::quantile(boost::math::students_t(freedom), 1 - tail);
+  return {mean - t * standard_error, mean + t * standard_error};
+}
+
+Interval quantile_interval(std::span<const double> ascending, double p, double effective) {
+  const double n = static_cast<double>(ascending.size());
+  // Whole numbers that rounding left a little below themselves stay what they are.
+  const std::int64_t m = static_cast<std::int64_t>(std::floor(std::min(effective * (1 + 1e-9), n)));
+  if (m < 1) return {undefined_value, undefined_value};
+  const boost::math::binomial trials(static_cast<double>(m), p);
+  // low rank l: largest with P(B <= l-1) <= tail;  high rank u+1: smallest with P(B <= u) >= 1 -
+  // tail. Six standard deviations below the mean both searches have certainly not begun.
+  const double mean = static_cast<double>(m) * p, deviation = std::sqrt(mean * (1 - p));
+  std::int64_t l = std::max<std::int64_t>(0, static_cast<std::int64_t>(mean - 6 * deviation) - 1);
+  if (boost::math::cdf(trials, static_cast<double>(l)) > tail) l = 0;
+  while (l < m && boost::math::cdf(trials, static_cast<double>(l)) <= tail) ++l;
+  std::int64_t u = l;
+  while (u < m && boost::math::cdf(trials, static_cast<double>(u)) < 1 - tail) ++u;
+  const bool bounded = u < m;  // rank u + 1 of m
+  const double scale = n / static_cast<double>(m);
+  Interval interval{undefined_value, undefined_value};
+  if (l >= 1) {
+    const auto rank = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(std::floor(static_cast<double>(l) * scale)));
+    interval.low = ascending[static_cast<std::size_t>(rank - 1)];
+  }
+  if (bounded) {
+    const auto rank = static_cast<std::int64_t>(std::ceil(static_cast<double>(u + 1) * scale));
+    interval.high =
+        ascending[static_cast<std::size_t>(std::min<std::int64_t>(rank, ascending.size()) - 1)];
+  }
+  return interval;
+}
+
+SurvivalMedian survival_median(std::span<const double> times, std::span<const double> observed,
+                               double design_effect) {
+  std::vector<std::pair<double, bool>> events;
+  for (std::size_t i = 0; i < times.size(); ++i)
+    if (times[i] == times[i] && observed[i] == observed[i])
+      events.emplace_back(times[i], observed[i] != 0);
+  std::sort(events.begin(), events.end());
+  SurvivalMedian result{undefined_value, {undefined_value, undefined_value}};
+  const double z = normal_bound();
+  double survival = 1, greenwood = 0;
+  for (std::size_t i = 0; i < events.size();) {
+    const double at_risk = static_cast<double>(events.size() - i);
+    double deaths = 0;
+    const double time = events[i].first;
+    for (; i < events.size() && events[i].first == time; ++i) deaths += events[i].second;
+    if (deaths == 0) continue;
+    // S = prod (1 - d/r),  Var S = S^2 sum d/(r (r - d)),  band of log(-log S): -+ z sqrt(sum) /
+    // |log S|
+    survival *= 1 - deaths / at_risk;
+    if (result.median != result.median && survival <= 0.5) result.median = time;
+    if (survival <= 0) {
+      // S has no band at 0: the lower bound is at hand here at the latest, the upper one is not
+      // known.
+      if (result.bounds.low != result.bounds.low) result.bounds.low = time;
+      break;
+    }
+    greenwood += deaths / (at_risk * (at_risk - deaths));
+    const double spread = z * std::sqrt(greenwood * design_effect) / std::fabs(std::log(survival));
+    const double lower = std::pow(survival, std::exp(spread)),
+                 upper = std::pow(survival, std::exp(-spread));
+    if (result.bounds.low != result.bounds.low && lower <= 0.5) result.bounds.low = time;
+    if (result.bounds.high != result.bounds.high && upper <= 0.5) result.bounds.high = time;
+  }
+  return result;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,80 @@
+#include "host/store/check/digest.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "host/store/hdf5/blocks.hpp"
+#include "host/store/results_file.hpp"
+#include "host/text/sha256.hpp"
+
+namespace taosweep {
+
+namespace {
+
+constexpr std::uint64_t block_elements = 1 << 19;
+
+void collect(const hdf5::Group& group, std::vector<std::string>& paths) {
+  const std::string prefix = group.path() == "/" ? "/" : group.path() + "/";
+  for (const std::string& name : group.members()) {
+    const std::string path = prefix + name;
+    if (path == "/run" || path == "/intervals") continue;
+    if (group.is_group(name))
+      collect(group.group(name), paths);
+    else
+      paths.push_back(path);
+  }
+}
+
+void add_text(Sha256& hash, const std::string& text) {
+  hash.update(text.c_str(), text.size() + 1);
+}
+
+void add_whole(Sha256& hash, std::uint64_t value) {
+  std::array<unsigned char, 8> bytes;
+  for (int i = 0; i < 8; ++i) bytes[i] = static_cast<unsigned char>(value >> (8 * i));
+  hash.update(bytes.data(), bytes.size());
+}
+
+}  // namespace
+
+std::vector<std::string> contract_datasets(const hdf5::Group& root) {
+  std::vector<std::string> paths;
+  collect(root, paths);
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+hdf5::Dataset dataset_at(const hdf5::Group& root, const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == 0) return root.dataset(path.substr(1));
+  return root.group(path.substr(1, slash - 1)).dataset(path.substr(slash + 1));
+}
+
+std::string digest_of(const hdf5::Group& root) {
+  Sha256 hash;
+  for (const std::string& path : contract_datasets(root)) {
+    const hdf5::Dataset dataset = dataset_at(root, path);
+    const hdf5::Shape shape = dataset.shape();
+    add_text(hash, path);
+    add_text(hash, hdf5::type_name(dataset.type()));
+    add_whole(hash, shape.size());
+    for (std::uint64_t length : shape) add_whole(hash, length);
+    add_text(hash, dataset.text_or("units", ""));
+    if (dataset.type() == hdf5::Type::text) {
+      for (const std::string& text : dataset.read_texts()) add_text(hash, text);
+      continue;
+    }
+    hdf5::for_each_block(
+        shape, block_elements, [&](const hdf5::Shape& start, const hdf5::Shape& count) {
+          const std::vector<std::byte> bytes = dataset.bytes_of_block(start, count);
+          hash.update(bytes.data(), bytes.size());
+        });
+  }
+  return hash.hex();
+}
+
+std::string content_digest(const std::string& file) {
+  return digest_of(hdf5::File::open(file));
+}
+
+}  // namespace taosweep

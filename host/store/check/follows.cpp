@@ -1,0 +1,185 @@
+#include "host/store/check/follows.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "host/build_info.hpp"
+#include "host/text/number_text.hpp"
+#include "host/store/read/open.hpp"
+#include "host/store/file/sections.hpp"
+
+namespace taosweep {
+
+namespace {
+
+// Boost.Math gives the same digits but the last few on every machine.
+constexpr double rounding = 1e-9;
+
+class Sentences {
+ public:
+  void add(const std::string& sentence) { list_.push_back(sentence); }
+  void compare(const std::string& what, const std::string& stored, const std::string& expected,
+               const std::string& source) {
+    if (stored == expected) return;
+    add(fmt::format("{} is '{}', but {} gives '{}'", what, stored, source, expected));
+  }
+  std::vector<std::string> list() && { return std::move(list_); }
+
+ private:
+  std::vector<std::string> list_;
+};
+
+std::string names_of(const std::vector<VariedKey>& varied) {
+  std::string text;
+  for (const VariedKey& key : varied)
+    text += (text.empty() ? "" : ", ") + key.key + (key.sampled ? " (drawn)" : "");
+  return text;
+}
+
+std::string labels_of(const std::vector<Arm>& arms) {
+  std::string text;
+  for (const Arm& arm : arms) text += (text.empty() ? "" : " | ") + arm.label;
+  return text;
+}
+
+/// Those of the file's own points.
+std::string kept_text(const std::vector<std::uint64_t>& economies, const Layout& layout) {
+  const std::uint64_t per_point = layout.replicates * layout.arms.size();
+  const std::uint64_t first = layout.first_point * per_point;
+  std::string text;
+  for (const std::uint64_t id : economies)
+    if (id >= first && id - first < layout.economies())
+      text += (text.empty() ? "" : ", ") + std::to_string(id);
+  return text;
+}
+
+bool same(double a, double b) {
+  if (a != a || b != b) return a != a && b != b;
+  return a == b || std::fabs(a - b) <= rounding * std::max(std::fabs(a), std::fabs(b));
+}
+
+std::string difference(const hdf5::Dataset& stored, const hdf5::Dataset& expected, bool numbers) {
+  if (stored.type() != expected.type() || stored.shape() != expected.shape())
+    return "has another type or shape than the schema says";
+  if (stored.axes() != expected.axes()) return "has other axes than the schema says";
+  if (stored.text_or("units", "") != expected.text_or("units", "")) return "has other units";
+  if (stored.type() == hdf5::Type::text)
+    return stored.read_texts() == expected.read_texts() ? "" : "has other entries";
+  // Read in any case: what cannot be read is damaged.
+  const std::vector<double> values = stored.read<double>();
+  if (!numbers) return "";
+  const std::vector<double> again = expected.read<double>();
+  const auto at = std::mismatch(values.begin(), values.end(), again.begin(), same);
+  return at.first == values.end()
+             ? ""
+             : fmt::format("does not follow from the outcomes: it has {}, and they give {}",
+                           *at.first, *at.second);
+}
+
+bool written_by_this_build(const hdf5::Group& root) {
+  return root.text_or("taosweep_version", "") == build_version &&
+         root.text_or("git_commit", "") == build_commit;
+}
+
+}  // namespace
+
+std::vector<std::string> check_origin(const hdf5::Group& root, const Layout& layout) {
+  Sentences found;
+  const Experiment stored = stored_experiment(root);
+  Experiment from_config;
+  try {
+    from_config = restore_experiment(stored.config, stored.inputs, stored.points);
+  } catch (const UsageError& error) {
+    found.add(fmt::format("the config and the design do not fit each other: {}", error.what()));
+    return std::move(found).list();
+  }
+  const auto compare = [&](const std::string& what, const std::string& value,
+                           const std::string& expected) {
+    found.compare(what, value, expected, "the config");
+  };
+  compare("the title", stored.title, from_config.title);
+  compare("the question", stored.question, from_config.question);
+  compare("the hypothesis", stored.hypothesis, from_config.hypothesis);
+  compare("the seed", root.text("seed"), std::to_string(from_config.seed));
+  compare("the attribute overrides", stored.overrides, from_config.overrides);
+  compare("points_total", std::to_string(layout.points_total),
+          std::to_string(from_config.points.size()));
+  compare("replicates of /design", std::to_string(stored.replicates),
+          std::to_string(from_config.replicates));
+  compare("common_shocks of /design", std::to_string(stored.common_shocks),
+          std::to_string(from_config.common_shocks));
+  compare("series_days of /design", number_text(stored.keep.series_days),
+          number_text(from_config.keep.series_days));
+  compare("cell_count of /design", std::to_string(stored.cell_count),
+          std::to_string(from_config.cell_count));
+  compare("what /design varies", names_of(stored.varied), names_of(from_config.varied));
+  compare("the list of arms", labels_of(stored.arms), labels_of(from_config.arms));
+  compare("the list of kept economies", kept_text(stored.keep.economies, layout),
+          kept_text(from_config.keep.economies, layout));
+  if (stored.cells != from_config.cells) found.add("/design/cell does not follow from the config");
+  return std::move(found).list();
+}
+
+std::vector<std::string> check_outcome_attributes(const hdf5::Group& root) {
+  Sentences found;
+  const hdf5::Group group = root.group("outcomes");
+  for (const OutcomeInfo& info : outcome_table) {
+    if (!group.has(info.name)) continue;
+    const hdf5::Dataset dataset = group.dataset(info.name);
+    const auto compare = [&](const std::string& what, const std::string& value,
+                             const std::string& expected) {
+      found.compare(fmt::format("{} of {}", what, dataset.path()), value, expected, "this program");
+    };
+    const auto whole = [&](const char* name) {
+      return dataset.has_attribute(name) ? std::to_string(dataset.whole(name)) : "missing";
+    };
+    const auto number = [&](const char* name) {
+      return dataset.has_attribute(name) ? number_text(dataset.number(name)) : "missing";
+    };
+    compare("undefined_when", dataset.text_or("undefined_when", ""), info.undefined_when);
+    compare("better", whole("better"), std::to_string(info.better));
+    compare("scale", dataset.text_or("scale", "missing"),
+            info.scale == Scale::log ? "log" : "linear");
+    compare("low", number("low"), number_text(info.low));
+    compare("high", number("high"), number_text(info.high));
+    compare("bins", whole("bins"), std::to_string(info.bins));
+  }
+  return std::move(found).list();
+}
+
+std::vector<std::string> check_intervals(const hdf5::Group& root, const Layout& layout) {
+  Sentences found;
+  if (!root.has("intervals")) return {"the group /intervals is missing"};
+  const hdf5::Group stored = root.group("intervals");
+  const bool numbers = written_by_this_build(root);
+  const std::vector<Pool> cells = pools_of_cells(layout);
+  std::set<std::string> expected;
+  // One outcome at a time, so that memory does not grow with their number.
+  for (int outcome = 0; outcome < outcome_count; ++outcome) {
+    hdf5::File again = hdf5::File::in_memory();
+    hdf5::Group group = create_intervals(again, layout);
+    write_intervals_of(outcome, group, root, layout, cells);
+    for (const std::string& name : group.members()) {
+      if (!expected.insert(name).second) continue;
+      if (!stored.has(name)) {
+        found.add(fmt::format("the dataset /intervals/{} is missing", name));
+        continue;
+      }
+      try {
+        const std::string what = difference(stored.dataset(name), group.dataset(name), numbers);
+        if (!what.empty()) found.add(fmt::format("/intervals/{} {}", name, what));
+      } catch (const hdf5::Hdf5Error& error) {
+        found.add(fmt::format("/intervals/{} cannot be read: {}", name, error.what()));
+      }
+    }
+  }
+  for (const std::string& name : stored.members())
+    if (!expected.contains(name))
+      found.add(fmt::format("/intervals/{} is no dataset of the schema", name));
+  return std::move(found).list();
+}
+
+}  // namespace taosweep

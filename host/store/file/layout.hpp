@@ -1,0 +1,66 @@
+// Lengths and coordinates of a results file, and the groups of economies that statistics pool.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/experiment/experiment.hpp"
+#include "host/store/hdf5/group.hpp"
+#include "kernels/advance.hpp"
+
+namespace taosweep {
+
+/// What a file of points [first_point, first_point + points) looks like.
+struct Layout {
+  std::vector<std::string> arms;  ///< the first is the baseline
+  std::uint64_t points_total = 0, first_point = 0, points = 0, replicates = 1;
+  std::vector<std::uint32_t> cells;  ///< [point of this file]
+  std::uint32_t cell_count = 1;
+  bool common_shocks = false;
+  std::vector<double> day, since_action;  ///< [d], [h]
+
+  std::uint64_t economies() const { return points * replicates * arms.size(); }
+  const std::vector<double>& times(TimeAxis axis) const {
+    return axis == TimeAxis::day ? day : since_action;
+  }
+  /// Numbers of EconomyResult::series, and where a series starts in them.
+  std::size_t series_length() const { return series_start(series_count); }
+  std::size_t series_start(int series) const;
+};
+
+/// Throws std::invalid_argument where the points are not all part of the design.
+Layout layout_of(const Experiment& experiment, std::uint64_t first_point, std::uint64_t points);
+/// Coordinates of a stored file.
+Layout layout_of(const hdf5::Group& root);
+
+const char* axis_name(TimeAxis axis);
+
+/// Creates coordinates in a group, by name: arm, compared_arm (all but the baseline), point,
+/// replicate, cell, day, since_action, quantile, bound.
+void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std::string>& names);
+
+/// A set of points of one file that a statistic pools.
+struct Pool {
+  std::vector<std::uint64_t> points;  ///< positions in the file
+  bool by_replicate = false;          ///< replicates are the independent units
+  std::uint64_t vectors =
+      0;  ///< else, where > 0, drawn vectors are: each cell repeats them in order
+  std::uint64_t first_point = 0;  ///< of the file
+  std::string refusal = {};       ///< why nothing pooled may be said; empty = fine
+
+  /// Number of the independent unit of an economy.
+  std::int32_t cluster(std::uint64_t point, std::uint64_t replicate) const {
+    if (by_replicate) return static_cast<std::int32_t>(replicate);
+    return static_cast<std::int32_t>(vectors > 0 ? (first_point + point) % vectors : point);
+  }
+  /// Independent units, where they are not replicates.
+  std::uint64_t units() const {
+    return vectors > 0 && vectors < points.size() ? vectors : points.size();
+  }
+};
+/// [cell]
+std::vector<Pool> pools_of_cells(const Layout& layout);
+Pool pool_of_all(const Layout& layout);
+
+}  // namespace taosweep

@@ -1,0 +1,99 @@
+// Group /outcomes: one number per economy and outcome, and the status of each economy.
+#include <cstring>
+
+#include "host/statistics/against_baseline.hpp"
+#include "host/store/file/sections.hpp"
+#include "host/statistics/means.hpp"
+
+namespace taosweep {
+
+namespace {
+
+const std::vector<std::string> axes{"arm", "point", "replicate"};
+
+/// [economy] -> [arm][point][replicate].
+template <class T>
+std::vector<T> by_arm(const T* values, std::uint64_t points, std::uint64_t replicates,
+                      std::uint64_t arms) {
+  std::vector<T> turned(points * replicates * arms);
+  for (std::uint64_t economy = 0; economy < turned.size(); ++economy)
+    turned[(economy % arms) * points * replicates + economy / arms] = values[economy];
+  return turned;
+}
+
+void describe(hdf5::Dataset& dataset, const OutcomeInfo& info) {
+  if (*info.undefined_when) dataset.set_text("undefined_when", info.undefined_when);
+  dataset.set_whole("better", info.better);
+  dataset.set_text("scale", info.scale == Scale::log ? "log" : "linear");
+  dataset.set_number("low", info.low);
+  dataset.set_number("high", info.high);
+  dataset.set_whole("bins", info.bins);
+}
+
+}  // namespace
+
+OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout) : layout_(layout) {
+  hdf5::Group group = root.create_group("outcomes");
+  create_axes(group, layout, axes);
+  const hdf5::Shape chunk{1, std::max<std::uint64_t>(1, 8192 / layout.replicates),
+                          layout.replicates};
+  for (const OutcomeInfo& info : outcome_table) {
+    outcomes_.push_back(
+        group.create(info.name, hdf5::Type::float64, axes, {info.unit, info.sentence}, chunk));
+    describe(outcomes_.back(), info);
+  }
+  status_.push_back(group.create(
+      "status", hdf5::Type::int32, axes,
+      {"1", "0 ok, 1 not finite, 2 TAO ledger, 3 alpha ledger, 4 reserve below minimum, 5 not run"},
+      chunk));
+}
+
+void OutcomeWriter::add(std::uint64_t point, const PointResults& given) {
+  PointResults results;  // without the series and paths, which are large
+  results.points = given.points;
+  results.status = given.status;
+  results.outcomes = given.outcomes;
+  const std::uint64_t arms = layout_.arms.size(), replicates = layout_.replicates,
+                      points = results.points;
+  derive_outcomes(results, replicates, arms);
+  const hdf5::Shape start{0, point, 0}, count{arms, points, replicates};
+  for (int i = 0; i < outcome_count; ++i) {
+    const double* values = &results.outcomes[i * results.status.size()];
+    outcomes_[i].write_block<double>(start, count, by_arm(values, points, replicates, arms));
+  }
+  status_.front().write_block<std::int32_t>(
+      start, count, by_arm(results.status.data(), points, replicates, arms));
+}
+
+void OutcomeWriter::copy(std::uint64_t point, const hdf5::Group& shard_root) {
+  const hdf5::Group shard = shard_root.group("outcomes");
+  const hdf5::Shape start{0, point, 0};
+  for (int i = 0; i < outcome_count; ++i) {
+    const hdf5::Dataset from = shard.dataset(outcome_table[i].name);
+    outcomes_[i].write_block<double>(start, from.shape(), from.read<double>());
+  }
+  const hdf5::Dataset from = shard.dataset("status");
+  status_.front().write_block<std::int32_t>(start, from.shape(), from.read<std::int32_t>());
+}
+
+std::vector<double> usable_values(const hdf5::Group& root, int outcome) {
+  const hdf5::Group group = root.group("outcomes");
+  std::vector<double> values = group.dataset(outcome_table[outcome].name).read<double>();
+  const std::vector<std::int32_t> status = group.dataset("status").read<std::int32_t>();
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (status[i] != 0) values[i] = undefined_value;
+  return values;
+}
+
+bool is_flag(const OutcomeInfo& info) {
+  return info.bins == 2 && info.low == -0.5 && info.high == 1.5;
+}
+
+int observed_of(int outcome) {
+  const std::string name = std::string(outcome_table[outcome].name) + "_observed";
+  for (int i = 0; i < outcome_count; ++i)
+    if (name == outcome_table[i].name) return i;
+  return -1;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,95 @@
+// The groups of a results file, one writer each. Used in this order by a run's end and by merge.
+#pragma once
+
+#include <map>
+
+#include "host/store/results_file.hpp"
+#include "host/store/file/layout.hpp"
+
+namespace taosweep {
+
+/// Root attributes but content_digest, and the groups /inputs, /design.
+void write_identity(hdf5::Group& root, const Experiment& experiment, const Layout& layout,
+                    std::uint64_t shard_index, std::uint64_t shard_count);
+/// Group /run.
+void write_run(hdf5::Group& root, const RunFacts& facts);
+
+/// Group /outcomes, filled point range by point range.
+class OutcomeWriter {
+ public:
+  OutcomeWriter(hdf5::Group& root, const Layout& layout);
+  /// Points from position `point` of the file on. Economy order as in Experiment.
+  void add(std::uint64_t point, const PointResults& results);
+  /// Copies a whole shard's group to position `point`.
+  void copy(std::uint64_t point, const hdf5::Group& shard_root);
+
+ private:
+  const Layout& layout_;
+  // Kept open: closing a dataset would compress its half-filled chunks again and again.
+  std::vector<hdf5::Dataset> outcomes_, status_;
+};
+
+/// Groups /series, /series_all, and in a shard /shard, filled point by point. Counts of a cell are
+/// kept in memory until its last point has come.
+class SeriesWriter {
+ public:
+  SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard);
+  void add(std::uint64_t point, const PointResults& results);
+  /// Copies the quantiles of a shard to position `point`, and adds its counts.
+  void copy(std::uint64_t point, const hdf5::Group& shard_root);
+
+ private:
+  using Counts = std::vector<std::vector<std::uint32_t>>;  // [series][arm][time][bins + 2]
+
+  Counts& counts_of(std::uint32_t cell);
+  void add_point(std::uint64_t point, const float* series, const std::int32_t* status);
+  void write_cell(std::uint32_t cell, const Counts& counts);
+
+  const Layout& layout_;
+  bool shard_;
+  hdf5::Group points_, cells_;
+  hdf5::Group counts_group_;
+  // [series], kept open as in OutcomeWriter: of /series (empty without replicates), of /series_all,
+  // of /shard (empty but in a shard).
+  std::vector<hdf5::Dataset> quantiles_, sizes_, cell_quantiles_, cell_sizes_, counts_;
+  std::map<std::uint32_t, Counts> open_cells_;
+  std::vector<Pool> pools_;                // [cell]
+  std::vector<std::uint64_t> last_point_;  // [cell] position in the file
+};
+
+/// Group /paths: the kept economies of the file's points.
+class PathWriter {
+ public:
+  PathWriter(hdf5::Group& root, const Layout& layout, const std::vector<std::uint64_t>& kept);
+  void add(const PointResults& results);
+  void copy(const hdf5::Group& shard_root);
+
+ private:
+  void write(std::uint64_t economy, const std::vector<float>& path);
+
+  const Layout& layout_;
+  hdf5::Group group_;
+  std::vector<std::uint64_t> economies_;
+};
+
+/// One outcome as /outcomes stores it, [arm][point][replicate]; NaN where it is undefined or the
+/// economy failed.
+std::vector<double> usable_values(const hdf5::Group& root, int outcome);
+
+/// Groups that follow from /outcomes alone.
+void write_distributions(hdf5::Group& root, const Layout& layout);
+void write_differences(hdf5::Group& root, const Layout& layout);
+void write_intervals(hdf5::Group& root, const Layout& layout);
+
+/// The pieces of write_intervals, for checks: the group with its axes, and what it holds of one
+/// outcome, from the numbers under `root`.
+hdf5::Group create_intervals(hdf5::Group& root, const Layout& layout);
+void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
+                        const Layout& layout, const std::vector<Pool>& cells);
+
+/// True for outcomes that are 0 or 1.
+bool is_flag(const OutcomeInfo& info);
+/// Index of the indicator that goes with a time, or -1.
+int observed_of(int outcome);
+
+}  // namespace taosweep

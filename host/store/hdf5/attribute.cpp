@@ -1,0 +1,74 @@
+#include "host/store/hdf5/dataset.hpp"
+#include "host/store/hdf5/types.hpp"
+
+namespace taosweep::hdf5 {
+
+namespace {
+
+/// Creates the attribute, in place of an earlier one of the same name, and writes its one element.
+void put_one(hid_t object, const std::string& where, const std::string& name, Type type,
+             const void* value) {
+  const std::string attempt = "write attribute " + name + " of " + where;
+  if (H5Aexists(object, name.c_str()) > 0) check(H5Adelete(object, name.c_str()), attempt);
+  Handle space(H5Screate(H5S_SCALAR), attempt);
+  Handle attribute(
+      H5Acreate2(object, name.c_str(), file_type(type).id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+      attempt);
+  check(H5Awrite(attribute.id(), memory_type(type).id(), value), attempt);
+}
+
+void get_one(hid_t object, const std::string& where, const std::string& name, Type type,
+             void* value) {
+  const std::string attempt = "read attribute " + name + " of " + where;
+  if (H5Aexists(object, name.c_str()) <= 0) throw Hdf5Error(where + " has no attribute " + name);
+  Handle attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), attempt);
+  Handle space(H5Aget_space(attribute.id()), attempt);
+  if (H5Sget_simple_extent_npoints(space.id()) != 1)
+    throw Hdf5Error(attempt + ": it is not a single value");
+  check(H5Aread(attribute.id(), memory_type(type).id(), value), attempt);
+}
+
+}  // namespace
+
+void Object::set_text(const std::string& name, const std::string& value) {
+  const char* pointer = value.c_str();
+  put_one(id(), path_, name, Type::text, &pointer);
+}
+
+void Object::set_number(const std::string& name, double value) {
+  put_one(id(), path_, name, Type::float64, &value);
+}
+
+void Object::set_whole(const std::string& name, std::int64_t value) {
+  put_one(id(), path_, name, Type::int64, &value);
+}
+
+bool Object::has_attribute(const std::string& name) const {
+  return H5Aexists(id(), name.c_str()) > 0;
+}
+
+std::string Object::text(const std::string& name) const {
+  char* pointer = nullptr;
+  get_one(id(), path_, name, Type::text, &pointer);
+  std::string value = pointer ? pointer : "";
+  H5free_memory(pointer);
+  return value;
+}
+
+double Object::number(const std::string& name) const {
+  double value = 0;
+  get_one(id(), path_, name, Type::float64, &value);
+  return value;
+}
+
+std::int64_t Object::whole(const std::string& name) const {
+  std::int64_t value = 0;
+  get_one(id(), path_, name, Type::int64, &value);
+  return value;
+}
+
+std::string Object::text_or(const std::string& name, const std::string& otherwise) const {
+  return has_attribute(name) ? text(name) : otherwise;
+}
+
+}  // namespace taosweep::hdf5

@@ -1,0 +1,102 @@
+#include "host/store/hdf5/dataset.hpp"
+
+#include "host/store/hdf5/types.hpp"
+
+namespace taosweep::hdf5 {
+
+namespace {
+
+Type type_of_id(hid_t type, const std::string& path) {
+  const std::size_t size = H5Tget_size(type);
+  switch (H5Tget_class(type)) {
+    case H5T_FLOAT:
+      return size == 8 ? Type::float64 : Type::float32;
+    case H5T_STRING:
+      return Type::text;
+    case H5T_INTEGER:
+      if (size == 1) return Type::byte;
+      if (size == 8) return Type::int64;
+      return H5Tget_sign(type) == H5T_SGN_NONE ? Type::uint32 : Type::int32;
+    default:
+      throw Hdf5Error(path + ": elements are neither numbers nor texts");
+  }
+}
+
+}  // namespace
+
+Type Dataset::type() const {
+  Handle type(H5Dget_type(id()), path_);
+  return type_of_id(type.id(), path_);
+}
+
+Shape Dataset::shape() const {
+  Handle space(H5Dget_space(id()), path_);
+  const int rank = H5Sget_simple_extent_ndims(space.id());
+  check(rank, path_);
+  std::vector<hsize_t> lengths(static_cast<std::size_t>(rank));
+  if (rank > 0) check(H5Sget_simple_extent_dims(space.id(), lengths.data(), nullptr), path_);
+  return Shape(lengths.begin(), lengths.end());
+}
+
+void Dataset::put(Type type, const void* values, std::size_t size) {
+  if (size != elements(shape()))
+    throw Hdf5Error(path_ + ": number of values does not fit the shape");
+  check(H5Dwrite(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values),
+        "write " + path_);
+}
+
+void Dataset::put_block(Type type, const Shape& start, const Shape& count, const void* values,
+                        std::size_t size) {
+  if (size != elements(count)) throw Hdf5Error(path_ + ": number of values does not fit the block");
+  if (size == 0) return;
+  const std::vector<hsize_t> lengths(count.begin(), count.end());
+  Handle memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path_);
+  check(H5Dwrite(id(), memory_type(type).id(), memory.id(), block_space(id(), start, count).id(),
+                 H5P_DEFAULT, values),
+        "write " + path_);
+}
+
+void Dataset::get(Type type, void* values) const {
+  check(H5Dread(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values),
+        "read " + path_);
+}
+
+void Dataset::get_block(Type type, const Shape& start, const Shape& count, void* values) const {
+  if (elements(count) == 0) return;
+  const std::vector<hsize_t> lengths(count.begin(), count.end());
+  Handle memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path_);
+  check(H5Dread(id(), memory_type(type).id(), memory.id(), block_space(id(), start, count).id(),
+                H5P_DEFAULT, values),
+        "read " + path_);
+}
+
+std::vector<std::byte> Dataset::bytes_of_block(const Shape& start, const Shape& count) const {
+  Handle stored = file_type(type());
+  std::vector<std::byte> bytes(elements(count) * H5Tget_size(stored.id()));
+  if (bytes.empty()) return bytes;
+  const std::vector<hsize_t> lengths(count.begin(), count.end());
+  Handle memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path_);
+  check(H5Dread(id(), stored.id(), memory.id(), block_space(id(), start, count).id(), H5P_DEFAULT,
+                bytes.data()),
+        "read " + path_);
+  return bytes;
+}
+
+void Dataset::write_texts(const std::vector<std::string>& values) {
+  std::vector<const char*> pointers;
+  for (const std::string& value : values) pointers.push_back(value.c_str());
+  put(Type::text, pointers.data(), pointers.size());
+}
+
+std::vector<std::string> Dataset::read_texts() const {
+  std::vector<char*> pointers(elements(shape()), nullptr);
+  get(Type::text, pointers.data());
+  std::vector<std::string> values;
+  for (const char* pointer : pointers) values.emplace_back(pointer ? pointer : "");
+  Handle space(H5Dget_space(id()), path_);
+  check(H5Dvlen_reclaim(memory_type(Type::text).id(), space.id(), H5P_DEFAULT, pointers.data()),
+        path_);
+  return values;
+}
+
+}  // namespace taosweep::hdf5

@@ -1,0 +1,116 @@
+// A dataset: an array of numbers or texts with named axes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "host/store/hdf5/handle.hpp"
+
+namespace taosweep::hdf5 {
+
+using Shape = std::vector<std::uint64_t>;
+
+/// Types in use; all little-endian in the file, whatever the machine.
+enum class Type { float64, float32, int32, int64, uint32, byte, text };
+
+/// "float64", "text", ...: goes into the content digest.
+const char* type_name(Type type);
+
+template <class T>
+inline constexpr Type type_of = T::not_a_type_of_results_files;
+template <>
+inline constexpr Type type_of<double> = Type::float64;
+template <>
+inline constexpr Type type_of<float> = Type::float32;
+template <>
+inline constexpr Type type_of<std::int32_t> = Type::int32;
+template <>
+inline constexpr Type type_of<std::int64_t> = Type::int64;
+template <>
+inline constexpr Type type_of<std::uint32_t> = Type::uint32;
+template <>
+inline constexpr Type type_of<std::uint8_t> = Type::byte;
+
+std::uint64_t elements(const Shape& shape);
+
+/// Anything that carries attributes: a group or a dataset.
+class Object {
+ public:
+  Object(Handle handle, std::string path) : handle_(std::move(handle)), path_(std::move(path)) {}
+
+  const std::string& path() const { return path_; }
+  std::int64_t id() const { return handle_.id(); }
+
+  /// Variable-length UTF-8 text.
+  void set_text(const std::string& name, const std::string& value);
+  void set_number(const std::string& name, double value);
+  void set_whole(const std::string& name, std::int64_t value);
+  bool has_attribute(const std::string& name) const;
+  /// Each throws Hdf5Error where the attribute is absent or of another kind.
+  std::string text(const std::string& name) const;
+  double number(const std::string& name) const;
+  std::int64_t whole(const std::string& name) const;
+  /// The text, or `otherwise` where the attribute is absent.
+  std::string text_or(const std::string& name, const std::string& otherwise) const;
+
+ protected:
+  Handle handle_;
+  std::string path_;
+};
+
+class Dataset : public Object {
+ public:
+  using Object::Object;
+
+  Type type() const;
+  Shape shape() const;
+
+  /// Writes everything, or the block of `count` elements per axis from `start` on.
+  template <class T>
+  void write(std::span<const T> values) {
+    put(type_of<T>, values.data(), values.size());
+  }
+  template <class T>
+  void write(const std::vector<T>& values) {
+    write(std::span<const T>(values));
+  }
+  template <class T>
+  void write_block(const Shape& start, const Shape& count, std::span<const T> values) {
+    put_block(type_of<T>, start, count, values.data(), values.size());
+  }
+  /// Reads everything, or a block; numbers are converted to T.
+  template <class T>
+  std::vector<T> read() const {
+    std::vector<T> values(elements(shape()));
+    get(type_of<T>, values.data());
+    return values;
+  }
+  template <class T>
+  std::vector<T> read_block(const Shape& start, const Shape& count) const {
+    std::vector<T> values(elements(count));
+    get_block(type_of<T>, start, count, values.data());
+    return values;
+  }
+  void write_texts(const std::vector<std::string>& values);
+  std::vector<std::string> read_texts() const;
+
+  /// The stored bytes of a numeric block, little-endian.
+  std::vector<std::byte> bytes_of_block(const Shape& start, const Shape& count) const;
+
+  /// Names of the axes, in order; empty names where an axis has no scale.
+  std::vector<std::string> axes() const;
+  void attach_axis(unsigned axis, const Dataset& scale);
+  void make_axis(const std::string& name);
+
+ private:
+  void put(Type type, const void* values, std::size_t size);
+  void put_block(Type type, const Shape& start, const Shape& count, const void* values,
+                 std::size_t size);
+  void get(Type type, void* values) const;
+  void get_block(Type type, const Shape& start, const Shape& count, void* values) const;
+};
+
+}  // namespace taosweep::hdf5

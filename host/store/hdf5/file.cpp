@@ -1,0 +1,75 @@
+#include "host/store/hdf5/group.hpp"
+#include "host/store/hdf5/types.hpp"
+
+namespace taosweep::hdf5 {
+
+namespace {
+
+constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+/// Errors are thrown, so the library need not print them. Files are closed where they go out of
+/// scope, so it need not do so at exit either: after a full disk it would try once more and crash.
+void quiet() {
+  H5dont_atexit();
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
+
+Handle creation() {
+  Handle properties(H5Pcreate(H5P_FILE_CREATE), "file properties");
+  check(H5Pset_link_creation_order(properties.id(), order), "file properties");
+  check(H5Pset_attr_creation_order(properties.id(), order), "file properties");
+  check(H5Pset_obj_track_times(properties.id(), false), "file properties");
+  return properties;
+}
+
+/// Formats that readers of HDF5 1.8 know.
+Handle access() {
+  Handle properties(H5Pcreate(H5P_FILE_ACCESS), "file properties");
+  check(H5Pset_libver_bounds(properties.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18),
+        "file properties");
+  return properties;
+}
+
+}  // namespace
+
+File File::create(const std::string& path) {
+  quiet();
+  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), access().id()),
+              "create " + path);
+  Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
+  return File(std::move(file), std::move(root));
+}
+
+File File::open(const std::string& path) {
+  quiet();
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open " + path);
+  Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
+  return File(std::move(file), std::move(root));
+}
+
+File File::in_memory() {
+  quiet();
+  Handle properties = access();
+  check(H5Pset_fapl_core(properties.id(), 1 << 20, false), "file in memory");
+  Handle file(H5Fcreate("chunk", H5F_ACC_TRUNC, creation().id(), properties.id()),
+              "file in memory");
+  Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "file in memory");
+  return File(std::move(file), std::move(root));
+}
+
+std::vector<std::byte> File::image() {
+  check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "file in memory");
+  const ssize_t size = H5Fget_file_image(file_.id(), nullptr, 0);
+  check(size, "file in memory");
+  std::vector<std::byte> bytes(static_cast<std::size_t>(size));
+  check(H5Fget_file_image(file_.id(), bytes.data(), bytes.size()), "file in memory");
+  return bytes;
+}
+
+void File::close() {
+  check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "write " + path_);
+  handle_ = Handle();
+  file_ = Handle();
+}
+
+}  // namespace taosweep::hdf5

@@ -1,0 +1,148 @@
+#include "host/store/hdf5/group.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "host/store/hdf5/types.hpp"
+
+namespace taosweep::hdf5 {
+
+namespace {
+
+constexpr std::uint64_t compress_from = 16 * 1024;   // [B]
+constexpr std::uint64_t chunk_at_most = 256 * 1024;  // [B]
+constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+/// The longest block of whole trailing axes that fits a chunk, and as much of the axis before as
+/// fits.
+Shape trailing_block(const Shape& shape, std::uint64_t element_bytes) {
+  Shape chunk(shape.size(), 1);
+  std::uint64_t bytes = element_bytes;
+  for (std::size_t axis = shape.size(); axis-- > 0;) {
+    const std::uint64_t room = std::max<std::uint64_t>(1, chunk_at_most / bytes);
+    chunk[axis] = std::min(shape[axis], room);
+    bytes *= chunk[axis];
+    if (chunk[axis] < shape[axis]) break;
+  }
+  return chunk;
+}
+
+/// Missing floats are NaN, for readers of netCDF under the name they look for.
+void set_missing(const Dataset& dataset, Type type) {
+  Handle space(H5Screate(H5S_SCALAR), dataset.path());
+  Handle stored = file_type(type);
+  Handle attribute(
+      H5Acreate2(dataset.id(), "_FillValue", stored.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+      dataset.path());
+  const double missing = std::numeric_limits<double>::quiet_NaN();
+  check(H5Awrite(attribute.id(), H5T_NATIVE_DOUBLE, &missing), dataset.path());
+}
+
+}  // namespace
+
+Group Group::create_group(const std::string& name) {
+  Handle properties(H5Pcreate(H5P_GROUP_CREATE), path_of(name));
+  check(H5Pset_link_creation_order(properties.id(), order), path_of(name));
+  check(H5Pset_attr_creation_order(properties.id(), order), path_of(name));
+  check(H5Pset_obj_track_times(properties.id(), false), path_of(name));
+  return Group(Handle(H5Gcreate2(id(), name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
+                      "create group " + path_of(name)),
+               path_of(name));
+}
+
+Group Group::group(const std::string& name) const {
+  if (!has(name)) throw Hdf5Error("there is no group " + path_of(name));
+  return Group(Handle(H5Gopen2(id(), name.c_str(), H5P_DEFAULT), "open group " + path_of(name)),
+               path_of(name));
+}
+
+bool Group::has(const std::string& name) const {
+  return H5Lexists(id(), name.c_str(), H5P_DEFAULT) > 0;
+}
+
+std::vector<std::string> Group::members() const {
+  std::vector<std::string> names;
+  hsize_t position = 0;
+  const auto take = [](hid_t, const char* name, const H5L_info_t*, void* list) -> herr_t {
+    static_cast<std::vector<std::string>*>(list)->emplace_back(name);
+    return 0;
+  };
+  check(H5Literate(id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, &position, take, &names),
+        "members of " + path_);
+  return names;
+}
+
+bool Group::is_group(const std::string& name) const {
+  Handle object(H5Oopen(id(), name.c_str(), H5P_DEFAULT), "open " + path_of(name));
+  return H5Iget_type(object.id()) == H5I_GROUP;
+}
+
+Dataset Group::create_plain(const std::string& name, Type type, const Shape& shape,
+                            const Description& about, const Shape& chunk) {
+  const std::string path = path_of(name);
+  if (elements(shape) == 0)
+    throw Hdf5Error(path + ": an axis of length 0 cannot be read by netCDF tools");
+  Handle properties(H5Pcreate(H5P_DATASET_CREATE), path);
+  check(H5Pset_obj_track_times(properties.id(), false), path);
+  check(H5Pset_attr_creation_order(properties.id(), order), path);
+  Handle stored = file_type(type);
+  const std::uint64_t element_bytes = H5Tget_size(stored.id());
+  if (!chunk.empty() || (type != Type::text && elements(shape) * element_bytes > compress_from)) {
+    const Shape block = chunk.empty() ? trailing_block(shape, element_bytes) : chunk;
+    const std::vector<hsize_t> lengths(block.begin(), block.end());
+    check(H5Pset_chunk(properties.id(), static_cast<int>(lengths.size()), lengths.data()), path);
+    check(H5Pset_shuffle(properties.id()), path);
+    check(H5Pset_deflate(properties.id(), 4), path);
+  }
+  const bool real = type == Type::float64 || type == Type::float32;
+  if (real) {
+    const double missing = std::numeric_limits<double>::quiet_NaN();
+    check(H5Pset_fill_value(properties.id(), H5T_NATIVE_DOUBLE, &missing), path);
+  }
+  const std::vector<hsize_t> lengths(shape.begin(), shape.end());
+  Handle space(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path);
+  Dataset dataset(Handle(H5Dcreate2(id(), name.c_str(), stored.id(), space.id(), H5P_DEFAULT,
+                                    properties.id(), H5P_DEFAULT),
+                         "create " + path),
+                  path);
+  if (!about.units.empty()) dataset.set_text("units", about.units);
+  if (!about.long_name.empty()) dataset.set_text("long_name", about.long_name);
+  return dataset;
+}
+
+Dataset Group::create_contiguous(const std::string& name, Type type, const Shape& shape) {
+  const std::string path = path_of(name);
+  const std::vector<hsize_t> lengths(shape.begin(), shape.end());
+  Handle space(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path);
+  return Dataset(Handle(H5Dcreate2(id(), name.c_str(), file_type(type).id(), space.id(),
+                                   H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+                        "create " + path),
+                 path);
+}
+
+Dataset Group::create_text_axis(const std::string& name, const std::vector<std::string>& values,
+                                const Description& about) {
+  Dataset scale = create_plain(name, Type::text, {values.size()}, about);
+  scale.write_texts(values);
+  scale.make_axis(name);
+  return scale;
+}
+
+Dataset Group::create(const std::string& name, Type type, const std::vector<std::string>& axes,
+                      const Description& about, Shape chunk) {
+  Shape shape;
+  for (const std::string& axis : axes) shape.push_back(dataset(axis).shape().at(0));
+  for (std::size_t i = 0; i < chunk.size(); ++i) chunk[i] = std::min(chunk[i], shape[i]);
+  Dataset made = create_plain(name, type, shape, about, chunk);
+  if (type == Type::float64 || type == Type::float32) set_missing(made, type);
+  for (unsigned i = 0; i < axes.size(); ++i) made.attach_axis(i, dataset(axes[i]));
+  return made;
+}
+
+Dataset Group::dataset(const std::string& name) const {
+  if (!has(name)) throw Hdf5Error("there is no dataset " + path_of(name));
+  return Dataset(Handle(H5Dopen2(id(), name.c_str(), H5P_DEFAULT), "open dataset " + path_of(name)),
+                 path_of(name));
+}
+
+}  // namespace taosweep::hdf5

@@ -1,0 +1,91 @@
+// Files and groups: named datasets whose axes are scales of the same group.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/store/hdf5/dataset.hpp"
+
+namespace taosweep::hdf5 {
+
+/// What a reader sees of a dataset besides its numbers.
+struct Description {
+  std::string units;  ///< "1" for plain numbers
+  std::string long_name;
+};
+
+class Group : public Object {
+ public:
+  using Object::Object;
+
+  Group create_group(const std::string& name);
+  Group group(const std::string& name) const;
+  bool has(const std::string& name) const;
+  /// Members in the order in which they were made.
+  std::vector<std::string> members() const;
+  bool is_group(const std::string& name) const;
+
+  /// A coordinate of this group: a dataset of one axis, its own dimension scale. Lengths are at
+  /// least 1.
+  template <class T>
+  Dataset create_axis(const std::string& name, const std::vector<T>& values,
+                      const Description& about) {
+    Dataset scale = create_plain(name, type_of<T>, {values.size()}, about);
+    scale.write(values);
+    scale.make_axis(name);
+    return scale;
+  }
+  Dataset create_text_axis(const std::string& name, const std::vector<std::string>& values,
+                           const Description& about);
+
+  /// A dataset over axes of this group, by their names. Floats are NaN where nothing is written.
+  /// Above 16 KiB it is cut in chunks (`chunk`; empty: the longest trailing block up to 256 KiB)
+  /// that are shuffled and deflated.
+  Dataset create(const std::string& name, Type type, const std::vector<std::string>& axes,
+                 const Description& about, Shape chunk = {});
+  /// create and write at once.
+  template <class T>
+  Dataset put(const std::string& name, const std::vector<std::string>& axes,
+              const std::vector<T>& values, const Description& about) {
+    Dataset dataset = create(name, type_of<T>, axes, about);
+    dataset.write(values);
+    return dataset;
+  }
+
+  /// A dataset without named axes, neither cut nor compressed: for files that only this program
+  /// reads.
+  template <class T>
+  void store(const std::string& name, const Shape& shape, const std::vector<T>& values) {
+    create_contiguous(name, type_of<T>, shape).write(values);
+  }
+
+  Dataset dataset(const std::string& name) const;
+
+ private:
+  Dataset create_contiguous(const std::string& name, Type type, const Shape& shape);
+  Dataset create_plain(const std::string& name, Type type, const Shape& shape,
+                       const Description& about, const Shape& chunk = {});
+  std::string path_of(const std::string& name) const {
+    return path_ == "/" ? "/" + name : path_ + "/" + name;
+  }
+};
+
+/// The root group of a file. Object times are off, so that equal contents give equal bytes.
+class File : public Group {
+ public:
+  static File create(const std::string& path);
+  static File open(const std::string& path);
+  /// A file in memory that never reaches the disk by itself.
+  static File in_memory();
+  /// The bytes of the file as they would be stored.
+  std::vector<std::byte> image();
+
+  /// Writes everything out and closes; a full disk shows here.
+  void close();
+
+ private:
+  File(Handle file, Handle root) : Group(std::move(root), "/"), file_(std::move(file)) {}
+  Handle file_;
+};
+
+}  // namespace taosweep::hdf5

@@ -1,0 +1,94 @@
+#include "host/store/hdf5/types.hpp"
+
+namespace taosweep::hdf5 {
+
+namespace {
+
+Handle text_type() {
+  Handle type(H5Tcopy(H5T_C_S1), "text type");
+  check(H5Tset_size(type.id(), H5T_VARIABLE), "text type");
+  check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "text type");
+  return type;
+}
+
+Handle copy_of(hid_t type) {
+  return Handle(H5Tcopy(type), "number type");
+}
+
+}  // namespace
+
+Handle file_type(Type type) {
+  switch (type) {
+    case Type::float64:
+      return copy_of(H5T_IEEE_F64LE);
+    case Type::float32:
+      return copy_of(H5T_IEEE_F32LE);
+    case Type::int32:
+      return copy_of(H5T_STD_I32LE);
+    case Type::int64:
+      return copy_of(H5T_STD_I64LE);
+    case Type::uint32:
+      return copy_of(H5T_STD_U32LE);
+    case Type::byte:
+      return copy_of(H5T_STD_U8LE);
+    case Type::text:
+      return text_type();
+  }
+  throw Hdf5Error("unknown element type");
+}
+
+Handle memory_type(Type type) {
+  switch (type) {
+    case Type::float64:
+      return copy_of(H5T_NATIVE_DOUBLE);
+    case Type::float32:
+      return copy_of(H5T_NATIVE_FLOAT);
+    case Type::int32:
+      return copy_of(H5T_NATIVE_INT32);
+    case Type::int64:
+      return copy_of(H5T_NATIVE_INT64);
+    case Type::uint32:
+      return copy_of(H5T_NATIVE_UINT32);
+    case Type::byte:
+      return copy_of(H5T_NATIVE_UINT8);
+    case Type::text:
+      return text_type();
+  }
+  throw Hdf5Error("unknown element type");
+}
+
+const char* type_name(Type type) {
+  switch (type) {
+    case Type::float64:
+      return "float64";
+    case Type::float32:
+      return "float32";
+    case Type::int32:
+      return "int32";
+    case Type::int64:
+      return "int64";
+    case Type::uint32:
+      return "uint32";
+    case Type::byte:
+      return "byte";
+    case Type::text:
+      return "text";
+  }
+  throw Hdf5Error("unknown element type");
+}
+
+std::uint64_t elements(const Shape& shape) {
+  std::uint64_t product = 1;
+  for (std::uint64_t length : shape) product *= length;
+  return product;
+}
+
+Handle block_space(hid_t dataset, const Shape& start, const Shape& count) {
+  Handle space(H5Dget_space(dataset), "block of a dataset");
+  std::vector<hsize_t> from(start.begin(), start.end()), size(count.begin(), count.end());
+  check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, from.data(), nullptr, size.data(), nullptr),
+        "block of a dataset");
+  return space;
+}
+
+}  // namespace taosweep::hdf5

@@ -1,0 +1,18 @@
+// HDF5's own types for ours. Only for the sources of this folder.
+#pragma once
+
+#include <hdf5.h>
+
+#include "host/store/hdf5/dataset.hpp"
+
+namespace taosweep::hdf5 {
+
+/// Type of the elements in a file; a copy that the caller owns.
+Handle file_type(Type type);
+/// Type of the elements in the memory of this machine.
+Handle memory_type(Type type);
+
+/// A selection of `count` elements per axis from `start` on.
+Handle block_space(hid_t dataset, const Shape& start, const Shape& count);
+
+}  // namespace taosweep::hdf5

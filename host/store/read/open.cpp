@@ -1,0 +1,107 @@
+#include "host/store/read/open.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/core.h>
+
+#include "host/text/number_text.hpp"
+
+namespace taosweep {
+
+namespace {
+
+std::vector<InputFile> stored_inputs(const hdf5::Group& root) {
+  std::vector<InputFile> inputs;
+  const hdf5::Group group = root.group("inputs");
+  for (int i = 0; group.has("file_" + std::to_string(i)); ++i) {
+    const hdf5::Dataset dataset = group.dataset("file_" + std::to_string(i));
+    const std::vector<std::uint8_t> bytes = dataset.read<std::uint8_t>();
+    const auto size =
+        std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(dataset.whole("size")));
+    inputs.push_back({dataset.text("file_name"),
+                      std::string(bytes.begin(), bytes.begin() + static_cast<long>(size))});
+  }
+  return inputs;
+}
+
+void read_design(const hdf5::Group& root, Experiment& experiment) {
+  const hdf5::Group design = root.group("design");
+  const std::vector<std::int32_t> cells = design.dataset("cell").read<std::int32_t>();
+  experiment.cells.assign(cells.begin(), cells.end());
+  experiment.cell_count = static_cast<std::uint32_t>(design.whole("cell_count"));
+  experiment.replicates = static_cast<std::uint32_t>(design.whole("replicates"));
+  experiment.common_shocks = design.whole("common_shocks") != 0;
+  experiment.keep.series_days = design.number("series_days");
+  for (const std::string& label : design.dataset("arm").read_texts())
+    experiment.arms.push_back({label, {}});
+
+  std::vector<std::vector<double>> columns;
+  for (const std::string& name : design.members()) {
+    const hdf5::Dataset dataset = design.dataset(name);
+    if (!dataset.has_attribute("varied")) continue;
+    experiment.varied.push_back({name, dataset.whole("sampled") != 0});
+    columns.push_back(dataset.read<double>());
+  }
+  experiment.points.assign(cells.size(), {});
+  for (const std::vector<double>& column : columns)
+    for (std::size_t point = 0; point < cells.size(); ++point)
+      experiment.points[point].push_back(column.at(point));
+}
+
+}  // namespace
+
+hdf5::File open_results(const std::string& file) {
+  if (!std::filesystem::exists(file)) throw UsageError(file + ": there is no such file");
+  try {
+    hdf5::File root = hdf5::File::open(file);
+    if (!root.has_attribute("schema_version") || !root.has_attribute("content_digest"))
+      throw UsageError(file + ": this is an HDF5 file, but no results file of taosweep");
+    const std::int64_t schema = root.whole("schema_version");
+    if (schema != schema_version)
+      throw UsageError(fmt::format(
+          "{}: its schema version is {}, this program reads {}; use the version of taosweep "
+          "that wrote it ({})",
+          file, schema, schema_version, root.text_or("taosweep_version", "unknown")));
+    return root;
+  } catch (const hdf5::Hdf5Error& error) {
+    throw UsageError(fmt::format("{}: not a whole results file ({})", file, error.what()));
+  }
+}
+
+Experiment stored_experiment(const hdf5::Group& root) {
+  Experiment experiment;
+  experiment.title = root.text("title");
+  experiment.question = root.text("question");
+  experiment.hypothesis = root.text("hypothesis");
+  experiment.config = root.text("config");
+  experiment.config_hash = root.text("config_hash");
+  experiment.design_hash = root.text("design_hash");
+  experiment.overrides = root.text("overrides");
+  experiment.seed = parse_count(root.text("seed")).value_or(0);
+  experiment.inputs = stored_inputs(root);
+  read_design(root, experiment);
+  const hdf5::Group paths = root.group("paths");
+  if (paths.has("economy"))
+    for (std::int64_t id : paths.dataset("economy").read<std::int64_t>())
+      experiment.keep.economies.push_back(static_cast<std::uint64_t>(id));
+  return experiment;
+}
+
+RunFacts stored_facts(const hdf5::Group& root) {
+  const hdf5::Group run = root.group("run");
+  RunFacts facts;
+  facts.command_line = run.text("command_line");
+  facts.device = run.text("device");
+  facts.isa = run.text("isa");
+  facts.host = run.text("host");
+  facts.started = run.text("started");
+  facts.finished = run.text("finished");
+  facts.shards = run.text("shards");
+  facts.threads = static_cast<int>(run.whole("threads"));
+  facts.wall_seconds = run.number("wall_seconds");
+  facts.subnet_steps = run.number("subnet_steps");
+  return facts;
+}
+
+}  // namespace taosweep
