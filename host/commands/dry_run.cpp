@@ -5,13 +5,13 @@
 #include <fmt/core.h>
 
 #include "host/commands/existing.hpp"
-#include "host/text/number_text.hpp"
-#include "host/store/results_file.hpp"
-#include "host/run/progress.hpp"
+#include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/out_guard.hpp"
+#include "host/run/progress.hpp"
 #include "host/run/size_estimate.hpp"
 #include "host/run/speed_probe.hpp"
+#include "host/text/number_text.hpp"
 
 namespace taosweep {
 namespace {
@@ -79,7 +79,9 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
                         devices.engines.size(), devices.engines.size() == 1 ? "" : "s");
   fmt::print("device         {}\n", place);
 
-  const std::vector<PlannedChunk> plan = plan_chunks(experiment, {range}, devices.speed);
+  const std::vector<PlannedChunk> plan =
+      plan_chunks(experiment, shard_portion(experiment, options.shard_index, options.shard_count),
+                  {{0, range.points}}, devices.speed);
   double cost = 0;
   for (const PlannedChunk& chunk : plan) cost += chunk.cost;
   const double speed = probe_speed(experiment, range, devices);

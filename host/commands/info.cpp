@@ -18,7 +18,7 @@ void print_line(const char* name, const std::string& value) {
 
 void print_design(const hdf5::File& root, const Layout& layout, const Experiment& experiment) {
   print_line("economies", fmt::format("{} = {} points x {} replicates x {} arms{}",
-                                      layout.economies(), layout.points, layout.replicates,
+                                      layout.economies(), layout.points(), layout.replicates,
                                       layout.arms.size(), shard_text(root, layout)));
   for (std::size_t arm = 0; arm < layout.arms.size(); ++arm)
     print_line(arm == 0 ? "arms" : "", layout.arms[arm] + (arm == 0 ? " (baseline)" : ""));

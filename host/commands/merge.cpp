@@ -1,6 +1,6 @@
 // taosweep merge.
+#include "host/store/merge.hpp"
 #include "host/commands/commands.hpp"
-#include "host/store/results_file.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {

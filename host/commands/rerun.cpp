@@ -4,8 +4,10 @@
 #include <fmt/core.h>
 
 #include "host/commands/commands.hpp"
-#include "host/run/sweep.hpp"
 #include "host/run/stored_sweep.hpp"
+#include "host/run/sweep.hpp"
+#include "host/store/check/digest.hpp"
+#include "host/store/parts/chunks.hpp"
 
 namespace taosweep {
 
@@ -18,8 +20,8 @@ int rerun_command(const RerunOptions& options) {
   SweepOptions sweep;
   sweep.out = options.out;
   sweep.device = options.device;
-  sweep.shard_index = stored.shard_index;
-  sweep.shard_count = stored.shard_count;
+  sweep.shard_index = stored.portion.shard_index;
+  sweep.shard_count = stored.portion.shard_count;
   sweep.existing = options.force ? Existing::replace_and_go_on : Existing::parts;
   sweep.quiet = options.quiet;
   sweep.command_line = options.command_line;

@@ -4,9 +4,9 @@
 #include <fmt/core.h>
 
 #include "host/commands/commands.hpp"
-#include "host/commands/existing.hpp"
-#include "host/store/results_file.hpp"
 #include "host/commands/dry_run.hpp"
+#include "host/commands/existing.hpp"
+#include "host/store/parts/chunks.hpp"
 
 namespace taosweep {
 

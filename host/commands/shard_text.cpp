@@ -6,9 +6,8 @@ namespace taosweep {
 
 std::string shard_text(const hdf5::File& root, const Layout& layout) {
   if (root.whole("shard_count") < 2) return "";
-  return fmt::format(", shard {}/{}: points {} to {}", root.whole("shard_index"),
-                     root.whole("shard_count"), layout.first_point,
-                     layout.first_point + layout.points - 1);
+  return fmt::format(", shard {}/{}: {} of {} points", root.whole("shard_index"),
+                     root.whole("shard_count"), layout.points(), layout.points_total);
 }
 
 }  // namespace taosweep

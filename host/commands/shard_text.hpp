@@ -7,7 +7,7 @@
 
 namespace taosweep {
 
-/// ", shard 1/4: points 2 to 3"; empty for a whole sweep.
+/// ", shard 1/4: 2 of 8 points"; empty for a whole sweep.
 std::string shard_text(const hdf5::File& root, const Layout& layout);
 
 }  // namespace taosweep

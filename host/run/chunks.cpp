@@ -52,19 +52,27 @@ PointRange shard_points(std::uint64_t points, std::uint64_t index, std::uint64_t
   return {index * each + std::min(index, rest), each + (index < rest ? 1 : 0)};
 }
 
+Portion shard_portion(const Experiment& experiment, std::uint64_t index, std::uint64_t count) {
+  const PointRange range = shard_points(experiment.points.size(), index, count);
+  Portion portion{index, count, {}};
+  for (std::uint64_t i = 0; i < range.points; ++i) portion.points.push_back(range.first + i);
+  return portion;
+}
+
 std::vector<PointRange> missing_points(const PointRange& range, const std::vector<Chunk>& chunks) {
   std::vector<PointRange> missing;
   const std::uint64_t end = range.first + range.points;
   std::uint64_t next = range.first;
   for (const Chunk& chunk : chunks) {
-    if (chunk.first_point > next) missing.push_back({next, chunk.first_point - next});
-    next = chunk.first_point + chunk.points;
+    const ChunkRange& held = chunk.range;
+    if (held.first_point > next) missing.push_back({next, held.first_point - next});
+    next = held.first_point + held.points;
   }
   if (next < end) missing.push_back({next, end - next});
   return missing;
 }
 
-std::vector<PlannedChunk> plan_chunks(const Experiment& experiment,
+std::vector<PlannedChunk> plan_chunks(const Experiment& experiment, const Portion& portion,
                                       const std::vector<PointRange>& ranges, double speed,
                                       double seconds) {
   std::vector<PlannedChunk> chunks;
@@ -73,7 +81,7 @@ std::vector<PlannedChunk> plan_chunks(const Experiment& experiment,
   for (const PointRange& range : ranges) {
     double work = 0;
     for (std::uint64_t point = range.first; point < range.first + range.points; ++point) {
-      const PointCost more = cost_of_point(experiment, point);
+      const PointCost more = cost_of_point(experiment, portion.points[point]);
       const bool fits = point > range.first && work + more.work <= seconds * speed &&
                         chunks.back().range.points < most_points;
       if (!fits) {

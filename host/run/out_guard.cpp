@@ -40,16 +40,9 @@ struct Found {
 };
 
 Found look_at_chunks(const Experiment& experiment, const SweepOptions& options,
-                     const PointRange& range) {
+                     const Portion& portion) {
   Found found;
-  for (const Chunk& chunk : list_chunks(options.out, experiment, found.unusable, &found.foreign)) {
-    const bool ours = chunk.first_point >= range.first &&
-                      chunk.first_point + chunk.points <= range.first + range.points;
-    if (ours)
-      found.chunks.push_back(chunk);
-    else
-      found.foreign.push_back(chunk.file + ": it belongs to another shard");
-  }
+  found.chunks = list_chunks(options.out, experiment, portion, found.unusable, &found.foreign);
   return found;
 }
 
@@ -88,10 +81,10 @@ void refuse_foreign(const Found& found, const SweepOptions& options) {
 }
 
 void refuse_existing(const Experiment& experiment, const SweepOptions& options,
-                     const PointRange& range) {
+                     const Portion& portion) {
   if (!name_is_taken(options.out)) return;
   throw UsageError(fmt::format("{} exists; {}", options.out,
-                               way_out(look_at_chunks(experiment, options, range), options)));
+                               way_out(look_at_chunks(experiment, options, portion), options)));
 }
 
 void remove_all_but(const std::vector<Chunk>& kept, const std::string& folder) {
@@ -113,14 +106,14 @@ bool replaces(Existing existing) {
 }
 
 Standing prepare_place(const Experiment& experiment, const SweepOptions& options,
-                       const PointRange& range) {
+                       const Portion& portion) {
   check_target(options.out);
   const bool new_name_only =
       options.existing == Existing::refuse || options.existing == Existing::parts;
-  if (new_name_only) refuse_existing(experiment, options, range);
+  if (new_name_only) refuse_existing(experiment, options, portion);
   Standing standing{PartsLock(options.out), false, {}, {}};
   // Asked again: before it had the lock, another run may have finished.
-  if (new_name_only) refuse_existing(experiment, options, range);
+  if (new_name_only) refuse_existing(experiment, options, portion);
   if (options.existing == Existing::replace) {
     standing.lock.clear();
     return standing;
@@ -131,7 +124,7 @@ Standing prepare_place(const Experiment& experiment, const SweepOptions& options
                     "or drop it with --force",
                     parts_folder(options.out)));
   }
-  Found found = look_at_chunks(experiment, options, range);
+  Found found = look_at_chunks(experiment, options, portion);
   if (options.existing == Existing::go_on && name_is_taken(options.out)) {
     check_complete(experiment, options, found);
     standing.complete = true;

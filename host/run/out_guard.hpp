@@ -1,9 +1,9 @@
 // What stands at the place of the results file before a run starts.
 #pragma once
 
-#include "host/store/parts/lock.hpp"
 #include "host/run/chunks.hpp"
 #include "host/run/sweep.hpp"
+#include "host/store/parts/lock.hpp"
 
 namespace taosweep {
 
@@ -19,7 +19,7 @@ struct Standing {
 /// what must not be lost. With Existing::replace, OUT.parts/ is emptied; with
 /// Existing::replace_and_go_on, of what is not of this run.
 Standing prepare_place(const Experiment& experiment, const SweepOptions& options,
-                       const PointRange& range);
+                       const Portion& portion);
 
 /// True where the run may put its file in the place of another.
 bool replaces(Existing existing);

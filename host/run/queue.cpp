@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <limits>
 
-#include "host/statistics/against_baseline.hpp"
+#include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
+#include "host/statistics/against_baseline.hpp"
 
 namespace taosweep {
 
-RunQueue::RunQueue(const Experiment& experiment, const std::vector<PlannedChunk>& chunks)
+RunQueue::RunQueue(const Experiment& experiment, const Portion& portion,
+                   const std::vector<PlannedChunk>& chunks)
     : experiment_(experiment),
+      portion_(portion),
       series_length_(empty_result(record_plan(experiment)).series.size()),
       waiting_(chunks.begin(), chunks.end()) {}
 
@@ -18,13 +21,14 @@ void RunQueue::open(const PlannedChunk& chunk) {
   OpenChunk opened;
   opened.results.first_point = chunk.range.first;
   opened.results.points = chunk.range.points;
+  opened.results.replicates = experiment_.replicates;
   opened.results.status.assign(economies, static_cast<std::int32_t>(Status::not_run));
   opened.results.outcomes.assign(economies * outcome_count,
                                  std::numeric_limits<double>::quiet_NaN());
   opened.results.series.assign(economies * series_length_, std::numeric_limits<float>::quiet_NaN());
   opened.missing = economies;
   opened.cost_each = chunk.cost / static_cast<double>(economies);
-  next_ = chunk.range.first * economies_per_point(experiment_);
+  next_ = portion_.points[chunk.range.first] * economies_per_point(experiment_);
   end_ = next_ + economies;
   open_.emplace(next_, std::move(opened));
 }
@@ -57,8 +61,8 @@ std::optional<PointResults> RunQueue::put(std::uint64_t economy, EconomyResult&&
   const std::uint64_t economies = results.status.size(), i = economy - place->first;
   results.status[i] = static_cast<std::int32_t>(result.status);
   for (int k = 0; k < outcome_count; ++k) results.outcomes[k * economies + i] = result.outcomes[k];
-  std::copy_n(result.series.begin(), series_length_,
-              results.series.begin() + static_cast<std::ptrdiff_t>(i * series_length_));
+  for (std::size_t column = 0; column < series_length_; ++column)
+    results.series[column * economies + i] = result.series[column];
   if (!result.path.empty()) results.paths[economy] = std::move(result.path);
 
   ++done_.economies;
@@ -66,7 +70,7 @@ std::optional<PointResults> RunQueue::put(std::uint64_t economy, EconomyResult&&
   if (--chunk.missing > 0) return std::nullopt;
   PointResults complete = std::move(results);
   open_.erase(place);
-  derive_outcomes(complete, experiment_.replicates, experiment_.arms.size());
+  derive_outcomes(complete, experiment_.arms.size());
   return complete;
 }
 

@@ -15,7 +15,8 @@ namespace taosweep {
 /// memory.
 class RunQueue {
  public:
-  RunQueue(const Experiment& experiment, const std::vector<PlannedChunk>& chunks);
+  RunQueue(const Experiment& experiment, const Portion& portion,
+           const std::vector<PlannedChunk>& chunks);
 
   /// The next economies, ids ascending; empty where none is left, or after close().
   std::vector<std::uint64_t> take(std::size_t at_most);
@@ -41,6 +42,7 @@ class RunQueue {
   void open(const PlannedChunk& chunk);
 
   const Experiment& experiment_;
+  const Portion& portion_;
   std::size_t series_length_;
   mutable std::mutex mutex_;
   std::deque<PlannedChunk> waiting_;

@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
+#include <optional>
 
 #include <fmt/core.h>
 
-#include "host/text/number_text.hpp"
-#include "host/statistics/against_baseline.hpp"
+#include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/status_text.hpp"
+#include "host/statistics/against_baseline.hpp"
+#include "host/text/number_text.hpp"
 
 namespace taosweep {
 namespace {
@@ -25,13 +26,13 @@ void derive(EconomyResult& result, const EconomyResult* baseline) {
   if (baseline) arms.push_back(baseline);
   arms.push_back(&result);
   PointResults pair;
-  pair.points = 1;
+  pair.points = pair.replicates = 1;
   for (const EconomyResult* arm : arms)
     pair.status.push_back(static_cast<std::int32_t>(arm->status));
   for (int k = 0; k < outcome_count; ++k) {
     for (const EconomyResult* arm : arms) pair.outcomes.push_back(arm->outcomes[k]);
   }
-  derive_outcomes(pair, 1, arms.size());
+  derive_outcomes(pair, arms.size());
   for (int k = 0; k < outcome_count; ++k) {
     result.outcomes[k] = pair.outcomes[k * arms.size() + arms.size() - 1];
   }
@@ -41,16 +42,29 @@ std::string shown(double value) {
   return value == value ? number_text(value) : "undefined";
 }
 
+/// Index of an economy among those of the file.
+std::optional<std::uint64_t> position_of(const StoredResults& stored, std::uint64_t economy) {
+  const std::uint64_t per_point = economies_per_point(stored.experiment);
+  const auto& points = stored.portion.points;
+  const auto found = std::lower_bound(points.begin(), points.end(), economy / per_point);
+  if (found == points.end() || *found != economy / per_point) return std::nullopt;
+  return static_cast<std::uint64_t>(found - points.begin()) * per_point + economy % per_point;
+}
+
 }  // namespace
 
 Replayed replay_economy(const StoredResults& stored, const std::string& file, std::uint64_t economy,
                         const Engine& engine) {
   const Experiment& experiment = stored.experiment;
-  const std::uint64_t first = stored.results.first_point * economies_per_point(experiment);
-  const std::uint64_t count = stored.results.status.size();
-  if (economy < first || economy - first >= count) {
-    throw UsageError(fmt::format("{} holds the economies {} to {}; --economy {} is none of them",
-                                 file, first, first + count - 1, economy));
+  if (!position_of(stored, economy)) {
+    const std::uint64_t total = experiment.economies(), held = stored.results.status.size();
+    throw UsageError(
+        held == total
+            ? fmt::format("{} holds the economies 0 to {}; --economy {} is none of them", file,
+                          total - 1, economy)
+            : fmt::format("{} is a shard of {} of the economies 0 to {}; --economy {} is none of "
+                          "them (its points: /outcomes/point)",
+                          file, held, total - 1, economy));
   }
   Replayed replayed{job_of(experiment, economy), record_plan(experiment), {}};
   replayed.plan.keep_paths = true;
@@ -72,7 +86,7 @@ std::vector<std::string> differences_from_stored(const StoredResults& stored, st
   std::vector<std::string> differences;
   const PointResults& results = stored.results;
   const std::uint64_t count = results.status.size();
-  const std::uint64_t i = economy - results.first_point * economies_per_point(stored.experiment);
+  const std::uint64_t i = position_of(stored, economy).value();
   const auto status = static_cast<std::int32_t>(result.status);
   if (results.status[i] != status) {
     differences.push_back(fmt::format("status: stored {} ({}), recomputed {} ({})",

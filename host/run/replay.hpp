@@ -6,6 +6,7 @@
 
 #include "host/run/devices.hpp"
 #include "host/run/stored_sweep.hpp"
+#include "host/store/parts/durable_file.hpp"
 
 namespace taosweep {
 

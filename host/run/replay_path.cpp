@@ -1,11 +1,11 @@
 // The file that replay -o writes.
 #include <numeric>
 
-#include "host/store/parts/durable_file.hpp"
+#include "host/run/jobs.hpp"
+#include "host/run/replay.hpp"
 #include "host/store/file/layout.hpp"
 #include "host/store/file/write.hpp"
-#include "host/run/replay.hpp"
-#include "host/run/jobs.hpp"
+#include "host/store/parts/durable_file.hpp"
 
 namespace taosweep {
 namespace {
@@ -63,7 +63,8 @@ void write_outcomes(hdf5::Group& root, const EconomyResult& result) {
 
 void write_path_file(const Target& out, const StoredResults& stored, std::uint64_t economy,
                      const Replayed& replayed) {
-  const Layout layout = layout_of(stored.experiment, place_of(stored.experiment, economy).point, 1);
+  const Layout layout =
+      layout_of(stored.experiment, {0, 1, {place_of(stored.experiment, economy).point}});
   DurableFile durable(out);
   try {
     hdf5::File file = hdf5::File::create(durable.temporary());

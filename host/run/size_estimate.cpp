@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
 #include "kernels/distributions/distributions.hpp"
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <mutex>
 
+#include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/workers.hpp"
 

@@ -1,7 +1,7 @@
 // A results file as the starting point of a computation: replay and rerun.
 #pragma once
 
-#include "host/store/results_file.hpp"
+#include "host/store/read/restore.hpp"
 
 namespace taosweep {
 

@@ -9,15 +9,17 @@
 
 #include <fmt/core.h>
 
-#include "host/store/read/open.hpp"
-#include "host/run/progress.hpp"
+#include "host/experiment/record_plan.hpp"
 #include "host/run/devices.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/out_guard.hpp"
+#include "host/run/progress.hpp"
 #include "host/run/queue.hpp"
 #include "host/run/status_text.hpp"
 #include "host/run/stop_signal.hpp"
 #include "host/run/workers.hpp"
+#include "host/store/file/write.hpp"
+#include "host/store/read/open.hpp"
 
 namespace taosweep {
 namespace {
@@ -40,11 +42,13 @@ std::string host_name() {
 /// One pass over the missing points. Chunks reach the disk as they become complete.
 class Sweep {
  public:
-  Sweep(const Experiment& experiment, const std::string& out, const std::vector<PlannedChunk>& plan)
+  Sweep(const Experiment& experiment, const Portion& portion, const std::string& out,
+        const std::vector<PlannedChunk>& plan)
       : experiment_(experiment),
+        portion_(portion),
         out_(out),
         record_(record_plan(experiment)),
-        queue_(experiment, plan) {}
+        queue_(experiment, portion, plan) {}
 
   /// Until nothing is left, or a signal came.
   void run(const Devices& devices, Progress& progress) {
@@ -85,12 +89,13 @@ class Sweep {
   }
 
   void keep(const PointResults& results) {
-    const Chunk chunk = write_chunk(out_, experiment_, results);
+    const Chunk chunk = write_chunk(out_, experiment_, portion_, results);
     const std::lock_guard lock(mutex_);
     chunks_.push_back(chunk);
   }
 
   const Experiment& experiment_;
+  const Portion& portion_;
   const std::string& out_;
   const RecordPlan record_;
   RunQueue queue_;
@@ -100,7 +105,7 @@ class Sweep {
 
 std::uint64_t points_of(const std::vector<Chunk>& chunks) {
   std::uint64_t points = 0;
-  for (const Chunk& chunk : chunks) points += chunk.points;
+  for (const Chunk& chunk : chunks) points += chunk.range.points;
   return points;
 }
 
@@ -135,12 +140,11 @@ int report(const SweepOptions& options, std::uint64_t economies, double seconds)
 }  // namespace
 
 int run_sweep(const Experiment& experiment, const SweepOptions& options) {
-  const PointRange range =
-      shard_points(experiment.points.size(), options.shard_index, options.shard_count);
+  const Portion portion = shard_portion(experiment, options.shard_index, options.shard_count);
   const std::uint64_t per_point = economies_per_point(experiment);
-  const std::uint64_t economies = range.points * per_point;
+  const std::uint64_t economies = portion.points.size() * per_point;
   const Devices devices = choose_devices(options.device, economies);
-  Standing standing = prepare_place(experiment, options, range);
+  Standing standing = prepare_place(experiment, options, portion);
   if (standing.complete) {
     if (!options.quiet) fmt::print("{} is complete\n", options.out);
     return exit_done;
@@ -167,20 +171,22 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
 
   const StopSignal signals;
   const std::vector<PlannedChunk> plan =
-      plan_chunks(experiment, missing_points(range, standing.chunks), devices.speed);
+      plan_chunks(experiment, portion, missing_points({0, portion.points.size()}, standing.chunks),
+                  devices.speed);
   double cost = 0;
   for (const PlannedChunk& chunk : plan) cost += chunk.cost;
   Progress progress(Progress::form(options.quiet), economies,
                     points_of(standing.chunks) * per_point, cost);
-  Sweep sweep(experiment, options.out, plan);
+  Sweep sweep(experiment, portion, options.out, plan);
   sweep.run(devices, progress);
   progress.end();
 
   std::vector<Chunk> chunks = standing.chunks;
   chunks.insert(chunks.end(), sweep.chunks().begin(), sweep.chunks().end());
-  std::sort(chunks.begin(), chunks.end(),
-            [](const Chunk& a, const Chunk& b) { return a.first_point < b.first_point; });
-  if (points_of(chunks) < range.points) {
+  std::sort(chunks.begin(), chunks.end(), [](const Chunk& a, const Chunk& b) {
+    return a.range.first_point < b.range.first_point;
+  });
+  if (points_of(chunks) < portion.points.size()) {
     tell_of_stop(options, points_of(chunks) * per_point, economies, per_point);
     return exit_stopped;
   }
@@ -191,7 +197,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   target.replace = replaces(options.existing);
   target.when_taken = options.when_taken;
   target.temporary_in = standing.lock.folder();
-  write_results(target, experiment, chunks, facts, options.shard_index, options.shard_count);
+  write_results(target, experiment, portion, chunks, facts);
   standing.lock.clear();
   return report(options, economies, seconds());
 }

@@ -5,8 +5,8 @@
 
 namespace taosweep {
 
-void derive_outcomes(PointResults& results, std::uint64_t replicates, std::uint64_t arms) {
-  const std::uint64_t economies = results.points * replicates * arms;
+void derive_outcomes(PointResults& results, std::uint64_t arms) {
+  const std::uint64_t economies = results.points * results.replicates * arms;
   if (results.status.size() != economies || results.outcomes.size() != economies * outcome_count)
     throw std::invalid_argument("results do not hold one status and all outcomes of each economy");
   const double undefined = std::numeric_limits<double>::quiet_NaN();

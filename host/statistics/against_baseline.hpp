@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "host/store/results_file.hpp"
+#include "host/store/point_results.hpp"
 
 namespace taosweep {
 
@@ -11,9 +11,9 @@ namespace taosweep {
 /// the subnet [1].
 inline constexpr double stopped_below = 0.25;
 
-/// Fills `stopped` and `harm_after` of whole points. NaN in the baseline arm (arm 0), and where
+/// Fills `stopped` and `harm_after`. NaN in the baseline arm (arm 0), and where
 /// either economy failed or left the value undefined. May be called again: it reads other outcomes
 /// only.
-void derive_outcomes(PointResults& results, std::uint64_t replicates, std::uint64_t arms);
+void derive_outcomes(PointResults& results, std::uint64_t arms);
 
 }  // namespace taosweep

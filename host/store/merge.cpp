@@ -1,5 +1,5 @@
-// One file out of all shards of a sweep: their points one after the other, everything else computed
-// anew.
+#include "host/store/merge.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -8,7 +8,6 @@
 #include "host/store/check/digest.hpp"
 #include "host/store/parts/lock.hpp"
 #include "host/store/read/open.hpp"
-#include "host/store/file/write.hpp"
 
 namespace taosweep {
 
@@ -19,19 +18,11 @@ namespace {
 struct Shard {
   std::string name;
   Layout layout;
-  std::string config_hash, design_hash, input_hashes;
-  std::int64_t count = 0;
+  std::string config_hash, design_hash;
+  std::int64_t index = 0, count = 0;
   RunFacts facts;
   std::vector<std::uint64_t> kept;
 };
-
-std::string input_hashes(const hdf5::Group& root) {
-  std::string hashes;
-  const hdf5::Group inputs = root.group("inputs");
-  for (int i = 0; inputs.has("file_" + std::to_string(i)); ++i)
-    hashes += inputs.dataset("file_" + std::to_string(i)).text("sha256") + "\n";
-  return hashes;
-}
 
 Shard look_at_shard(const std::string& name) {
   const hdf5::File root = open_results(name);
@@ -49,7 +40,7 @@ Shard look_at_shard(const std::string& name) {
             layout_of(root),
             root.text("config_hash"),
             root.text("design_hash"),
-            input_hashes(root),
+            root.whole("shard_index"),
             root.whole("shard_count"),
             stored_facts(root),
             stored_experiment(root).keep.economies};
@@ -66,28 +57,35 @@ void check_kinship(const Shard& first, const Shard& other) {
   };
   if (first.config_hash != other.config_hash) refuse("configs");
   if (first.design_hash != other.design_hash) refuse("designs");
-  if (first.input_hashes != other.input_hashes) refuse("input files");
   if (first.count != other.count) refuse("numbers of shards");
 }
 
 /// Throws where points are missing or come twice.
 void check_cover(const std::vector<Shard>& shards) {
-  std::uint64_t next = 0;
-  std::string before = "the start";
-  for (const Shard& shard : shards) {
-    const std::uint64_t first = shard.layout.first_point;
-    if (first < next)
-      throw UsageError(fmt::format("{} and {} hold the same points, from point {} on", before,
-                                   shard.name, first));
-    if (first > next)
-      throw UsageError(fmt::format("points {} to {} are missing: between {} and {}", next,
-                                   first - 1, before, shard.name));
-    next = first + shard.layout.points;
-    before = shard.name;
-  }
   const std::uint64_t total = shards.front().layout.points_total;
-  if (next < total)
-    throw UsageError(fmt::format("points {} to {} are missing: after {}", next, total - 1, before));
+  constexpr std::size_t nobody = ~std::size_t{0};
+  std::vector<std::size_t> owner(total, nobody);
+  for (std::size_t i = 0; i < shards.size(); ++i) {
+    for (const std::uint64_t point : shards[i].layout.point_ids) {
+      if (point >= total)
+        throw UsageError(shards[i].name + ": it names a point that the sweep has not");
+      if (owner[point] != nobody)
+        throw UsageError(fmt::format("{} and {} hold the same points, from point {} on",
+                                     shards[owner[point]].name, shards[i].name, point));
+      owner[point] = i;
+    }
+  }
+  const auto missing = static_cast<std::uint64_t>(std::count(owner.begin(), owner.end(), nobody));
+  if (missing == 0) return;
+  std::set<std::int64_t> indices;
+  for (std::int64_t i = 0; i < shards.front().count; ++i) indices.insert(i);
+  for (const Shard& shard : shards) indices.erase(shard.index);
+  std::string numbers;
+  for (const std::int64_t index : indices)
+    numbers += (numbers.empty() ? "" : ", ") + std::to_string(index);
+  throw UsageError(fmt::format("{} of {} points are missing: those of shard{} {} of {}", missing,
+                               total, indices.size() == 1 ? "" : "s", numbers,
+                               shards.front().count));
 }
 
 std::string joined(const std::set<std::string>& words) {
@@ -112,6 +110,10 @@ RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& comma
     merged.wall_seconds += facts.wall_seconds;
     merged.subnet_steps += facts.subnet_steps;
   }
+  std::set<std::string> notes;
+  for (const Shard& shard : shards)
+    notes.insert(shard.facts.notes.begin(), shard.facts.notes.end());
+  merged.notes.assign(notes.begin(), notes.end());
   merged.device = joined(devices);
   merged.isa = joined(isas);
   merged.host = joined(hosts);
@@ -121,22 +123,91 @@ RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& comma
 /// Coordinates of the whole sweep.
 Layout whole_layout(const Shard& shard, const Experiment& experiment) {
   Layout layout = shard.layout;
-  layout.first_point = 0;
-  layout.points = layout.points_total;
+  layout.point_ids = whole_sweep(experiment).points;
   layout.cells = experiment.cells;
   return layout;
+}
+
+// Numbers of outcomes in memory at a time.
+constexpr std::uint64_t numbers_at_once = 1 << 23;
+
+/// Calls visit(first position, count) for the points of a shard in [begin, end) of the whole.
+template <class Visit>
+void for_each_position(const Layout& shard, std::uint64_t begin, std::uint64_t end, Visit visit) {
+  const auto& ids = shard.point_ids;
+  const auto from = std::lower_bound(ids.begin(), ids.end(), begin),
+             to = std::lower_bound(from, ids.end(), end);
+  if (from != to)
+    visit(static_cast<std::uint64_t>(from - ids.begin()), static_cast<std::uint64_t>(to - from));
+}
+
+/// Reads [arm][point][replicate] of a shard's points `first` on and puts each point where it
+/// belongs among the `points` of a window that starts at point `begin` of the whole.
+template <class T>
+void scatter(const hdf5::Dataset& from, const Layout& shard, std::uint64_t first,
+             std::uint64_t count, std::uint64_t begin, std::uint64_t points, std::vector<T>& to) {
+  const std::uint64_t arms = shard.arms.size(), replicates = shard.replicates;
+  const std::vector<T> values = from.read_block<T>({0, first, 0}, {arms, count, replicates});
+  for (std::uint64_t arm = 0; arm < arms; ++arm)
+    for (std::uint64_t i = 0; i < count; ++i)
+      std::copy_n(
+          values.begin() + static_cast<std::ptrdiff_t>((arm * count + i) * replicates), replicates,
+          to.begin() + static_cast<std::ptrdiff_t>(
+                           (arm * points + shard.point_ids[first + i] - begin) * replicates));
+}
+
+/// Outcomes and status of all shards, a window of points and some outcomes at a time.
+void copy_outcomes(OutcomeWriter& to, const std::vector<Shard>& shards, const Layout& layout,
+                   const std::function<void(double)>& progress) {
+  const std::uint64_t per_point = layout.replicates * layout.arms.size(),
+                      window = std::clamp<std::uint64_t>(numbers_at_once / per_point, 1,
+                                                         layout.points());
+  const auto at_once = static_cast<int>(
+      std::clamp<std::uint64_t>(numbers_at_once / (window * per_point), 1, outcome_count));
+  for (std::uint64_t begin = 0; begin < layout.points(); begin += window) {
+    const std::uint64_t points = std::min(window, layout.points() - begin);
+    std::vector<std::int32_t> status(points * per_point);
+    for (int first = 0; first < outcome_count; first += at_once) {
+      const int some = std::min(at_once, outcome_count - first);
+      std::vector<std::vector<double>> values(some, std::vector<double>(points * per_point));
+      for (const Shard& shard : shards) {
+        for_each_position(shard.layout, begin, begin + points, [&](auto position, auto count) {
+          const hdf5::File root = open_results(shard.name);
+          const hdf5::Group group = root.group("outcomes");
+          for (int i = 0; i < some; ++i)
+            scatter(group.dataset(outcome_table[first + i].name), shard.layout, position, count,
+                    begin, points, values[i]);
+          if (first == 0)
+            scatter(group.dataset("status"), shard.layout, position, count, begin, points, status);
+        });
+      }
+      for (int i = 0; i < some; ++i) to.write(first + i, begin, points, values[i]);
+    }
+    to.write_status(begin, points, status);
+    progress(0.5 * static_cast<double>(begin + points) / static_cast<double>(layout.points()));
+  }
+}
+
+void copy_series(SeriesWriter& to, const std::vector<Shard>& shards, const Layout& layout) {
+  for (const Shard& shard : shards) to.copy(shard.layout, open_results(shard.name));
+  const std::uint32_t at_once = to.cells_at_once();
+  for (std::uint32_t first = 0; first < layout.cell_count; first += at_once) {
+    const std::uint32_t end = std::min(layout.cell_count, first + at_once);
+    for (const Shard& shard : shards)
+      to.add_counts(first, end, shard.layout, open_results(shard.name));
+    to.write_open_cells();
+  }
 }
 
 }  // namespace
 
 void merge_results(const Target& out, const std::vector<std::string>& names,
-                   const std::string& command_line) {
+                   const std::string& command_line, const WriteWatch& watch) {
   if (names.empty()) throw UsageError("merge needs the shards to merge");
   std::vector<Shard> shards;
   for (const std::string& name : names) shards.push_back(look_at_shard(name));
-  std::sort(shards.begin(), shards.end(), [](const Shard& a, const Shard& b) {
-    return a.layout.first_point < b.layout.first_point;
-  });
+  std::sort(shards.begin(), shards.end(),
+            [](const Shard& a, const Shard& b) { return a.index < b.index; });
   for (const Shard& shard : shards) check_kinship(shards.front(), shard);
   check_cover(shards);
 
@@ -146,6 +217,7 @@ void merge_results(const Target& out, const std::vector<std::string>& names,
     experiment.keep.economies.insert(experiment.keep.economies.end(), shard.kept.begin(),
                                      shard.kept.end());
   }
+  std::sort(experiment.keep.economies.begin(), experiment.keep.economies.end());
   const Layout layout = whole_layout(shards.front(), experiment);
   check_target(out.path);
   const PartsLock lock(out.path);
@@ -157,15 +229,14 @@ void merge_results(const Target& out, const std::vector<std::string>& names,
   }
   Target target = out;
   target.temporary_in = lock.folder();
-  write_file(target, experiment, layout, merged_facts(shards, command_line), 0, 1,
-             [&](ResultsSections& sections) {
-               for (const Shard& shard : shards) {
-                 const hdf5::File root = open_results(shard.name);
-                 sections.outcomes.copy(shard.layout.first_point, root);
-                 sections.series.copy(shard.layout.first_point, root);
-                 sections.paths.copy(root);
-               }
-             });
+  const auto fill = [&](ResultsSections& sections, const std::function<void(double)>& progress) {
+    copy_outcomes(sections.outcomes, shards, layout, progress);
+    copy_series(sections.series, shards, layout);
+    for (const Shard& shard : shards) sections.paths.copy(open_results(shard.name));
+    progress(1);
+  };
+  write_file(target, experiment, layout, merged_facts(shards, command_line),
+             whole_sweep(experiment), fill, watch);
 }
 
 }  // namespace taosweep

@@ -11,9 +11,9 @@
 #include <functional>
 
 #include "host/commands/commands.hpp"
+#include "host/store/check/whole.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/parts/lock.hpp"
-#include "host/store/check/whole.hpp"
 #include "host/store/read/open.hpp"
 #include "tests/host/sample_results.hpp"
 
@@ -47,13 +47,13 @@ TEST(ContentDigest, ChangesWithTheDataAndNotWithTheRun) {
   const Experiment e = samples::experiment(2, 2);
   PointResults results = samples::results(e, 0, 2);
   RunFacts facts = samples::facts();
-  write_results(folder / "a.h5", e, results, facts);
+  write_results(folder / "a.h5", e, whole_sweep(e), results, facts);
   const std::string digest = content_digest(folder / "a.h5");
   EXPECT_EQ(digest.size(), 64u);
 
   facts.host = "elsewhere";
   facts.wall_seconds = 99;
-  write_results(folder / "b.h5", e, results, facts);
+  write_results(folder / "b.h5", e, whole_sweep(e), results, facts);
   EXPECT_EQ(content_digest(folder / "b.h5"), digest);
   EXPECT_THAT(compare_results(folder / "a.h5", folder / "b.h5"), IsEmpty());
 
@@ -61,7 +61,7 @@ TEST(ContentDigest, ChangesWithTheDataAndNotWithTheRun) {
       results
           .outcomes[outcome_pool_tao * results.status.size() + 7];  // point 1, replicate 1, arm 1
   last = std::nextafter(last, 2);
-  write_results(folder / "c.h5", e, results, facts);
+  write_results(folder / "c.h5", e, whole_sweep(e), results, facts);
   EXPECT_NE(content_digest(folder / "c.h5"), digest);
   EXPECT_THAT(
       compare_results(folder / "a.h5", folder / "c.h5"),
@@ -71,12 +71,13 @@ TEST(ContentDigest, ChangesWithTheDataAndNotWithTheRun) {
 TEST(Chunks, ReturnWhatWasWritten) {
   const samples::Folder folder;
   const Experiment e = samples::experiment();
-  const PointResults given = samples::results(e, 4, 2);
-  write_chunk(folder / "out.h5", e, given);
+  const PointResults given = samples::results(e, 4, 2, 4);
+  write_chunk(folder / "out.h5", e, whole_sweep(e), given);
   std::vector<std::string> refused;
-  const std::vector<PointResults> read = read_chunks(folder / "out.h5", e, refused);
+  const std::vector<Chunk> chunks = list_chunks(folder / "out.h5", e, whole_sweep(e), refused);
   EXPECT_THAT(refused, IsEmpty());
-  ASSERT_EQ(read.size(), 1u);
+  ASSERT_EQ(chunks.size(), 1u);
+  const std::vector<PointResults> read{read_chunk(chunks[0].file, e, whole_sweep(e))};
   EXPECT_EQ(read[0].first_point, 4u);
   EXPECT_EQ(read[0].points, 2u);
   EXPECT_EQ(read[0].status, given.status);
@@ -92,44 +93,76 @@ TEST(Chunks, ReturnWhatWasWritten) {
 TEST(Chunks, GiveTheSameFileAsOneBlock) {
   const samples::Folder folder;
   const Experiment e = samples::experiment();
-  write_results(folder / "block.h5", e, samples::results(e, 0, 8), samples::facts());
-  write_chunk(folder / "out.h5", e, samples::results(e, 5, 3));
-  write_chunk(folder / "out.h5", e, samples::results(e, 0, 1));
-  write_chunk(folder / "out.h5", e, samples::results(e, 1, 4));
+  write_results(folder / "block.h5", e, whole_sweep(e), samples::results(e, 0, 8),
+                samples::facts());
+  const Portion all = whole_sweep(e);
+  write_chunk(folder / "out.h5", e, all, samples::results(e, 5, 3, 5));
+  write_chunk(folder / "out.h5", e, all, samples::results(e, 0, 1, 0));
+  write_chunk(folder / "out.h5", e, all, samples::results(e, 1, 4, 1));
   std::vector<std::string> refused;
-  const std::vector<Chunk> chunks = list_chunks(folder / "out.h5", e, refused);
+  const std::vector<Chunk> chunks = list_chunks(folder / "out.h5", e, all, refused);
   ASSERT_EQ(chunks.size(), 3u);
-  write_results(folder / "out.h5", e, chunks, samples::facts());
+  write_results(folder / "out.h5", e, all, chunks, samples::facts());
   EXPECT_EQ(content_digest(folder / "out.h5"), content_digest(folder / "block.h5"));
-  EXPECT_FALSE(fs::exists(parts_folder(folder / "out.h5")));
+}
+
+TEST(Chunks, OfSomeReplicatesGiveTheSameFileAsOneBlock) {
+  const samples::Folder folder;
+  const Experiment e = samples::experiment();
+  const Portion all = whole_sweep(e);
+  write_results(folder / "block.h5", e, all, samples::results(e, 0, 8), samples::facts());
+  write_chunk(folder / "out.h5", e, all, samples::results(e, 0, 4, 0));
+  for (const samples::Replicates& some :
+       {samples::Replicates{5, 3}, samples::Replicates{0, 1}, samples::Replicates{1, 4}})
+    write_chunk(folder / "out.h5", e, all, samples::results(e, 4, 1, 4, some));
+  write_chunk(folder / "out.h5", e, all, samples::results(e, 5, 3, 5));
+  std::vector<std::string> refused;
+  const std::vector<Chunk> chunks = list_chunks(folder / "out.h5", e, all, refused);
+  ASSERT_EQ(chunks.size(), 5u);
+  EXPECT_THAT(chunks[2].file, HasSubstr("point_0000000004_replicates_0000000001_0000000004"));
+  write_results(folder / "out.h5", e, all, chunks, samples::facts());
+  EXPECT_EQ(content_digest(folder / "out.h5"), content_digest(folder / "block.h5"));
+  EXPECT_THAT(compare_results(folder / "block.h5", folder / "out.h5"), IsEmpty());
+}
+
+TEST(Chunks, ThatRepeatReplicatesAreNotUsedTwice) {
+  const samples::Folder folder;
+  const Experiment e = samples::experiment();
+  const Portion all = whole_sweep(e);
+  write_chunk(folder / "out.h5", e, all, samples::results(e, 2, 1, 2, {0, 4}));
+  write_chunk(folder / "out.h5", e, all, samples::results(e, 2, 1, 2, {3, 3}));
+  std::vector<std::string> refused;
+  EXPECT_EQ(list_chunks(folder / "out.h5", e, all, refused).size(), 1u);
+  ASSERT_EQ(refused.size(), 1u);
+  EXPECT_THAT(refused[0], HasSubstr("it repeats economies of"));
 }
 
 TEST(Chunks, AreRefusedByNameWhenCutOffOrChanged) {
   const samples::Folder folder;
   const Experiment e = samples::experiment();
   for (std::uint64_t point = 0; point < 4; ++point)
-    write_chunk(folder / "out.h5", e, samples::results(e, point, 1));
+    write_chunk(folder / "out.h5", e, whole_sweep(e), samples::results(e, point, 1, point));
   std::vector<std::string> refused;
-  std::vector<Chunk> chunks = list_chunks(folder / "out.h5", e, refused);
+  std::vector<Chunk> chunks = list_chunks(folder / "out.h5", e, whole_sweep(e), refused);
   ASSERT_EQ(chunks.size(), 4u);
   fs::resize_file(chunks[1].file, fs::file_size(chunks[1].file) - 10);
   flip_byte(chunks[2].file, 5000);
-  const std::vector<Chunk> whole = list_chunks(folder / "out.h5", e, refused);
+  const std::vector<Chunk> whole = list_chunks(folder / "out.h5", e, whole_sweep(e), refused);
   ASSERT_EQ(whole.size(), 2u);
-  EXPECT_EQ(whole[1].first_point, 3u);
+  EXPECT_EQ(whole[1].range.first_point, 3u);
   ASSERT_EQ(refused.size(), 2u);
   EXPECT_THAT(refused[0], AllOf(HasSubstr("points_0000000001"), HasSubstr("cut off")));
   EXPECT_THAT(refused[1], AllOf(HasSubstr("points_0000000002"), HasSubstr("hash")));
-  EXPECT_THROW(read_chunk(chunks[2].file, e), std::runtime_error);
+  EXPECT_THROW(read_chunk(chunks[2].file, e, whole_sweep(e)), std::runtime_error);
 }
 
 TEST(Chunks, OfAnotherConfigAreNotUsed) {
   const samples::Folder folder;
   Experiment e = samples::experiment();
-  write_chunk(folder / "out.h5", e, samples::results(e, 0, 1));
+  write_chunk(folder / "out.h5", e, whole_sweep(e), samples::results(e, 0, 1));
   e.config_hash = std::string(64, '0');
   std::vector<std::string> refused;
-  EXPECT_THAT(list_chunks(folder / "out.h5", e, refused), IsEmpty());
+  EXPECT_THAT(list_chunks(folder / "out.h5", e, whole_sweep(e), refused), IsEmpty());
   ASSERT_EQ(refused.size(), 1u);
   EXPECT_THAT(refused[0], HasSubstr("another config"));
 }
@@ -143,8 +176,8 @@ class Merge : public testing::Test {
   }
   void shard(const Experiment& of, const std::string& name, std::uint64_t first,
              std::uint64_t points, std::uint64_t index, std::uint64_t count) {
-    write_results(folder / name, of, samples::results(of, first, points), samples::facts(), index,
-                  count);
+    write_results(folder / name, of, samples::portion(first, points, index, count),
+                  samples::results(of, first, points), samples::facts());
   }
   std::string refusal(const std::vector<std::string>& names) {
     std::vector<std::string> files;
@@ -167,11 +200,42 @@ TEST_F(Merge, GivesTheDigestOfAnUnshardedRun) {
   EXPECT_THAT(check_results(folder / "a.h5"), IsEmpty());
 }
 
+TEST_F(Merge, TakesShardsWhoseConfigsDifferInAComment) {
+  shard(e, "whole.h5", 0, 8, 0, 1);
+  Experiment remarked = e;
+  remarked.inputs[0].bytes += "# a remark\n";
+  shard(remarked, "remarked.h5", 3, 2, 1, 3);
+  merge_results(folder / "out.h5", {folder / "a.h5", folder / "remarked.h5", folder / "c.h5"},
+                "merge");
+  EXPECT_EQ(content_digest(folder / "out.h5"), content_digest(folder / "whole.h5"));
+}
+
+TEST_F(Merge, TakesShardsWhosePointsLieApart) {
+  write_results(folder / "whole.h5", e, whole_sweep(e), samples::results(e, 0, 8),
+                samples::facts());
+  std::vector<std::string> files;
+  for (std::uint64_t shard = 0; shard < 3; ++shard) {
+    const std::string out = folder / ("apart" + std::to_string(shard));
+    Portion dealt{shard, 3, {}};
+    for (std::uint64_t point = shard; point < 8; point += 3) {
+      dealt.points.push_back(point);
+    }
+    for (std::uint64_t i = 0; i < dealt.points.size(); ++i)
+      write_chunk(out, e, dealt, samples::results(e, dealt.points[i], 1, i));
+    std::vector<std::string> refused;
+    write_results(out, e, dealt, list_chunks(out, e, dealt, refused), samples::facts());
+    EXPECT_THAT(check_results(out), IsEmpty());
+    files.push_back(out);
+  }
+  merge_results(folder / "out.h5", files, "merge");
+  EXPECT_EQ(content_digest(folder / "out.h5"), content_digest(folder / "whole.h5"));
+  EXPECT_THAT(check_results(folder / "out.h5"), IsEmpty());
+}
+
 TEST_F(Merge, RefusesGapsOverlapsAndWholeSweeps) {
   EXPECT_THAT(refusal({"a.h5", "c.h5"}),
-              AllOf(HasSubstr("points 3 to 4 are missing"), HasSubstr("c.h5")));
-  EXPECT_THAT(refusal({"a.h5", "b.h5"}), HasSubstr("points 5 to 7 are missing"));
-  EXPECT_THAT(refusal({"b.h5", "c.h5"}), HasSubstr("points 0 to 2 are missing"));
+              HasSubstr("2 of 8 points are missing: those of shard 1 of 3"));
+  EXPECT_THAT(refusal({"b.h5"}), HasSubstr("6 of 8 points are missing: those of shards 0, 2 of 3"));
   EXPECT_THAT(refusal({"a.h5", "a.h5", "b.h5", "c.h5"}), HasSubstr("the same points"));
   shard(e, "whole.h5", 0, 8, 0, 1);
   EXPECT_THAT(refusal({"whole.h5", "a.h5"}), HasSubstr("whole sweep already"));
@@ -183,10 +247,6 @@ TEST_F(Merge, RefusesShardsOfAnotherSweepAndDamagedOnes) {
   other.config_hash = std::string(64, '1');
   shard(other, "other.h5", 3, 2, 1, 3);
   EXPECT_THAT(refusal({"a.h5", "other.h5", "c.h5"}), HasSubstr("different configs"));
-  other = e;
-  other.inputs[0].bytes += "# a remark\n";
-  shard(other, "input.h5", 3, 2, 1, 3);
-  EXPECT_THAT(refusal({"a.h5", "input.h5", "c.h5"}), HasSubstr("different input files"));
   fs::resize_file(folder / "b.h5", fs::file_size(folder / "b.h5") / 2);
   EXPECT_THAT(refusal({"a.h5", "b.h5", "c.h5"}),
               AllOf(HasSubstr("b.h5"), HasSubstr("not a whole results file")));
@@ -199,7 +259,7 @@ TEST(CheckResults, NamesEconomiesThatWereNotRunAndHashesThatDoNotFit) {
   PointResults results = samples::results(e, 0, 2);
   results.status[3] = static_cast<std::int32_t>(Status::not_run);
   e.config_hash = std::string(64, '2');
-  write_results(folder / "a.h5", e, results, samples::facts());
+  write_results(folder / "a.h5", e, whole_sweep(e), results, samples::facts());
   const std::vector<std::string> failures = check_results(folder / "a.h5");
   ASSERT_EQ(failures.size(), 2u);
   EXPECT_THAT(failures[0], HasSubstr("config_hash"));
@@ -307,8 +367,8 @@ TEST_P(FullDisk, IsSaidAndLeavesNothing) {
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{GetParam(), GetParam()};
     setrlimit(RLIMIT_FSIZE, &limit);
-    const std::string message =
-        message_of([&] { write_results(folder / "out.h5", e, results, samples::facts()); });
+    const std::string message = message_of(
+        [&] { write_results(folder / "out.h5", e, whole_sweep(e), results, samples::facts()); });
     _exit(message.find("File too large") != std::string::npos &&
                   message.find("out.h5") != std::string::npos
               ? 7

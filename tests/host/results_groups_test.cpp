@@ -4,10 +4,10 @@
 #include <cmath>
 #include <fstream>
 
-#include "host/store/check/digest.hpp"
 #include "host/statistics/intervals.hpp"
-#include "host/store/read/open.hpp"
+#include "host/store/check/digest.hpp"
 #include "host/store/file/sections.hpp"
+#include "host/store/read/open.hpp"
 #include "host/text/sha256.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "tests/host/sample_results.hpp"
@@ -21,7 +21,8 @@ class ResultsGroups : public testing::Test {
   static void SetUpTestSuite() {
     folder_ = new samples::Folder;
     const Experiment e = samples::experiment();
-    write_results(*folder_ / "whole.h5", e, samples::results(e, 0, 8), samples::facts());
+    write_results(*folder_ / "whole.h5", e, whole_sweep(e), samples::results(e, 0, 8),
+                  samples::facts());
     root_ = new hdf5::File(hdf5::File::open(*folder_ / "whole.h5"));
   }
   static void TearDownTestSuite() {
@@ -141,7 +142,8 @@ TEST_F(ResultsGroups, TakeDifferencesInPairs) {
 TEST(ResultsPooled, TakesCellsThatRepeatAVectorAsOneUnit) {
   const samples::Folder folder;
   const Experiment e = samples::experiment(2, 16);  // 2 cells of the same 8 vectors
-  write_results(folder / "pooled.h5", e, samples::results(e, 0, 16), samples::facts());
+  write_results(folder / "pooled.h5", e, whole_sweep(e), samples::results(e, 0, 16),
+                samples::facts());
   const hdf5::File root = hdf5::File::open(folder / "pooled.h5");
   EXPECT_EQ(dataset_at(root, "/differences_all/sum_of_prices_clusters").read<double>()[0], 8);
   EXPECT_EQ(dataset_at(root, "/differences_all/sum_of_prices_mean").read<double>()[0], 10);
@@ -166,7 +168,7 @@ TEST(ManyCells, AreWrittenOnce) {
   for (std::uint32_t point = 0; point < 200; ++point) e.cells[point] = point;
   const PointResults results = samples::results(e, 0, 200);
   const long before = bytes_written();
-  write_results(folder / "cells.h5", e, results, samples::facts());
+  write_results(folder / "cells.h5", e, whole_sweep(e), results, samples::facts());
   const long written = bytes_written() - before;
   EXPECT_LT(static_cast<double>(written),
             1.1 * static_cast<double>(std::filesystem::file_size(folder / "cells.h5")))
@@ -176,7 +178,8 @@ TEST(ManyCells, AreWrittenOnce) {
 TEST(ResultsPooled, WithOneReplicateCountsEveryPointInFull) {
   const samples::Folder folder;
   const Experiment e = samples::experiment(1, 50);  // 2 cells of 25 points, each its own unit
-  write_results(folder / "single.h5", e, samples::results(e, 0, 50), samples::facts());
+  write_results(folder / "single.h5", e, whole_sweep(e), samples::results(e, 0, 50),
+                samples::facts());
   const hdf5::File root = hdf5::File::open(folder / "single.h5");
   int outcomes = 0;
   for (int k = 0; k < outcome_count; ++k) {
@@ -204,10 +207,9 @@ TEST_F(ResultsGroups, KeepSeriesQuantilesThatOccur) {
   const Experiment e = samples::experiment();
   const PointResults given = samples::results(e, 2, 1);
   // Series 0, time 1, point 2, arm 0: the values of economies 0, 2, ..., 14 of the point.
-  const std::size_t length = given.series.size() / 16;
   std::vector<float> values;
   for (int economy = 0; economy < 16; economy += 2)
-    values.push_back(given.series[economy * length + 1]);
+    values.push_back(given.series[1 * 16 + economy]);
   std::sort(values.begin(), values.end());
   const hdf5::Dataset dataset = dataset_at(*root_, "/series/sum_of_prices");
   EXPECT_EQ(dataset.axes(), (std::vector<std::string>{"arm", "point", "day", "quantile"}));
@@ -222,10 +224,9 @@ TEST_F(ResultsGroups, KeepSeriesQuantilesThatOccur) {
 TEST_F(ResultsGroups, PoolSeriesWithinTheStatedError) {
   const Experiment e = samples::experiment();
   const PointResults given = samples::results(e, 4, 4);  // cell 1
-  const std::size_t length = given.series.size() / 64;
   std::vector<float> values;
   for (int economy = 1; economy < 64; economy += 2)
-    values.push_back(given.series[economy * length + 2]);
+    values.push_back(given.series[2 * 64 + economy]);
   std::sort(values.begin(), values.end());
   const hdf5::Dataset pooled = dataset_at(*root_, "/series_all/sum_of_prices");
   const std::vector<float> stored = pooled.read_block<float>({1, 1, 2, 0}, {1, 1, 1, 9});

@@ -30,7 +30,7 @@ TEST(ReadResults, ReturnsTheExperimentAndEveryNumber) {
   std::ofstream(folder / "round.ini") << config;
   const Experiment e = load_experiment(folder / "round.ini", {"sweep.seed=8"});
   const PointResults given = samples::results(e, 0, e.points.size());
-  write_results(folder / "out.h5", e, given, samples::facts());
+  write_results(folder / "out.h5", e, whole_sweep(e), given, samples::facts());
   const StoredResults stored = read_results(folder / "out.h5");
 
   EXPECT_EQ(stored.experiment.config, e.config);
@@ -55,7 +55,7 @@ TEST(ReadResults, ReturnsTheExperimentAndEveryNumber) {
   EXPECT_EQ(stored.results.paths, given.paths);
   EXPECT_EQ(stored.results.paths.size(), 2u);
   EXPECT_EQ(stored.content_digest, content_digest(folder / "out.h5"));
-  EXPECT_EQ(stored.shard_count, 1u);
+  EXPECT_EQ(stored.portion.shard_count, 1u);
 }
 
 }  // namespace

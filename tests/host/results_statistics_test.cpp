@@ -217,6 +217,7 @@ TEST(Intervals, HoldTheTruthAsOftenAsTheySay) {
 PointResults two_arms(std::vector<double> share, std::vector<double> harm) {
   PointResults results;
   results.points = 1;
+  results.replicates = share.size() / 2;
   results.status.assign(share.size(), 0);
   results.outcomes.assign(share.size() * outcome_count, 0);
   std::copy(share.begin(), share.end(),
@@ -228,7 +229,7 @@ PointResults two_arms(std::vector<double> share, std::vector<double> harm) {
 
 TEST(DerivedOutcomes, CompareEachArmWithTheBaselineOfItsReplicate) {
   PointResults results = two_arms({0.4, 0.1, 0.4, 0.11}, {8, 2, 5, 10});
-  derive_outcomes(results, 2, 2);
+  derive_outcomes(results, 2);
   const double* stopped = &results.outcomes[outcome_stopped * 4];
   const double* harm = &results.outcomes[outcome_harm_after * 4];
   EXPECT_TRUE(std::isnan(stopped[0]) && std::isnan(stopped[2]));
@@ -243,7 +244,7 @@ TEST(DerivedOutcomes, AreUndefinedWhereEitherEconomyFailedOrSaysNothing) {
   PointResults results =
       two_arms({undefined_value, 0.1, 0.4, undefined_value, 0.4, 0.1}, {0, 2, 5, 10, 5, 10});
   results.status[4] = 2;
-  derive_outcomes(results, 3, 2);
+  derive_outcomes(results, 2);
   for (int economy = 0; economy < 6; ++economy)
     EXPECT_TRUE(std::isnan(results.outcomes[outcome_stopped * 6 + economy])) << economy;
   EXPECT_TRUE(std::isnan(results.outcomes[outcome_harm_after * 6 + 1]));

@@ -39,7 +39,8 @@ TEST(ShardPoints, RefuseMoreShardsThanPointsAndNameTheNumberToUse) {
 }
 
 TEST(MissingPoints, AreTheGapsBeforeBetweenAndAfterChunks) {
-  const auto missing = missing_points({10, 20}, {{"a", 12, 3}, {"b", 15, 1}, {"c", 20, 4}});
+  const auto missing =
+      missing_points({10, 20}, {{"a", {12, 3, 0, 8}}, {"b", {15, 1, 0, 8}}, {"c", {20, 4, 0, 8}}});
   ASSERT_EQ(missing.size(), 3u);
   EXPECT_EQ(missing[0].first, 10u);
   EXPECT_EQ(missing[0].points, 2u);
@@ -50,12 +51,12 @@ TEST(MissingPoints, AreTheGapsBeforeBetweenAndAfterChunks) {
 }
 
 TEST(MissingPoints, AreNoneWhereChunksHoldAll) {
-  EXPECT_TRUE(missing_points({0, 5}, {{"a", 0, 2}, {"b", 2, 3}}).empty());
+  EXPECT_TRUE(missing_points({0, 5}, {{"a", {0, 2, 0, 8}}, {"b", {2, 3, 0, 8}}}).empty());
 }
 
 TEST(PlanChunks, CoverEachRangeInOrderAndNeverReachOverAGap) {
   const Experiment e = samples::experiment();
-  const auto chunks = plan_chunks(e, {{0, 2}, {4, 4}}, 1e30);
+  const auto chunks = plan_chunks(e, whole_sweep(e), {{0, 2}, {4, 4}}, 1e30);
   ASSERT_EQ(chunks.size(), 2u);
   EXPECT_EQ(chunks[0].range.points, 2u);
   EXPECT_EQ(chunks[1].range.first, 4u);
@@ -63,14 +64,15 @@ TEST(PlanChunks, CoverEachRangeInOrderAndNeverReachOverAGap) {
 }
 
 TEST(PlanChunks, HoldAPointEachWhereAPointIsLongerThanTheTimeGiven) {
-  const auto chunks = plan_chunks(samples::experiment(), {{0, 8}}, 1);
+  const auto chunks =
+      plan_chunks(samples::experiment(), whole_sweep(samples::experiment()), {{0, 8}}, 1);
   ASSERT_EQ(chunks.size(), 8u);
   for (const PlannedChunk& chunk : chunks) EXPECT_EQ(chunk.range.points, 1u);
 }
 
 TEST(PlanChunks, CostTheStepsOfTheirEconomies) {
   const Experiment e = samples::experiment();
-  const auto chunks = plan_chunks(e, {{1, 2}}, 1e30);
+  const auto chunks = plan_chunks(e, whole_sweep(e), {{1, 2}}, 1e30);
   ASSERT_EQ(chunks.size(), 1u);
   const double one = cost_of(parameters_of(e, 1, 0));
   EXPECT_EQ(chunks[0].cost, one * 2 * 8 * 2) << "points x replicates x arms";
@@ -78,11 +80,11 @@ TEST(PlanChunks, CostTheStepsOfTheirEconomies) {
 
 TEST(PlanChunks, BecomeSmallerInProportionToTheTimeGiven) {
   const Experiment e = samples::experiment(1, 64);
-  const auto whole = plan_chunks(e, {{0, 64}}, 1e30);
+  const auto whole = plan_chunks(e, whole_sweep(e), {{0, 64}}, 1e30);
   const double work =
       whole.front().cost * 1.1;  // steps of one block: looks at the market add 3.5/75
-  EXPECT_EQ(plan_chunks(e, {{0, 64}}, work, 1).size(), 1u);
-  EXPECT_EQ(plan_chunks(e, {{0, 64}}, work, 0.25).size(), 4u);
+  EXPECT_EQ(plan_chunks(e, whole_sweep(e), {{0, 64}}, work, 1).size(), 1u);
+  EXPECT_EQ(plan_chunks(e, whole_sweep(e), {{0, 64}}, work, 0.25).size(), 4u);
 }
 
 TEST(Places, ReadTheEconomyIdArmFastest) {

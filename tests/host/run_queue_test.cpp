@@ -25,7 +25,8 @@ EconomyResult numbered(const Experiment& e, std::uint64_t economy, bool path = f
 
 TEST(RunQueue, HandsOutEveryEconomyOnceInOrder) {
   const Experiment e = samples::experiment(2, 4);  // 4 economies a point
-  RunQueue queue(e, {{{0, 1}, 1}, {{2, 2}, 1}});
+  const Portion all = whole_sweep(e);
+  RunQueue queue(e, all, {{{0, 1}, 1}, {{2, 2}, 1}});
   EXPECT_THAT(queue.take(3), ElementsAre(0, 1, 2));
   EXPECT_THAT(queue.take(4), ElementsAre(3, 8, 9, 10));
   EXPECT_THAT(queue.take(100), ElementsAre(11, 12, 13, 14, 15));
@@ -34,7 +35,8 @@ TEST(RunQueue, HandsOutEveryEconomyOnceInOrder) {
 
 TEST(RunQueue, HandsOutNothingOnceClosed) {
   const Experiment e = samples::experiment(2, 4);
-  RunQueue queue(e, {{{0, 4}, 1}});
+  const Portion all = whole_sweep(e);
+  RunQueue queue(e, all, {{{0, 4}, 1}});
   queue.take(1);
   queue.close();
   EXPECT_TRUE(queue.take(1).empty());
@@ -42,7 +44,8 @@ TEST(RunQueue, HandsOutNothingOnceClosed) {
 
 TEST(RunQueue, GivesAChunkBackWithItsLastEconomyWhateverTheOrder) {
   const Experiment e = samples::experiment(2, 4);
-  RunQueue queue(e, {{{0, 1}, 8}, {{1, 1}, 8}});
+  const Portion all = whole_sweep(e);
+  RunQueue queue(e, all, {{{0, 1}, 8}, {{1, 1}, 8}});
   queue.take(8);
   for (const std::uint64_t economy : {7, 2, 0, 5, 3}) {
     EXPECT_FALSE(queue.put(economy, numbered(e, economy))) << economy;
@@ -56,14 +59,15 @@ TEST(RunQueue, GivesAChunkBackWithItsLastEconomyWhateverTheOrder) {
   for (int i = 0; i < 4; ++i) EXPECT_EQ(prices[i], i + 1000 * outcome_sum_of_prices);
   const std::size_t length = first->series.size() / 4;
   EXPECT_EQ(first->series[0], 0);
-  EXPECT_EQ(first->series[3 * length + length - 1], 3);
+  EXPECT_EQ(first->series[(length - 1) * 4 + 3], 3);
   EXPECT_EQ(queue.done().economies, 6u);
   EXPECT_DOUBLE_EQ(queue.done().cost, 12);
 }
 
 TEST(RunQueue, KeepsPathsUnderTheIdOfTheirEconomy) {
   const Experiment e = samples::experiment(1, 4);  // 2 economies a point
-  RunQueue queue(e, {{{3, 1}, 1}});
+  const Portion all = whole_sweep(e);
+  RunQueue queue(e, all, {{{3, 1}, 1}});
   queue.take(2);
   queue.put(7, numbered(e, 7, true));
   const auto chunk = queue.put(6, numbered(e, 6));
@@ -74,7 +78,8 @@ TEST(RunQueue, KeepsPathsUnderTheIdOfTheirEconomy) {
 
 TEST(RunQueue, FillsOutcomesThatCompareArms) {
   const Experiment e = samples::experiment(1, 4);
-  RunQueue queue(e, {{{0, 1}, 1}});
+  const Portion all = whole_sweep(e);
+  RunQueue queue(e, all, {{{0, 1}, 1}});
   queue.take(2);
   EconomyResult baseline = numbered(e, 0), acted = numbered(e, 1);
   baseline.outcomes[outcome_share_30d_after] = 0.4;

@@ -9,7 +9,12 @@
 #include <unistd.h>
 
 #include "host/experiment/hashes.hpp"
-#include "host/store/results_file.hpp"
+#include "host/experiment/record_plan.hpp"
+#include "host/store/check/digest.hpp"
+#include "host/store/file/write.hpp"
+#include "host/store/merge.hpp"
+#include "host/store/parts/chunks.hpp"
+#include "host/store/read/restore.hpp"
 
 namespace taosweep::samples {
 
@@ -88,13 +93,30 @@ inline double outcome(int k, std::uint64_t p, std::uint64_t r, std::uint64_t m,
   }
 }
 
-/// Points [first, first + points) of the sweep. Economy 5 of the sweep has failed (status 2).
-inline PointResults results(const Experiment& e, std::uint64_t first, std::uint64_t points) {
+/// The portion that holds points [first, first + points).
+inline Portion portion(std::uint64_t first, std::uint64_t points, std::uint64_t shard = 0,
+                       std::uint64_t shards = 1) {
+  Portion part{shard, shards, {}};
+  for (std::uint64_t i = 0; i < points; ++i) part.points.push_back(first + i);
+  return part;
+}
+
+/// Replicates of each point of a chunk.
+struct Replicates {
+  std::uint64_t first = 0, count = 0;  ///< count 0: all
+};
+
+/// Points [first, first + points) of the sweep, at these positions of the file. Economy 5 of the
+/// sweep has failed (status 2).
+inline PointResults results(const Experiment& e, std::uint64_t first, std::uint64_t points,
+                            std::uint64_t position = 0, Replicates range = {}) {
   PointResults out;
-  out.first_point = first;
+  out.first_point = position;
   out.points = points;
+  out.first_replicate = range.first;
+  out.replicates = range.count ? range.count : e.replicates;
   const std::uint64_t arms = e.arms.size(), per_point = e.replicates * arms,
-                      economies = points * per_point;
+                      held = out.replicates * arms, economies = points * held;
   const RecordPlan plan = record_plan(e);
   const std::uint64_t times = static_cast<std::uint64_t>(time_count(TimeAxis::day, plan));
   std::uint64_t length = 0;
@@ -102,8 +124,9 @@ inline PointResults results(const Experiment& e, std::uint64_t first, std::uint6
     length += static_cast<std::uint64_t>(time_count(info.axis, plan));
   out.status.assign(economies, 0);
   out.outcomes.resize(economies * outcome_count);
+  out.series.resize(economies * length);
   for (std::uint64_t i = 0; i < economies; ++i) {
-    const std::uint64_t id = first * per_point + i;
+    const std::uint64_t id = (first + i / held) * per_point + range.first * arms + i % held;
     const std::uint64_t p = id / per_point, r = id % per_point / arms, m = id % arms;
     if (id == 5) out.status[i] = static_cast<std::int32_t>(Status::tao_ledger);
     for (int k = 0; k < outcome_count; ++k)
@@ -111,8 +134,8 @@ inline PointResults results(const Experiment& e, std::uint64_t first, std::uint6
           outcome(k, p, r, m, e.replicates);
     for (std::uint64_t t = 0; t < length; ++t) {
       const bool missing = t % 7 == 6 && r % 2;
-      out.series.push_back(missing ? static_cast<float>(nan)
-                                   : static_cast<float>(noise(id, t) + 0.001));
+      out.series[t * economies + i] =
+          missing ? static_cast<float>(nan) : static_cast<float>(noise(id, t) + 0.001);
     }
     for (std::uint64_t kept : e.keep.economies) {
       if (kept != id) continue;

@@ -15,10 +15,12 @@ int main(int arguments, char** values) {
   const Experiment e = samples::experiment(std::strcmp(kind, "one-replicate") == 0 ? 1 : 8);
   if (std::strncmp(kind, "shard-", 6) == 0) {
     const std::uint64_t shard = kind[6] == '1';
-    write_results(values[1], e, samples::results(e, 3 * shard, shard ? 5 : 3), samples::facts(),
-                  shard, 2);
+    const std::uint64_t points = shard ? 5 : 3;
+    write_results(values[1], e, samples::portion(3 * shard, points, shard, 2),
+                  samples::results(e, 3 * shard, points), samples::facts());
   } else {
-    write_results(values[1], e, samples::results(e, 0, e.points.size()), samples::facts());
+    write_results(values[1], e, whole_sweep(e), samples::results(e, 0, e.points.size()),
+                  samples::facts());
   }
   return 0;
 }

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "host/store/hdf5/blocks.hpp"
-#include "host/store/results_file.hpp"
 #include "host/text/sha256.hpp"
 
 namespace taosweep {

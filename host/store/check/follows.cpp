@@ -7,9 +7,9 @@
 #include <fmt/core.h>
 
 #include "host/build_info.hpp"
-#include "host/text/number_text.hpp"
-#include "host/store/read/open.hpp"
 #include "host/store/file/sections.hpp"
+#include "host/store/read/open.hpp"
+#include "host/text/number_text.hpp"
 
 namespace taosweep {
 
@@ -47,12 +47,9 @@ std::string labels_of(const std::vector<Arm>& arms) {
 
 /// Those of the file's own points.
 std::string kept_text(const std::vector<std::uint64_t>& economies, const Layout& layout) {
-  const std::uint64_t per_point = layout.replicates * layout.arms.size();
-  const std::uint64_t first = layout.first_point * per_point;
   std::string text;
   for (const std::uint64_t id : economies)
-    if (id >= first && id - first < layout.economies())
-      text += (text.empty() ? "" : ", ") + std::to_string(id);
+    if (layout.holds(id)) text += (text.empty() ? "" : ", ") + std::to_string(id);
   return text;
 }
 

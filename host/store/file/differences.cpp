@@ -1,7 +1,7 @@
 // Groups /differences (per point), /differences_cells and /differences_all: arms against the
 // baseline, pair by pair.
-#include "host/store/file/sections.hpp"
 #include "host/statistics/means.hpp"
+#include "host/store/file/sections.hpp"
 
 namespace taosweep {
 
@@ -19,7 +19,7 @@ Pairs pairs_of(const std::vector<double>& values, std::size_t arm, const Pool& p
   for (std::uint64_t point : pool.points) {
     for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
       const std::size_t i = point * layout.replicates + replicate;
-      pairs.arm.push_back(values[arm * layout.points * layout.replicates + i]);
+      pairs.arm.push_back(values[arm * layout.points() * layout.replicates + i]);
       pairs.baseline.push_back(values[i]);
       pairs.clusters.push_back(pool.cluster(point, replicate));
     }
@@ -98,7 +98,7 @@ void write_differences(hdf5::Group& root, const Layout& layout) {
     const std::vector<double> values = usable_values(root, i);
     Table by_point, by_cell, overall;
     for (std::size_t arm = 1; arm < layout.arms.size(); ++arm) {
-      for (std::uint64_t point = 0; point < layout.points; ++point) {
+      for (std::uint64_t point = 0; point < layout.points(); ++point) {
         const Pairs pairs = pairs_of(values, arm, {{point}, true}, layout);
         by_point.add(paired_summary(pairs.arm, pairs.baseline, {}, info.better));
       }

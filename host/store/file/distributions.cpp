@@ -1,8 +1,8 @@
 // Groups /distributions (per point) and /distributions_cells (pooled over the points of a cell).
 #include <limits>
 
-#include "host/store/file/sections.hpp"
 #include "host/statistics/means.hpp"
+#include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "kernels/distributions/edges.hpp"
 
@@ -43,7 +43,7 @@ void write_summary(hdf5::Group& group, const OutcomeInfo& info, const std::strin
 
 OutcomeSummary per_point(const std::vector<double>& values, const OutcomeInfo& info,
                          const Layout& layout) {
-  const std::size_t segments = layout.arms.size() * layout.points;
+  const std::size_t segments = layout.arms.size() * layout.points();
   std::vector<std::int32_t> segment(values.size());
   for (std::size_t i = 0; i < values.size(); ++i)
     segment[i] = static_cast<std::int32_t>(i / layout.replicates);
@@ -69,7 +69,7 @@ Mean mean_over(const std::vector<double>& values, std::size_t arm, const Pool& p
   std::vector<std::int32_t> clusters;
   for (std::uint64_t point : pool.points) {
     for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
-      const double value = values[(arm * layout.points + point) * layout.replicates + replicate];
+      const double value = values[(arm * layout.points() + point) * layout.replicates + replicate];
       if (value != value) continue;
       defined.push_back(value);
       clusters.push_back(pool.cluster(point, replicate));
@@ -87,8 +87,8 @@ OutcomeSummary per_cell(const std::vector<double>& values, const OutcomeInfo& in
   const std::size_t cells = layout.cell_count;
   std::vector<std::int32_t> segment(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const std::size_t place = i / layout.replicates, arm = place / layout.points,
-                      point = place % layout.points;
+    const std::size_t place = i / layout.replicates, arm = place / layout.points(),
+                      point = place % layout.points();
     segment[i] = static_cast<std::int32_t>(arm * cells + layout.cells[point]);
   }
   OutcomeSummary summary{

@@ -4,6 +4,7 @@
 
 #include "host/build_info.hpp"
 #include "host/store/file/sections.hpp"
+#include "host/store/schema.hpp"
 #include "host/text/sha256.hpp"
 
 namespace taosweep {
@@ -68,7 +69,7 @@ void write_design(hdf5::Group& root, const Experiment& experiment) {
 }  // namespace
 
 void write_identity(hdf5::Group& root, const Experiment& experiment, const Layout& layout,
-                    std::uint64_t shard_index, std::uint64_t shard_count) {
+                    const Portion& portion) {
   root.set_text("Conventions", "CF-1.8");
   root.set_text("title", experiment.title);
   root.set_text("question", experiment.question);
@@ -83,9 +84,9 @@ void write_identity(hdf5::Group& root, const Experiment& experiment, const Layou
   root.set_text("config_hash", experiment.config_hash);
   root.set_text("design_hash", experiment.design_hash);
   root.set_text("overrides", experiment.overrides);
-  root.set_whole("shard_index", static_cast<std::int64_t>(shard_index));
-  root.set_whole("shard_count", static_cast<std::int64_t>(shard_count));
-  root.set_whole("first_point", static_cast<std::int64_t>(layout.first_point));
+  root.set_whole("shard_index", static_cast<std::int64_t>(portion.shard_index));
+  root.set_whole("shard_count", static_cast<std::int64_t>(portion.shard_count));
+  root.set_whole("first_point", static_cast<std::int64_t>(layout.point_ids.front()));
   root.set_whole("points_total", static_cast<std::int64_t>(layout.points_total));
   write_inputs(root, experiment);
   write_design(root, experiment);
@@ -101,6 +102,9 @@ void write_run(hdf5::Group& root, const RunFacts& facts) {
   run.set_text("started", facts.started);
   run.set_text("finished", facts.finished);
   run.set_text("shards", facts.shards);
+  std::string notes;
+  for (const std::string& note : facts.notes) notes += (notes.empty() ? "" : "\n") + note;
+  run.set_text("notes", notes);
   run.set_whole("threads", facts.threads);
   run.set_number("wall_seconds", facts.wall_seconds);
   run.set_number("subnet_steps", facts.subnet_steps);

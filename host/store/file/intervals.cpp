@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "host/statistics/intervals.hpp"
-#include "host/store/file/sections.hpp"
 #include "host/statistics/means.hpp"
+#include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
 
 namespace taosweep {
@@ -96,7 +96,7 @@ Sample sample_of(const std::vector<double>& values, const std::vector<double>& o
   sample.independent = pool.points.size() == 1;
   for (std::uint64_t point : pool.points) {
     for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
-      const std::size_t i = (arm * layout.points + point) * layout.replicates + replicate;
+      const std::size_t i = (arm * layout.points() + point) * layout.replicates + replicate;
       if (values[i] != values[i] || (!observed.empty() && observed[i] != observed[i])) continue;
       sample.values.push_back(values[i]);
       if (!observed.empty()) sample.observed.push_back(observed[i]);
@@ -182,7 +182,7 @@ hdf5::Group create_intervals(hdf5::Group& root, const Layout& layout) {
 void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
                         const Layout& layout, const std::vector<Pool>& cells) {
   std::vector<Pool> points;
-  for (std::uint64_t point = 0; point < layout.points; ++point) points.push_back({{point}, true});
+  for (std::uint64_t point = 0; point < layout.points(); ++point) points.push_back({{point}, true});
   if (layout.replicates >= 2) write_outcome(group, root, outcome, "point", "", points, layout);
   write_outcome(group, root, outcome, "cell", "_cells", cells, layout);
   if (layout.arms.size() < 2) return;

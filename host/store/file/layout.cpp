@@ -4,7 +4,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "host/store/results_file.hpp"
+#include "host/experiment/record_plan.hpp"
 #include "host/statistics/means.hpp"
 #include "kernels/distributions/distributions.hpp"
 
@@ -21,9 +21,9 @@ Pool finished(Pool pool, const Layout& layout) {
   return pool;
 }
 
-std::vector<std::int64_t> counting(std::uint64_t first, std::uint64_t n) {
+std::vector<std::int64_t> counting(std::uint64_t n) {
   std::vector<std::int64_t> values(n);
-  std::iota(values.begin(), values.end(), static_cast<std::int64_t>(first));
+  std::iota(values.begin(), values.end(), std::int64_t{0});
   return values;
 }
 
@@ -34,13 +34,14 @@ void create_axis(hdf5::Group& group, const Layout& layout, const std::string& na
     group.create_text_axis(name, {layout.arms.begin() + 1, layout.arms.end()},
                            {"1", "arm compared with the baseline " + layout.arms.front()});
   } else if (name == "point") {
-    group.create_axis(name, counting(layout.first_point, layout.points),
+    group.create_axis(name,
+                      std::vector<std::int64_t>(layout.point_ids.begin(), layout.point_ids.end()),
                       {"1", "point of the design"});
   } else if (name == "replicate") {
-    group.create_axis(name, counting(0, layout.replicates), {"1", "draw of the random shocks"})
+    group.create_axis(name, counting(layout.replicates), {"1", "draw of the random shocks"})
         .set_text("standard_name", "realization");
   } else if (name == "cell") {
-    group.create_axis(name, counting(0, layout.cell_count),
+    group.create_axis(name, counting(layout.cell_count),
                       {"1", "cell of the product of the unsampled axes"});
   } else if (name == "day") {
     group.create_axis(name, layout.day, {"d", "time since the start"});
@@ -60,17 +61,9 @@ void create_axis(hdf5::Group& group, const Layout& layout, const std::string& na
 
 }  // namespace
 
-RecordPlan record_plan(const Experiment& experiment) {
-  RecordPlan plan;
-  plan.series_days = experiment.keep.series_days;
-  plan.days = experiment.base.time_days;
-  for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
-    if (experiment.varied[i].key != "time.days") continue;
-    plan.days = 0;
-    for (const std::vector<double>& point : experiment.points)
-      plan.days = std::max(plan.days, point[i]);
-  }
-  return plan;
+bool Layout::holds(std::uint64_t economy) const {
+  return std::binary_search(point_ids.begin(), point_ids.end(),
+                            economy / (replicates * arms.size()));
 }
 
 std::size_t Layout::series_start(int series) const {
@@ -79,17 +72,15 @@ std::size_t Layout::series_start(int series) const {
   return start;
 }
 
-Layout layout_of(const Experiment& experiment, std::uint64_t first_point, std::uint64_t points) {
-  if (points == 0 || first_point + points > experiment.points.size())
+Layout layout_of(const Experiment& experiment, const Portion& portion) {
+  if (portion.points.empty() || portion.points.back() >= experiment.points.size())
     throw std::invalid_argument("results hold points that the design does not have");
   Layout layout;
   for (const Arm& arm : experiment.arms) layout.arms.push_back(arm.label);
   layout.points_total = experiment.points.size();
-  layout.first_point = first_point;
-  layout.points = points;
+  layout.point_ids = portion.points;
   layout.replicates = experiment.replicates;
-  layout.cells.assign(experiment.cells.begin() + static_cast<std::ptrdiff_t>(first_point),
-                      experiment.cells.begin() + static_cast<std::ptrdiff_t>(first_point + points));
+  for (const std::uint64_t point : portion.points) layout.cells.push_back(experiment.cells[point]);
   layout.cell_count = experiment.cell_count;
   layout.common_shocks = experiment.common_shocks;
   const RecordPlan plan = record_plan(experiment);
@@ -104,19 +95,18 @@ Layout layout_of(const hdf5::Group& root) {
   const hdf5::Group series = root.group("series_all");
   layout.arms = design.dataset("arm").read_texts();
   layout.points_total = static_cast<std::uint64_t>(root.whole("points_total"));
-  layout.first_point = static_cast<std::uint64_t>(root.whole("first_point"));
-  layout.points = root.group("outcomes").dataset("point").shape().at(0);
+  const std::vector<std::int64_t> points =
+      root.group("outcomes").dataset("point").read<std::int64_t>();
+  layout.point_ids.assign(points.begin(), points.end());
   layout.replicates = static_cast<std::uint64_t>(design.whole("replicates"));
   const std::vector<std::int32_t> cells = design.dataset("cell").read<std::int32_t>();
-  if (layout.first_point + layout.points > cells.size())
-    throw hdf5::Hdf5Error("/design holds fewer points than /outcomes");
-  layout.cells.assign(
-      cells.begin() + static_cast<std::ptrdiff_t>(layout.first_point),
-      cells.begin() + static_cast<std::ptrdiff_t>(layout.first_point + layout.points));
   layout.cell_count = static_cast<std::uint32_t>(design.whole("cell_count"));
-  for (const std::uint32_t cell : layout.cells)
-    if (cell >= layout.cell_count)
+  for (const std::uint64_t point : layout.point_ids) {
+    if (point >= cells.size()) throw hdf5::Hdf5Error("/design holds fewer points than /outcomes");
+    layout.cells.push_back(static_cast<std::uint32_t>(cells[point]));
+    if (layout.cells.back() >= layout.cell_count)
       throw hdf5::Hdf5Error("/design/cell names more cells than it has");
+  }
   layout.common_shocks = design.whole("common_shocks") != 0;
   layout.day = series.dataset("day").read<double>();
   layout.since_action = series.dataset("since_action").read<double>();
@@ -133,7 +123,7 @@ void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std
 
 std::vector<Pool> pools_of_cells(const Layout& layout) {
   std::vector<Pool> pools(layout.cell_count);
-  for (std::uint64_t point = 0; point < layout.points; ++point)
+  for (std::uint64_t point = 0; point < layout.points(); ++point)
     pools.at(layout.cells[point]).points.push_back(point);
   for (Pool& pool : pools) pool = finished(std::move(pool), layout);
   return pools;
@@ -141,10 +131,10 @@ std::vector<Pool> pools_of_cells(const Layout& layout) {
 
 Pool pool_of_all(const Layout& layout) {
   Pool pool;
-  for (std::uint64_t point = 0; point < layout.points; ++point) pool.points.push_back(point);
+  for (std::uint64_t point = 0; point < layout.points(); ++point) pool.points.push_back(point);
   const std::uint64_t drawn = layout.points_total / layout.cell_count;
   if (drawn > 1) pool.vectors = drawn;
-  pool.first_point = layout.first_point;
+  pool.point_ids = &layout.point_ids;
   return finished(std::move(pool), layout);
 }
 

@@ -5,22 +5,26 @@
 #include <string>
 #include <vector>
 
-#include "host/experiment/experiment.hpp"
 #include "host/store/hdf5/group.hpp"
+#include "host/store/portion.hpp"
 #include "kernels/advance.hpp"
 
 namespace taosweep {
 
-/// What a file of points [first_point, first_point + points) looks like.
+/// What a file of some points of a sweep looks like.
 struct Layout {
   std::vector<std::string> arms;  ///< the first is the baseline
-  std::uint64_t points_total = 0, first_point = 0, points = 0, replicates = 1;
-  std::vector<std::uint32_t> cells;  ///< [point of this file]
+  std::uint64_t points_total = 0, replicates = 1;
+  std::vector<std::uint64_t> point_ids;  ///< [position] points of this file, ascending
+  std::vector<std::uint32_t> cells;      ///< [position]
   std::uint32_t cell_count = 1;
   bool common_shocks = false;
   std::vector<double> day, since_action;  ///< [d], [h]
 
-  std::uint64_t economies() const { return points * replicates * arms.size(); }
+  std::uint64_t points() const { return point_ids.size(); }
+  std::uint64_t economies() const { return points() * replicates * arms.size(); }
+  /// True where the economy of this id is of one of the file's points.
+  bool holds(std::uint64_t economy) const;
   const std::vector<double>& times(TimeAxis axis) const {
     return axis == TimeAxis::day ? day : since_action;
   }
@@ -30,7 +34,7 @@ struct Layout {
 };
 
 /// Throws std::invalid_argument where the points are not all part of the design.
-Layout layout_of(const Experiment& experiment, std::uint64_t first_point, std::uint64_t points);
+Layout layout_of(const Experiment& experiment, const Portion& portion);
 /// Coordinates of a stored file.
 Layout layout_of(const hdf5::Group& root);
 
@@ -44,15 +48,14 @@ void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std
 struct Pool {
   std::vector<std::uint64_t> points;  ///< positions in the file
   bool by_replicate = false;          ///< replicates are the independent units
-  std::uint64_t vectors =
-      0;  ///< else, where > 0, drawn vectors are: each cell repeats them in order
-  std::uint64_t first_point = 0;  ///< of the file
-  std::string refusal = {};       ///< why nothing pooled may be said; empty = fine
+  std::uint64_t vectors = 0;  ///< else, where > 0, drawn vectors are: each cell repeats them
+  const std::vector<std::uint64_t>* point_ids = nullptr;  ///< of the file, where vectors > 0
+  std::string refusal = {};  ///< why nothing pooled may be said; empty = fine
 
   /// Number of the independent unit of an economy.
   std::int32_t cluster(std::uint64_t point, std::uint64_t replicate) const {
     if (by_replicate) return static_cast<std::int32_t>(replicate);
-    return static_cast<std::int32_t>(vectors > 0 ? (first_point + point) % vectors : point);
+    return static_cast<std::int32_t>(vectors > 0 ? (*point_ids)[point] % vectors : point);
   }
   /// Independent units, where they are not replicates.
   std::uint64_t units() const {

@@ -2,8 +2,8 @@
 #include <cstring>
 
 #include "host/statistics/against_baseline.hpp"
-#include "host/store/file/sections.hpp"
 #include "host/statistics/means.hpp"
+#include "host/store/file/sections.hpp"
 
 namespace taosweep {
 
@@ -36,7 +36,7 @@ OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout) : layout_(
   hdf5::Group group = root.create_group("outcomes");
   create_axes(group, layout, axes);
   const hdf5::Shape chunk{1, std::max<std::uint64_t>(1, 8192 / layout.replicates),
-                          layout.replicates};
+                          std::min<std::uint64_t>(8192, layout.replicates)};
   for (const OutcomeInfo& info : outcome_table) {
     outcomes_.push_back(
         group.create(info.name, hdf5::Type::float64, axes, {info.unit, info.sentence}, chunk));
@@ -48,15 +48,17 @@ OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout) : layout_(
       chunk));
 }
 
-void OutcomeWriter::add(std::uint64_t point, const PointResults& given) {
+void OutcomeWriter::add(const PointResults& given) {
   PointResults results;  // without the series and paths, which are large
   results.points = given.points;
+  results.replicates = given.replicates;
   results.status = given.status;
   results.outcomes = given.outcomes;
-  const std::uint64_t arms = layout_.arms.size(), replicates = layout_.replicates,
+  const std::uint64_t arms = layout_.arms.size(), replicates = given.replicates,
                       points = results.points;
-  derive_outcomes(results, replicates, arms);
-  const hdf5::Shape start{0, point, 0}, count{arms, points, replicates};
+  derive_outcomes(results, arms);
+  const hdf5::Shape start{0, given.first_point, given.first_replicate},
+      count{arms, points, replicates};
   for (int i = 0; i < outcome_count; ++i) {
     const double* values = &results.outcomes[i * results.status.size()];
     outcomes_[i].write_block<double>(start, count, by_arm(values, points, replicates, arms));
@@ -65,15 +67,16 @@ void OutcomeWriter::add(std::uint64_t point, const PointResults& given) {
       start, count, by_arm(results.status.data(), points, replicates, arms));
 }
 
-void OutcomeWriter::copy(std::uint64_t point, const hdf5::Group& shard_root) {
-  const hdf5::Group shard = shard_root.group("outcomes");
-  const hdf5::Shape start{0, point, 0};
-  for (int i = 0; i < outcome_count; ++i) {
-    const hdf5::Dataset from = shard.dataset(outcome_table[i].name);
-    outcomes_[i].write_block<double>(start, from.shape(), from.read<double>());
-  }
-  const hdf5::Dataset from = shard.dataset("status");
-  status_.front().write_block<std::int32_t>(start, from.shape(), from.read<std::int32_t>());
+void OutcomeWriter::write(int outcome, std::uint64_t position, std::uint64_t points,
+                          std::span<const double> values) {
+  outcomes_[outcome].write_block<double>({0, position, 0},
+                                         {layout_.arms.size(), points, layout_.replicates}, values);
+}
+
+void OutcomeWriter::write_status(std::uint64_t position, std::uint64_t points,
+                                 std::span<const std::int32_t> values) {
+  status_.front().write_block<std::int32_t>(
+      {0, position, 0}, {layout_.arms.size(), points, layout_.replicates}, values);
 }
 
 std::vector<double> usable_values(const hdf5::Group& root, int outcome) {

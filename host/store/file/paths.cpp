@@ -10,10 +10,8 @@ namespace taosweep {
 PathWriter::PathWriter(hdf5::Group& root, const Layout& layout,
                        const std::vector<std::uint64_t>& kept)
     : layout_(layout), group_(root.create_group("paths")) {
-  const std::uint64_t per_point = layout.replicates * layout.arms.size();
-  const std::uint64_t first = layout.first_point * per_point, end = first + layout.economies();
   for (std::uint64_t economy : kept)
-    if (economy >= first && economy < end) economies_.push_back(economy);
+    if (layout.holds(economy)) economies_.push_back(economy);
   if (economies_.empty()) {
     group_.set_text("note", "no economy of these points is kept");
     return;

@@ -1,27 +1,31 @@
 // The groups of a results file, one writer each. Used in this order by a run's end and by merge.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <span>
 
-#include "host/store/results_file.hpp"
 #include "host/store/file/layout.hpp"
+#include "host/store/point_results.hpp"
 
 namespace taosweep {
 
 /// Root attributes but content_digest, and the groups /inputs, /design.
 void write_identity(hdf5::Group& root, const Experiment& experiment, const Layout& layout,
-                    std::uint64_t shard_index, std::uint64_t shard_count);
+                    const Portion& portion);
 /// Group /run.
 void write_run(hdf5::Group& root, const RunFacts& facts);
 
-/// Group /outcomes, filled point range by point range.
+/// Group /outcomes, filled range by range.
 class OutcomeWriter {
  public:
   OutcomeWriter(hdf5::Group& root, const Layout& layout);
-  /// Points from position `point` of the file on. Economy order as in Experiment.
-  void add(std::uint64_t point, const PointResults& results);
-  /// Copies a whole shard's group to position `point`.
-  void copy(std::uint64_t point, const hdf5::Group& shard_root);
+  void add(const PointResults& results);
+  /// One outcome, or the status, of points from `position` on: [arm][point][replicate].
+  void write(int outcome, std::uint64_t position, std::uint64_t points,
+             std::span<const double> values);
+  void write_status(std::uint64_t position, std::uint64_t points,
+                    std::span<const std::int32_t> values);
 
  private:
   const Layout& layout_;
@@ -29,20 +33,37 @@ class OutcomeWriter {
   std::vector<hdf5::Dataset> outcomes_, status_;
 };
 
-/// Groups /series, /series_all, and in a shard /shard, filled point by point. Counts of a cell are
-/// kept in memory until its last point has come.
+/// Columns [first, first + count) of the series of all economies of a point: [column][economy].
+using ReadColumns = std::function<std::vector<float>(std::uint64_t first, std::uint64_t count)>;
+
+/// Groups /series, /series_all, and in a shard /shard, filled point by point in ascending order.
+/// Counts of a cell are kept in memory until its last point has come.
 class SeriesWriter {
  public:
   SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard);
-  void add(std::uint64_t point, const PointResults& results);
-  /// Copies the quantiles of a shard to position `point`, and adds its counts.
-  void copy(std::uint64_t point, const hdf5::Group& shard_root);
+  /// Whole points.
+  void add(const PointResults& results);
+  /// One point that is too large for memory; `status` of its economies.
+  void add_by_columns(std::uint64_t position, std::span<const std::int32_t> status,
+                      const ReadColumns& read);
+  /// Copies the quantiles of a shard.
+  void copy(const Layout& shard_layout, const hdf5::Group& shard_root);
+  /// Adds a shard's counts of the cells [first, end); those of all shards are written together.
+  void add_counts(std::uint32_t first, std::uint32_t end, const Layout& shard_layout,
+                  const hdf5::Group& shard_root);
+  void write_open_cells();
+  /// Cells whose counts fit in memory together.
+  std::uint32_t cells_at_once() const;
 
  private:
   using Counts = std::vector<std::vector<std::uint32_t>>;  // [series][arm][time][bins + 2]
+  struct Block;
 
   Counts& counts_of(std::uint32_t cell);
-  void add_point(std::uint64_t point, const float* series, const std::int32_t* status);
+  void add_run(const PointResults& results, std::uint64_t begin, std::uint64_t end);
+  void add_block(const Block& block, const float* columns, std::uint64_t stride,
+                 std::span<const std::int32_t> status);
+  void close_cell(std::uint64_t last_position);
   void write_cell(std::uint32_t cell, const Counts& counts);
 
   const Layout& layout_;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <stdexcept>
 
-#include "host/store/hdf5/blocks.hpp"
-#include "host/store/file/sections.hpp"
 #include "host/statistics/means.hpp"
+#include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "kernels/distributions/edges.hpp"
 
@@ -16,6 +16,9 @@ namespace taosweep {
 namespace {
 
 constexpr std::uint64_t fewest_replicates = 2;
+
+// Numbers in memory at a time: in a sort, and as columns of a point that is read piece by piece.
+constexpr std::uint64_t block_values = 1 << 20, column_values = 1 << 24;
 
 std::size_t bins_of(const SeriesInfo& info) {
   return static_cast<std::size_t>(info.bins) + 2;
@@ -44,7 +47,7 @@ SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard)
       counts_group_(shard ? root.create_group("shard") : root.group("series_all")),
       pools_(pools_of_cells(layout)),
       last_point_(layout.cell_count, 0) {
-  for (std::uint64_t point = 0; point < layout.points; ++point)
+  for (std::uint64_t point = 0; point < layout.points(); ++point)
     last_point_[layout.cells[point]] = point;
   create_axes(points_, layout, {"arm", "point", "day", "since_action", "quantile"});
   create_axes(cells_, layout, {"arm", "cell", "day", "since_action", "quantile"});
@@ -99,45 +102,103 @@ SeriesWriter::Counts& SeriesWriter::counts_of(std::uint32_t cell) {
   return counts;
 }
 
-void SeriesWriter::add(std::uint64_t point, const PointResults& results) {
-  const std::uint64_t per_point = layout_.replicates * layout_.arms.size();
-  if (results.series.size() != results.points * per_point * layout_.series_length())
+/// Some times of one series of the economies of some points of one cell.
+struct SeriesWriter::Block {
+  std::uint32_t cell;
+  std::uint64_t position;  ///< of the point; of the first where the block pools several
+  int series;
+  std::uint64_t first_time, times;
+};
+
+void SeriesWriter::add(const PointResults& results) {
+  const std::uint64_t economies =
+      results.points * layout_.replicates * static_cast<std::uint64_t>(layout_.arms.size());
+  if (results.series.size() != economies * layout_.series_length())
     throw std::invalid_argument("results do not hold all series of each economy");
-  for (std::uint64_t p = 0; p < results.points; ++p) {
-    add_point(point + p, &results.series[p * per_point * layout_.series_length()],
-              &results.status[p * per_point]);
+  // Without quantiles of single points, those of one cell are counted together.
+  const bool pooled = layout_.replicates < fewest_replicates;
+  for (std::uint64_t begin = 0; begin < results.points;) {
+    std::uint64_t end = begin + 1;
+    const auto cell = [&](std::uint64_t point) {
+      return layout_.cells[results.first_point + point];
+    };
+    while (pooled && end < results.points && cell(end) == cell(begin)) ++end;
+    add_run(results, begin, end);
+    begin = end;
   }
 }
 
-void SeriesWriter::add_point(std::uint64_t point, const float* series, const std::int32_t* status) {
-  const std::size_t arms = layout_.arms.size(), economies = arms * layout_.replicates;
-  const std::uint32_t cell = layout_.cells[point];
-  Counts& counts = counts_of(cell);
+void SeriesWriter::add_run(const PointResults& results, std::uint64_t begin, std::uint64_t end) {
+  const std::uint64_t per_point = layout_.replicates * layout_.arms.size(),
+                      all = results.points * per_point, economies = (end - begin) * per_point;
+  const std::span status(results.status.data() + begin * per_point, economies);
+  const std::uint64_t position = results.first_point + begin,
+                      at_once = std::max<std::uint64_t>(1, block_values / economies);
   for (int s = 0; s < series_count; ++s) {
-    const SeriesInfo& info = series_table[s];
-    const std::size_t times = layout_.times(info.axis).size(), start = layout_.series_start(s);
-    std::vector<double> values(economies * times);
-    std::vector<std::int32_t> segments(values.size());
-    for (std::size_t economy = 0; economy < economies; ++economy) {
-      const std::size_t arm = economy % arms;
-      for (std::size_t t = 0; t < times; ++t) {
-        values[economy * times + t] = series[economy * layout_.series_length() + start + t];
-        segments[economy * times + t] =
-            status[economy] == 0 ? static_cast<std::int32_t>(arm * times + t) : -1;
-      }
+    const std::uint64_t times = layout_.times(series_table[s].axis).size();
+    for (std::uint64_t first = 0; first < times; first += at_once) {
+      const Block block{layout_.cells[position], position, s, first,
+                        std::min(at_once, times - first)};
+      add_block(block, &results.series[(layout_.series_start(s) + first) * all + begin * per_point],
+                all, status);
     }
-    const Summaries summary =
-        summarise(values, segments, static_cast<int>(arms * times), bin_edges(info));
-    for (std::size_t i = 0; i < summary.counts.size(); ++i) counts[s][i] += summary.counts[i];
-    if (layout_.replicates < fewest_replicates) continue;
-    const std::vector<float> quantiles(summary.quantiles.begin(), summary.quantiles.end());
-    quantiles_[s].write_block<float>({0, point, 0, 0}, {arms, 1, times, quantile_count}, quantiles);
-    sizes_[s].write_block<std::int32_t>({0, point, 0}, {arms, 1, times}, summary.n);
   }
-  if (point == last_point_[cell]) {
-    write_cell(cell, counts);
-    open_cells_.erase(cell);
+  close_cell(results.first_point + end - 1);
+}
+
+void SeriesWriter::add_by_columns(std::uint64_t position, std::span<const std::int32_t> status,
+                                  const ReadColumns& read) {
+  const std::uint64_t economies = status.size(),
+                      at_once = std::max<std::uint64_t>(1, column_values / economies);
+  for (int s = 0; s < series_count; ++s) {
+    const std::uint64_t times = layout_.times(series_table[s].axis).size();
+    for (std::uint64_t first = 0; first < times; first += at_once) {
+      const std::uint64_t count = std::min(at_once, times - first);
+      const std::vector<float> columns = read(layout_.series_start(s) + first, count);
+      const std::uint64_t piece = std::max<std::uint64_t>(1, block_values / economies);
+      for (std::uint64_t t = 0; t < count; t += piece)
+        add_block({layout_.cells[position], position, s, first + t, std::min(piece, count - t)},
+                  &columns[t * economies], economies, status);
+    }
   }
+  close_cell(position);
+}
+
+void SeriesWriter::add_block(const Block& block, const float* columns, std::uint64_t stride,
+                             std::span<const std::int32_t> status) {
+  const SeriesInfo& info = series_table[block.series];
+  const std::uint64_t arms = layout_.arms.size(), economies = status.size();
+  std::vector<double> values(economies * block.times);
+  std::vector<std::int32_t> segments(values.size());
+  for (std::uint64_t t = 0; t < block.times; ++t) {
+    for (std::uint64_t economy = 0; economy < economies; ++economy) {
+      values[t * economies + economy] = columns[t * stride + economy];
+      segments[t * economies + economy] =
+          status[economy] == 0 ? static_cast<std::int32_t>(economy % arms * block.times + t) : -1;
+    }
+  }
+  const Summaries summary =
+      summarise(values, segments, static_cast<int>(arms * block.times), bin_edges(info));
+  const std::size_t bins = bins_of(info), times = layout_.times(info.axis).size();
+  std::vector<std::uint32_t>& counts = counts_of(block.cell)[block.series];
+  for (std::uint64_t arm = 0; arm < arms; ++arm) {
+    std::uint32_t* to = &counts[(arm * times + block.first_time) * bins];
+    const std::uint32_t* from = &summary.counts[arm * block.times * bins];
+    for (std::size_t i = 0; i < block.times * bins; ++i) to[i] += from[i];
+  }
+  if (layout_.replicates < fewest_replicates) return;
+  const std::vector<float> quantiles(summary.quantiles.begin(), summary.quantiles.end());
+  quantiles_[block.series].write_block<float>({0, block.position, block.first_time, 0},
+                                              {arms, 1, block.times, quantile_count}, quantiles);
+  sizes_[block.series].write_block<std::int32_t>({0, block.position, block.first_time},
+                                                 {arms, 1, block.times}, summary.n);
+}
+
+void SeriesWriter::close_cell(std::uint64_t position) {
+  const std::uint32_t cell = layout_.cells[position];
+  if (position != last_point_[cell]) return;
+  write_cell(cell, counts_of(cell));
+  open_cells_.erase(cell);
 }
 
 void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
@@ -168,50 +229,61 @@ void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
   }
 }
 
-void SeriesWriter::copy(std::uint64_t point, const hdf5::Group& shard_root) {
-  const std::size_t arms = layout_.arms.size();
+void SeriesWriter::copy(const Layout& shard_layout, const hdf5::Group& shard_root) {
   const hdf5::Group series = shard_root.group("series");
-  const std::uint64_t points = series.dataset("point").shape().at(0);
-  const auto place = [&](hdf5::Shape start) {
-    start[1] += point;
-    return start;
-  };
+  const std::vector<std::uint64_t>& ids = shard_layout.point_ids;
   for (std::size_t s = 0; s < quantiles_.size(); ++s) {
     const std::string name = series_table[s].name;
     const hdf5::Dataset from = series.dataset(name), from_n = series.dataset(name + "_n");
-    hdf5::for_each_block(from.shape(), 1 << 20,
-                         [&](const hdf5::Shape& start, const hdf5::Shape& count) {
-                           quantiles_[s].write_block<float>(place(start), count,
-                                                            from.read_block<float>(start, count));
-                         });
-    hdf5::for_each_block(from_n.shape(), 1 << 20,
-                         [&](const hdf5::Shape& start, const hdf5::Shape& count) {
-                           sizes_[s].write_block<std::int32_t>(
-                               place(start), count, from_n.read_block<std::int32_t>(start, count));
-                         });
+    const std::uint64_t arms = layout_.arms.size(),
+                        times = layout_.times(series_table[s].axis).size(),
+                        longest = std::max<std::uint64_t>(
+                            1, block_values / (arms * times * quantile_count));
+    // The points of a shard lie apart in the whole: runs that lie together are copied at once.
+    for (std::uint64_t begin = 0; begin < ids.size();) {
+      std::uint64_t end = begin + 1;
+      while (end < ids.size() && end - begin < longest && ids[end] == ids[end - 1] + 1) ++end;
+      const hdf5::Shape count{arms, end - begin, times, quantile_count},
+          count_n{arms, end - begin, times};
+      quantiles_[s].write_block<float>({0, ids[begin], 0, 0}, count,
+                                       from.read_block<float>({0, begin, 0, 0}, count));
+      sizes_[s].write_block<std::int32_t>({0, ids[begin], 0}, count_n,
+                                          from_n.read_block<std::int32_t>({0, begin, 0}, count_n));
+      begin = end;
+    }
   }
-  std::vector<std::uint32_t> cells(
-      layout_.cells.begin() + static_cast<std::ptrdiff_t>(point),
-      layout_.cells.begin() + static_cast<std::ptrdiff_t>(point + points));
-  std::sort(cells.begin(), cells.end());
-  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
-  const hdf5::Group shard = shard_root.group("shard");
-  std::vector<hdf5::Dataset> from;
+}
+
+std::uint32_t SeriesWriter::cells_at_once() const {
+  std::uint64_t numbers = 0;
   for (const SeriesInfo& info : series_table)
-    from.push_back(shard.dataset(std::string(info.name) + "_counts"));
-  for (std::uint32_t cell : cells) {
-    Counts& counts = counts_of(cell);
-    for (int s = 0; s < series_count; ++s) {
-      const SeriesInfo& info = series_table[s];
-      const std::vector<std::uint32_t> more = from[s].read_block<std::uint32_t>(
-          {0, cell, 0, 0}, {arms, 1, layout_.times(info.axis).size(), bins_of(info)});
-      for (std::size_t i = 0; i < more.size(); ++i) counts[s][i] += more[i];
-    }
-    if (last_point_[cell] < point + points) {
-      write_cell(cell, counts);
-      open_cells_.erase(cell);
+    numbers += layout_.arms.size() * layout_.times(info.axis).size() * bins_of(info);
+  return static_cast<std::uint32_t>(
+      std::clamp<std::uint64_t>(column_values / numbers, 1, layout_.cell_count));
+}
+
+void SeriesWriter::add_counts(std::uint32_t first, std::uint32_t end, const Layout& shard_layout,
+                              const hdf5::Group& shard_root) {
+  std::set<std::uint32_t> cells;
+  for (const std::uint32_t cell : shard_layout.cells)
+    if (cell >= first && cell < end) cells.insert(cell);
+  const hdf5::Group shard = shard_root.group("shard");
+  for (int s = 0; s < series_count; ++s) {
+    const SeriesInfo& info = series_table[s];
+    const hdf5::Dataset from = shard.dataset(std::string(info.name) + "_counts");
+    const hdf5::Shape count{layout_.arms.size(), 1, layout_.times(info.axis).size(), bins_of(info)};
+    for (const std::uint32_t cell : cells) {
+      const std::vector<std::uint32_t> more =
+          from.read_block<std::uint32_t>({0, cell, 0, 0}, count);
+      std::vector<std::uint32_t>& counts = counts_of(cell)[s];
+      for (std::size_t i = 0; i < more.size(); ++i) counts[i] += more[i];
     }
   }
+}
+
+void SeriesWriter::write_open_cells() {
+  for (const auto& [cell, counts] : open_cells_) write_cell(cell, counts);
+  open_cells_.clear();
 }
 
 }  // namespace taosweep

@@ -1,12 +1,11 @@
 #include "host/store/file/write.hpp"
 
+#include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <stdexcept>
-#include <system_error>
 
 #include "host/store/check/digest.hpp"
-#include "host/store/parts/durable_file.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 
@@ -22,22 +21,92 @@ void rethrow_write_failure(const std::string& out, const hdf5::Hdf5Error& error,
   throw std::runtime_error("cannot write " + out + ": " + text);
 }
 
+namespace {
+
+/// Parts of the work that are shown as progress: what comes from economies, and what follows.
+constexpr double share_of_fill = 0.5;
+
+void follow(hdf5::Group& root, const Layout& layout, const WriteWatch& watch) {
+  const auto step = [&](double done) {
+    if (watch.progress) watch.progress(share_of_fill + (1 - share_of_fill) * done);
+    if (watch.stop && watch.stop()) throw WriteStopped();
+  };
+  step(0);
+  write_distributions(root, layout);
+  step(0.3);
+  write_differences(root, layout);
+  step(0.5);
+  write_intervals(root, layout);
+  step(0.9);
+}
+
+/// Throws where the chunks do not follow each other, replicate by replicate.
+void check_cover(const std::vector<Chunk>& chunks, const Experiment& experiment,
+                 const Portion& portion) {
+  std::uint64_t point = 0, replicate = 0;
+  for (const Chunk& chunk : chunks) {
+    const ChunkRange& range = chunk.range;
+    if (range.first_point != point || range.first_replicate != replicate)
+      throw std::invalid_argument("economies are missing between chunks");
+    replicate += range.replicates;
+    if (replicate < experiment.replicates) continue;
+    point += range.points;
+    replicate = 0;
+  }
+  if (point != portion.points.size() || replicate != 0)
+    throw std::invalid_argument("economies are missing after the last chunk");
+}
+
+/// All chunks of one point that is spread over several.
+void add_spread_point(ResultsSections& sections, std::span<const Chunk> chunks,
+                      const Experiment& experiment, const Portion& portion) {
+  std::vector<std::int32_t> status;
+  std::vector<ChunkColumns> columns;
+  for (const Chunk& chunk : chunks) {
+    const PointResults results =
+        read_chunk(chunk.file, experiment, portion, ChunkPart::without_series);
+    sections.outcomes.add(results);
+    sections.paths.add(results);
+    status.insert(status.end(), results.status.begin(), results.status.end());
+    columns.emplace_back(chunk.file, experiment, portion);
+  }
+  const std::uint64_t economies = status.size();
+  sections.series.add_by_columns(
+      chunks.front().range.first_point, status, [&](std::uint64_t first, std::uint64_t count) {
+        std::vector<float> all(count * economies), some;
+        std::uint64_t begin = 0;
+        for (const ChunkColumns& part : columns) {
+          const std::uint64_t n = part.economies();
+          some.resize(count * n);
+          part.read(first, count, some.data());
+          for (std::uint64_t column = 0; column < count; ++column)
+            std::copy_n(some.begin() + static_cast<std::ptrdiff_t>(column * n), n,
+                        all.begin() + static_cast<std::ptrdiff_t>(column * economies + begin));
+          begin += n;
+        }
+        return all;
+      });
+}
+
+}  // namespace
+
 void write_file(const Target& out, const Experiment& experiment, const Layout& layout,
-                const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count,
-                const std::function<void(ResultsSections&)>& fill) {
+                const RunFacts& facts, const Portion& portion, const Fill& fill,
+                const WriteWatch& watch) {
   DurableFile durable(out);
   try {
     hdf5::File file = hdf5::File::create(durable.temporary());
-    write_identity(file, experiment, layout, shard_index, shard_count);
+    write_identity(file, experiment, layout, portion);
     {
       ResultsSections sections{OutcomeWriter(file, layout),
-                               SeriesWriter(file, layout, shard_count > 1),
+                               SeriesWriter(file, layout, portion.shard_count > 1),
                                PathWriter(file, layout, experiment.keep.economies)};
-      fill(sections);
+      fill(sections, [&](double done) {
+        if (watch.progress) watch.progress(share_of_fill * done);
+        if (watch.stop && watch.stop()) throw WriteStopped();
+      });
     }
-    write_distributions(file, layout);
-    write_differences(file, layout);
-    write_intervals(file, layout);
+    follow(file, layout, watch);
     write_run(file, facts);
     file.set_text("content_digest", digest_of(file));
     file.close();
@@ -47,41 +116,39 @@ void write_file(const Target& out, const Experiment& experiment, const Layout& l
   durable.commit();
 }
 
-void write_results(const Target& out, const Experiment& experiment, const PointResults& results,
-                   const RunFacts& facts, std::uint64_t shard_index, std::uint64_t shard_count) {
-  const Layout layout = layout_of(experiment, results.first_point, results.points);
-  write_file(out, experiment, layout, facts, shard_index, shard_count,
-             [&](ResultsSections& sections) {
-               sections.outcomes.add(0, results);
-               sections.series.add(0, results);
-               sections.paths.add(results);
-             });
+void write_results(const Target& out, const Experiment& experiment, const Portion& portion,
+                   const PointResults& results, const RunFacts& facts) {
+  const Layout layout = layout_of(experiment, portion);
+  write_file(out, experiment, layout, facts, portion, [&](ResultsSections& sections, const auto&) {
+    sections.outcomes.add(results);
+    sections.series.add(results);
+    sections.paths.add(results);
+  });
 }
 
-void write_results(const Target& out, const Experiment& experiment,
+void write_results(const Target& out, const Experiment& experiment, const Portion& portion,
                    const std::vector<Chunk>& chunks, const RunFacts& facts,
-                   std::uint64_t shard_index, std::uint64_t shard_count) {
-  if (chunks.empty()) throw std::invalid_argument("there are no chunks to write");
-  std::uint64_t next = chunks.front().first_point;
-  for (const Chunk& chunk : chunks) {
-    if (chunk.first_point != next) throw std::invalid_argument("points are missing between chunks");
-    next += chunk.points;
-  }
-  const std::uint64_t first = chunks.front().first_point;
-  const Layout layout = layout_of(experiment, first, next - first);
-  write_file(out, experiment, layout, facts, shard_index, shard_count,
-             [&](ResultsSections& sections) {
-               for (const Chunk& chunk : chunks) {
-                 const PointResults results = read_chunk(chunk.file, experiment);
-                 sections.outcomes.add(chunk.first_point - first, results);
-                 sections.series.add(chunk.first_point - first, results);
-                 sections.paths.add(results);
-               }
-             });
-  std::error_code ignored;
-  for (const Chunk& chunk : chunks) std::filesystem::remove(chunk.file, ignored);
-  // Refused by the system where the folder holds anything else.
-  std::filesystem::remove(parts_folder(out.path), ignored);
+                   const WriteWatch& watch) {
+  check_cover(chunks, experiment, portion);
+  const Layout layout = layout_of(experiment, portion);
+  const auto fill = [&](ResultsSections& sections, const std::function<void(double)>& progress) {
+    for (std::size_t i = 0; i < chunks.size();) {
+      std::size_t end = i + 1;
+      const ChunkRange& range = chunks[i].range;
+      if (range.replicates == experiment.replicates) {
+        const PointResults results = read_chunk(chunks[i].file, experiment, portion);
+        sections.outcomes.add(results);
+        sections.series.add(results);
+        sections.paths.add(results);
+      } else {
+        while (end < chunks.size() && chunks[end].range.first_point == range.first_point) ++end;
+        add_spread_point(sections, std::span(chunks).subspan(i, end - i), experiment, portion);
+      }
+      i = end;
+      progress(static_cast<double>(i) / static_cast<double>(chunks.size()));
+    }
+  };
+  write_file(out, experiment, layout, facts, portion, fill, watch);
 }
 
 }  // namespace taosweep

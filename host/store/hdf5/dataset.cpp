@@ -82,6 +82,12 @@ std::vector<std::byte> Dataset::bytes_of_block(const Shape& start, const Shape& 
   return bytes;
 }
 
+std::uint64_t Dataset::offset() const {
+  const haddr_t place = H5Dget_offset(id());
+  if (place == HADDR_UNDEF) throw Hdf5Error(path_ + ": it does not lie in one piece");
+  return place;
+}
+
 void Dataset::write_texts(const std::vector<std::string>& values) {
   std::vector<const char*> pointers;
   for (const std::string& value : values) pointers.push_back(value.c_str());

@@ -100,6 +100,9 @@ class Dataset : public Object {
   /// The stored bytes of a numeric block, little-endian.
   std::vector<std::byte> bytes_of_block(const Shape& start, const Shape& count) const;
 
+  /// Where the bytes of a dataset that is neither cut nor compressed lie in the file.
+  std::uint64_t offset() const;
+
   /// Names of the axes, in order; empty names where an axis has no scale.
   std::vector<std::string> axes() const;
   void attach_axis(unsigned axis, const Dataset& scale);

@@ -1,5 +1,11 @@
-// Chunks: whole points as one file on the way, trusted on resume by the hash of their bytes.
+#include "host/store/parts/chunks.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -8,10 +14,12 @@
 
 #include <fmt/core.h>
 
-#include "host/store/parts/durable_file.hpp"
-#include "host/store/results_file.hpp"
+#include "host/experiment/record_plan.hpp"
 #include "host/store/file/layout.hpp"
+#include "host/store/parts/durable_file.hpp"
+#include "host/store/schema.hpp"
 #include "host/text/sha256.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 
@@ -28,10 +36,6 @@ constexpr const char* extension = ".chunk";
 /// The HDF5 library's high-level calls are not safe in several threads, whatever its build.
 std::mutex library;
 
-std::string chunk_name(std::uint64_t first_point, std::uint64_t points) {
-  return fmt::format("points_{:010}_{:010}{}", first_point, first_point + points - 1, extension);
-}
-
 /// Why the bytes of a chunk cannot be trusted; empty = they can.
 std::string broken_seal(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -47,46 +51,93 @@ std::string broken_seal(const std::string& file) {
   return "";
 }
 
-/// Why a whole chunk belongs to something else; empty = it is of this experiment.
-std::string foreign(const hdf5::Group& root, const Experiment& experiment) {
+/// Why a whole chunk belongs to something else; empty = it is of this part of this experiment.
+std::string foreign(const hdf5::Group& root, const Experiment& experiment, const Portion& portion) {
   if (root.whole("schema_version") != schema_version) return "it has another schema version";
   if (root.whole("model_version") != model_version) return "it was made by another model version";
   if (root.text("config_hash") != experiment.config_hash) return "it belongs to another config";
   if (root.text("design_hash") != experiment.design_hash) return "it belongs to another design";
+  if (static_cast<std::uint64_t>(root.whole("shard_index")) != portion.shard_index ||
+      static_cast<std::uint64_t>(root.whole("shard_count")) != portion.shard_count)
+    return "it belongs to another shard";
   return "";
 }
 
-PointResults contents(const hdf5::Group& root, const Experiment& experiment,
-                      const std::string& file) {
-  PointResults results;
-  results.first_point = static_cast<std::uint64_t>(root.whole("first_point"));
-  results.points = static_cast<std::uint64_t>(root.whole("points"));
-  const Layout layout = layout_of(experiment, results.first_point, results.points);
-  results.status = root.dataset("status").read<std::int32_t>();
-  results.outcomes = root.dataset("outcomes").read<double>();
-  results.series = root.dataset("series").read<float>();
-  if (results.status.size() != layout.economies() ||
-      results.outcomes.size() != layout.economies() * outcome_count ||
-      results.series.size() != layout.economies() * layout.series_length())
-    throw std::runtime_error(file + ": its arrays do not fit the experiment");
-  if (root.has("path_economy")) {
-    const std::vector<std::int64_t> ids = root.dataset("path_economy").read<std::int64_t>();
-    const hdf5::Dataset paths = root.dataset("paths");
-    const std::uint64_t length = paths.shape().at(1);
-    for (std::size_t i = 0; i < ids.size(); ++i)
-      results.paths[static_cast<std::uint64_t>(ids[i])] =
-          paths.read_block<float>({i, 0}, {1, length});
-  }
-  return results;
+/// Numbers of EconomyResult::series.
+std::uint64_t series_length(const Experiment& experiment) {
+  const RecordPlan plan = record_plan(experiment);
+  std::uint64_t length = 0;
+  for (const SeriesInfo& info : series_table)
+    length += static_cast<std::uint64_t>(time_count(info.axis, plan));
+  return length;
 }
 
-void check_sizes(const Experiment& experiment, const PointResults& results) {
-  const Layout layout = layout_of(experiment, results.first_point, results.points);
-  if (results.status.size() != layout.economies() ||
-      results.outcomes.size() != layout.economies() * outcome_count ||
-      results.series.size() != layout.economies() * layout.series_length())
+/// Throws std::runtime_error where the range is none of the portion's.
+ChunkRange range_of(const hdf5::Group& root, const Experiment& experiment, const Portion& portion,
+                    const std::string& file) {
+  const auto count = [&](const char* name) {
+    const std::int64_t value = root.whole(name);
+    if (value < 0) throw std::runtime_error(file + ": its attribute " + name + " is negative");
+    return static_cast<std::uint64_t>(value);
+  };
+  const ChunkRange range{count("first_point"), count("points"), count("first_replicate"),
+                         count("replicates")};
+  const std::uint64_t all = experiment.replicates, held = portion.points.size();
+  const bool inside = range.points > 0 && range.points <= held &&
+                      range.first_point <= held - range.points && range.replicates > 0 &&
+                      range.replicates <= all && range.first_replicate <= all - range.replicates;
+  if (!inside || (range.points > 1 && range.replicates != all))
+    throw std::runtime_error(file + ": it names points or replicates that the experiment has not");
+  return range;
+}
+
+std::uint64_t economies_of(const ChunkRange& range, const Experiment& experiment) {
+  return range.points * range.replicates * experiment.arms.size();
+}
+
+void check_shape(const hdf5::Group& root, const char* name, const hdf5::Shape& expected,
+                 const std::string& file) {
+  if (root.dataset(name).shape() != expected)
+    throw std::runtime_error(file + ": its arrays do not fit the experiment");
+}
+
+void read_paths(const hdf5::Group& root, const Experiment& experiment, const std::string& file,
+                PointResults& results) {
+  if (!root.has("path_economy")) return;
+  const RecordPlan plan = record_plan(experiment);
+  const std::uint64_t length = std::uint64_t{path_count} * path_subnets *
+                               static_cast<std::uint64_t>(time_count(TimeAxis::day, plan));
+  const hdf5::Dataset economies = root.dataset("path_economy"), paths = root.dataset("paths");
+  if (economies.shape().size() != 1 || economies.shape()[0] > results.status.size())
+    throw std::runtime_error(file + ": its arrays do not fit the experiment");
+  const std::vector<std::int64_t> ids = economies.read<std::int64_t>();
+  check_shape(root, "paths", {ids.size(), length}, file);
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    results.paths[static_cast<std::uint64_t>(ids[i])] =
+        paths.read_block<float>({i, 0}, {1, length});
+}
+
+void check_sizes(const Experiment& experiment, const Portion& portion,
+                 const PointResults& results) {
+  const ChunkRange range{results.first_point, results.points, results.first_replicate,
+                         results.replicates};
+  const std::uint64_t economies = economies_of(range, experiment);
+  if (results.first_point + results.points > portion.points.size() ||
+      results.status.size() != economies || results.outcomes.size() != economies * outcome_count ||
+      results.series.size() != economies * series_length(experiment))
     throw std::invalid_argument(
         "results do not hold status, outcomes and series of each economy of their points");
+}
+
+bool before(const Chunk& a, const Chunk& b) {
+  return std::pair(a.range.first_point, a.range.first_replicate) <
+         std::pair(b.range.first_point, b.range.first_replicate);
+}
+
+/// True where two chunks, the first not after the second, hold a replicate twice.
+bool overlap(const ChunkRange& a, const ChunkRange& b) {
+  if (b.first_point >= a.first_point + a.points) return false;
+  return b.first_point > a.first_point || b.first_replicate < a.first_replicate + a.replicates;
 }
 
 }  // namespace
@@ -95,14 +146,25 @@ std::string parts_folder(const std::string& out) {
   return out + ".parts";
 }
 
-Chunk write_chunk(const std::string& out, const Experiment& experiment,
+std::string chunk_name(const ChunkRange& range, std::uint64_t replicates_of_a_point) {
+  if (range.replicates == replicates_of_a_point)
+    return fmt::format("points_{:010}_{:010}{}", range.first_point,
+                       range.first_point + range.points - 1, extension);
+  return fmt::format("point_{:010}_replicates_{:010}_{:010}{}", range.first_point,
+                     range.first_replicate, range.first_replicate + range.replicates - 1,
+                     extension);
+}
+
+Chunk write_chunk(const std::string& out, const Experiment& experiment, const Portion& portion,
                   const PointResults& results) {
-  check_sizes(experiment, results);
+  check_sizes(experiment, portion, results);
   const std::string folder = parts_folder(out);
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) throw UsageError(write_failure(folder, error.value()));
 
+  const ChunkRange range{results.first_point, results.points, results.first_replicate,
+                         results.replicates};
   std::vector<std::byte> bytes;
   {
     const std::lock_guard lock(library);
@@ -111,12 +173,16 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment,
     file.set_whole("model_version", model_version);
     file.set_text("config_hash", experiment.config_hash);
     file.set_text("design_hash", experiment.design_hash);
-    file.set_whole("first_point", static_cast<std::int64_t>(results.first_point));
-    file.set_whole("points", static_cast<std::int64_t>(results.points));
+    file.set_whole("shard_index", static_cast<std::int64_t>(portion.shard_index));
+    file.set_whole("shard_count", static_cast<std::int64_t>(portion.shard_count));
+    file.set_whole("first_point", static_cast<std::int64_t>(range.first_point));
+    file.set_whole("points", static_cast<std::int64_t>(range.points));
+    file.set_whole("first_replicate", static_cast<std::int64_t>(range.first_replicate));
+    file.set_whole("replicates", static_cast<std::int64_t>(range.replicates));
     const std::uint64_t economies = results.status.size();
     file.store("status", {economies}, results.status);
     file.store("outcomes", {outcome_count, economies}, results.outcomes);
-    file.store("series", {economies, results.series.size() / economies}, results.series);
+    file.store("series", {results.series.size() / economies, economies}, results.series);
     if (!results.paths.empty()) {
       std::vector<std::int64_t> ids;
       std::vector<float> values;
@@ -134,25 +200,40 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment,
   const auto* seal_bytes = reinterpret_cast<const std::byte*>(seal.data());
   bytes.insert(bytes.end(), seal_bytes, seal_bytes + seal.size());
 
-  const std::string name = folder + "/" + chunk_name(results.first_point, results.points);
+  const std::string name = folder + "/" + chunk_name(range, experiment.replicates);
   DurableFile durable(name);
   durable.write(bytes);
   durable.commit();
-  return {name, results.first_point, results.points};
+  return {name, range};
 }
 
-PointResults read_chunk(const std::string& file, const Experiment& experiment) {
+PointResults read_chunk(const std::string& file, const Experiment& experiment,
+                        const Portion& portion, ChunkPart part) {
   if (const std::string reason = broken_seal(file); !reason.empty())
     throw std::runtime_error(file + ": " + reason);
   const std::lock_guard lock(library);
   const hdf5::File root = hdf5::File::open(file);
-  if (const std::string reason = foreign(root, experiment); !reason.empty())
+  if (const std::string reason = foreign(root, experiment, portion); !reason.empty())
     throw std::runtime_error(file + ": " + reason);
-  return contents(root, experiment, file);
+  const ChunkRange range = range_of(root, experiment, portion, file);
+  const std::uint64_t economies = economies_of(range, experiment);
+  check_shape(root, "status", {economies}, file);
+  check_shape(root, "outcomes", {outcome_count, economies}, file);
+  check_shape(root, "series", {series_length(experiment), economies}, file);
+  PointResults results;
+  results.first_point = range.first_point;
+  results.points = range.points;
+  results.first_replicate = range.first_replicate;
+  results.replicates = range.replicates;
+  results.status = root.dataset("status").read<std::int32_t>();
+  results.outcomes = root.dataset("outcomes").read<double>();
+  if (part == ChunkPart::everything) results.series = root.dataset("series").read<float>();
+  read_paths(root, experiment, file, results);
+  return results;
 }
 
 std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experiment,
-                               std::vector<std::string>& refused,
+                               const Portion& portion, std::vector<std::string>& refused,
                                std::vector<std::string>* others) {
   std::vector<Chunk> chunks;
   const std::string folder = parts_folder(out);
@@ -165,26 +246,24 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
       try {
         const std::lock_guard lock(library);
         const hdf5::File root = hdf5::File::open(file);
-        reason = foreign(root, experiment);
+        reason = foreign(root, experiment, portion);
         if (reason.empty()) {
-          chunks.push_back({file, static_cast<std::uint64_t>(root.whole("first_point")),
-                            static_cast<std::uint64_t>(root.whole("points"))});
+          chunks.push_back({file, range_of(root, experiment, portion, file)});
         } else if (others) {
           others->push_back(file + ": " + reason);
           continue;
         }
-      } catch (const hdf5::Hdf5Error& error) {
+      } catch (const std::runtime_error& error) {
         reason = error.what();
       }
     }
     if (!reason.empty()) refused.push_back(file + ": " + reason);
   }
-  std::sort(chunks.begin(), chunks.end(),
-            [](const Chunk& a, const Chunk& b) { return a.file < b.file; });
+  std::sort(chunks.begin(), chunks.end(), before);
   std::vector<Chunk> apart;
   for (const Chunk& chunk : chunks) {
-    if (!apart.empty() && chunk.first_point < apart.back().first_point + apart.back().points)
-      refused.push_back(chunk.file + ": it repeats points of " + apart.back().file);
+    if (!apart.empty() && overlap(apart.back().range, chunk.range))
+      refused.push_back(chunk.file + ": it repeats economies of " + apart.back().file);
     else
       apart.push_back(chunk);
   }
@@ -192,12 +271,35 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
   return apart;
 }
 
-std::vector<PointResults> read_chunks(const std::string& out, const Experiment& experiment,
-                                      std::vector<std::string>& refused) {
-  std::vector<PointResults> results;
-  for (const Chunk& chunk : list_chunks(out, experiment, refused))
-    results.push_back(read_chunk(chunk.file, experiment));
-  return results;
+ChunkColumns::ChunkColumns(const std::string& file, const Experiment& experiment,
+                           const Portion& portion)
+    : file_(file), columns_(series_length(experiment)) {
+  const std::lock_guard lock(library);
+  const hdf5::File root = hdf5::File::open(file);
+  economies_ = economies_of(range_of(root, experiment, portion, file), experiment);
+  check_shape(root, "series", {columns_, economies_}, file);
+  offset_ = root.dataset("series").offset();
+}
+
+void ChunkColumns::read(std::uint64_t first, std::uint64_t count, float* values) const {
+  const int descriptor = ::open(file_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) throw std::runtime_error(file_ + ": " + std::strerror(errno));
+  auto* bytes = reinterpret_cast<char*>(values);
+  std::uint64_t left = count * economies_ * sizeof(float);
+  auto at = static_cast<off_t>(offset_ + first * economies_ * sizeof(float));
+  while (left > 0) {
+    const ssize_t got = ::pread(descriptor, bytes, left, at);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) {
+      const std::string reason = got < 0 ? std::strerror(errno) : "it is cut off";
+      ::close(descriptor);
+      throw std::runtime_error(file_ + ": " + reason);
+    }
+    bytes += got;
+    at += got;
+    left -= static_cast<std::uint64_t>(got);
+  }
+  ::close(descriptor);
 }
 
 }  // namespace taosweep

@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "host/store/parts/chunks.hpp"
 #include "host/store/parts/durable_file.hpp"
-#include "host/store/results_file.hpp"
 
 namespace taosweep {
 

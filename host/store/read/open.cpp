@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 #include <fmt/core.h>
 
+#include "host/store/schema.hpp"
 #include "host/text/number_text.hpp"
 
 namespace taosweep {
@@ -58,11 +60,12 @@ hdf5::File open_results(const std::string& file) {
     if (!root.has_attribute("schema_version") || !root.has_attribute("content_digest"))
       throw UsageError(file + ": this is an HDF5 file, but no results file of taosweep");
     const std::int64_t schema = root.whole("schema_version");
-    if (schema != schema_version)
+    if (schema < oldest_schema_read || schema > schema_version)
       throw UsageError(fmt::format(
-          "{}: its schema version is {}, this program reads {}; use the version of taosweep "
+          "{}: its schema version is {}, this program reads {} to {}; use the version of taosweep "
           "that wrote it ({})",
-          file, schema, schema_version, root.text_or("taosweep_version", "unknown")));
+          file, schema, oldest_schema_read, schema_version,
+          root.text_or("taosweep_version", "unknown")));
     return root;
   } catch (const hdf5::Hdf5Error& error) {
     throw UsageError(fmt::format("{}: not a whole results file ({})", file, error.what()));
@@ -101,6 +104,8 @@ RunFacts stored_facts(const hdf5::Group& root) {
   facts.threads = static_cast<int>(run.whole("threads"));
   facts.wall_seconds = run.number("wall_seconds");
   facts.subnet_steps = run.number("subnet_steps");
+  std::istringstream notes(run.text_or("notes", ""));
+  for (std::string note; std::getline(notes, note);) facts.notes.push_back(note);
   return facts;
 }
 

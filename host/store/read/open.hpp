@@ -1,8 +1,8 @@
 // Reading a results file, as far as merge, verify and info need it.
 #pragma once
 
-#include "host/store/results_file.hpp"
 #include "host/store/file/layout.hpp"
+#include "host/store/point_results.hpp"
 
 namespace taosweep {
 

@@ -1,4 +1,5 @@
-// A results file read back as the experiment it came from.
+#include "host/store/read/restore.hpp"
+
 #include "host/store/read/open.hpp"
 
 namespace taosweep {
@@ -8,7 +9,7 @@ namespace {
 /// [arm][point][replicate] -> [economy].
 template <class T>
 void by_economy(const std::vector<T>& stored, const Layout& layout, T* values) {
-  const std::uint64_t arms = layout.arms.size(), rows = layout.points * layout.replicates;
+  const std::uint64_t arms = layout.arms.size(), rows = layout.points() * layout.replicates;
   for (std::uint64_t arm = 0; arm < arms; ++arm)
     for (std::uint64_t row = 0; row < rows; ++row)
       values[row * arms + arm] = stored.at(arm * rows + row);
@@ -28,8 +29,8 @@ std::vector<float> stored_path(const hdf5::Group& paths, std::uint64_t position)
 
 PointResults stored_points(const hdf5::Group& root, const Layout& layout) {
   PointResults results;
-  results.first_point = layout.first_point;
-  results.points = layout.points;
+  results.points = layout.points();
+  results.replicates = layout.replicates;
   const hdf5::Group outcomes = root.group("outcomes");
   results.status.resize(layout.economies());
   by_economy(outcomes.dataset("status").read<std::int32_t>(), layout, results.status.data());
@@ -56,9 +57,11 @@ StoredResults read_results(const std::string& file) {
     stored.experiment = restore_experiment(spelt_out.config, spelt_out.inputs, spelt_out.points);
     stored.experiment.cells = spelt_out.cells;
     stored.experiment.cell_count = spelt_out.cell_count;
-    stored.results = stored_points(root, layout_of(root));
-    stored.shard_index = static_cast<std::uint64_t>(root.whole("shard_index"));
-    stored.shard_count = static_cast<std::uint64_t>(root.whole("shard_count"));
+    const Layout layout = layout_of(root);
+    stored.results = stored_points(root, layout);
+    stored.portion.points = layout.point_ids;
+    stored.portion.shard_index = static_cast<std::uint64_t>(root.whole("shard_index"));
+    stored.portion.shard_count = static_cast<std::uint64_t>(root.whole("shard_count"));
     stored.model_version = static_cast<int>(root.whole("model_version"));
     stored.schema_version = static_cast<int>(root.whole("schema_version"));
     stored.content_digest = root.text("content_digest");
