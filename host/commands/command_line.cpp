@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "host/build_info.hpp"
-#include "host/usage_error.hpp"
-#include "host/text/near_key.hpp"
 #include "host/commands/option_text.hpp"
+#include "host/text/near_key.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {
@@ -95,7 +95,9 @@ struct Program {
     sub->add_option("-o", run.out, "results file (default: ./<config stem>.h5)");
     add_sets(sub, run.sets);
     add_device(sub, typed);
-    sub->add_option("--shard", typed.shard, "I/N: only this part of the points; needs -o");
+    sub->add_option("--shard", typed.shard,
+                    "I/N: only this part of the points; needs -o. auto: the part of this task of a "
+                    "Slurm job array, into OUT.parts/; `taosweep merge OUT` joins them");
     sub->add_flag("--resume", run.resume, "go on with what OUT.parts/ already holds");
     sub->add_flag("--force", run.force,
                   "replace an existing results file, and drop what OUT.parts/ holds; with --resume "
@@ -136,8 +138,9 @@ struct Program {
 
     sub = app.add_subcommand("merge", "one results file out of shards");
     sub->add_option("out", merge.out, "new results file")->required();
-    sub->add_option("shards", merge.shards, "results files of all shards, in any order")
-        ->required();
+    sub->add_option("shards", merge.shards,
+                    "results files of all shards, in any order (default: what tasks with --shard "
+                    "auto left in OUT.parts/, which is removed once OUT is whole)");
     sub->add_flag("--force", merge.force, "replace an existing file");
   }
 
@@ -196,7 +199,8 @@ struct Program {
 
   RunOptions finished_run(const std::string& line) {
     read_device_options(typed, run.device);
-    if (!typed.shard.empty()) {
+    run.shard_auto = typed.shard == "auto";
+    if (!typed.shard.empty() && !run.shard_auto) {
       read_shard(typed.shard, run);
       if (run.out.empty() && run.shard_count > 1) {
         throw UsageError("--shard needs -o: every shard writes a file of its own");

@@ -16,6 +16,7 @@ struct RunOptions {
   std::vector<std::string> sets;  ///< "key=value"
   DeviceOptions device;
   std::uint64_t shard_index = 0, shard_count = 1;
+  bool shard_auto = false;  ///< this task of a job array decides; the two above are not read
   bool resume = false, force = false, dry_run = false, quiet = false;
   std::string command_line;  ///< as typed, for group /run
 };
@@ -39,7 +40,7 @@ struct RerunOptions {
 
 struct MergeOptions {
   std::string out;
-  std::vector<std::string> shards;
+  std::vector<std::string> shards;  ///< empty: those of a job array in OUT.parts/
   bool force = false;
   std::string command_line;
 };

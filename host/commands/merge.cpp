@@ -1,17 +1,46 @@
 // taosweep merge.
 #include "host/store/merge.hpp"
+
+#include <fmt/core.h>
+
 #include "host/commands/commands.hpp"
+#include "host/store/join.hpp"
+#include "host/store/parts/shards_file.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
+namespace {
+
+/// Throws UsageError where OUT is in the way. True where it already is what a merge of the kept
+/// shards would write: a kill came before they were removed, or the job ran once more.
+bool is_joined(const MergeOptions& options, const std::optional<KeptShards>& kept) {
+  if (options.force || !name_is_taken(options.out)) return false;
+  if (options.shards.empty() && holds_whole_sweep(options.out, kept ? kept->config_hash : ""))
+    return true;
+  throw UsageError(options.out + " exists; choose another name, or replace it with --force");
+}
+
+}  // namespace
 
 int merge_command(const MergeOptions& options) {
   check_target(options.out);
-  if (!options.force && name_is_taken(options.out))
-    throw UsageError(options.out + " exists; choose another name, or replace it with --force");
+  std::optional<KeptShards> kept;
+  if (options.shards.empty()) kept = kept_shards(options.out);
+  if (is_joined(options, kept)) {
+    fmt::print("{} is complete\n", options.out);
+    if (kept) remove_shards(options.out, *kept);
+    return exit_done;
+  }
+  if (options.shards.empty() && !kept)
+    throw UsageError(
+        fmt::format("{}.parts/ holds no shards of a job array; name the shards: taosweep merge {} "
+                    "SHARD...",
+                    options.out, options.out));
   Target target(options.out);
   target.replace = options.force;
-  merge_results(target, options.shards, options.command_line);
+  merge_results(target, kept ? finished_shards(options.out, *kept) : options.shards,
+                options.command_line);
+  if (kept) remove_shards(options.out, *kept);
   return exit_done;
 }
 

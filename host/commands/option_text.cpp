@@ -60,7 +60,7 @@ void read_shard(const std::string& text, RunOptions& options) {
   const auto count =
       slash == std::string::npos ? std::nullopt : parse_count(text.substr(slash + 1));
   if (!index || !count || *index >= *count) {
-    throw UsageError("--shard " + text + ": expected I/N, with I from 0 to N-1 (0/4 .. 3/4)");
+    throw UsageError("--shard " + text + ": expected I/N, with I from 0 to N-1 (0/4 .. 3/4), or auto");
   }
   options.shard_index = *index;
   options.shard_count = *count;

@@ -1,4 +1,5 @@
 // taosweep run.
+#include <cstdlib>
 #include <filesystem>
 
 #include <fmt/core.h>
@@ -6,19 +7,39 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/dry_run.hpp"
 #include "host/commands/existing.hpp"
+#include "host/run/array_task.hpp"
+#include "host/store/join.hpp"
 #include "host/store/parts/chunks.hpp"
+#include "host/store/parts/durable_file.hpp"
 
 namespace taosweep {
+namespace {
 
-int run_command(const RunOptions& options) {
-  const Experiment experiment = load_experiment(options.config, options.sets);
-  std::error_code absent;
-  if (std::filesystem::equivalent(options.out, options.config, absent)) {
-    throw UsageError("-o " + options.out + " is the config itself; choose another name");
-  }
-  if (!experiment.overrides.empty()) {
-    fmt::print(stderr, "taosweep: the config overrides the era in {}\n", experiment.overrides);
-  }
+/// The shard that this task of a job array makes, as if it had been asked for by number.
+RunOptions for_array_task(const Experiment& experiment, RunOptions options) {
+  const ArrayTask task = array_task([](const char* name) { return std::getenv(name); });
+  ArrayShard shard =
+      shard_of(task, kept_shards(options.out),
+               {0, 0, experiment.points.size(), experiment.economies(), experiment.config_hash},
+               options.out);
+  if (!options.dry_run)
+    shard = shard_of(task, keep_shards(options.out, shard.shards), shard.shards, options.out);
+  options.shard_index = shard.index;
+  options.shard_count = shard.shards.count;
+  options.out = shard_file(options.out, shard.index, shard.shards.count);
+  return options;
+}
+
+/// True where the array's work is done and joined. Throws UsageError for a file in the way.
+bool is_joined(const Experiment& experiment, const RunOptions& options) {
+  if (options.force || !name_is_taken(options.out)) return false;
+  if (options.resume && holds_whole_sweep(options.out, experiment.config_hash)) return true;
+  throw UsageError(
+      options.out +
+      " exists; choose another name with -o, or replace it with --force, here and in merge");
+}
+
+int run_loaded(const Experiment& experiment, const RunOptions& options) {
   if (options.dry_run) return dry_run(experiment, options);
 
   SweepOptions sweep;
@@ -34,6 +55,25 @@ int run_command(const RunOptions& options) {
   sweep.when_taken = "move it away and go on with --resume, or replace it with --force --resume: " +
                      parts_folder(options.out) + "/ keeps what is finished";
   return run_sweep(experiment, sweep);
+}
+
+}  // namespace
+
+int run_command(const RunOptions& options) {
+  const Experiment experiment = load_experiment(options.config, options.sets);
+  std::error_code absent;
+  if (std::filesystem::equivalent(options.out, options.config, absent)) {
+    throw UsageError("-o " + options.out + " is the config itself; choose another name");
+  }
+  if (!experiment.overrides.empty()) {
+    fmt::print(stderr, "taosweep: the config overrides the era in {}\n", experiment.overrides);
+  }
+  if (!options.shard_auto) return run_loaded(experiment, options);
+  if (is_joined(experiment, options)) {
+    if (!options.quiet) fmt::print("{} is complete\n", options.out);
+    return exit_done;
+  }
+  return run_loaded(experiment, for_array_task(experiment, options));
 }
 
 }  // namespace taosweep

@@ -221,7 +221,9 @@ void merge_results(const Target& out, const std::vector<std::string>& names,
   const Layout layout = whole_layout(shards.front(), experiment);
   check_target(out.path);
   const PartsLock lock(out.path);
-  if (holds_work(out.path)) {
+  // What a job array left there is what is merged.
+  const bool own = names.front().starts_with(parts_folder(out.path) + "/");
+  if (!own && holds_work(out.path)) {
     throw UsageError(
         fmt::format("{}/ holds finished work of a run that writes {}: choose another "
                     "name, or go on with that run first (--resume)",

@@ -56,9 +56,9 @@ def _heed_signals():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def start(*arguments):
+def start(*arguments, environment=None):
     return subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                            preexec_fn=_heed_signals)
+                            env=environment, preexec_fn=_heed_signals)
 
 
 def wait_for_part(process, out, seconds=60):
