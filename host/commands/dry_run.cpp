@@ -20,10 +20,10 @@ void print_design(const Experiment& experiment) {
   fmt::print("title          {}\n", experiment.title);
   for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
     const VariedKey& varied = experiment.varied[i];
-    double low = experiment.points.front()[i], high = low;
-    for (const auto& point : experiment.points) {
-      low = std::min(low, point[i]);
-      high = std::max(high, point[i]);
+    double low = experiment.points[0][i], high = low;
+    for (std::size_t point = 1; point < experiment.points.size(); ++point) {
+      low = std::min(low, experiment.points[point][i]);
+      high = std::max(high, experiment.points[point][i]);
     }
     fmt::print("{:<14} {} {} to {}{}\n", i ? "" : "varied", varied.key, number_text(low),
                number_text(high), varied.sampled ? " (drawn)" : "");

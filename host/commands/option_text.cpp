@@ -2,8 +2,8 @@
 
 #include <filesystem>
 
-#include "host/usage_error.hpp"
 #include "host/text/number_text.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {

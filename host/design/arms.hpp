@@ -2,11 +2,18 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "host/experiment/experiment.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
+
+/// One alternative run on the same points and shocks.
+struct Arm {
+  std::string label;
+  std::vector<std::pair<std::string, double>> settings;
+};
 
 /// One line of [arms]: a parameter and the values the arms give it.
 struct ArmLine {

@@ -3,6 +3,7 @@
 #include "host/design/design_draw.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {
@@ -72,13 +73,15 @@ Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> v
   const std::uint64_t cells = count / per_cell;
   Design design;
   design.varied = varied_keys(axes);
+  design.points = Points(design.varied.size());
   design.cell_count = static_cast<std::uint32_t>(cells);
   design.points.reserve(count);
   design.cells.reserve(count);
+  std::vector<double> point;
   for (std::uint64_t cell = 0; cell < cells; ++cell) {
     const auto coordinates = coordinates_of(axes, cell);
     for (std::uint64_t vector = 0; vector < per_cell; ++vector) {
-      auto& point = design.points.emplace_back();
+      point.clear();
       for (std::size_t i = 0; i < axes.size(); ++i) {
         if (axes[i].sampled) {
           point.push_back(draw(axes[i], seed, vector));
@@ -87,6 +90,7 @@ Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> v
           point.insert(point.end(), values.begin(), values.end());
         }
       }
+      design.points.add(point);
       design.cells.push_back(static_cast<std::uint32_t>(cell));
     }
   }

@@ -6,16 +6,16 @@
 #include <optional>
 #include <vector>
 
-#include "host/experiment/experiment.hpp"
+#include "host/design/points.hpp"
 #include "host/design/vary.hpp"
 
 namespace taosweep {
 
 /// Points ordered by cell (slowest), then by vector of the sampled axes.
 struct Design {
-  std::vector<VariedKey> varied;            ///< in the order of the axes
-  std::vector<std::vector<double>> points;  ///< [cell * vectors + vector][varied]
-  std::vector<std::uint32_t> cells;         ///< [point]
+  std::vector<VariedKey> varied;     ///< in the order of the axes
+  Points points;                     ///< [cell * vectors + vector][varied]
+  std::vector<std::uint32_t> cells;  ///< [point]
   std::uint32_t cell_count = 1;
 };
 

@@ -2,9 +2,9 @@
 
 #include <array>
 
-#include "host/usage_error.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/usage_error.hpp"
 #include "kernels/lanes/scalar.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/math/log.hpp"

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "host/usage_error.hpp"
 #include "host/config/line_index.hpp"
+#include "host/design/spacing.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
-#include "host/design/spacing.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {

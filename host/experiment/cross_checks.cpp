@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/experiment/economy_parameters.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
 #include "kernels/advance.hpp"
@@ -43,9 +44,10 @@ std::string place_of(const Experiment& experiment, std::uint64_t point, std::uin
 }  // namespace
 
 void check_all_points(const Experiment& experiment, const Places& places) {
+  const EconomyParameters economies(experiment);
   for (std::uint64_t point = 0; point < experiment.points.size(); ++point) {
     for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm) {
-      const Parameters parameters = parameters_of(experiment, point, arm);
+      const Parameters parameters = economies.of(point, arm);
       auto reasons = check_parameters(parameters);
       const std::string series = series_reason(parameters, experiment.keep.series_days);
       if (!series.empty()) reasons.push_back(series);

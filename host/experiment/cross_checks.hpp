@@ -1,8 +1,8 @@
 // What no single line of a config can tell: whether the values of a point fit together.
 #pragma once
 
-#include "host/experiment/experiment.hpp"
 #include "host/config/places.hpp"
+#include "host/experiment/experiment.hpp"
 
 namespace taosweep {
 

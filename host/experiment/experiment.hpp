@@ -3,25 +3,14 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "host/design/arms.hpp"
+#include "host/design/points.hpp"
 #include "host/usage_error.hpp"
 #include "kernels/parameters.hpp"
 
 namespace taosweep {
-
-/// One varied parameter of the design, in the order of [vary].
-struct VariedKey {
-  std::string key;
-  bool sampled;  ///< drawn for each point (else a coordinate of the product)
-};
-
-/// One alternative run on the same points and shocks.
-struct Arm {
-  std::string label;
-  std::vector<std::pair<std::string, double>> settings;
-};
 
 /// A file that was read, as it was read.
 struct InputFile {
@@ -39,8 +28,8 @@ struct Experiment {
   std::string title, question, hypothesis;
   Parameters base;  ///< values of everything that is not varied and not set by an arm
   std::vector<VariedKey> varied;
-  std::vector<std::vector<double>> points;  ///< [point][varied]
-  std::vector<std::uint32_t> cells;         ///< [point]: index in the product of the unsampled axes
+  Points points;                     ///< [point][varied]
+  std::vector<std::uint32_t> cells;  ///< [point]: index in the product of the unsampled axes
   std::uint32_t cell_count = 1;
   std::vector<Arm> arms;  ///< the first is the baseline
   std::uint32_t replicates = 1;
@@ -62,9 +51,9 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
 /// The same from a stored resolved config: replay, rerun and merge use it. `points` and `cells`
 /// come from the file.
 Experiment restore_experiment(const std::string& config, std::vector<InputFile> inputs,
-                              std::vector<std::vector<double>> points);
+                              Points points);
 
-/// Parameters of one economy.
+/// Parameters of one economy. EconomyParameters is quicker for many.
 Parameters parameters_of(const Experiment& experiment, std::uint64_t point, std::uint64_t arm);
 
 }  // namespace taosweep

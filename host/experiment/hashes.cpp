@@ -31,8 +31,8 @@ std::string design_hash_of(const Experiment& experiment) {
   for (const auto& varied : experiment.varied) hash.update("varied " + varied.key + "\n");
   for (const auto& arm : experiment.arms) hash.update("arm " + arm.label + "\n");
   hash.update("points " + std::to_string(experiment.points.size()) + "\n");
-  for (const auto& point : experiment.points) {
-    for (const double value : point) update(hash, value);
+  for (std::size_t point = 0; point < experiment.points.size(); ++point) {
+    for (const double value : experiment.points[point]) update(hash, value);
   }
   return hash.hex();
 }

@@ -8,8 +8,10 @@
 
 namespace taosweep {
 
-/// Ids of the economies whose paths are kept, ascending: as listed, or floor(i * economies / paths)
-/// for i < paths. Throws UsageError where more are asked for than there are.
-std::vector<std::uint64_t> kept_economies(const Request& request, std::uint64_t economies);
+/// Ids of the economies whose paths are kept, ascending: as listed, or every arm of
+/// ceil(paths / arms) pairs of point and replicate, spread evenly over all pairs. Throws UsageError
+/// where more are asked for than there are.
+std::vector<std::uint64_t> kept_economies(const Request& request, std::uint64_t economies,
+                                          std::uint64_t arms);
 
 }  // namespace taosweep

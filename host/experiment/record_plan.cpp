@@ -11,7 +11,8 @@ RecordPlan record_plan(const Experiment& experiment) {
   for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
     if (experiment.varied[i].key != "time.days") continue;
     plan.days = 0;
-    for (const auto& point : experiment.points) plan.days = std::max(plan.days, point[i]);
+    for (std::size_t point = 0; point < experiment.points.size(); ++point)
+      plan.days = std::max(plan.days, experiment.points[point][i]);
   }
   return plan;
 }

@@ -4,11 +4,11 @@
 #include <map>
 
 #include "host/config/complaints.hpp"
+#include "host/config/places.hpp"
 #include "host/experiment/known_keys.hpp"
+#include "host/experiment/sweep_lines.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/parameter_text.hpp"
-#include "host/config/places.hpp"
-#include "host/experiment/sweep_lines.hpp"
 #include "kernels/protocol/era.hpp"
 
 namespace taosweep {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "host/design/arms.hpp"
 #include "host/config/config_file.hpp"
+#include "host/design/arms.hpp"
 #include "host/design/vary.hpp"
 
 namespace taosweep {

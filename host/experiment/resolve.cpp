@@ -6,15 +6,15 @@
 #include <sstream>
 
 #include "host/config/complaints.hpp"
-#include "host/experiment/cross_checks.hpp"
+#include "host/config/set_option.hpp"
 #include "host/design/design.hpp"
+#include "host/experiment/cross_checks.hpp"
 #include "host/experiment/experiment.hpp"
 #include "host/experiment/hashes.hpp"
 #include "host/experiment/kept_paths.hpp"
-#include "host/text/parameter_text.hpp"
 #include "host/experiment/request.hpp"
 #include "host/experiment/resolved_text.hpp"
-#include "host/config/set_option.hpp"
+#include "host/text/parameter_text.hpp"
 
 namespace taosweep {
 namespace {
@@ -73,12 +73,13 @@ void check_outline(const Request& request, const Places& places, Experiment& out
   const std::uint64_t economies =
       point_count_of(request.axes, request.points) * request.replicates * outline.arms.size();
   complaints.during(places.of({"keep.economies", "keep.paths", "sweep.points", "sweep.replicates"}),
-                    [&] { kept_economies(request, economies); });
+                    [&] { kept_economies(request, economies, outline.arms.size()); });
   complaints.raise();
 }
 
 void finish(Experiment& experiment, const Request& request) {
-  experiment.keep.economies = kept_economies(request, experiment.economies());
+  experiment.keep.economies =
+      kept_economies(request, experiment.economies(), experiment.arms.size());
   experiment.config_hash = config_hash_of(experiment);
   experiment.design_hash = design_hash_of(experiment);
 }
@@ -106,7 +107,7 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
 }
 
 Experiment restore_experiment(const std::string& config, std::vector<InputFile> inputs,
-                              std::vector<std::vector<double>> points) {
+                              Points points) {
   const std::string name = "stored config";
   const Request request = read_request(parse_config(config, name), name);
   Experiment experiment = outline_of(request);
@@ -117,12 +118,11 @@ Experiment restore_experiment(const std::string& config, std::vector<InputFile> 
     throw UsageError(name + " has " + std::to_string(count) + " points, but " +
                      std::to_string(points.size()) + " are stored beside it");
   }
-  for (const auto& point : points) {
-    if (point.size() != experiment.varied.size()) {
-      throw UsageError(name + " varies " + std::to_string(experiment.varied.size()) +
-                       " parameters, but a stored point has " + std::to_string(point.size()));
-    }
+  if (points.columns() != experiment.varied.size()) {
+    throw UsageError(name + " varies " + std::to_string(experiment.varied.size()) +
+                     " parameters, but a stored point has " + std::to_string(points.columns()));
   }
+  experiment.cells.reserve(count);
   for (std::uint64_t point = 0; point < points.size(); ++point) {
     experiment.cells.push_back(static_cast<std::uint32_t>(point / vectors));
   }
@@ -132,18 +132,6 @@ Experiment restore_experiment(const std::string& config, std::vector<InputFile> 
   experiment.config = config;
   finish(experiment, request);
   return experiment;
-}
-
-Parameters parameters_of(const Experiment& experiment, std::uint64_t point, std::uint64_t arm) {
-  Parameters parameters = experiment.base;
-  const auto& values = experiment.points.at(point);
-  for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
-    parameters.*parameter(experiment.varied[i].key).member = values.at(i);
-  }
-  for (const auto& [key, value] : experiment.arms.at(arm).settings) {
-    parameters.*parameter(key).member = value;
-  }
-  return parameters;
 }
 
 }  // namespace taosweep

@@ -62,9 +62,9 @@ def test_the_file_is_named_for_the_config(tmp_path):
     assert text(tmp_path / "named.h5", "title") == "Smoke"
 
 
-def test_kept_paths_are_of_the_economies_asked_for(smoke):
+def test_kept_paths_are_of_all_arms_of_points_spread_evenly(smoke):
     with h5py.File(smoke) as opened:
-        assert list(opened["paths/economy"][...]) == [0, 6, 12, 18]
+        assert list(opened["paths/economy"][...]) == [0, 1, 12, 13]
         price = opened["paths/price"][...]
     assert price.shape == (4, 4, 128)
     assert (price[:, :, :8] > 0).all() and numpy.isnan(price[:, :, 8:]).all(), "no subnet lives in the others"

@@ -16,8 +16,9 @@ using testing::HasSubstr;
 
 TEST(Design, FirstLineOfTheProductIsSlowest) {
   const auto e = experiment_of("[vary]\nattack.day = grid(0, 30)\nattack.shock = grid(1, 2, 3)\n");
-  EXPECT_THAT(e.points, ElementsAre(ElementsAre(0, 1), ElementsAre(0, 2), ElementsAre(0, 3),
-                                    ElementsAre(30, 1), ElementsAre(30, 2), ElementsAre(30, 3)));
+  EXPECT_THAT(rows_of(e.points),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(0, 2), ElementsAre(0, 3),
+                          ElementsAre(30, 1), ElementsAre(30, 2), ElementsAre(30, 3)));
   EXPECT_THAT(e.cells, ElementsAre(0, 1, 2, 3, 4, 5));
   EXPECT_EQ(e.cell_count, 6u);
 }
@@ -26,8 +27,8 @@ TEST(Design, ZipCountsAsOneAxis) {
   const auto e = experiment_of(
       "[vary]\nattack.day = grid(0, 30)\n"
       "zip(attack.subnet, attack.shock) = (fresh, 5), (existing, 6)\n");
-  EXPECT_THAT(e.points, ElementsAre(ElementsAre(0, 1, 5), ElementsAre(0, 0, 6),
-                                    ElementsAre(30, 1, 5), ElementsAre(30, 0, 6)));
+  EXPECT_THAT(rows_of(e.points), ElementsAre(ElementsAre(0, 1, 5), ElementsAre(0, 0, 6),
+                                             ElementsAre(30, 1, 5), ElementsAre(30, 0, 6)));
 }
 
 TEST(Design, EveryCellHasTheSameDraws) {
@@ -70,7 +71,7 @@ TEST(Design, DrawsAreThoseOfTheirKeys) {
   EXPECT_EQ(key_number("attack.day"), 0x576ecc81u);
   const auto e =
       experiment_of("[vary]\nattack.shock = uniform(0, 1)\n[sweep]\npoints = 2\nseed = 1\n");
-  EXPECT_THAT(e.points,
+  EXPECT_THAT(rows_of(e.points),
               ElementsAre(ElementsAre(0.22038253882536007), ElementsAre(0.013073474769075166)));
 }
 

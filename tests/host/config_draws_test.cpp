@@ -18,7 +18,7 @@ std::vector<double> draws_of(const std::string& key, const std::string& distribu
   const auto e = experiment_of("[vary]\n" + key + " = " + distribution +
                                "\n[sweep]\nseed = 11\npoints = " + std::to_string(n) + "\n");
   std::vector<double> draws;
-  for (const auto& point : e.points) draws.push_back(point[0]);
+  for (std::size_t point = 0; point < e.points.size(); ++point) draws.push_back(e.points[point][0]);
   return draws;
 }
 

@@ -78,18 +78,20 @@ TEST(ResolvedConfig, ReadsBackWithNamedArmsAndWithoutAxes) {
 
 TEST(ResolvedConfig, RestoresFromStoredPoints) {
   const auto first = experiment_of(full);
-  auto points = first.points;
-  const auto second = restore_experiment(first.config, first.inputs, points);
-  expect_same(first, second);
-  points.pop_back();
-  EXPECT_THROW(restore_experiment(first.config, first.inputs, points), UsageError);
-  points.push_back({1});
-  EXPECT_THROW(restore_experiment(first.config, first.inputs, points), UsageError);
+  expect_same(first, restore_experiment(first.config, first.inputs, first.points));
+  Points fewer = first.points;
+  fewer.resize(first.points.size() - 1);
+  EXPECT_THROW(restore_experiment(first.config, first.inputs, fewer), UsageError);
+  Points narrower(first.points.columns() - 1);
+  narrower.resize(first.points.size());
+  EXPECT_THROW(restore_experiment(first.config, first.inputs, narrower), UsageError);
 }
 
 TEST(ResolvedConfig, StoredPointsWinOverDraws) {
   const auto first = experiment_of("[vary]\nattack.shock = uniform(1, 9)\n[sweep]\npoints = 1\n");
-  const auto second = restore_experiment(first.config, first.inputs, {{5}});
+  Points stored(1);
+  stored.add({5});
+  const auto second = restore_experiment(first.config, first.inputs, stored);
   EXPECT_EQ(parameters_of(second, 0, 0).attack_shock, 5);
   EXPECT_NE(first.design_hash, second.design_hash);
 }
@@ -145,6 +147,15 @@ TEST(KeptPaths, AreSpreadEvenlyOrListed) {
   EXPECT_THAT(experiment_of(ten + "paths = 4\n").keep.economies, ElementsAre(0, 2, 5, 7));
   EXPECT_THAT(experiment_of(ten + "economies = 9, 3\n").keep.economies, ElementsAre(3, 9));
   EXPECT_TRUE(experiment_of(ten).keep.economies.empty());
+}
+
+TEST(KeptPaths, AreThoseOfEveryArmRoundedUpToWholeSets) {
+  const std::string text =
+      "[vary]\nattack.day = grid(0, 1, 2)\n[time]\ndays = 9\n[sweep]\nreplicates = 2\n"
+      "[arms]\nfoundation.acts = no, yes\n[keep]\n";
+  EXPECT_THAT(experiment_of(text + "paths = 4\n").keep.economies, ElementsAre(0, 1, 6, 7));
+  EXPECT_THAT(experiment_of(text + "paths = 5\n").keep.economies, ElementsAre(0, 1, 4, 5, 8, 9));
+  EXPECT_EQ(experiment_of(text + "paths = 12\n").keep.economies.size(), 12u);
 }
 
 TEST(KeptPaths, BeyondTheEconomiesAreRefused) {

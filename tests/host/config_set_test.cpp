@@ -46,14 +46,14 @@ TEST(Set, OnAVariedKeyNamesTheAxis) {
 TEST(Set, ReplacesAnAxisInItsPlace) {
   const std::string text = "[vary]\nattack.day = grid(1, 2)\nattack.shock = grid(5, 6)\n";
   const auto e = experiment_of(text, {"vary.attack.day=grid(3)"});
-  EXPECT_THAT(e.points, ElementsAre(ElementsAre(3, 5), ElementsAre(3, 6)));
+  EXPECT_THAT(rows_of(e.points), ElementsAre(ElementsAre(3, 5), ElementsAre(3, 6)));
 }
 
 TEST(Set, AddsAnAxisAtTheEnd) {
   const auto e = experiment_of("[vary]\nattack.day = grid(1, 2)\n",
                                {"vary.zip(attack.shock,attack.netuid)=(5, 1), (6, 2)"});
   ASSERT_EQ(e.varied.size(), 3u);
-  EXPECT_THAT(e.points[1], ElementsAre(1, 6, 2));
+  EXPECT_THAT(rows_of(e.points)[1], ElementsAre(1, 6, 2));
 }
 
 TEST(Set, AnEmptyValueRemovesAnAxis) {

@@ -38,6 +38,14 @@ inline Experiment experiment_of(const std::string& text,
   return load_experiment(file.path(), sets);
 }
 
+/// The points of an experiment, for matchers.
+inline std::vector<std::vector<double>> rows_of(const Points& points) {
+  std::vector<std::vector<double>> rows;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    rows.emplace_back(points[i].begin(), points[i].end());
+  return rows;
+}
+
 /// Message of the UsageError that loading throws; a test failure where it throws none.
 inline std::string complaint_of(const std::string& text,
                                 const std::vector<std::string>& sets = {}) {

@@ -28,10 +28,11 @@ inline Experiment experiment(std::uint32_t replicates = 8, std::uint64_t points 
   e.hypothesis = "It does: \xce\xb1 = \xcf\x84.";
   e.base.time_days = 2;
   e.varied = {{"attack.day", false}, {"attention.base_events", true}};
+  e.points = Points(2);
   for (std::uint64_t p = 0; p < points; ++p) {
     const std::uint32_t cell = 2 * p >= points ? 1 : 0;
     e.cells.push_back(cell);
-    e.points.push_back({cell * 30.0, 0.01 + 0.001 * static_cast<double>(p)});
+    e.points.add({cell * 30.0, 0.01 + 0.001 * static_cast<double>(p)});
   }
   e.cell_count = 2;
   e.arms = {{"foundation.acts=no", {}}, {"foundation.acts=yes", {}}};

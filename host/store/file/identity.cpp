@@ -55,7 +55,8 @@ void write_design(hdf5::Group& root, const Experiment& experiment) {
   for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
     const VariedKey& varied = experiment.varied[i];
     std::vector<double> values;
-    for (const std::vector<double>& point : experiment.points) values.push_back(point.at(i));
+    for (std::size_t point = 0; point < experiment.points.size(); ++point)
+      values.push_back(experiment.points[point][i]);
     const ParameterInfo* info = parameter(varied.key);
     hdf5::Dataset dataset =
         group.put(varied.key, {"point"}, values,

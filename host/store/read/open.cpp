@@ -45,10 +45,11 @@ void read_design(const hdf5::Group& root, Experiment& experiment) {
     experiment.varied.push_back({name, dataset.whole("sampled") != 0});
     columns.push_back(dataset.read<double>());
   }
-  experiment.points.assign(cells.size(), {});
-  for (const std::vector<double>& column : columns)
+  experiment.points = Points(columns.size());
+  experiment.points.resize(cells.size());
+  for (std::size_t i = 0; i < columns.size(); ++i)
     for (std::size_t point = 0; point < cells.size(); ++point)
-      experiment.points[point].push_back(column.at(point));
+      experiment.points.set(point, i, columns[i].at(point));
 }
 
 }  // namespace
