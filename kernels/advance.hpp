@@ -45,7 +45,8 @@ struct RecordPlan {
 /// Number of times on each axis. Day series: 0, series_days, ... <= days. since_action: every half
 /// hour to 48 h.
 int time_count(TimeAxis axis, const RecordPlan& plan);
-/// The times themselves: [d] for day, [h] for since_action.
+/// The times themselves: [d] for day, [h] for since_action. Each is one division of whole blocks,
+/// so that it is the number nearest to what is meant: 0.3, not 0.30000000000000004.
 std::vector<double> time_values(TimeAxis axis, const RecordPlan& plan);
 
 /// Quantities kept for every subnet of a path, in this order.
@@ -123,7 +124,15 @@ std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordP
 /// like); empty = fine.
 std::vector<std::string> check_parameters(const Parameters& parameters);
 
-/// Subnet-steps that a job will cost, for progress and dry runs.
+/// Subnet-steps that a job will cost, and the looks at the market among them [subnet-ticks], for
+/// plans, progress and dry runs. Of parameters that check_parameters accepts. Counted, not run:
+/// both are asked for each of millions of points. The foundation counts as acting as early as it
+/// could.
 double cost_of(const Parameters& parameters);
+double ticks_of(const Parameters& parameters);
+
+/// First day on which the foundation could act [d], were the trigger share reached as early as it
+/// can be; infinite without an attack. It acts if an economy lasts beyond that day.
+double earliest_action_day(const Parameters& parameters);
 
 }  // namespace taosweep

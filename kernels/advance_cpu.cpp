@@ -11,14 +11,16 @@ namespace taosweep {
 
 int time_count(TimeAxis axis, const RecordPlan& plan) {
   if (axis == TimeAxis::since_action) return fall_times;
-  return static_cast<int>(plan.days / plan.series_days + 1e-9) + 1;
+  return static_cast<int>(whole_blocks(plan.days) / row_blocks(plan.series_days)) + 1;
 }
 
 std::vector<double> time_values(TimeAxis axis, const RecordPlan& plan) {
   std::vector<double> times(time_count(axis, plan));
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    times[i] = axis == TimeAxis::day ? i * plan.series_days : i * (fall_interval / 300.0);
-  }
+  const bool days = axis == TimeAxis::day;
+  const std::int64_t interval = days ? row_blocks(plan.series_days) : fall_interval;
+  const double unit = days ? blocks_per_day : blocks_per_hour;
+  for (std::size_t i = 0; i < times.size(); ++i)
+    times[i] = static_cast<double>(static_cast<std::int64_t>(i) * interval) / unit;
   return times;
 }
 

@@ -1,4 +1,4 @@
-// What a set of parameters must satisfy beyond each one's own range, and what it costs to run.
+// What a set of parameters must satisfy beyond each one's own range.
 #include "kernels/advance.hpp"
 #include "kernels/economy/clock.hpp"
 
@@ -90,19 +90,6 @@ std::vector<std::string> check_parameters(const Parameters& p) {
         "protocol.owner_cut = 1 leaves nothing for miners and validators; choose less than 1");
   }
   return reasons;
-}
-
-double cost_of(const Parameters& p) {
-  const Clock c = make_clock(p, 1);
-  double action = -1;
-  if (c.attack >= 0) action = c.attack + blocks_on_grid(p.foundation_delay_days, c.grid);
-  double steps = 0;
-  for (int block = 0; block < c.stop;) {
-    const int tick = tick_at(c, block, action), step = step_at(c, block, action);
-    steps += tick / step;
-    block += tick;
-  }
-  return steps * 32 * c.slots;
 }
 
 }  // namespace taosweep

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <numeric>
 
 #include "host/experiment/economy_parameters.hpp"
 #include "host/text/number_text.hpp"
@@ -13,6 +15,14 @@ namespace {
 
 constexpr double blocks_in_a_day = 7200;  // [block/d]
 
+std::int64_t blocks_of(double days) {
+  return std::llround(days * blocks_in_a_day);
+}
+
+std::string days_text(std::int64_t blocks) {
+  return number_text(static_cast<double>(blocks) / blocks_in_a_day);
+}
+
 // Series are written at ticks: of the signal, or of the step where that is longer.
 std::string series_reason(const Parameters& parameters, double series_days) {
   const double tick = std::max(parameters.time_signal_blocks, parameters.time_step_blocks);
@@ -21,6 +31,36 @@ std::string series_reason(const Parameters& parameters, double series_days) {
   return "keep.series_days = " + number_text(series_days) +
          " is no multiple of the longer of time.signal_blocks and time.step_blocks, " +
          number_text(tick) + " blocks = " + number_text(tick / blocks_in_a_day) + " d";
+}
+
+// The last row of the series is the end of an economy, be it the horizon or a stop before it. Gives
+// times for the key that sets the end, and an interval that meets it as it is.
+std::string end_reason(const Parameters& p, double series_days) {
+  const std::int64_t row = blocks_of(series_days);
+  std::int64_t end = blocks_of(p.time_days), start = 0;
+  std::string key = "time.days", what = key + " = " + number_text(p.time_days);
+  if (p.attack_mode != 0 && p.time_days_after_start > 0) {
+    const std::int64_t attack = blocks_of(p.attack_day);
+    const std::int64_t stop = attack + blocks_of(p.time_days_after_start);
+    if (stop < end) {
+      end = stop;
+      start = attack;
+      key = "time.days_after_start";
+      what = key + " = " + number_text(p.time_days_after_start) +
+             " from attack.day = " + number_text(p.attack_day) + " on ends on day " +
+             days_text(end) + ", which";
+    }
+  }
+  if (end % row == 0) return "";
+  const std::int64_t before = end / row * row - start, after = before + row;
+  std::string reason = what + " is no multiple of keep.series_days = " + number_text(series_days) +
+                       ", so that the end would not be recorded; choose " + key + " = ";
+  if (before > 0) reason += days_text(before) + " or ";
+  reason += days_text(after);
+  const std::int64_t common = std::gcd(end, row);
+  const auto tick = static_cast<std::int64_t>(std::max(p.time_signal_blocks, p.time_step_blocks));
+  if (common % tick == 0) reason += ", or keep.series_days = " + days_text(common);
+  return reason;
 }
 
 // Point and arm, with the varied values that the reason speaks of.
@@ -49,7 +89,9 @@ void check_all_points(const Experiment& experiment, const Places& places) {
     for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm) {
       const Parameters parameters = economies.of(point, arm);
       auto reasons = check_parameters(parameters);
-      const std::string series = series_reason(parameters, experiment.keep.series_days);
+      const double series_days = experiment.keep.series_days;
+      std::string series = series_reason(parameters, series_days);
+      if (series.empty()) series = end_reason(parameters, series_days);
       if (!series.empty()) reasons.push_back(series);
       if (reasons.empty()) continue;
       std::string all;

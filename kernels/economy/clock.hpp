@@ -25,9 +25,20 @@ struct Clock {
   std::int32_t series_blocks;       ///< interval of the day series
 };
 
+/// A time in days as the nearest whole number of blocks.
+inline std::int64_t whole_blocks(double days) {
+  return static_cast<std::int64_t>(days * blocks_per_day + 0.5);
+}
+
+/// Blocks between two rows of the day series.
+inline std::int64_t row_blocks(double series_days) {
+  const std::int64_t blocks = whole_blocks(series_days);
+  return blocks > 1 ? blocks : 1;
+}
+
 /// A time in days as blocks, rounded up to the grid.
 inline std::int32_t blocks_on_grid(double days, std::int32_t grid) {
-  const auto blocks = static_cast<std::int64_t>(days * blocks_per_day + 0.5);
+  const std::int64_t blocks = whole_blocks(days);
   return static_cast<std::int32_t>((blocks + grid - 1) / grid * grid);
 }
 
@@ -61,8 +72,34 @@ inline Clock make_clock(const Parameters& p, double series_days) {
     if (last < c.stop) c.stop = last;
   }
   c.slots = (c.subnets + c.fresh + 31) / 32;
-  c.series_blocks = blocks_on_grid(series_days, c.grid);
+  c.series_blocks = static_cast<std::int32_t>(row_blocks(series_days));
   return c;
+}
+
+/// Block of the foundation's action where its trigger has fired at `block`: after the delay, on the
+/// grid.
+TAOSWEEP_HD double action_after(const Parameters& p, const Clock& c, int block) {
+  const double due = block + p.foundation_delay_days * blocks_per_day;
+  const double grid = c.grid;
+  double on_grid = static_cast<double>(static_cast<long long>(due / grid)) * grid;
+  if (on_grid < due) on_grid += grid;
+  return on_grid;
+}
+
+/// The price of a subnet says something about it: not at the launch, where all prices are 1, and
+/// not before a fresh subnet has opened.
+TAOSWEEP_HD bool price_tells(const Clock& c, int block) {
+  return block > (c.fresh == 1 ? c.attack : 0);
+}
+
+/// Block of the earliest action that the trigger allows, -1 without an attack.
+inline std::int32_t earliest_action(const Parameters& p, const Clock& c) {
+  if (c.attack < 0) return -1;
+  const auto day = static_cast<std::int32_t>(blocks_per_day);
+  std::int32_t block = (c.attack + day - 1) / day * day;  // it looks once a day
+  if (p.foundation_trigger_share > 0 && !price_tells(c, block)) block += day;
+  block += static_cast<std::int32_t>(p.foundation_trigger_days) * day;
+  return static_cast<std::int32_t>(action_after(p, c, block));
 }
 
 /// Blocks of the step that starts at `block`: one while pools open; fine after launch, after the

@@ -6,8 +6,6 @@
 
 namespace taosweep {
 
-inline constexpr int blocks_per_hour = 300;
-
 /// Hours after the action at which the ratio of prices fell to each of fall_levels, where it did in
 /// this step: its logarithm counts as linear in time within the step. What is defined stays.
 template <class C>

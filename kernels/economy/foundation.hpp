@@ -13,16 +13,11 @@ TAOSWEEP_HD void watch_target(C& c, int block, double spot_share) {
   const auto& p = c.p;
   auto& f = c.q.foundation;
   if (!c.under_attack(block) || f.action_block >= 0) return;
-  // At the launch itself all prices are 1, which is no sign of anything.
-  const bool stands =
-      p.foundation_trigger_share == 0 || (block > 0 && spot_share >= p.foundation_trigger_share);
+  const bool stands = p.foundation_trigger_share == 0 ||
+                      (price_tells(c.clock, block) && spot_share >= p.foundation_trigger_share);
   f.run_days = stands ? f.run_days + 1 : 0;
   if (f.run_days <= p.foundation_trigger_days) return;
-  const double due = block + p.foundation_delay_days * blocks_per_day;
-  const double grid = c.clock.grid;
-  double on_grid = static_cast<double>(static_cast<long long>(due / grid)) * grid;
-  if (on_grid < due) on_grid += grid;
-  f.action_block = on_grid;
+  f.action_block = action_after(p, c.clock, block);
 }
 
 /// At the action: notes who would control, and with what at stake.

@@ -172,5 +172,28 @@ TEST(KeptSeries, LieOnTicks) {
   EXPECT_EQ(experiment_of("[keep]\nseries_days = 0.03125\n").keep.series_days, 0.03125);
 }
 
+TEST(KeptSeries, HaveTheEndOfEveryEconomyAmongTheirTimes) {
+  EXPECT_THAT(complaint_of("[keep]\nseries_days = 1\n[time]\ndays = 2.5\n"),
+              AllOf(HasSubstr("a.ini:4: time.days = 2.5 is no multiple of keep.series_days = 1"),
+                    HasSubstr("choose time.days = 2 or 3, or keep.series_days = 0.5")));
+  EXPECT_THAT(complaint_of("[keep]\nseries_days = 7\n"),
+              AllOf(HasSubstr("a.ini:2: time.days = 60 "), HasSubstr("time.days = 56 or 63, or"),
+                    HasSubstr("keep.series_days = 1")));
+  EXPECT_THAT(complaint_of("[time]\ndays = 0.5\n"), HasSubstr("choose time.days = 1, or"));
+  experiment_of(
+      "[keep]\nseries_days = 0.1\n[time]\ndays = 0.3\nstep_blocks = 240\n"
+      "fine_step_blocks = 240\nsignal_blocks = 240\n");
+
+  const std::string early = "[keep]\nseries_days = 2\n[time]\ndays_after_start = 4.25\n";
+  EXPECT_THAT(
+      complaint_of(early + "[attack]\nmode = meme_holders\nday = 3\n"),
+      AllOf(HasSubstr("a.ini:4: time.days_after_start = 4.25 from attack.day = 3 on ends on "
+                      "day 7.25, which is no multiple of keep.series_days = 2"),
+            HasSubstr("time.days_after_start = 3 or 5, or keep.series_days = 0.25")));
+  experiment_of(early);  // nothing starts, and it runs to the horizon
+  EXPECT_THAT(complaint_of(early + "[arms]\nattack.mode = none, meme_holders\n"),
+              HasSubstr("arm attack.mode=meme_holders: time.days_after_start"));
+}
+
 }  // namespace
 }  // namespace taosweep

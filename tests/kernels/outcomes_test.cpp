@@ -183,5 +183,22 @@ TEST(OutcomesOfTwoBudgets, DifferInWhatTheyTest) {
   }
 }
 
+TEST(SeriesTimes, AreTheNumbersNearestToTheirDaysAndHours) {
+  const RecordPlan plan{1, 0.1, false};
+  const std::vector<double> days = time_values(TimeAxis::day, plan);
+  const std::vector<double> tenths = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
+  EXPECT_EQ(days, tenths);
+  for (const double interval : {1.0 / 96, 1.0 / 24, 0.7, 3.0}) {
+    const std::vector<double> times =
+        time_values(TimeAxis::day, {1000 * interval, interval, false});
+    ASSERT_EQ(times.size(), 1001u);
+    for (int i = 0; i <= 1000; ++i)
+      ASSERT_EQ(times[i], std::round(i * interval * blocks_per_day) / blocks_per_day);
+  }
+  const std::vector<double> hours = time_values(TimeAxis::since_action, plan);
+  for (std::size_t i = 0; i < hours.size(); ++i) ASSERT_EQ(hours[i], static_cast<double>(i) / 2);
+  EXPECT_EQ(hours.back(), 48);
+}
+
 }  // namespace
 }  // namespace taosweep
