@@ -1,16 +1,16 @@
 // The program: command line in, exit code out.
 #include <filesystem>
-#include <iostream>
 #include <new>
 
 #include "host/commands/command_line.hpp"
+#include "host/text/terminal.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {
 
 int show(const ShowText& shown) {
-  std::cout << shown.text;
+  say_text(shown.text);
   return exit_done;
 }
 
@@ -35,21 +35,21 @@ int main(int argc, char** argv) {
   using namespace taosweep;
   try {
     const int code = std::visit(Dispatch{}, parse_command_line(argc, argv));
-    std::cout.flush();
-    if (!std::cout) throw std::runtime_error("standard output could not be written");
+    if (const std::string why = output_failure(); !why.empty())
+      throw std::runtime_error("standard output could not be written: " + why);
     return code;
   } catch (const UsageError& error) {
-    std::cerr << "taosweep: " << error.what() << "\n";
+    tell_sentence(error.what());
     return exit_usage;
   } catch (const std::filesystem::filesystem_error& error) {
-    std::cerr << "taosweep: cannot use " << error.path1().string() << ": " << error.code().message()
-              << "; choose a file or folder that can be read and written\n";
+    tell("cannot use {}: {}; choose a file or folder that can be read and written",
+         error.path1().string(), error.code().message());
     return exit_usage;
   } catch (const std::bad_alloc&) {
-    std::cerr << "taosweep: out of memory; reduce points, replicates or arms, or use --shard\n";
+    tell("out of memory; reduce points, replicates or arms, or use --shard");
     return exit_failed;
   } catch (const std::exception& error) {
-    std::cerr << "taosweep: " << error.what() << "\n";
+    tell_sentence(error.what());
     return exit_failed;
   }
 }

@@ -7,6 +7,7 @@
 #include "host/build_info.hpp"
 #include "host/commands/option_text.hpp"
 #include "host/text/near_key.hpp"
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -223,8 +224,7 @@ struct Program {
 // A first word that is no subcommand: CLI11 alone would only call it unexpected.
 void check_first_word(const Program& program, int argc, const char* const* argv) {
   const auto names = program.names();
-  std::string list;
-  for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
+  const std::string list = joined(names);
   if (argc < 2) throw UsageError("which command? There is: " + list + " (`taosweep --help`)");
   const std::string word = argv[1];
   if (word.starts_with("-") || std::count(names.begin(), names.end(), word)) return;

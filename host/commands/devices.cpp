@@ -1,22 +1,21 @@
 // taosweep devices.
-#include <iostream>
-
 #include "host/commands/commands.hpp"
 #include "host/commands/option_text.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 
 int devices_command() {
-  std::cout << "cpu: " << isa_names() << "; the fastest is " << isa_name(best_isa()) << "\n";
+  say("cpu: {}; the fastest is {}", isa_names(), isa_name(best_isa()));
   if (!cuda_compiled()) {
-    std::cout << "cuda: this build holds no GPU program\n";
+    say("cuda: this build holds no GPU program");
     return exit_done;
   }
   const auto devices = cuda_devices();
-  if (devices.empty()) std::cout << "cuda: no device or driver at hand\n";
+  if (devices.empty()) say("cuda: no device or driver at hand");
   for (const auto& device : devices) {
-    std::cout << "cuda:" << device.index << ": " << device.name << ", compute capability "
-              << device.compute_capability << ", " << (device.memory_bytes >> 20) << " MiB\n";
+    say("cuda:{}: {}, compute capability {}, {} MiB", device.index, device.name,
+        device.compute_capability, device.memory_bytes >> 20);
   }
   return exit_done;
 }

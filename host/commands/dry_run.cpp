@@ -12,12 +12,13 @@
 #include "host/run/size_estimate.hpp"
 #include "host/run/speed_probe.hpp"
 #include "host/text/number_text.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 namespace {
 
 void print_design(const Experiment& experiment) {
-  fmt::print("title          {}\n", experiment.title);
+  say("title          {}", experiment.title);
   for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
     const VariedKey& varied = experiment.varied[i];
     double low = experiment.points[0][i], high = low;
@@ -25,19 +26,18 @@ void print_design(const Experiment& experiment) {
       low = std::min(low, experiment.points[point][i]);
       high = std::max(high, experiment.points[point][i]);
     }
-    fmt::print("{:<14} {} {} to {}{}\n", i ? "" : "varied", varied.key, number_text(low),
-               number_text(high), varied.sampled ? " (drawn)" : "");
+    say("{:<14} {} {} to {}{}", i ? "" : "varied", varied.key, number_text(low), number_text(high),
+        varied.sampled ? " (drawn)" : "");
   }
   for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
-    fmt::print("{:<14} {}{}\n", arm ? "" : "arms", experiment.arms[arm].label,
-               arm ? "" : " (baseline)");
+    say("{:<14} {}{}", arm ? "" : "arms", experiment.arms[arm].label, arm ? "" : " (baseline)");
   }
-  fmt::print("economies      {} = {} points ({} cells) x {} replicates x {} arms\n",
-             experiment.economies(), experiment.points.size(), experiment.cell_count,
-             experiment.replicates, experiment.arms.size());
-  fmt::print("horizon        {} d, series every {} d, {} paths kept\n",
-             number_text(record_plan(experiment).days), number_text(experiment.keep.series_days),
-             experiment.keep.economies.size());
+  say("economies      {} = {} points ({} cells) x {} replicates x {} arms", experiment.economies(),
+      experiment.points.size(), experiment.cell_count, experiment.replicates,
+      experiment.arms.size());
+  say("horizon        {} d, series every {} d, {} paths kept",
+      number_text(record_plan(experiment).days), number_text(experiment.keep.series_days),
+      experiment.keep.economies.size());
 }
 
 constexpr double notable_seconds = 2;
@@ -69,15 +69,15 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   const Devices devices = choose_devices(options.device, economies);
   print_design(experiment);
   if (options.shard_count > 1) {
-    fmt::print("shard          {}/{}: points {} to {}, {} economies\n", options.shard_index,
-               options.shard_count, range.first, range.first + range.points - 1, economies);
+    say("shard          {}/{}: points {} to {}, {} economies", options.shard_index,
+        options.shard_count, range.first, range.first + range.points - 1, economies);
   }
   const std::string place =
       devices.isa.empty()
           ? devices.name
           : fmt::format("{} with {}, {} thread{}", devices.name, devices.isa,
                         devices.engines.size(), devices.engines.size() == 1 ? "" : "s");
-  fmt::print("device         {}\n", place);
+  say("device         {}", place);
 
   const std::vector<PlannedChunk> plan =
       plan_chunks(experiment, shard_portion(experiment, options.shard_index, options.shard_count),
@@ -85,13 +85,13 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   double cost = 0;
   for (const PlannedChunk& chunk : plan) cost += chunk.cost;
   const double speed = probe_speed(experiment, range, devices);
-  fmt::print("chunks         {}{}\n", plan.size(), length_remark(plan, speed));
-  fmt::print("memory         about {}\n", bytes_text(memory_bytes(experiment, plan, devices)));
-  fmt::print("file           about {} at {}\n",
-             bytes_text(file_bytes(experiment, range, options.shard_count > 1)), options.out);
-  fmt::print("time           about {} at {:.2g} subnet-steps/s, by a probe of a second\n",
-             duration_text(cost / speed), speed);
-  if (!remark.empty()) fmt::print("place          {}\n", remark);
+  say("chunks         {}{}", plan.size(), length_remark(plan, speed));
+  say("memory         about {}", bytes_text(memory_bytes(experiment, plan, devices)));
+  say("file           about {} at {}",
+      bytes_text(file_bytes(experiment, range, options.shard_count > 1)), options.out);
+  say("time           about {} at {:.2g} subnet-steps/s, by a probe of a second",
+      duration_text(cost / speed), speed);
+  if (!remark.empty()) say("place          {}", remark);
   return exit_done;
 }
 

@@ -7,13 +7,15 @@
 #include "host/commands/shard_text.hpp"
 #include "host/run/status_text.hpp"
 #include "host/store/read/open.hpp"
+#include "host/text/plain_text.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 
 namespace {
 
 void print_line(const char* name, const std::string& value) {
-  if (!value.empty()) fmt::print("{:<14} {}\n", name, value);
+  if (!value.empty()) say("{:<14} {}", name, shown_on_a_line(value));
 }
 
 void print_design(const hdf5::File& root, const Layout& layout, const Experiment& experiment) {

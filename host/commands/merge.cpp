@@ -6,6 +6,7 @@
 #include "host/commands/commands.hpp"
 #include "host/store/join.hpp"
 #include "host/store/parts/shards_file.hpp"
+#include "host/text/terminal.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -27,7 +28,7 @@ int merge_command(const MergeOptions& options) {
   std::optional<KeptShards> kept;
   if (options.shards.empty()) kept = kept_shards(options.out);
   if (is_joined(options, kept)) {
-    fmt::print("{} is complete\n", options.out);
+    say("{} is complete", options.out);
     if (kept) remove_shards(options.out, *kept);
     return exit_done;
   }

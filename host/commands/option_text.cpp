@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "host/text/number_text.hpp"
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -13,11 +14,10 @@ constexpr Isa all_isas[] = {Isa::scalar, Isa::emulated, Isa::avx2};
 }  // namespace
 
 std::string isa_names() {
-  std::string names;
-  for (const Isa isa : all_isas) {
-    if (isa_available(isa)) names += (names.empty() ? "" : ", ") + std::string(isa_name(isa));
-  }
-  return names;
+  std::vector<std::string> names;
+  for (const Isa isa : all_isas)
+    if (isa_available(isa)) names.emplace_back(isa_name(isa));
+  return joined(names);
 }
 
 void read_device(const std::string& text, DeviceOptions& device) {

@@ -4,12 +4,13 @@
 
 #include <fmt/core.h>
 
-#include "host/text/number_text.hpp"
 #include "host/commands/commands.hpp"
 #include "host/run/divergence.hpp"
-#include "host/run/replay.hpp"
 #include "host/run/jobs.hpp"
+#include "host/run/replay.hpp"
 #include "host/run/status_text.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 namespace {
@@ -23,15 +24,15 @@ Engine engine_of(DeviceOptions options) {
 void print_outcomes(const StoredResults& stored, std::uint64_t economy,
                     const EconomyResult& result) {
   const EconomyPlace place = place_of(stored.experiment, economy);
-  fmt::print("economy {}: point {}, replicate {}, arm {}\n", economy, place.point, place.replicate,
-             stored.experiment.arms[place.arm].label);
+  say("economy {}: point {}, replicate {}, arm {}", economy, place.point, place.replicate,
+      stored.experiment.arms[place.arm].label);
   const auto status = static_cast<std::int32_t>(result.status);
-  fmt::print("  {:<28} {} ({})\n", "status", status, status_name(status));
+  say("  {:<28} {} ({})", "status", status, status_name(status));
   for (int k = 0; k < outcome_count; ++k) {
     const double value = result.outcomes[k];
     const std::string unit = outcome_table[k].unit;
-    fmt::print("  {:<28} {}\n", outcome_table[k].name,
-               value != value ? "undefined" : number_text(value) + (unit == "1" ? "" : " " + unit));
+    say("  {:<28} {}", outcome_table[k].name,
+        value != value ? "undefined" : number_text(value) + (unit == "1" ? "" : " " + unit));
   }
 }
 
@@ -39,12 +40,12 @@ bool check(const StoredResults& stored, const std::string& file, std::uint64_t e
            const EconomyResult& result) {
   const auto differences = differences_from_stored(stored, economy, result);
   if (differences.empty()) {
-    fmt::print("{}: status and all {} outcomes of economy {} are the stored ones, bit for bit\n",
-               file, static_cast<int>(outcome_count), economy);
+    say("{}: status and all {} outcomes of economy {} are the stored ones, bit for bit", file,
+        static_cast<int>(outcome_count), economy);
     return true;
   }
   for (const std::string& difference : differences) {
-    fmt::print("{}: economy {}: {}\n", file, economy, difference);
+    say("{}: economy {}: {}", file, economy, difference);
   }
   return false;
 }
@@ -71,9 +72,7 @@ bool compare(const std::string& file, const StoredResults& stored, const Replaye
   const StoredResults other = open_sweep(against);
   const std::uint64_t id = counterpart(stored.experiment, economy, other.experiment, against);
   if (id != economy) {
-    fmt::print(
-        "economy {} of {} is compared with economy {} of {}: the same point, replicate and "
-        "arm\n",
+    say("economy {} of {} is compared with economy {} of {}: the same point, replicate and arm",
         economy, file, id, against);
   }
   const Replayed second = replay_economy(other, against, id, engine);
@@ -84,11 +83,10 @@ bool compare(const std::string& file, const StoredResults& stored, const Replaye
   plan.days = std::max(plan.days, second.plan.days);
   const auto found = first_divergence(first.job, second.job, plan, run);
   if (!found) {
-    fmt::print("economy {} is the same in {} and {}, bit for bit\n", economy, file, against);
+    say("economy {} is the same in {} and {}, bit for bit", economy, file, against);
     return true;
   }
-  fmt::print("economy {} of {} and {} first differs at {}\n", economy, file, against,
-             found->sentence);
+  say("economy {} of {} and {} first differs at {}", economy, file, against, found->sentence);
   return false;
 }
 

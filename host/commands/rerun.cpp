@@ -1,13 +1,12 @@
 // taosweep rerun: a whole sweep, or shard, again from its results file alone.
 #include <filesystem>
 
-#include <fmt/core.h>
-
 #include "host/commands/commands.hpp"
 #include "host/run/stored_sweep.hpp"
 #include "host/run/sweep.hpp"
 #include "host/store/check/digest.hpp"
 #include "host/store/parts/chunks.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 
@@ -31,11 +30,11 @@ int rerun_command(const RerunOptions& options) {
   const int code = run_sweep(stored.experiment, sweep);
   if (code != exit_done && code != exit_economies) return code;
   if (content_digest(options.out) == stored.content_digest) {
-    if (!options.quiet) fmt::print("{} and {} hold the same data\n", options.file, options.out);
+    if (!options.quiet) say("{} and {} hold the same data", options.file, options.out);
     return code;
   }
-  fmt::print(stderr, "taosweep: {} differs from {}; `taosweep verify {} --against {}` says where\n",
-             options.out, options.file, options.out, options.file);
+  tell("{} differs from {}; `taosweep verify {} --against {}` says where", options.out,
+       options.file, options.out, options.file);
   return exit_failed;
 }
 

@@ -2,8 +2,6 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include <fmt/core.h>
-
 #include "host/commands/commands.hpp"
 #include "host/commands/dry_run.hpp"
 #include "host/commands/existing.hpp"
@@ -11,6 +9,7 @@
 #include "host/store/join.hpp"
 #include "host/store/parts/chunks.hpp"
 #include "host/store/parts/durable_file.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 namespace {
@@ -66,11 +65,11 @@ int run_command(const RunOptions& options) {
     throw UsageError("-o " + options.out + " is the config itself; choose another name");
   }
   if (!experiment.overrides.empty()) {
-    fmt::print(stderr, "taosweep: the config overrides the era in {}\n", experiment.overrides);
+    tell("the config overrides the era in {}", experiment.overrides);
   }
   if (!options.shard_auto) return run_loaded(experiment, options);
   if (is_joined(experiment, options)) {
-    if (!options.quiet) fmt::print("{} is complete\n", options.out);
+    if (!options.quiet) say("{} is complete", options.out);
     return exit_done;
   }
   return run_loaded(experiment, for_array_task(experiment, options));

@@ -1,22 +1,21 @@
 // taosweep validate.
-#include <iostream>
-
 #include "host/commands/commands.hpp"
 #include "host/experiment/experiment.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 
 int validate_command(const ValidateOptions& options) {
   const Experiment experiment = load_experiment(options.config, options.sets);
-  std::cout << options.config << ": good. " << experiment.points.size() << " points ("
-            << experiment.cell_count << " cells) x " << experiment.replicates << " replicates x "
-            << experiment.arms.size() << " arms = " << experiment.economies() << " economies\n";
+  say("{}: good. {} points ({} cells) x {} replicates x {} arms = {} economies", options.config,
+      experiment.points.size(), experiment.cell_count, experiment.replicates,
+      experiment.arms.size(), experiment.economies());
   for (const auto& varied : experiment.varied) {
-    std::cout << "  varied: " << varied.key << (varied.sampled ? " (drawn)" : "") << "\n";
+    say("  varied: {}{}", varied.key, varied.sampled ? " (drawn)" : "");
   }
-  for (const auto& arm : experiment.arms) std::cout << "  arm: " << arm.label << "\n";
+  for (const auto& arm : experiment.arms) say("  arm: {}", arm.label);
   if (!experiment.overrides.empty()) {
-    std::cerr << "taosweep: the config overrides the era in " << experiment.overrides << "\n";
+    tell("the config overrides the era in {}", experiment.overrides);
   }
   return exit_done;
 }

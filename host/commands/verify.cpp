@@ -5,24 +5,25 @@
 #include "host/commands/shard_text.hpp"
 #include "host/store/check/whole.hpp"
 #include "host/store/read/open.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 
 int verify_command(const VerifyOptions& options) {
   int code = exit_done;
   const std::vector<std::string> failures = check_results(options.file);
-  for (const std::string& failure : failures) fmt::print("{}: {}\n", options.file, failure);
+  for (const std::string& failure : failures) say("{}: {}", options.file, failure);
   if (!failures.empty()) code = exit_failed;
   if (failures.empty()) {
     const hdf5::File root = open_results(options.file);
-    fmt::print("{}: whole{}, content digest {}\n", options.file, shard_text(root, layout_of(root)),
-               root.text("content_digest"));
+    say("{}: whole{}, content digest {}", options.file, shard_text(root, layout_of(root)),
+        root.text("content_digest"));
   }
   if (options.against.empty()) return code;
   const std::vector<std::string> differences = compare_results(options.file, options.against);
-  for (const std::string& difference : differences) fmt::print("{}\n", difference);
+  for (const std::string& difference : differences) say("{}", difference);
   if (!differences.empty()) return exit_failed;
-  fmt::print("{} and {} hold the same data\n", options.file, options.against);
+  say("{} and {} hold the same data", options.file, options.against);
   return code;
 }
 

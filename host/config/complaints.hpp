@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -30,9 +31,7 @@ class Complaints {
   /// Throws UsageError with every complaint, one per line, if there is any.
   void raise() const {
     if (lines_.empty()) return;
-    std::string all;
-    for (const auto& line : lines_) all += (all.empty() ? "" : "\n") + line;
-    throw UsageError(all);
+    throw UsageError(joined(lines_, "\n"));
   }
 
  private:

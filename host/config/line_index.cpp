@@ -2,17 +2,11 @@
 
 #include <sstream>
 
-#include "host/usage_error.hpp"
 #include "host/text/plain_text.hpp"
+#include "host/text/words.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
-
-std::string trimmed(const std::string& text) {
-  constexpr char white[] = " \t\r\n";
-  const auto first = text.find_first_not_of(white);
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(white) - first + 1);
-}
 
 LineIndex index_lines(const std::string& text, const std::string& name) {
   LineIndex index;

@@ -29,7 +29,4 @@ struct LineIndex {
 /// the first line that is neither a section, nor a setting, nor empty.
 LineIndex index_lines(const std::string& text, const std::string& name);
 
-/// Text without white space at both ends.
-std::string trimmed(const std::string& text);
-
 }  // namespace taosweep

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "host/usage_error.hpp"
 #include "host/experiment/known_keys.hpp"
-#include "host/config/line_index.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/plain_text.hpp"
+#include "host/text/words.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "host/config/line_index.hpp"
 #include "host/design/spacing.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -23,12 +23,6 @@ const ParameterInfo& varied_parameter(const std::string& key) {
         "keys in which the rules differ");
   }
   return info;
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string all;
-  for (const auto& part : parts) all += (all.empty() ? "" : ", ") + part;
-  return all;
 }
 
 void refuse_repeats(const std::vector<std::vector<double>>& values) {

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <numeric>
 
+#include "host/config/complaints.hpp"
 #include "host/experiment/economy_parameters.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/words.hpp"
 #include "kernels/advance.hpp"
 
 namespace taosweep {
@@ -66,19 +68,18 @@ std::string end_reason(const Parameters& p, double series_days) {
 // Point and arm, with the varied values that the reason speaks of.
 std::string place_of(const Experiment& experiment, std::uint64_t point, std::uint64_t arm,
                      const std::string& reason) {
-  std::string place, values;
+  std::vector<std::string> places, values;
   for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
     const auto& key = experiment.varied[i].key;
     if (reason.find(key) == std::string::npos) continue;
-    values += (values.empty() ? "" : ", ") + key + "=" +
-              value_text(parameter(key), experiment.points[point][i]);
+    values.push_back(key + "=" + value_text(parameter(key), experiment.points[point][i]));
   }
-  if (!experiment.varied.empty()) place = "point " + std::to_string(point);
-  if (!values.empty()) place += " (" + values + ")";
-  if (experiment.arms.size() > 1) {
-    place += (place.empty() ? "arm " : ", arm ") + experiment.arms[arm].label;
+  if (!experiment.varied.empty()) {
+    places.push_back("point " + std::to_string(point) +
+                     (values.empty() ? "" : " (" + joined(values) + ")"));
   }
-  return place.empty() ? "" : place + ": ";
+  if (experiment.arms.size() > 1) places.push_back("arm " + experiment.arms[arm].label);
+  return places.empty() ? "" : joined(places) + ": ";
 }
 
 }  // namespace
@@ -94,12 +95,12 @@ void check_all_points(const Experiment& experiment, const Places& places) {
       if (series.empty()) series = end_reason(parameters, series_days);
       if (!series.empty()) reasons.push_back(series);
       if (reasons.empty()) continue;
-      std::string all;
+      Complaints complaints;
       for (const auto& reason : reasons) {
-        all += (all.empty() ? "" : "\n") + places.of_sentence(reason) + ": " +
-               place_of(experiment, point, arm, reason) + reason;
+        complaints.add(places.of_sentence(reason),
+                       place_of(experiment, point, arm, reason) + reason);
       }
-      throw UsageError(all);
+      complaints.raise();
     }
   }
 }

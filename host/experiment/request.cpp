@@ -9,6 +9,7 @@
 #include "host/experiment/sweep_lines.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/words.hpp"
 #include "kernels/protocol/era.hpp"
 
 namespace taosweep {
@@ -224,13 +225,13 @@ Request read_request(const ConfigText& config, const std::string& name) {
 
 std::string overrides_of(const Request& request) {
   const Parameters era = parameters_of_era(static_cast<std::size_t>(request.base.protocol_era));
-  std::string keys;
+  std::vector<std::string> keys;
   for (const auto& info : parameter_table) {
     const std::string key = info.key;
     if (!key.starts_with("protocol.") || request.base.*info.member == era.*info.member) continue;
-    keys += (keys.empty() ? "" : ", ") + key;
+    keys.push_back(key);
   }
-  return keys;
+  return joined(keys);
 }
 
 }  // namespace taosweep

@@ -2,6 +2,7 @@
 
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -36,11 +37,9 @@ std::string arm_sections(const Request& request) {
   std::string text;
   if (!request.arms.product.empty()) text += "[arms]\n";
   for (const auto& arm_line : request.arms.product) {
-    std::string values;
-    for (const double value : arm_line.values) {
-      values += (values.empty() ? "" : ", ") + value_text(parameter(arm_line.key), value);
-    }
-    text += line(arm_line.key, values);
+    const auto& info = parameter(arm_line.key);
+    text += line(arm_line.key,
+                 joined_as(arm_line.values, [&](double value) { return value_text(info, value); }));
   }
   for (const auto& bundle : request.arms.bundles) {
     text += "[arm " + bundle.name + "]\n";
@@ -64,11 +63,8 @@ std::string keep_section(const Request& request) {
   if (request.kept_economies.empty()) {
     return text + line("paths", std::to_string(request.kept_paths.value_or(0)));
   }
-  std::string ids;
-  for (const auto id : request.kept_economies) {
-    ids += (ids.empty() ? "" : ", ") + std::to_string(id);
-  }
-  return text + line("economies", ids);
+  return text + line("economies", joined_as(request.kept_economies,
+                                            [](std::uint64_t id) { return std::to_string(id); }));
 }
 
 }  // namespace

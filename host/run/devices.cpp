@@ -4,8 +4,9 @@
 
 #include <fmt/core.h>
 
-#include "host/usage_error.hpp"
 #include "host/run/workers.hpp"
+#include "host/text/words.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {
@@ -66,13 +67,11 @@ std::vector<DeviceInfo> gpus_asked_for(const DeviceOptions& options) {
     throw UsageError("--device cuda" + asked + ": " + no_gpu() + "; use --device cpu, or auto");
   }
   if (!options.cuda_index) return infos;
-  std::string there_is;
-  for (const DeviceInfo& info : infos) {
+  const auto name_of = [](const DeviceInfo& info) { return fmt::format("cuda:{}", info.index); };
+  for (const DeviceInfo& info : infos)
     if (info.index == *options.cuda_index) return {info};
-    there_is += fmt::format("{}cuda:{}", there_is.empty() ? "" : ", ", info.index);
-  }
-  throw UsageError(
-      fmt::format("--device cuda:{}: there is only {}", *options.cuda_index, there_is));
+  throw UsageError(fmt::format("--device cuda:{}: there is only {}", *options.cuda_index,
+                               joined_as(infos, name_of)));
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 #include "host/run/progress.hpp"
 
-#include <unistd.h>
-
 #include <cmath>
-#include <cstdio>
 
 #include <fmt/core.h>
+
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 namespace {
@@ -31,13 +30,7 @@ std::string progress_text(std::uint64_t done, std::uint64_t total, double rate, 
 
 Progress::Form Progress::form(bool quiet) {
   if (quiet) return Form::none;
-  return ::isatty(STDERR_FILENO) ? Form::terminal : Form::log;
-}
-
-std::string Progress::line(Form form, const std::string& text) {
-  if (form == Form::none) return "";
-  // On a terminal: back to the start of the line, and after the text the rest of it erased.
-  return form == Form::terminal ? "\r" + text + "\x1b[K" : text + "\n";
+  return is_terminal() ? Form::terminal : Form::log;
 }
 
 Progress::Progress(Form form, std::uint64_t total, std::uint64_t before, double cost)
@@ -52,15 +45,7 @@ void Progress::show(std::uint64_t economies, double cost) {
   last_ = now;
   const double rate = cost / std::chrono::duration<double>(now - start_).count();
   const double left = rate > 0 ? (cost_ - cost) / rate : -1;
-  const std::string text = progress_text(before_ + economies, total_, rate, left);
-  fmt::print(stderr, "{}", line(form_, text));
-  std::fflush(stderr);
-  line_open_ = terminal;
-}
-
-void Progress::end() {
-  if (line_open_) fmt::print(stderr, "\n");
-  line_open_ = false;
+  tell_progress(progress_text(before_ + economies, total_, rate, left));
 }
 
 }  // namespace taosweep

@@ -20,16 +20,12 @@ class Progress {
   enum class Form { none, terminal, log };
   /// What fits the standard error of this process.
   static Form form(bool quiet);
-  /// The characters that show `text`.
-  static std::string line(Form form, const std::string& text);
 
   /// `total` economies in all, of which `before` were finished by earlier runs; `cost`
   /// [subnet-steps] is left.
   Progress(Form form, std::uint64_t total, std::uint64_t before, double cost);
   /// Call as often as you like: it writes when it is time to.
   void show(std::uint64_t economies, double cost);
-  /// Ends the line on a terminal, so that what follows starts on a fresh one.
-  void end();
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -37,7 +33,6 @@ class Progress {
   std::uint64_t total_, before_;
   double cost_;
   Clock::time_point start_ = Clock::now(), last_ = start_;
-  bool line_open_ = false;
 };
 
 }  // namespace taosweep

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "host/text/words.hpp"
 #include "kernels/advance.hpp"
 
 namespace taosweep {
@@ -35,13 +36,10 @@ std::string failures_text(std::span<const std::int32_t> statuses) {
     ++failed;
   }
   if (failed == 0) return "";
-  std::string text = fmt::format("{} of {} economies failed: ", failed, statuses.size());
-  std::string comma;
-  for (const auto& [status, count] : counts) {
-    text += fmt::format("{}{} {}", comma, count, status_name(status));
-    comma = ", ";
-  }
-  return text;
+  return fmt::format("{} of {} economies failed: {}", failed, statuses.size(),
+                     joined_as(counts, [](const auto& entry) {
+                       return fmt::format("{} {}", entry.second, status_name(entry.first));
+                     }));
 }
 
 }  // namespace taosweep

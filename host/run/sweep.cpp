@@ -20,6 +20,7 @@
 #include "host/run/workers.hpp"
 #include "host/store/file/write.hpp"
 #include "host/store/read/open.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 namespace {
@@ -112,28 +113,26 @@ std::uint64_t points_of(const std::vector<Chunk>& chunks) {
 void tell_of_stop(const SweepOptions& options, std::uint64_t kept, std::uint64_t economies,
                   std::uint64_t per_point) {
   if (kept > 0) {
-    fmt::print(stderr,
-               "taosweep: stopped by a signal; {} of {} economies are finished and kept in {}/; "
-               "{}\n",
-               kept, economies, parts_folder(options.out), options.how_to_go_on);
+    tell("stopped by a signal; {} of {} economies are finished and kept in {}/; {}", kept,
+         economies, parts_folder(options.out), options.how_to_go_on);
     return;
   }
-  fmt::print(stderr,
-             "taosweep: stopped by a signal; nothing is kept, since no point had all its {} "
-             "economies finished (replicates x arms); the same command starts anew\n",
-             per_point);
+  tell(
+      "stopped by a signal; nothing is kept, since no point had all its {} economies finished "
+      "(replicates x arms); the same command starts anew",
+      per_point);
 }
 
 int report(const SweepOptions& options, std::uint64_t economies, double seconds) {
   const hdf5::File root = open_results(options.out);
   if (!options.quiet) {
-    fmt::print("{}: {} economies, {}, content digest {}\n", options.out, economies,
-               duration_text(seconds), root.text("content_digest"));
+    say("{}: {} economies, {}, content digest {}", options.out, economies, duration_text(seconds),
+        root.text("content_digest"));
   }
   const auto statuses = root.group("outcomes").dataset("status").read<std::int32_t>();
   const std::string failures = failures_text(statuses);
   if (failures.empty()) return exit_done;
-  fmt::print(stderr, "taosweep: {}; /outcomes/status in {} says which\n", failures, options.out);
+  tell("{}; /outcomes/status in {} says which", failures, options.out);
   return exit_economies;
 }
 
@@ -146,14 +145,14 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   const Devices devices = choose_devices(options.device, economies);
   Standing standing = prepare_place(experiment, options, portion);
   if (standing.complete) {
-    if (!options.quiet) fmt::print("{} is complete\n", options.out);
+    if (!options.quiet) say("{} is complete", options.out);
     return exit_done;
   }
   for (const std::string& reason : standing.unusable) {
-    fmt::print(stderr, "taosweep: {}; its points run again\n", reason);
+    tell("{}; its points run again", reason);
   }
   if (!options.quiet && !devices.fallback.empty()) {
-    fmt::print(stderr, "taosweep: {}\n", devices.fallback);
+    tell_sentence(devices.fallback);
   }
 
   RunFacts facts;
@@ -179,7 +178,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
                     points_of(standing.chunks) * per_point, cost);
   Sweep sweep(experiment, portion, options.out, plan);
   sweep.run(devices, progress);
-  progress.end();
+  end_progress();
 
   std::vector<Chunk> chunks = standing.chunks;
   chunks.insert(chunks.end(), sweep.chunks().begin(), sweep.chunks().end());

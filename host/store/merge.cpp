@@ -6,8 +6,10 @@
 #include <fmt/core.h>
 
 #include "host/store/check/digest.hpp"
+#include "host/store/file/write.hpp"
 #include "host/store/parts/lock.hpp"
 #include "host/store/read/open.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -80,18 +82,11 @@ void check_cover(const std::vector<Shard>& shards) {
   std::set<std::int64_t> indices;
   for (std::int64_t i = 0; i < shards.front().count; ++i) indices.insert(i);
   for (const Shard& shard : shards) indices.erase(shard.index);
-  std::string numbers;
-  for (const std::int64_t index : indices)
-    numbers += (numbers.empty() ? "" : ", ") + std::to_string(index);
+  const std::string numbers =
+      joined_as(indices, [](std::int64_t index) { return std::to_string(index); });
   throw UsageError(fmt::format("{} of {} points are missing: those of shard{} {} of {}", missing,
                                total, indices.size() == 1 ? "" : "s", numbers,
                                shards.front().count));
-}
-
-std::string joined(const std::set<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& command_line) {
@@ -105,7 +100,6 @@ RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& comma
     hosts.insert(facts.host);
     if (merged.started.empty() || facts.started < merged.started) merged.started = facts.started;
     if (facts.finished > merged.finished) merged.finished = facts.finished;
-    merged.shards += (merged.shards.empty() ? "" : ", ") + facts.shards;
     merged.threads = std::max(merged.threads, facts.threads);
     merged.wall_seconds += facts.wall_seconds;
     merged.subnet_steps += facts.subnet_steps;
@@ -114,6 +108,7 @@ RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& comma
   for (const Shard& shard : shards)
     notes.insert(shard.facts.notes.begin(), shard.facts.notes.end());
   merged.notes.assign(notes.begin(), notes.end());
+  merged.shards = joined_as(shards, [](const Shard& shard) { return shard.facts.shards; });
   merged.device = joined(devices);
   merged.isa = joined(isas);
   merged.host = joined(hosts);

@@ -1,13 +1,12 @@
 #include "host/text/parameter_text.hpp"
 
 #include <cmath>
-#include <sstream>
 #include <unordered_map>
 
-#include "host/usage_error.hpp"
-#include "host/config/line_index.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/number_text.hpp"
+#include "host/text/words.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 
@@ -42,17 +41,12 @@ const ParameterInfo& parameter(const std::string& key) {
 }
 
 std::vector<std::string> choices_of(const ParameterInfo& info) {
-  std::vector<std::string> names;
-  std::istringstream stream(info.choices);
-  for (std::string name; std::getline(stream, name, '|');) names.push_back(name);
-  return names;
+  return split(info.choices, '|');
 }
 
 std::string range_text(const ParameterInfo& info) {
   if (info.kind == ParameterKind::choice) {
-    std::string all;
-    for (const auto& name : choices_of(info)) all += (all.empty() ? "" : " | ") + name;
-    return all;
+    return joined(choices_of(info), " | ");
   }
   return std::string(info.kind == ParameterKind::whole ? "whole, " : "") + "[" +
          number_text(info.low) + ", " + number_text(info.high) + "]" +

@@ -1,47 +1,89 @@
 #include "host/text/plain_text.hpp"
 
-#include <cstdint>
+#include <algorithm>
+#include <iterator>
 
 #include <fmt/core.h>
+
+#include "host/text/utf8.hpp"
 
 namespace taosweep {
 namespace {
 
-/// Bytes of the UTF-8 sequence at the start of `text`; 0 where there is none (RFC 3629: no overlong
-/// forms, no surrogates, nothing above U+10FFFF).
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-  if (length == 0 || first > 0xF4 || text.size() < length) return 0;
-  std::uint32_t point = first & (0xFF >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-    point = point << 6 | (byte(i) & 0x3F);
+bool is_control(std::uint32_t point) {
+  return point < 0x20 || (point >= 0x7F && point < 0xA0);
+}
+
+/// Turns the direction of writing, or ends a line or paragraph (Unicode 15, Bidi_Control, Zl, Zp).
+bool is_hidden_control(std::uint32_t point) {
+  constexpr std::uint32_t ranges[][2] = {
+      {0x061C, 0x061C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
+  return std::any_of(std::begin(ranges), std::end(ranges),
+                     [&](const auto& range) { return point >= range[0] && point <= range[1]; });
+}
+
+std::string name_of(const Character& character) {
+  return character.point < 0x80 || !character.valid ? fmt::format("\\x{:02X}", character.point)
+                                                    : fmt::format("\\u{{{:04X}}}", character.point);
+}
+
+/// The text with the names of those characters that `is_named` picks.
+template <class Picks>
+std::string with_names(std::string_view text, const Picks& is_named) {
+  std::string all;
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = first_character(text.substr(at));
+    if (is_named(character))
+      all += name_of(character);
+    else
+      all += text.substr(at, character.length);
+    at += character.length;
   }
-  constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
-  return point < least[length] || point > 0x10FFFF || surrogate ? 0 : length;
+  return all;
+}
+
+bool moves_the_reader(const Character& character) {
+  return !character.valid || is_control(character.point) || is_hidden_control(character.point);
 }
 
 }  // namespace
 
 std::string reason_not_text(std::string_view line) {
   for (std::size_t at = 0; at < line.size();) {
-    const auto byte = static_cast<unsigned char>(line[at]);
-    if (byte == 0) return "a NUL byte: this is not a text file";
-    if (byte == '\r')
-      return "a carriage return inside the line: end lines with a line feed (LF or CRLF)";
-    if ((byte < 0x20 && byte != '\t') || byte == 0x7F)
-      return fmt::format("the control character 0x{:02X} at byte {}: remove it", byte, at + 1);
-    const std::size_t length = sequence_length(line.substr(at));
-    if (length == 0)
-      return fmt::format("the byte 0x{:02X} at byte {} is no UTF-8: save the file as UTF-8", byte,
+    const Character character = first_character(line.substr(at));
+    const std::uint32_t point = character.point;
+    if (!character.valid)
+      return fmt::format("the byte 0x{:02X} at byte {} is no UTF-8: save the file as UTF-8", point,
                          at + 1);
-    at += length;
+    if (point == 0) return "a NUL byte: this is not a text file";
+    if (point == '\r')
+      return "a carriage return inside the line: end lines with a line feed (LF or CRLF)";
+    if (is_control(point) && point != '\t')
+      return fmt::format("the control character 0x{:02X} at byte {}: remove it", point, at + 1);
+    if (is_hidden_control(point))
+      return fmt::format(
+          "the character U+{:04X} at byte {}, which is not seen and moves what is: remove it",
+          point, at + 1);
+    at += character.length;
   }
   return "";
+}
+
+std::string shown(std::string_view text) {
+  return with_names(text, [](const Character& character) {
+    return moves_the_reader(character) && character.point != '\n' && character.point != '\t';
+  });
+}
+
+std::string shown_on_a_line(std::string_view text) {
+  return with_names(text, [](const Character& character) {
+    return moves_the_reader(character) && character.point != '\t';
+  });
+}
+
+std::string valid_utf8(std::string_view text) {
+  return with_names(
+      text, [](const Character& character) { return !character.valid || !character.point; });
 }
 
 }  // namespace taosweep

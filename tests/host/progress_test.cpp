@@ -24,12 +24,6 @@ TEST(ProgressText, LeavesOutWhatIsNotYetKnown) {
             "3/40 economies, 2.5e+07 subnet-steps/s, 2 min 10 s left");
 }
 
-TEST(Progress, RenewsItsLineOnATerminalOnly) {
-  EXPECT_EQ(Progress::line(Progress::Form::terminal, "3/40"), "\r3/40\x1b[K");
-  EXPECT_EQ(Progress::line(Progress::Form::log, "3/40"), "3/40\n");
-  EXPECT_EQ(Progress::line(Progress::Form::none, "3/40"), "");
-}
-
 TEST(FailuresText, CountsReasons) {
   EXPECT_EQ(failures_text(std::vector<std::int32_t>{0, 0}), "");
   EXPECT_EQ(failures_text(std::vector<std::int32_t>{0, 1, 4, 1}),

@@ -118,6 +118,16 @@ def test_launches_stand_in_one_file():
     assert set(launching) <= {"kernels/advance_gpu.cu"}
 
 
+def test_the_program_speaks_through_one_file():
+    """Which shows what would steer a terminal, instead of sending it."""
+    call = re.compile(r"\bfmt::v?print\b|\bstd::(?:cout|cerr|clog|print|println)\b"
+                      r"|(?<!\w)(?:v?f?printf|dprintf|fputs|puts|fputc|putchar|putc|perror|psignal|fwrite)\s*\("
+                      r"|\bSTD(?:OUT|ERR)_FILENO\b|(?<!\w)std(?:out|err)\b(?!\s*\))")
+    saying = {name(p) for p in files("host", suffixes=CPP) if call.search(code(p))}
+    # A signal handler may call nothing but write, of words that stand in the program.
+    assert saying == {"host/text/terminal.cpp", "host/run/stop_signal.cpp"}
+
+
 # Exactly rounded everywhere, hence allowed: sqrt, fma, floor and the like.
 LIBM = ("exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh"
         "|atanh|erf|erfc|tgamma|lgamma|cbrt|hypot")

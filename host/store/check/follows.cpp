@@ -10,6 +10,7 @@
 #include "host/store/file/sections.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/number_text.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -33,24 +34,21 @@ class Sentences {
 };
 
 std::string names_of(const std::vector<VariedKey>& varied) {
-  std::string text;
-  for (const VariedKey& key : varied)
-    text += (text.empty() ? "" : ", ") + key.key + (key.sampled ? " (drawn)" : "");
-  return text;
+  return joined_as(varied,
+                   [](const VariedKey& key) { return key.key + (key.sampled ? " (drawn)" : ""); });
 }
 
 std::string labels_of(const std::vector<Arm>& arms) {
-  std::string text;
-  for (const Arm& arm : arms) text += (text.empty() ? "" : " | ") + arm.label;
-  return text;
+  return joined_as(
+      arms, [](const Arm& arm) { return arm.label; }, " | ");
 }
 
 /// Those of the file's own points.
 std::string kept_text(const std::vector<std::uint64_t>& economies, const Layout& layout) {
-  std::string text;
+  std::vector<std::string> own;
   for (const std::uint64_t id : economies)
-    if (layout.holds(id)) text += (text.empty() ? "" : ", ") + std::to_string(id);
-  return text;
+    if (layout.holds(id)) own.push_back(std::to_string(id));
+  return joined(own);
 }
 
 bool same(double a, double b) {

@@ -7,11 +7,12 @@
 
 #include "host/experiment/hashes.hpp"
 #include "host/store/check/digest.hpp"
-#include "host/store/hdf5/blocks.hpp"
 #include "host/store/check/follows.hpp"
-#include "host/store/read/open.hpp"
 #include "host/store/file/sections.hpp"
+#include "host/store/hdf5/blocks.hpp"
+#include "host/store/read/open.hpp"
 #include "host/text/sha256.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -20,15 +21,11 @@ namespace {
 using Axes = std::vector<std::string>;
 
 std::string listed(const Axes& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
+  return joined(names);
 }
 
 std::string listed(const hdf5::Shape& shape) {
-  Axes lengths;
-  for (std::uint64_t length : shape) lengths.push_back(std::to_string(length));
-  return listed(lengths);
+  return joined_as(shape, [](std::uint64_t length) { return std::to_string(length); });
 }
 
 class Checks {

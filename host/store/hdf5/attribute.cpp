@@ -1,5 +1,6 @@
 #include "host/store/hdf5/dataset.hpp"
 #include "host/store/hdf5/types.hpp"
+#include "host/text/plain_text.hpp"
 
 namespace taosweep::hdf5 {
 
@@ -31,7 +32,8 @@ void get_one(hid_t object, const std::string& where, const std::string& name, Ty
 }  // namespace
 
 void Object::set_text(const std::string& name, const std::string& value) {
-  const char* pointer = value.c_str();
+  const std::string stored = valid_utf8(value);
+  const char* pointer = stored.c_str();
   put_one(id(), path_, name, Type::text, &pointer);
 }
 

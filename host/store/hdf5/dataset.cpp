@@ -1,6 +1,7 @@
 #include "host/store/hdf5/dataset.hpp"
 
 #include "host/store/hdf5/types.hpp"
+#include "host/text/plain_text.hpp"
 
 namespace taosweep::hdf5 {
 
@@ -89,8 +90,10 @@ std::uint64_t Dataset::offset() const {
 }
 
 void Dataset::write_texts(const std::vector<std::string>& values) {
+  std::vector<std::string> stored;
+  for (const std::string& value : values) stored.push_back(valid_utf8(value));
   std::vector<const char*> pointers;
-  for (const std::string& value : values) pointers.push_back(value.c_str());
+  for (const std::string& value : stored) pointers.push_back(value.c_str());
   put(Type::text, pointers.data(), pointers.size());
 }
 

@@ -1,0 +1,67 @@
+#include "host/text/terminal.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <mutex>
+
+#include "host/text/plain_text.hpp"
+
+namespace taosweep {
+namespace {
+
+// A line that renews itself stands on the terminal.
+bool line_is_open = false;
+int output_error = 0;
+std::recursive_mutex one_at_a_time;
+
+void write(std::FILE* stream, std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stream) == text.size()) return;
+  if (stream == stdout && output_error == 0) output_error = errno;
+}
+
+}  // namespace
+
+void say_text(std::string_view text) {
+  const std::lock_guard lock(one_at_a_time);
+  end_progress();
+  write(stdout, shown(text));
+}
+
+void tell_sentence(std::string_view sentence) {
+  const std::lock_guard lock(one_at_a_time);
+  end_progress();
+  write(stderr, "taosweep: " + shown(sentence) + "\n");
+}
+
+void warn(std::string_view sentence) {
+  tell("warning: {}", sentence);
+}
+
+bool is_terminal() {
+  return ::isatty(STDERR_FILENO);
+}
+
+void tell_progress(std::string_view text) {
+  const std::lock_guard lock(one_at_a_time);
+  line_is_open = is_terminal();
+  // Back to the start of the line, and after the text the rest of it erased.
+  write(stderr, line_is_open ? "\r" + shown_on_a_line(text) + "\x1b[K" : shown(text) + "\n");
+  std::fflush(stderr);
+}
+
+void end_progress() {
+  const std::lock_guard lock(one_at_a_time);
+  if (line_is_open) write(stderr, "\n");
+  line_is_open = false;
+}
+
+std::string output_failure() {
+  const std::lock_guard lock(one_at_a_time);
+  if (std::fflush(stdout) != 0 && output_error == 0) output_error = errno;
+  return output_error == 0 ? "" : std::strerror(output_error);
+}
+
+}  // namespace taosweep
