@@ -6,6 +6,7 @@
 #include "host/store/file/sections.hpp"
 #include "host/store/schema.hpp"
 #include "host/text/sha256.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -103,9 +104,7 @@ void write_run(hdf5::Group& root, const RunFacts& facts) {
   run.set_text("started", facts.started);
   run.set_text("finished", facts.finished);
   run.set_text("shards", facts.shards);
-  std::string notes;
-  for (const std::string& note : facts.notes) notes += (notes.empty() ? "" : "\n") + note;
-  run.set_text("notes", notes);
+  run.set_text("notes", joined(facts.notes, "\n"));
   run.set_whole("threads", facts.threads);
   run.set_number("wall_seconds", facts.wall_seconds);
   run.set_number("subnet_steps", facts.subnet_steps);
