@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "host/store/check/digest.hpp"
+#include "host/store/seal.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -113,6 +114,7 @@ void write_file(const Target& out, const Experiment& experiment, const Layout& l
   } catch (const hdf5::Hdf5Error& error) {
     rethrow_write_failure(out.path, error, durable);
   }
+  seal_file(durable.temporary(), out.path);
   durable.commit();
 }
 

@@ -5,8 +5,6 @@ namespace taosweep::hdf5 {
 
 namespace {
 
-constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
-
 /// Errors are thrown, so the library need not print them. Files are closed where they go out of
 /// scope, so it need not do so at exit either: after a full disk it would try once more and crash.
 void quiet() {
@@ -16,8 +14,8 @@ void quiet() {
 
 Handle creation() {
   Handle properties(H5Pcreate(H5P_FILE_CREATE), "file properties");
-  check(H5Pset_link_creation_order(properties.id(), order), "file properties");
-  check(H5Pset_attr_creation_order(properties.id(), order), "file properties");
+  keep_links_compact(properties);
+  keep_attributes_compact(properties);
   check(H5Pset_obj_track_times(properties.id(), false), "file properties");
   return properties;
 }

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::uint64_t compress_from = 16 * 1024;   // [B]
 constexpr std::uint64_t chunk_at_most = 256 * 1024;  // [B]
-constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 /// The longest block of whole trailing axes that fits a chunk, and as much of the axis before as
 /// fits.
@@ -42,8 +41,8 @@ void set_missing(const Dataset& dataset, Type type) {
 
 Group Group::create_group(const std::string& name) {
   Handle properties(H5Pcreate(H5P_GROUP_CREATE), path_of(name));
-  check(H5Pset_link_creation_order(properties.id(), order), path_of(name));
-  check(H5Pset_attr_creation_order(properties.id(), order), path_of(name));
+  keep_links_compact(properties);
+  keep_attributes_compact(properties);
   check(H5Pset_obj_track_times(properties.id(), false), path_of(name));
   return Group(Handle(H5Gcreate2(id(), name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
                       "create group " + path_of(name)),
@@ -84,7 +83,7 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
     throw Hdf5Error(path + ": an axis of length 0 cannot be read by netCDF tools");
   Handle properties(H5Pcreate(H5P_DATASET_CREATE), path);
   check(H5Pset_obj_track_times(properties.id(), false), path);
-  check(H5Pset_attr_creation_order(properties.id(), order), path);
+  keep_attributes_compact(properties);
   Handle stored = file_type(type);
   const std::uint64_t element_bytes = H5Tget_size(stored.id());
   if (!chunk.empty() || (type != Type::text && elements(shape) * element_bytes > compress_from)) {

@@ -4,6 +4,9 @@ namespace taosweep::hdf5 {
 
 namespace {
 
+constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+constexpr unsigned most_in_header = 65535;  // the largest number that the format can name
+
 Handle text_type() {
   Handle type(H5Tcopy(H5T_C_S1), "text type");
   check(H5Tset_size(type.id(), H5T_VARIABLE), "text type");
@@ -81,6 +84,16 @@ std::uint64_t elements(const Shape& shape) {
   std::uint64_t product = 1;
   for (std::uint64_t length : shape) product *= length;
   return product;
+}
+
+void keep_links_compact(const Handle& properties) {
+  check(H5Pset_link_creation_order(properties.id(), order), "order of links");
+  check(H5Pset_link_phase_change(properties.id(), most_in_header, 0), "storage of links");
+}
+
+void keep_attributes_compact(const Handle& properties) {
+  check(H5Pset_attr_creation_order(properties.id(), order), "order of attributes");
+  check(H5Pset_attr_phase_change(properties.id(), most_in_header, 0), "storage of attributes");
 }
 
 Handle block_space(hid_t dataset, const Shape& start, const Shape& count) {

@@ -12,6 +12,11 @@ Handle file_type(Type type);
 /// Type of the elements in the memory of this machine.
 Handle memory_type(Type type);
 
+/// For what carries links or attributes: their order is kept, and they stand in the header of their
+/// object, not in heaps and trees of their own, however many they are.
+void keep_links_compact(const Handle& properties);
+void keep_attributes_compact(const Handle& properties);
+
 /// A selection of `count` elements per axis from `start` on.
 Handle block_space(hid_t dataset, const Shape& start, const Shape& count);
 

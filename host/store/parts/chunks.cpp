@@ -7,8 +7,6 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <mutex>
 #include <system_error>
 
@@ -18,7 +16,7 @@
 #include "host/store/file/layout.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/schema.hpp"
-#include "host/text/sha256.hpp"
+#include "host/store/seal.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -27,10 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A chunk file is an HDF5 file followed by this word, the SHA-256 of all bytes before it, and a
-// line end.
-constexpr std::string_view seal_word = "sha256 ";
-constexpr std::size_t seal_size = seal_word.size() + 64 + 1;
 constexpr const char* extension = ".chunk";
 
 /// The HDF5 library's high-level calls are not safe in several threads, whatever its build.
@@ -38,17 +32,19 @@ std::mutex library;
 
 /// Why the bytes of a chunk cannot be trusted; empty = they can.
 std::string broken_seal(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  const std::string bytes((std::istreambuf_iterator<char>(stream)),
-                          std::istreambuf_iterator<char>());
-  if (!stream.good() && !stream.eof()) return "it cannot be read";
-  if (bytes.size() < seal_size ||
-      bytes.compare(bytes.size() - seal_size, seal_word.size(), seal_word) != 0)
-    return "it is cut off";
-  const std::string stored = bytes.substr(bytes.size() - 65, 64);
-  if (sha256_hex(std::string_view(bytes).substr(0, bytes.size() - seal_size)) != stored)
-    return "its bytes do not fit its hash";
-  return "";
+  try {
+    switch (look_at_seal(file)) {
+      case Seal::right:
+        return "";
+      case Seal::broken:
+        return "its bytes do not fit its seal";
+      case Seal::absent:
+        return "it is cut off";
+    }
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "it has no seal";
 }
 
 /// Why a whole chunk belongs to something else; empty = it is of this part of this experiment.
@@ -195,8 +191,7 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment, const Po
     }
     bytes = file.image();
   }
-  const std::string hash = sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  const std::string seal = std::string(seal_word) + hash + "\n";
+  const std::string seal = seal_of(bytes);
   const auto* seal_bytes = reinterpret_cast<const std::byte*>(seal.data());
   bytes.insert(bytes.end(), seal_bytes, seal_bytes + seal.size());
 
