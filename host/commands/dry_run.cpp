@@ -9,6 +9,7 @@
 #include "host/run/jobs.hpp"
 #include "host/run/out_guard.hpp"
 #include "host/run/progress.hpp"
+#include "host/run/shards.hpp"
 #include "host/run/size_estimate.hpp"
 #include "host/run/speed_probe.hpp"
 #include "host/text/number_text.hpp"
@@ -51,11 +52,11 @@ std::string bytes_text(double bytes) {
 /// What a stop could cost, where it is more than the usual second.
 std::string length_remark(const std::vector<PlannedChunk>& plan, double speed) {
   double longest = 0;
-  for (const PlannedChunk& chunk : plan) longest = std::max(longest, chunk.cost / speed);
+  for (const PlannedChunk& chunk : plan) longest = std::max(longest, chunk.cost.work / speed);
   if (longest < notable_seconds) return "";
   return fmt::format(
-      ", the longest of about {}: a point's replicates and arms are kept together or not at all, "
-      "so a stop loses up to that much work",
+      ", the longest of about {}: the arms of a point and replicate are kept together or not at "
+      "all, so a kill loses up to that much work",
       duration_text(longest));
 }
 
@@ -63,14 +64,14 @@ std::string length_remark(const std::vector<PlannedChunk>& plan, double speed) {
 
 int dry_run(const Experiment& experiment, const RunOptions& options) {
   const std::string remark = place_remark(options.out, existing_of(options));
-  const PointRange range =
-      shard_points(experiment.points.size(), options.shard_index, options.shard_count);
-  const std::uint64_t economies = range.points * economies_per_point(experiment);
+  const Portion portion = shard_portion(experiment, options.shard_index, options.shard_count);
+  const std::uint64_t points = portion.points.size(),
+                      economies = points * economies_per_point(experiment);
   const Devices devices = choose_devices(options.device, economies);
   print_design(experiment);
   if (options.shard_count > 1) {
-    say("shard          {}/{}: points {} to {}, {} economies", options.shard_index,
-        options.shard_count, range.first, range.first + range.points - 1, economies);
+    say("shard          {}/{}: {} of {} points, {} economies", options.shard_index,
+        options.shard_count, points, experiment.points.size(), economies);
   }
   const std::string place =
       devices.isa.empty()
@@ -80,17 +81,13 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   say("device         {}", place);
 
   const std::vector<PlannedChunk> plan =
-      plan_chunks(experiment, shard_portion(experiment, options.shard_index, options.shard_count),
-                  {{0, range.points}}, devices.speed);
-  double cost = 0;
-  for (const PlannedChunk& chunk : plan) cost += chunk.cost;
-  const double speed = probe_speed(experiment, range, devices);
-  say("chunks         {}{}", plan.size(), length_remark(plan, speed));
+      plan_chunks(experiment, portion, {{0, points * experiment.replicates}}, devices.speed);
+  const Cost speed = probe_speed(experiment, portion, devices);
+  say("chunks         {}{}", plan.size(), length_remark(plan, speed.work));
   say("memory         about {}", bytes_text(memory_bytes(experiment, plan, devices)));
-  say("file           about {} at {}",
-      bytes_text(file_bytes(experiment, range, options.shard_count > 1)), options.out);
+  say("file           about {} at {}", bytes_text(file_bytes(experiment, portion)), options.out);
   say("time           about {} at {:.2g} subnet-steps/s, by a probe of a second",
-      duration_text(cost / speed), speed);
+      duration_text(cost_of(plan).work / speed.work), speed.steps);
   if (!remark.empty()) say("place          {}", remark);
   return exit_done;
 }

@@ -1,99 +1,176 @@
 #include "host/run/chunks.hpp"
 
 #include <algorithm>
+#include <cmath>
 
-#include <fmt/core.h>
-
-#include "host/run/jobs.hpp"
+#include "host/experiment/record_plan.hpp"
 
 namespace taosweep {
 namespace {
 
-/// Keeps the memory of an open chunk in bounds where economies are very short.
+/// Keep the memory of an open chunk in bounds where economies are very short, or record much.
 constexpr std::uint64_t most_economies = 16384;
+constexpr double most_bytes = 3.2e7;
 
-/// What a look of the cohorts at the market takes, in steps (measured: 14 ns a subnet-step, 50 ns a
-/// look).
-constexpr double steps_per_tick = 3.5;
+/// What economies leave in memory [B].
+class Footprint {
+ public:
+  explicit Footprint(const Experiment& experiment) : kept_(experiment.keep.economies) {
+    RecordPlan plan = record_plan(experiment);
+    each_ = 4 + 8.0 * static_cast<double>(outcome_count) +
+            sizeof(float) * static_cast<double>(empty_result(plan).series.size());
+    path_ = sizeof(float) * static_cast<double>(path_count) * path_subnets *
+            static_cast<double>(time_count(TimeAxis::day, plan));
+  }
+  double of(std::uint64_t first, std::uint64_t economies) const {
+    const auto from = std::lower_bound(kept_.begin(), kept_.end(), first);
+    const auto to = std::lower_bound(from, kept_.end(), first + economies);
+    return static_cast<double>(economies) * each_ + static_cast<double>(to - from) * path_;
+  }
 
-/// Of all economies of a point.
-struct PointCost {
-  double steps = 0;  ///< [subnet-steps]
-  double work = 0;   ///< the same with the looks at the market, in subnet-steps
+ private:
+  const std::vector<std::uint64_t>& kept_;
+  double each_, path_;
 };
 
-PointCost cost_of_point(const Experiment& experiment, std::uint64_t point) {
-  PointCost cost;
-  for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm) {
-    Parameters p = parameters_of(experiment, point, arm);
-    const double steps = cost_of(p);
-    // The same economy with one step a tick: its steps are its ticks.
-    p.time_step_blocks = std::max(p.time_step_blocks, p.time_signal_blocks);
-    p.time_fine_step_blocks = std::max(p.time_fine_step_blocks, p.time_signal_blocks);
-    p.time_opening_blocks = 0;
-    cost.steps += steps;
-    cost.work += steps + steps_per_tick * cost_of(p);
+/// Fills chunks as far as work, memory and number of economies allow.
+class Planner {
+ public:
+  Planner(const Experiment& experiment, const Portion& portion, double most_work)
+      : experiment_(experiment),
+        portion_(portion),
+        economies_(experiment),
+        footprint_(experiment),
+        most_work_(most_work),
+        most_pairs_(static_cast<double>(
+            std::max<std::uint64_t>(1, most_economies / experiment.arms.size()))) {}
+
+  void add(const PairRange& missing) {
+    open_ = false;
+    for (const ChunkRange& part : ranges_of(missing, experiment_.replicates)) {
+      for (std::uint64_t i = 0; i < part.points; ++i)
+        add({part.first_point + i, 1, part.first_replicate, part.replicates});
+    }
   }
-  cost.steps *= experiment.replicates;
-  cost.work *= experiment.replicates;
-  return cost;
-}
+
+  std::vector<PlannedChunk> chunks() && { return std::move(chunks_); }
+
+ private:
+  /// What is limited, of some pairs.
+  struct Load {
+    double pairs = 0, work = 0, bytes = 0;
+    Load operator+(const Load& more) const {
+      return {pairs + more.pairs, work + more.work, bytes + more.bytes};
+    }
+  };
+
+  /// Chunks that a load needs at least; a part of one counts.
+  double chunks_of(const Load& load) const {
+    return std::max({load.pairs / most_pairs_, load.work / most_work_, load.bytes / most_bytes});
+  }
+
+  /// Replicates of one point.
+  void add(const ChunkRange& part) {
+    const std::uint64_t arms = experiment_.arms.size(), point = portion_.points[part.first_point],
+                        pair = point * experiment_.replicates + part.first_replicate;
+    const Cost one = cost_of_pair(economies_, point, arms);
+    const auto pairs = static_cast<double>(part.replicates);
+    const Load load{pairs, one.work * pairs, footprint_.of(pair * arms, part.replicates * arms)};
+    const double needed = chunks_of(load);
+    if (part.replicates < experiment_.replicates || needed > 1) {
+      cut(part, one, std::max(1.0, std::floor(pairs / needed)));
+      return;
+    }
+    if (!open_ || chunks_of(load_ + load) > 1) {
+      chunks_.push_back({{part.first_point, 0, 0, part.replicates}, {}});
+      load_ = {};
+      open_ = true;
+    }
+    load_ = load_ + load;
+    ++chunks_.back().range.points;
+    chunks_.back().cost += one * pairs;
+  }
+
+  /// Into parts of `most` pairs at most, of even lengths.
+  void cut(const ChunkRange& whole, const Cost& one, double most) {
+    const auto each =
+        static_cast<std::uint64_t>(std::min(most, static_cast<double>(whole.replicates)));
+    const std::uint64_t parts = (whole.replicates + each - 1) / each,
+                        shorter = whole.replicates / parts, longer = whole.replicates % parts;
+    for (std::uint64_t i = 0; i < parts; ++i) {
+      const std::uint64_t first = whole.first_replicate + shorter * i + std::min(i, longer);
+      const std::uint64_t count = shorter + (i < longer ? 1 : 0);
+      chunks_.push_back({{whole.first_point, 1, first, count}, one * static_cast<double>(count)});
+    }
+    open_ = false;
+  }
+
+  const Experiment& experiment_;
+  const Portion& portion_;
+  const EconomyParameters economies_;
+  const Footprint footprint_;
+  const double most_work_, most_pairs_;
+  std::vector<PlannedChunk> chunks_;
+  // Of the last chunk, where it may take further whole points.
+  bool open_ = false;
+  Load load_;
+};
 
 }  // namespace
 
-PointRange shard_points(std::uint64_t points, std::uint64_t index, std::uint64_t count) {
-  if (count > points) {
-    throw UsageError(fmt::format(
-        "--shard {}/{}: a shard holds whole points, and there are only {}; use {} shard{} at most",
-        index, count, points, points, points == 1 ? "" : "s"));
-  }
-  // In parts, so that the product cannot overflow: the first `rest` shards hold one point more.
-  const std::uint64_t each = points / count, rest = points % count;
-  return {index * each + std::min(index, rest), each + (index < rest ? 1 : 0)};
+PairRange pairs_of(const ChunkRange& range, std::uint64_t replicates) {
+  return {range.first_point * replicates + range.first_replicate, range.points * range.replicates};
 }
 
-Portion shard_portion(const Experiment& experiment, std::uint64_t index, std::uint64_t count) {
-  const PointRange range = shard_points(experiment.points.size(), index, count);
-  Portion portion{index, count, {}};
-  for (std::uint64_t i = 0; i < range.points; ++i) portion.points.push_back(range.first + i);
-  return portion;
+std::uint64_t pairs_of(const std::vector<Chunk>& chunks) {
+  std::uint64_t pairs = 0;
+  for (const Chunk& chunk : chunks) pairs += chunk.range.points * chunk.range.replicates;
+  return pairs;
 }
 
-std::vector<PointRange> missing_points(const PointRange& range, const std::vector<Chunk>& chunks) {
-  std::vector<PointRange> missing;
-  const std::uint64_t end = range.first + range.points;
-  std::uint64_t next = range.first;
+std::vector<PairRange> missing_pairs(std::uint64_t points, std::uint64_t replicates,
+                                     const std::vector<Chunk>& chunks) {
+  std::vector<PairRange> missing;
+  std::uint64_t next = 0;
   for (const Chunk& chunk : chunks) {
-    const ChunkRange& held = chunk.range;
-    if (held.first_point > next) missing.push_back({next, held.first_point - next});
-    next = held.first_point + held.points;
+    const PairRange held = pairs_of(chunk.range, replicates);
+    if (held.first > next) missing.push_back({next, held.first - next});
+    next = held.first + held.pairs;
   }
-  if (next < end) missing.push_back({next, end - next});
+  if (next < points * replicates) missing.push_back({next, points * replicates - next});
   return missing;
 }
 
-std::vector<PlannedChunk> plan_chunks(const Experiment& experiment, const Portion& portion,
-                                      const std::vector<PointRange>& ranges, double speed,
-                                      double seconds) {
-  std::vector<PlannedChunk> chunks;
-  const std::uint64_t most_points =
-      std::max<std::uint64_t>(1, most_economies / economies_per_point(experiment));
-  for (const PointRange& range : ranges) {
-    double work = 0;
-    for (std::uint64_t point = range.first; point < range.first + range.points; ++point) {
-      const PointCost more = cost_of_point(experiment, portion.points[point]);
-      const bool fits = point > range.first && work + more.work <= seconds * speed &&
-                        chunks.back().range.points < most_points;
-      if (!fits) {
-        chunks.push_back({{point, 0}, 0});
-        work = 0;
-      }
-      ++chunks.back().range.points;
-      chunks.back().cost += more.steps;
-      work += more.work;
+std::vector<ChunkRange> ranges_of(const PairRange& pairs, std::uint64_t replicates) {
+  std::vector<ChunkRange> ranges;
+  const std::uint64_t end = pairs.first + pairs.pairs;
+  for (std::uint64_t pair = pairs.first; pair < end;) {
+    const std::uint64_t point = pair / replicates, replicate = pair % replicates;
+    const std::uint64_t whole = replicate == 0 ? (end - pair) / replicates : 0;
+    if (whole > 0) {
+      ranges.push_back({point, whole, 0, replicates});
+      pair += whole * replicates;
+    } else {
+      const std::uint64_t count = std::min(replicates - replicate, end - pair);
+      ranges.push_back({point, 1, replicate, count});
+      pair += count;
     }
   }
-  return chunks;
+  return ranges;
+}
+
+std::vector<PlannedChunk> plan_chunks(const Experiment& experiment, const Portion& portion,
+                                      const std::vector<PairRange>& missing, double speed,
+                                      double seconds) {
+  Planner planner(experiment, portion, seconds * speed);
+  for (const PairRange& range : missing) planner.add(range);
+  return std::move(planner).chunks();
+}
+
+Cost cost_of(const std::vector<PlannedChunk>& plan) {
+  Cost cost;
+  for (const PlannedChunk& chunk : plan) cost += chunk.cost;
+  return cost;
 }
 
 }  // namespace taosweep

@@ -1,38 +1,48 @@
-// How a sweep is cut: shards for processes, chunks for what is written on the way.
+// How the work of a process is cut into chunks, which are written on the way.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include "host/run/economy_cost.hpp"
 #include "host/store/parts/chunks.hpp"
 
 namespace taosweep {
 
-/// Whole consecutive points, by position.
-struct PointRange {
-  std::uint64_t first = 0, points = 0;
+/// Consecutive pairs of point and replicate, each with all its arms: pair = position of the point
+/// times replicates, plus replicate.
+struct PairRange {
+  std::uint64_t first = 0, pairs = 0;
+  bool operator==(const PairRange&) const = default;
 };
 
-/// Points of shard index of count, as even as can be. Throws UsageError, naming the number to use,
-/// for more shards than points.
-PointRange shard_points(std::uint64_t points, std::uint64_t index, std::uint64_t count);
-/// The same as the portion of a results file.
-Portion shard_portion(const Experiment& experiment, std::uint64_t index, std::uint64_t count);
+/// The pairs that a chunk holds, where a point has `replicates`.
+PairRange pairs_of(const ChunkRange& range, std::uint64_t replicates);
 
-/// What of `range` no chunk holds, ascending.
-std::vector<PointRange> missing_points(const PointRange& range, const std::vector<Chunk>& chunks);
+/// Pairs of all chunks.
+std::uint64_t pairs_of(const std::vector<Chunk>& chunks);
+
+/// What of `points` points no chunk holds, ascending. Chunks ascending, none overlapping another.
+std::vector<PairRange> missing_pairs(std::uint64_t points, std::uint64_t replicates,
+                                     const std::vector<Chunk>& chunks);
 
 /// A chunk to be made.
 struct PlannedChunk {
-  PointRange range;
-  double cost = 0;  ///< [subnet-steps], all its economies
+  ChunkRange range;
+  Cost cost;  ///< all its economies
 };
 
-/// Cuts ranges into chunks that take about `seconds` at `speed` [subnet-steps of one block per
-/// second], but hold a point each at least. A function of the parameters alone: nothing is
-/// measured.
+/// Cuts what is missing into chunks that take about `seconds` at `speed` [subnet-steps/s]: whole
+/// points, or replicates of one point where they take longer, one at least. A function of the
+/// parameters alone: nothing is measured.
 std::vector<PlannedChunk> plan_chunks(const Experiment& experiment, const Portion& portion,
-                                      const std::vector<PointRange>& ranges, double speed,
+                                      const std::vector<PairRange>& missing, double speed,
                                       double seconds = 1);
+
+/// Cuts pairs where a chunk may end: whole points apart from parts of one.
+std::vector<ChunkRange> ranges_of(const PairRange& pairs, std::uint64_t replicates);
+
+/// All that a plan costs.
+Cost cost_of(const std::vector<PlannedChunk>& plan);
 
 }  // namespace taosweep

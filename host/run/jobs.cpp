@@ -15,9 +15,14 @@ EconomyPlace place_of(const Experiment& experiment, std::uint64_t economy) {
 }
 
 Job job_of(const Experiment& experiment, std::uint64_t economy) {
+  return job_of(experiment, EconomyParameters(experiment), economy);
+}
+
+Job job_of(const Experiment& experiment, const EconomyParameters& economies,
+           std::uint64_t economy) {
   const EconomyPlace place = place_of(experiment, economy);
   Job job;
-  job.parameters = parameters_of(experiment, place.point, place.arm);
+  job.parameters = economies.of(place.point, place.arm);
   job.key.seed = experiment.seed;
   job.key.point = experiment.common_shocks ? 0 : static_cast<std::uint32_t>(place.point);
   job.key.replicate = static_cast<std::uint32_t>(place.replicate);

@@ -44,10 +44,10 @@ void add_statistics(Total& total, const OutcomeInfo& info, double arms, double p
 
 }  // namespace
 
-double file_bytes(const Experiment& experiment, const PointRange& range, bool shard) {
+double file_bytes(const Experiment& experiment, const Portion& portion) {
   const RecordPlan plan = record_plan(experiment);
   const auto arms = static_cast<double>(experiment.arms.size());
-  const auto points = static_cast<double>(range.points);
+  const auto points = static_cast<double>(portion.points.size());
   const double cells = experiment.cell_count;
   const bool spread = experiment.replicates > 1;
   Total total;
@@ -66,7 +66,7 @@ double file_bytes(const Experiment& experiment, const PointRange& range, bool sh
     const double places = cells + (spread ? points : 0);
     total.add(arms * places * times * quantile_count, 4, 0.11);
     total.add(arms * places * times, 4, 0.02);
-    if (shard) total.add(arms * cells * times * (info.bins + 2), 4, 0.02);
+    if (portion.shard_count > 1) total.add(arms * cells * times * (info.bins + 2), 4, 0.02);
   }
   const auto paths = static_cast<double>(experiment.keep.economies.size());
   for (int i = 0; i < path_count; ++i)
@@ -80,18 +80,19 @@ double memory_bytes(const Experiment& experiment, const std::vector<PlannedChunk
   const double per_economy =
       outcome_count * sizeof(double) +
       static_cast<double>(empty_result(record).series.size()) * sizeof(float);
-  double largest = 0, in_hand = 0, points = 0;
+  double largest = 0, in_hand = 0, pairs = 0;
   for (const PlannedChunk& chunk : plan) {
-    largest = std::max(largest, static_cast<double>(chunk.range.points));
-    points += static_cast<double>(chunk.range.points);
+    const auto held = static_cast<double>(chunk.range.points * chunk.range.replicates);
+    largest = std::max(largest, held);
+    pairs += held;
   }
-  const double per_point = static_cast<double>(economies_per_point(experiment));
+  const auto arms = static_cast<double>(experiment.arms.size());
   for (const Engine& engine : devices.engines) {
     in_hand += static_cast<double>(engine.at_once) * (per_economy + 65536);
   }
   // A chunk that is full while the next fills, and its bytes as they are written.
-  const double open = 4 * largest * per_point * per_economy;
-  const double table = 3 * points * per_point * sizeof(double);
+  const double open = 4 * largest * arms * per_economy;
+  const double table = 3 * pairs * arms * sizeof(double);
   const double design =
       static_cast<double>(experiment.points.size() * (experiment.varied.size() + 8)) *
       sizeof(double);

@@ -9,7 +9,7 @@
 namespace taosweep {
 
 /// [B] of the results file of these points, within about a factor of one and a half.
-double file_bytes(const Experiment& experiment, const PointRange& range, bool shard);
+double file_bytes(const Experiment& experiment, const Portion& portion);
 
 /// [B] resident on the host at most: open chunks while economies run, one outcome of all economies
 /// while the file is written.

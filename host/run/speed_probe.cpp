@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <mutex>
 
 #include "host/experiment/record_plan.hpp"
@@ -26,12 +27,14 @@ void shorten(Job& job, double cost) {
 
 }  // namespace
 
-double probe_speed(const Experiment& experiment, const PointRange& range, const Devices& devices) {
-  const std::uint64_t per_point = economies_per_point(experiment);
-  const std::uint64_t first = range.first * per_point, count = range.points * per_point;
+Cost probe_speed(const Experiment& experiment, const Portion& portion, const Devices& devices) {
+  const std::uint64_t per_point = economies_per_point(experiment),
+                      count = portion.points.size() * per_point;
   const double each = devices.speed / static_cast<double>(devices.engines.size());
+  const EconomyParameters economies(experiment);
+  const RecordPlan plan = record_plan(experiment);
   std::mutex mutex;
-  double cost = 0;
+  Cost done;
   const auto start = std::chrono::steady_clock::now();
   Work work;
   work.watch = [] {};
@@ -44,18 +47,20 @@ double probe_speed(const Experiment& experiment, const PointRange& range, const 
       for (std::size_t i = 0; i < engine.at_once; ++i) {
         // Steps of the golden ratio spread any number of looks evenly over the economies.
         const double turn = static_cast<double>(round * engine.at_once + i) * 0.6180339887498949;
-        const auto id = static_cast<std::uint64_t>((turn - static_cast<std::uint64_t>(turn)) *
-                                                   static_cast<double>(count));
-        jobs.push_back(job_of(experiment, first + std::min(id, count - 1)));
+        const double share = turn - std::floor(turn);
+        const auto place =
+            std::min(static_cast<std::uint64_t>(share * static_cast<double>(count)), count - 1);
+        const std::uint64_t id = portion.points[place / per_point] * per_point + place % per_point;
+        jobs.push_back(job_of(experiment, economies, id));
         shorten(jobs.back(), longest_share * each / static_cast<double>(engine.at_once));
       }
-      advance(engine, jobs, record_plan(experiment));
+      advance(engine, jobs, plan);
       const std::lock_guard lock(mutex);
-      for (const Job& job : jobs) cost += cost_of(job.parameters);
+      for (const Job& job : jobs) done += cost_of_economy(job.parameters);
     }
   };
   run_workers(static_cast<int>(devices.engines.size()), work);
-  return cost / seconds_since(start);
+  return done * (1 / seconds_since(start));
 }
 
 }  // namespace taosweep

@@ -15,6 +15,7 @@
 #include "host/run/out_guard.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/queue.hpp"
+#include "host/run/shards.hpp"
 #include "host/run/status_text.hpp"
 #include "host/run/stop_signal.hpp"
 #include "host/run/workers.hpp"
@@ -48,44 +49,48 @@ class Sweep {
       : experiment_(experiment),
         portion_(portion),
         out_(out),
+        parameters_(experiment),
         record_(record_plan(experiment)),
         queue_(experiment, portion, plan) {}
 
-  /// Until nothing is left, or a signal came.
+  /// Until nothing is left, or a signal came: then what is finished is kept in smaller chunks.
   void run(const Devices& devices, Progress& progress) {
     Work work;
     work.run = [&](int i) { feed(devices.engines[i]); };
-    work.watch = [&] { progress.show(queue_.done().economies, queue_.done().cost); };
+    work.watch = [&] { progress.show(queue_.done().economies, queue_.done().steps); };
     work.give_up = [&] { queue_.close(); };
     run_workers(static_cast<int>(devices.engines.size()), work);
+    for (const PointResults& part : queue_.finished_parts()) keep(part);
   }
 
   const std::vector<Chunk>& chunks() const { return chunks_; }
-  double cost() const { return queue_.done().cost; }
+  double steps() const { return queue_.done().steps; }
 
  private:
   void feed(const Engine& engine) {
     while (!*StopSignal::flag()) {
-      const std::vector<std::uint64_t> ids = queue_.take(engine.at_once);
-      if (ids.empty()) return;
+      const std::vector<Ticket> tickets = queue_.take(engine.at_once);
+      if (tickets.empty()) return;
       // Paths are large: only the few economies that keep theirs run with room for them.
-      std::vector<std::uint64_t> kept, others;
-      for (const std::uint64_t id : ids) (is_kept(experiment_, id) ? kept : others).push_back(id);
+      std::vector<Ticket> kept, others;
+      for (const Ticket& ticket : tickets)
+        (is_kept(experiment_, ticket.economy) ? kept : others).push_back(ticket);
       advance_all(engine, others, false);
       advance_all(engine, kept, true);
     }
   }
 
-  void advance_all(const Engine& engine, const std::vector<std::uint64_t>& ids, bool keep_paths) {
-    if (ids.empty()) return;
+  void advance_all(const Engine& engine, const std::vector<Ticket>& tickets, bool keep_paths) {
+    if (tickets.empty()) return;
     RecordPlan plan = record_;
     plan.keep_paths = keep_paths;
     std::vector<Job> jobs;
-    for (const std::uint64_t id : ids) jobs.push_back(job_of(experiment_, id));
+    for (const Ticket& ticket : tickets)
+      jobs.push_back(job_of(experiment_, parameters_, ticket.economy));
     std::vector<EconomyResult> results = advance(engine, jobs, plan, StopSignal::flag());
-    for (std::size_t i = 0; i < ids.size(); ++i) {
+    for (std::size_t i = 0; i < tickets.size(); ++i) {
       if (results[i].status == Status::not_run) continue;  // its chunk stays incomplete
-      if (const auto complete = queue_.put(ids[i], std::move(results[i]))) keep(*complete);
+      if (const auto complete = queue_.put(tickets[i], std::move(results[i]))) keep(*complete);
     }
   }
 
@@ -98,29 +103,23 @@ class Sweep {
   const Experiment& experiment_;
   const Portion& portion_;
   const std::string& out_;
+  const EconomyParameters parameters_;
   const RecordPlan record_;
   RunQueue queue_;
   std::mutex mutex_;
   std::vector<Chunk> chunks_;
 };
 
-std::uint64_t points_of(const std::vector<Chunk>& chunks) {
-  std::uint64_t points = 0;
-  for (const Chunk& chunk : chunks) points += chunk.range.points;
-  return points;
-}
-
-void tell_of_stop(const SweepOptions& options, std::uint64_t kept, std::uint64_t economies,
-                  std::uint64_t per_point) {
+void tell_of_stop(const SweepOptions& options, std::uint64_t kept, std::uint64_t economies) {
   if (kept > 0) {
     tell("stopped by a signal; {} of {} economies are finished and kept in {}/; {}", kept,
          economies, parts_folder(options.out), options.how_to_go_on);
     return;
   }
   tell(
-      "stopped by a signal; nothing is kept, since no point had all its {} economies finished "
-      "(replicates x arms); the same command starts anew",
-      per_point);
+      "stopped by a signal before the first of {} economies was finished in all arms; the same "
+      "command starts anew",
+      economies);
 }
 
 int report(const SweepOptions& options, std::uint64_t economies, double seconds) {
@@ -140,8 +139,8 @@ int report(const SweepOptions& options, std::uint64_t economies, double seconds)
 
 int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   const Portion portion = shard_portion(experiment, options.shard_index, options.shard_count);
-  const std::uint64_t per_point = economies_per_point(experiment);
-  const std::uint64_t economies = portion.points.size() * per_point;
+  const std::uint64_t arms = experiment.arms.size(), points = portion.points.size(),
+                      pairs = points * experiment.replicates, economies = pairs * arms;
   const Devices devices = choose_devices(options.device, economies);
   Standing standing = prepare_place(experiment, options, portion);
   if (standing.complete) {
@@ -170,12 +169,10 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
 
   const StopSignal signals;
   const std::vector<PlannedChunk> plan =
-      plan_chunks(experiment, portion, missing_points({0, portion.points.size()}, standing.chunks),
-                  devices.speed);
-  double cost = 0;
-  for (const PlannedChunk& chunk : plan) cost += chunk.cost;
-  Progress progress(Progress::form(options.quiet), economies,
-                    points_of(standing.chunks) * per_point, cost);
+      plan_chunks(experiment, portion,
+                  missing_pairs(points, experiment.replicates, standing.chunks), devices.speed);
+  Progress progress(Progress::form(options.quiet), economies, pairs_of(standing.chunks) * arms,
+                    cost_of(plan).steps);
   Sweep sweep(experiment, portion, options.out, plan);
   sweep.run(devices, progress);
   end_progress();
@@ -183,15 +180,16 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   std::vector<Chunk> chunks = standing.chunks;
   chunks.insert(chunks.end(), sweep.chunks().begin(), sweep.chunks().end());
   std::sort(chunks.begin(), chunks.end(), [](const Chunk& a, const Chunk& b) {
-    return a.range.first_point < b.range.first_point;
+    return std::pair(a.range.first_point, a.range.first_replicate) <
+           std::pair(b.range.first_point, b.range.first_replicate);
   });
-  if (points_of(chunks) < portion.points.size()) {
-    tell_of_stop(options, points_of(chunks) * per_point, economies, per_point);
+  if (pairs_of(chunks) < pairs) {
+    tell_of_stop(options, pairs_of(chunks) * arms, economies);
     return exit_stopped;
   }
   facts.finished = utc_now();
   facts.wall_seconds = seconds();
-  facts.subnet_steps = sweep.cost();
+  facts.subnet_steps = sweep.steps();
   Target target(options.out);
   target.replace = replaces(options.existing);
   target.when_taken = options.when_taken;

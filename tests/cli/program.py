@@ -61,11 +61,11 @@ def start(*arguments, environment=None):
                             env=environment, preexec_fn=_heed_signals)
 
 
-def wait_for_part(process, out, seconds=60):
-    """Until a chunk is finished."""
+def wait_for_part(process, out, seconds=60, more_than=0):
+    """Until a chunk more is finished."""
     end = time.monotonic() + seconds
-    while not parts(out):
-        assert process.poll() is None, "it ended before its first chunk: " + process.communicate()[1]
+    while len(parts(out)) <= more_than:
+        assert process.poll() is None, "it ended before its next chunk: " + process.communicate()[1]
         assert time.monotonic() < end, "no chunk within a minute"
         time.sleep(0.01)
 

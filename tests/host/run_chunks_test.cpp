@@ -1,4 +1,4 @@
-// How a sweep is cut into shards and chunks.
+// How a sweep is cut into chunks, and the job behind each economy.
 #include "host/run/chunks.hpp"
 
 #include <gmock/gmock.h>
@@ -9,82 +9,87 @@
 namespace taosweep {
 namespace {
 
-using testing::HasSubstr;
+using testing::ElementsAre;
 
-TEST(ShardPoints, FollowEachOtherAndDifferByOnePointAtMost) {
-  std::uint64_t next = 0;
-  for (std::uint64_t i = 0; i < 3; ++i) {
-    const PointRange range = shard_points(11, i, 3);
-    EXPECT_EQ(range.first, next);
-    EXPECT_EQ(range.points, i < 2 ? 4u : 3u);
-    next += range.points;
-  }
-  EXPECT_EQ(next, 11u);
+std::vector<PlannedChunk> plan(const Experiment& e, const std::vector<PairRange>& missing,
+                               double speed, double seconds = 1) {
+  return plan_chunks(e, whole_sweep(e), missing, speed, seconds);
 }
 
-TEST(ShardPoints, AreRightWhereAProductWouldOverflow) {
-  const std::uint64_t many = std::uint64_t{1} << 63;
-  const PointRange last = shard_points(many, many - 1, many);
-  EXPECT_EQ(last.first, many - 1);
-  EXPECT_EQ(last.points, 1u);
+TEST(MissingPairs, AreTheGapsBeforeBetweenAndAfterChunks) {
+  // Points of 10 replicates: whole ones, and parts of point 5.
+  const std::vector<Chunk> chunks = {
+      {"a", {1, 3, 0, 10}}, {"b", {4, 1, 0, 10}}, {"c", {5, 1, 2, 3}}, {"d", {5, 1, 7, 3}}};
+  EXPECT_THAT(missing_pairs(7, 10, chunks),
+              ElementsAre(PairRange{0, 10}, PairRange{50, 2}, PairRange{55, 2}, PairRange{60, 10}));
 }
 
-TEST(ShardPoints, RefuseMoreShardsThanPointsAndNameTheNumberToUse) {
-  try {
-    shard_points(4, 0, 5);
-    FAIL() << "five shards of four points";
-  } catch (const UsageError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("use 4 shards at most"));
-  }
+TEST(MissingPairs, AreNoneWhereChunksHoldAll) {
+  EXPECT_TRUE(
+      missing_pairs(2, 4, {{"a", {0, 1, 0, 4}}, {"b", {1, 1, 0, 3}}, {"c", {1, 1, 3, 1}}}).empty());
 }
 
-TEST(MissingPoints, AreTheGapsBeforeBetweenAndAfterChunks) {
-  const auto missing =
-      missing_points({10, 20}, {{"a", {12, 3, 0, 8}}, {"b", {15, 1, 0, 8}}, {"c", {20, 4, 0, 8}}});
-  ASSERT_EQ(missing.size(), 3u);
-  EXPECT_EQ(missing[0].first, 10u);
-  EXPECT_EQ(missing[0].points, 2u);
-  EXPECT_EQ(missing[1].first, 16u);
-  EXPECT_EQ(missing[1].points, 4u);
-  EXPECT_EQ(missing[2].first, 24u);
-  EXPECT_EQ(missing[2].points, 6u);
-}
-
-TEST(MissingPoints, AreNoneWhereChunksHoldAll) {
-  EXPECT_TRUE(missing_points({0, 5}, {{"a", {0, 2, 0, 8}}, {"b", {2, 3, 0, 8}}}).empty());
+TEST(RangesOfPairs, AreWholePointsAndPartsOfOneEachAlone) {
+  EXPECT_THAT(ranges_of({3, 20}, 5),
+              ElementsAre(ChunkRange{0, 1, 3, 2}, ChunkRange{1, 3, 0, 5}, ChunkRange{4, 1, 0, 3}));
+  EXPECT_THAT(ranges_of({6, 2}, 5), ElementsAre(ChunkRange{1, 1, 1, 2}));
+  EXPECT_THAT(ranges_of({5, 10}, 5), ElementsAre(ChunkRange{1, 2, 0, 5}));
+  EXPECT_TRUE(ranges_of({5, 0}, 5).empty());
 }
 
 TEST(PlanChunks, CoverEachRangeInOrderAndNeverReachOverAGap) {
   const Experiment e = samples::experiment();
-  const auto chunks = plan_chunks(e, whole_sweep(e), {{0, 2}, {4, 4}}, 1e30);
+  const auto chunks = plan(e, {{0, 16}, {32, 32}}, 1e30);
   ASSERT_EQ(chunks.size(), 2u);
-  EXPECT_EQ(chunks[0].range.points, 2u);
-  EXPECT_EQ(chunks[1].range.first, 4u);
-  EXPECT_EQ(chunks[1].range.points, 4u);
+  EXPECT_EQ(chunks[0].range, (ChunkRange{0, 2, 0, 8}));
+  EXPECT_EQ(chunks[1].range, (ChunkRange{4, 4, 0, 8}));
 }
 
-TEST(PlanChunks, HoldAPointEachWhereAPointIsLongerThanTheTimeGiven) {
-  const auto chunks =
-      plan_chunks(samples::experiment(), whole_sweep(samples::experiment()), {{0, 8}}, 1);
-  ASSERT_EQ(chunks.size(), 8u);
-  for (const PlannedChunk& chunk : chunks) EXPECT_EQ(chunk.range.points, 1u);
+TEST(PlanChunks, ArePartsOfAPointWhereItIsLongerThanTheTimeGiven) {
+  const Experiment e = samples::experiment();  // 8 replicates
+  const double pair = cost_of_pair(EconomyParameters(e), 0, 2).work;
+  const auto chunks = plan(e, {{0, 16}}, 3.5 * pair);
+  ASSERT_EQ(chunks.size(), 6u);
+  EXPECT_EQ(chunks[0].range, (ChunkRange{0, 1, 0, 3}));
+  EXPECT_EQ(chunks[1].range, (ChunkRange{0, 1, 3, 3}));
+  EXPECT_EQ(chunks[2].range, (ChunkRange{0, 1, 6, 2}));
+  EXPECT_EQ(chunks[3].range, (ChunkRange{1, 1, 0, 3}));
+}
+
+TEST(PlanChunks, HoldTheArmsOfAReplicateTogetherHoweverLong) {
+  const auto chunks = plan(samples::experiment(), {{0, 64}}, 1);
+  ASSERT_EQ(chunks.size(), 64u);
+  EXPECT_EQ(chunks[9].range, (ChunkRange{1, 1, 1, 1}));
+}
+
+TEST(PlanChunks, GoOnInTheMiddleOfAPoint) {
+  const auto chunks = plan(samples::experiment(), {{5, 14}}, 1e30);
+  ASSERT_EQ(chunks.size(), 3u);
+  EXPECT_EQ(chunks[0].range, (ChunkRange{0, 1, 5, 3}));
+  EXPECT_EQ(chunks[1].range, (ChunkRange{1, 1, 0, 8}));
+  EXPECT_EQ(chunks[2].range, (ChunkRange{2, 1, 0, 3}));
+}
+
+TEST(PlanChunks, AreBoundedInMemoryWhereEconomiesAreShort) {
+  const Experiment e = samples::experiment(100000, 2);
+  const auto chunks = plan(e, {{0, 200000}}, 1e30);
+  ASSERT_GT(chunks.size(), 20u);
+  for (const PlannedChunk& chunk : chunks) EXPECT_LE(chunk.range.replicates, 8192u);
 }
 
 TEST(PlanChunks, CostTheStepsOfTheirEconomies) {
   const Experiment e = samples::experiment();
-  const auto chunks = plan_chunks(e, whole_sweep(e), {{1, 2}}, 1e30);
+  const auto chunks = plan(e, {{8, 16}}, 1e30);
   ASSERT_EQ(chunks.size(), 1u);
   const double one = cost_of(parameters_of(e, 1, 0));
-  EXPECT_EQ(chunks[0].cost, one * 2 * 8 * 2) << "points x replicates x arms";
+  EXPECT_EQ(chunks[0].cost.steps, one * 2 * 8 * 2) << "points x replicates x arms";
 }
 
 TEST(PlanChunks, BecomeSmallerInProportionToTheTimeGiven) {
   const Experiment e = samples::experiment(1, 64);
-  const auto whole = plan_chunks(e, whole_sweep(e), {{0, 64}}, 1e30);
-  const double work =
-      whole.front().cost * 1.1;  // steps of one block: looks at the market add 3.5/75
-  EXPECT_EQ(plan_chunks(e, whole_sweep(e), {{0, 64}}, work, 1).size(), 1u);
-  EXPECT_EQ(plan_chunks(e, whole_sweep(e), {{0, 64}}, work, 0.25).size(), 4u);
+  const double work = plan(e, {{0, 64}}, 1e30).front().cost.work * 1.01;
+  EXPECT_EQ(plan(e, {{0, 64}}, work, 1).size(), 1u);
+  EXPECT_EQ(plan(e, {{0, 64}}, work, 0.25).size(), 4u);
 }
 
 TEST(Places, ReadTheEconomyIdArmFastest) {
