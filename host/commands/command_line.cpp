@@ -38,7 +38,9 @@ void add_device(CLI::App* app, Typed& typed) {
   app->add_option("--device", typed.device,
                   "auto (default: GPUs where there are any), cpu, cuda (all GPUs), cuda:N");
   add_isa(app, typed);
-  app->add_option("--threads", typed.threads, "threads on a CPU (default: one for each core)");
+  app->add_option(
+      "--threads", typed.threads,
+      "threads on a CPU (default: one for each core that affinity, cgroups and Slurm leave)");
 }
 
 void read_device_options(const Typed& typed, DeviceOptions& device) {

@@ -1,18 +1,26 @@
 // taosweep devices.
+#include <cstdlib>
+
 #include "host/commands/commands.hpp"
 #include "host/commands/option_text.hpp"
+#include "host/run/cores.hpp"
 #include "host/text/terminal.hpp"
 
 namespace taosweep {
 
 int devices_command() {
-  say("cpu: {}; the fastest is {}", isa_names(), isa_name(best_isa()));
+  const Cores cores = usable_cores();
+  say("cpu: {}; the fastest is {}; {} core{}, by {}", isa_names(), isa_name(best_isa()), cores.count,
+      cores.count == 1 ? "" : "s", cores.set_by);
   if (!cuda_compiled()) {
     say("cuda: this build holds no GPU program");
     return exit_done;
   }
   const auto devices = cuda_devices();
   if (devices.empty()) say("cuda: no device or driver at hand");
+  if (const char* visible = std::getenv("CUDA_VISIBLE_DEVICES"))
+    say("cuda: CUDA_VISIBLE_DEVICES={} chooses from the machine's GPUs; they count from 0 here",
+        visible);
   for (const auto& device : devices) {
     say("cuda:{}: {}, compute capability {}, {} MiB", device.index, device.name,
         device.compute_capability, device.memory_bytes >> 20);

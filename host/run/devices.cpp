@@ -4,7 +4,7 @@
 
 #include <fmt/core.h>
 
-#include "host/run/workers.hpp"
+#include "host/run/cores.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
@@ -36,13 +36,15 @@ std::string no_gpu() {
 
 Devices cpu_devices(const DeviceOptions& options, std::uint64_t economies) {
   const Isa isa = options.isa.value_or(best_isa());
+  const Cores cores = usable_cores();
   const std::uint64_t wanted =
-      options.threads ? options.threads : static_cast<std::uint64_t>(usable_cores());
+      options.threads ? options.threads : static_cast<std::uint64_t>(cores.count);
   const std::uint64_t threads = std::max<std::uint64_t>(1, std::min(wanted, economies));
   Devices devices;
   devices.engines.assign(threads, Engine{std::nullopt, isa, 1});
   devices.name = "cpu";
   devices.isa = isa_name(isa);
+  devices.note = too_many_threads(threads, cores);
   devices.speed = core_speed(isa) * static_cast<double>(threads);
   return devices;
 }

@@ -22,6 +22,7 @@ struct Devices {
   std::string name;      ///< "cpu", or "cuda:0 NVIDIA H200"
   std::string isa;       ///< empty on GPUs
   std::string fallback;  ///< a sentence where --device auto found no GPU; else empty
+  std::string note;      ///< a sentence where more threads were asked for than there are cores
   /// Rough speed of all together at steps of one block [subnet-steps/s]. A constant of the kind of
   /// device, never measured: it cuts chunks, and a run cuts them alike each time.
   double speed = 0;

@@ -162,6 +162,10 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   facts.started = utc_now();
   facts.threads = static_cast<int>(devices.engines.size());
   facts.shards = fmt::format("{}/{}", options.shard_index, options.shard_count);
+  if (!devices.note.empty()) {
+    warn(devices.note);
+    facts.notes.push_back(devices.note);
+  }
   const auto start = std::chrono::steady_clock::now();
   const auto seconds = [&] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -66,8 +66,4 @@ void run_workers(int count, const Work& work) {
   if (group.error()) std::rethrow_exception(group.error());
 }
 
-int usable_cores() {
-  return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-}
-
 }  // namespace taosweep

@@ -18,7 +18,4 @@ struct Work {
 /// again here, after all threads have ended.
 void run_workers(int count, const Work& work);
 
-/// Cores that this process may use, at least 1.
-int usable_cores();
-
 }  // namespace taosweep
