@@ -5,10 +5,10 @@
 
 #include "host/commands/commands.hpp"
 #include "host/commands/shard_text.hpp"
-#include "host/run/status_text.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/plain_text.hpp"
 #include "host/text/terminal.hpp"
+#include "host/text/status_text.hpp"
 
 namespace taosweep {
 

@@ -8,9 +8,9 @@
 #include "host/run/divergence.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/replay.hpp"
-#include "host/run/status_text.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/terminal.hpp"
+#include "host/text/status_text.hpp"
 
 namespace taosweep {
 namespace {

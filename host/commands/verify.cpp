@@ -3,6 +3,7 @@
 
 #include "host/commands/commands.hpp"
 #include "host/commands/shard_text.hpp"
+#include "host/store/check/compare.hpp"
 #include "host/store/check/whole.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"

@@ -8,9 +8,9 @@
 
 #include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
-#include "host/run/status_text.hpp"
 #include "host/statistics/against_baseline.hpp"
 #include "host/text/number_text.hpp"
+#include "host/text/status_text.hpp"
 
 namespace taosweep {
 namespace {

@@ -1,9 +1,7 @@
 // The file that replay -o writes.
-#include <numeric>
-
 #include "host/run/jobs.hpp"
 #include "host/run/replay.hpp"
-#include "host/store/file/layout.hpp"
+#include "host/store/file/create.hpp"
 #include "host/store/file/write.hpp"
 #include "host/store/parts/durable_file.hpp"
 
@@ -26,14 +24,12 @@ void write_identity(hdf5::Group& root, const StoredResults& stored, std::uint64_
 
 void write_path(hdf5::Group& root, const Layout& layout, const EconomyResult& result) {
   hdf5::Group group = root.create_group("path");
-  create_axes(group, layout, {"day"});
-  std::vector<std::int32_t> subnets(path_subnets);
-  std::iota(subnets.begin(), subnets.end(), 0);
-  group.create_axis("subnet", subnets, {"1", "slot of the subnet"});
+  create_axis(group, layout, AxisId::day);
+  create_axis(group, layout, AxisId::netuid);
   const std::size_t size = layout.day.size() * path_subnets;
   for (int i = 0; i < path_count; ++i) {
     const auto first = result.path.begin() + static_cast<std::ptrdiff_t>(i * size);
-    group.put(path_table[i].name, {"day", "subnet"},
+    group.put(path_table[i].name, {"day", "netuid"},
               std::vector<float>(first, first + static_cast<std::ptrdiff_t>(size)),
               {path_table[i].unit, path_table[i].sentence});
   }
@@ -41,7 +37,8 @@ void write_path(hdf5::Group& root, const Layout& layout, const EconomyResult& re
 
 void write_series(hdf5::Group& root, const Layout& layout, const EconomyResult& result) {
   hdf5::Group group = root.create_group("series");
-  create_axes(group, layout, {"day", "since_action"});
+  create_axis(group, layout, AxisId::day);
+  create_axis(group, layout, AxisId::since_action);
   for (int i = 0; i < series_count; ++i) {
     const SeriesInfo& info = series_table[i];
     const auto first = result.series.begin() + static_cast<std::ptrdiff_t>(layout.series_start(i));

@@ -16,12 +16,12 @@
 #include "host/run/progress.hpp"
 #include "host/run/queue.hpp"
 #include "host/run/shards.hpp"
-#include "host/run/status_text.hpp"
 #include "host/run/stop_signal.hpp"
 #include "host/run/workers.hpp"
 #include "host/store/file/write.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
+#include "host/text/status_text.hpp"
 
 namespace taosweep {
 namespace {

@@ -16,6 +16,17 @@ double mean_or_undefined(std::span<const double> values) {
   return values.empty() ? undefined_value : tree_sum(values) / static_cast<double>(values.size());
 }
 
+/// tree_sum over `length` terms that are 0 but for `terms`, which begin at `first`: the same bits,
+/// without the zeros.
+double sparse_tree_sum(std::span<const double> terms, std::size_t first, std::size_t length) {
+  if (terms.empty()) return 0;
+  if (length <= 8) return tree_sum(terms);
+  const std::size_t half = length / 2;
+  const std::size_t left = first >= half ? 0 : std::min(terms.size(), half - first);
+  const double lower = sparse_tree_sum(terms.first(left), first, half);
+  return lower + sparse_tree_sum(terms.subspan(left), first + left - half, length - half);
+}
+
 }  // namespace
 
 double variance_of(std::span<const double> values) {
@@ -38,20 +49,23 @@ Mean clustered_mean(std::span<const double> values, std::span<const std::int32_t
   Mean result{mean_or_undefined(values), undefined_value, static_cast<std::int64_t>(values.size()),
               0};
   if (values.empty()) return result;
-  const std::size_t numbers =
-      static_cast<std::size_t>(*std::max_element(clusters.begin(), clusters.end())) + 1;
+  const auto [least, most] = std::minmax_element(clusters.begin(), clusters.end());
+  const std::int32_t first = *least;
+  const std::size_t numbers = static_cast<std::size_t>(*most - first) + 1;
   std::vector<double> sums(numbers, 0.0);
   std::vector<char> seen(numbers, 0);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    sums[clusters[i]] += values[i] - result.mean;
-    seen[clusters[i]] = 1;
+    sums[clusters[i] - first] += values[i] - result.mean;
+    seen[clusters[i] - first] = 1;
   }
   result.clusters = static_cast<int>(std::count(seen.begin(), seen.end(), 1));
   if (result.clusters < 2) return result;
   for (double& sum : sums) sum *= sum;
   const double g = result.clusters;
   result.standard_error =
-      std::sqrt(g / (g - 1) * tree_sum(sums)) / static_cast<double>(values.size());
+      std::sqrt(g / (g - 1) *
+                sparse_tree_sum(sums, static_cast<std::size_t>(first), first + numbers)) /
+      static_cast<double>(values.size());
   return result;
 }
 

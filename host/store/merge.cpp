@@ -120,6 +120,8 @@ Layout whole_layout(const Shard& shard, const Experiment& experiment) {
   Layout layout = shard.layout;
   layout.point_ids = whole_sweep(experiment).points;
   layout.cells = experiment.cells;
+  layout.kept = experiment.keep.economies;
+  layout.shard = false;
   return layout;
 }
 

@@ -8,7 +8,7 @@ import h5py
 import numpy
 import pytest
 
-from program import FAILED, STOPPED, USAGE, digest, run_smoke, start, taosweep, wait_for_part
+from program import DONE, FAILED, STOPPED, USAGE, digest, run_smoke, start, taosweep, wait_for_part
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_a_replay_compares_the_kept_path(smoke, tmp_path):
     shutil.copy(smoke, changed)
     with h5py.File(changed, "r+") as opened:
         opened["paths/price"][1, 2, 3] += 1
-    taosweep("replay", changed, "--economy", "6", "--check", code=FAILED)
+    taosweep("replay", changed, "--economy", "1", "--check", code=FAILED)
     taosweep("replay", changed, "--economy", "12", "--check")
 
 
@@ -71,14 +71,14 @@ def test_a_replay_needs_neither_config_nor_states(smoke, tmp_path):
 
 def test_a_path_file_holds_every_subnet_at_each_interval(smoke, tmp_path):
     out = tmp_path / "path.h5"
-    taosweep("replay", smoke, "--economy", "6", "-o", out)
+    taosweep("replay", smoke, "--economy", "12", "-o", out)
     with h5py.File(out) as path, h5py.File(smoke) as sweep:
-        assert path.attrs["economy"] == 6 and path.attrs["arm"] == "foundation.acts=no"
-        kept = list(sweep["paths/economy"][...]).index(6)
+        assert path.attrs["economy"] == 12 and path.attrs["arm"] == "foundation.acts=no"
+        kept = list(sweep["paths/economy"][...]).index(12)
         for name in ("price", "tao", "alpha_in", "alpha_out", "price_ema", "emission_share", "held", "attention"):
             numpy.testing.assert_array_equal(path["path"][name][...], sweep["paths"][name][kept])
-            assert [dimension[0].name for dimension in path["path"][name].dims] == ["/path/day", "/path/subnet"]
-        assert path["outcomes"].attrs["sum_of_prices"] == sweep["outcomes/sum_of_prices"][0, 1, 1]
+            assert [dimension[0].name for dimension in path["path"][name].dims] == ["/path/day", "/path/netuid"]
+        assert path["outcomes"].attrs["sum_of_prices"] == sweep["outcomes/sum_of_prices"][0, 3, 0]
         assert path["series/sum_of_prices"].shape == path["path/day"].shape
 
 
@@ -96,9 +96,14 @@ def test_an_economy_that_is_not_there_is_refused_with_the_range(smoke, economy):
 def test_a_shard_replays_its_own_economies_only(tmp_path):
     out = tmp_path / "shard.h5"
     run_smoke(out, "--quiet", "--shard", "1/2")
-    taosweep("replay", out, "--economy", "12", "--check")
-    done = taosweep("replay", out, "--economy", "11", code=USAGE)
-    assert "12 to 23" in done.stderr
+    with h5py.File(out) as opened:
+        own = set(opened["outcomes/point"][...].tolist())
+    assert len(own) == 3
+    for point in range(6):
+        done = taosweep("replay", out, "--economy", 4 * point, *(["--check"] if point in own else []),
+                        code=DONE if point in own else USAGE)
+    done = taosweep("replay", out, "--economy", 4 * min(set(range(6)) - own), code=USAGE)
+    assert "a shard of 12 of the economies 0 to 23" in done.stderr
 
 
 def test_equal_economies_do_not_diverge(smoke, tmp_path):

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "host/run/status_text.hpp"
+#include "host/text/status_text.hpp"
 
 namespace taosweep {
 namespace {

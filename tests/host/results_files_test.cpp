@@ -11,6 +11,7 @@
 #include <functional>
 
 #include "host/commands/commands.hpp"
+#include "host/store/check/compare.hpp"
 #include "host/store/check/whole.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/parts/lock.hpp"

@@ -2,6 +2,7 @@
 import pathlib
 import re
 import statistics
+import subprocess
 
 import pytest
 
@@ -168,3 +169,8 @@ def test_scripts_are_executable_and_say_what_they_do():
         if not (path.stat().st_mode & 0o100 and text.startswith("#!/") and "\n# " in text[:200]):
             wrong.append(name(path))
     assert wrong == []
+
+
+def test_schema_page_follows_from_the_declarations():
+    done = subprocess.run([ROOT / "scripts" / "schema_page.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

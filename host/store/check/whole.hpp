@@ -1,4 +1,4 @@
-// Is a results file whole, does it hold what it says, and where does another one differ.
+// Is a results file whole, and does it hold what it says.
 #pragma once
 
 #include <string>
@@ -11,9 +11,5 @@ namespace taosweep {
 /// follow from the outcomes, economies that were not run. Empty = whole. Throws UsageError where it
 /// is no results file at all.
 std::vector<std::string> check_results(const std::string& file);
-
-/// Datasets under the determinism contract that differ, one sentence each, with the first index
-/// that does.
-std::vector<std::string> compare_results(const std::string& file, const std::string& against);
 
 }  // namespace taosweep

@@ -1,6 +1,7 @@
 // Groups /differences (per point), /differences_cells and /differences_all: arms against the
 // baseline, pair by pair.
 #include "host/statistics/means.hpp"
+#include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 
 namespace taosweep {
@@ -16,7 +17,7 @@ struct Pairs {
 Pairs pairs_of(const std::vector<double>& values, std::size_t arm, const Pool& pool,
                const Layout& layout) {
   Pairs pairs;
-  for (std::uint64_t point : pool.points) {
+  for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point) {
     for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
       const std::size_t i = point * layout.replicates + replicate;
       pairs.arm.push_back(values[arm * layout.points() * layout.replicates + i]);
@@ -39,19 +40,14 @@ class Table {
     clusters_.push_back(row.clusters);
   }
 
-  void write(hdf5::Group& group, const OutcomeInfo& info, const std::vector<std::string>& axes,
-             bool pooled) const {
-    const std::string name = info.name;
-    group.put(name + "_mean", axes, mean_,
-              {info.unit, "mean of arm - baseline over pairs: " + std::string(info.sentence)});
-    group.put(name + "_standard_error", axes, error_, {info.unit, "standard error of that mean"});
-    group.put(name + "_n", axes, n_, {"1", "pairs with both values defined"});
-    group.put(name + "_share_better", axes, better_,
-              {"1", "share of pairs in which the arm is strictly better"});
-    group.put(name + "_variance_reduction", axes, reduction_,
-              {"1", "(s_a^2 + s_b^2)/s_d^2: what pairing saves"});
-    if (pooled)
-      group.put(name + "_clusters", axes, clusters_, {"1", "independent units among the pairs"});
+  /// Of all places, in the order of adding.
+  void write(const hdf5::Group& group, const std::string& name) const {
+    group.dataset(name + "_mean").write(mean_);
+    group.dataset(name + "_standard_error").write(error_);
+    group.dataset(name + "_n").write(n_);
+    group.dataset(name + "_share_better").write(better_);
+    group.dataset(name + "_variance_reduction").write(reduction_);
+    if (group.has(name + "_clusters")) group.dataset(name + "_clusters").write(clusters_);
   }
 
  private:
@@ -59,22 +55,12 @@ class Table {
   std::vector<std::int32_t> n_, clusters_;
 };
 
-hdf5::Group create(hdf5::Group& root, const std::string& name, const Layout& layout,
-                   const std::vector<std::string>& axes) {
-  hdf5::Group group = root.create_group(name);
-  if (layout.arms.size() < 2)
-    group.set_text("note", "there is one arm, and so nothing to compare");
-  else
-    create_axes(group, layout, axes);
-  return group;
-}
-
 void explain(hdf5::Group& group, const Pool& pool) {
   const std::string unit = pool.by_replicate  ? "replicate"
                            : pool.vectors > 0 ? "drawn vector"
                                               : "point";
   group.set_text("clustered_by", unit);
-  if (!pool.refusal.empty())
+  if (pool.refused())
     group.set_text("refused", pool.refusal);
   else if (!pool.by_replicate && pool.units() < static_cast<std::uint64_t>(fewest_clusters))
     group.set_text("refused", unit + "s are the independent units, and there are fewer than 8");
@@ -83,23 +69,24 @@ void explain(hdf5::Group& group, const Pool& pool) {
 }  // namespace
 
 void write_differences(hdf5::Group& root, const Layout& layout) {
-  hdf5::Group points = create(root, "differences", layout, {"compared_arm", "point"});
-  hdf5::Group cells = create(root, "differences_cells", layout, {"compared_arm", "cell"});
-  hdf5::Group all = create(root, "differences_all", layout, {"compared_arm"});
+  const hdf5::Group points = create_group(root, layout, "differences");
+  hdf5::Group cells = create_group(root, layout, "differences_cells");
+  hdf5::Group all = create_group(root, layout, "differences_all");
   if (layout.arms.size() < 2) return;
 
   const std::vector<Pool> pools = pools_of_cells(layout);
   const Pool everything = pool_of_all(layout);
   explain(cells, pools.front());
   explain(all, everything);
+  const bool by_points = layout.replicates >= static_cast<std::uint64_t>(fewest_clusters);
 
   for (int i = 0; i < outcome_count; ++i) {
     const OutcomeInfo& info = outcome_table[i];
     const std::vector<double> values = usable_values(root, i);
     Table by_point, by_cell, overall;
     for (std::size_t arm = 1; arm < layout.arms.size(); ++arm) {
-      for (std::uint64_t point = 0; point < layout.points(); ++point) {
-        const Pairs pairs = pairs_of(values, arm, {{point}, true}, layout);
+      for (std::uint64_t point = 0; by_points && point < layout.points(); ++point) {
+        const Pairs pairs = pairs_of(values, arm, pool_of_point(layout, point), layout);
         by_point.add(paired_summary(pairs.arm, pairs.baseline, {}, info.better));
       }
       for (const Pool& pool : pools) {
@@ -109,9 +96,9 @@ void write_differences(hdf5::Group& root, const Layout& layout) {
       const Pairs pairs = pairs_of(values, arm, everything, layout);
       overall.add(paired_summary(pairs.arm, pairs.baseline, pairs.clusters, info.better));
     }
-    by_point.write(points, info, {"compared_arm", "point"}, false);
-    by_cell.write(cells, info, {"compared_arm", "cell"}, true);
-    overall.write(all, info, {"compared_arm"}, true);
+    if (by_points) by_point.write(points, info.name);
+    by_cell.write(cells, info.name);
+    overall.write(all, info.name);
   }
 }
 

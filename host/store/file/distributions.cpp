@@ -1,7 +1,8 @@
 // Groups /distributions (per point) and /distributions_cells (pooled over the points of a cell).
-#include <limits>
+#include <algorithm>
 
 #include "host/statistics/means.hpp"
+#include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "kernels/distributions/edges.hpp"
@@ -10,119 +11,111 @@ namespace taosweep {
 
 namespace {
 
-/// Statistics of one outcome in all (arm, place), places being points or cells.
-struct OutcomeSummary {
-  Summaries shape;                           // quantiles, n, counts
-  std::vector<double> mean, standard_error;  // [arm][place]
-};
+// Numbers in memory at a time: of economies in a sort, of bins that come out of it.
+constexpr std::uint64_t values_at_once = 1 << 21, bins_at_once = 1 << 21;
 
-/// Lower edges of the bins: -inf for the underflow, then every edge, the last being that of the
-/// overflow.
-std::vector<double> lower_edges(const OutcomeInfo& info) {
-  std::vector<double> edges = bin_edges(info);
-  edges.insert(edges.begin(), -std::numeric_limits<double>::infinity());
-  return edges;
-}
+/// Points on their own, or the cells that pool them.
+enum class Place { point, cell };
 
-void write_summary(hdf5::Group& group, const OutcomeInfo& info, const std::string& place,
-                   const OutcomeSummary& summary) {
-  const std::string name = info.name, bins = name + "_bin";
-  group.create_axis(
-      bins, lower_edges(info),
-      {info.unit, "lower edge of each bin; the first bin is the underflow, the last the overflow"});
-  group.put(name + "_quantiles", {"arm", place, "quantile"}, summary.shape.quantiles,
-            {info.unit, info.sentence});
-  group.put(name + "_n", {"arm", place}, summary.shape.n,
-            {"1", "economies with status 0 in which it is defined"});
-  group.put(name + "_mean", {"arm", place}, summary.mean, {info.unit, "mean"});
-  group.put(name + "_standard_error", {"arm", place}, summary.standard_error,
-            {info.unit, "standard error of the mean"});
-  group.put(name + "_counts", {"arm", place, bins}, summary.shape.counts,
-            {"1", "economies in each bin [edge, next edge), the last but one closed"});
-}
-
-OutcomeSummary per_point(const std::vector<double>& values, const OutcomeInfo& info,
-                         const Layout& layout) {
-  const std::size_t segments = layout.arms.size() * layout.points();
-  std::vector<std::int32_t> segment(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i)
-    segment[i] = static_cast<std::int32_t>(i / layout.replicates);
-  OutcomeSummary summary{
-      summarise(values, segment, static_cast<int>(segments), bin_edges(info)), {}, {}};
-  std::vector<double> defined;
-  for (std::size_t place = 0; place < segments; ++place) {
-    defined.clear();
-    for (std::size_t i = place * layout.replicates; i < (place + 1) * layout.replicates; ++i)
-      if (values[i] == values[i]) defined.push_back(values[i]);
-    const Mean mean = mean_of(defined);
-    summary.mean.push_back(mean.mean);
-    summary.standard_error.push_back(mean.standard_error);
-  }
-  return summary;
-}
-
-/// Mean over a cell, its error from the independent units; nothing pooled where the pool is
-/// refused.
-Mean mean_over(const std::vector<double>& values, std::size_t arm, const Pool& pool,
+/// Mean over a pool, its error from the independent units; nothing pooled where it is refused.
+Mean mean_over(std::span<const double> values, const Pool& pool, Place place,
                const Layout& layout) {
   std::vector<double> defined;
   std::vector<std::int32_t> clusters;
-  for (std::uint64_t point : pool.points) {
-    for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
-      const double value = values[(arm * layout.points() + point) * layout.replicates + replicate];
-      if (value != value) continue;
-      defined.push_back(value);
-      clusters.push_back(pool.cluster(point, replicate));
-    }
+  for (std::uint64_t i = 0; i < values.size(); ++i) {
+    if (values[i] != values[i]) continue;
+    defined.push_back(values[i]);
+    clusters.push_back(pool.cluster(pool.first + i / layout.replicates, i % layout.replicates));
   }
+  if (place == Place::point) return mean_of(defined);
   Mean mean = clustered_mean(defined, clusters);
-  if (pool.points.size() > 1 && mean.clusters < fewest_clusters)
-    mean.standard_error = undefined_value;
-  if (!pool.refusal.empty()) mean.mean = undefined_value;
+  if (pool.points > 1 && mean.clusters < fewest_clusters) mean.standard_error = undefined_value;
+  if (pool.refused()) mean.mean = undefined_value;
   return mean;
 }
 
-OutcomeSummary per_cell(const std::vector<double>& values, const OutcomeInfo& info,
-                        const Layout& layout, const std::vector<Pool>& pools) {
-  const std::size_t cells = layout.cell_count;
-  std::vector<std::int32_t> segment(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const std::size_t place = i / layout.replicates, arm = place / layout.points(),
-                      point = place % layout.points();
-    segment[i] = static_cast<std::int32_t>(arm * cells + layout.cells[point]);
+/// Where the columns of one outcome go.
+struct Columns {
+  hdf5::Dataset quantiles, n, mean, standard_error, counts;
+
+  Columns(const hdf5::Group& group, const std::string& name)
+      : quantiles(group.dataset(name + "_quantiles")),
+        n(group.dataset(name + "_n")),
+        mean(group.dataset(name + "_mean")),
+        standard_error(group.dataset(name + "_standard_error")),
+        counts(group.dataset(name + "_counts")) {}
+};
+
+/// Statistics of one arm in the pools [begin, end), which follow each other in the file.
+void write_pools(Columns& to, Place kind, std::uint64_t arm, std::uint64_t begin,
+                 std::span<const Pool> pools, std::span<const double> values,
+                 const OutcomeInfo& info, const Layout& layout) {
+  std::vector<std::int32_t> segments;
+  std::vector<double> mean, error;
+  std::uint64_t start = 0;
+  for (std::size_t place = 0; place < pools.size(); ++place) {
+    const std::uint64_t economies = pools[place].points * layout.replicates;
+    segments.insert(segments.end(), economies, static_cast<std::int32_t>(place));
+    const Mean summary = mean_over(values.subspan(start, economies), pools[place], kind, layout);
+    mean.push_back(summary.mean);
+    error.push_back(summary.standard_error);
+    start += economies;
   }
-  OutcomeSummary summary{
-      summarise(values, segment, static_cast<int>(layout.arms.size() * cells), bin_edges(info)),
-      {},
-      {}};
-  for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
-    for (std::size_t cell = 0; cell < cells; ++cell) {
-      const Mean mean = mean_over(values, arm, pools[cell], layout);
-      summary.mean.push_back(mean.mean);
-      summary.standard_error.push_back(mean.standard_error);
-      if (pools[cell].refusal.empty()) continue;
-      for (int q = 0; q < quantile_count; ++q)
-        summary.shape.quantiles[(arm * cells + cell) * quantile_count + q] = undefined_value;
+  Summaries shape = summarise(values, segments, static_cast<int>(pools.size()), bin_edges(info));
+  for (std::size_t place = 0; place < pools.size(); ++place)
+    if (pools[place].refused())
+      std::fill_n(shape.quantiles.begin() + static_cast<std::ptrdiff_t>(place * quantile_count),
+                  quantile_count, undefined_value);
+  const std::uint64_t count = pools.size(), bins = shape.counts.size() / count;
+  to.quantiles.write_block<double>({arm, begin, 0}, {1, count, quantile_count}, shape.quantiles);
+  to.n.write_block<std::int32_t>({arm, begin}, {1, count}, shape.n);
+  to.mean.write_block<double>({arm, begin}, {1, count}, mean);
+  to.standard_error.write_block<double>({arm, begin}, {1, count}, error);
+  to.counts.write_block<std::uint32_t>({arm, begin, 0}, {1, count, bins}, shape.counts);
+}
+
+void write_outcome(const hdf5::Group& group, Place kind, int outcome,
+                   const std::vector<double>& values, const std::vector<Pool>& pools,
+                   const Layout& layout) {
+  const OutcomeInfo& info = outcome_table[outcome];
+  Columns to(group, info.name);
+  const std::uint64_t per_arm = layout.points() * layout.replicates,
+                      most = std::max<std::uint64_t>(1, bins_at_once / (info.bins + 2));
+  for (std::uint64_t arm = 0; arm < layout.arms.size(); ++arm) {
+    for (std::uint64_t begin = 0; begin < pools.size();) {
+      const std::uint64_t first = pools[begin].first;
+      std::uint64_t end = begin, points = 0;
+      while (end < pools.size() && end - begin < most &&
+             (end == begin || (points + pools[end].points) * layout.replicates <= values_at_once))
+        points += pools[end++].points;
+      const auto part = std::span(values).subspan(arm * per_arm + first * layout.replicates,
+                                                  points * layout.replicates);
+      write_pools(to, kind, arm, begin, std::span(pools).subspan(begin, end - begin), part, info,
+                  layout);
+      begin = end;
     }
   }
-  return summary;
 }
 
 }  // namespace
 
 void write_distributions(hdf5::Group& root, const Layout& layout) {
-  hdf5::Group points = root.create_group("distributions");
-  create_axes(points, layout, {"arm", "point", "quantile"});
-  hdf5::Group cells = root.create_group("distributions_cells");
-  create_axes(cells, layout, {"arm", "cell", "quantile"});
-  const std::vector<Pool> pools = pools_of_cells(layout);
-  for (const Pool& pool : pools)
-    if (!pool.refusal.empty()) cells.set_text("refused", pool.refusal);
+  const hdf5::Group points = create_group(root, layout, "distributions");
+  hdf5::Group cells = create_group(root, layout, "distributions_cells");
+  const std::vector<Pool> by_cell = pools_of_cells(layout);
+  for (const Pool& pool : by_cell) {
+    if (!pool.refused()) continue;
+    cells.set_text("refused", pool.refusal);
+    break;
+  }
+  std::vector<Pool> by_point;
+  if (layout.replicates > 1)
+    for (std::uint64_t point = 0; point < layout.points(); ++point)
+      by_point.push_back(pool_of_point(layout, point));
   for (int i = 0; i < outcome_count; ++i) {
     const std::vector<double> values = usable_values(root, i);
-    write_summary(points, outcome_table[i], "point", per_point(values, outcome_table[i], layout));
-    write_summary(cells, outcome_table[i], "cell",
-                  per_cell(values, outcome_table[i], layout, pools));
+    if (!by_point.empty()) write_outcome(points, Place::point, i, values, by_point, layout);
+    write_outcome(cells, Place::cell, i, values, by_cell, layout);
   }
 }
 

@@ -1,10 +1,8 @@
 // What a sweep was: root attributes, the files it read, its design, how it was run.
-#include <algorithm>
-#include <numeric>
-
 #include "host/build_info.hpp"
+#include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
-#include "host/store/schema.hpp"
+#include "host/text/parameter_text.hpp"
 #include "host/text/sha256.hpp"
 #include "host/text/words.hpp"
 
@@ -12,59 +10,61 @@ namespace taosweep {
 
 namespace {
 
-void write_inputs(hdf5::Group& root, const Experiment& experiment) {
-  hdf5::Group group = root.create_group("inputs");
+void write_inputs(hdf5::Group& root, const Experiment& experiment, const Layout& layout) {
+  hdf5::Group group = create_group(root, layout, "inputs");
   group.set_text("long_name", "every file that was read, the config first");
   for (std::size_t i = 0; i < experiment.inputs.size(); ++i) {
     const InputFile& input = experiment.inputs[i];
-    const std::string name = "file_" + std::to_string(i);
     // An axis needs a length: an empty file is one zero byte with the attribute size = 0.
     std::vector<std::uint8_t> bytes(input.bytes.begin(), input.bytes.end());
     if (bytes.empty()) bytes.push_back(0);
-    std::vector<std::int32_t> positions(bytes.size());
-    std::iota(positions.begin(), positions.end(), 0);
-    group.create_axis(name + "_byte", positions, {"1", "position in the file"});
-    hdf5::Dataset dataset =
-        group.put(name, {name + "_byte"}, bytes, {"1", "bytes of " + input.name});
+    hdf5::Dataset dataset = group.dataset("file_" + std::to_string(i));
+    dataset.write(bytes);
     dataset.set_text("file_name", input.name);
     dataset.set_text("sha256", sha256_hex(input.bytes));
     dataset.set_whole("size", static_cast<std::int64_t>(input.bytes.size()));
   }
 }
 
-const ParameterInfo* parameter(const std::string& key) {
-  const auto found = std::find_if(std::begin(parameter_table), std::end(parameter_table),
-                                  [&](const ParameterInfo& info) { return key == info.key; });
-  return found == std::end(parameter_table) ? nullptr : found;
+/// "attack.day=30, attack.subnet=fresh" for each cell, from its first point.
+std::vector<std::string> cell_labels(const Experiment& experiment) {
+  std::vector<std::string> labels(experiment.cell_count);
+  for (std::size_t point = experiment.points.size(); point-- > 0;) {
+    std::string label;
+    for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
+      const VariedKey& varied = experiment.varied[i];
+      if (varied.sampled) continue;
+      label += (label.empty() ? "" : ", ") + varied.key + "=" +
+               value_text(parameter(varied.key), experiment.points[point][i]);
+    }
+    labels.at(experiment.cells[point]) = label.empty() ? "all points" : label;
+  }
+  return labels;
 }
 
 /// The whole design, also in a shard: `point` runs over all points of the sweep.
-void write_design(hdf5::Group& root, const Experiment& experiment) {
-  hdf5::Group group = root.create_group("design");
+void write_design(hdf5::Group& root, const Experiment& experiment, const Layout& layout) {
+  hdf5::Group group = create_group(root, layout, "design");
   group.set_whole("replicates", experiment.replicates);
   group.set_whole("cell_count", experiment.cell_count);
   group.set_whole("common_shocks", experiment.common_shocks);
   group.set_number("series_days", experiment.keep.series_days);
-  std::vector<std::string> labels;
-  for (const Arm& arm : experiment.arms) labels.push_back(arm.label);
-  group.create_text_axis("arm", labels, {"1", "arm, the first is the baseline"});
-  std::vector<std::int64_t> points(experiment.points.size());
-  std::iota(points.begin(), points.end(), std::int64_t{0});
-  group.create_axis("point", points, {"1", "point of the design"});
-  const std::vector<std::int32_t> cells(experiment.cells.begin(), experiment.cells.end());
-  group.put("cell", {"point"}, cells, {"1", "cell of the product of the unsampled axes"});
+  group.dataset("cell").write(
+      std::vector<std::int32_t>(experiment.cells.begin(), experiment.cells.end()));
+  if (group.has("cell_label")) group.dataset("cell_label").write_texts(cell_labels(experiment));
+  std::vector<double> values(experiment.points.size());
   for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
     const VariedKey& varied = experiment.varied[i];
-    std::vector<double> values;
-    for (std::size_t point = 0; point < experiment.points.size(); ++point)
-      values.push_back(experiment.points[point][i]);
-    const ParameterInfo* info = parameter(varied.key);
-    hdf5::Dataset dataset =
-        group.put(varied.key, {"point"}, values,
-                  {info ? info->unit : "1", info ? info->sentence : varied.key});
+    for (std::size_t point = 0; point < values.size(); ++point)
+      values[point] = experiment.points[point][i];
+    hdf5::Dataset dataset = group.dataset(varied.key);
+    dataset.write(values);
     dataset.set_whole("sampled", varied.sampled);
     dataset.set_whole("varied", static_cast<std::int64_t>(i));
-    if (info && info->choices) dataset.set_text("choices", info->choices);
+    const ParameterInfo* info = find_parameter(varied.key);
+    if (!info || !info->choices) continue;
+    dataset.set_text("choices", info->choices);
+    describe_flags(dataset, choices_of(*info));
   }
 }
 
@@ -88,10 +88,9 @@ void write_identity(hdf5::Group& root, const Experiment& experiment, const Layou
   root.set_text("overrides", experiment.overrides);
   root.set_whole("shard_index", static_cast<std::int64_t>(portion.shard_index));
   root.set_whole("shard_count", static_cast<std::int64_t>(portion.shard_count));
-  root.set_whole("first_point", static_cast<std::int64_t>(layout.point_ids.front()));
   root.set_whole("points_total", static_cast<std::int64_t>(layout.points_total));
-  write_inputs(root, experiment);
-  write_design(root, experiment);
+  write_inputs(root, experiment, layout);
+  write_design(root, experiment, layout);
 }
 
 void write_run(hdf5::Group& root, const RunFacts& facts) {

@@ -5,6 +5,7 @@
 
 #include "host/statistics/intervals.hpp"
 #include "host/statistics/means.hpp"
+#include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
 
@@ -93,8 +94,8 @@ struct Columns {
 Sample sample_of(const std::vector<double>& values, const std::vector<double>& observed,
                  std::size_t arm, const Pool& pool, const Layout& layout) {
   Sample sample;
-  sample.independent = pool.points.size() == 1;
-  for (std::uint64_t point : pool.points) {
+  sample.independent = pool.points == 1;
+  for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point) {
     for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
       const std::size_t i = (arm * layout.points() + point) * layout.replicates + replicate;
       if (values[i] != values[i] || (!observed.empty() && observed[i] != observed[i])) continue;
@@ -103,58 +104,59 @@ Sample sample_of(const std::vector<double>& values, const std::vector<double>& o
       sample.clusters.push_back(pool.cluster(point, replicate));
     }
   }
-  sample.usable = sample.values.size() >= 2 && pool.refusal.empty();
+  sample.usable = sample.values.size() >= 2 && !pool.refused();
   if (!sample.independent &&
       clustered_mean(sample.values, sample.clusters).clusters < fewest_clusters)
     sample.usable = false;
   return sample;
 }
 
-/// Every interval of one outcome over the pools of (arm, `place`), under names that end in
-/// `suffix`.
-void write_outcome(hdf5::Group& group, const hdf5::Group& root, int outcome,
-                   const std::string& place, const std::string& suffix,
-                   const std::vector<Pool>& pools, const Layout& layout) {
+// Places of one arm in memory at a time.
+constexpr std::uint64_t places_at_once = 1 << 14;
+
+/// Every interval of one outcome over the pools of (arm, place), into the datasets whose names end
+/// in `suffix`.
+void write_outcome(const hdf5::Group& group, int outcome, const std::string& suffix,
+                   const std::vector<Pool>& pools, const std::vector<double>& values,
+                   const std::vector<double>& seen, const Layout& layout) {
   const OutcomeInfo& info = outcome_table[outcome];
   const std::string name = info.name;
-  const int observed = observed_of(outcome);
-  const std::vector<double> values = usable_values(root, outcome);
-  const std::vector<double> seen =
-      observed >= 0 ? usable_values(root, observed) : std::vector<double>();
-  Columns columns;
-  for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
-    for (const Pool& pool : pools) {
-      const Sample sample = sample_of(values, seen, arm, pool, layout);
-      if (is_flag(info)) {
-        columns.add_share(sample);
-      } else if (observed >= 0) {
-        columns.add_survival(sample);
+  const bool flag = is_flag(info), duration = !flag && observed_of(outcome) >= 0;
+  const auto put = [&](const char* what, const hdf5::Shape& start, const hdf5::Shape& count,
+                       const std::vector<double>& column) {
+    group.dataset(name + what + suffix).write_block<double>(start, count, column);
+  };
+  for (std::uint64_t arm = 0; arm < layout.arms.size(); ++arm) {
+    for (std::uint64_t begin = 0; begin < pools.size(); begin += places_at_once) {
+      const std::uint64_t places = std::min(places_at_once, pools.size() - begin);
+      Columns columns;
+      for (std::uint64_t place = begin; place < begin + places; ++place) {
+        const Sample sample = sample_of(values, seen, arm, pools[place], layout);
+        if (flag) {
+          columns.add_share(sample);
+        } else if (duration) {
+          columns.add_survival(sample);
+        } else {
+          columns.add_mean(sample);
+          columns.add_quantiles(sample);
+        }
+      }
+      if (flag) {
+        put("_share", {arm, begin, 0}, {1, places, 2}, columns.share);
+      } else if (duration) {
+        put("_median", {arm, begin}, {1, places}, columns.median);
+        put("_median_bounds", {arm, begin, 0}, {1, places, 2}, columns.median_bounds);
       } else {
-        columns.add_mean(sample);
-        columns.add_quantiles(sample);
+        put("_mean", {arm, begin, 0}, {1, places, 2}, columns.mean);
+        put("_quantiles", {arm, begin, 0, 0}, {1, places, quantile_count, 2}, columns.quantiles);
       }
     }
-  }
-  if (is_flag(info)) {
-    group.put(name + "_share" + suffix, {"arm", place, "bound"}, columns.share,
-              {"1", "Wilson interval of the share"});
-  } else if (observed >= 0) {
-    group.put(name + "_median" + suffix, {"arm", place}, columns.median,
-              {info.unit, "Kaplan-Meier median"});
-    group.put(name + "_median_bounds" + suffix, {"arm", place, "bound"}, columns.median_bounds,
-              {info.unit, "interval of that median (Greenwood, log-log)"});
-  } else {
-    group.put(name + "_mean" + suffix, {"arm", place, "bound"}, columns.mean,
-              {info.unit, "t interval of the mean"});
-    group.put(name + "_quantiles" + suffix, {"arm", place, "quantile", "bound"}, columns.quantiles,
-              {info.unit, "order-statistic interval of each quantile"});
   }
 }
 
 /// t intervals of paired differences, from the group that holds their means and errors.
-void write_paired(hdf5::Group& group, const hdf5::Group& differences, const OutcomeInfo& info,
-                  const std::vector<std::string>& axes, const std::string& suffix) {
-  const std::string name = info.name;
+void write_paired(const hdf5::Group& group, const hdf5::Group& differences, const std::string& name,
+                  const std::string& suffix) {
   const std::vector<double> mean = differences.dataset(name + "_mean").read<double>();
   const std::vector<double> error = differences.dataset(name + "_standard_error").read<double>();
   const std::string units = differences.has(name + "_clusters") ? "_clusters" : "_n";
@@ -162,39 +164,38 @@ void write_paired(hdf5::Group& group, const hdf5::Group& differences, const Outc
   std::vector<double> column;
   for (std::size_t i = 0; i < mean.size(); ++i)
     Columns::push(column, t_interval(mean[i], error[i], n[i] - 1));
-  group.put(name + "_difference" + suffix, axes, column,
-            {info.unit, "t interval of the mean paired difference"});
+  group.dataset(name + "_difference" + suffix).write(column);
 }
 
 }  // namespace
 
-hdf5::Group create_intervals(hdf5::Group& root, const Layout& layout) {
-  hdf5::Group group = root.create_group("intervals");
+void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
+                        const Layout& layout, const std::vector<Pool>& cells) {
+  const std::string name = outcome_table[outcome].name;
+  const int observed = observed_of(outcome);
+  const std::vector<double> values = usable_values(root, outcome);
+  const std::vector<double> seen =
+      observed >= 0 ? usable_values(root, observed) : std::vector<double>();
+  if (layout.replicates >= 2) {
+    std::vector<Pool> points;
+    for (std::uint64_t point = 0; point < layout.points(); ++point)
+      points.push_back(pool_of_point(layout, point));
+    write_outcome(group, outcome, "", points, values, seen, layout);
+  }
+  write_outcome(group, outcome, "_cells", cells, values, seen, layout);
+  if (layout.arms.size() < 2) return;
+  if (layout.replicates >= static_cast<std::uint64_t>(fewest_clusters))
+    write_paired(group, root.group("differences"), name, "");
+  write_paired(group, root.group("differences_cells"), name, "_cells");
+  write_paired(group, root.group("differences_all"), name, "_all");
+}
+
+void write_intervals(hdf5::Group& root, const Layout& layout) {
+  hdf5::Group group = create_group(root, layout, "intervals");
   group.set_number("confidence", confidence);
   group.set_text(
       "comment",
       "cells of several points: errors and effective numbers from the independent units");
-  create_axes(group, layout, {"arm", "point", "cell", "quantile", "bound"});
-  if (layout.arms.size() > 1) create_axes(group, layout, {"compared_arm"});
-  return group;
-}
-
-void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
-                        const Layout& layout, const std::vector<Pool>& cells) {
-  std::vector<Pool> points;
-  for (std::uint64_t point = 0; point < layout.points(); ++point) points.push_back({{point}, true});
-  if (layout.replicates >= 2) write_outcome(group, root, outcome, "point", "", points, layout);
-  write_outcome(group, root, outcome, "cell", "_cells", cells, layout);
-  if (layout.arms.size() < 2) return;
-  const OutcomeInfo& info = outcome_table[outcome];
-  write_paired(group, root.group("differences"), info, {"compared_arm", "point", "bound"}, "");
-  write_paired(group, root.group("differences_cells"), info, {"compared_arm", "cell", "bound"},
-               "_cells");
-  write_paired(group, root.group("differences_all"), info, {"compared_arm", "bound"}, "_all");
-}
-
-void write_intervals(hdf5::Group& root, const Layout& layout) {
-  hdf5::Group group = create_intervals(root, layout);
   const std::vector<Pool> cells = pools_of_cells(layout);
   for (int i = 0; i < outcome_count; ++i) write_intervals_of(i, group, root, layout, cells);
 }

@@ -1,7 +1,6 @@
 #include "host/store/file/layout.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <stdexcept>
 
 #include "host/experiment/record_plan.hpp"
@@ -12,51 +11,16 @@ namespace taosweep {
 
 namespace {
 
+constexpr char too_few_replicates[] =
+    "points share their shocks, so that replicates are the independent units, and there are fewer "
+    "than 8";
+
 Pool finished(Pool pool, const Layout& layout) {
-  pool.by_replicate = layout.common_shocks || pool.points.size() == 1;
-  if (layout.common_shocks && pool.points.size() > 1 && layout.replicates < fewest_clusters)
-    pool.refusal =
-        "points share their shocks, so that replicates are the independent units, and there are "
-        "fewer than 8";
+  pool.layout = &layout;
+  pool.by_replicate = layout.common_shocks || pool.points == 1;
+  if (layout.common_shocks && pool.points > 1 && layout.replicates < fewest_clusters)
+    pool.refusal = too_few_replicates;
   return pool;
-}
-
-std::vector<std::int64_t> counting(std::uint64_t n) {
-  std::vector<std::int64_t> values(n);
-  std::iota(values.begin(), values.end(), std::int64_t{0});
-  return values;
-}
-
-void create_axis(hdf5::Group& group, const Layout& layout, const std::string& name) {
-  if (name == "arm") {
-    group.create_text_axis(name, layout.arms, {"1", "arm, the first is the baseline"});
-  } else if (name == "compared_arm") {
-    group.create_text_axis(name, {layout.arms.begin() + 1, layout.arms.end()},
-                           {"1", "arm compared with the baseline " + layout.arms.front()});
-  } else if (name == "point") {
-    group.create_axis(name,
-                      std::vector<std::int64_t>(layout.point_ids.begin(), layout.point_ids.end()),
-                      {"1", "point of the design"});
-  } else if (name == "replicate") {
-    group.create_axis(name, counting(layout.replicates), {"1", "draw of the random shocks"})
-        .set_text("standard_name", "realization");
-  } else if (name == "cell") {
-    group.create_axis(name, counting(layout.cell_count),
-                      {"1", "cell of the product of the unsampled axes"});
-  } else if (name == "day") {
-    group.create_axis(name, layout.day, {"d", "time since the start"});
-  } else if (name == "since_action") {
-    group.create_axis(name, layout.since_action, {"h", "time since the foundation's action"});
-  } else if (name == "quantile") {
-    std::vector<double> quantiles;
-    for (int percent : quantile_percent) quantiles.push_back(percent / 100.0);
-    group.create_axis(name, quantiles,
-                      {"1", "probability; the quantile is the inverse ECDF, a value that occurs"});
-  } else if (name == "bound") {
-    group.create_text_axis(name, {"low", "high"}, {"1", "end of the interval"});
-  } else {
-    throw std::invalid_argument("no axis is called " + name);
-  }
 }
 
 }  // namespace
@@ -86,6 +50,11 @@ Layout layout_of(const Experiment& experiment, const Portion& portion) {
   const RecordPlan plan = record_plan(experiment);
   layout.day = time_values(TimeAxis::day, plan);
   layout.since_action = time_values(TimeAxis::since_action, plan);
+  for (const VariedKey& key : experiment.varied) layout.varied.push_back(key.key);
+  for (const InputFile& input : experiment.inputs) layout.input_bytes.push_back(input.bytes.size());
+  for (const std::uint64_t economy : experiment.keep.economies)
+    if (layout.holds(economy)) layout.kept.push_back(economy);
+  layout.shard = portion.shard_count > 1;
   return layout;
 }
 
@@ -110,32 +79,61 @@ Layout layout_of(const hdf5::Group& root) {
   layout.common_shocks = design.whole("common_shocks") != 0;
   layout.day = series.dataset("day").read<double>();
   layout.since_action = series.dataset("since_action").read<double>();
+  for (const std::string& name : design.members())
+    if (design.dataset(name).has_attribute("varied")) layout.varied.push_back(name);
+  const hdf5::Group inputs = root.group("inputs");
+  for (int i = 0; inputs.has("file_" + std::to_string(i)); ++i)
+    layout.input_bytes.push_back(inputs.dataset("file_" + std::to_string(i)).shape().at(0));
+  if (root.group("paths").has("economy")) {
+    const auto ids = root.group("paths").dataset("economy").read<std::int64_t>();
+    layout.kept.assign(ids.begin(), ids.end());
+  }
+  layout.shard = root.whole("shard_count") > 1;
   return layout;
 }
 
-const char* axis_name(TimeAxis axis) {
-  return axis == TimeAxis::day ? "day" : "since_action";
+SchemaCounts counts_of(const Layout& layout) {
+  SchemaCounts counts;
+  counts.arms = layout.arms.size();
+  counts.points_total = layout.points_total;
+  counts.points = layout.points();
+  counts.replicates = layout.replicates;
+  counts.cells = layout.cell_count;
+  counts.day = layout.day.size();
+  counts.since_action = layout.since_action.size();
+  counts.paths = layout.kept.size();
+  counts.shard = layout.shard;
+  counts.varied = layout.varied;
+  counts.inputs = layout.input_bytes;
+  return counts;
 }
 
-void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std::string>& names) {
-  for (const std::string& name : names) create_axis(group, layout, name);
+Pool pool_of_point(const Layout& layout, std::uint64_t position) {
+  Pool pool;
+  pool.first = position;
+  pool.points = 1;
+  return finished(pool, layout);
 }
 
 std::vector<Pool> pools_of_cells(const Layout& layout) {
+  if (!std::is_sorted(layout.cells.begin(), layout.cells.end()))
+    throw std::invalid_argument("the points of a cell do not lie together");
   std::vector<Pool> pools(layout.cell_count);
-  for (std::uint64_t point = 0; point < layout.points(); ++point)
-    pools.at(layout.cells[point]).points.push_back(point);
-  for (Pool& pool : pools) pool = finished(std::move(pool), layout);
+  for (std::uint64_t point = layout.points(); point-- > 0;) {
+    Pool& pool = pools.at(layout.cells[point]);
+    pool.first = point;
+    ++pool.points;
+  }
+  for (Pool& pool : pools) pool = finished(pool, layout);
   return pools;
 }
 
 Pool pool_of_all(const Layout& layout) {
   Pool pool;
-  for (std::uint64_t point = 0; point < layout.points(); ++point) pool.points.push_back(point);
+  pool.points = layout.points();
   const std::uint64_t drawn = layout.points_total / layout.cell_count;
   if (drawn > 1) pool.vectors = drawn;
-  pool.point_ids = &layout.point_ids;
-  return finished(std::move(pool), layout);
+  return finished(pool, layout);
 }
 
 }  // namespace taosweep

@@ -7,6 +7,7 @@
 
 #include "host/store/hdf5/group.hpp"
 #include "host/store/portion.hpp"
+#include "host/store/schema.hpp"
 #include "kernels/advance.hpp"
 
 namespace taosweep {
@@ -18,6 +19,10 @@ struct Layout {
   std::vector<std::uint64_t> point_ids;  ///< [position] points of this file, ascending
   std::vector<std::uint32_t> cells;      ///< [position]
   std::uint32_t cell_count = 1;
+  std::vector<std::string> varied;         ///< keys of the varied parameters
+  std::vector<std::uint64_t> input_bytes;  ///< of each file that was read
+  std::vector<std::uint64_t> kept;         ///< ids of the file's economies that keep their paths
+  bool shard = false;
   bool common_shocks = false;
   std::vector<double> day, since_action;  ///< [d], [h]
 
@@ -38,31 +43,30 @@ Layout layout_of(const Experiment& experiment, const Portion& portion);
 /// Coordinates of a stored file.
 Layout layout_of(const hdf5::Group& root);
 
-const char* axis_name(TimeAxis axis);
+/// Lengths of everything in the file.
+SchemaCounts counts_of(const Layout& layout);
 
-/// Creates coordinates in a group, by name: arm, compared_arm (all but the baseline), point,
-/// replicate, cell, day, since_action, quantile, bound.
-void create_axes(hdf5::Group& group, const Layout& layout, const std::vector<std::string>& names);
-
-/// A set of points of one file that a statistic pools.
+/// Points of one file that a statistic pools: they lie together.
 struct Pool {
-  std::vector<std::uint64_t> points;  ///< positions in the file
-  bool by_replicate = false;          ///< replicates are the independent units
+  std::uint64_t first = 0, points = 0;  ///< positions in the file
+  bool by_replicate = false;            ///< replicates are the independent units
   std::uint64_t vectors = 0;  ///< else, where > 0, drawn vectors are: each cell repeats them
-  const std::vector<std::uint64_t>* point_ids = nullptr;  ///< of the file, where vectors > 0
-  std::string refusal = {};  ///< why nothing pooled may be said; empty = fine
+  const Layout* layout = nullptr;
+  const char* refusal = "";  ///< why nothing pooled may be said; empty = fine
 
   /// Number of the independent unit of an economy.
-  std::int32_t cluster(std::uint64_t point, std::uint64_t replicate) const {
+  std::int32_t cluster(std::uint64_t position, std::uint64_t replicate) const {
     if (by_replicate) return static_cast<std::int32_t>(replicate);
-    return static_cast<std::int32_t>(vectors > 0 ? (*point_ids)[point] % vectors : point);
+    return static_cast<std::int32_t>(vectors > 0 ? layout->point_ids[position] % vectors
+                                                 : position);
   }
   /// Independent units, where they are not replicates.
-  std::uint64_t units() const {
-    return vectors > 0 && vectors < points.size() ? vectors : points.size();
-  }
+  std::uint64_t units() const { return vectors > 0 && vectors < points ? vectors : points; }
+  bool refused() const { return *refusal != 0; }
 };
-/// [cell]
+/// One point alone.
+Pool pool_of_point(const Layout& layout, std::uint64_t position);
+/// [cell] Throws std::invalid_argument where the points of a cell do not lie together.
 std::vector<Pool> pools_of_cells(const Layout& layout);
 Pool pool_of_all(const Layout& layout);
 

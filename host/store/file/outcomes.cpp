@@ -3,13 +3,13 @@
 
 #include "host/statistics/against_baseline.hpp"
 #include "host/statistics/means.hpp"
+#include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
+#include "host/text/status_text.hpp"
 
 namespace taosweep {
 
 namespace {
-
-const std::vector<std::string> axes{"arm", "point", "replicate"};
 
 /// [economy] -> [arm][point][replicate].
 template <class T>
@@ -33,19 +33,13 @@ void describe(hdf5::Dataset& dataset, const OutcomeInfo& info) {
 }  // namespace
 
 OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout) : layout_(layout) {
-  hdf5::Group group = root.create_group("outcomes");
-  create_axes(group, layout, axes);
-  const hdf5::Shape chunk{1, std::max<std::uint64_t>(1, 8192 / layout.replicates),
-                          std::min<std::uint64_t>(8192, layout.replicates)};
+  hdf5::Group group = create_group(root, layout, "outcomes");
   for (const OutcomeInfo& info : outcome_table) {
-    outcomes_.push_back(
-        group.create(info.name, hdf5::Type::float64, axes, {info.unit, info.sentence}, chunk));
+    outcomes_.push_back(group.dataset(info.name));
     describe(outcomes_.back(), info);
   }
-  status_.push_back(group.create(
-      "status", hdf5::Type::int32, axes,
-      {"1", "0 ok, 1 not finite, 2 TAO ledger, 3 alpha ledger, 4 reserve below minimum, 5 not run"},
-      chunk));
+  status_.push_back(group.dataset("status"));
+  describe_flags(status_.back(), status_names());
 }
 
 void OutcomeWriter::add(const PointResults& given) {
@@ -86,17 +80,6 @@ std::vector<double> usable_values(const hdf5::Group& root, int outcome) {
   for (std::size_t i = 0; i < values.size(); ++i)
     if (status[i] != 0) values[i] = undefined_value;
   return values;
-}
-
-bool is_flag(const OutcomeInfo& info) {
-  return info.bins == 2 && info.low == -0.5 && info.high == 1.5;
-}
-
-int observed_of(int outcome) {
-  const std::string name = std::string(outcome_table[outcome].name) + "_observed";
-  for (int i = 0; i < outcome_count; ++i)
-    if (name == outcome_table[i].name) return i;
-  return -1;
 }
 
 }  // namespace taosweep

@@ -1,40 +1,34 @@
 // Group /paths: everything about the kept economies, step by step.
 #include <algorithm>
-#include <numeric>
 #include <stdexcept>
 
+#include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 
 namespace taosweep {
 
-PathWriter::PathWriter(hdf5::Group& root, const Layout& layout,
-                       const std::vector<std::uint64_t>& kept)
-    : layout_(layout), group_(root.create_group("paths")) {
-  for (std::uint64_t economy : kept)
-    if (layout.holds(economy)) economies_.push_back(economy);
-  if (economies_.empty()) {
-    group_.set_text("note", "no economy of these points is kept");
-    return;
+PathWriter::PathWriter(hdf5::Group& root, const Layout& layout)
+    : layout_(layout), group_(create_group(root, layout, "paths")) {
+  if (layout.kept.empty()) return;
+  const std::uint64_t arms = layout.arms.size();
+  std::vector<std::int64_t> points, replicates;
+  std::vector<std::string> labels;
+  for (const std::uint64_t economy : layout.kept) {
+    points.push_back(static_cast<std::int64_t>(economy / (arms * layout.replicates)));
+    replicates.push_back(static_cast<std::int64_t>(economy / arms % layout.replicates));
+    labels.push_back(layout.arms[economy % arms]);
   }
-  const std::vector<std::int64_t> ids(economies_.begin(), economies_.end());
-  std::vector<std::int32_t> positions(ids.size()), subnets(path_subnets);
-  std::iota(positions.begin(), positions.end(), 0);
-  std::iota(subnets.begin(), subnets.end(), 0);
-  group_.create_axis("path", positions, {"1", "kept economy"});
-  create_axes(group_, layout, {"day"});
-  group_.create_axis("subnet", subnets, {"1", "slot of the subnet"});
-  group_.put("economy", {"path"}, ids,
-             {"1", "id of the economy: (point * replicates + replicate) * arms + arm"});
-  for (const PathInfo& info : path_table)
-    group_.create(info.name, hdf5::Type::float32, {"path", "day", "subnet"},
-                  {info.unit, info.sentence},
-                  {1, layout.day.size(), static_cast<std::uint64_t>(path_subnets)});
+  group_.dataset("economy").write(
+      std::vector<std::int64_t>(layout.kept.begin(), layout.kept.end()));
+  group_.dataset("point").write(points);
+  group_.dataset("replicate").write(replicates);
+  group_.dataset("arm").write_texts(labels);
 }
 
 void PathWriter::write(std::uint64_t economy, const std::vector<float>& path) {
-  const auto found = std::lower_bound(economies_.begin(), economies_.end(), economy);
-  if (found == economies_.end() || *found != economy) return;
-  const std::uint64_t position = static_cast<std::uint64_t>(found - economies_.begin());
+  const auto found = std::lower_bound(layout_.kept.begin(), layout_.kept.end(), economy);
+  if (found == layout_.kept.end() || *found != economy) return;
+  const std::uint64_t position = static_cast<std::uint64_t>(found - layout_.kept.begin());
   const std::uint64_t days = layout_.day.size(), size = days * path_subnets;
   if (path.size() != size * path_count)
     throw std::invalid_argument("a path does not hold all its quantities");

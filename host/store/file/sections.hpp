@@ -40,7 +40,7 @@ using ReadColumns = std::function<std::vector<float>(std::uint64_t first, std::u
 /// Counts of a cell are kept in memory until its last point has come.
 class SeriesWriter {
  public:
-  SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard);
+  SeriesWriter(hdf5::Group& root, const Layout& layout);
   /// Whole points.
   void add(const PointResults& results);
   /// One point that is too large for memory; `status` of its economies.
@@ -67,9 +67,7 @@ class SeriesWriter {
   void write_cell(std::uint32_t cell, const Counts& counts);
 
   const Layout& layout_;
-  bool shard_;
-  hdf5::Group points_, cells_;
-  hdf5::Group counts_group_;
+  hdf5::Group cells_;
   // [series], kept open as in OutcomeWriter: of /series (empty without replicates), of /series_all,
   // of /shard (empty but in a shard).
   std::vector<hdf5::Dataset> quantiles_, sizes_, cell_quantiles_, cell_sizes_, counts_;
@@ -81,7 +79,7 @@ class SeriesWriter {
 /// Group /paths: the kept economies of the file's points.
 class PathWriter {
  public:
-  PathWriter(hdf5::Group& root, const Layout& layout, const std::vector<std::uint64_t>& kept);
+  PathWriter(hdf5::Group& root, const Layout& layout);
   void add(const PointResults& results);
   void copy(const hdf5::Group& shard_root);
 
@@ -90,7 +88,6 @@ class PathWriter {
 
   const Layout& layout_;
   hdf5::Group group_;
-  std::vector<std::uint64_t> economies_;
 };
 
 /// One outcome as /outcomes stores it, [arm][point][replicate]; NaN where it is undefined or the
@@ -102,15 +99,9 @@ void write_distributions(hdf5::Group& root, const Layout& layout);
 void write_differences(hdf5::Group& root, const Layout& layout);
 void write_intervals(hdf5::Group& root, const Layout& layout);
 
-/// The pieces of write_intervals, for checks: the group with its axes, and what it holds of one
-/// outcome, from the numbers under `root`.
-hdf5::Group create_intervals(hdf5::Group& root, const Layout& layout);
+/// What /intervals holds of one outcome, from the numbers under `root`, into the datasets of
+/// `group`.
 void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
                         const Layout& layout, const std::vector<Pool>& cells);
-
-/// True for outcomes that are 0 or 1.
-bool is_flag(const OutcomeInfo& info);
-/// Index of the indicator that goes with a time, or -1.
-int observed_of(int outcome);
 
 }  // namespace taosweep

@@ -2,11 +2,11 @@
 // a shard, /shard.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <stdexcept>
 
 #include "host/statistics/means.hpp"
+#include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "kernels/distributions/edges.hpp"
@@ -39,40 +39,22 @@ double quantile_of_counts(const std::uint32_t* counts, const std::vector<double>
 
 }  // namespace
 
-SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard)
+SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout)
     : layout_(layout),
-      shard_(shard),
-      points_(root.create_group("series")),
-      cells_(root.create_group("series_all")),
-      counts_group_(shard ? root.create_group("shard") : root.group("series_all")),
+      cells_(create_group(root, layout, "series_all")),
       pools_(pools_of_cells(layout)),
       last_point_(layout.cell_count, 0) {
   for (std::uint64_t point = 0; point < layout.points(); ++point)
     last_point_[layout.cells[point]] = point;
-  create_axes(points_, layout, {"arm", "point", "day", "since_action", "quantile"});
-  create_axes(cells_, layout, {"arm", "cell", "day", "since_action", "quantile"});
-  if (shard_) {
-    create_axes(counts_group_, layout, {"arm", "cell", "day", "since_action"});
-    counts_group_.set_text("long_name", "what merging needs besides the other groups");
-  }
-  if (layout.replicates < fewest_replicates)
-    points_.set_text("note",
-                     "there is one replicate, and a distribution over one economy says nothing");
+  const hdf5::Group points = create_group(root, layout, "series");
   for (const SeriesInfo& info : series_table) {
-    const std::string name = info.name, time = axis_name(info.axis);
-    const std::uint64_t times = layout.times(info.axis).size();
+    const std::string name = info.name;
     if (layout.replicates >= fewest_replicates) {
-      quantiles_.push_back(
-          points_.create(name, hdf5::Type::float32, {"arm", "point", time, "quantile"},
-                         {info.unit, info.sentence}, {1, 1, times, quantile_count}));
-      sizes_.push_back(points_.create(name + "_n", hdf5::Type::int32, {"arm", "point", time},
-                                      {"1", "economies in which it is defined"},
-                                      {1, std::max<std::uint64_t>(1, 16384 / times), times}));
+      quantiles_.push_back(points.dataset(name));
+      sizes_.push_back(points.dataset(name + "_n"));
     }
     const std::vector<double> edges = bin_edges(info);
-    hdf5::Dataset pooled =
-        cells_.create(name, hdf5::Type::float32, {"arm", "cell", time, "quantile"},
-                      {info.unit, info.sentence}, {1, 1, times, quantile_count});
+    hdf5::Dataset pooled = cells_.dataset(name);
     pooled.set_number("relative_error", std::sqrt(edges[1] / edges[0]) - 1);
     pooled.set_number("low", info.low);
     pooled.set_number("high", info.high);
@@ -80,16 +62,13 @@ SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout, bool shard)
                     "geometric middle of the bin that holds the quantile; low and high stand for "
                     "less and more");
     cell_quantiles_.push_back(std::move(pooled));
-    cell_sizes_.push_back(cells_.create(name + "_n", hdf5::Type::int32, {"arm", "cell", time},
-                                        {"1", "economies in which it is defined"}));
-    if (!shard_) continue;
-    std::vector<double> lower = edges;
-    lower.insert(lower.begin(), -std::numeric_limits<double>::infinity());
-    counts_group_.create_axis(name + "_bin", lower, {info.unit, "lower edge of each bin"});
-    counts_.push_back(counts_group_.create(
-        name + "_counts", hdf5::Type::uint32, {"arm", "cell", time, name + "_bin"},
-        {"1", "economies in each bin"}, {1, 1, times, bins_of(info)}));
+    cell_sizes_.push_back(cells_.dataset(name + "_n"));
   }
+  if (!layout.shard) return;
+  hdf5::Group shard = create_group(root, layout, "shard");
+  shard.set_text("long_name", "what merging needs besides the other groups");
+  for (const SeriesInfo& info : series_table)
+    counts_.push_back(shard.dataset(std::string(info.name) + "_counts"));
 }
 
 SeriesWriter::Counts& SeriesWriter::counts_of(std::uint32_t cell) {
@@ -204,7 +183,7 @@ void SeriesWriter::close_cell(std::uint64_t position) {
 void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
   const std::size_t arms = layout_.arms.size();
   const Pool& pool = pools_[cell];
-  if (!pool.refusal.empty()) cells_.set_text("refused", pool.refusal);
+  if (pool.refused()) cells_.set_text("refused", pool.refusal);
   for (int s = 0; s < series_count; ++s) {
     const SeriesInfo& info = series_table[s];
     const std::size_t times = layout_.times(info.axis).size(), bins = bins_of(info);
@@ -218,13 +197,13 @@ void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
       sizes.push_back(static_cast<std::int32_t>(n));
       for (int percent : quantile_percent) {
         const double value = quantile_of_counts(row, edges, percent, n);
-        quantiles.push_back(static_cast<float>(pool.refusal.empty() ? value : undefined_value));
+        quantiles.push_back(static_cast<float>(pool.refused() ? undefined_value : value));
       }
     }
     cell_quantiles_[s].write_block<float>({0, cell, 0, 0}, {arms, 1, times, quantile_count},
                                           quantiles);
     cell_sizes_[s].write_block<std::int32_t>({0, cell, 0}, {arms, 1, times}, sizes);
-    if (shard_)
+    if (layout_.shard)
       counts_[s].write_block<std::uint32_t>({0, cell, 0, 0}, {arms, 1, times, bins}, counts[s]);
   }
 }

@@ -99,9 +99,8 @@ void write_file(const Target& out, const Experiment& experiment, const Layout& l
     hdf5::File file = hdf5::File::create(durable.temporary());
     write_identity(file, experiment, layout, portion);
     {
-      ResultsSections sections{OutcomeWriter(file, layout),
-                               SeriesWriter(file, layout, portion.shard_count > 1),
-                               PathWriter(file, layout, experiment.keep.economies)};
+      ResultsSections sections{OutcomeWriter(file, layout), SeriesWriter(file, layout),
+                               PathWriter(file, layout)};
       fill(sections, [&](double done) {
         if (watch.progress) watch.progress(share_of_fill * done);
         if (watch.stop && watch.stop()) throw WriteStopped();

@@ -45,6 +45,19 @@ void Object::set_whole(const std::string& name, std::int64_t value) {
   put_one(id(), path_, name, Type::int64, &value);
 }
 
+void Object::set_counting(const std::string& name, std::uint64_t n) {
+  const std::string attempt = "write attribute " + name + " of " + path_;
+  Handle type(H5Iget_type(id()) == H5I_DATASET ? H5Dget_type(id()) : H5Tcopy(H5T_STD_I64LE),
+              attempt);
+  const hsize_t length = n;
+  Handle space(H5Screate_simple(1, &length, nullptr), attempt);
+  Handle attribute(H5Acreate2(id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+                   attempt);
+  std::vector<std::int64_t> values(n);
+  for (std::uint64_t i = 0; i < n; ++i) values[i] = static_cast<std::int64_t>(i);
+  check(H5Awrite(attribute.id(), H5T_NATIVE_INT64, values.data()), attempt);
+}
+
 bool Object::has_attribute(const std::string& name) const {
   return H5Aexists(id(), name.c_str()) > 0;
 }

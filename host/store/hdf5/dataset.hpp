@@ -35,6 +35,8 @@ template <>
 inline constexpr Type type_of<std::uint8_t> = Type::byte;
 
 std::uint64_t elements(const Shape& shape);
+/// Of a number in the file; a text counts as its pointer.
+std::uint64_t bytes_of(Type type);
 
 /// Anything that carries attributes: a group or a dataset.
 class Object {
@@ -48,6 +50,8 @@ class Object {
   void set_text(const std::string& name, const std::string& value);
   void set_number(const std::string& name, double value);
   void set_whole(const std::string& name, std::int64_t value);
+  /// 0, 1, .., n - 1 as an array, in the type of a dataset's own numbers where this is one.
+  void set_counting(const std::string& name, std::uint64_t n);
   bool has_attribute(const std::string& name) const;
   /// Each throws Hdf5Error where the attribute is absent or of another kind.
   std::string text(const std::string& name) const;

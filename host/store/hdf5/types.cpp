@@ -80,6 +80,22 @@ const char* type_name(Type type) {
   throw Hdf5Error("unknown element type");
 }
 
+std::uint64_t bytes_of(Type type) {
+  switch (type) {
+    case Type::byte:
+      return 1;
+    case Type::float32:
+    case Type::int32:
+    case Type::uint32:
+      return 4;
+    case Type::float64:
+    case Type::int64:
+    case Type::text:
+      return 8;
+  }
+  return 8;
+}
+
 std::uint64_t elements(const Shape& shape) {
   std::uint64_t product = 1;
   for (std::uint64_t length : shape) product *= length;

@@ -1,4 +1,4 @@
-#include "host/run/status_text.hpp"
+#include "host/text/status_text.hpp"
 
 #include <map>
 
@@ -25,6 +25,13 @@ const char* status_name(std::int32_t status) {
       return "not run";
   }
   return "unknown";
+}
+
+std::vector<std::string> status_names() {
+  std::vector<std::string> names;
+  for (std::int32_t status = 0; std::string(status_name(status)) != "unknown"; ++status)
+    names.emplace_back(status_name(status));
+  return names;
 }
 
 std::string failures_text(std::span<const std::int32_t> statuses) {
