@@ -46,7 +46,7 @@ def test_verify_finds_a_rewritten_attribute_of_an_outcome(smoke, tmp_path, attri
     assert f"{attribute} of /outcomes/action_day" in done.stdout
 
 
-@pytest.mark.parametrize("suffix", ["_mean", "_quantiles", "_mean_cells", "_difference", "_difference_all"])
+@pytest.mark.parametrize("suffix", ["_mean", "_quantiles", "_mean_cells", "_difference_cells", "_difference_all"])
 def test_verify_misses_a_dataset_of_the_intervals(smoke, tmp_path, suffix):
     def edit(opened):
         del opened["intervals/sum_of_prices" + suffix]
