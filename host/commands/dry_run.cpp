@@ -6,11 +6,11 @@
 
 #include "host/commands/existing.hpp"
 #include "host/experiment/record_plan.hpp"
+#include "host/run/demand.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/out_guard.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/shards.hpp"
-#include "host/run/size_estimate.hpp"
 #include "host/run/speed_probe.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/terminal.hpp"
@@ -42,12 +42,6 @@ void print_design(const Experiment& experiment) {
 }
 
 constexpr double notable_seconds = 2;
-
-std::string bytes_text(double bytes) {
-  if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(1.0, bytes / 1e3));
-  if (bytes < 1e9) return fmt::format("{:.1f} MB", bytes / 1e6);
-  return fmt::format("{:.2f} GB", bytes / 1e9);
-}
 
 /// What a stop could cost, where it is more than the usual second.
 std::string length_remark(const std::vector<PlannedChunk>& plan, double speed) {
@@ -84,10 +78,13 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
       plan_chunks(experiment, portion, {{0, points * experiment.replicates}}, devices.speed);
   const Cost speed = probe_speed(experiment, portion, devices);
   say("chunks         {}{}", plan.size(), length_remark(plan, speed.work));
-  say("memory         about {}", bytes_text(memory_bytes(experiment, plan, devices)));
-  say("file           about {} at {}", bytes_text(file_bytes(experiment, portion)), options.out);
+  const Cost cost = cost_of(plan);
+  const Demand demand = demand_of(counts_of(experiment, portion, cost), devices);
+  say("memory         about {}", bytes_text(demand.memory));
+  say("disk           about {} while it runs", bytes_text(demand.chunks + demand.file));
+  say("file           about {} at {}", bytes_text(demand.file), options.out);
   say("time           about {} at {:.2g} subnet-steps/s, by a probe of a second",
-      duration_text(cost_of(plan).work / speed.work), speed.steps);
+      duration_text(cost.work / speed.work), speed.steps);
   if (!remark.empty()) say("place          {}", remark);
   return exit_done;
 }

@@ -6,6 +6,7 @@
 #include "host/commands/dry_run.hpp"
 #include "host/commands/existing.hpp"
 #include "host/run/array_task.hpp"
+#include "host/run/demand.hpp"
 #include "host/store/join.hpp"
 #include "host/store/parts/chunks.hpp"
 #include "host/store/parts/durable_file.hpp"
@@ -59,7 +60,14 @@ int run_loaded(const Experiment& experiment, const RunOptions& options) {
 }  // namespace
 
 int run_command(const RunOptions& options) {
-  const Experiment experiment = load_experiment(options.config, options.sets);
+  const Experiment experiment =
+      load_experiment(options.config, options.sets, [&](const Outline& outline) {
+        const Devices devices =
+            choose_devices(options.device, outline.points * outline.experiment.replicates);
+        // The number of shards of an array is not read yet: one holds a point at least.
+        check_room(outline, devices, options.shard_auto ? outline.points : options.shard_count,
+                   options.out);
+      });
   std::error_code absent;
   if (std::filesystem::equivalent(options.out, options.config, absent)) {
     throw UsageError("-o " + options.out + " is the config itself; choose another name");

@@ -1,12 +1,18 @@
 // taosweep validate.
 #include "host/commands/commands.hpp"
-#include "host/experiment/experiment.hpp"
+#include "host/commands/option_text.hpp"
+#include "host/run/demand.hpp"
 #include "host/text/terminal.hpp"
 
 namespace taosweep {
 
 int validate_command(const ValidateOptions& options) {
-  const Experiment experiment = load_experiment(options.config, options.sets);
+  const Experiment experiment =
+      load_experiment(options.config, options.sets, [&](const Outline& outline) {
+        DeviceOptions cpu;
+        cpu.kind = DeviceKind::cpu;
+        check_room(outline, choose_devices(cpu, outline.points), 1, default_out(options.config));
+      });
   say("{}: good. {} points ({} cells) x {} replicates x {} arms = {} economies", options.config,
       experiment.points.size(), experiment.cell_count, experiment.replicates,
       experiment.arms.size(), experiment.economies());

@@ -1,5 +1,7 @@
 #include "host/design/design.hpp"
 
+#include <algorithm>
+
 #include "host/design/design_draw.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
@@ -31,6 +33,20 @@ double draw(const Axis& axis, std::uint64_t seed, std::uint64_t vector) {
                      ": narrow the distribution, or take a bounded one");
   }
   return value;
+}
+
+/// Values of a point in the order of the axes.
+void fill_point(const std::vector<Axis>& axes, const std::vector<std::size_t>& coordinates,
+                std::uint64_t seed, std::uint64_t vector, std::vector<double>& point) {
+  point.clear();
+  for (std::size_t i = 0; i < axes.size(); ++i) {
+    if (axes[i].sampled) {
+      point.push_back(draw(axes[i], seed, vector));
+    } else {
+      const auto& values = axes[i].values[coordinates[i]];
+      point.insert(point.end(), values.begin(), values.end());
+    }
+  }
 }
 
 }  // namespace
@@ -81,20 +97,40 @@ Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> v
   for (std::uint64_t cell = 0; cell < cells; ++cell) {
     const auto coordinates = coordinates_of(axes, cell);
     for (std::uint64_t vector = 0; vector < per_cell; ++vector) {
-      point.clear();
-      for (std::size_t i = 0; i < axes.size(); ++i) {
-        if (axes[i].sampled) {
-          point.push_back(draw(axes[i], seed, vector));
-        } else {
-          const auto& values = axes[i].values[coordinates[i]];
-          point.insert(point.end(), values.begin(), values.end());
-        }
-      }
+      fill_point(axes, coordinates, seed, vector, point);
       design.points.add(point);
       design.cells.push_back(static_cast<std::uint32_t>(cell));
     }
   }
   return design;
+}
+
+Points sample_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors,
+                     std::uint64_t seed, std::uint64_t most) {
+  const std::uint64_t count = point_count_of(axes, vectors), per_cell = vectors.value_or(1);
+  const std::uint64_t taken = std::min(count, most);
+  Points points(varied_keys(axes).size());
+  std::vector<double> point;
+  for (std::uint64_t i = 0; i < taken; ++i) {
+    // floor(i * count / taken) in parts, so that the product cannot overflow
+    const std::uint64_t chosen = count / taken * i + count % taken * i / taken;
+    fill_point(axes, coordinates_of(axes, chosen / per_cell), seed, chosen % per_cell, point);
+    points.add(point);
+  }
+  return points;
+}
+
+std::optional<double> largest_value(const std::vector<Axis>& axes, const std::string& key) {
+  for (const auto& axis : axes) {
+    const auto found = std::find(axis.keys.begin(), axis.keys.end(), key);
+    if (found == axis.keys.end()) continue;
+    if (axis.sampled) return quantile_of(axis.distribution, 1 - 0x1p-32);
+    double largest = axis.values.front()[found - axis.keys.begin()];
+    for (const auto& values : axis.values)
+      largest = std::max(largest, values[found - axis.keys.begin()]);
+    return largest;
+  }
+  return std::nullopt;
 }
 
 }  // namespace taosweep

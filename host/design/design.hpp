@@ -36,4 +36,11 @@ std::uint64_t point_count_of(const std::vector<Axis>& axes, std::optional<std::u
 Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors,
                    std::uint64_t seed);
 
+/// At most `most` of these points, spread evenly over all, none else being drawn.
+Points sample_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors,
+                     std::uint64_t seed, std::uint64_t most);
+
+/// Largest value that an axis may give a parameter; nothing where no axis does.
+std::optional<double> largest_value(const std::vector<Axis>& axes, const std::string& key);
+
 }  // namespace taosweep

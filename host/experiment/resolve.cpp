@@ -12,6 +12,7 @@
 #include "host/experiment/experiment.hpp"
 #include "host/experiment/hashes.hpp"
 #include "host/experiment/kept_paths.hpp"
+#include "host/experiment/outline.hpp"
 #include "host/experiment/request.hpp"
 #include "host/experiment/resolved_text.hpp"
 #include "host/text/parameter_text.hpp"
@@ -61,20 +62,38 @@ void check_size(const Request& request, const Experiment& outline) {
   }
 }
 
+/// Points of an outline: enough for a mean, and drawn in no time.
+constexpr std::uint64_t sampled_points = 256;
+
 // One complaint for each, at the line that makes the difference.
-void check_outline(const Request& request, const Places& places, Experiment& outline) {
+Experiment checked_outline(const Request& request, const Places& places,
+                           const OutlineCheck& check) {
   Complaints complaints;
-  complaints.during(places.of_arms(), [&] { outline = outline_of(request); });
+  Outline outline;
+  complaints.during(places.of_arms(), [&] { outline.experiment = outline_of(request); });
   complaints.raise();
   const std::string vary = request.axes.empty() ? "" : request.axes.front().keys.front();
-  complaints.during(places.of({"sweep.points", "sweep.replicates", vary}),
-                    [&] { check_size(request, outline); });
+  const std::string sizes = places.of({"sweep.points", "sweep.replicates", vary});
+  complaints.during(sizes, [&] { check_size(request, outline.experiment); });
   complaints.raise();
-  const std::uint64_t economies =
-      point_count_of(request.axes, request.points) * request.replicates * outline.arms.size();
-  complaints.during(places.of({"keep.economies", "keep.paths", "sweep.points", "sweep.replicates"}),
-                    [&] { kept_economies(request, economies, outline.arms.size()); });
+  const std::uint64_t arms = outline.experiment.arms.size();
+  outline.points = point_count_of(request.axes, request.points);
+  complaints.during(
+      places.of({"keep.economies", "keep.paths", "sweep.points", "sweep.replicates"}), [&] {
+        outline.kept_paths = kept_count(request, outline.points * request.replicates * arms, arms);
+      });
   complaints.raise();
+  Experiment experiment = outline.experiment;
+  if (!check) return experiment;
+  outline.size_key = request.points ? "sweep.points" : "sweep.replicates";
+  outline.size = request.points.value_or(request.replicates);
+  outline.longest_days = largest_value(request.axes, "time.days").value_or(request.base.time_days);
+  outline.experiment.cell_count = static_cast<std::uint32_t>(cell_count_of(request.axes));
+  outline.experiment.points =
+      sample_design(request.axes, request.points, request.seed, sampled_points);
+  complaints.during(sizes, [&] { check(outline); });
+  complaints.raise();
+  return experiment;
 }
 
 void finish(Experiment& experiment, const Request& request) {
@@ -87,14 +106,18 @@ void finish(Experiment& experiment, const Request& request) {
 }  // namespace
 
 Experiment load_experiment(const std::string& path, const std::vector<std::string>& sets) {
+  return load_experiment(path, sets, {});
+}
+
+Experiment load_experiment(const std::string& path, const std::vector<std::string>& sets,
+                           const OutlineCheck& check) {
   const std::string bytes = read_file(path);
   ConfigText config = parse_config(bytes, path);
   apply_sets(config, sets);
   const Request request = read_request(config, path);
 
-  Experiment experiment;
   const Places places(config, path);
-  check_outline(request, places, experiment);
+  Experiment experiment = checked_outline(request, places, check);
   Design design = make_design(request.axes, request.points, request.seed);
   experiment.points = std::move(design.points);
   experiment.cells = std::move(design.cells);

@@ -8,10 +8,6 @@
 namespace taosweep {
 namespace {
 
-/// Keep the memory of an open chunk in bounds where economies are very short, or record much.
-constexpr std::uint64_t most_economies = 16384;
-constexpr double most_bytes = 3.2e7;
-
 /// What economies leave in memory [B].
 class Footprint {
  public:
@@ -42,8 +38,8 @@ class Planner {
         economies_(experiment),
         footprint_(experiment),
         most_work_(most_work),
-        most_pairs_(static_cast<double>(
-            std::max<std::uint64_t>(1, most_economies / experiment.arms.size()))) {}
+        most_pairs_(std::max(
+            1.0, std::floor(most_chunk_economies / static_cast<double>(experiment.arms.size())))) {}
 
   void add(const PairRange& missing) {
     open_ = false;
@@ -66,7 +62,8 @@ class Planner {
 
   /// Chunks that a load needs at least; a part of one counts.
   double chunks_of(const Load& load) const {
-    return std::max({load.pairs / most_pairs_, load.work / most_work_, load.bytes / most_bytes});
+    return std::max(
+        {load.pairs / most_pairs_, load.work / most_work_, load.bytes / most_chunk_bytes});
   }
 
   /// Replicates of one point.

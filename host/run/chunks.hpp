@@ -22,6 +22,9 @@ PairRange pairs_of(const ChunkRange& range, std::uint64_t replicates);
 /// Pairs of all chunks.
 std::uint64_t pairs_of(const std::vector<Chunk>& chunks);
 
+/// Keep the memory of an open chunk in bounds where economies are very short, or record much.
+inline constexpr double most_chunk_economies = 16384, most_chunk_bytes = 3.2e7;
+
 /// What of `points` points no chunk holds, ascending. Chunks ascending, none overlapping another.
 std::vector<PairRange> missing_pairs(std::uint64_t points, std::uint64_t replicates,
                                      const std::vector<Chunk>& chunks);

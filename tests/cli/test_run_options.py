@@ -1,6 +1,7 @@
 """Shards, devices, dry runs and exit codes of `taosweep run`."""
 import re
 import shutil
+import time
 
 import h5py
 import numpy
@@ -98,6 +99,18 @@ def test_a_dry_run_writes_nothing_and_says_what_would_be(tmp_path):
     assert "foundation.acts=no (baseline)" in done.stdout
     for line in ("memory", "file", "time", "device"):
         assert re.search(rf"^{line} +\S", done.stdout, re.M), line
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sweep_that_no_machine_holds_is_refused_at_once(tmp_path):
+    """Nothing is drawn, and no path of four billion is listed."""
+    tries = [("validate", SMOKE), ("run", SMOKE, "-o", tmp_path / "out.h5"),
+             ("run", SMOKE, "-o", tmp_path / "out.h5", "--dry-run")]
+    for arguments in tries:
+        start = time.monotonic()
+        done = taosweep(*arguments, "--set", "sweep.points=2000000000", "--set", "keep.paths=4000000000", code=USAGE)
+        assert time.monotonic() - start < 1
+        assert re.search(r"sweep.points = 2000000000 needs about [\d.]+ GB of memory, more than .* fit", done.stderr)
     assert list(tmp_path.iterdir()) == []
 
 

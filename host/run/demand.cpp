@@ -1,0 +1,178 @@
+#include "host/run/demand.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "host/experiment/record_plan.hpp"
+#include "host/run/chunks.hpp"
+#include "host/run/file_size.hpp"
+#include "host/run/room.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr double program_bytes = 4.5e7;    // the program itself and its libraries
+constexpr double state_bytes = 65536;      // of an economy while it runs
+constexpr double chunk_file_bytes = 8000;  // of a chunk file, besides its numbers
+
+/// Of an economy's numbers, without its path.
+double bytes_each(const SweepCounts& counts) {
+  return sizeof(std::int32_t) + sizeof(double) * static_cast<double>(outcome_count) +
+         sizeof(float) * static_cast<double>(empty_result(counts.record).series.size());
+}
+
+double path_bytes(const SweepCounts& counts) {
+  return sizeof(float) * static_cast<double>(path_count) * path_subnets *
+         static_cast<double>(time_count(TimeAxis::day, counts.record));
+}
+
+/// Economies of a chunk, about.
+double chunk_economies(const SweepCounts& counts, const Devices& devices) {
+  const double each =
+      bytes_each(counts) + path_bytes(counts) * counts.kept_paths / counts.economies();
+  const double second = devices.speed / std::max(1.0, counts.each.work);
+  return std::min({counts.economies(), std::max(counts.arms, second), most_chunk_economies,
+                   std::max(counts.arms, most_chunk_bytes / each)});
+}
+
+/// The design in memory: points, cells, and the lists of what a process runs.
+double design_bytes(const SweepCounts& counts) {
+  const double of_point = sizeof(double) * counts.varied + sizeof(std::uint32_t);
+  return counts.points_total * of_point + counts.kept_paths * sizeof(std::uint64_t) +
+         counts.points * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t)) +
+         (counts.shard ? counts.points_total * 2 * sizeof(double) : 0);
+}
+
+double memory_of(const SweepCounts& counts, const Devices& devices) {
+  const double each = bytes_each(counts);
+  const double chunk = chunk_economies(counts, devices) *
+                       (each + path_bytes(counts) * counts.kept_paths / counts.economies());
+  double in_hand = 0;
+  for (const Engine& engine : devices.engines)
+    in_hand += static_cast<double>(engine.at_once) * (each + state_bytes);
+  // A chunk that is full while the next fills, and its bytes twice as they are written.
+  const double open = 4 * chunk + in_hand;
+  return program_bytes + design_bytes(counts) + std::max(open, finishing_bytes(counts));
+}
+
+/// The same sweep with another value of the key that makes it large.
+SweepCounts resized(SweepCounts counts, const Outline& outline, double size) {
+  const double times = size / static_cast<double>(outline.size);
+  if (outline.size_key == "sweep.points") {
+    counts.points_total *= times;
+    counts.points *= times;
+  } else {
+    counts.replicates *= times;
+  }
+  return counts;
+}
+
+/// Two leading digits, rounded down.
+std::uint64_t round_down(std::uint64_t number) {
+  std::uint64_t unit = 1;
+  while (number / unit >= 100) unit *= 10;
+  return number / unit * unit;
+}
+
+template <class Fits>
+std::uint64_t largest_that(const Outline& outline, const Fits& fits) {
+  std::uint64_t low = 0, high = outline.size;
+  while (high - low > 1) {
+    const std::uint64_t middle = low + (high - low) / 2;
+    (fits(static_cast<double>(middle)) ? low : high) = middle;
+  }
+  return round_down(low);
+}
+
+/// Throws where `needed` of a size is more than there is room.
+template <class Needed>
+void check(const Outline& outline, const Room& room, const std::string& what, const Needed& needed,
+           const std::string& otherwise) {
+  const double wanted = needed(static_cast<double>(outline.size));
+  if (wanted <= room.bytes) return;
+  const std::uint64_t fitting =
+      largest_that(outline, [&](double size) { return needed(size) <= room.bytes; });
+  const std::string fit = fitting > 0 ? fmt::format("{} fit", fitting) : "not even one fits";
+  throw UsageError(fmt::format("{} = {} needs about {} of {}, more than the {} that {}; {}{}",
+                               outline.size_key, outline.size, bytes_text(wanted), what,
+                               bytes_text(room.bytes), room.set_by, fit, otherwise));
+}
+
+}  // namespace
+
+SweepCounts counts_of(const Outline& outline, std::uint64_t shards) {
+  const Experiment& e = outline.experiment;
+  SweepCounts counts;
+  counts.points_total = static_cast<double>(outline.points);
+  counts.points = std::ceil(counts.points_total / static_cast<double>(shards));
+  counts.replicates = e.replicates;
+  counts.arms = static_cast<double>(e.arms.size());
+  counts.cells = e.cell_count;
+  counts.varied = static_cast<double>(e.varied.size());
+  counts.kept_paths = static_cast<double>(outline.kept_paths) / static_cast<double>(shards);
+  counts.shard = shards > 1;
+  counts.record.days = outline.longest_days;
+  counts.record.series_days = e.keep.series_days;
+  const EconomyParameters economies(e);
+  for (std::uint64_t point = 0; point < e.points.size(); ++point)
+    counts.each += cost_of_pair(economies, point, e.arms.size());
+  counts.each = counts.each * (1 / (static_cast<double>(e.points.size()) * counts.arms));
+  return counts;
+}
+
+SweepCounts counts_of(const Experiment& experiment, const Portion& portion, const Cost& all) {
+  SweepCounts counts;
+  counts.points_total = static_cast<double>(experiment.points.size());
+  counts.points = static_cast<double>(portion.points.size());
+  counts.replicates = experiment.replicates;
+  counts.arms = static_cast<double>(experiment.arms.size());
+  counts.cells = experiment.cell_count;
+  counts.varied = static_cast<double>(experiment.varied.size());
+  counts.kept_paths =
+      static_cast<double>(experiment.keep.economies.size()) * counts.points / counts.points_total;
+  for (const InputFile& input : experiment.inputs)
+    counts.input_bytes += static_cast<double>(input.bytes.size());
+  counts.shard = portion.shard_count > 1;
+  counts.record = record_plan(experiment);
+  counts.each = all * (1 / counts.economies());
+  return counts;
+}
+
+Demand demand_of(const SweepCounts& counts, const Devices& devices) {
+  const double economies = counts.economies();
+  Demand demand;
+  demand.memory = memory_of(counts, devices);
+  demand.chunks = economies * bytes_each(counts) + counts.kept_paths * path_bytes(counts) +
+                  economies / chunk_economies(counts, devices) * chunk_file_bytes;
+  demand.file = file_bytes(counts);
+  return demand;
+}
+
+void check_room(const Outline& outline, const Devices& devices, std::uint64_t shards,
+                const std::string& out) {
+  const SweepCounts counts = counts_of(outline, shards);
+  const auto of = [&](double size) { return demand_of(resized(counts, outline, size), devices); };
+  if (const auto room = memory_room())
+    check(
+        outline, *room, "memory", [&](double size) { return of(size).memory; },
+        "; or shorten time.days, or keep less ([keep])");
+  if (const auto room = disk_room(out))
+    check(
+        outline, *room, "disk while it runs",
+        [&](double size) {
+          const Demand demand = of(size);
+          return demand.chunks + demand.file;
+        },
+        "; or write to another disk (-o), split the sweep (--shard), or keep less ([keep])");
+}
+
+std::string bytes_text(double bytes) {
+  if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(1.0, bytes / 1e3));
+  if (bytes < 1e9) return fmt::format("{:.1f} MB", bytes / 1e6);
+  if (bytes < 1e12) return fmt::format("{:.2f} GB", bytes / 1e9);
+  return fmt::format("{:.2f} TB", bytes / 1e12);
+}
+
+}  // namespace taosweep

@@ -1,0 +1,47 @@
+// What a run takes of a machine, from counts alone: the same for validate, run and dry run.
+#pragma once
+
+#include <string>
+
+#include "host/experiment/outline.hpp"
+#include "host/run/devices.hpp"
+#include "host/run/economy_cost.hpp"
+#include "host/store/portion.hpp"
+#include "kernels/advance.hpp"
+
+namespace taosweep {
+
+/// How large a sweep is, and the part of it that one process runs.
+struct SweepCounts {
+  double points_total = 1, points = 1, replicates = 1, arms = 1, cells = 1;
+  double varied = 0;      ///< parameters of the design
+  double kept_paths = 0;  ///< economies
+  double input_bytes = 0;
+  bool shard = false;
+  RecordPlan record;
+  Cost each;  ///< of an economy, mean
+
+  double economies() const { return points * replicates * arms; }
+};
+
+/// Of one of `shards` shards.
+SweepCounts counts_of(const Outline& outline, std::uint64_t shards = 1);
+SweepCounts counts_of(const Experiment& experiment, const Portion& portion, const Cost& all);
+
+struct Demand {
+  double memory = 0;  ///< [B] resident on the host at most
+  double chunks = 0;  ///< [B] on disk before the results file is written
+  double file = 0;    ///< [B] the results file
+};
+
+Demand demand_of(const SweepCounts& counts, const Devices& devices);
+
+/// Throws UsageError where a run would take more memory than this process is left, or more space
+/// than the disk of `out` has, and names the largest number that fits.
+void check_room(const Outline& outline, const Devices& devices, std::uint64_t shards,
+                const std::string& out);
+
+/// "12 kB", "1.2 MB", "60.00 TB".
+std::string bytes_text(double bytes);
+
+}  // namespace taosweep
