@@ -10,14 +10,15 @@ def cell_names(data):
     """What distinguishes each cell, in words."""
     varied = [name for name in data.economies if "." in name and name not in data.sampled]
     first = data.economies.drop_duplicates("cell").set_index("cell").sort_index()
-    names = [
+    if not varied:  # a frame without columns has no records
+        return ["all points"] * len(first)
+    return [
         ", ".join(
             f"{key}={value:g}" if isinstance(value, float) else f"{key}={value}"
             for key, value in row.items()
         )
         for row in first[varied].to_dict("records")
     ]
-    return [name or "all points" for name in names]
 
 
 def row(file, name, arm, cell):

@@ -1,4 +1,4 @@
-"""A results file of schema 1 as tables: one row per economy, and the pooled series."""
+"""A results file as tables: one row per economy, and the pooled series."""
 
 import dataclasses
 import re
@@ -7,7 +7,7 @@ import h5py
 import numpy
 import pandas
 
-SCHEMA_VERSION = 1
+SCHEMAS = (1, 2)  # read by this version
 NEEDED_GROUPS = ("design", "outcomes", "series_all")
 
 
@@ -220,10 +220,10 @@ def open_checked(path):
     problem = ""
     if "schema_version" not in file.attrs:
         problem = "not a results file of taosweep: the attribute schema_version is missing"
-    elif int(file.attrs["schema_version"]) != SCHEMA_VERSION:
+    elif int(file.attrs["schema_version"]) not in SCHEMAS:
         problem = (
-            f"schema {int(file.attrs['schema_version'])}, but this analysis reads schema "
-            f"{SCHEMA_VERSION}; use the analysis that came with the program that wrote it"
+            f"schema {int(file.attrs['schema_version'])}, but this analysis reads schemas "
+            f"{' and '.join(map(str, SCHEMAS))}; use the analysis that came with the program that wrote it"
         )
     elif missing := [group for group in NEEDED_GROUPS if group not in file]:
         problem = f"the group /{missing[0]} is missing; 'taosweep verify {path}' says what else is"

@@ -153,7 +153,7 @@ TEST(Chunks, AreRefusedByNameWhenCutOffOrChanged) {
   EXPECT_EQ(whole[1].range.first_point, 3u);
   ASSERT_EQ(refused.size(), 2u);
   EXPECT_THAT(refused[0], AllOf(HasSubstr("points_0000000001"), HasSubstr("cut off")));
-  EXPECT_THAT(refused[1], AllOf(HasSubstr("points_0000000002"), HasSubstr("hash")));
+  EXPECT_THAT(refused[1], AllOf(HasSubstr("points_0000000002"), HasSubstr("seal")));
   EXPECT_THROW(read_chunk(chunks[2].file, e, whole_sweep(e)), std::runtime_error);
 }
 

@@ -182,7 +182,7 @@ def test_an_hdf5_file_of_something_else_is_refused(tmp_path):
 
 
 def test_another_schema_is_refused(tmp_path):
-    assert "schema 2, but" in refusal(synthetic_results.write(tmp_path / "a.h5", schema=2))
+    assert "schema 3, but" in refusal(synthetic_results.write(tmp_path / "a.h5", schema=3))
 
 
 @pytest.mark.parametrize("group", ["design", "outcomes", "series_all"])
