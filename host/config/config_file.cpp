@@ -9,6 +9,10 @@
 namespace taosweep {
 namespace po = boost::program_options;
 
+bool is_text_key(const std::string& key) {
+  return key == "title" || key == "question" || key == "hypothesis";
+}
+
 std::string normalised_key(const std::string& key) {
   if (!key.starts_with("zip")) return key;
   std::string normal;
@@ -38,8 +42,8 @@ ConfigText parse_config(const std::string& text, const std::string& name) {
   for (std::size_t i = 0; i < parsed.options.size(); ++i) {
     const SettingLine& line = index.settings.at(i);
     const std::string key = parsed.options[i].string_key.substr(line.prefix.size());
-    config.lines.push_back(
-        {line.section, normalised_key(key), parsed.options[i].value.at(0), where(line.number)});
+    config.lines.push_back({line.section, normalised_key(key),
+                            line.text.value_or(parsed.options[i].value.at(0)), where(line.number)});
   }
   return config;
 }

@@ -6,16 +6,21 @@
 
 namespace taosweep {
 
+/// Keys at the top of a config whose values are texts: title, question, hypothesis. A text may hold
+/// a #; elsewhere it starts a comment.
+bool is_text_key(const std::string& key);
+
 /// One `key = value`, from a config file or from --set.
 struct ConfigLine {
   std::string section;  ///< "" at the top, "time", "vary", "arms", "arm NAME", ...
   std::string key;      ///< inside the section
-  std::string value;    ///< without comment and surrounding white space
+  std::string value;    ///< without comment (but texts are whole) and surrounding white space
   std::string where;    ///< "configs/a.ini:12", or "--set time.days=3"
   bool from_set = false;
 
   /// "time.days"; a key at the top stands alone.
   std::string full_key() const { return section.empty() ? key : section + "." + key; }
+  bool is_text() const { return section.empty() && is_text_key(key); }
 };
 
 struct ConfigSection {

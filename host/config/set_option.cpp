@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "host/experiment/known_keys.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/plain_text.hpp"
 #include "host/text/words.hpp"
@@ -39,29 +38,40 @@ void remove(ConfigText& config, const ConfigLine& line) {
                    line.full_key() + (near.empty() ? "" : "; the nearest is " + near));
 }
 
+// The line that "key=value" stands for, read as a config would read it.
+ConfigLine line_of_set(const std::string& set) {
+  const std::string where = "--set " + set;
+  const auto equals = set.find('=');
+  if (equals == std::string::npos || trimmed(set.substr(0, equals)).empty()) {
+    throw UsageError(where + ": expected key=value, such as time.days=30");
+  }
+  if (set.find_first_of("\n\r") != std::string::npos) {
+    throw UsageError(where + ": a line end cannot stand in a value");
+  }
+  if (const std::string why = reason_not_text(set); !why.empty())
+    throw UsageError(where + ": " + why);
+  ConfigLine line = line_of(trimmed(set.substr(0, equals)));
+  if (!line.is_text() && set.find('#') != std::string::npos) {
+    throw UsageError(where +
+                     ": # starts a comment in a config; only title, question and hypothesis hold "
+                     "one");
+  }
+  line.value = trimmed(set.substr(equals + 1));
+  line.where = where;
+  line.from_set = true;
+  return line;
+}
+
 }  // namespace
 
 void apply_sets(ConfigText& config, const std::vector<std::string>& sets) {
   std::set<std::string> seen;
   for (const auto& set : sets) {
-    const std::string where = "--set " + set;
-    const auto equals = set.find('=');
-    if (equals == std::string::npos || trimmed(set.substr(0, equals)).empty()) {
-      throw UsageError(where + ": expected key=value, such as time.days=30");
-    }
-    if (set.find_first_of(std::string("#\n\r\0", 4)) != std::string::npos) {
-      throw UsageError(where + ": # and line ends cannot stand in a value");
-    }
-    if (const std::string why = reason_not_text(set); !why.empty())
-      throw UsageError(where + ": " + why);
-    ConfigLine line = line_of(trimmed(set.substr(0, equals)));
-    line.value = trimmed(set.substr(equals + 1));
-    line.where = where;
-    line.from_set = true;
+    const ConfigLine line = line_of_set(set);
     if (!seen.insert(line.full_key()).second) {
-      throw UsageError(where + ": " + line.full_key() + " is set twice on the command line");
+      throw UsageError(line.where + ": " + line.full_key() + " is set twice on the command line");
     }
-    if (line.value.empty() && !(line.section.empty() && is_text_key(line.key))) {
+    if (line.value.empty() && !line.is_text()) {
       remove(config, line);
       continue;
     }
@@ -76,7 +86,7 @@ void apply_sets(ConfigText& config, const std::vector<std::string>& sets) {
     const bool new_section =
         std::none_of(config.sections.begin(), config.sections.end(),
                      [&](const auto& section) { return section.name == line.section; });
-    if (new_section && !line.section.empty()) config.sections.push_back({line.section, where});
+    if (new_section && !line.section.empty()) config.sections.push_back({line.section, line.where});
   }
 }
 

@@ -4,10 +4,6 @@
 
 namespace taosweep {
 
-bool is_text_key(const std::string& key) {
-  return key == "title" || key == "question" || key == "hypothesis";
-}
-
 const std::vector<std::string>& known_keys() {
   static const auto keys = [] {
     auto all = parameter_keys();

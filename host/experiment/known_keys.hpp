@@ -6,9 +6,6 @@
 
 namespace taosweep {
 
-/// Keys at the top of a config: title, question, hypothesis.
-bool is_text_key(const std::string& key);
-
 /// A key that is no parameter of an economy.
 struct SettingInfo {
   const char* key;

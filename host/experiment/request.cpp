@@ -96,7 +96,7 @@ void read_text(Request& request, const ConfigLine& line) {
 }
 
 void read_line(Request& request, const ConfigLine& line) {
-  if (line.value.empty() && !(line.section.empty() && is_text_key(line.key))) {
+  if (line.value.empty() && !line.is_text()) {
     throw UsageError(line.full_key() + " has no value");
   }
   if (line.section.empty()) {
@@ -120,6 +120,15 @@ void read_line(Request& request, const ConfigLine& line) {
     const auto* info = find_parameter(line.full_key());
     if (!info) throw UsageError(unknown_key(line.full_key(), known_keys()));
     request.base.*info->member = parse_value(*info, line.value);
+  }
+}
+
+// In the order of the table: the order of lines means nothing.
+void sort_bundles(Request& request) {
+  for (auto& bundle : request.arms.bundles) {
+    std::sort(bundle.settings.begin(), bundle.settings.end(), [](const auto& a, const auto& b) {
+      return find_parameter(a.first) < find_parameter(b.first);
+    });
   }
 }
 
@@ -215,6 +224,7 @@ Request read_request(const ConfigText& config, const std::string& name) {
       complaints.during(line.where, [&] { read_line(request, line); });
     }
   }
+  sort_bundles(request);
   check_axes(request, complaints);
   check_idle_lines(config, request, complaints);
   complaints.raise();

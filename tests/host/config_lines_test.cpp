@@ -44,6 +44,26 @@ TEST(ConfigLines, TakeByteOrderMarksAndWindowsLineEnds) {
   EXPECT_EQ(config.lines[1].value, "3");
 }
 
+TEST(ConfigLines, KeepTextsWhole) {
+  const auto config = parse_config(
+      "title = Run #5: C# prices  \r\n question= #\nhypothesis =\n# title = b\n"
+      "sweep.seed = 1 # c\n[time]\ntitle = a # b\n",
+      "x.ini");
+  ASSERT_EQ(config.lines.size(), 5u);
+  EXPECT_EQ(config.lines[0].value, "Run #5: C# prices");
+  EXPECT_EQ(config.lines[1].value, "#");
+  EXPECT_EQ(config.lines[2].value, "");
+  EXPECT_EQ(config.lines[3].value, "1");
+  EXPECT_EQ(config.lines[4].value, "a") << "a key of a section is no text";
+  EXPECT_THAT(syntax_complaint("title # = b\n"), StartsWith("x.ini:1: 'title': expected"));
+}
+
+TEST(ConfigLines, RefuseACommentInTheNameOfASection) {
+  EXPECT_THAT(syntax_complaint("\n[arm C#]\n"),
+              StartsWith("x.ini:2: '[arm C#]': # starts a comment"));
+  EXPECT_EQ(parse_config("[arm C] # ]\n", "x.ini").sections.at(0).name, "arm C");
+}
+
 TEST(ConfigLines, ListSectionsWithoutKeysToo) {
   const auto config = parse_config("[arm calm]\n[arm wild]\n", "x.ini");
   ASSERT_EQ(config.sections.size(), 2u);

@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr char full[] = R"(title = Can root stake veto?   # comment
+constexpr char full[] = R"(title = Can root stake veto #28?
 question = a = b?
 [protocol]
 era = launch-2025-02
@@ -115,6 +115,24 @@ TEST(ResolvedConfig, HashIgnoresCommentsButNoValue) {
   const auto plain = experiment_of("[time]\ndays = 3\n");
   EXPECT_EQ(plain.config_hash, experiment_of("# c\n[time]\n\ndays=3.0\n").config_hash);
   EXPECT_NE(plain.config_hash, experiment_of("[time]\ndays = 4\n").config_hash);
+}
+
+TEST(ResolvedConfig, HashIgnoresHowItIsWritten) {
+  const std::string axes =
+      "[vary]\nattack.day = grid(1, 2)\n[arm a]\nprotocol.kappa = 0.5\nprotocol.tempo = 100\n";
+  const auto plain = experiment_of("[network]\nroot_tao = 20000\nsubnets = 60\n" + axes);
+  const std::vector<std::string> others = {
+      "[network]\nsubnets = 60\nroot_tao = 2e4 # TAO\n" + axes,
+      "[vary]\nattack.day = grid(1.0, 2e0)\n[network]\r\nroot_tao=20000.0\t\r\nsubnets =60\r\n"
+      "[arm a] # a\n protocol.tempo = 100  \n\n\tprotocol.kappa = 5e-1",
+      "\xEF\xBB\xBF# c\n[network]\nsubnets = 6e1\n[keep]\npaths = 0\n[network]\nroot_tao = "
+      "2E4\n" +
+          axes};
+  for (const std::string& same : others) {
+    EXPECT_EQ(experiment_of(same).config, plain.config);
+    EXPECT_EQ(experiment_of(same).config_hash, plain.config_hash);
+    EXPECT_EQ(experiment_of(same).design_hash, plain.design_hash);
+  }
 }
 
 TEST(ResolvedConfig, KeepsTheBytesOfItsFile) {

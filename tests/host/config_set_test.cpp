@@ -107,7 +107,9 @@ TEST(Set, ErrorsNameTheOption) {
   EXPECT_THAT(complaint_of("", {"time.days"}), HasSubstr("expected key=value"));
   EXPECT_THAT(complaint_of("", {"=3"}), HasSubstr("expected key=value"));
   EXPECT_THAT(complaint_of("", {"time.days=3", "time.days=4"}), HasSubstr("set twice"));
-  EXPECT_THAT(complaint_of("", {"title=a # b"}), HasSubstr("# and line ends"));
+  EXPECT_THAT(complaint_of("", {"time.days=3 # d"}), HasSubstr("# starts a comment"));
+  EXPECT_THAT(complaint_of("", {"arm C#.protocol.tempo=9"}), HasSubstr("# starts a comment"));
+  EXPECT_THAT(complaint_of("", {"title=a\nb"}), HasSubstr("a line end cannot stand"));
   EXPECT_THAT(complaint_of("", {"time.days=3 d"}), HasSubstr("is not a number"));
 }
 
