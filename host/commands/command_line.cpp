@@ -2,10 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 #include "host/build_info.hpp"
+#include "host/commands/examples.hpp"
 #include "host/commands/option_text.hpp"
+#include "host/commands/unknown_option.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
@@ -79,6 +82,7 @@ struct Program {
   ValidateOptions validate;
   InfoOptions info;
   ParamsOptions params;
+  OutcomesOptions outcomes;
   ErasOptions eras;
 
   Program() {
@@ -90,6 +94,10 @@ struct Program {
     add_running();
     add_again();
     add_looking();
+    for (const Example& example : examples)
+      app.get_subcommand(example.command)
+          ->footer(std::string("Example (") + example.what + "):\n  " + example.line + "\n\n" +
+                   exit_codes);
   }
 
   void add_running() {
@@ -157,7 +165,12 @@ struct Program {
     sub->add_option("file", info.file, "results file")->required();
 
     sub = app.add_subcommand("params", "parameters: default, range, unit, meaning, source");
-    sub->add_option("prefix", params.prefix, "only keys that start so: attack, or attack.day");
+    sub->add_option("word", params.word,
+                    "only those that it finds in key, range, unit, meaning or source; keys that "
+                    "start with it come first");
+
+    sub = app.add_subcommand("outcomes", "outcomes: unit, bins, meaning, when undefined");
+    sub->add_option("word", outcomes.word, "only those that it finds, as in params");
 
     sub = app.add_subcommand("eras", "eras: rules and constants the chain really had");
     sub->add_option("name", eras.name, "only this one");
@@ -196,6 +209,7 @@ struct Program {
     if (app.got_subcommand("validate")) return validate;
     if (app.got_subcommand("info")) return info;
     if (app.got_subcommand("params")) return params;
+    if (app.got_subcommand("outcomes")) return outcomes;
     if (app.got_subcommand("eras")) return eras;
     return DevicesOptions{};
   }
@@ -230,11 +244,30 @@ void check_first_word(const Program& program, int argc, const char* const* argv)
   if (argc < 2) throw UsageError("which command? There is: " + list + " (`taosweep --help`)");
   const std::string word = argv[1];
   if (word.starts_with("-") || std::count(names.begin(), names.end(), word)) return;
-  const bool planned = word == "compare" || word == "sensitivity" || word == "state";
-  throw UsageError(
-      "'" + word + "' is " +
-      (planned ? "not in this version" : "no command; the nearest is " + nearest(word, names)) +
-      ". There is: " + list);
+  throw UsageError("'" + word + "' is no command; the nearest is " + nearest(word, names) +
+                   ". There is: " + list);
+}
+
+/// What an option that the command does not take could mean; empty where all are known. A value may
+/// begin with a dash, but not with a letter after it.
+std::string unknown_options(const Program& program, int argc, const char* const* argv) {
+  const auto names = program.names();
+  const bool named = std::count(names.begin(), names.end(), argv[1]) > 0;
+  const CLI::App* app = named ? program.app.get_subcommand(argv[1]) : &program.app;
+  KnownOptions known;
+  for (const CLI::Option* option : app->get_options()) {
+    for (const std::string& name : option->get_lnames()) known.names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) known.names.push_back("-" + name);
+    known.sets = known.sets || option->check_lname("set");
+  }
+  for (int i = 1; i < argc && std::string(argv[i]) != "--"; ++i) {
+    const std::string word = argv[i], name = word.substr(0, word.find('='));
+    const auto letter = name.find_first_not_of('-');
+    if (letter == 0 || letter == std::string::npos || std::isdigit(name[letter])) continue;
+    if (std::count(known.names.begin(), known.names.end(), name)) continue;
+    return unknown_option(word, i + 1 < argc ? argv[i + 1] : "", known);
+  }
+  return "";
 }
 
 }  // namespace
@@ -245,14 +278,16 @@ Command parse_command_line(int argc, const char* const* argv) {
   try {
     program.app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    return ShowText{program.app.help()};
+    return ShowText{program.app.help() + "\n"};
   } catch (const CLI::CallForVersion& version) {
     return ShowText{std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {
     const std::string word = argv[1];
     const std::string help =
         word.starts_with("-") ? "taosweep --help" : "taosweep " + word + " --help";
-    throw UsageError(std::string(error.what()) + " (`" + help + "` lists what there is)");
+    const std::string unknown = unknown_options(program, argc, argv);
+    throw UsageError((unknown.empty() ? error.what() : unknown) + " (`" + help +
+                     "` lists what there is)");
   }
   return program.command(joined_arguments(argc, argv));
 }

@@ -16,16 +16,19 @@ struct InfoOptions {
   std::string file;
 };
 struct ParamsOptions {
-  std::string prefix;
+  std::string word;
+};
+struct OutcomesOptions {
+  std::string word;
 };
 struct ErasOptions {
   std::string name;
 };
 struct DevicesOptions {};
 
-using Command =
-    std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions, VerifyOptions,
-                 ValidateOptions, InfoOptions, ParamsOptions, ErasOptions, DevicesOptions>;
+using Command = std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions,
+                             VerifyOptions, ValidateOptions, InfoOptions, ParamsOptions,
+                             OutcomesOptions, ErasOptions, DevicesOptions>;
 
 /// Reads the arguments of main. Throws UsageError that says what is wrong and what there is
 /// instead.

@@ -62,7 +62,8 @@ int merge_command(const MergeOptions& options);
 int verify_command(const VerifyOptions& options);
 int info_command(const std::string& file);
 int validate_command(const ValidateOptions& options);
-int params_command(const std::string& prefix);
+int params_command(const std::string& word);
+int outcomes_command(const std::string& word);
 int eras_command(const std::string& name);
 int devices_command();
 

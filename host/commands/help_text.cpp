@@ -3,22 +3,57 @@
 #include <algorithm>
 #include <vector>
 
-#include "host/usage_error.hpp"
 #include "host/experiment/known_keys.hpp"
 #include "host/text/near_key.hpp"
+#include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/word_search.hpp"
+#include "host/usage_error.hpp"
+#include "kernels/outcomes/registry.hpp"
 #include "kernels/protocol/era.hpp"
 
 namespace taosweep {
 namespace {
 
-std::string row(const std::string& key, const std::string& fallback, const std::string& range,
-                const std::string& sentence, const std::string& source) {
-  std::string text = key + " = " + fallback;
+/// A row of a table and what finds it.
+struct Row {
+  SearchRow search;
+  std::string text;
+};
+
+std::string padded(std::string text) {
   text.resize(std::max<std::size_t>(text.size() + 2, 40), ' ');
-  text += range + "\n    " + sentence;
+  return text;
+}
+
+Row setting_row(const std::string& key, const std::string& fallback, const std::string& range,
+                const std::string& sentence, const std::string& source) {
+  std::string text = padded(key + " = " + fallback) + range + "\n    " + sentence;
   if (!source.empty()) text += "\n    source: " + source;
-  return text + "\n";
+  return {{key, {range, sentence, source}}, text + "\n"};
+}
+
+Row outcome_row(const OutcomeInfo& info) {
+  const std::string unit = info.unit, undefined_when = info.undefined_when;
+  const std::string better = info.better > 0   ? ", more is better"
+                             : info.better < 0 ? ", less is better"
+                                               : "";
+  const std::string bins =
+      std::to_string(info.bins) + (info.scale == Scale::log ? " logarithmic bins [" : " bins [") +
+      number_text(info.low) + ", " + number_text(info.high) + "]" + (unit == "1" ? "" : " " + unit);
+  std::string text = padded(info.name) + bins + better + "\n    " + info.sentence;
+  if (!undefined_when.empty()) text += "\n    undefined where: " + undefined_when;
+  return {{info.name, {unit, info.sentence, undefined_when}}, text + "\n"};
+}
+
+std::string found(const std::vector<Row>& rows, const std::string& word, const std::string& all) {
+  std::vector<SearchRow> searched;
+  for (const Row& row : rows) searched.push_back(row.search);
+  std::string text;
+  for (const std::size_t i : rows_with(searched, word)) text += rows[i].text;
+  if (!text.empty()) return text;
+  throw UsageError("nothing is named or described by '" + word + "'; the nearest is " +
+                   nearest_row(searched, word) + " (`taosweep " + all + "` lists all)");
 }
 
 std::string short_era(const Era& era) {
@@ -43,19 +78,22 @@ std::string long_era(const Era& era) {
 
 }  // namespace
 
-std::string params_text(const std::string& prefix) {
-  std::string text;
+std::string params_text(const std::string& word) {
+  std::vector<Row> rows;
   for (const auto& info : parameter_table) {
-    if (!std::string(info.key).starts_with(prefix)) continue;
-    text += row(info.key, value_text(info, info.fallback), range_text(info), info.sentence,
-                info.source);
+    rows.push_back(setting_row(info.key, value_text(info, info.fallback), range_text(info),
+                               info.sentence, info.source));
   }
   for (const auto& setting : setting_table) {
-    if (!std::string(setting.key).starts_with(prefix)) continue;
-    text += row(setting.key, setting.fallback, setting.range, setting.sentence, "");
+    rows.push_back(setting_row(setting.key, setting.fallback, setting.range, setting.sentence, ""));
   }
-  if (text.empty()) throw UsageError(unknown_key(prefix, known_keys()));
-  return text;
+  return found(rows, word, "params");
+}
+
+std::string outcomes_text(const std::string& word) {
+  std::vector<Row> rows;
+  for (const auto& info : outcome_table) rows.push_back(outcome_row(info));
+  return found(rows, word, "outcomes");
 }
 
 std::string eras_text(const std::string& name) {

@@ -5,9 +5,12 @@
 
 namespace taosweep {
 
-/// Parameters and settings whose keys start with `prefix` (all where it is empty): default, range,
-/// unit, meaning, source. Throws UsageError where there is none.
-std::string params_text(const std::string& prefix);
+/// Parameters and settings that a word finds in key, range, unit, meaning or source (all where it
+/// is empty), those whose keys start with it first. Throws UsageError where there is none.
+std::string params_text(const std::string& word);
+
+/// The same of outcomes: unit, what is better, bins, when undefined, meaning.
+std::string outcomes_text(const std::string& word);
 
 /// Eras in short, or one era with its stages and constants. Throws UsageError for an unknown name.
 std::string eras_text(const std::string& name);

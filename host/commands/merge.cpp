@@ -6,6 +6,7 @@
 #include "host/commands/commands.hpp"
 #include "host/store/join.hpp"
 #include "host/store/parts/shards_file.hpp"
+#include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
 #include "host/usage_error.hpp"
 
@@ -39,9 +40,13 @@ int merge_command(const MergeOptions& options) {
                     options.out, options.out));
   Target target(options.out);
   target.replace = options.force;
-  merge_results(target, kept ? finished_shards(options.out, *kept) : options.shards,
-                options.command_line);
+  const std::vector<std::string> shards =
+      kept ? finished_shards(options.out, *kept) : options.shards;
+  merge_results(target, shards, options.command_line);
   if (kept) remove_shards(options.out, *kept);
+  const hdf5::File root = open_results(options.out);
+  say("{}: {} economies of {} shards, content digest {}", options.out, layout_of(root).economies(),
+      shards.size(), root.text("content_digest"));
   return exit_done;
 }
 

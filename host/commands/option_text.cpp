@@ -39,10 +39,6 @@ void read_device(const std::string& text, DeviceOptions& device) {
 
 void read_isa(const std::string& text, DeviceOptions& device) {
   if (text == "auto") return;
-  if (text == "avx512") {
-    throw UsageError("--isa avx512 is not in this version; this processor has: auto, " +
-                     isa_names());
-  }
   for (const Isa isa : all_isas) {
     if (text != isa_name(isa)) continue;
     if (!isa_available(isa)) {
@@ -60,7 +56,8 @@ void read_shard(const std::string& text, RunOptions& options) {
   const auto count =
       slash == std::string::npos ? std::nullopt : parse_count(text.substr(slash + 1));
   if (!index || !count || *index >= *count) {
-    throw UsageError("--shard " + text + ": expected I/N, with I from 0 to N-1 (0/4 .. 3/4), or auto");
+    throw UsageError("--shard " + text +
+                     ": expected I/N, with I from 0 to N-1 (0/4 .. 3/4), or auto");
   }
   options.shard_index = *index;
   options.shard_count = *count;
@@ -79,21 +76,15 @@ std::string default_out(const std::string& config) {
   return "./" + std::filesystem::path(config).stem().string() + ".h5";
 }
 
-std::string joined_arguments(int argc, const char* const* argv) {
+std::string shell_word(const std::string& word) {
   constexpr char plain[] =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%";
-  std::string line;
-  for (int i = 0; i < argc; ++i) {
-    std::string word = argv[i];
-    if (word.empty() || word.find_first_not_of(plain) != std::string::npos) {
-      for (auto at = word.find('\''); at != std::string::npos; at = word.find('\'', at + 4)) {
-        word.replace(at, 1, "'\\''");
-      }
-      word = "'" + word + "'";
-    }
-    line += (i ? " " : "") + word;
-  }
-  return line;
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  return "'" + joined(split(word, '\''), "'\\''") + "'";
+}
+
+std::string joined_arguments(int argc, const char* const* argv) {
+  return joined_as(std::vector<std::string>(argv, argv + argc), shell_word, " ");
 }
 
 }  // namespace taosweep

@@ -24,6 +24,9 @@ std::uint64_t read_count(const std::string& option, const std::string& text, std
 /// ./<config stem>.h5
 std::string default_out(const std::string& config);
 
+/// A word as a shell would read it back, in quotes where it needs them.
+std::string shell_word(const std::string& word);
+
 /// The arguments as one line that a shell would read back.
 std::string joined_arguments(int argc, const char* const* argv);
 

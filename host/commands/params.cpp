@@ -5,8 +5,8 @@
 
 namespace taosweep {
 
-int params_command(const std::string& prefix) {
-  say_text(params_text(prefix));
+int params_command(const std::string& word) {
+  say_text(params_text(word));
   return exit_done;
 }
 

@@ -14,9 +14,9 @@ struct SettingInfo {
   const char* sentence;
 };
 inline constexpr SettingInfo setting_table[] = {
-    {"title", "", "text", "name of the experiment"},
-    {"question", "", "text", "what it asks"},
-    {"hypothesis", "", "text", "what is expected, written down before the run"},
+    {"title", "", "text; a # is kept", "name of the experiment"},
+    {"question", "", "text; a # is kept", "what it asks"},
+    {"hypothesis", "", "text; a # is kept", "what is expected, written down before the run"},
     {"sweep.points", "none", "whole, [1, 4294967296]",
      "draws of the sampled axes; only with a line of [vary] that draws"},
     {"sweep.replicates", "1", "whole, [1, 4294967295]", "draws of the shocks at each point"},

@@ -23,6 +23,14 @@ PointResults empty_results(const ChunkRange& range, std::uint64_t arms, std::siz
   return results;
 }
 
+/// True where all arms of a point and replicate are finished.
+bool is_whole(const std::vector<std::int32_t>& statuses, std::uint64_t pair, std::uint64_t arms) {
+  const auto* status = &statuses[pair * arms];
+  return std::none_of(status, status + arms, [](std::int32_t each) {
+    return each == static_cast<std::int32_t>(Status::not_run);
+  });
+}
+
 /// Copies `count` columns of every row, from column `from` on.
 template <class T>
 void copy_columns(const std::vector<T>& source, std::uint64_t width, std::uint64_t from,
@@ -91,7 +99,7 @@ std::optional<PointResults> RunQueue::put(const Ticket& ticket, EconomyResult&& 
     results.series[column * economies + i] = result.series[column];
   if (!result.path.empty()) results.paths[ticket.economy] = std::move(result.path);
 
-  ++done_.economies;
+  if (is_whole(results.status, i / arms_, arms_)) done_.economies += arms_;
   done_.steps += chunk.each.steps;
   done_.work += chunk.each.work;
   if (--chunk.missing > 0) return std::nullopt;
@@ -107,12 +115,7 @@ std::vector<PointResults> RunQueue::finished_parts() {
   for (auto& [first, chunk] : open_) {
     PointResults& all = chunk.results;
     const std::uint64_t economies = all.status.size(), pairs = economies / arms_;
-    const auto finished = [&](std::uint64_t pair) {
-      const auto* status = &all.status[pair * arms_];
-      return std::none_of(status, status + arms_, [](std::int32_t each) {
-        return each == static_cast<std::int32_t>(Status::not_run);
-      });
-    };
+    const auto finished = [&](std::uint64_t pair) { return is_whole(all.status, pair, arms_); };
     for (std::uint64_t pair = 0; pair < pairs;) {
       std::uint64_t end = pair;
       while (end < pairs && finished(end)) ++end;

@@ -36,7 +36,7 @@ class RunQueue {
   std::vector<PointResults> finished_parts();
 
   struct Done {
-    std::uint64_t economies = 0;
+    std::uint64_t economies = 0;    ///< of whole pairs: what a stop would keep
     double steps = 0, work = 0;  ///< [subnet-steps]
   };
   Done done() const;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <mutex>
 
 #include <fmt/core.h>
@@ -22,18 +21,10 @@
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/status_text.hpp"
+#include "host/text/utc_time.hpp"
 
 namespace taosweep {
 namespace {
-
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts;
-  char text[32];
-  ::gmtime_r(&now, &parts);
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
 
 std::string host_name() {
   char name[256] = "";
@@ -60,6 +51,7 @@ class Sweep {
     work.watch = [&] { progress.show(queue_.done().economies, queue_.done().steps); };
     work.give_up = [&] { queue_.close(); };
     run_workers(static_cast<int>(devices.engines.size()), work);
+    progress.end(queue_.done().economies, queue_.done().steps);
     for (const PointResults& part : queue_.finished_parts()) keep(part);
   }
 
@@ -175,11 +167,11 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   const std::vector<PlannedChunk> plan =
       plan_chunks(experiment, portion,
                   missing_pairs(points, experiment.replicates, standing.chunks), devices.speed);
-  Progress progress(Progress::form(options.quiet), economies, pairs_of(standing.chunks) * arms,
+  const std::string name = options.shard_count > 1 ? "shard " + facts.shards : "";
+  Progress progress(Progress::form(options.quiet), name, economies, pairs_of(standing.chunks) * arms,
                     cost_of(plan).steps);
   Sweep sweep(experiment, portion, options.out, plan);
   sweep.run(devices, progress);
-  end_progress();
 
   std::vector<Chunk> chunks = standing.chunks;
   chunks.insert(chunks.end(), sweep.chunks().begin(), sweep.chunks().end());

@@ -1,7 +1,9 @@
 #include "host/text/terminal.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -42,6 +44,12 @@ void warn(std::string_view sentence) {
 
 bool is_terminal() {
   return ::isatty(STDERR_FILENO);
+}
+
+std::size_t room_for_progress() {
+  struct winsize size {};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 0;
+  return std::max<std::size_t>(1, size.ws_col - 1u);  // in the last column the cursor waits to wrap
 }
 
 void tell_progress(std::string_view text) {

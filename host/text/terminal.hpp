@@ -34,6 +34,10 @@ void tell(fmt::format_string<Values...> form, Values&&... values) {
 /// Is standard error a terminal.
 bool is_terminal();
 
+/// Characters that a line which renews itself may have, as the terminal is now; 0 where nothing
+/// says so. A longer line would wrap, and could not be taken back.
+std::size_t room_for_progress();
+
 /// Shows how far a run is: on a terminal in place of what this function showed before, else as a
 /// line.
 void tell_progress(std::string_view text);

@@ -1,0 +1,32 @@
+// One command line for each subcommand, as its --help shows it.
+#pragma once
+
+namespace taosweep {
+
+struct Example {
+  const char* command;
+  const char* line;
+  const char* what;
+};
+
+inline constexpr Example examples[] = {
+    {"run",
+     "taosweep run configs/sn28.ini -o results/sn28.h5 --set time.days=90 --set sweep.seed=2",
+     "an experiment with a longer horizon and other shocks"},
+    {"validate", "taosweep validate configs/sn28.ini --set 'vary.attack.day=grid(0, 30)'",
+     "would this be taken, and how many economies are it"},
+    {"replay", "taosweep replay results/sn28.h5 --economy 17 -o economy_17.h5 --check",
+     "every step of one economy, and are its outcomes the stored ones"},
+    {"rerun", "taosweep rerun results/sn28.h5 -o again.h5 --device cpu",
+     "the same data again, perhaps on another machine"},
+    {"merge", "taosweep merge results/sn28.h5 shard_0.h5 shard_1.h5 shard_2.h5",
+     "what run --shard 0/3 .. 2/3 left"},
+    {"verify", "taosweep verify results/sn28.h5 --against again.h5", "whole, and the same data"},
+    {"info", "taosweep info results/sn28.h5", "title, design, versions, content digest"},
+    {"params", "taosweep params attack.day", "or any word: params hazard"},
+    {"outcomes", "taosweep outcomes crash", "or any word: outcomes price"},
+    {"eras", "taosweep eras launch-2025-02", "stages and constants of one era"},
+    {"devices", "taosweep devices", "what --device and --isa can name here"},
+};
+
+}  // namespace taosweep

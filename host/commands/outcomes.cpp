@@ -1,0 +1,13 @@
+// taosweep outcomes.
+#include "host/commands/commands.hpp"
+#include "host/commands/help_text.hpp"
+#include "host/text/terminal.hpp"
+
+namespace taosweep {
+
+int outcomes_command(const std::string& word) {
+  say_text(outcomes_text(word));
+  return exit_done;
+}
+
+}  // namespace taosweep
