@@ -65,7 +65,7 @@ CLI::Option* add_sets(CLI::App* app, std::vector<std::string>& sets) {
       ->add_option("--set", sets,
                    "key=value over the config, any number of times: time.days=30, "
                    "'vary.attack.day=grid(0, 30)', arms.foundation.acts=no,yes; an empty value "
-                   "removes the line")
+                   "removes the line; a # stands in title, question and hypothesis alone")
       ->allow_extra_args(false)
       ->type_name("KEY=VALUE");
 }

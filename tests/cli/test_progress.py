@@ -1,8 +1,12 @@
 """What a run shows of its progress, and how it heeds signals."""
+import fcntl
 import os
 import pty
+import re
 import signal
+import struct
 import subprocess
+import termios
 import time
 
 from program import LONG, SLOWLY, SMOKE, STOPPED, command, start, wait_for_part
@@ -11,10 +15,16 @@ RUN = ("--device", "cpu", *LONG, *SLOWLY)
 SHORTER = ("--device", "cpu", "--set", "sweep.points=20", *SLOWLY)
 
 
-def test_a_terminal_gets_one_line_that_renews_itself(tmp_path):
+def _resize(terminal, columns):
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+
+
+def _on_a_terminal(arguments, columns=0, then=None, then_columns=0, stop_after=None):
+    """Exit code and what a terminal of so many columns is sent; after `then` in it the terminal has others."""
     master, slave = pty.openpty()
-    process = subprocess.Popen(command("run", SMOKE, "-o", tmp_path / "out.h5", *SHORTER), stderr=slave,
-                               stdout=subprocess.DEVNULL)
+    _resize(slave, columns)
+    process = subprocess.Popen(command("run", *arguments), stderr=slave, stdout=subprocess.DEVNULL,
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     os.close(slave)
     shown = b""
     while True:
@@ -25,19 +35,60 @@ def test_a_terminal_gets_one_line_that_renews_itself(tmp_path):
         if not piece:
             break
         shown += piece
+        if then and then in shown:
+            _resize(master, then_columns)
+            shown, then = shown + b"|", None
+        if stop_after and stop_after in shown:
+            process.send_signal(signal.SIGINT)
+            stop_after = None
     os.close(master)
-    assert process.wait() == 0
-    renewals = shown.decode().split("\r")
-    assert len([line for line in renewals if "/160 economies" in line]) >= 3
-    assert any("subnet-steps/s" in line and " left" in line for line in renewals)
+    return process.wait(), shown
+
+
+def _lines(shown):
+    """What was written over each other, without the sequence that erases the rest."""
+    return [line.replace("\x1b[K", "").strip("\n") for line in shown.decode().split("\r") if "economies" in line]
+
+
+def test_a_terminal_gets_one_line_that_renews_itself(tmp_path):
+    code, shown = _on_a_terminal([SMOKE, "-o", tmp_path / "out.h5", *SHORTER])
+    assert code == 0
+    lines = _lines(shown)
+    assert len(lines) >= 3 and all("/160 economies" in line for line in lines)
+    assert any(" %, " in line and " left, " in line and " elapsed, " in line and "subnet-steps/s" in line
+               for line in lines)
     assert shown.count(b"\n") == 1, "one line, ended once"
+    assert "160/160 economies, 100 %" in lines[-1]
 
 
-def test_a_log_gets_no_control_characters(tmp_path):
-    done = subprocess.run(command("run", SMOKE, "-o", tmp_path / "out.h5", *SHORTER), capture_output=True)
+def test_the_line_is_cut_to_the_width_of_the_terminal_as_it_is(tmp_path):
+    code, shown = _on_a_terminal([SMOKE, "-o", tmp_path / "out.h5", *SHORTER], 50, b"left", 20)
+    assert code == 0
+    wide, narrow = shown.split(b"|")
+    assert max(map(len, _lines(wide))) < 50 and any(len(line) > 20 for line in _lines(wide))
+    # The line at hand when the size changed may still be one of the old.
+    assert _lines(narrow)[1:] and max(map(len, _lines(narrow)[1:])) < 20
+    assert all("economies" in line for line in _lines(narrow)[1:])
+
+
+def test_lines_of_a_log_say_when_how_far_and_which_shard(tmp_path):
+    done = subprocess.run(command("run", SMOKE, "-o", tmp_path / "out.h5", "--shard", "1/2", "--device", "cpu",
+                                  "--set", "sweep.points=80", *SLOWLY), capture_output=True, text=True)
     assert done.returncode == 0
-    assert b"\r" not in done.stderr and b"\x1b" not in done.stderr
-    assert b"content digest" in done.stdout
+    line = (r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ shard 1/2: (\d+)/320 economies, [\d.]+ %, (?:\d+ min )?\d+ s left, "
+            r"(?:\d+ min )?\d+ s elapsed, [\d.e+]+ subnet-steps/s$")
+    counted = re.findall(line, done.stderr, re.M)
+    assert len(counted) >= 2 and counted[-1] == "320", done.stderr
+    assert len(counted) == len(done.stderr.splitlines())
+    assert "\r" not in done.stderr and "\x1b" not in done.stderr
+    assert "content digest" in done.stdout
+
+
+def test_a_stop_counts_the_economies_that_the_progress_counts(tmp_path):
+    code, shown = _on_a_terminal([SMOKE, "-o", tmp_path / "out.h5", *RUN], stop_after=b"left")
+    assert code == STOPPED
+    counted = re.findall(r"(\d+)/320 economies", shown.decode())
+    assert re.search(r"stopped by a signal; (\d+) of 320 economies", shown.decode())[1] == counted[-1]
 
 
 def test_a_signal_stops_within_an_economy(tmp_path):

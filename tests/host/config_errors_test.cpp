@@ -73,7 +73,7 @@ TEST(ConfigErrors, SweepCountsAreWholeNumbersInDigits) {
   EXPECT_THAT(complaint_of("[sweep]\nseed = 18446744073709551616\n"), HasSubstr("sweep.seed"));
 }
 
-TEST(ConfigErrors, DesignsOfLaterVersionsAreNamed) {
+TEST(ConfigErrors, WordsThatAreNoChoiceAreRefused) {
   for (const char* design : {"lhs", "sobol", "saltelli", "morris"}) {
     EXPECT_THAT(complaint_of(std::string("[sweep]\ndesign = ") + design + "\n"),
                 AllOf(HasSubstr("is no design"), HasSubstr("there is: random")));

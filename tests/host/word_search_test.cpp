@@ -46,7 +46,7 @@ TEST(RowsWith, PutsKeysThatStartWithTheWordFirst) {
 
 TEST(ParamsText, FindsByMeaningUnitSourceAndChoice) {
   EXPECT_THAT(params_text("attack.day"), StartsWith("attack.day = "));
-  EXPECT_THAT(params_text("multiplied the cost"), StartsWith("protocol.lock_interval"));
+  EXPECT_THAT(params_text("multiplied it by"), StartsWith("protocol.lock_interval"));
   EXPECT_THAT(params_text("TAO/d"), HasSubstr("capital.drip_tao_per_day"));
   EXPECT_THAT(params_text("SubtenSor Kappa"), StartsWith("protocol.kappa"));
   EXPECT_THAT(params_text("fresh"), HasSubstr("attack.subnet"));
