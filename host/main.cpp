@@ -1,4 +1,5 @@
 // The program: command line in, exit code out.
+#include <csignal>
 #include <filesystem>
 #include <new>
 
@@ -34,6 +35,9 @@ struct Dispatch {
 
 int main(int argc, char** argv) {
   using namespace taosweep;
+  // A reader that goes away and a file that may not grow are errors of a call, which say what to do.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     const int code = std::visit(Dispatch{}, parse_command_line(argc, argv));
     if (const std::string why = output_failure(); !why.empty())

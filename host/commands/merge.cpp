@@ -4,6 +4,8 @@
 #include <fmt/core.h>
 
 #include "host/commands/commands.hpp"
+#include "host/run/stop_signal.hpp"
+#include "host/run/write_progress.hpp"
 #include "host/store/join.hpp"
 #include "host/store/parts/shards_file.hpp"
 #include "host/store/read/open.hpp"
@@ -42,7 +44,15 @@ int merge_command(const MergeOptions& options) {
   target.replace = options.force;
   const std::vector<std::string> shards =
       kept ? finished_shards(options.out, *kept) : options.shards;
-  merge_results(target, shards, options.command_line);
+  const StopSignal signals;
+  try {
+    merge_results(target, shards, options.command_line, watch_of_writing(options.out, false));
+  } catch (const WriteStopped&) {
+    tell("stopped by a signal; nothing was written, the shards are as they were, and the same "
+         "command starts anew");
+    return exit_stopped;
+  }
+  end_progress();
   if (kept) remove_shards(options.out, *kept);
   const hdf5::File root = open_results(options.out);
   say("{}: {} economies of {} shards, content digest {}", options.out, layout_of(root).economies(),

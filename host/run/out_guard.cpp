@@ -87,16 +87,19 @@ void refuse_existing(const Experiment& experiment, const SweepOptions& options,
                                way_out(look_at_chunks(experiment, options, portion), options)));
 }
 
-void remove_all_but(const std::vector<Chunk>& kept, const std::string& folder) {
-  std::vector<fs::path> others;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-    const bool stays = std::any_of(kept.begin(), kept.end(), [&](const Chunk& chunk) {
-      return fs::path(chunk.file).filename() == entry.path().filename();
-    });
-    if (!stays && entry.path().extension() == ".chunk") others.push_back(entry.path());
-  }
-  for (const fs::path& path : others) fs::remove(path, error);
+std::vector<std::string> names_of(const std::vector<Chunk>& chunks) {
+  std::vector<std::string> names;
+  for (const Chunk& chunk : chunks) names.push_back(fs::path(chunk.file).filename().string());
+  return names;
+}
+
+/// What a job array has finished under this name is not dropped by a run.
+void refuse_shards(const SweepOptions& options) {
+  if (!holds_shards(options.out)) return;
+  throw UsageError(
+      fmt::format("{}/ holds shards of a job array: join them with `taosweep merge {}`, choose "
+                  "another -o, or move that folder away",
+                  parts_folder(options.out), options.out));
 }
 
 }  // namespace
@@ -111,7 +114,9 @@ Standing prepare_place(const Experiment& experiment, const SweepOptions& options
   const bool new_name_only =
       options.existing == Existing::refuse || options.existing == Existing::parts;
   if (new_name_only) refuse_existing(experiment, options, portion);
+  refuse_shards(options);
   Standing standing{PartsLock(options.out), false, {}, {}};
+  probe_place(standing.lock.folder());
   // Asked again: before it had the lock, another run may have finished.
   if (new_name_only) refuse_existing(experiment, options, portion);
   if (options.existing == Existing::replace) {
@@ -134,7 +139,7 @@ Standing prepare_place(const Experiment& experiment, const SweepOptions& options
     return standing;
   }
   if (options.existing == Existing::replace_and_go_on)
-    remove_all_but(found.chunks, standing.lock.folder());
+    standing.lock.clear(names_of(found.chunks));
   else
     refuse_foreign(found, options);
   standing.chunks = std::move(found.chunks);

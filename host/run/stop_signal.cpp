@@ -9,7 +9,8 @@
 namespace taosweep {
 namespace {
 
-constexpr int signals[] = {SIGINT, SIGTERM};
+constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGUSR1};
+constexpr int signal_count = sizeof signals / sizeof *signals;
 std::atomic<bool> raised = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may not wait");
 
@@ -42,19 +43,20 @@ extern "C" void taosweep_raise_flag(int) {
 }  // namespace
 
 StopSignal::StopSignal() {
+  static_assert(sizeof before_ / sizeof *before_ == signal_count);
   raised = false;
   struct sigaction action {};
   action.sa_handler = taosweep_raise_flag;
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
-  for (int i = 0; i < 2; ++i) {
+  for (int i = 0; i < signal_count; ++i) {
     ::sigaction(signals[i], nullptr, &before_[i]);
     if (before_[i].sa_handler != SIG_IGN) ::sigaction(signals[i], &action, nullptr);
   }
 }
 
 StopSignal::~StopSignal() {
-  for (int i = 0; i < 2; ++i) ::sigaction(signals[i], &before_[i], nullptr);
+  for (int i = 0; i < signal_count; ++i) ::sigaction(signals[i], &before_[i], nullptr);
 }
 
 const std::atomic<bool>* StopSignal::flag() {

@@ -1,4 +1,4 @@
-// Ctrl-C and the end of a batch job's time: a run stops in order.
+// Ctrl-C, a lost terminal, the end of a batch job's time or its warning: a run stops in order.
 #pragma once
 
 #include <atomic>
@@ -6,9 +6,9 @@
 
 namespace taosweep {
 
-/// While one stands, the first SIGINT or SIGTERM only raises the flag; another, a second later or
+/// While one stands, the first SIGINT, SIGTERM, SIGHUP, SIGXCPU or SIGUSR1 only raises the flag; another, a second later or
 /// more, ends the process at once with exit_stopped. One at a time. A signal that is ignored on
-/// entry, as SIGINT is in background jobs of a shell, stays ignored.
+/// entry, as SIGINT is in background jobs of a shell and SIGHUP under nohup, stays ignored.
 class StopSignal {
  public:
   StopSignal();
@@ -20,7 +20,7 @@ class StopSignal {
   static const std::atomic<bool>* flag();
 
  private:
-  struct sigaction before_[2];
+  struct sigaction before_[5];
 };
 
 }  // namespace taosweep

@@ -17,6 +17,7 @@
 #include "host/run/shards.hpp"
 #include "host/run/stop_signal.hpp"
 #include "host/run/workers.hpp"
+#include "host/run/write_progress.hpp"
 #include "host/store/file/write.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
@@ -190,7 +191,16 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   target.replace = replaces(options.existing);
   target.when_taken = options.when_taken;
   target.temporary_in = standing.lock.folder();
-  write_results(target, experiment, portion, chunks, facts);
+  if (const std::string lost = lost_output(); !lost.empty()) facts.notes.push_back(lost);
+  try {
+    write_results(target, experiment, portion, chunks, facts,
+                  watch_of_writing(options.out, options.quiet));
+  } catch (const WriteStopped&) {
+    end_progress();
+    tell_of_stop(options, economies, economies);
+    return exit_stopped;
+  }
+  end_progress();
   standing.lock.clear();
   return report(options, economies, seconds());
 }

@@ -19,9 +19,16 @@ bool line_is_open = false;
 int output_error = 0;
 std::recursive_mutex one_at_a_time;
 
+bool lost_stdout = false, lost_stderr = false;
+
 void write(std::FILE* stream, std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stream) == text.size()) return;
-  if (stream == stdout && output_error == 0) output_error = errno;
+  bool& lost = stream == stdout ? lost_stdout : lost_stderr;
+  if (lost) return;
+  if (std::fwrite(text.data(), 1, text.size(), stream) == text.size() &&
+      (stream == stdout || std::fflush(stream) == 0))
+    return;
+  if (errno == EPIPE) lost = true;
+  if (stream == stdout && !lost && output_error == 0) output_error = errno;
 }
 
 }  // namespace
@@ -66,9 +73,19 @@ void end_progress() {
   line_is_open = false;
 }
 
+std::string lost_output() {
+  const std::lock_guard lock(one_at_a_time);
+  if (!lost_stdout && !lost_stderr) return "";
+  return std::string(lost_stdout && lost_stderr ? "standard output and standard error"
+                     : lost_stdout              ? "standard output"
+                                                : "standard error") +
+         " ended early: its reader went away";
+}
+
 std::string output_failure() {
   const std::lock_guard lock(one_at_a_time);
-  if (std::fflush(stdout) != 0 && output_error == 0) output_error = errno;
+  if (!lost_stdout && std::fflush(stdout) != 0 && errno != EPIPE && output_error == 0)
+    output_error = errno;
   return output_error == 0 ? "" : std::strerror(output_error);
 }
 

@@ -46,7 +46,12 @@ void tell_progress(std::string_view text);
 /// other functions print does that by itself.
 void end_progress();
 
-/// Writes everything out. Why standard output could not take it; empty = it did.
+/// An output whose reader went away is given up, and what is meant for it dropped: which, and why,
+/// in a sentence; empty = none was. Needs SIGPIPE ignored.
+std::string lost_output();
+
+/// Writes everything out. Why standard output could not take it; empty = it did, or its reader had
+/// seen enough and went away.
 std::string output_failure();
 
 }  // namespace taosweep

@@ -341,14 +341,16 @@ TEST(PartsLock, IsHeldByOneAndLeavesNothingButWork) {
   }
   EXPECT_FALSE(fs::exists(parts));
   fs::create_directory(parts);
-  std::ofstream(parts + "/points_0.chunk") << "work";
-  std::ofstream(parts + "/points_1.chunk.12.tmp") << "half";
+  const std::string chunk = parts + "/points_0000000000_0000000000.chunk",
+                    half = parts + "/points_0000000001_0000000001.chunk.12.tmp";
+  std::ofstream(chunk) << "work";
+  std::ofstream(half) << "half";
   {
     PartsLock lock(out);
     EXPECT_TRUE(holds_work(out));
-    EXPECT_FALSE(fs::exists(parts + "/points_1.chunk.12.tmp"));
+    EXPECT_FALSE(fs::exists(half));
   }
-  EXPECT_TRUE(fs::exists(parts + "/points_0.chunk"));
+  EXPECT_TRUE(fs::exists(chunk));
   EXPECT_FALSE(fs::exists(parts + "/lock"));
   PartsLock(out).clear();
   EXPECT_FALSE(fs::exists(parts));

@@ -25,6 +25,8 @@ Handle access() {
   Handle properties(H5Pcreate(H5P_FILE_ACCESS), "file properties");
   check(H5Pset_libver_bounds(properties.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18),
         "file properties");
+  // Its locks fail on file systems without them, and do not tell "in use" from "damaged".
+  check(H5Pset_file_locking(properties.id(), false, true), "file properties");
   return properties;
 }
 
@@ -40,7 +42,7 @@ File File::create(const std::string& path) {
 
 File File::open(const std::string& path) {
   quiet();
-  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open " + path);
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id()), "open " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
   return File(std::move(file), std::move(root));
 }

@@ -15,6 +15,7 @@
 #include "host/experiment/record_plan.hpp"
 #include "host/store/file/layout.hpp"
 #include "host/store/parts/durable_file.hpp"
+#include "host/store/parts/own_folder.hpp"
 #include "host/store/schema.hpp"
 #include "host/store/seal.hpp"
 #include "host/usage_error.hpp"
@@ -25,7 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* extension = ".chunk";
 
 /// The HDF5 library's high-level calls are not safe in several threads, whatever its build.
 std::mutex library;
@@ -144,11 +144,9 @@ std::string parts_folder(const std::string& out) {
 
 std::string chunk_name(const ChunkRange& range, std::uint64_t replicates_of_a_point) {
   if (range.replicates == replicates_of_a_point)
-    return fmt::format("points_{:010}_{:010}{}", range.first_point,
-                       range.first_point + range.points - 1, extension);
-  return fmt::format("point_{:010}_replicates_{:010}_{:010}{}", range.first_point,
-                     range.first_replicate, range.first_replicate + range.replicates - 1,
-                     extension);
+    return points_chunk_name(range.first_point, range.first_point + range.points - 1);
+  return replicates_chunk_name(range.first_point, range.first_replicate,
+                               range.first_replicate + range.replicates - 1);
 }
 
 Chunk write_chunk(const std::string& out, const Experiment& experiment, const Portion& portion,
@@ -231,11 +229,9 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
                                const Portion& portion, std::vector<std::string>& refused,
                                std::vector<std::string>* others) {
   std::vector<Chunk> chunks;
-  const std::string folder = parts_folder(out);
-  if (!fs::is_directory(folder)) return chunks;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() != extension) continue;
-    const std::string file = entry.path().string();
+  const OwnFolder folder(out, false);
+  for (const std::string& name : folder.entries(PartsEntry::chunk)) {
+    const std::string file = folder.path() + "/" + name;
     std::string reason = broken_seal(file);
     if (reason.empty()) {
       try {

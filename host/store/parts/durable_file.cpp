@@ -12,6 +12,7 @@
 
 #include <fmt/core.h>
 
+#include "host/store/parts/names.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -20,14 +21,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What a file system may refuse, and what is done then:
+//   open, write, close, rename   needed: an error that says why
+//   fsync of a file              needed where the file system can (EIO, ENOSPC are errors)
+//   fsync of a folder            where possible: some know no such call
+//   rename without replace       where possible: else by a second name, else asked first
+//   flock (lock.cpp, in_use.cpp) where possible: without it nothing is known of other processes
+
+/// True where the file system does not know a call, rather than failing at it.
+bool is_unknown_call(int error) {
+  constexpr int not_supported_by_the_kernel = 524;  // ENOTSUPP, which leaks out of some of them
+  return error == EINVAL || error == ENOSYS || error == ENOTSUP || error == EOPNOTSUPP ||
+         error == not_supported_by_the_kernel;
+}
+
 /// Flushes a file or folder to the disk.
 void synchronise(const std::string& path, int flags) {
   const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+  // A folder that one may write to need not be one that one may read.
+  if (descriptor < 0 && (flags & O_DIRECTORY) && errno == EACCES) return;
   if (descriptor < 0) throw UsageError(write_failure(path, errno));
   const int result = ::fsync(descriptor);
   const int error = errno;
   ::close(descriptor);
-  if (result != 0) throw UsageError(write_failure(path, error));
+  if (result != 0 && !is_unknown_call(error)) throw UsageError(write_failure(path, error));
 }
 
 std::string folder_of(const std::string& path) {
@@ -40,11 +57,11 @@ int rename_to_free_name(const char* from, const char* to) {
 #ifdef SYS_renameat2
   constexpr unsigned no_replace = 1;  // RENAME_NOREPLACE; not every C library names it
   if (::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, no_replace) == 0) return 0;
-  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP) return errno;
+  if (!is_unknown_call(errno)) return errno;
 #endif
   // File systems without it: a second name for the same file is refused where the name is taken.
   if (::link(from, to) == 0) return ::unlink(from) == 0 ? 0 : errno;
-  if (errno != EPERM && errno != ENOSYS && errno != ENOTSUP && errno != EMLINK) return errno;
+  if (errno != EPERM && errno != EMLINK && !is_unknown_call(errno)) return errno;
   // File systems without links either can only be asked first.
   if (name_is_taken(to)) return EEXIST;
   return std::rename(from, to) == 0 ? 0 : errno;
@@ -55,7 +72,7 @@ std::string temporary_of(const Target& target) {
       target.temporary_in.empty()
           ? target.path
           : target.temporary_in + "/" + fs::path(target.path).filename().string();
-  return fmt::format("{}.{}.tmp", beside, ::getpid());
+  return unfinished_name(beside);
 }
 
 }  // namespace
@@ -85,6 +102,17 @@ void check_target(const std::string& path) {
                      ": a device, pipe or socket stands there, and is not replaced; choose another "
                      "place with -o");
   }
+}
+
+void probe_place(const std::string& folder) {
+  Target target(folder + "/" + unfinished_name(probe_name));
+  target.replace = false;
+  {
+    DurableFile probe(target);
+    probe.write(std::as_bytes(std::span("probe", 5)));
+    probe.commit();
+  }
+  if (::unlink(target.path.c_str()) != 0) throw UsageError(write_failure(target.path, errno));
 }
 
 DurableFile::DurableFile(const Target& target)

@@ -27,6 +27,10 @@ bool name_is_taken(const std::string& path);
 /// to, or what stands there is no regular file, and would be lost as the device or pipe it is.
 void check_target(const std::string& path);
 
+/// Makes, names and removes a small file in `folder` as files are made later. Throws UsageError
+/// where that fails: better before the first economy than after the last.
+void probe_place(const std::string& folder);
+
 /// A name under which a file is written until it is whole. Removed where commit() was not reached.
 class DurableFile {
  public:

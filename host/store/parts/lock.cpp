@@ -6,65 +6,75 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <filesystem>
 #include <utility>
 
-#include "host/store/parts/chunks.hpp"
 #include "host/store/parts/durable_file.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr const char* lock_name = "lock";
-constexpr const char* unfinished = ".tmp";
-
 /// True where the open file is still the one that has this name: who held it before may have
 /// removed it between our open and our lock.
-bool has_name(int descriptor, const std::string& name) {
+bool has_name(int descriptor, int folder) {
   struct stat opened, named;
-  return ::fstat(descriptor, &opened) == 0 && ::stat(name.c_str(), &named) == 0 &&
+  return ::fstat(descriptor, &opened) == 0 &&
+         ::fstatat(folder, lock_name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
          opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
 }
 
-template <class Which>
-void remove_entries(const std::string& folder, Which which) {
-  std::error_code error;
-  std::vector<fs::path> found;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (entry.path().filename() != lock_name && which(entry.path())) found.push_back(entry.path());
-  for (const fs::path& path : found) fs::remove_all(path, error);
+/// True where the open folder still has its name.
+bool has_name(const OwnFolder& folder) {
+  struct stat opened, named;
+  return ::fstat(folder.descriptor(), &opened) == 0 &&
+         ::lstat(folder.path().c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
+         opened.st_dev == named.st_dev;
+}
+
+/// The lock file, made where it is absent; -1 where it went away meanwhile.
+int open_lock(const OwnFolder& folder) {
+  const std::string name = folder.path() + "/" + lock_name;
+  // Never through a link, and never waiting for the other end of a pipe.
+  const int descriptor = ::openat(folder.descriptor(), lock_name,
+                                  O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+  if (descriptor < 0 && errno == ENOENT) return -1;
+  struct stat found;
+  const bool regular = descriptor >= 0 && ::fstat(descriptor, &found) == 0;
+  if (descriptor < 0 && errno != ELOOP && errno != ENXIO && errno != EISDIR)
+    throw UsageError(write_failure(name, errno));
+  if (!regular || !S_ISREG(found.st_mode)) {
+    if (descriptor >= 0) ::close(descriptor);
+    throw UsageError(name + " is no regular file: move it away, or choose another -o");
+  }
+  return descriptor;
 }
 
 }  // namespace
 
-PartsLock::PartsLock(const std::string& out) : folder_(parts_folder(out)) {
-  const std::string name = folder_ + "/" + lock_name;
+PartsLock::PartsLock(const std::string& out) : folder_(out, true) {
   for (;;) {
-    std::error_code error;
-    fs::create_directories(folder_, error);
-    if (error) throw UsageError(write_failure(folder_, error.value()));
-    descriptor_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (descriptor_ < 0 && errno == ENOENT) continue;  // the folder has just been removed
-    if (descriptor_ < 0) throw UsageError(write_failure(name, errno));
+    descriptor_ = open_lock(folder_);
+    if (descriptor_ < 0) {
+      // The folder itself has just been removed by who held it.
+      folder_ = OwnFolder(out, true);
+      continue;
+    }
     const bool locked = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
-    const int reason = errno;
-    if (!locked && reason == EWOULDBLOCK) {
+    if (!locked && errno == EWOULDBLOCK) {
       ::close(std::exchange(descriptor_, -1));
       throw UsageError("another run is writing " + out +
                        ": wait for its end, or choose another -o (where none is, as after a node "
                        "of a cluster broke down, remove " +
-                       name + ")");
+                       folder_.path() + "/" + lock_name + ")");
     }
-    if (locked && !has_name(descriptor_, name)) {
+    if (locked && (!has_name(descriptor_, folder_.descriptor()) || !has_name(folder_))) {
       ::close(std::exchange(descriptor_, -1));
+      folder_ = OwnFolder(out, true);
       continue;
     }
     // A file system without locks: nothing is known of others, and nothing of theirs is removed.
-    if (locked)
-      remove_entries(folder_, [](const fs::path& path) { return path.extension() == unfinished; });
+    if (locked) folder_.remove(PartsEntry::unfinished);
     return;
   }
 }
@@ -74,20 +84,24 @@ PartsLock::PartsLock(PartsLock&& other) noexcept
 
 PartsLock::~PartsLock() {
   if (descriptor_ < 0) return;
-  ::unlink((folder_ + "/" + lock_name).c_str());
-  ::rmdir(folder_.c_str());  // refused by the system where work is left
+  if (has_name(descriptor_, folder_.descriptor())) ::unlinkat(folder_.descriptor(), lock_name, 0);
+  // Refused by the system where anything is left.
+  if (has_name(folder_)) ::rmdir(folder_.path().c_str());
   ::close(descriptor_);
 }
 
-void PartsLock::clear() {
-  remove_entries(folder_, [](const fs::path&) { return true; });
+void PartsLock::clear(const std::vector<std::string>& kept) {
+  folder_.remove(PartsEntry::chunk, kept);
+  folder_.remove(PartsEntry::unfinished, kept);
+}
+
+bool holds_shards(const std::string& out) {
+  const OwnFolder folder(out, false);
+  return !folder.entries(PartsEntry::shards).empty() || !folder.entries(PartsEntry::shard).empty();
 }
 
 bool holds_work(const std::string& out) {
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(parts_folder(out), error))
-    if (entry.path().filename() != lock_name && entry.path().extension() != unfinished) return true;
-  return false;
+  return holds_shards(out) || !OwnFolder(out, false).entries(PartsEntry::chunk).empty();
 }
 
 }  // namespace taosweep

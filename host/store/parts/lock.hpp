@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "host/store/parts/own_folder.hpp"
+
 namespace taosweep {
 
 /// The folder OUT.parts/, kept from other processes while this stands. Kept by the kernel, so that
@@ -16,16 +18,18 @@ class PartsLock {
   PartsLock(PartsLock&& other) noexcept;
   PartsLock& operator=(PartsLock&&) = delete;
 
-  const std::string& folder() const { return folder_; }
-  /// Removes everything in it but the lock.
-  void clear();
+  const std::string& folder() const { return folder_.path(); }
+  /// Removes our chunks and unfinished files, but for the names in `kept`. What is not ours stays.
+  void clear(const std::vector<std::string>& kept = {});
 
  private:
-  std::string folder_;
+  OwnFolder folder_;
   int descriptor_ = -1;
 };
 
-/// Finished or foreign work: anything in OUT.parts/ but its lock and unfinished files.
+/// Finished work of this program in OUT.parts/: chunks, or shards of a job array.
 bool holds_work(const std::string& out);
+/// Shards of a job array, or what tells of them.
+bool holds_shards(const std::string& out);
 
 }  // namespace taosweep

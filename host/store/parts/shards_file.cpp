@@ -12,6 +12,7 @@
 
 #include "host/store/parts/chunks.hpp"
 #include "host/store/parts/durable_file.hpp"
+#include "host/store/parts/names.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/sha256.hpp"
 #include "host/usage_error.hpp"
@@ -24,7 +25,7 @@ constexpr std::string_view head = "taosweep shards 1\n", seal_word = "sha256 ";
 constexpr std::size_t longest = 4096;
 
 std::string name_of(const std::string& out) {
-  return parts_folder(out) + "/shards";
+  return parts_folder(out) + "/" + shards_name;
 }
 
 std::string text_of(const KeptShards& shards) {
@@ -111,7 +112,7 @@ KeptShards keep_shards(const std::string& out, const KeptShards& shards) {
 }
 
 std::string shard_file(const std::string& out, std::uint64_t index, std::uint64_t count) {
-  return fmt::format("{}/shard_{}_of_{}.h5", parts_folder(out), index, count);
+  return parts_folder(out) + "/" + shard_name(index, count);
 }
 
 void remove_shards(const std::string& out, const KeptShards& shards) {
