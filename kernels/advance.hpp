@@ -15,7 +15,7 @@ namespace taosweep {
 
 /// Raised with any change of any number that an economy produces; a golden hash in the tests
 /// enforces it.
-inline constexpr int model_version = 2;
+inline constexpr int model_version = 3;
 
 /// What keys the shocks of one economy. Arms of a point share it.
 struct ShockKey {
@@ -74,7 +74,8 @@ enum class Status : int {
   tao_ledger = 2,
   alpha_ledger = 3,
   reserve = 4,
-  not_run = 5
+  not_run = 5,
+  invariant = 6  ///< something that cannot be was seen at the end of a day (invariants.hpp)
 };
 
 /// What one economy leaves behind. Undefined = the quiet NaN 0x7ff8000000000000.

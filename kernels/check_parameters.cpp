@@ -1,4 +1,6 @@
 // What a set of parameters must satisfy beyond each one's own range.
+#include <charconv>
+
 #include "kernels/advance.hpp"
 #include "kernels/economy/clock.hpp"
 
@@ -6,14 +8,10 @@ namespace taosweep {
 
 namespace {
 
+/// The shortest text that reads back as x.
 std::string number(double x) {
-  std::string text = std::to_string(x);
-  while (text.find('.') != std::string::npos && (text.back() == '0' || text.back() == '.')) {
-    const bool point = text.back() == '.';
-    text.pop_back();
-    if (point) break;
-  }
-  return text;
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, x).ptr};
 }
 
 void check_steps(const Parameters& p, std::vector<std::string>& reasons) {
@@ -71,12 +69,57 @@ void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
   }
 }
 
+/// Consensus needs stake that weighs something. The economy takes all scores for equal until the
+/// foundation acts, so that without any stake it would pay dividends that nobody has decided on.
+void check_stake(const Parameters& p, std::vector<std::string>& reasons) {
+  if (p.validators_alpha_staked > 0) return;
+  if (p.protocol_tao_weight == 0) {
+    reasons.push_back(
+        "validators.alpha_staked = 0 and protocol.tao_weight = 0: neither alpha nor TAO on root "
+        "weighs anything, so that no validator has a say in consensus; raise one of them");
+  } else if (p.network_root_tao == 0) {
+    reasons.push_back(
+        "validators.alpha_staked = 0 and network.root_tao = 0: no alpha counts as staked and no "
+        "TAO "
+        "is on root, so that no validator has a say in consensus; raise one of them");
+  } else if (p.attack_mode != 0 && p.foundation_coalition_share == 0 &&
+             p.foundation_abstain_share == 1) {
+    reasons.push_back(
+        "validators.alpha_staked = 0, foundation.coalition_share = 0 and foundation.abstain_share "
+        "= "
+        "1: nobody validates on the attacked subnet; raise the first or the second, or lower the "
+        "third");
+  }
+}
+
+/// Pools open with the least lock, and what a fresh subnet locks beyond it is burned.
+void check_pools(const Parameters& p, std::vector<std::string>& reasons) {
+  if (p.protocol_minimum_lock_tao < p.protocol_minimum_reserve) {
+    reasons.push_back(
+        "protocol.minimum_lock_tao = " + number(p.protocol_minimum_lock_tao) +
+        " is less than protocol.minimum_reserve = " + number(p.protocol_minimum_reserve) +
+        ": pools would open below the reserve that every order has to leave; raise "
+        "the lock or lower the reserve");
+  }
+  const double most = p.protocol_last_lock_tao * 2 > p.protocol_minimum_lock_tao
+                          ? p.protocol_last_lock_tao * 2
+                          : p.protocol_minimum_lock_tao;
+  if (p.attack_mode != 0 && p.attack_subnet == 1 && most > p.network_issuance_tao) {
+    reasons.push_back("network.issuance_tao = " + number(p.network_issuance_tao) +
+                      " is less than the lock of a fresh subnet may burn, " + number(most) +
+                      " TAO; raise it, or lower protocol.last_lock_tao or "
+                      "protocol.minimum_lock_tao to half of it at most");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> check_parameters(const Parameters& p) {
   std::vector<std::string> reasons;
   check_steps(p, reasons);
   check_attack(p, reasons);
+  check_stake(p, reasons);
+  check_pools(p, reasons);
   if (p.capital_value_share + p.capital_attention_share + p.capital_yield_share +
               p.capital_noise_share <=
           0 &&

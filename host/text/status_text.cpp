@@ -23,6 +23,8 @@ const char* status_name(std::int32_t status) {
       return "reserve below the minimum";
     case Status::not_run:
       return "not run";
+    case Status::invariant:
+      return "a holding, reserve or cash below zero, or a price not finite";
   }
   return "unknown";
 }

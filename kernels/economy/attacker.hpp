@@ -52,7 +52,9 @@ TAOSWEEP_HD double attention_shock(C& c, int block) {
       block < c.clock.attack + p.attack_shock_day * blocks_per_day) {
     return 0;
   }
-  const double paid = min(p.attack_marketing_share * p.attack_budget_tao, q.money.attacker);
+  // Rounding may have left its cash a last digit below 0.
+  const double paid =
+      max(0.0, min(p.attack_marketing_share * p.attack_budget_tao, q.money.attacker));
   q.attack.marketing = 1;
   q.attack.spent += paid;
   q.money.attacker -= paid;

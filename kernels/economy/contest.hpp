@@ -13,6 +13,7 @@ struct ContestSplit {
   double active;                      ///< 1 where the rest of this struct holds
   double own_miners, sellers;         ///< miners' side
   double coalition, rest;             ///< validators' side
+  double nobody;                      ///< 1 where no validator has stake: then all parts are 0
   double rest_of_root;                ///< part of root stake among the rest's validators
   double seller_share[seller_count];  ///< of sales in the previous tempo
 };
@@ -74,6 +75,7 @@ TAOSWEEP_HD ContestSplit contested_epoch(C& c) {
   split.sellers = miner_share[1];
   split.coalition = validator_share[0];
   split.rest = validator_share[1];
+  split.nobody = stake[0] + stake[1] > 0 ? 0.0 : 1.0;
   c.q.foundation.controls = target_consensus_share(c) >= p.protocol_kappa ? 1.0 : 0.0;
   return split;
 }

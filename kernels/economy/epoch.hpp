@@ -157,10 +157,17 @@ TAOSWEEP_HD EpochPayout<typename C::real> run_epochs(C& c, const EpochStep& e, i
   }
   // Quirks of the era: what was sold for root is credited once more, or root's part by stake is
   // left out although less was sold.
-  if (e.rule == DividendRule::over_issued) {
-    G::store(c.s.over_issued, j, G::load(c.s.over_issued, j) + sold);
+  const bool over_issues = e.rule == DividendRule::over_issued;
+  const bool nobody = e.contest.nobody > 0;
+  if (over_issues) {
+    const real once_more = nobody ? select(contested, zero, sold) : sold;
+    G::store(c.s.over_issued, j, G::load(c.s.over_issued, j) + once_more);
   } else {
     G::store(c.s.unallocated, j, G::load(c.s.unallocated, j) + (rest_part + coalition_part - sold));
+  }
+  if (nobody) {  // all of it is outstanding, and nobody's
+    const real lost = select(contested, over_issues ? alpha : total, zero);
+    G::store(c.s.unallocated, j, G::load(c.s.unallocated, j) + lost);
   }
   const real attacker =
       fma(real(c.q.attack.held), rate, sellers_part * real(e.contest.seller_share[cohort_count]));

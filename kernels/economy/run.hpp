@@ -4,6 +4,7 @@
 #include "kernels/economy/attention_events.hpp"
 #include "kernels/economy/fall.hpp"
 #include "kernels/economy/flows.hpp"
+#include "kernels/economy/invariants.hpp"
 #include "kernels/economy/observe.hpp"
 #include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
@@ -58,6 +59,7 @@ template <class C>
 TAOSWEEP_HD void close_day(C& c, int block) {
   const bool day = block % static_cast<int>(blocks_per_day) == 0;
   const bool row = block % c.clock.series_blocks == 0;
+  if (day || block >= c.clock.stop) look_for_the_impossible(c);
   // A fresh subnet opens right after the row of its block.
   const bool with_target = c.attacked() && (!c.clock.fresh || c.under_attack(block - 1));
   if (!day && !row) return;

@@ -81,6 +81,7 @@ struct Track {
   double share_sum_30, share_count_30;        ///< daily spot share, days 28 to 32 after the action
   double harm_sum;                            ///< daily spot share, 60 days after the action
   double overflows, large_moves;
+  double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)
 };
 
 /// Scalars of an economy; every lane of a warp holds the same copy.
@@ -109,6 +110,7 @@ struct EconomyState {
   double pending_tao[subnets];         ///< proceeds of that sale [TAO]
   double over_issued[subnets];         ///< alpha credited although it had been sold for root
   double unallocated[subnets];         ///< alpha outstanding that was credited to nobody
+  double taken_in[subnets];            ///< alpha never issued that the pool took in as issued
   double held[cohort_count][subnets];  ///< [alpha]
   float alive[subnets];                ///< 1 or 0
   float registered[subnets];           ///< block from which the age counts

@@ -15,6 +15,20 @@
 
 namespace taosweep {
 
+/// Where more alpha has come into the pool than was issued and left it, the rest was over-issued:
+/// the chain's count of alpha outstanding stops at 0 while the pool's reserve grows by all that was
+/// sold, so from then on the excess counts as issued.
+///   out <- max(0, out - sold),   A <- A + sold,   X = A + out
+/// Source: subtensor v2.0.1 stake_utils.rs swap_alpha_for_tao, SubnetAlphaOut saturating_sub.
+template <class C>
+TAOSWEEP_HD void take_in_excess(C& c, typename C::real excess, int j) {
+  using real = typename C::real;
+  using G = typename C::G;
+  const real taken = max(excess, real(0.0));
+  c.hot.issued[j] = max(c.hot.issued[j], c.hot.alpha[j]);
+  G::store(c.s.taken_in, j, G::load(c.s.taken_in, j) + taken);
+}
+
 /// Advances every subnet by k blocks. Chain order at k = 1: injection, root's sale, price average,
 /// then orders. For k > 1 the sale is part of the orders, and the price average sees what it would
 /// see block by block: sales take the price from p (A + r)/A to p A/(A + r), orders back up, around
@@ -70,6 +84,8 @@ TAOSWEEP_HD void advance_step(C& c, int block, int k) {
       price = (price + h.tao[j]) / fma(real(2.0), root, alpha_before + h.alpha[j]);
     }
     fill_orders(c, orders, fills, j, k);
+    const real excess = h.alpha[j] - h.issued[j];
+    if (any(excess > real(0.0))) take_in_excess(c, excess, j);
     if (any(root_sold < real(1.0))) {  // booked as swapped, yet still outstanding and nobody's
       G::store(c.s.unallocated, j, G::load(c.s.unallocated, j) + swapped * (real(1.0) - root_sold));
     }

@@ -134,6 +134,8 @@ void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& 
     result.status = Status::tao_ledger;
   } else if (residuals.alpha > ledger_tolerance) {
     result.status = Status::alpha_ledger;
+  } else if (q.track.broken == 1) {
+    result.status = Status::invariant;
   } else {
     result.status = reserves_kept ? Status::ok : Status::reserve;
   }

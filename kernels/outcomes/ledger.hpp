@@ -12,9 +12,9 @@ struct Residuals {
 };
 
 /// TAO:    sum T + pending + cash + R + unbooked root = opening + minted + entered - left
-/// alpha:  X - A + over-issued - unallocated = held + pending on every subnet, where the pending
-/// cut of owners is (P + s) w/(1 - w); the sum of the sizes of what does not add up. Both over the
-/// sum of the sizes of their entries.
+/// alpha:  X - A + over-issued - taken in - unallocated = held + pending on every subnet, where the
+/// pending cut of owners is (P + s) w/(1 - w); the sum of the sizes of what does not add up. Both
+/// over the sum of the sizes of their entries.
 template <int Slots>
 Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p, int target) {
   const Money& m = s.scalars.money;
@@ -28,7 +28,7 @@ Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p, in
     double held = s.pending_alpha[i] + owner * (s.pending_alpha[i] + s.pending_swapped[i]);
     for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];
     if (i == target) held += s.scalars.attack.held;
-    const double quirks = s.over_issued[i] - s.unallocated[i];
+    const double quirks = s.over_issued[i] - s.taken_in[i] - s.unallocated[i];
     alpha += abs(s.issued[i] - s.alpha[i] + quirks - held);
     alpha_size += s.issued[i] + s.alpha[i] + abs(s.over_issued[i]) + abs(s.unallocated[i]) + held;
   }

@@ -50,6 +50,7 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
     d.exact.see(at("pending tao", i), x.pending_tao, y.pending_tao);
     d.exact.see(at("over-issued", i), x.over_issued, y.over_issued, x.issued);
     d.exact.see(at("unallocated", i), x.unallocated, y.unallocated, x.issued);
+    d.exact.see(at("taken in", i), x.taken_in, y.taken_in, x.issued);
     for (int c = 0; c < cohort_count; ++c)
       d.exact.see(at(("holding " + std::to_string(c)).c_str(), i), x.held[c], y.held[c],
                   was.held[c]);

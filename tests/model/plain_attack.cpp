@@ -98,7 +98,8 @@ Sides sides_of(const Parameters& p, const Clock& clock, const Economy& e) {
 }
 
 double share_of(const Sides& s) {
-  return s.coalition / (s.coalition + s.rest);
+  const double all = s.coalition + s.rest;
+  return all > 0 ? s.coalition / all : 0;
 }
 
 }  // namespace
@@ -151,7 +152,8 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
   enum { own, sellers };
   Contest& contest = e.scalars.contest;
   const Sides sides = sides_of(p, clock, e);
-  const double stake[2] = {share_of(sides), 1 - share_of(sides)};
+  const bool someone = sides.coalition + sides.rest > 0;
+  const double stake[2] = {share_of(sides), someone ? 1 - share_of(sides) : 0};
   double sold = 0;
   for (double x : contest.sold_before) sold += x;
   double weight[2][2] = {{0, sold > 0 ? 1.0 : 0.0},

@@ -107,7 +107,10 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
   // What was paid and what the chain had issued for it: more while the over-issue lasts, less
   // after.
   const double excess = mined + to_sellers + dividend + to_coalition - due.participants;
-  if (over_issue_lasts(p, block)) {
+  const double paid = split.own_miners + split.sellers + split.coalition + split.rest;
+  if (paid == 0) {  // no validator has stake: issued, and nobody's
+    s.unallocated += due.participants;
+  } else if (over_issue_lasts(p, block)) {
     s.over_issued += excess;
   } else {
     s.unallocated -= excess;
@@ -201,6 +204,11 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     const double tao_for_alpha = sales > 0 ? c.tao_received / sales : 0;
     s.tao = c.tao + fee * ((buys_refused ? 0 : buy) + tao_for_alpha * sell);
     s.alpha = c.alpha;
+    // The count of alpha outstanding stops at 0, the reserve takes in all that is sold.
+    if (s.issued < s.alpha) {
+      s.taken_in += s.alpha - s.issued;
+      s.issued = s.alpha;
+    }
     if (k > 1) {
       accrued.root_tao = root_sell * tao_for_alpha;
       root_sold = !sales_refused;

@@ -21,6 +21,7 @@ struct Subnet {
   bool alive = false;
   double tao = 1, alpha = 1, issued = 1, price_ema = 0;
   double pending_alpha = 0, pending_swapped = 0, pending_tao = 0, over_issued = 0, unallocated = 0;
+  double taken_in = 0;
   std::array<double, cohort_count> held{};
   float registered = 0, log_worth = 0, value_error = 0, attention = 0, susceptible = 1;
   float log_price = 0, trend = 0, capacity = 0, refused = 0;
@@ -66,6 +67,7 @@ Economy economy_of(const EconomyState<Slots>& state) {
     s.pending_tao = state.pending_tao[i];
     s.over_issued = state.over_issued[i];
     s.unallocated = state.unallocated[i];
+    s.taken_in = state.taken_in[i];
     for (int c = 0; c < cohort_count; ++c) s.held[c] = state.held[c][i];
     s.registered = state.registered[i];
     s.log_worth = state.log_worth[i];

@@ -120,6 +120,39 @@ TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
   EXPECT_GT(early.result.outcomes[outcome_refused_orders], 0);
 }
 
+// Holders sell more than is outstanding: pools take in what was never issued.
+TEST_P(EveryStep, FollowsThePlainModelWhereOverIssuedAlphaIsSold) {
+  Parameters p = attacked(GetParam(), false);
+  p.value_rate = p.attention_buy_gain = p.yield_rate = 0;
+  p.value_base_sell = p.attention_base_sell = p.owners_sell = 3;
+  Simulation<3> early(attacked(300, false), {15, 0, 0});
+  early.run_to_day(5.2);
+  Simulation<3> economy(p, early.key);
+  *economy.state = *early.state;
+  for (int i = 0; i < 65; ++i) economy.s().issued[i] = economy.s().alpha[i] + 1;
+  follow(economy, 20);
+  for (int i = 0; i < 65; ++i) EXPECT_GT(economy.s().taken_in[i], 1) << i;
+}
+
+// Without any stake nobody is paid on the attacked subnet once scores differ.
+TEST_P(EveryStep, FollowsThePlainModelWithoutStake) {
+  for (const double fix_day : {0.0, 30.0}) {
+    Parameters p = attacked(GetParam(), false);
+    p.protocol_tao_weight = p.validators_alpha_staked = 0;
+    p.protocol_dividend_fix_day = fix_day;
+    p.network_subnets = 30;
+    Simulation<1> early(p, {16, 0, 0});
+    early.p.time_step_blocks = 300;
+    early.clock = make_clock(early.p, 1);
+    early.run_to_day(5);
+    Simulation<1> economy(p, early.key);
+    *economy.state = *early.state;
+    const double before = economy.s().unallocated[27];
+    follow(economy, 20);
+    EXPECT_GT(economy.s().unallocated[27], before);
+  }
+}
+
 TEST(PlainModel, IsNoticedWhenOneNumberDiffers) {
   Simulation<3> economy(stepping(300), {11, 2, 3});
   plain::Economy a = plain::economy_of(economy.s()), b = a;
