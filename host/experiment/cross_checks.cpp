@@ -53,14 +53,15 @@ std::string end_reason(const Parameters& p, double series_days) {
              days_text(end) + ", which";
     }
   }
-  if (end % row == 0) return "";
+  const auto tick = static_cast<std::int64_t>(std::max(p.time_signal_blocks, p.time_step_blocks));
+  // Economies end at the first tick that is not before their end.
+  if ((end + tick - 1) / tick * tick % row == 0) return "";
   const std::int64_t before = end / row * row - start, after = before + row;
   std::string reason = what + " is no multiple of keep.series_days = " + number_text(series_days) +
                        ", so that the end would not be recorded; choose " + key + " = ";
   if (before > 0) reason += days_text(before) + " or ";
   reason += days_text(after);
   const std::int64_t common = std::gcd(end, row);
-  const auto tick = static_cast<std::int64_t>(std::max(p.time_signal_blocks, p.time_step_blocks));
   if (common % tick == 0) reason += ", or keep.series_days = " + days_text(common);
   return reason;
 }

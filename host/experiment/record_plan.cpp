@@ -1,19 +1,34 @@
 #include "host/experiment/record_plan.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include "host/experiment/economy_parameters.hpp"
 
 namespace taosweep {
+namespace {
+
+/// The horizon [d], rounded up to the tick at which an economy ends.
+double end_of(const Parameters& p) {
+  constexpr double blocks_in_a_day = 7200;  // [block/d]
+  const double tick = std::max(p.time_signal_blocks, p.time_step_blocks);
+  return std::ceil(std::round(p.time_days * blocks_in_a_day) / tick) * tick / blocks_in_a_day;
+}
+
+}  // namespace
 
 RecordPlan record_plan(const Experiment& experiment) {
   RecordPlan plan;
   plan.series_days = experiment.keep.series_days;
-  plan.days = experiment.base.time_days;
-  for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
-    if (experiment.varied[i].key != "time.days") continue;
-    plan.days = 0;
-    for (std::size_t point = 0; point < experiment.points.size(); ++point)
-      plan.days = std::max(plan.days, experiment.points[point][i]);
-  }
+  plan.days = end_of(experiment.base);
+  const bool varied =
+      std::any_of(experiment.varied.begin(), experiment.varied.end(),
+                  [](const VariedKey& varied) { return varied.key.starts_with("time."); });
+  if (!varied) return plan;
+  plan.days = 0;
+  const EconomyParameters economies(experiment);
+  for (std::size_t point = 0; point < experiment.points.size(); ++point)
+    plan.days = std::max(plan.days, end_of(economies.of(point, 0)));
   return plan;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -38,15 +39,22 @@ Interval wilson_interval(double share, double n) {
 Interval t_interval(double mean, double standard_error, double freedom) {
   if (!(freedom >= 1) || standard_error != standard_error)
     return {undefined_value, undefined_value};
-  const double t = boost::math::quantile(boost::math::students_t(freedom), 1 - tail);
+  thread_local double last_freedom = 0, t = 0;
+  if (freedom != last_freedom) {
+    t = boost::math::quantile(boost::math::students_t(freedom), 1 - tail);
+    last_freedom = freedom;
+  }
   return {mean - t * standard_error, mean + t * standard_error};
 }
 
-Interval quantile_interval(std::span<const double> ascending, double p, double effective) {
-  const double n = static_cast<double>(ascending.size());
-  // Whole numbers that rounding left a little below themselves stay what they are.
-  const std::int64_t m = static_cast<std::int64_t>(std::floor(std::min(effective * (1 + 1e-9), n)));
-  if (m < 1) return {undefined_value, undefined_value};
+namespace {
+
+/// Ranks between which a Binomial(m, p) number falls with at least 95 %.
+struct Ranks {
+  std::int64_t low, high;
+};
+
+Ranks ranks_of(std::int64_t m, double p) {
   const boost::math::binomial trials(static_cast<double>(m), p);
   // low rank l: largest with P(B <= l-1) <= tail;  high rank u+1: smallest with P(B <= u) >= 1 -
   // tail. Six standard deviations below the mean both searches have certainly not begun.
@@ -56,6 +64,27 @@ Interval quantile_interval(std::span<const double> ascending, double p, double e
   while (l < m && boost::math::cdf(trials, static_cast<double>(l)) <= tail) ++l;
   std::int64_t u = l;
   while (u < m && boost::math::cdf(trials, static_cast<double>(u)) < 1 - tail) ++u;
+  return {l, u};
+}
+
+/// The same, remembered: points of one sweep ask for few numbers again and again.
+Ranks remembered_ranks(std::int64_t m, double p) {
+  constexpr std::size_t at_most = 1 << 16;
+  thread_local std::map<std::pair<std::int64_t, double>, Ranks> known;
+  const auto found = known.find({m, p});
+  if (found != known.end()) return found->second;
+  if (known.size() >= at_most) known.clear();
+  return known[{m, p}] = ranks_of(m, p);
+}
+
+}  // namespace
+
+Interval quantile_interval(std::span<const double> ascending, double p, double effective) {
+  const double n = static_cast<double>(ascending.size());
+  // Whole numbers that rounding left a little below themselves stay what they are.
+  const std::int64_t m = static_cast<std::int64_t>(std::floor(std::min(effective * (1 + 1e-9), n)));
+  if (m < 1) return {undefined_value, undefined_value};
+  const auto [l, u] = remembered_ranks(m, p);
   const bool bounded = u < m;  // rank u + 1 of m
   const double scale = n / static_cast<double>(m);
   Interval interval{undefined_value, undefined_value};

@@ -72,8 +72,9 @@ class SeriesWriter {
   // of /shard (empty but in a shard).
   std::vector<hdf5::Dataset> quantiles_, sizes_, cell_quantiles_, cell_sizes_, counts_;
   std::map<std::uint32_t, Counts> open_cells_;
-  std::vector<Pool> pools_;                // [cell]
-  std::vector<std::uint64_t> last_point_;  // [cell] position in the file
+  std::vector<std::vector<double>> edges_;  // [series]
+  std::vector<Pool> pools_;                 // [cell]
+  std::vector<std::uint64_t> last_point_;   // [cell] position in the file
 };
 
 /// Group /paths: the kept economies of the file's points.

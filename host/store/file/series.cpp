@@ -53,7 +53,8 @@ SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout)
       quantiles_.push_back(points.dataset(name));
       sizes_.push_back(points.dataset(name + "_n"));
     }
-    const std::vector<double> edges = bin_edges(info);
+    edges_.push_back(bin_edges(info));
+    const std::vector<double>& edges = edges_.back();
     hdf5::Dataset pooled = cells_.dataset(name);
     pooled.set_number("relative_error", std::sqrt(edges[1] / edges[0]) - 1);
     pooled.set_number("low", info.low);
@@ -157,7 +158,7 @@ void SeriesWriter::add_block(const Block& block, const float* columns, std::uint
     }
   }
   const Summaries summary =
-      summarise(values, segments, static_cast<int>(arms * block.times), bin_edges(info));
+      summarise(values, segments, static_cast<int>(arms * block.times), edges_[block.series]);
   const std::size_t bins = bins_of(info), times = layout_.times(info.axis).size();
   std::vector<std::uint32_t>& counts = counts_of(block.cell)[block.series];
   for (std::uint64_t arm = 0; arm < arms; ++arm) {
@@ -187,7 +188,7 @@ void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
   for (int s = 0; s < series_count; ++s) {
     const SeriesInfo& info = series_table[s];
     const std::size_t times = layout_.times(info.axis).size(), bins = bins_of(info);
-    const std::vector<double> edges = bin_edges(info);
+    const std::vector<double>& edges = edges_[s];
     std::vector<float> quantiles;
     std::vector<std::int32_t> sizes;
     for (std::size_t place = 0; place < arms * times; ++place) {
