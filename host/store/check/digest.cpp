@@ -11,6 +11,11 @@ namespace taosweep {
 namespace {
 
 constexpr std::uint64_t block_elements = 1 << 19;
+constexpr std::int64_t config_counts_until = 1;  // schema
+
+bool is_config_file(const std::string& path) {
+  return path == "/inputs/file_0" || path == "/inputs/file_0_byte";
+}
 
 void collect(const hdf5::Group& group, std::vector<std::string>& paths) {
   const std::string prefix = group.path() == "/" ? "/" : group.path() + "/";
@@ -39,6 +44,7 @@ void add_whole(Sha256& hash, std::uint64_t value) {
 std::vector<std::string> contract_datasets(const hdf5::Group& root) {
   std::vector<std::string> paths;
   collect(root, paths);
+  if (root.whole("schema_version") > config_counts_until) std::erase_if(paths, is_config_file);
   std::sort(paths.begin(), paths.end());
   return paths;
 }

@@ -8,7 +8,9 @@
 
 namespace taosweep {
 
-/// Paths of the datasets under the determinism contract (all but /run and /intervals), sorted.
+/// Paths of the datasets under the determinism contract, sorted: all but /run, /intervals and, since
+/// schema 2, the bytes of the config file. What a config means stands in config_hash; a comment
+/// changes nothing.
 std::vector<std::string> contract_datasets(const hdf5::Group& root);
 
 /// The dataset at an absolute path such as "/outcomes/crash_12h".
