@@ -85,10 +85,9 @@ void check_stake(const Parameters& p, std::vector<std::string>& reasons) {
   } else if (p.attack_mode != 0 && p.foundation_coalition_share == 0 &&
              p.foundation_abstain_share == 1) {
     reasons.push_back(
-        "validators.alpha_staked = 0, foundation.coalition_share = 0 and foundation.abstain_share "
-        "= "
-        "1: nobody validates on the attacked subnet; raise the first or the second, or lower the "
-        "third");
+        "validators.alpha_staked = 0, foundation.coalition_share = 0 and "
+        "foundation.abstain_share = 1: nobody validates on the attacked subnet; raise the first or "
+        "the second, or lower the third");
   }
 }
 
@@ -98,17 +97,17 @@ void check_pools(const Parameters& p, std::vector<std::string>& reasons) {
     reasons.push_back(
         "protocol.minimum_lock_tao = " + number(p.protocol_minimum_lock_tao) +
         " is less than protocol.minimum_reserve = " + number(p.protocol_minimum_reserve) +
-        ": pools would open below the reserve that every order has to leave; raise "
-        "the lock or lower the reserve");
+        ": pools would open below the reserve that every order has to leave; raise the lock or "
+        "lower the reserve");
   }
   const double most = p.protocol_last_lock_tao * 2 > p.protocol_minimum_lock_tao
                           ? p.protocol_last_lock_tao * 2
                           : p.protocol_minimum_lock_tao;
   if (p.attack_mode != 0 && p.attack_subnet == 1 && most > p.network_issuance_tao) {
     reasons.push_back("network.issuance_tao = " + number(p.network_issuance_tao) +
-                      " is less than the lock of a fresh subnet may burn, " + number(most) +
-                      " TAO; raise it, or lower protocol.last_lock_tao or "
-                      "protocol.minimum_lock_tao to half of it at most");
+                      " is less than a fresh subnet's lock may burn, " + number(most) +
+                      " TAO (twice protocol.last_lock_tao, at least protocol.minimum_lock_tao); "
+                      "raise it or lower them");
   }
 }
 

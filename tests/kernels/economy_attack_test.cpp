@@ -121,6 +121,24 @@ TEST(Attacker, SpendsItsBudgetInItsTimeAndNoMore) {
   EXPECT_GT(economy.scalars().attack.held, 0);
 }
 
+// All is spent on orders, and rounding leaves the cash a last digit on either side of 0.
+TEST(Attacker, DrawsItsShockWithoutMoneyForMarketing) {
+  Parameters p = small_economy();
+  p.time_days = 3;
+  p.attack_mode = 1;
+  p.attack_netuid = 5;
+  p.attack_marketing_share = 0;
+  p.attack_buy_days = 0.5;
+  p.attack_shock_day = 1;
+  Simulation<1> economy(p);
+  economy.run_to_day(0.99);
+  economy.scalars().money.attacker = -1e-13;
+  const float before = economy.s().attention[4];
+  economy.run_to_day(1.02);
+  EXPECT_GT(economy.s().attention[4], before + 0.9 * p.attack_shock);
+  EXPECT_EQ(economy.finish_run().status, Status::ok);
+}
+
 TEST(Attacker, PaysForNoAttentionOnceItLeaves) {
   Parameters p = small_economy();
   p.attack_mode = 1;
