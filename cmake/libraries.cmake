@@ -14,6 +14,7 @@ else()
 endif()
 find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(nlohmann_json REQUIRED)
 
 # Configuration files of HDF5 list curl and ssl also for the static library, which needs neither.
 add_library(taosweep_hdf5 INTERFACE)

@@ -21,6 +21,7 @@ struct Dispatch {
   int operator()(const ReplayOptions& options) const { return replay_command(options); }
   int operator()(const RerunOptions& options) const { return rerun_command(options); }
   int operator()(const MergeOptions& options) const { return merge_command(options); }
+  int operator()(const StatusOptions& options) const { return status_command(options); }
   int operator()(const VerifyOptions& options) const { return verify_command(options); }
   int operator()(const ValidateOptions& options) const { return validate_command(options); }
   int operator()(const InfoOptions& options) const { return info_command(options.file); }

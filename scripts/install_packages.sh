@@ -6,12 +6,13 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 packages=(g++ cmake ninja-build libhdf5-dev libcli11-dev libboost-dev libboost-program-options-dev
-          libfmt-dev libssl-dev zlib1g-dev python3 python3-numpy python3-scipy python3-pandas
+          libfmt-dev libssl-dev nlohmann-json3-dev zlib1g-dev python3 python3-numpy python3-scipy python3-pandas
           python3-h5py python3-h5netcdf python3-xarray python3-netcdf4 python3-matplotlib)
 for word in "$@"; do
   case $word in
-    test) packages+=(libgtest-dev libgmock-dev nlohmann-json3-dev python3-pytest hdf5-tools) ;;
-    benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev nlohmann-json3-dev) ;;
+    test) packages+=(libgtest-dev libgmock-dev python3-pytest hdf5-tools
+                     slurmctld slurmd slurm-client) ;;
+    benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev) ;;
     # Any clang that reads the headers of this C++ library: 14 on Debian 12, 18 on Ubuntu 24.04.
     long) [ -n "$(find_clang)" ] || packages+=(clang) ;;
     *) fail "unknown word '$word'; use test, benchmark or long" ;;

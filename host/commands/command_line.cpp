@@ -78,6 +78,7 @@ struct Program {
   ReplayOptions replay;
   RerunOptions rerun;
   MergeOptions merge;
+  StatusOptions status;
   VerifyOptions verify;
   ValidateOptions validate;
   InfoOptions info;
@@ -115,6 +116,7 @@ struct Program {
                   "replace the file and go on from OUT.parts/");
     sub->add_flag("--dry-run", run.dry_run,
                   "print design, economies, memory, file size and time; run nothing else");
+    sub->add_flag("--json", run.json, "the dry run for programs")->needs("--dry-run");
     sub->add_flag("--quiet", run.quiet, "no progress");
 
     sub = app.add_subcommand("validate", "everything a run would refuse, without running");
@@ -156,8 +158,14 @@ struct Program {
   }
 
   void add_looking() {
-    auto* sub =
-        app.add_subcommand("verify", "is a results file whole; what is missing, what differs");
+    auto* sub = app.add_subcommand("status", "how far a run, a job array or shards are");
+    sub->add_option("places", status.places,
+                    "what -o named, finished or not; or OUT.parts; or all shards of one sweep")
+        ->required();
+    sub->add_flag("--follow", status.follow, "look again and again, until the results file is there");
+    sub->add_flag("--json", status.json, "the same for programs; with --follow a line each time");
+
+    sub = app.add_subcommand("verify", "is a results file whole; what is missing, what differs");
     sub->add_option("file", verify.file, "results file")->required();
     sub->add_option("--against", verify.against, "second results file to compare with");
 
@@ -205,6 +213,7 @@ struct Program {
     }
     merge.command_line = line;
     if (app.got_subcommand("merge")) return merge;
+    if (app.got_subcommand("status")) return status;
     if (app.got_subcommand("verify")) return verify;
     if (app.got_subcommand("validate")) return validate;
     if (app.got_subcommand("info")) return info;

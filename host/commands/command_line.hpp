@@ -27,8 +27,8 @@ struct ErasOptions {
 struct DevicesOptions {};
 
 using Command = std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions,
-                             VerifyOptions, ValidateOptions, InfoOptions, ParamsOptions,
-                             OutcomesOptions, ErasOptions, DevicesOptions>;
+                             StatusOptions, VerifyOptions, ValidateOptions, InfoOptions,
+                             ParamsOptions, OutcomesOptions, ErasOptions, DevicesOptions>;
 
 /// Reads the arguments of main. Throws UsageError that says what is wrong and what there is
 /// instead.

@@ -18,6 +18,7 @@ struct RunOptions {
   std::uint64_t shard_index = 0, shard_count = 1;
   bool shard_auto = false;  ///< this task of a job array decides; the two above are not read
   bool resume = false, force = false, dry_run = false, quiet = false;
+  bool json = false;  ///< of the dry run
   std::string command_line;  ///< as typed, for group /run
 };
 
@@ -45,6 +46,12 @@ struct MergeOptions {
   std::string command_line;
 };
 
+struct StatusOptions {
+  std::vector<std::string> places;  ///< results files, OUT of runs under way, or folders OUT.parts
+  bool follow = false;              ///< until the results file is there
+  bool json = false;
+};
+
 struct VerifyOptions {
   std::string file, against;  ///< against may be empty
 };
@@ -59,6 +66,7 @@ int run_command(const RunOptions& options);
 int replay_command(const ReplayOptions& options);
 int rerun_command(const RerunOptions& options);
 int merge_command(const MergeOptions& options);
+int status_command(const StatusOptions& options);
 int verify_command(const VerifyOptions& options);
 int info_command(const std::string& file);
 int validate_command(const ValidateOptions& options);

@@ -12,6 +12,7 @@
 #include "host/run/progress.hpp"
 #include "host/run/shards.hpp"
 #include "host/run/speed_probe.hpp"
+#include "host/text/json.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/terminal.hpp"
 
@@ -62,6 +63,34 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   const std::uint64_t points = portion.points.size(),
                       economies = points * economies_per_point(experiment);
   const Devices devices = choose_devices(options.device, economies);
+  const std::vector<PlannedChunk> plan =
+      plan_chunks(experiment, portion, {{0, points * experiment.replicates}}, devices.speed);
+  const Cost speed = probe_speed(experiment, portion, devices);
+  const Cost cost = cost_of(plan);
+  const Demand demand = demand_of(counts_of(experiment, portion, cost), devices);
+  if (options.json) {
+    Json json;
+    json["title"] = experiment.title;
+    json["out"] = options.out;
+    json["config_hash"] = experiment.config_hash;
+    json["shard_index"] = options.shard_index;
+    json["shard_count"] = options.shard_count;
+    json["points"] = points;
+    json["replicates"] = experiment.replicates;
+    json["arms"] = experiment.arms.size();
+    json["economies"] = economies;
+    json["device"] = devices.name;
+    json["threads"] = devices.engines.size();
+    json["chunks"] = plan.size();
+    json["memory_bytes"] = static_cast<std::uint64_t>(demand.memory);
+    json["chunk_bytes"] = static_cast<std::uint64_t>(demand.chunks);
+    json["file_bytes"] = static_cast<std::uint64_t>(demand.file);
+    json["subnet_steps_per_second"] = speed.steps;
+    json["seconds"] = cost.work / speed.work;
+    json["place"] = remark;
+    say_text(json_text(json));
+    return exit_done;
+  }
   print_design(experiment);
   if (options.shard_count > 1) {
     say("shard          {}/{}: {} of {} points, {} economies", options.shard_index,
@@ -73,13 +102,7 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
           : fmt::format("{} with {}, {} thread{}", devices.name, devices.isa,
                         devices.engines.size(), devices.engines.size() == 1 ? "" : "s");
   say("device         {}", place);
-
-  const std::vector<PlannedChunk> plan =
-      plan_chunks(experiment, portion, {{0, points * experiment.replicates}}, devices.speed);
-  const Cost speed = probe_speed(experiment, portion, devices);
   say("chunks         {}{}", plan.size(), length_remark(plan, speed.work));
-  const Cost cost = cost_of(plan);
-  const Demand demand = demand_of(counts_of(experiment, portion, cost), devices);
   say("memory         about {}", bytes_text(demand.memory));
   say("disk           about {} while it runs", bytes_text(demand.chunks + demand.file));
   say("file           about {} at {}", bytes_text(demand.file), options.out);

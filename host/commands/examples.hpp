@@ -21,6 +21,7 @@ inline constexpr Example examples[] = {
      "the same data again, perhaps on another machine"},
     {"merge", "taosweep merge results/sn28.h5 shard_0.h5 shard_1.h5 shard_2.h5",
      "what run --shard 0/3 .. 2/3 left"},
+    {"status", "taosweep status results/sn28.h5 --follow", "until the file is there"},
     {"verify", "taosweep verify results/sn28.h5 --against again.h5", "whole, and the same data"},
     {"info", "taosweep info results/sn28.h5", "title, design, versions, content digest"},
     {"params", "taosweep params attack.day", "or any word: params hazard"},

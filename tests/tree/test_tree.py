@@ -50,7 +50,7 @@ def test_half_of_the_files_are_under_120_lines():
     assert statistics.median(length(p) for p in files(*TOP)) < 120
 
 
-@pytest.mark.parametrize("prefix", ["CLI/", "boost/program_options", "boost/random", "openssl/"])
+@pytest.mark.parametrize("prefix", ["CLI/", "boost/program_options", "boost/random", "openssl/", "nlohmann/"])
 def test_third_party_header_stands_in_one_file(prefix):
     assert len(including(prefix, "kernels", "host")) <= 1, including(prefix, "kernels", "host")
 

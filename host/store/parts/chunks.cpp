@@ -30,23 +30,6 @@ namespace fs = std::filesystem;
 /// The HDF5 library's high-level calls are not safe in several threads, whatever its build.
 std::mutex library;
 
-/// Why the bytes of a chunk cannot be trusted; empty = they can.
-std::string broken_seal(const std::string& file) {
-  try {
-    switch (look_at_seal(file)) {
-      case Seal::right:
-        return "";
-      case Seal::broken:
-        return "its bytes do not fit its seal";
-      case Seal::absent:
-        return "it is cut off";
-    }
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "it has no seal";
-}
-
 /// Why a whole chunk belongs to something else; empty = it is of this part of this experiment.
 std::string foreign(const hdf5::Group& root, const Experiment& experiment, const Portion& portion) {
   if (root.whole("schema_version") != schema_version) return "it has another schema version";
@@ -91,6 +74,13 @@ std::uint64_t economies_of(const ChunkRange& range, const Experiment& experiment
   return range.points * range.replicates * experiment.arms.size();
 }
 
+/// Labels of the arms, a line each.
+std::string labels_of(const Experiment& experiment) {
+  std::string lines;
+  for (const Arm& arm : experiment.arms) lines += arm.label + "\n";
+  return lines;
+}
+
 void check_shape(const hdf5::Group& root, const char* name, const hdf5::Shape& expected,
                  const std::string& file) {
   if (root.dataset(name).shape() != expected)
@@ -130,13 +120,28 @@ bool before(const Chunk& a, const Chunk& b) {
          std::pair(b.range.first_point, b.range.first_replicate);
 }
 
-/// True where two chunks, the first not after the second, hold a replicate twice.
+}  // namespace
+
+std::string broken_seal(const std::string& file) {
+  try {
+    switch (look_at_seal(file)) {
+      case Seal::right:
+        return "";
+      case Seal::broken:
+        return "its bytes do not fit its seal";
+      case Seal::absent:
+        return "it is cut off";
+    }
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "it has no seal";
+}
+
 bool overlap(const ChunkRange& a, const ChunkRange& b) {
   if (b.first_point >= a.first_point + a.points) return false;
   return b.first_point > a.first_point || b.first_replicate < a.first_replicate + a.replicates;
 }
-
-}  // namespace
 
 std::string parts_folder(const std::string& out) {
   return out + ".parts";
@@ -173,6 +178,11 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment, const Po
     file.set_whole("points", static_cast<std::int64_t>(range.points));
     file.set_whole("first_replicate", static_cast<std::int64_t>(range.first_replicate));
     file.set_whole("replicates", static_cast<std::int64_t>(range.replicates));
+    // For those who look on without the experiment.
+    file.set_whole("economies_in_all",
+                   static_cast<std::int64_t>(portion.points.size() * experiment.replicates *
+                                             experiment.arms.size()));
+    file.set_text("arm_labels", labels_of(experiment));
     const std::uint64_t economies = results.status.size();
     file.store("status", {economies}, results.status);
     file.store("outcomes", {outcome_count, economies}, results.outcomes);

@@ -23,6 +23,12 @@ struct Chunk {
   ChunkRange range;
 };
 
+/// True where two chunks, the first not after the second, hold a replicate twice.
+bool overlap(const ChunkRange& first, const ChunkRange& second);
+
+/// Why the bytes of a chunk cannot be trusted; empty = they can.
+std::string broken_seal(const std::string& file);
+
 /// Folder of the chunks of OUT.
 std::string parts_folder(const std::string& out);
 

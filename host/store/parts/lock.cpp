@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <utility>
 
+#include <fmt/core.h>
+
 #include "host/store/parts/durable_file.hpp"
 #include "host/usage_error.hpp"
 
@@ -50,6 +52,15 @@ int open_lock(const OwnFolder& folder) {
   return descriptor;
 }
 
+/// Says to those who look on who holds the lock; it locks as well where this cannot be written.
+void sign(int descriptor) {
+  char host[256] = "";
+  ::gethostname(host, sizeof host - 1);
+  const std::string line = fmt::format("{} {}\n", host, ::getpid());
+  if (::ftruncate(descriptor, 0) != 0) return;
+  [[maybe_unused]] const auto written = ::pwrite(descriptor, line.data(), line.size(), 0);
+}
+
 }  // namespace
 
 PartsLock::PartsLock(const std::string& out) : folder_(out, true) {
@@ -73,6 +84,7 @@ PartsLock::PartsLock(const std::string& out) : folder_(out, true) {
       folder_ = OwnFolder(out, true);
       continue;
     }
+    sign(descriptor_);
     // A file system without locks: nothing is known of others, and nothing of theirs is removed.
     if (locked) folder_.remove(PartsEntry::unfinished);
     return;

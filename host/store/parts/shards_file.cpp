@@ -5,14 +5,16 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <filesystem>
 #include <map>
+#include <set>
+#include <system_error>
 
 #include <fmt/core.h>
 
 #include "host/store/parts/chunks.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/parts/names.hpp"
+#include "host/store/parts/own_folder.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/sha256.hpp"
 #include "host/usage_error.hpp"
@@ -44,17 +46,19 @@ std::string text_of(const KeptShards& shards) {
 }
 
 /// The bytes of a regular file, never through a link and never waiting; nothing where none is.
-std::optional<std::string> bytes_of(const std::string& name) {
-  const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+std::optional<std::string> bytes_of(const OwnFolder& folder, const std::string& shown) {
+  if (!folder.is_open()) return std::nullopt;
+  const int descriptor =
+      ::openat(folder.descriptor(), shards_name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (descriptor < 0 && errno == ENOENT) return std::nullopt;
-  if (descriptor < 0) refuse(name, std::error_code(errno, std::generic_category()).message());
+  if (descriptor < 0) refuse(shown, std::error_code(errno, std::generic_category()).message());
   struct stat found;
   std::string bytes(longest + 1, '\0');
   ssize_t size = -1;
   if (::fstat(descriptor, &found) == 0 && S_ISREG(found.st_mode))
     size = ::read(descriptor, bytes.data(), bytes.size());
   ::close(descriptor);
-  if (size < 0) refuse(name, "no regular file that can be read stands there");
+  if (size < 0) refuse(shown, "no regular file that can be read stands there");
   bytes.resize(static_cast<std::size_t>(size));
   return bytes;
 }
@@ -76,15 +80,10 @@ std::optional<KeptShards> parsed(const std::string& text) {
   return shards;
 }
 
-void remove_file(const std::string& name) {
-  struct stat found;
-  if (::lstat(name.c_str(), &found) == 0 && S_ISREG(found.st_mode)) ::unlink(name.c_str());
-}
-
 }  // namespace
 
 std::optional<KeptShards> kept_shards(const std::string& out) {
-  const std::optional<std::string> text = bytes_of(name_of(out));
+  const std::optional<std::string> text = bytes_of(OwnFolder(out, false), name_of(out));
   if (!text) return std::nullopt;
   const std::optional<KeptShards> shards = parsed(*text);
   if (!shards) refuse(name_of(out), "it is damaged, edited, or of another version of taosweep");
@@ -93,9 +92,7 @@ std::optional<KeptShards> kept_shards(const std::string& out) {
 
 KeptShards keep_shards(const std::string& out, const KeptShards& shards) {
   check_target(out);
-  std::error_code error;
-  std::filesystem::create_directory(parts_folder(out), error);
-  if (error) throw UsageError(write_failure(parts_folder(out), error.value()));
+  const OwnFolder folder(out, true);
   Target target(name_of(out));
   target.replace = false;
   const std::string text = text_of(shards);
@@ -116,10 +113,15 @@ std::string shard_file(const std::string& out, std::uint64_t index, std::uint64_
 }
 
 void remove_shards(const std::string& out, const KeptShards& shards) {
-  for (std::uint64_t i = 0; i < shards.count; ++i) remove_file(shard_file(out, i, shards.count));
+  const OwnFolder folder(out, false);
+  if (!folder.is_open()) return;
+  std::set<std::string> ours;
+  for (std::uint64_t i = 0; i < shards.count; ++i) ours.insert(shard_name(i, shards.count));
+  for (const std::string& name : folder.entries(PartsEntry::shard))
+    if (ours.contains(name)) ::unlinkat(folder.descriptor(), name.c_str(), 0);
   // Last, so that a kill before leaves what tells of the rest.
-  remove_file(name_of(out));
-  ::rmdir(parts_folder(out).c_str());
+  folder.remove(PartsEntry::shards);
+  ::rmdir(folder.path().c_str());
 }
 
 }  // namespace taosweep

@@ -1,0 +1,42 @@
+// What a chunk or a results file says at a glance, without the experiment it belongs to.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "host/store/parts/chunks.hpp"
+
+namespace taosweep {
+
+/// Outcomes that are worth a look while a sweep runs: flags and shares, whose mean is a number
+/// between 0 and 1 that everybody can read.
+std::vector<int> headline_outcomes();
+
+/// [s] When a file was written, by the clock of its file system; 0 where there is none.
+double time_of(const std::string& file);
+
+/// Sum over the economies that ran well and for which the outcome is defined.
+struct OutcomeSum {
+  double sum = 0;
+  std::uint64_t n = 0;
+};
+
+struct Glance {
+  std::string config_hash;
+  std::uint64_t shard_index = 0, shard_count = 1;
+  ChunkRange range;                    ///< of a chunk
+  std::uint64_t economies = 0;         ///< in this file
+  std::uint64_t economies_in_all = 0;  ///< in the results file that it is or will be part of
+  double finished = 0;                 ///< [s] of the file system's clock
+  std::vector<std::string> arms;
+  std::map<std::int32_t, std::uint64_t> statuses;
+  std::vector<std::vector<OutcomeSum>> sums;  ///< [headline outcome][arm]
+};
+
+/// Each throws std::runtime_error that names the file and says why it cannot be used.
+Glance glance_at_chunk(const std::string& file);
+Glance glance_at_results(const std::string& file);
+
+}  // namespace taosweep
