@@ -119,7 +119,8 @@ struct Program {
     sub->add_flag("--json", run.json, "the dry run for programs")->needs("--dry-run");
     sub->add_flag("--quiet", run.quiet, "no progress");
 
-    sub = app.add_subcommand("validate", "everything a run would refuse, without running");
+    sub = app.add_subcommand(
+        "validate", "everything a run would refuse, and what changes nothing, without running");
     sub->add_option("config", validate.config, "config file")->required();
     add_sets(sub, validate.sets);
   }

@@ -8,6 +8,7 @@
 #include "host/experiment/record_plan.hpp"
 #include "host/run/demand.hpp"
 #include "host/run/jobs.hpp"
+#include "host/run/look/telling.hpp"
 #include "host/run/out_guard.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/shards.hpp"
@@ -109,6 +110,9 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   say("time           about {} at {:.2g} subnet-steps/s, by a probe of a second",
       duration_text(cost.work / speed.work), speed.steps);
   if (!remark.empty()) say("place          {}", remark);
+  const LookReport report = look_for_idle(experiment);
+  if (!report.undefined.empty()) say("outcomes       {}", report.undefined);
+  tell_look(report, options.quiet);
   return exit_done;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "host/commands/commands.hpp"
+#include "host/run/look/telling.hpp"
 #include "host/run/stop_signal.hpp"
 #include "host/run/write_progress.hpp"
 #include "host/store/join.hpp"
@@ -45,11 +46,14 @@ int merge_command(const MergeOptions& options) {
   const std::vector<std::string> shards =
       kept ? finished_shards(options.out, *kept) : options.shards;
   const StopSignal signals;
+  Findings findings;
   try {
-    merge_results(target, shards, options.command_line, watch_of_writing(options.out, false));
+    findings =
+        merge_results(target, shards, options.command_line, watch_of_writing(options.out, false));
   } catch (const WriteStopped&) {
-    tell("stopped by a signal; nothing was written, the shards are as they were, and the same "
-         "command starts anew");
+    tell(
+        "stopped by a signal; nothing was written, the shards are as they were, and the same "
+        "command starts anew");
     return exit_stopped;
   }
   end_progress();
@@ -57,6 +61,7 @@ int merge_command(const MergeOptions& options) {
   const hdf5::File root = open_results(options.out);
   say("{}: {} economies of {} shards, content digest {}", options.out, layout_of(root).economies(),
       shards.size(), root.text("content_digest"));
+  tell_findings(findings, false);
   return exit_done;
 }
 

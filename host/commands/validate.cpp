@@ -2,6 +2,7 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/option_text.hpp"
 #include "host/run/demand.hpp"
+#include "host/run/look/telling.hpp"
 #include "host/text/terminal.hpp"
 
 namespace taosweep {
@@ -23,6 +24,9 @@ int validate_command(const ValidateOptions& options) {
   if (!experiment.overrides.empty()) {
     tell("the config overrides the era in {}", experiment.overrides);
   }
+  const LookReport report = look_for_idle(experiment);
+  if (!report.undefined.empty()) say("  {}", report.undefined);
+  tell_look(report, false);
   return exit_done;
 }
 

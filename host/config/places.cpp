@@ -65,6 +65,14 @@ std::string Places::of_arms() const {
   return choice(found);
 }
 
+std::map<std::string, std::string> Places::all() const {
+  std::map<std::string, std::string> places;
+  for (const Entry& entry : entries_) places.emplace(entry.key, entry.where);
+  for (const Entry& entry : entries_)
+    if (entry.from_set) places[entry.key] = entry.where;
+  return places;
+}
+
 std::string Places::of_sentence(const std::string& sentence) const {
   std::vector<std::pair<std::size_t, const Entry*>> named;
   for (const Entry& entry : entries_) {

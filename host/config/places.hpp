@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ class Places {
   std::string of_arms() const;
   /// The same over the keys that a sentence names, in the order in which it names them.
   std::string of_sentence(const std::string& sentence) const;
+  /// Of every key that is set: in [vary], by an arm, or by a line of its own.
+  std::map<std::string, std::string> all() const;
 
  private:
   struct Entry {

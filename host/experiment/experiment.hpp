@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,8 @@ struct Experiment {
   bool common_shocks = false;  ///< shocks shared by all points
   Keep keep;
   std::vector<InputFile> inputs;  ///< the config file first
+  /// Where the user set a key: line of the config or --set. Empty in a restored experiment.
+  std::map<std::string, std::string> places;
   std::string config;  ///< resolved config: every key, one per line; reads back to the same
   std::string config_hash, design_hash;  ///< SHA-256, hex
   std::string overrides;                 ///< protocol keys that override the era's, comma-separated

@@ -124,6 +124,7 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
   experiment.cell_count = design.cell_count;
   experiment.inputs = {{std::filesystem::path(path).filename().string(), bytes}};
   experiment.config = resolved_text(request);
+  experiment.places = places.all();
   finish(experiment, request);
   check_all_points(experiment, places);
   return experiment;

@@ -11,6 +11,7 @@
 #include "host/experiment/record_plan.hpp"
 #include "host/run/devices.hpp"
 #include "host/run/jobs.hpp"
+#include "host/run/look/telling.hpp"
 #include "host/run/out_guard.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/queue.hpp"
@@ -159,12 +160,15 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
     warn(devices.note);
     facts.notes.push_back(devices.note);
   }
+  const StopSignal signals;
+  const LookReport look = look_for_idle(experiment, look_seconds, StopSignal::flag());
+  tell_look(look, options.quiet);
+  facts.notes.insert(facts.notes.end(), look.warnings.begin(), look.warnings.end());
   const auto start = std::chrono::steady_clock::now();
   const auto seconds = [&] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
 
-  const StopSignal signals;
   const std::vector<PlannedChunk> plan =
       plan_chunks(experiment, portion,
                   missing_pairs(points, experiment.replicates, standing.chunks), devices.speed);
@@ -192,9 +196,10 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   target.when_taken = options.when_taken;
   target.temporary_in = standing.lock.folder();
   if (const std::string lost = lost_output(); !lost.empty()) facts.notes.push_back(lost);
+  Findings findings;
   try {
-    write_results(target, experiment, portion, chunks, facts,
-                  watch_of_writing(options.out, options.quiet));
+    findings = write_results(target, experiment, portion, chunks, facts,
+                             watch_of_writing(options.out, options.quiet));
   } catch (const WriteStopped&) {
     end_progress();
     tell_of_stop(options, economies, economies);
@@ -202,7 +207,9 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   }
   end_progress();
   standing.lock.clear();
-  return report(options, economies, seconds());
+  const int code = report(options, economies, seconds());
+  tell_findings(findings, options.quiet);
+  return code;
 }
 
 }  // namespace taosweep

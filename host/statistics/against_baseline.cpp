@@ -5,6 +5,10 @@
 
 namespace taosweep {
 
+bool is_against_baseline(int outcome) {
+  return outcome == outcome_stopped || outcome == outcome_harm_after;
+}
+
 void derive_outcomes(PointResults& results, std::uint64_t arms) {
   const std::uint64_t economies = results.points * results.replicates * arms;
   if (results.status.size() != economies || results.outcomes.size() != economies * outcome_count)

@@ -11,6 +11,9 @@ namespace taosweep {
 /// the subnet [1].
 inline constexpr double stopped_below = 0.25;
 
+/// True for the two outcomes that derive_outcomes fills.
+bool is_against_baseline(int outcome);
+
 /// Fills `stopped` and `harm_after`. NaN in the baseline arm (arm 0), and where
 /// either economy failed or left the value undefined. May be called again: it reads other outcomes
 /// only.

@@ -198,7 +198,7 @@ void copy_series(SeriesWriter& to, const std::vector<Shard>& shards, const Layou
 
 }  // namespace
 
-void merge_results(const Target& out, const std::vector<std::string>& names,
+Findings merge_results(const Target& out, const std::vector<std::string>& names,
                    const std::string& command_line, const WriteWatch& watch) {
   if (names.empty()) throw UsageError("merge needs the shards to merge");
   std::vector<Shard> shards;
@@ -234,7 +234,7 @@ void merge_results(const Target& out, const std::vector<std::string>& names,
     for (const Shard& shard : shards) sections.paths.copy(open_results(shard.name));
     progress(1);
   };
-  write_file(target, experiment, layout, merged_facts(shards, command_line),
+  return write_file(target, experiment, layout, merged_facts(shards, command_line),
              whole_sweep(experiment), fill, watch);
 }
 

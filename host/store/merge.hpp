@@ -11,7 +11,7 @@ namespace taosweep {
 /// One file out of all shards of a sweep, with the content digest of an unsharded run. Throws
 /// UsageError for gaps, overlaps, files that are whole sweeps, other configs, designs, model or
 /// schema versions, and where OUT.parts/ holds work of a run that is not finished.
-void merge_results(const Target& out, const std::vector<std::string>& shards,
+Findings merge_results(const Target& out, const std::vector<std::string>& shards,
                    const std::string& command_line, const WriteWatch& watch = {});
 
 }  // namespace taosweep

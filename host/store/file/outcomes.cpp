@@ -32,7 +32,8 @@ void describe(hdf5::Dataset& dataset, const OutcomeInfo& info) {
 
 }  // namespace
 
-OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout) : layout_(layout) {
+OutcomeWriter::OutcomeWriter(hdf5::Group& root, const Layout& layout)
+    : layout_(layout), findings_(layout.arms.size()) {
   hdf5::Group group = create_group(root, layout, "outcomes");
   for (const OutcomeInfo& info : outcome_table) {
     outcomes_.push_back(group.dataset(info.name));
@@ -55,22 +56,27 @@ void OutcomeWriter::add(const PointResults& given) {
       count{arms, points, replicates};
   for (int i = 0; i < outcome_count; ++i) {
     const double* values = &results.outcomes[i * results.status.size()];
-    outcomes_[i].write_block<double>(start, count, by_arm(values, points, replicates, arms));
+    const std::vector<double> turned = by_arm(values, points, replicates, arms);
+    outcomes_[i].write_block<double>(start, count, turned);
+    findings_.see(i, turned);
   }
-  status_.front().write_block<std::int32_t>(
-      start, count, by_arm(results.status.data(), points, replicates, arms));
+  const auto status = by_arm(results.status.data(), points, replicates, arms);
+  status_.front().write_block<std::int32_t>(start, count, status);
+  findings_.see_status(status);
 }
 
 void OutcomeWriter::write(int outcome, std::uint64_t position, std::uint64_t points,
                           std::span<const double> values) {
   outcomes_[outcome].write_block<double>({0, position, 0},
                                          {layout_.arms.size(), points, layout_.replicates}, values);
+  findings_.see(outcome, values);
 }
 
 void OutcomeWriter::write_status(std::uint64_t position, std::uint64_t points,
                                  std::span<const std::int32_t> values) {
   status_.front().write_block<std::int32_t>(
       {0, position, 0}, {layout_.arms.size(), points, layout_.replicates}, values);
+  findings_.see_status(values);
 }
 
 std::vector<double> usable_values(const hdf5::Group& root, int outcome) {

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "host/store/file/layout.hpp"
+#include "host/statistics/findings.hpp"
 #include "host/store/point_results.hpp"
 
 namespace taosweep {
@@ -26,9 +27,11 @@ class OutcomeWriter {
              std::span<const double> values);
   void write_status(std::uint64_t position, std::uint64_t points,
                     std::span<const std::int32_t> values);
+  const OutcomeFindings& findings() const { return findings_; }
 
  private:
   const Layout& layout_;
+  OutcomeFindings findings_;
   // Kept open: closing a dataset would compress its half-filled chunks again and again.
   std::vector<hdf5::Dataset> outcomes_, status_;
 };

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include <fmt/core.h>
+
 #include "host/store/check/digest.hpp"
 #include "host/store/seal.hpp"
 #include "host/usage_error.hpp"
@@ -58,6 +60,26 @@ void check_cover(const std::vector<Chunk>& chunks, const Experiment& experiment,
     throw std::invalid_argument("economies are missing after the last chunk");
 }
 
+Findings findings_of(const OutcomeFindings& seen, const Layout& layout, const Portion& portion) {
+  const char* of = portion.shard_count > 1 ? " of this shard" : "";
+  Findings findings;
+  const std::string list = undefined_list(seen.defined());
+  if (!list.empty())
+    findings.undefined = fmt::format(
+        "{} of {} outcomes are undefined in every economy{}: {}",
+        std::count(seen.defined().begin(), seen.defined().end(), false), outcome_count, of, list);
+  for (const std::string& arms : twin_lists(layout.arms, seen.kinds()))
+    findings.warnings.push_back("arms " + arms + " are identical: every outcome of every economy" + of);
+  return findings;
+}
+
+/// What holds of a shard need not hold of the sweep: only a whole file keeps it.
+RunFacts with_notes(RunFacts facts, const Findings& findings) {
+  if (!findings.undefined.empty()) facts.notes.push_back(findings.undefined);
+  facts.notes.insert(facts.notes.end(), findings.warnings.begin(), findings.warnings.end());
+  return facts;
+}
+
 /// All chunks of one point that is spread over several.
 void add_spread_point(ResultsSections& sections, std::span<const Chunk> chunks,
                       const Experiment& experiment, const Portion& portion) {
@@ -91,10 +113,11 @@ void add_spread_point(ResultsSections& sections, std::span<const Chunk> chunks,
 
 }  // namespace
 
-void write_file(const Target& out, const Experiment& experiment, const Layout& layout,
-                const RunFacts& facts, const Portion& portion, const Fill& fill,
-                const WriteWatch& watch) {
+Findings write_file(const Target& out, const Experiment& experiment, const Layout& layout,
+                    const RunFacts& facts, const Portion& portion, const Fill& fill,
+                    const WriteWatch& watch) {
   DurableFile durable(out);
+  Findings findings;
   try {
     hdf5::File file = hdf5::File::create(durable.temporary());
     write_identity(file, experiment, layout, portion);
@@ -105,9 +128,10 @@ void write_file(const Target& out, const Experiment& experiment, const Layout& l
         if (watch.progress) watch.progress(share_of_fill * done);
         if (watch.stop && watch.stop()) throw WriteStopped();
       });
+      findings = findings_of(sections.outcomes.findings(), layout, portion);
     }
     follow(file, layout, watch);
-    write_run(file, facts);
+    write_run(file, portion.shard_count > 1 ? facts : with_notes(facts, findings));
     file.set_text("content_digest", digest_of(file));
     file.close();
   } catch (const hdf5::Hdf5Error& error) {
@@ -115,21 +139,23 @@ void write_file(const Target& out, const Experiment& experiment, const Layout& l
   }
   seal_file(durable.temporary(), out.path);
   durable.commit();
+  return findings;
 }
 
-void write_results(const Target& out, const Experiment& experiment, const Portion& portion,
-                   const PointResults& results, const RunFacts& facts) {
+Findings write_results(const Target& out, const Experiment& experiment, const Portion& portion,
+                       const PointResults& results, const RunFacts& facts) {
   const Layout layout = layout_of(experiment, portion);
-  write_file(out, experiment, layout, facts, portion, [&](ResultsSections& sections, const auto&) {
-    sections.outcomes.add(results);
-    sections.series.add(results);
-    sections.paths.add(results);
-  });
+  return write_file(out, experiment, layout, facts, portion,
+                    [&](ResultsSections& sections, const auto&) {
+                      sections.outcomes.add(results);
+                      sections.series.add(results);
+                      sections.paths.add(results);
+                    });
 }
 
-void write_results(const Target& out, const Experiment& experiment, const Portion& portion,
-                   const std::vector<Chunk>& chunks, const RunFacts& facts,
-                   const WriteWatch& watch) {
+Findings write_results(const Target& out, const Experiment& experiment, const Portion& portion,
+                       const std::vector<Chunk>& chunks, const RunFacts& facts,
+                       const WriteWatch& watch) {
   check_cover(chunks, experiment, portion);
   const Layout layout = layout_of(experiment, portion);
   const auto fill = [&](ResultsSections& sections, const std::function<void(double)>& progress) {
@@ -149,7 +175,7 @@ void write_results(const Target& out, const Experiment& experiment, const Portio
       progress(static_cast<double>(i) / static_cast<double>(chunks.size()));
     }
   };
-  write_file(out, experiment, layout, facts, portion, fill, watch);
+  return write_file(out, experiment, layout, facts, portion, fill, watch);
 }
 
 }  // namespace taosweep

@@ -24,24 +24,31 @@ struct WriteWatch {
 /// A file was not finished because `stop` said so; what it comes from is still there.
 struct WriteStopped {};
 
+/// What all economies of a file say about its design, in sentences.
+struct Findings {
+  std::string undefined;  ///< outcomes that no economy defined; empty where there are none
+  std::vector<std::string> warnings;  ///< arms that are identical
+};
+
 /// Writes the file OUT: identity, the sections as `fill` fills them, everything that follows from
 /// them, digest. OUT appears whole or not at all. `fill` reports its own share done to the function
-/// it is given. Throws UsageError where the place cannot be written to.
+/// it is given. The file of a whole sweep keeps the findings among its notes. Throws UsageError
+/// where the place cannot be written to.
 using Fill = std::function<void(ResultsSections&, const std::function<void(double)>& progress)>;
-void write_file(const Target& out, const Experiment& experiment, const Layout& layout,
-                const RunFacts& facts, const Portion& portion, const Fill& fill,
-                const WriteWatch& watch = {});
+Findings write_file(const Target& out, const Experiment& experiment, const Layout& layout,
+                    const RunFacts& facts, const Portion& portion, const Fill& fill,
+                    const WriteWatch& watch = {});
 
 /// Writes a results file of results in memory, which cover all points of the portion. All
 /// statistics groups are computed here. Throws UsageError where the place cannot be written to, or
 /// has been taken meanwhile.
-void write_results(const Target& out, const Experiment& experiment, const Portion& portion,
-                   const PointResults& results, const RunFacts& facts);
+Findings write_results(const Target& out, const Experiment& experiment, const Portion& portion,
+                       const PointResults& results, const RunFacts& facts);
 /// The same from chunks, in their order: memory does not grow with the number of economies. The
 /// chunks must cover the portion without gap (std::invalid_argument). They stay where they are.
-void write_results(const Target& out, const Experiment& experiment, const Portion& portion,
-                   const std::vector<Chunk>& chunks, const RunFacts& facts,
-                   const WriteWatch& watch = {});
+Findings write_results(const Target& out, const Experiment& experiment, const Portion& portion,
+                       const std::vector<Chunk>& chunks, const RunFacts& facts,
+                       const WriteWatch& watch = {});
 
 /// What HDF5 said while `file` was written, as UsageError with the system's reason where it has
 /// one.

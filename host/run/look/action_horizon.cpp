@@ -1,0 +1,103 @@
+#include "host/run/look/action_horizon.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "host/experiment/economy_parameters.hpp"
+#include "host/run/look/questions.hpp"
+#include "host/statistics/findings.hpp"
+#include "host/text/number_text.hpp"
+#include "kernels/advance.hpp"
+
+namespace taosweep {
+namespace {
+
+bool ends_after_start(const Parameters& p) {
+  return p.time_days_after_start > 0 && p.attack_day + p.time_days_after_start < p.time_days;
+}
+
+double end_day(const Parameters& p) {
+  return ends_after_start(p) ? p.attack_day + p.time_days_after_start : p.time_days;
+}
+
+bool is_late(const Parameters& p) {
+  const double day = earliest_action_day(p);
+  return p.foundation_acts == 1 && std::isfinite(day) && day >= end_day(p);
+}
+
+/// First time of the day series after `day`: a horizon lies on one.
+double horizon_beyond(double day, double series_days) {
+  return (std::floor(day / series_days) + 1) * series_days;
+}
+
+/// Keys whose value moves the day of the action: those that the config gives, or else all.
+std::vector<std::string> keys_behind(const Experiment& experiment, const Parameters& p) {
+  std::vector<std::string> given, all;
+  for (const ParameterInfo& info : parameter_table) {
+    const std::string key = info.key;
+    if (key.starts_with("time.")) continue;
+    for (const double value : other_values(info, p.*info.member)) {
+      Parameters other = p;
+      other.*info.member = value;
+      const double day = earliest_action_day(other);
+      if (!std::isfinite(day) || day == earliest_action_day(p)) continue;
+      all.push_back(key);
+      if (experiment.places.contains(key)) given.push_back(key);
+      break;
+    }
+  }
+  return given.empty() ? all : given;
+}
+
+}  // namespace
+
+std::optional<LateAction> late_action(const Experiment& experiment) {
+  std::uint64_t late_points = 0;
+  std::vector<bool> late_arms(experiment.arms.size());
+  double latest = 0, days = 0, after_start = 0;
+  Parameters worst;
+  const EconomyParameters parameters(experiment);
+  for (std::uint64_t point = 0; point < experiment.points.size(); ++point) {
+    bool late = false;
+    for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
+      const Parameters p = parameters.of(point, arm);
+      if (!is_late(p)) continue;
+      late = late_arms[arm] = true;
+      const double day = earliest_action_day(p);
+      if (day >= latest) worst = p;
+      latest = std::max(latest, day);
+      if (day >= p.time_days)
+        days = std::max(days, horizon_beyond(day, experiment.keep.series_days));
+      if (p.time_days_after_start > 0 && day >= p.attack_day + p.time_days_after_start)
+        after_start =
+            std::max(after_start, horizon_beyond(day - p.attack_day, experiment.keep.series_days));
+    }
+    late_points += late;
+  }
+  if (late_points == 0) return {};
+  std::vector<std::string> arms, use;
+  for (std::size_t arm = 0; arm < late_arms.size(); ++arm)
+    if (late_arms[arm] && late_arms.size() > 1)
+      arms.push_back("'" + experiment.arms[arm].label + "'");
+  if (days > 0) use.push_back(fmt::format("time.days = {}", number_text(days)));
+  if (after_start > 0)
+    use.push_back(fmt::format("time.days_after_start = {}", number_text(after_start)));
+  const std::uint64_t points = experiment.points.size();
+  LateAction action;
+  action.days = days;
+  action.days_after_start = after_start;
+  action.sentence = fmt::format(
+      "the foundation cannot act before the end of the economy in {} of {} point{}{}{}: its action "
+      "comes as late as day {}, by {}; use {} or more",
+      late_points, points, points == 1 ? "" : "s",
+      arms.empty()      ? ""
+      : arms.size() > 1 ? ", in arms "
+                        : ", in arm ",
+      listed(arms), number_text(latest), listed(keys_behind(experiment, worst)), listed(use));
+  return action;
+}
+
+}  // namespace taosweep

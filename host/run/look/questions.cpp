@@ -1,0 +1,134 @@
+#include "host/run/look/questions.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/text/parameter_text.hpp"
+
+namespace taosweep {
+namespace {
+
+bool is_varied(const Experiment& experiment, const std::string& key) {
+  return std::any_of(experiment.varied.begin(), experiment.varied.end(),
+                     [&](const VariedKey& varied) { return varied.key == key; });
+}
+
+const double* setting_of(const Arm& arm, const std::string& key) {
+  for (const auto& [name, value] : arm.settings)
+    if (name == key) return &value;
+  return nullptr;
+}
+
+std::vector<std::string> arm_keys(const Experiment& experiment) {
+  std::vector<std::string> keys;
+  for (const Arm& arm : experiment.arms)
+    for (const auto& [key, value] : arm.settings)
+      if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  return keys;
+}
+
+void add(std::vector<double>& values, double value) {
+  if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+}
+
+// The ends of what the points hold, and what lies between.
+std::vector<double> values_of_axis(const Experiment& experiment, std::size_t axis,
+                                   const std::vector<std::uint64_t>& points) {
+  std::vector<double> sorted;
+  for (const std::uint64_t point : points) add(sorted, experiment.points[point][axis]);
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<double> values{sorted.back()};
+  for (const double value : sorted) add(values, value);
+  return values;
+}
+
+// What the arms give the key; where some leave it alone, the common value too.
+std::vector<double> values_of_arms(const Experiment& experiment, const ParameterInfo& info) {
+  std::vector<double> values;
+  for (const Arm& arm : experiment.arms) {
+    const double* value = setting_of(arm, info.key);
+    add(values, value ? *value : experiment.base.*info.member);
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<double> other_values(const ParameterInfo& info, double value) {
+  std::vector<double> values;
+  const auto take = [&](double other) {
+    if (info.kind != ParameterKind::real) other = std::round(other);
+    if (other != value && other >= info.low && other <= info.high) add(values, other);
+  };
+  take(info.fallback);
+  if (info.kind == ParameterKind::choice) {
+    for (double choice = info.low; choice <= info.high; ++choice) take(choice);
+    return values;
+  }
+  take(value + 0.1 * (info.high - value));
+  take(value - 0.1 * (value - info.low));
+  if (info.kind == ParameterKind::whole) take(value + 1), take(value - 1);
+  take(info.low);
+  take(info.high);
+  return values;
+}
+
+bool concerns(const Question& question, const Arm& arm) {
+  return question.kind != AskedOf::arm_setting || setting_of(arm, question.info->key);
+}
+
+std::vector<Question> questions_of(const Experiment& experiment) {
+  std::vector<Question> questions;
+  const auto where = [&](const std::string& key) {
+    const auto place = experiment.places.find(key);
+    return place == experiment.places.end() ? "" : place->second;
+  };
+  const auto ask = [&](AskedOf kind, const ParameterInfo& info, std::vector<double> values) {
+    // One value is no alternative: then those that anybody could have written.
+    if (values.size() == 1) values = other_values(info, values.front());
+    if (!values.empty()) questions.push_back({kind, &info, where(info.key), values});
+  };
+  const auto points = trial_points(experiment, 8 + 2 * experiment.varied.size());
+  for (std::size_t axis = 0; axis < experiment.varied.size(); ++axis)
+    ask(AskedOf::axis, parameter(experiment.varied[axis].key),
+        values_of_axis(experiment, axis, points));
+  const std::vector<std::string> of_arms = arm_keys(experiment);
+  for (const std::string& key : of_arms)
+    ask(AskedOf::arm_setting, parameter(key), values_of_arms(experiment, parameter(key)));
+  for (const auto& info : parameter_table) {
+    const std::string key = info.key;
+    if (!experiment.places.contains(key) || key.starts_with("time.")) continue;
+    if (is_varied(experiment, key) || std::count(of_arms.begin(), of_arms.end(), key)) continue;
+    ask(AskedOf::setting, info, {experiment.base.*info.member});
+  }
+  return questions;
+}
+
+std::vector<std::uint64_t> trial_points(const Experiment& experiment, std::size_t most) {
+  const std::uint64_t count = experiment.points.size();
+  std::vector<std::uint64_t> extremes, points;
+  for (std::size_t axis = 0; axis < experiment.varied.size(); ++axis) {
+    std::uint64_t low = 0, high = 0;
+    for (std::uint64_t point = 0; point < count; ++point) {
+      if (experiment.points[point][axis] < experiment.points[low][axis]) low = point;
+      if (experiment.points[point][axis] > experiment.points[high][axis]) high = point;
+    }
+    extremes.insert(extremes.end(), {high, low});
+  }
+  const auto take = [&](std::uint64_t point) {
+    if (points.size() < most && std::find(points.begin(), points.end(), point) == points.end())
+      points.push_back(point);
+  };
+  for (std::size_t i = 0; i < std::max<std::size_t>(2 * most, extremes.size()); ++i) {
+    // Steps of the golden ratio spread any number of looks evenly.
+    const double turn = static_cast<double>(i) * 0.6180339887498949;
+    take(std::min(count - 1, static_cast<std::uint64_t>((turn - std::floor(turn)) *
+                                                        static_cast<double>(count))));
+    if (i < extremes.size()) take(extremes[i]);
+  }
+  if (count <= most)
+    for (std::uint64_t point = 0; point < count; ++point) take(point);
+  return points;
+}
+
+}  // namespace taosweep

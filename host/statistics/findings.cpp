@@ -1,0 +1,78 @@
+#include "host/statistics/findings.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "host/statistics/against_baseline.hpp"
+#include "host/text/words.hpp"
+
+namespace taosweep {
+
+OutcomeFindings::OutcomeFindings(std::size_t arms) : defined_(outcome_count), kinds_(arms) {}
+
+void OutcomeFindings::see(int outcome, std::span<const double> values) {
+  if (!defined_[outcome])
+    defined_[outcome] = std::any_of(values.begin(), values.end(), [](double x) { return x == x; });
+  // The baseline arm has none of these: they tell nothing about the economies.
+  if (!is_against_baseline(outcome)) tell_apart(values);
+}
+
+void OutcomeFindings::see_status(std::span<const std::int32_t> values) {
+  tell_apart(values);
+}
+
+template <class T>
+void OutcomeFindings::tell_apart(std::span<const T> values) {
+  const std::size_t arms = kinds_.size(), each = values.size() / arms;
+  const std::vector<std::size_t> before = kinds_;
+  for (std::size_t arm = 0; arm < arms; ++arm) {
+    // The first arm of its kind so far that is equal here too, or else itself.
+    std::size_t first = before[arm];
+    while (first < arm &&
+           (before[first] != before[arm] || kinds_[first] != first ||
+            std::memcmp(&values[first * each], &values[arm * each], each * sizeof(T)) != 0))
+      ++first;
+    kinds_[arm] = first;
+  }
+}
+
+std::string undefined_list(const std::vector<bool>& defined) {
+  std::vector<std::string> reasons;
+  for (int i = 0; i < outcome_count; ++i) {
+    const std::string why = outcome_table[i].undefined_when;
+    if (!defined[i] && std::find(reasons.begin(), reasons.end(), why) == reasons.end())
+      reasons.push_back(why);
+  }
+  return joined_as(
+      reasons,
+      [&](const std::string& why) {
+        std::vector<std::string> names;
+        for (int i = 0; i < outcome_count; ++i)
+          if (!defined[i] && why == outcome_table[i].undefined_when)
+            names.push_back(outcome_table[i].name);
+        return fmt::format("{} ({})", joined(names), why.empty() ? "no economy finished" : why);
+      },
+      "; ");
+}
+
+std::vector<std::string> twin_lists(const std::vector<std::string>& labels,
+                                    const std::vector<std::size_t>& kinds) {
+  std::vector<std::string> lists;
+  for (const std::size_t kind : std::set<std::size_t>(kinds.begin(), kinds.end())) {
+    std::vector<std::string> members;
+    for (std::size_t arm = 0; arm < labels.size(); ++arm)
+      if (kinds[arm] == kind) members.push_back("'" + labels[arm] + "'");
+    if (members.size() > 1) lists.push_back(listed(members));
+  }
+  return lists;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  if (names.size() < 2) return joined(names);
+  return joined(std::span(names).first(names.size() - 1)) + " and " + names.back();
+}
+
+}  // namespace taosweep

@@ -1,0 +1,102 @@
+"""What the README shows is run as it stands there, and judged by its results."""
+import pathlib
+import re
+import shlex
+import subprocess
+
+import h5py
+import numpy
+import pytest
+
+from program import taosweep
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, flags=re.S | re.M)
+
+
+def block(mark):
+    """The one block that holds these words."""
+    (found,) = [text for _, text in BLOCKS if mark in text]
+    return found
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    """The results of the example config with few draws, and what the run said."""
+    folder = tmp_path_factory.mktemp("example")
+    (folder / "example.ini").write_text(block("[vary]"))
+    done = taosweep("run", folder / "example.ini", "-o", folder / "example.h5", "--device", "cpu",
+                    "--set", "sweep.points=2")
+    return folder / "example.h5", done
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """A folder in which results/ holds small files of the shipped experiments."""
+    folder = tmp_path_factory.mktemp("shipped")
+    (folder / "results").mkdir()
+    for name, sets in (("sn28", ["keep.economies=1,4"]), ("sn28_rules", [])):
+        options = [word for setting in ["sweep.points=2", *sets] for word in ("--set", setting)]
+        taosweep("run", ROOT / f"configs/{name}.ini", "-o", folder / f"results/{name}.h5", "--device", "cpu", "--quiet",
+                 *options)
+    return folder
+
+
+def test_the_example_config_defines_every_outcome(example):
+    file, done = example
+    assert "warning" not in done.stderr and "undefined" not in done.stdout
+    with h5py.File(file) as opened:
+        for name, outcome in opened["outcomes"].items():
+            if outcome.ndim == 3:
+                assert numpy.isfinite(outcome[...]).any(), name
+
+
+def test_the_arms_of_the_example_config_differ(example):
+    with h5py.File(example[0]) as opened:
+        acts = [label.decode() for label in opened["design/arm"][...]]
+        controls, share = opened["outcomes/root_controls"][...], opened["outcomes/share_30d_after"][...]
+    assert acts == ["foundation.acts=no", "foundation.acts=yes"]
+    assert numpy.isfinite(controls).all(), "the action is reached everywhere"
+    controlled = controls[1] == 1
+    assert controlled.any() and (share[1] < share[0])[controlled].all()
+
+
+def analysis(command, folder):
+    words = shlex.split(command)
+    return subprocess.run([ROOT / words[0], *words[1:]], cwd=folder, capture_output=True, text=True)
+
+
+def test_facts_of_ones_own_file_has_a_row_for_each_outcome_arm_and_cell(example):
+    line = next(line for line in block("taosweep-analysis facts").splitlines() if " facts " in line)
+    done = analysis(line.replace("results/sn28.h5", str(example[0])), ROOT)
+    assert done.returncode == 0, done.stderr
+    assert len(re.findall(r"^root_controls +2 ", done.stdout, re.M)) == 3 * 2
+    assert "attack.day=60; foundation.acts=yes" in done.stdout
+
+
+def test_the_analysis_lines_write_the_answer_and_the_figures(shipped):
+    for line in block("taosweep-analysis facts").splitlines():
+        done = analysis(line, shipped)
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+    written = {path.name for path in (shipped / "results").iterdir()}
+    named = set(re.findall(r"^\| `(sn28_\w+\.png)`", README, re.M)) | {"sn28_answer.txt"}
+    assert named and named <= written
+
+
+def test_the_python_example_reads_what_it_says(shipped):
+    ((language, text),) = [found for found in BLOCKS if found[0] == "python"]
+    script = text + "\nquantiles = acted.groupby(design['attack.day']).quantile([0.1, 0.5, 0.9])\n" + (
+        "assert outcomes['crash_12h'].dims == ('arm', 'point', 'replicate')\n"
+        "assert sorted(quantiles['attack.day'].values) == [0, 30, 60, 90, 180, 360]\n"
+        "assert quantiles.notnull().all()\n")
+    done = subprocess.run(["/usr/bin/python3", "-c", script], cwd=shipped, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Does root stake stop a subnet" in done.stdout and "(3, 22, 1)" in done.stdout
+
+
+def test_every_block_is_tried_or_known():
+    """A new block of commands, config or Python needs a test here."""
+    tried = [block(mark) for mark in ("[vary]", "taosweep-analysis facts", "import h5py, xarray")]
+    elsewhere = [block(mark) for mark in ("scripts/quickstart.sh     #", "taosweep run CONFIG", "kernels/    the economy")]
+    assert sorted(tried + elsewhere) == sorted(text for _, text in BLOCKS)
