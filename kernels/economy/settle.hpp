@@ -6,6 +6,10 @@
 
 namespace taosweep {
 
+/// A holding [alpha] whose sales are below what FP32 resolves: one that rounding sells twice ends
+/// at 0.
+inline constexpr double vanishing = 1e-30;
+
 /// Books the tick's fills: alpha on holdings, TAO on cash. Keeps the value sold on the attacked
 /// subnet.
 template <class C>
@@ -24,6 +28,7 @@ TAOSWEEP_HD void settle_orders(C& c, int block) {
     for (int j = 0; j < C::packs; ++j) {
       const real sell = G::load(flows.sell_of[i], j);
       real held = fma(-sell, G::load(flows.sold_blocks, j), G::load(c.s.held[i], j));
+      held = select((held < real(0.0)) & (held > real(-vanishing)), real(0.0), held);
       cash[j] = sell * G::load(flows.seller_fill, j);
       sold[j] = cash[j];
       if (buys) {

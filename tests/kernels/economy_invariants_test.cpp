@@ -132,6 +132,23 @@ TEST_P(EveryBackEnd, AllowsARounding) {
   EXPECT_EQ(economy.scalars().track.broken, 0);
 }
 
+// Flows are FP32, which rounds the sale of a vanishing holding up as well as down.
+TEST_P(EveryBackEnd, LetsNoHoldingEndBelowNothing) {
+  Parameters p = small_economy();
+  p.value_rate = 0;
+  p.value_base_sell = 10;
+  p.capital_rush_factor = 1000;  // all of it is for sale at every tick
+  p.capital_rush_days = 100;
+  p.time_days = 2;
+  Economy economy(p, {1, 0, 0}, GetParam());
+  economy.run_to_day(1);
+  for (int i = 0; i < 30; ++i) economy.s().held[cohort_value][i] = (1 + i) * 1e-43;
+  while (economy.block() < economy.clock.stop) {
+    economy.run_tick();
+    for (int i = 0; i < 30; ++i) ASSERT_GE(economy.s().held[cohort_value][i], 0) << i;
+  }
+}
+
 /// Owners sell all they get at once, and panic sells the rest, while what root's part was sold for
 /// is credited once more.
 Parameters sold_out() {

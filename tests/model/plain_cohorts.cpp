@@ -234,6 +234,7 @@ void settle(const Parameters& p, const Clock& clock, Economy& e,
     for (int c = 0; c < cohort_count; ++c) {
       proceeds[c] = o.sell_of[c] * o.tao_for_one_alpha;
       s.held[c] -= o.sell_of[c] * o.sold_blocks;
+      if (s.held[c] < 0 && s.held[c] > -1e-30) s.held[c] = 0;  // FP32 has sold it twice
       if (c < 3) {
         s.held[c] += o.buy_of[c] * o.alpha_for_one_tao;
         q.money.traders[c] += proceeds[c] - o.buy_of[c] * o.bought_blocks;
