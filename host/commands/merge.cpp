@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "host/commands/commands.hpp"
+#include "host/run/cores.hpp"
 #include "host/run/look/telling.hpp"
 #include "host/run/stop_signal.hpp"
 #include "host/run/write_progress.hpp"
@@ -48,8 +49,8 @@ int merge_command(const MergeOptions& options) {
   const StopSignal signals;
   Findings findings;
   try {
-    findings =
-        merge_results(target, shards, options.command_line, watch_of_writing(options.out, false));
+    findings = merge_results(target, shards, options.command_line,
+                             watch_of_writing(options.out, false, usable_cores().count));
   } catch (const WriteStopped&) {
     tell(
         "stopped by a signal; nothing was written, the shards are as they were, and the same "

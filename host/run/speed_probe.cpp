@@ -7,7 +7,7 @@
 
 #include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
-#include "host/run/workers.hpp"
+#include "host/parallel/workers.hpp"
 
 namespace taosweep {
 namespace {

@@ -9,6 +9,8 @@
 #include <fmt/core.h>
 
 #include "host/experiment/record_plan.hpp"
+#include "host/parallel/workers.hpp"
+#include "host/run/cores.hpp"
 #include "host/run/devices.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/look/telling.hpp"
@@ -17,12 +19,11 @@
 #include "host/run/queue.hpp"
 #include "host/run/shards.hpp"
 #include "host/run/stop_signal.hpp"
-#include "host/run/workers.hpp"
 #include "host/run/write_progress.hpp"
 #include "host/store/file/write.hpp"
 #include "host/store/read/open.hpp"
-#include "host/text/terminal.hpp"
 #include "host/text/status_text.hpp"
+#include "host/text/terminal.hpp"
 #include "host/text/utc_time.hpp"
 
 namespace taosweep {
@@ -116,6 +117,11 @@ void tell_of_stop(const SweepOptions& options, std::uint64_t kept, std::uint64_t
       economies);
 }
 
+/// Engines that are GPUs leave the cores to the writing of the file.
+int writing_threads(const Devices& devices) {
+  return devices.isa.empty() ? usable_cores().count : static_cast<int>(devices.engines.size());
+}
+
 int report(const SweepOptions& options, std::uint64_t economies, double seconds) {
   const hdf5::File root = open_results(options.out);
   if (!options.quiet) {
@@ -173,8 +179,8 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
       plan_chunks(experiment, portion,
                   missing_pairs(points, experiment.replicates, standing.chunks), devices.speed);
   const std::string name = options.shard_count > 1 ? "shard " + facts.shards : "";
-  Progress progress(Progress::form(options.quiet), name, economies, pairs_of(standing.chunks) * arms,
-                    cost_of(plan).steps);
+  Progress progress(Progress::form(options.quiet), name, economies,
+                    pairs_of(standing.chunks) * arms, cost_of(plan).steps);
   Sweep sweep(experiment, portion, options.out, plan);
   sweep.run(devices, progress);
 
@@ -198,8 +204,9 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   if (const std::string lost = lost_output(); !lost.empty()) facts.notes.push_back(lost);
   Findings findings;
   try {
-    findings = write_results(target, experiment, portion, chunks, facts,
-                             watch_of_writing(options.out, options.quiet));
+    findings =
+        write_results(target, experiment, portion, chunks, facts,
+                      watch_of_writing(options.out, options.quiet, writing_threads(devices)));
   } catch (const WriteStopped&) {
     end_progress();
     tell_of_stop(options, economies, economies);

@@ -9,10 +9,11 @@
 
 namespace taosweep {
 
-WriteWatch watch_of_writing(const std::string& file, bool quiet) {
+WriteWatch watch_of_writing(const std::string& file, bool quiet, int threads) {
   using Clock = std::chrono::steady_clock;
   constexpr double terminal_interval = 0.25, log_interval = 60;  // [s]
   WriteWatch watch;
+  watch.threads = threads;
   watch.stop = [] { return StopSignal::flag()->load(); };
   if (quiet) return watch;
   const auto last = std::make_shared<Clock::time_point>(Clock::now());

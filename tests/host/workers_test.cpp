@@ -1,5 +1,6 @@
 // Threads: each runs once, failures come back, the caller watches.
-#include "host/run/workers.hpp"
+#include "host/parallel/workers.hpp"
+#include "host/parallel/map.hpp"
 
 #include <gtest/gtest.h>
 
@@ -58,6 +59,24 @@ TEST(Workers, EndWhereTheWatchFails) {
   work.watch = [] { throw std::logic_error("watch"); };
   work.give_up = [&] { stop = true; };
   EXPECT_THROW(run_workers(2, work), std::logic_error);
+}
+
+TEST(ParallelMap, GivesTheSameRowsInOrderWhateverTheNumberOfThreads) {
+  const auto square = [](std::uint64_t i) { return i * i; };
+  const auto one = parallel_map<std::uint64_t>(1000, 1, square);
+  ASSERT_EQ(one.size(), 1000u);
+  EXPECT_EQ(one[31], 961u);
+  for (const int threads : {2, 3, 7})
+    EXPECT_EQ(parallel_map<std::uint64_t>(1000, threads, square), one) << threads;
+  EXPECT_TRUE(parallel_map<std::uint64_t>(0, 4, square).empty());
+}
+
+TEST(ParallelMap, HandsOnAFailure) {
+  const auto fail = [](std::uint64_t i) -> int {
+    if (i == 777) throw std::runtime_error("777");
+    return 0;
+  };
+  EXPECT_THROW(parallel_map<int>(1000, 3, fail), std::runtime_error);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 #include "host/run/cores.hpp"
 #include "host/run/jobs.hpp"
-#include "host/run/workers.hpp"
+#include "host/parallel/workers.hpp"
 
 namespace taosweep {
 namespace {

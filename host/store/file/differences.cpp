@@ -1,5 +1,6 @@
 // Groups /differences (per point), /differences_cells and /differences_all: arms against the
 // baseline, pair by pair.
+#include "host/parallel/map.hpp"
 #include "host/statistics/means.hpp"
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
@@ -68,7 +69,7 @@ void explain(hdf5::Group& group, const Pool& pool) {
 
 }  // namespace
 
-void write_differences(hdf5::Group& root, const Layout& layout) {
+void write_differences(hdf5::Group& root, const Layout& layout, int threads) {
   const hdf5::Group points = create_group(root, layout, "differences");
   hdf5::Group cells = create_group(root, layout, "differences_cells");
   hdf5::Group all = create_group(root, layout, "differences_all");
@@ -85,14 +86,19 @@ void write_differences(hdf5::Group& root, const Layout& layout) {
     const std::vector<double> values = usable_values(root, i);
     Table by_point, by_cell, overall;
     for (std::size_t arm = 1; arm < layout.arms.size(); ++arm) {
-      for (std::uint64_t point = 0; by_points && point < layout.points(); ++point) {
+      const auto of_point = [&](std::uint64_t point) {
         const Pairs pairs = pairs_of(values, arm, pool_of_point(layout, point), layout);
-        by_point.add(paired_summary(pairs.arm, pairs.baseline, {}, info.better));
-      }
-      for (const Pool& pool : pools) {
-        const Pairs pairs = pairs_of(values, arm, pool, layout);
-        by_cell.add(paired_summary(pairs.arm, pairs.baseline, pairs.clusters, info.better));
-      }
+        return paired_summary(pairs.arm, pairs.baseline, {}, info.better);
+      };
+      const auto of_cell = [&](std::uint64_t cell) {
+        const Pairs pairs = pairs_of(values, arm, pools[cell], layout);
+        return paired_summary(pairs.arm, pairs.baseline, pairs.clusters, info.better);
+      };
+      for (const PairedSummary& row :
+           parallel_map<PairedSummary>(by_points ? layout.points() : 0, threads, of_point))
+        by_point.add(row);
+      for (const PairedSummary& row : parallel_map<PairedSummary>(pools.size(), threads, of_cell))
+        by_cell.add(row);
       const Pairs pairs = pairs_of(values, arm, everything, layout);
       overall.add(paired_summary(pairs.arm, pairs.baseline, pairs.clusters, info.better));
     }

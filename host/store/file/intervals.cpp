@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/parallel/map.hpp"
 #include "host/statistics/intervals.hpp"
 #include "host/statistics/means.hpp"
 #include "host/store/file/create.hpp"
@@ -37,6 +38,17 @@ double design_effect(const std::vector<double>& indicator, const Sample& sample)
 /// Intervals of one outcome in many places, column by column.
 struct Columns {
   std::vector<double> share, mean, quantiles, median, median_bounds;
+
+  void append(const Columns& more) {
+    const auto add = [](std::vector<double>& to, const std::vector<double>& from) {
+      to.insert(to.end(), from.begin(), from.end());
+    };
+    add(share, more.share);
+    add(mean, more.mean);
+    add(quantiles, more.quantiles);
+    add(median, more.median);
+    add(median_bounds, more.median_bounds);
+  }
 
   static void push(std::vector<double>& column, const Interval& interval) {
     column.push_back(interval.low);
@@ -118,7 +130,7 @@ constexpr std::uint64_t places_at_once = 1 << 14;
 /// in `suffix`.
 void write_outcome(const hdf5::Group& group, int outcome, const std::string& suffix,
                    const std::vector<Pool>& pools, const std::vector<double>& values,
-                   const std::vector<double>& seen, const Layout& layout) {
+                   const std::vector<double>& seen, const Layout& layout, int threads) {
   const OutcomeInfo& info = outcome_table[outcome];
   const std::string name = info.name;
   const bool flag = is_flag(info), duration = !flag && observed_of(outcome) >= 0;
@@ -130,17 +142,20 @@ void write_outcome(const hdf5::Group& group, int outcome, const std::string& suf
     for (std::uint64_t begin = 0; begin < pools.size(); begin += places_at_once) {
       const std::uint64_t places = std::min(places_at_once, pools.size() - begin);
       Columns columns;
-      for (std::uint64_t place = begin; place < begin + places; ++place) {
-        const Sample sample = sample_of(values, seen, arm, pools[place], layout);
-        if (flag) {
-          columns.add_share(sample);
-        } else if (duration) {
-          columns.add_survival(sample);
-        } else {
-          columns.add_mean(sample);
-          columns.add_quantiles(sample);
-        }
-      }
+      for (const Columns& row : parallel_map<Columns>(places, threads, [&](std::uint64_t place) {
+             const Sample sample = sample_of(values, seen, arm, pools[begin + place], layout);
+             Columns of_place;
+             if (flag) {
+               of_place.add_share(sample);
+             } else if (duration) {
+               of_place.add_survival(sample);
+             } else {
+               of_place.add_mean(sample);
+               of_place.add_quantiles(sample);
+             }
+             return of_place;
+           }))
+        columns.append(row);
       if (flag) {
         put("_share", {arm, begin, 0}, {1, places, 2}, columns.share);
       } else if (duration) {
@@ -170,7 +185,7 @@ void write_paired(const hdf5::Group& group, const hdf5::Group& differences, cons
 }  // namespace
 
 void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
-                        const Layout& layout, const std::vector<Pool>& cells) {
+                        const Layout& layout, const std::vector<Pool>& cells, int threads) {
   const std::string name = outcome_table[outcome].name;
   const int observed = observed_of(outcome);
   const std::vector<double> values = usable_values(root, outcome);
@@ -180,9 +195,9 @@ void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root
     std::vector<Pool> points;
     for (std::uint64_t point = 0; point < layout.points(); ++point)
       points.push_back(pool_of_point(layout, point));
-    write_outcome(group, outcome, "", points, values, seen, layout);
+    write_outcome(group, outcome, "", points, values, seen, layout, threads);
   }
-  write_outcome(group, outcome, "_cells", cells, values, seen, layout);
+  write_outcome(group, outcome, "_cells", cells, values, seen, layout, threads);
   if (layout.arms.size() < 2) return;
   if (layout.replicates >= static_cast<std::uint64_t>(fewest_clusters))
     write_paired(group, root.group("differences"), name, "");
@@ -190,14 +205,15 @@ void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root
   write_paired(group, root.group("differences_all"), name, "_all");
 }
 
-void write_intervals(hdf5::Group& root, const Layout& layout) {
+void write_intervals(hdf5::Group& root, const Layout& layout, int threads) {
   hdf5::Group group = create_group(root, layout, "intervals");
   group.set_number("confidence", confidence);
   group.set_text(
       "comment",
       "cells of several points: errors and effective numbers from the independent units");
   const std::vector<Pool> cells = pools_of_cells(layout);
-  for (int i = 0; i < outcome_count; ++i) write_intervals_of(i, group, root, layout, cells);
+  for (int i = 0; i < outcome_count; ++i)
+    write_intervals_of(i, group, root, layout, cells, threads);
 }
 
 }  // namespace taosweep

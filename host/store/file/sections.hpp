@@ -98,14 +98,14 @@ class PathWriter {
 /// economy failed.
 std::vector<double> usable_values(const hdf5::Group& root, int outcome);
 
-/// Groups that follow from /outcomes alone.
+/// Groups that follow from /outcomes alone. The numbers do not depend on `threads`.
 void write_distributions(hdf5::Group& root, const Layout& layout);
-void write_differences(hdf5::Group& root, const Layout& layout);
-void write_intervals(hdf5::Group& root, const Layout& layout);
+void write_differences(hdf5::Group& root, const Layout& layout, int threads);
+void write_intervals(hdf5::Group& root, const Layout& layout, int threads);
 
 /// What /intervals holds of one outcome, from the numbers under `root`, into the datasets of
 /// `group`.
 void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
-                        const Layout& layout, const std::vector<Pool>& cells);
+                        const Layout& layout, const std::vector<Pool>& cells, int threads = 1);
 
 }  // namespace taosweep

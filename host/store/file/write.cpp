@@ -37,9 +37,9 @@ void follow(hdf5::Group& root, const Layout& layout, const WriteWatch& watch) {
   step(0);
   write_distributions(root, layout);
   step(0.3);
-  write_differences(root, layout);
+  write_differences(root, layout, watch.threads);
   step(0.5);
-  write_intervals(root, layout);
+  write_intervals(root, layout, watch.threads);
   step(0.9);
 }
 

@@ -16,10 +16,11 @@ struct ResultsSections {
   PathWriter paths;
 };
 
-/// Asked and told while a file is written; both may be empty.
+/// Asked and told while a file is written; the functions may be empty.
 struct WriteWatch {
   std::function<bool()> stop;            ///< true: leave off, and throw WriteStopped
   std::function<void(double)> progress;  ///< share done, 0 to 1
+  int threads = 1;                       ///< for what follows from the outcomes
 };
 /// A file was not finished because `stop` said so; what it comes from is still there.
 struct WriteStopped {};

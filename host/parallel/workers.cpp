@@ -1,4 +1,4 @@
-#include "host/run/workers.hpp"
+#include "host/parallel/workers.hpp"
 
 #include <algorithm>
 #include <condition_variable>
