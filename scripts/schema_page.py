@@ -1,13 +1,16 @@
 #!/usr/bin/python3
-"""Writes the table of datasets in host/store/schema.md from host/store/schema.def.
+"""Writes what follows from host/store/schema.def: the table of datasets in host/store/schema.md and that of the
+reader in Python, analysis/taosweep_analysis/file/datasets.py.
 
-Usage: scripts/schema_page.py [--check]   (--check: only say whether the page is up to date)
+Usage: scripts/schema_page.py [--check]   (--check: only say whether both are up to date)
 """
 import pathlib
 import re
 import sys
 
-FOLDER = pathlib.Path(__file__).resolve().parents[1] / "host" / "store"
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "host" / "store"
+PAGE, MODULE = FOLDER / "schema.md", ROOT / "analysis" / "taosweep_analysis" / "file" / "datasets.py"
 BEGIN, END = "<!-- datasets: made by scripts/schema_page.py -->\n", "<!-- end of datasets -->\n"
 WHEN = {"always": "", "several_arms": "two arms and more", "several_replicates": "R >= 2",
         "paired_points": "two arms and more, R >= 8", "few_cells": "C <= 65536", "kept": "a path is kept",
@@ -22,15 +25,14 @@ def arguments(line):
     return [quoted if not bare else bare.strip() for quoted, bare in found]
 
 
-def table():
-    text = (FOLDER / "schema.def").read_text()
-    axes = {}
-    for line in re.findall(r"^AXIS\((.*)\)$", text, flags=re.M):
-        axis, name, *_ = arguments(line)
-        axes[axis] = name
+def rows(text, macro):
+    return [arguments(line) for line in re.findall(rf"^{macro}\((.*)\)$", text, flags=re.M)]
+
+
+def table(text):
+    axes = {axis: name for axis, name, *_ in rows(text, "AXIS")}
     lines = ["| dataset | axes | type | units | meaning | where |", "|---|---|---|---|---|---|"]
-    for line in re.findall(r"^DATASET\((.*)\)$", text, flags=re.M):
-        group, name, per, over, kind, unit, when, _, sentence = arguments(line)
+    for group, name, per, over, kind, unit, when, _, sentence in rows(text, "DATASET"):
         item = ITEM[per]
         stored = [axes.get(axis, axis).replace("*", item) for axis in over.split()]
         meaning = sentence if sentence != "=" else f"of {item}"
@@ -41,16 +43,39 @@ def table():
     return "\n".join(lines) + "\n"
 
 
+def page(text):
+    head, rest = PAGE.read_text().split(BEGIN)
+    return head + BEGIN + table(text) + END + rest.split(END)[1]
+
+
+def python_table(name, columns, rows_of_it):
+    lines = [" | ".join(row) for row in rows_of_it]
+    return f'# {columns}\n{name} = """\\\n' + "\n".join(lines) + '\n"""\n'
+
+
+def module(text):
+    header = (FOLDER / "schema.hpp").read_text()
+    newest, oldest = (re.search(rf"int {name} = (\d+);", header)[1]
+                      for name in ("schema_version", "oldest_schema_read"))
+    return ('"""Every dataset of a results file.\n\n'
+            'Made by scripts/schema_page.py from host/store/schema.def."""\n\n'
+            f"OLDEST_SCHEMA, NEWEST_SCHEMA = {oldest}, {newest}\n"
+            + python_table("AXES", "axis | stored name | type", [row[:3] for row in rows(text, "AXIS")])
+            + python_table("GROUPS", "group | when it holds datasets",
+                           [row[:2] for row in rows(text, "GROUP")])
+            + python_table("DATASETS", "group | name | per | axes | type | when",
+                           [[*row[:5], row[6]] for row in rows(text, "DATASET")]))
+
+
 def main():
-    page = FOLDER / "schema.md"
-    old = page.read_text()
-    head, rest = old.split(BEGIN)
-    new = head + BEGIN + table() + END + rest.split(END)[1]
-    if "--check" in sys.argv[1:]:
-        if new != old:
-            sys.exit(f"{page.name} does not follow from schema.def: run scripts/schema_page.py")
-        return
-    page.write_text(new)
+    text = (FOLDER / "schema.def").read_text()
+    for path, new in ((PAGE, page(text)), (MODULE, module(text))):
+        old = path.read_text() if path.exists() else ""
+        if "--check" in sys.argv[1:]:
+            if new != old:
+                sys.exit(f"{path.name} does not follow from schema.def: run scripts/schema_page.py")
+        else:
+            path.write_text(new)
 
 
 if __name__ == "__main__":

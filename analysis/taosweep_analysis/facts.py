@@ -1,78 +1,152 @@
-"""Every outcome of a file in one table: the file's own statistics, arm by arm and cell by cell."""
+"""Every outcome of a file in words and one table: the file's own statistics, arm by arm and cell by
+cell."""
 
-import h5py
 import numpy
 
-from . import results as reading
+from .facts_table import FactRow, lines_of_table
+from .file import results as reading
+from .file import values
 
 
-def cell_names(data):
+def cell_names(data, file):
     """What distinguishes each cell, in words."""
-    varied = [name for name in data.economies if "." in name and name not in data.sampled]
+    if "cell_label" in file["design"]:
+        return values.texts(file["design/cell_label"])
+    listed = [key for key in data.varied if key not in data.sampled]
     first = data.economies.drop_duplicates("cell").set_index("cell").sort_index()
-    if not varied:  # a frame without columns has no records
-        return ["all points"] * len(first)
     return [
-        ", ".join(
-            f"{key}={value:g}" if isinstance(value, float) else f"{key}={value}"
-            for key, value in row.items()
-        )
-        for row in first[varied].to_dict("records")
+        ", ".join(f"{key}={worded(row[key])}" for key in listed) or "all points"
+        for _, row in first[listed].iterrows()
     ]
 
 
-def row(file, name, arm, cell):
-    """(n, estimate, low, high): share of a flag, median of anything else, with the file's
-    95 % interval."""
+def worded(value):
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def interval_of(file, name, arm, cell):
+    """(estimate, low, high): share of a flag, median of anything else, with the file's 95 %
+    interval."""
     numbers, bounds = file["distributions_cells"], file["intervals"]
-    n = int(numbers[name + "_n"][arm, cell])
     if f"{name}_share_cells" in bounds:
-        return n, numbers[name + "_mean"][arm, cell], *bounds[f"{name}_share_cells"][arm, cell]
+        share = values.read(values.member(numbers, name + "_mean"), arm, cell)
+        return share, *values.read(bounds[f"{name}_share_cells"], arm, cell)
     if f"{name}_median_cells" in bounds:
+        median = values.read(bounds[f"{name}_median_cells"], arm, cell)
         return (
-            n,
-            bounds[f"{name}_median_cells"][arm, cell],
-            *bounds[f"{name}_median_bounds_cells"][arm, cell],
+            median,
+            *values.read(values.member(bounds, f"{name}_median_bounds_cells"), arm, cell),
         )
-    middle = int(numpy.flatnonzero(numpy.isclose(numbers["quantile"][()], 0.5))[0])
-    return (
-        n,
-        numbers[name + "_quantiles"][arm, cell, middle],
-        *bounds[f"{name}_quantiles_cells"][arm, cell, middle],
+    quantile = values.read(values.member(numbers, "quantile"))
+    middle = int(numpy.flatnonzero(numpy.isclose(quantile, 0.5))[0])
+    median = values.read(values.member(numbers, name + "_quantiles"), arm, cell, middle)
+    return median, *values.read(values.member(bounds, f"{name}_quantiles_cells"), arm, cell, middle)
+
+
+def fact(file, name, arm, cell):
+    outcome = file["outcomes"][name]
+    count = int(values.read(values.member(file["distributions_cells"], name + "_n"), arm, cell))
+    return FactRow(
+        name,
+        count,
+        *interval_of(file, name, arm, cell),
+        values.attribute(outcome, "units"),
+        values.attribute_or(outcome, "undefined_when", values.text, ""),
+        share_seen(file, name, arm, cell),
     )
 
 
+def share_seen(file, name, arm, cell):
+    """In how many economies a time was seen; NaN for what is no time that can be cut off."""
+    mean = f"{name}_observed_mean"
+    numbers = file["distributions_cells"]
+    return float(values.read(numbers[mean], arm, cell)) if mean in numbers else numpy.nan
+
+
+def undefined_everywhere(data, file):
+    """Names of outcomes that no economy has, by the reason that the file gives."""
+    reasons = {}
+    for name in data.outcomes:
+        if not data.economies[name].notna().any():
+            why = values.attribute_or(file["outcomes"][name], "undefined_when", values.text, "")
+            reasons.setdefault(why or "every economy failed", []).append(name)
+    return reasons
+
+
+def against_baseline(file, name):
+    """Whether an outcome compares an arm with the baseline, so that the arms differ in it even where
+    they are the same."""
+    why = values.attribute_or(file["outcomes"][name], "undefined_when", values.text, "")
+    return "baseline" in why
+
+
+def identical_arms(data, file):
+    """Groups of arms, by number, that are the same in every economy, bit by bit."""
+    own = [name for name in data.outcomes if not against_baseline(file, name)]
+    groups = {}
+    for number in range(len(data.arms)):
+        rows = data.of_arm(number)[["status", *own]]
+        groups.setdefault(rows.to_numpy(float).tobytes(), []).append(number)
+    return list(groups.values())
+
+
+def words_on_arms(data, groups):
+    if len(data.arms) > 1 and len(groups) == 1:
+        return [
+            f"All {len(data.arms)} arms are identical in every economy: nothing reads what they "
+            "set, or not before the horizon. They are shown once."
+        ]
+    return [
+        f"Identical in every economy: {'; '.join(data.arms[number] for number in group)}. They are "
+        "shown once."
+        for group in groups
+        if len(group) > 1
+    ]
+
+
+def notes(file):
+    """Warnings and mishaps of the run."""
+    run = file.get("run")
+    said = values.attribute_or(run, "notes", values.text, "") if run is not None else ""
+    return [f"note of the run: {line}" for line in said.splitlines() if line.strip()]
+
+
+def refusals(file):
+    """Why a whole group says nothing."""
+    groups = [file[name] for name in ("distributions_cells", "intervals")]
+    said = {values.attribute_or(group, "refused", values.text, "") for group in groups} - {""}
+    return [f"Pooled statistics are refused: {why}." for why in sorted(said)]
+
+
+def head(data, file, missing, groups):
+    """What stands above the table."""
+    failed = int((data.economies.status != 0).sum())
+    lines = [
+        data.attributes["title"],
+        data.attributes["question"],
+        f"{len(data.economies)} economies, {failed} failed; shares (of outcomes that are 1 or 0) "
+        "and medians, with 95 % intervals; - where there are too few for one",
+        *notes(file),
+        *refusals(file),
+        *words_on_arms(data, groups),
+    ]
+    for why, names in missing.items():
+        lines.append(f"Undefined in every economy ({why}): {', '.join(names)}")
+    return [line for line in lines if line]
+
+
 def table(path):
-    """Lines of text. FileProblem where the file has no statistics."""
+    """Lines of text."""
     data = reading.read(path)
-    with h5py.File(path) as file:
-        for group in ("distributions_cells", "intervals"):
-            if group not in file:
-                raise reading.FileProblem(
-                    f"{path}: the group /{group} is missing; 'taosweep verify {path}' says "
-                    "what else is"
-                )
-        outcomes = [
-            name
-            for name in file["outcomes"]
-            if file["outcomes"][name].ndim == 3 and name != "status"
-        ]
-        failed = int((data.economies.status != 0).sum())
-        lines = [
-            data.attributes["title"],
-            data.attributes["question"],
-            f"{len(data.economies)} economies, {failed} failed; shares (1/0 outcomes) "
-            "and medians, 95 % intervals",
-        ]
-        for cell, place in enumerate(cell_names(data)):
-            for arm, label in enumerate(data.arms):
-                lines += [
-                    "",
-                    f"{place}; {label}",
-                    f"{'outcome':26} {'n':>6} {'value':>11} {'low':>11} {'high':>11}  unit",
-                ]
-                for name in outcomes:
-                    n, value, low, high = row(file, name, arm, cell)
-                    unit = reading.text(file["outcomes"][name].attrs["units"])
-                    lines.append(f"{name:26} {n:6d} {value:11.4g} {low:11.4g} {high:11.4g}  {unit}")
-    return lines
+    with data.open() as file:
+        missing, groups = undefined_everywhere(data, file), identical_arms(data, file)
+        gone = {name for names in missing.values() for name in names}
+        names = [name for name in data.outcomes if name not in gone]
+        blocks = []
+        for cell, place in enumerate(cell_names(data, file)):
+            for group in groups:
+                label = "; ".join(data.arms[number] for number in group)
+                # Where arms are the same, what compares them with the baseline stands in the last.
+                rows = [fact(file, name, group[-1], cell) for name in names]
+                blocks.append((f"{place}; {label}", rows))
+        return head(data, file, missing, groups) + lines_of_table(blocks)

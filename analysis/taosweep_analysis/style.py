@@ -6,6 +6,8 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as pyplot  # noqa: E402  (the back end must be chosen first)
 import numpy  # noqa: E402
 
+from .words import shown  # noqa: E402
+
 # Okabe and Ito (2008), "Color Universal Design".
 BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, RED, PINK = (
     "#000000",
@@ -103,10 +105,14 @@ def legend_below(axes, distance=0.13):
     )
 
 
+def write_lines(path, lines):
+    path.write_text("\n".join(map(shown, lines)) + "\n", encoding="utf-8", errors="backslashreplace")
+
+
 def save(figure, lines, folder, name):
     """Writes NAME.png and NAME.txt; -> path of the picture."""
     picture = folder / f"{name}.png"
     figure.savefig(picture)
     pyplot.close(figure)
-    (folder / f"{name}.txt").write_text("\n".join(lines) + "\n")
+    write_lines(folder / f"{name}.txt", lines)
     return picture

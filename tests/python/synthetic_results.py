@@ -1,11 +1,12 @@
-"""Writes small results files of schema 1 whose answer is known: what the analysis must say follows
-from what is put in."""
+"""Writes small results files whose answer is known: what the analysis must say follows from what is
+put in. Of schema 2, or 1 where a test asks for it."""
 
 import pathlib
 import re
 
 import h5py
 import numpy
+from taosweep_analysis.file import digest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CELLS = [
@@ -47,6 +48,7 @@ attack.exit_on_action = no
 foundation.acts = yes
 attack.exit_on_action = yes
 """
+QUANTILES = numpy.array([0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99])
 SAMPLED = {
     "foundation.coalition_share": (0.3, 1),
     "foundation.abstain_share": (0, 1),
@@ -65,7 +67,7 @@ def registered(file, macro, columns):
     return [[parts[column] for column in columns] for parts in split]
 
 
-OUTCOMES = registered("outcomes.def", "OUTCOME", (0, 1))
+OUTCOMES = registered("outcomes.def", "OUTCOME", (0, 1, 7))
 SERIES = registered("series.def", "SERIES", (0, 2, 1))
 
 
@@ -105,9 +107,8 @@ def plausible(rng, day, kind, sample):
 
 
 def write_series(group, arms, cells, rng):
-    quantile = numpy.array([0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99])
     times = {"day": numpy.arange(0.0, 471), "since_action": numpy.arange(0, 48.5, 0.5)}
-    axes = {"arm": numpy.arange(arms), "cell": numpy.arange(cells), "quantile": quantile, **times}
+    axes = {"arm": arms, "cell": numpy.arange(cells), "quantile": QUANTILES, **times}
     for name, values in axes.items():
         group[name] = values
         group[name].make_scale(name)
@@ -115,17 +116,26 @@ def write_series(group, arms, cells, rng):
         time = times[axis]
         middle = numpy.exp(-time / (200 if axis == "day" else 20)) + 0.01
         values = middle[:, None] * numpy.linspace(0.6, 1.4, 9)[None, :] * rng.uniform(0.9, 1.1)
-        group[name] = numpy.broadcast_to(values, (arms, cells, *values.shape)).astype("f4")
+        group[name] = numpy.broadcast_to(values, (len(arms), cells, *values.shape)).astype("f4")
         group[name].attrs.update({"units": unit, "relative_error": 0.004})
-        group[name + "_n"] = numpy.full((arms, cells, len(time)), 24, "i4")
+        group[name + "_n"] = numpy.full((len(arms), cells, len(time)), 24, "i4")
         for i, scale in enumerate(("arm", "cell", axis, "quantile")):
             group[name].dims[i].attach_scale(group[scale])
+            if scale != "quantile":
+                group[name + "_n"].dims[i].attach_scale(group[scale])
 
 
-def write_paths(group, ids, prices):
-    """Kept economies: the price of subnet 28, at slot 27, on days 0, 1, ... of each."""
-    days = max(len(path) for path in prices)
-    group["day"], group["economy"] = numpy.arange(float(days)), numpy.array(ids)
+def write_paths(group, ids, prices, arms, version):
+    """Kept economies: the price of subnet 28 on days 0, 1, ... of each, one replicate a point."""
+    days, ids = 471, numpy.array(ids)
+    group["path"], group["day"] = numpy.arange(len(ids)), numpy.arange(float(days))
+    group["economy"] = ids
+    if version == 1:
+        group["subnet"] = numpy.arange(128)  # slots
+    else:
+        group["netuid"] = numpy.arange(1, 129)
+        group["point"], group["replicate"] = ids // len(arms), numpy.zeros(len(ids), int)
+        group["arm"] = [arms[i % len(arms)] for i in ids]
     group["price"] = numpy.full((len(ids), days, 128), numpy.nan, "f4")
     for i, path in enumerate(prices):
         group["price"][i, : len(path), 27] = path
@@ -133,15 +143,35 @@ def write_paths(group, ids, prices):
 
 def write_exact(group, arms, points, samples):
     """Medians by point, (p + 1)/100 at place p of its cell; on days 0, 1, ..., 470."""
-    group["quantile"], group["day"] = numpy.array([0.25, 0.5, 0.75]), numpy.arange(471.0)
-    group["arm"], group["point"] = numpy.arange(arms), numpy.arange(points)
+    group["quantile"], group["day"] = QUANTILES, numpy.arange(471.0)
+    group["arm"], group["point"] = arms, numpy.arange(points)
     for scale in ("arm", "point", "day", "quantile"):
         group[scale].make_scale(scale)
     middle = (numpy.arange(points) % samples + 1) / 100
     for name in ("root_dividend_share", "root_consensus_share"):
-        group[name] = numpy.broadcast_to(middle[None, :, None, None], (arms, points, 471, 3))
+        group[name] = numpy.broadcast_to(middle[None, :, None, None], (len(arms), points, 471, 9))
         for i, scale in enumerate(("arm", "point", "day", "quantile")):
             group[name].dims[i].attach_scale(group[scale])
+
+
+def write_statistics(file, arms, cells):
+    """What the file itself says of each outcome; here the same made-up numbers everywhere."""
+    numbers, bounds = file.create_group("distributions_cells"), file.create_group("intervals")
+    for group in (numbers, bounds):
+        group["arm"], group["cell"], group["quantile"] = arms, numpy.arange(cells), QUANTILES
+    bounds["bound"] = ["low", "high"]
+    shape = len(arms), cells
+    for name, *_ in OUTCOMES:
+        numbers[name + "_n"] = numpy.full(shape, 24, "i4")
+        numbers[name + "_quantiles"] = numpy.full((*shape, 9), 0.5)
+        bounds[name + "_quantiles_cells"] = numpy.full((*shape, 9, 2), [0.25, 0.75])
+
+
+def stamp(path):
+    """Makes the numbers of a file those that were written, after a test has changed some."""
+    with h5py.File(path, "a") as file:
+        file.attrs["content_digest"] = digest.content_digest(file)
+    return path
 
 
 def write(
@@ -151,7 +181,7 @@ def write(
     samples=24,
     seed=1,
     override=None,
-    schema=1,
+    version=2,
     paths=None,
     exact_series=False,
     drop_series=(),
@@ -162,7 +192,7 @@ def write(
     rng = numpy.random.default_rng(seed)
     draws = {name: rng.uniform(low, high, samples) for name, (low, high) in SAMPLED.items()}
     points = len(cells) * samples
-    values = {name: numpy.full((len(arms), points, 1), numpy.nan) for name, _ in OUTCOMES}
+    values = {name: numpy.full((len(arms), points, 1), numpy.nan) for name, *_ in OUTCOMES}
     for cell, (day, kind) in enumerate(cells):
         for sample in range(samples):
             base = plausible(rng, day, kind, {name: draw[sample] for name, draw in draws.items()})
@@ -181,7 +211,7 @@ def write(
     with h5py.File(path, "w") as file:
         file.attrs.update(
             {
-                "schema_version": schema,
+                "schema_version": version,
                 "title": "made up",
                 "question": "what was put in?",
                 "hypothesis": "that it comes out",
@@ -192,6 +222,9 @@ def write(
         design = file.create_group("design")
         design["arm"] = arms
         design["point"] = numpy.arange(points)
+        if version > 1:
+            design["cell_number"] = numpy.arange(len(cells))
+            design["cell_label"] = [f"attack.day={day}, attack.subnet={kind}" for day, kind in cells]
         design["cell"] = numpy.repeat(numpy.arange(len(cells)), samples)
         columns = {
             "attack.day": numpy.repeat([float(day) for day, _ in cells], samples),
@@ -203,16 +236,20 @@ def write(
             design[name].attrs.update({"varied": i, "sampled": int(name in SAMPLED)})
         design["attack.subnet"].attrs["choices"] = "existing|fresh"
         outcomes = file.create_group("outcomes")
+        outcomes["arm"], outcomes["replicate"] = arms, numpy.arange(1)
         outcomes["point"] = numpy.arange(points)
         outcomes["status"] = numpy.zeros((len(arms), points, 1), "i4")
-        for name, unit in OUTCOMES:
+        for name, unit, undefined_when in OUTCOMES:
             outcomes[name] = values[name]
-            outcomes[name].attrs["units"] = unit
-        write_series(file.create_group("series_all"), len(arms), len(cells), rng)
+            outcomes[name].attrs.update({"units": unit, "undefined_when": undefined_when})
+        file.create_group("inputs")
+        write_statistics(file, arms, len(cells))
+        write_series(file.create_group("series_all"), arms, len(cells), rng)
         for name in drop_series:
             del file["series_all"][name]
         if exact_series:
-            write_exact(file.create_group("series"), len(arms), points, samples)
+            write_exact(file.create_group("series"), arms, points, samples)
         if paths:
-            write_paths(file.create_group("paths"), list(paths), list(paths.values()))
-    return path
+            ids, prices = list(paths), list(paths.values())
+            write_paths(file.create_group("paths"), ids, prices, arms, version)
+    return stamp(path)

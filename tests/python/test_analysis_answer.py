@@ -6,7 +6,8 @@ import re
 import numpy
 import pytest
 import synthetic_results
-from taosweep_analysis import answer, answer_details, results
+from taosweep_analysis.experiments.sn28 import answer, answer_details
+from taosweep_analysis.experiments.sn28 import sweep as results
 
 KAPPA = 0.5
 

@@ -1,7 +1,7 @@
 """Closed forms by hand."""
 
 import pytest
-from taosweep_analysis import closed_form
+from taosweep_analysis.experiments.sn28 import closed_form
 
 
 @pytest.mark.parametrize(

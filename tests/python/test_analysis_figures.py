@@ -5,16 +5,16 @@ import re
 import pytest
 import synthetic_results
 from matplotlib import pyplot
-from taosweep_analysis import (
+from taosweep_analysis import style
+from taosweep_analysis.experiments.sn28 import (
     closed_form,
     figure_clocks,
     figure_clocks_harm,
     figure_exit,
     figure_record,
     figure_root,
-    results,
-    style,
 )
+from taosweep_analysis.experiments.sn28 import sweep as results
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def sweep(tmp_path_factory):
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory):
     path = tmp_path_factory.mktemp("rules") / "rules.h5"
-    return results.read(
+    return results.read_rules(
         synthetic_results.write(path, synthetic_results.RULES_CELLS, synthetic_results.RULES)
     )
 

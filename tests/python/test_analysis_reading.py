@@ -12,7 +12,9 @@ import numpy
 import pytest
 import synthetic_results
 import xarray
-from taosweep_analysis import __main__, facts, results
+from taosweep_analysis import __main__, facts
+from taosweep_analysis.experiments.sn28 import sweep as sn28
+from taosweep_analysis.file import results, values
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -51,7 +53,7 @@ def test_ten_lines_of_h5py_read_a_file(program_file):
         ]
 
         assert arms == ["foundation.acts=no", "foundation.acts=yes"]
-        assert results.axis_names(crash) == ["arm", "point", "replicate"] and crash.shape == (
+        assert values.axis_names(crash) == ["arm", "point", "replicate"] and crash.shape == (
             2,
             16,
             1,
@@ -108,6 +110,7 @@ def test_failed_economies_are_left_out(tmp_path):
     path = synthetic_results.write(tmp_path / "a.h5")
     with h5py.File(path, "a") as file:
         file["outcomes/status"][0, 3, 0] = 2
+    synthetic_results.stamp(path)
 
     economies = results.read(path).economies
 
@@ -117,9 +120,9 @@ def test_failed_economies_are_left_out(tmp_path):
 
 
 def test_arms_are_found_by_what_they_set_whatever_their_names(tmp_path, program_file):
-    named = results.read(synthetic_results.write(tmp_path / "a.h5"))
+    named = sn28.read(synthetic_results.write(tmp_path / "a.h5"))
     assert (named.idle, named.alone, named.leaves) == (0, 1, 2)
-    product = results.read(program_file)  # the attacker's exit is set by the config, to yes
+    product = results.read(program_file, sn28.Sweep)  # the attacker's exit is set by the config, to yes
     assert (product.idle, product.leaves) == (0, 1)
     with pytest.raises(results.FileProblem, match="0 arms are"):
         product.alone
@@ -137,24 +140,19 @@ def test_the_shipped_experiment_keeps_the_paths_that_its_figure_needs():
 
 
 def test_kept_prices_are_those_of_the_attacked_subnet(program_file):
-    sweep = results.read(program_file)
+    sweep = results.read(program_file, sn28.Sweep)
+    netuid = int(sweep.config["attack.netuid"])
     with h5py.File(program_file) as file:
-        kept = file["paths/economy"][0]
+        path = {name: data[0] for name, data in file["paths"].items()}
+        expected = file["paths/price"][0][:, list(file["paths/netuid"]).index(netuid)]
+    arm = sweep.arms.index(path["arm"].decode())
+    cell = sweep.economies.loc[sweep.economies.point == path["point"], "cell"].iloc[0]
 
-    days, prices = sweep.price_paths(
-        int(kept % 2),
-        int(
-            sweep.economies.cell[
-                (sweep.economies.arm == kept % 2) & (sweep.economies.point == kept // 2)
-            ].item()
-        ),
-    )
+    prices = sweep.price_paths(arm, cell)
 
-    point = prices.index[0]
-    assert point == (kept // 2, 0) and list(days) == [0, 1, 2, 3]
-    with h5py.File(program_file) as file:
-        slot = int(sweep.config["attack.netuid"]) - 1
-        assert prices.iloc[0].to_numpy() == pytest.approx(file["paths/price"][0, :, slot])
+    assert prices.index[0] == (path["point"], path["replicate"])
+    assert list(prices.columns) == [0, 1, 2, 3]
+    assert prices.iloc[0].to_numpy() == pytest.approx(expected)
 
 
 def refusal(path):
@@ -163,54 +161,16 @@ def refusal(path):
     return str(problem.value)
 
 
-def test_a_missing_file_is_refused_with_the_command_that_makes_one(tmp_path):
-    assert "there is no such file" in refusal(tmp_path / "no.h5") and "taosweep run" in refusal(
-        tmp_path / "no.h5"
-    )
-
-
-def test_a_file_that_is_no_hdf5_is_refused(tmp_path):
-    (tmp_path / "a.h5").write_text("points = 3\n")
-
-    assert "not an HDF5 file" in refusal(tmp_path / "a.h5")
-
-
-def test_an_hdf5_file_of_something_else_is_refused(tmp_path):
-    h5py.File(tmp_path / "a.h5", "w").close()
-
-    assert "not a results file of taosweep" in refusal(tmp_path / "a.h5")
-
-
-def test_another_schema_is_refused(tmp_path):
-    assert "schema 3, but" in refusal(synthetic_results.write(tmp_path / "a.h5", schema=3))
-
-
-@pytest.mark.parametrize("group", ["design", "outcomes", "series_all"])
-def test_a_missing_group_is_named(tmp_path, group):
-    path = synthetic_results.write(tmp_path / "a.h5")
-    with h5py.File(path, "a") as file:
-        del file[group]
-
-    assert f"the group /{group} is missing" in refusal(path)
-
-
-def test_a_shard_is_refused(tmp_path):
-    path = synthetic_results.write(tmp_path / "a.h5")
-    with h5py.File(path, "a") as file:
-        file.attrs["shard_count"] = 4
-
-    assert "merge" in refusal(path)
-
-
 def test_cells_with_different_draws_are_refused(tmp_path):
     path = synthetic_results.write(tmp_path / "a.h5")
     with h5py.File(path, "a") as file:
         file["design/foundation.coalition_share"][3] += 0.1
+    synthetic_results.stamp(path)
 
     assert "different draws" in refusal(path)
 
 
-def test_a_file_of_another_experiment_is_refused_with_its_arms(tmp_path, capsys):
+def test_a_file_of_another_experiment_is_refused_with_what_it_lacks(tmp_path, capsys):
     path = synthetic_results.write(
         tmp_path / "a.h5", arms=["protocol.dividend_bug=on", "protocol.dividend_bug=off"]
     )
@@ -218,7 +178,7 @@ def test_a_file_of_another_experiment_is_refused_with_its_arms(tmp_path, capsys)
     assert __main__.main(["sn28", str(path), "--out", str(tmp_path)]) == 2
 
     error = capsys.readouterr().err
-    assert "foundation.acts=" in error and "protocol.dividend_bug=off" in error
+    assert "configs/sn28.ini" in error and "an arm in which nobody acts (foundation.acts=no)" in error
 
 
 def test_the_executable_runs_the_package():

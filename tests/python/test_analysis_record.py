@@ -7,7 +7,9 @@ import sys
 import pytest
 import synthetic_results
 from matplotlib import pyplot
-from taosweep_analysis import figure_record, record, results
+from taosweep_analysis import __main__
+from taosweep_analysis.experiments.sn28 import figure_record, record, report
+from taosweep_analysis.experiments.sn28 import sweep as results
 
 NAMES = record.FILES
 
@@ -170,11 +172,40 @@ def test_command_writes_pictures_texts_and_the_answer(tmp_path, monkeypatch):
 
 
 def test_a_figure_that_cannot_be_drawn_takes_no_other_along(tmp_path, monkeypatch, capsys):
-    from taosweep_analysis import __main__
+    synthetic_results.write(tmp_path / "a.h5")
 
-    synthetic_results.write(tmp_path / "a.h5", drop_series=["root_stake"])
+    def damaged(sweep):
+        raise results.FileProblem("a.h5: damaged: /series_all/root_stake cannot be read")
 
+    monkeypatch.setattr(report.figure_root, "draw", damaged)
     code = __main__.main(["sn28", str(tmp_path / "a.h5"), "--out", str(tmp_path / "out")])
 
     assert code == 0 and "sn28_root_share was not drawn" in capsys.readouterr().err
     assert len(list((tmp_path / "out").glob("*.png"))) == 3
+
+
+def test_a_series_that_the_file_lacks_is_named_before_anything_is_drawn(tmp_path, capsys):
+    synthetic_results.write(tmp_path / "a.h5", drop_series=["root_stake"])
+
+    code = __main__.main(["sn28", str(tmp_path / "a.h5"), "--out", str(tmp_path / "out")])
+
+    assert code == 2 and "this file lacks /series_all/root_stake" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_whose_series_are_no_prices_is_named(tmp_path, monkeypatch):
+    for name in NAMES:
+        (tmp_path / name).write_text("block;price\n1;2\n")
+    monkeypatch.setenv("TAOSWEEP_DATA", str(tmp_path))
+
+    with pytest.raises(record.NoSeries, match="cannot be read as prices by block"):
+        record.full_series()
+
+
+def test_days_that_a_series_does_not_hold_are_said_so(sweep):
+    price = sweep.series("target_price", 1, 0)
+    price.time = price.time * 7  # one record a week
+
+    lines = [figure_record.place_in_fan(price, day, record.dated_points()) for day in (3, 7)]
+
+    assert lines[0].endswith("the file has no price of that day") and "median is" in lines[1]

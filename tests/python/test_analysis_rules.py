@@ -1,7 +1,8 @@
 """What the chain's rules do, and the verdict on the hypothesis as it was registered."""
 
 import synthetic_results
-from taosweep_analysis import answer_rules, results
+from taosweep_analysis.experiments.sn28 import answer_rules
+from taosweep_analysis.experiments.sn28 import sweep as results
 
 EMA, WARM, BUG = answer_rules.EMA, answer_rules.WARM, answer_rules.BUG
 
@@ -18,7 +19,7 @@ def rules_said(tmp_path, factor, noise=0.001):
         synthetic_results.RULES,
         override=scale,
     )
-    return {said.topic: said for said in answer_rules.statements(results.read(path))}
+    return {said.topic: said for said in answer_rules.statements(results.read_rules(path))}
 
 
 def as_registered(arm, kind):
@@ -96,7 +97,7 @@ def test_a_right_sign_does_not_save_it_where_the_interval_holds_0(tmp_path):
     path = synthetic_results.write(
         tmp_path / "rules.h5", synthetic_results.RULES_CELLS, synthetic_results.RULES, override=wide
     )
-    statement = answer_rules.registered(results.read(path))
+    statement = answer_rules.registered(results.read_rules(path))
 
     assert (
         "the over-issue lowers it at launch: falsified, -0.05 (-0.24 to 0.14" in statement.sentence

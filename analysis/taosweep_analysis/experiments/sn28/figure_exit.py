@@ -3,7 +3,8 @@ the pool."""
 
 import numpy
 
-from . import closed_form, intervals, record, style
+from ... import intervals, style
+from . import closed_form, record
 
 
 def draw(results):

@@ -4,11 +4,13 @@ import sys
 
 import numpy
 
-from . import intervals, record, style
+from ... import intervals, style
+from . import record
 
 LAST_DAY = 30  # [d]
 LAST_HOUR = 24  # [h]
 COMPARED_DAYS = (1, 2, 3, 6, 9, 11, 13, 16, 28)  # days of the series, for the text
+LARGEST_GAP = 0.5  # between such a day and the recorded one that stands for it [d]
 
 
 def draw(results):
@@ -141,7 +143,8 @@ def extremes(results, cell, points):
     idle = results.of_arm(results.idle).set_index(key)
     acts = results.of_arm(results.alone).set_index(key)
     idle, acts = idle[idle.cell == cell], acts[acts.cell == cell]
-    days, prices = results.price_paths(results.alone, cell)
+    prices = results.price_paths(results.alone, cell)
+    days = prices.columns.to_numpy()
     flags = idle[["rank_at_12"]].rename(columns={"rank_at_12": "rank"})
     flags["rank"] = flag(idle.rank_at_12, idle.rank_at_12 <= record.RANK)
     flags["fall"] = flag(acts.crash_12h, acts.crash_12h >= record.LOWEST_FALL)
@@ -218,18 +221,20 @@ def describe(results, cell, points):
 
 def place_in_fan(series, day, points):
     """Between which quantiles over economies the recorded price of a day of the series lies."""
-    price = record.at(points, day)
-    values = series.values[series.place(day)]
+    price, place = record.at(points, day), series.place(day)
+    if abs(series.time[place] - day) > LARGEST_GAP or series.n[place] == 0:
+        return f"day {day:g}: recorded {price:.4f} TAO/alpha; the file has no price of that day"
+    values = series.values[place]
     below = series.quantile[values <= price]
     above = series.quantile[values > price]
-    place = (
+    between = (
         f"above the {100 * below[-1]:.0f} % quantile" if len(below) else "",
         f"below the {100 * above[0]:.0f} % quantile" if len(above) else "",
     )
     missed = "" if len(below) and len(above) else ": not reproduced"
     return (
-        f"day {day:g}: recorded {price:.4f} TAO/alpha, {' and '.join(filter(None, place))} of "
-        f"the fan, whose median is {series.at(0.5)[series.place(day)]:.2g}{missed}"
+        f"day {day:g}: recorded {price:.4f} TAO/alpha, {' and '.join(filter(None, between))} of "
+        f"the fan, whose median is {series.at(0.5)[place]:.2g}{missed}"
     )
 
 

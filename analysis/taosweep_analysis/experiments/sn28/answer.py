@@ -4,7 +4,8 @@ import dataclasses
 
 import numpy
 
-from . import closed_form, intervals
+from ... import intervals
+from . import closed_form
 
 MARGIN = 1.05  # a ratio inside [1/MARGIN, MARGIN] counts as no difference
 CUT = 0.25  # share of prices left, over the twin's, at which the subnet counts as stopped

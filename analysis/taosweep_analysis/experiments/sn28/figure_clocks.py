@@ -3,7 +3,8 @@ average (speed). This file draws control; figure_clocks_harm.py the rest."""
 
 import numpy
 
-from . import closed_form, figure_clocks_harm, intervals, record, style
+from ... import intervals, style
+from . import closed_form, figure_clocks_harm, record
 
 # Coalitions of the largest validators that the figure marks.
 COALITIONS = (1, 3, 8)

@@ -108,10 +108,10 @@ def full_series():
                 for row in csv.DictReader(file):
                     after = datetime.timedelta(seconds=12 * (int(row["block"]) - BLOCK))
                     points.append((days(BLOCK_TIME + after), float(row["price_tao"])))
-        except OSError:
+        except (OSError, KeyError, TypeError, ValueError, csv.Error):
             raise NoSeries(
-                f"TAOSWEEP_DATA names {name}, but {path} cannot be read; unset the "
-                "variable or name the folder of recorded chain data"
+                f"TAOSWEEP_DATA names {name}, but {path} cannot be read as prices by block; unset "
+                "the variable or name the folder of recorded chain data"
             ) from None
     last = days(datetime.datetime(2025, 4, 1, tzinfo=UTC))
     return sorted(point for point in points if point[0] < last)

@@ -1,7 +1,8 @@
 """What each rule of the chain does to the emission share taken, in words that follow from paired
 differences, and the verdict on the hypothesis of configs/sn28_rules.ini as it was registered."""
 
-from . import answer, intervals
+from ... import intervals
+from . import answer
 
 EMA, WARM, BUG = "protocol.ema_alpha", "protocol.ema_warmup_blocks", "protocol.dividend_bug"
 WORDS = {

@@ -2,7 +2,8 @@
 
 import numpy
 
-from . import answer_rules, intervals, style
+from ... import intervals, style
+from . import answer_rules
 
 KINDS = (("existing", style.EXISTING, "o"), ("fresh", style.FRESH, "s"))
 HARMS = (

@@ -3,7 +3,8 @@ validators); and the stake on root."""
 
 import numpy
 
-from . import intervals, record, style
+from ... import intervals, style
+from . import record
 
 
 def longest_cell(results):

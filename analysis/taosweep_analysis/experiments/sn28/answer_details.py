@@ -3,7 +3,8 @@ reader must know about how the measures were chosen."""
 
 import re
 
-from . import answer, intervals
+from ... import intervals
+from . import answer
 
 
 def cells(results):

@@ -1,0 +1,1 @@
+"""What is asked of the sweeps of one experiment: a folder for each."""

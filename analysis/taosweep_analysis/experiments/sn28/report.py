@@ -1,0 +1,79 @@
+"""Everything that `taosweep-analysis sn28` writes and says."""
+
+import pathlib
+
+from ... import style
+from ...problem import FileProblem
+from . import answer, answer_details, answer_rules, sweep
+from . import figure_clocks, figure_exit, figure_record, figure_root
+
+
+def out_folder(name):
+    folder = pathlib.Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise FileProblem(f"--out {name}: this is a file; name a folder") from None
+    except OSError as error:
+        raise FileProblem(
+            f"--out {name}: the folder cannot be made ({error.strerror}); name another"
+        ) from None
+    return folder
+
+
+def answer_lines(results, rules):
+    said = [statement.sentence for statement in answer.statements(results)]
+    if rules:
+        said += [""] + [statement.sentence for statement in answer_rules.statements(rules)]
+    failed = int((results.economies.status != 0).sum())
+    return [
+        results.attributes["title"],
+        results.attributes["question"],
+        "",
+        *said,
+        "",
+        *answer_details.details(results, said),
+        "",
+        f"{len(results.economies)} economies, {failed} failed and left out; intervals are "
+        f"95 %; hypothesis as registered before the run: {results.attributes['hypothesis']}",
+    ]
+
+
+def write(file, rules_file, out, say, complain):
+    """Reads all that is needed before anything is written. FileProblem where it cannot be done."""
+    results = sweep.read(file)
+    rules = sweep.read_rules(rules_file) if rules_file else None
+    lines = answer_lines(results, rules)
+    folder = out_folder(out)
+    try:
+        style.write_lines(folder / "sn28_answer.txt", lines)
+        for line in lines:
+            say(line)
+        draw_all(results, rules, folder, say, complain)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FileProblem(
+            f"--out {out}: cannot write {error.filename or 'a file'} there ({error.strerror}); "
+            "make room or name another folder"
+        ) from None
+
+
+def draw_all(results, rules, folder, say, complain):
+    """Each figure is saved as it is drawn: one that fails takes no other along."""
+    drawings = {
+        "sn28_record": lambda: figure_record.draw(results),
+        "sn28_clocks": lambda: figure_clocks.draw(results, rules),
+        "sn28_exit_floor": lambda: figure_exit.draw(results),
+        "sn28_root_share": lambda: figure_root.draw(results),
+    }
+    problems = []
+    for name, draw in drawings.items():
+        try:
+            picture = style.save(*draw(), folder, name)
+            say(f"{picture}  (numbers: {picture.with_suffix('.txt').name})")
+        except FileProblem as problem:
+            problems.append(problem)
+            complain("warning", f"{name} was not drawn: {problem}")
+    if len(problems) == len(drawings):
+        raise problems[0]

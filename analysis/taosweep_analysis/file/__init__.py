@@ -1,0 +1,1 @@
+"""Reads any results file of taosweep; knows no experiment."""

@@ -1,0 +1,84 @@
+"""Results files made by the program, small ones, for the tests of the analysis."""
+
+import os
+import pathlib
+import subprocess
+import time
+
+import h5py
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SMOKE = ROOT / "tests/configs/smoke.ini"
+BASE = """title = A small sweep
+question = What does the analysis say?
+[network]
+subnets = 4
+[time]
+days = 2
+step_blocks = 300
+fine_step_blocks = 75
+opening_blocks = 0
+fine_days = 0.1
+[attack]
+mode = meme_holders
+netuid = 3
+[foundation]
+delay_days = 1
+"""
+
+
+def program():
+    if "TAOSWEEP_BINARY" not in os.environ:
+        pytest.skip("TAOSWEEP_BINARY is not set: no program to make a file with")
+    return os.environ["TAOSWEEP_BINARY"]
+
+
+def taosweep(*arguments, code=0):
+    done = subprocess.run(
+        [program(), *map(str, arguments)], capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == code, done.stderr
+    return done
+
+
+def run(out, config, *settings, options=(), code=0):
+    """A sweep from a config, a file or a text, with key=value pairs over it."""
+    if not isinstance(config, pathlib.Path):
+        text, config = config, out.with_suffix(".ini")
+        config.write_text(text)
+    sets = [part for setting in settings for part in ("--set", setting)]
+    taosweep("run", config, "-o", out, "--quiet", *sets, *options, code=code)
+    return out
+
+
+def sweep(out, vary="", arms="", points=3, replicates=2, more=""):
+    """A small sweep with these lines in [vary] and [arms]; points count where something is drawn."""
+    sections = (f"[vary]\n{vary}\n" if vary else "") + (f"[arms]\n{arms}\n" if arms else "")
+    draws = f"points = {points}\n" if "(" in vary and "uniform" in vary else ""
+    count = f"[sweep]\n{draws}replicates = {replicates}\nseed = 1\n"
+    return run(out, BASE + more + sections + count)
+
+
+def chunk(folder):
+    """A finished chunk of a run that is under way; the run is stopped."""
+    out = folder / "unfinished.h5"
+    command = [program(), "run", SMOKE, "-o", out, "--quiet", "--set", "sweep.points=40"]
+    process = subprocess.Popen([*command, "--isa", "scalar", "--threads", "1"])
+    end = time.monotonic() + 60
+    while not (found := sorted(folder.glob("unfinished.h5.parts/*.chunk"))):
+        assert process.poll() is None and time.monotonic() < end, "no chunk within a minute"
+        time.sleep(0.01)
+    bytes_of_it = found[0].read_bytes()
+    process.terminate()
+    process.wait(timeout=60)
+    kept = folder / found[0].name
+    kept.write_bytes(bytes_of_it)
+    return kept
+
+
+def unsealed(path, change):
+    """Changes a file as a notebook that opens it for writing would; the seal goes."""
+    with h5py.File(path, "r+") as file:
+        change(file)
+    return path

@@ -1,0 +1,95 @@
+"""Every config that is shipped, cut small, through every command of the analysis: it works, or says in
+one sentence what is missing."""
+
+import re
+
+import made_files
+import pytest
+from taosweep_analysis import __main__
+
+CONFIGS = sorted((made_files.ROOT / "configs").glob("*.ini"))
+WORKS = {("sn28", "facts"), ("sn28_rules", "facts"), ("sn28", "sn28"), ("sn28", "sn28 --rules")}
+SUBNETS = ("network.subnets=6", "attack.netuid=3")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """Results of each shipped config by name: two points a cell, few subnets."""
+    folder = tmp_path_factory.mktemp("small")
+    return {c.stem: cut_small(folder / f"{c.stem}.h5", c) for c in CONFIGS}
+
+
+def cut_small(out, config, *settings, points=2):
+    """A run of a config, or of its text, with few points, few subnets and no kept paths."""
+    text = config if isinstance(config, str) else config.read_text()
+    paths = ["keep.economies="] if re.search(r"^economies", text, flags=re.M) else []
+    return made_files.run(out, config, f"sweep.points={points}", *SUBNETS, *paths, *settings)
+
+
+def arguments(command, name, small, out):
+    if command == "facts":
+        return ["facts", str(small[name])]
+    rules = ["--rules", str(small["sn28_rules"])] if "--rules" in command else []
+    return ["sn28", str(small[name]), *rules, "--out", str(out)]
+
+
+@pytest.mark.parametrize("command", ["facts", "sn28", "sn28 --rules"])
+@pytest.mark.parametrize("name", [config.stem for config in CONFIGS])
+def test_every_shipped_config_through_every_command(name, command, small, tmp_path, capsys):
+    out = tmp_path / "out"
+
+    code = __main__.main(arguments(command, name, small, out))
+
+    said = capsys.readouterr()
+    if (name, command) in WORKS:
+        assert code == 0 and said.err == "" and said.out
+        assert out.exists() == (command != "facts")
+    else:
+        assert code == 2 and said.out == "" and said.err.count("\n") == 1
+        assert "this file lacks" in said.err and not out.exists()
+
+
+@pytest.mark.parametrize("days", [1, 12, 30])
+def test_a_horizon_that_is_too_short_is_said_before_anything_is_written(days, tmp_path, capsys):
+    config = made_files.ROOT / "configs/sn28.ini"
+    path = cut_small(tmp_path / "a.h5", config, f"time.days_after_start={days}", points=1)
+
+    code = __main__.main(["sn28", str(path), "--out", str(tmp_path / "out")])
+
+    said = capsys.readouterr()
+    assert code == 2 and "is defined" in said.err and "time.days may be too short" in said.err
+    assert said.err.count("\n") == 1 and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "line, instead, words",
+    [
+        ("foundation.abstain_share   = uniform(0, 1)", "", "draws of foundation.abstain_share"),
+        ("[arm attacker leaves too]", "[arm the same again]", None),
+        ("mode   = meme_holders", "mode   = none", "is defined"),
+        (" (0, existing), (30, existing),", "", "a start on day 0 on an existing subnet"),
+        ("attack.shock          = loguniform(3, 100)", "network.root_tao = uniform(5e6, 6e6)",
+         "one value of network.root_tao for all economies"),
+    ],
+)
+def test_a_changed_experiment_works_or_names_what_it_lacks(line, instead, words, tmp_path, capsys):
+    text = (made_files.ROOT / "configs/sn28.ini").read_text()
+    assert line in text
+    path = cut_small(tmp_path / "a.h5", text.replace(line, instead), points=1)
+
+    code = __main__.main(["sn28", str(path), "--out", str(tmp_path / "out")])
+
+    said = capsys.readouterr()
+    if words is None:
+        assert code == 0, said.err
+    else:
+        assert code == 2 and words in said.err and said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["sn28", "sn28_rules"])
+def test_rules_of_another_sweep_are_named_before_anything_is_written(name, small, tmp_path, capsys):
+    rules = small["sn28"] if name == "sn28" else tmp_path
+    out = tmp_path / "out"
+
+    assert __main__.main(["sn28", str(small["sn28"]), "--rules", str(rules), "--out", str(out)]) == 2
+    assert capsys.readouterr().out == "" and not out.exists()
