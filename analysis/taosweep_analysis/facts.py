@@ -74,7 +74,7 @@ def undefined_everywhere(data, file):
 
 
 def against_baseline(file, name):
-    """Whether an outcome compares an arm with the baseline, so that the arms differ in it even where
+    """Whether an outcome compares an arm with the baseline, so that arms differ in it even where
     they are the same."""
     why = values.attribute_or(file["outcomes"][name], "undefined_when", values.text, "")
     return "baseline" in why

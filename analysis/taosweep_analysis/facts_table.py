@@ -1,4 +1,4 @@
-"""Rows of facts as lines whose columns stand under each other, however long names and numbers are."""
+"""Rows of facts as lines whose columns stand under each other, however long their contents."""
 
 import dataclasses
 

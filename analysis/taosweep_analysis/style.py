@@ -106,7 +106,9 @@ def legend_below(axes, distance=0.13):
 
 
 def write_lines(path, lines):
-    path.write_text("\n".join(map(shown, lines)) + "\n", encoding="utf-8", errors="backslashreplace")
+    path.write_text(
+        "\n".join(map(shown, lines)) + "\n", encoding="utf-8", errors="backslashreplace"
+    )
 
 
 def save(figure, lines, folder, name):

@@ -13,7 +13,7 @@ def moves_the_reader(character):
 
 
 def name_of(character):
-    """'\\x1B', '\\u{202E}'; a byte that is no UTF-8 is a lone surrogate here, as in names of files."""
+    """'\\x1B', '\\u{202E}'; a byte that is no UTF-8 is a lone surrogate here, as in file names."""
     point = ord(character)
     if 0xDC80 <= point <= 0xDCFF:
         return f"\\x{point - 0xDC00:02X}"
@@ -24,9 +24,7 @@ def shown(text, kept="\n\t"):
     """The text with what would move the reader named instead, but for the characters kept."""
     if isinstance(text, bytes):
         text = text.decode(errors="surrogateescape")
-    return "".join(
-        name_of(c) if c not in kept and moves_the_reader(c) else c for c in str(text)
-    )
+    return "".join(name_of(c) if c not in kept and moves_the_reader(c) else c for c in str(text))
 
 
 def shown_on_a_line(text):

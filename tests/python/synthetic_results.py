@@ -224,7 +224,9 @@ def write(
         design["point"] = numpy.arange(points)
         if version > 1:
             design["cell_number"] = numpy.arange(len(cells))
-            design["cell_label"] = [f"attack.day={day}, attack.subnet={kind}" for day, kind in cells]
+            design["cell_label"] = [
+                f"attack.day={day}, attack.subnet={kind}" for day, kind in cells
+            ]
         design["cell"] = numpy.repeat(numpy.arange(len(cells)), samples)
         columns = {
             "attack.day": numpy.repeat([float(day) for day, _ in cells], samples),

@@ -1,5 +1,5 @@
-"""Every config that is shipped, cut small, through every command of the analysis: it works, or says in
-one sentence what is missing."""
+"""Every config that is shipped, cut small, through every command of the analysis: it works, or says
+in one sentence what is missing."""
 
 import re
 
@@ -68,8 +68,11 @@ def test_a_horizon_that_is_too_short_is_said_before_anything_is_written(days, tm
         ("[arm attacker leaves too]", "[arm the same again]", None),
         ("mode   = meme_holders", "mode   = none", "is defined"),
         (" (0, existing), (30, existing),", "", "a start on day 0 on an existing subnet"),
-        ("attack.shock          = loguniform(3, 100)", "network.root_tao = uniform(5e6, 6e6)",
-         "one value of network.root_tao for all economies"),
+        (
+            "attack.shock          = loguniform(3, 100)",
+            "network.root_tao = uniform(5e6, 6e6)",
+            "one value of network.root_tao for all economies",
+        ),
     ],
 )
 def test_a_changed_experiment_works_or_names_what_it_lacks(line, instead, words, tmp_path, capsys):
@@ -91,5 +94,7 @@ def test_rules_of_another_sweep_are_named_before_anything_is_written(name, small
     rules = small["sn28"] if name == "sn28" else tmp_path
     out = tmp_path / "out"
 
-    assert __main__.main(["sn28", str(small["sn28"]), "--rules", str(rules), "--out", str(out)]) == 2
+    assert (
+        __main__.main(["sn28", str(small["sn28"]), "--rules", str(rules), "--out", str(out)]) == 2
+    )
     assert capsys.readouterr().out == "" and not out.exists()

@@ -1,4 +1,4 @@
-"""`facts` has a row for every outcome of every arm and cell, whatever the design, or says why not."""
+"""`facts` has a row for each outcome of each arm and cell, whatever the design, or says why not."""
 
 import re
 
@@ -81,7 +81,9 @@ def test_numbers_are_those_of_the_file(tmp_path):
 
 def test_arms_that_are_the_same_are_said_so_and_shown_once(tmp_path):
     more = "[capital]\nburst_tao = 1000\n"
-    path = made_files.sweep(tmp_path / "a.h5", arms="foundation.panic_rate=1,2", points=1, more=more)
+    path = made_files.sweep(
+        tmp_path / "a.h5", arms="foundation.panic_rate=1,2", points=1, more=more
+    )
     with h5py.File(path) as file:  # panic follows an action, and nobody acts
         assert (file["outcomes/sum_of_prices"][0] != file["outcomes/sum_of_prices"][1]).any()
     late = made_files.run(tmp_path / "b.h5", path.with_suffix(".ini"), "foundation.delay_days=30")
@@ -97,14 +99,15 @@ def test_two_of_three_arms_that_are_the_same_are_named(tmp_path):
 
     lines = facts.table(path)
 
-    assert any("Identical in every economy: consensus alone; attacker leaves too." in line for line in lines)
+    assert any(
+        "Identical in every economy: consensus alone; attacker leaves too." in line
+        for line in lines
+    )
     assert len(blocks(lines)) == 2 * len(synthetic_results.CELLS)
 
 
 def test_outcomes_that_no_economy_has_are_named_with_the_reason(tmp_path):
-    path = made_files.run(
-        tmp_path / "a.h5", made_files.BASE, "attack.mode=none"
-    )
+    path = made_files.run(tmp_path / "a.h5", made_files.BASE, "attack.mode=none")
 
     lines = facts.table(path)
 

@@ -45,6 +45,18 @@ def program_file(tmp_path_factory):
     return path
 
 
+def test_the_example_of_the_readme_reads_a_file(program_file, capsys):
+    text = (ROOT / "README.md").read_text().split("## Reading a file")[1]
+    example = re.search(r"```python\n(.*?)```", text, flags=re.S)[1]
+    assert "results/sn28.h5" in example
+
+    exec(example.replace("results/sn28.h5", str(program_file)), {})
+
+    said = capsys.readouterr().out
+    for words in ("crash_12h", "attack.day", "(path: 2, day: 4)", "replicate"):
+        assert words in said, words
+
+
 def test_ten_lines_of_h5py_read_a_file(program_file):
     with h5py.File(program_file) as file:
         crash = file["outcomes/crash_12h"]
@@ -122,7 +134,9 @@ def test_failed_economies_are_left_out(tmp_path):
 def test_arms_are_found_by_what_they_set_whatever_their_names(tmp_path, program_file):
     named = sn28.read(synthetic_results.write(tmp_path / "a.h5"))
     assert (named.idle, named.alone, named.leaves) == (0, 1, 2)
-    product = results.read(program_file, sn28.Sweep)  # the attacker's exit is set by the config, to yes
+    product = results.read(
+        program_file, sn28.Sweep
+    )  # the attacker's exit is set by the config, to yes
     assert (product.idle, product.leaves) == (0, 1)
     with pytest.raises(results.FileProblem, match="0 arms are"):
         product.alone
@@ -178,7 +192,9 @@ def test_a_file_of_another_experiment_is_refused_with_what_it_lacks(tmp_path, ca
     assert __main__.main(["sn28", str(path), "--out", str(tmp_path)]) == 2
 
     error = capsys.readouterr().err
-    assert "configs/sn28.ini" in error and "an arm in which nobody acts (foundation.acts=no)" in error
+    assert (
+        "configs/sn28.ini" in error and "an arm in which nobody acts (foundation.acts=no)" in error
+    )
 
 
 def test_the_executable_runs_the_package():

@@ -1,4 +1,4 @@
-"""Whatever file is named: one sentence with what, where and what to do, exit code 2, no traceback."""
+"""Whatever file is named: one sentence with what, where and what to do; code 2, no traceback."""
 
 import os
 import shutil
@@ -24,7 +24,10 @@ COMMANDS = ("facts", "sn28")
 def made(tmp_path_factory):
     """A small sweep of the program, whole."""
     folder = tmp_path_factory.mktemp("made")
-    vary, arms = "attack.day = grid(0, 1)\nattack.shock = loguniform(3, 100)", "foundation.acts=no,yes"
+    vary, arms = (
+        "attack.day = grid(0, 1)\nattack.shock = loguniform(3, 100)",
+        "foundation.acts=no,yes",
+    )
     return made_files.sweep(folder / "whole.h5", vary, arms)
 
 

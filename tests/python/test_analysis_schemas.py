@@ -2,6 +2,7 @@
 same to the analysis."""
 
 import pathlib
+import shutil
 import subprocess
 import tarfile
 
@@ -19,57 +20,70 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory):
+def kept(tmp_path_factory):
     """Written by the program when it wrote schema 1."""
-    folder = tmp_path_factory.mktemp("before")
-    with tarfile.open(ROOT / "tests/data/schema_1.tar.xz") as kept:
-        kept.extract("whole.h5", folder)
+    folder = tmp_path_factory.mktemp("kept")
+    with tarfile.open(ROOT / "tests/data/schema_1.tar.xz") as files:
+        files.extract("whole.h5", folder)
     return folder / "whole.h5"
 
 
 @pytest.fixture(scope="module")
-def now(before, tmp_path_factory):
-    """The same config, run now; with the same paths, which were chosen otherwise then."""
-    folder = tmp_path_factory.mktemp("now")
-    with h5py.File(before) as file:
-        config = bytes(file["inputs/file_0"][()]).decode()
-        kept = ", ".join(map(str, file["paths/economy"][()]))
-    assert "paths = 2" in config
-    return made_files.run(folder / "now.h5", config.replace("paths = 2", f"economies = {kept}"))
+def now(tmp_path_factory):
+    """Written by the program of today, with kept paths."""
+    vary, arms = (
+        "attack.day = grid(0, 1)\nattack.shock = loguniform(3, 100)",
+        "foundation.acts=no,yes",
+    )
+    path = tmp_path_factory.mktemp("now") / "now.h5"
+    made_files.sweep(path, vary, arms)
+    return made_files.run(path.with_name("paths.h5"), path.with_suffix(".ini"), "keep.paths=4")
 
 
-def test_the_reference_is_of_schema_1(before):
-    with h5py.File(before) as file:
-        assert file.attrs["schema_version"] == 1
-        assert "subnet" in file["paths"] and "point" not in file["paths"]
+@pytest.fixture(scope="module")
+def before(now):
+    """The same as schema 1 had it."""
+    path = shutil.copy(now, now.with_name("before.h5"))
+    with h5py.File(path, "r+") as file:
+        file.attrs["schema_version"] = 1
+        for name in ("paths/point", "paths/replicate", "paths/arm", "paths/netuid"):
+            del file[name]
+        del file["design/cell_label"], file["design/cell_number"]
+        file["paths/subnet"] = numpy.arange(128, dtype="i4")
+    return synthetic_results.stamp(path)
+
+
+def test_a_file_kept_from_the_time_of_schema_1_is_read(kept):
+    sweep = results.read(kept)
+
+    with h5py.File(kept) as file:
+        assert file.attrs["schema_version"] == 1 and "subnet" in file["paths"]
+        crash, price = file["outcomes/crash_12h"][()], file["paths/price"][:, :, 2]
+    assert sweep.schema == 1 and sweep.arms == ["foundation.acts=no", "foundation.acts=yes"]
+    rows = sweep.economies.sort_values(["arm", "point", "replicate"])
+    numpy.testing.assert_array_equal(rows.crash_12h.to_numpy(), crash.ravel())
+    paths = sweep.paths("price", netuid=3)
+    numpy.testing.assert_array_equal(paths.to_numpy(), price)
+    assert list(paths.index) == [(0, 0, 0), (0, 2, 0)]
+    assert any("attack.day=1; foundation.acts=yes" in line for line in facts.table(kept))
 
 
 def test_the_same_sweep_is_the_same_in_both_schemas(before, now):
     old, new = results.read(before), results.read(now)
 
     assert (old.schema, new.schema) == (1, 2)
-    assert old.arms == new.arms and old.sampled == new.sampled and old.settings == new.settings
     pandas.testing.assert_frame_equal(old.economies, new.economies)
-    for name in ("target_price", "fall_since_action"):
-        a, b = old.series(name, 1, 1), new.series(name, 1, 1)
-        numpy.testing.assert_array_equal(a.values, b.values)
-        numpy.testing.assert_array_equal(a.time, b.time)
-    for day in (0, 2):
-        exact = [sweep.exact_medians("root_stake", 0, 0, day) for sweep in (old, new)]
-        numpy.testing.assert_array_equal(*exact)
-
-
-def test_kept_paths_are_the_same_by_netuid_in_both_schemas(before, now):
-    old, new = results.read(before), results.read(now)
-
     for netuid in (1, 3):
-        paths = old.paths("price", netuid)
-        assert len(paths) > 0 and paths.notna().all(axis=None)
-        pandas.testing.assert_frame_equal(paths, new.paths("price", netuid), check_index_type=False)
-
-
-def test_facts_are_the_same_in_both_schemas(before, now):
+        paths = new.paths("price", netuid)
+        assert len(paths) == 4 and paths.notna().all(axis=None)
+        pandas.testing.assert_frame_equal(old.paths("price", netuid), paths, check_index_type=False)
     assert facts.table(before) == facts.table(now)
+
+
+def test_the_content_digest_is_that_of_the_program(kept, now):
+    for path in (kept, now):
+        with h5py.File(path) as file:
+            assert digest.content_digest(file) == file.attrs["content_digest"]
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -91,12 +105,6 @@ def test_the_whole_report_is_made_of_both_schemas(version, tmp_path):
     assert len(list((tmp_path / "out").glob("*.png"))) == 4
 
 
-def test_the_content_digest_is_that_of_the_program(before, now):
-    for path in (before, now):
-        with h5py.File(path) as file:
-            assert digest.content_digest(file) == file.attrs["content_digest"]
-
-
 def test_the_table_of_datasets_follows_from_the_declarations():
     done = subprocess.run(
         [ROOT / "scripts/schema_page.py", "--check"], capture_output=True, text=True
@@ -104,14 +112,16 @@ def test_the_table_of_datasets_follows_from_the_declarations():
     assert done.returncode == 0, done.stderr
     text = (ROOT / "host/store/schema.def").read_text()
     assert len(schema.DATASETS) == text.count("\nDATASET(") > 50
-    assert len(schema.AXES) == text.count("\nAXIS(") and len(schema.GROUPS) == text.count("\nGROUP(")
+    assert len(schema.AXES) == text.count("\nAXIS(") and len(schema.GROUPS) == text.count(
+        "\nGROUP("
+    )
     header = (ROOT / "host/store/schema.hpp").read_text()
     assert f"int schema_version = {datasets.NEWEST_SCHEMA};" in header
 
 
 @pytest.mark.parametrize("version", [1, 2])
-def test_every_dataset_of_a_file_is_an_axis_or_declared(version, before, now):
-    with h5py.File(before if version == 1 else now) as file:
+def test_every_dataset_of_a_file_is_an_axis_or_declared(version, kept, now):
+    with h5py.File(kept if version == 1 else now) as file:
         for group in (name for name in file if name != "run"):
             for name in file[group]:
                 axis = schema.axis_of(group, name, version)

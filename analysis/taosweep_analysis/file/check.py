@@ -1,4 +1,4 @@
-"""Is a file built as the schema says: links, storage, shapes and types, before any number is used."""
+"""Is a file built as the schema says: links, storage, shapes and types, before a number is used."""
 
 import h5py
 import numpy
@@ -77,9 +77,7 @@ def check_shape(data, declared, version, lengths):
         raise values.damaged(data.file, f"{data.name} is no dataset")
     check_type(data, declared.type)
     if data.shape != lengths_over(data, declared, version, lengths):
-        raise values.damaged(
-            data.file, f"{data.name} does not run over {', '.join(declared.axes)}"
-        )
+        raise values.damaged(data.file, f"{data.name} does not run over {', '.join(declared.axes)}")
 
 
 def check_groups(file, members, version):
@@ -108,9 +106,10 @@ def check_numbers(file):
     """Points, cells and choices that are used as indices."""
     design, points = file["design"], values.read(file["design/point"])
     cells, cell_count = values.read(design["cell"]), len(file["series_all/cell"])
-    if not (numpy.diff(points) > 0).all() or not numpy.isin(
-        values.read(file["outcomes/point"]), points
-    ).all():
+    if (
+        not (numpy.diff(points) > 0).all()
+        or not numpy.isin(values.read(file["outcomes/point"]), points).all()
+    ):
         raise values.damaged(file, "/outcomes/point names points that /design does not have")
     if len(cells) == 0 or set(numpy.unique(cells)) != set(range(cell_count)):
         raise values.damaged(file, "/design/cell names other cells than there are")

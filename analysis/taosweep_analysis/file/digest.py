@@ -6,7 +6,8 @@ import math
 import h5py
 import numpy
 
-OUTSIDE = ("/run", "/intervals")  # not part of it
+OUTSIDE = {"/run", "/intervals"}  # not part of it, and from schema 2 on the config's own bytes
+CONFIG_FILE = {"/inputs/file_0", "/inputs/file_0_byte"}
 BLOCK = 1 << 19  # elements read at once
 TYPES = {
     numpy.dtype("<f8"): "float64",
@@ -18,12 +19,12 @@ TYPES = {
 }
 
 
-def contract_datasets(group):
+def contract_datasets(group, outside):
     found = []
     for name, item in group.items():
-        if item.name in OUTSIDE:
+        if item.name in outside:
             continue
-        found += contract_datasets(item) if isinstance(item, h5py.Group) else [item]
+        found += contract_datasets(item, outside) if isinstance(item, h5py.Group) else [item]
     return found
 
 
@@ -41,7 +42,8 @@ def rows_at_once(dataset):
 
 def content_digest(file):
     digest = hashlib.sha256()
-    for dataset in sorted(contract_datasets(file), key=lambda item: item.name.encode()):
+    outside = OUTSIDE | (CONFIG_FILE if int(file.attrs["schema_version"]) > 1 else set())
+    for dataset in sorted(contract_datasets(file, outside), key=lambda item: item.name.encode()):
         digest.update(dataset.name.encode() + b"\0" + type_name(dataset).encode() + b"\0")
         for count in (dataset.ndim, *dataset.shape):
             digest.update(int(count).to_bytes(8, "little"))

@@ -36,13 +36,13 @@ def wrong_kind(file, path):
         )
     if "first_point" in file.attrs and "content_digest" not in file.attrs:
         return (
-            "a chunk of an unfinished run; finish it with: taosweep run CONFIG -o OUT --resume, and "
-            "give OUT"
+            "a chunk of an unfinished run; finish it with: taosweep run CONFIG -o OUT --resume, "
+            "and give OUT"
         )
     if "schema_version" not in file.attrs:
         return (
-            "not a results file of taosweep: the attribute schema_version is missing; give the file "
-            "that taosweep run CONFIG -o FILE wrote"
+            "not a results file of taosweep: the attribute schema_version is missing; give the "
+            "file that taosweep run CONFIG -o FILE wrote"
         )
     version = values.attribute(file, "schema_version", int)
     if not OLDEST_SCHEMA <= version <= NEWEST_SCHEMA:

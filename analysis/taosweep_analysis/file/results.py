@@ -83,9 +83,7 @@ class Results:
         """One quantity of one subnet in every kept economy, indexed by arm, point and replicate, a
         column a day."""
         with self.open() as file:
-            return paths.of_subnet(
-                file, self.schema, self.arms, self.replicates, quantity, netuid
-            )
+            return paths.of_subnet(file, self.schema, self.arms, self.replicates, quantity, netuid)
 
 
 def read_design(file, version):

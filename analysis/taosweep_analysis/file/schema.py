@@ -61,7 +61,9 @@ def axes_of_group(group, schema):
     over = {axis for declared in of_group(group, schema) for axis in declared.axes}
     if "time" in over:
         over = over - {"time"} | set(TIMES)
-    return over | ({"arm"} if group == "design" else set())  # named there, though nothing runs over it
+    return over | (
+        {"arm"} if group == "design" else set()
+    )  # named there, though nothing runs over it
 
 
 def axis_of(group, name, schema):

@@ -64,7 +64,9 @@ def attribute(item, name, kind=text):
     try:
         if name in item.attrs:
             value = item.attrs[name]
-            return kind(value) if isinstance(value, (str, bytes)) else kind(numpy.asarray(value)[()])
+            return (
+                kind(value) if isinstance(value, (str, bytes)) else kind(numpy.asarray(value)[()])
+            )
     except UNREADABLE as error:
         raise damaged(
             item.file, f"the attribute {name} of {item.name} cannot be read ({reason(error)})"

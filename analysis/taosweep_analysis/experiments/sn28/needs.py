@@ -1,5 +1,5 @@
-"""What a file must hold for the answer and the figures, checked before anything is drawn or written:
-by what is there, not by its title."""
+"""What a file must hold for the answer and the figures, checked before anything is drawn or
+written: by what is there, not by its title."""
 
 import numpy
 
