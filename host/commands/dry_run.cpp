@@ -10,9 +10,9 @@
 #include "host/run/jobs.hpp"
 #include "host/run/look/telling.hpp"
 #include "host/run/out_guard.hpp"
+#include "host/run/probe.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/shards.hpp"
-#include "host/run/speed_probe.hpp"
 #include "host/text/json.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/terminal.hpp"
@@ -45,6 +45,10 @@ void print_design(const Experiment& experiment) {
 
 constexpr double notable_seconds = 2;
 
+std::string time_text(double seconds) {
+  return seconds < 60 ? fmt::format("{:.1f} s", seconds) : duration_text(seconds);
+}
+
 /// What a stop could cost, where it is more than the usual second.
 std::string length_remark(const std::vector<PlannedChunk>& plan, double speed) {
   double longest = 0;
@@ -66,9 +70,11 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   const Devices devices = choose_devices(options.device, economies);
   const std::vector<PlannedChunk> plan =
       plan_chunks(experiment, portion, {{0, points * experiment.replicates}}, devices.speed);
-  const Cost speed = probe_speed(experiment, portion, devices);
   const Cost cost = cost_of(plan);
-  const Demand demand = demand_of(counts_of(experiment, portion, cost), devices);
+  const SweepCounts counts = counts_of(experiment, portion, cost);
+  const Probe probed = probe(experiment, portion, counts.each, devices);
+  const Demand demand = demand_of(counts, devices, probed.packing);
+  const double seconds = cost.work / probed.speed.work + demand.overhead;
   if (options.json) {
     Json json;
     json["title"] = experiment.title;
@@ -86,8 +92,8 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
     json["memory_bytes"] = static_cast<std::uint64_t>(demand.memory);
     json["chunk_bytes"] = static_cast<std::uint64_t>(demand.chunks);
     json["file_bytes"] = static_cast<std::uint64_t>(demand.file);
-    json["subnet_steps_per_second"] = speed.steps;
-    json["seconds"] = cost.work / speed.work;
+    json["subnet_steps_per_second"] = probed.speed.steps;
+    json["seconds"] = seconds;
     json["place"] = remark;
     say_text(json_text(json));
     return exit_done;
@@ -103,12 +109,12 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
           : fmt::format("{} with {}, {} thread{}", devices.name, devices.isa,
                         devices.engines.size(), devices.engines.size() == 1 ? "" : "s");
   say("device         {}", place);
-  say("chunks         {}{}", plan.size(), length_remark(plan, speed.work));
+  say("chunks         {}{}", plan.size(), length_remark(plan, probed.speed.work));
   say("memory         about {}", bytes_text(demand.memory));
   say("disk           about {} while it runs", bytes_text(demand.chunks + demand.file));
   say("file           about {} at {}", bytes_text(demand.file), options.out);
   say("time           about {} at {:.2g} subnet-steps/s, by a probe of a second",
-      duration_text(cost.work / speed.work), speed.steps);
+      time_text(seconds), probed.speed.steps);
   if (!remark.empty()) say("place          {}", remark);
   const LookReport report = look_for_idle(experiment);
   if (!report.undefined.empty()) say("outcomes       {}", report.undefined);

@@ -66,7 +66,7 @@ void check_size(const Request& request, const Experiment& outline) {
 constexpr std::uint64_t sampled_points = 256;
 
 // One complaint for each, at the line that makes the difference.
-Experiment checked_outline(const Request& request, const Places& places,
+Experiment checked_outline(const Request& request, const Places& places, const InputFile& config,
                            const OutlineCheck& check) {
   Complaints complaints;
   Outline outline;
@@ -83,6 +83,7 @@ Experiment checked_outline(const Request& request, const Places& places,
         outline.kept_paths = kept_count(request, outline.points * request.replicates * arms, arms);
       });
   complaints.raise();
+  outline.experiment.inputs = {config};
   Experiment experiment = outline.experiment;
   if (!check) return experiment;
   outline.size_key = request.points ? "sweep.points" : "sweep.replicates";
@@ -117,12 +118,12 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
   const Request request = read_request(config, path);
 
   const Places places(config, path);
-  Experiment experiment = checked_outline(request, places, check);
+  Experiment experiment = checked_outline(
+      request, places, {std::filesystem::path(path).filename().string(), bytes}, check);
   Design design = make_design(request.axes, request.points, request.seed);
   experiment.points = std::move(design.points);
   experiment.cells = std::move(design.cells);
   experiment.cell_count = design.cell_count;
-  experiment.inputs = {{std::filesystem::path(path).filename().string(), bytes}};
   experiment.config = resolved_text(request);
   experiment.places = places.all();
   finish(experiment, request);

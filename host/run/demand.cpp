@@ -7,15 +7,24 @@
 
 #include "host/experiment/record_plan.hpp"
 #include "host/run/chunks.hpp"
-#include "host/run/file_size.hpp"
 #include "host/run/room.hpp"
 
 namespace taosweep {
 namespace {
 
-constexpr double program_bytes = 4.5e7;    // the program itself and its libraries
+constexpr double program_bytes = 1.7e7;    // the program itself
+constexpr double library_bytes = 2.9e7;    // the same with HDF5 at work
 constexpr double state_bytes = 65536;      // of an economy while it runs
 constexpr double chunk_file_bytes = 8000;  // of a chunk file, besides its numbers
+
+// Measured on one core at 2.5 GHz.
+constexpr double start_seconds = 0.05;
+constexpr double seconds_per_value = 5e-8;       // of the design: drawn, checked, hashed, planned
+constexpr double seconds_per_chunk = 0.02;       // written, synced
+constexpr double seconds_per_chunk_byte = 1e-8;  // hashed, written and read again
+constexpr double seconds_per_dataset = 4.6e-4;   // of the results file
+constexpr double seconds_per_byte = 6e-8;        // of its numbers: sorted, summed, compressed
+constexpr double seconds_per_summary = 3e-5;     // of one outcome or series at one point
 
 /// Of an economy's numbers, without its path.
 double bytes_each(const SweepCounts& counts) {
@@ -39,22 +48,71 @@ double chunk_economies(const SweepCounts& counts, const Devices& devices) {
 
 /// The design in memory: points, cells, and the lists of what a process runs.
 double design_bytes(const SweepCounts& counts) {
-  const double of_point = sizeof(double) * counts.varied + sizeof(std::uint32_t);
+  const double of_point =
+      sizeof(double) * static_cast<double>(counts.varied.size()) + sizeof(std::uint32_t);
   return counts.points_total * of_point + counts.kept_paths * sizeof(std::uint64_t) +
          counts.points * (2 * sizeof(std::uint64_t) + sizeof(std::uint32_t)) +
          (counts.shard ? counts.points_total * 2 * sizeof(double) : 0);
 }
 
-double memory_of(const SweepCounts& counts, const Devices& devices) {
-  const double each = bytes_each(counts);
-  const double chunk = chunk_economies(counts, devices) *
-                       (each + path_bytes(counts) * counts.kept_paths / counts.economies());
+SchemaCounts schema_counts(const SweepCounts& counts) {
+  const auto whole = [](double count) { return static_cast<std::uint64_t>(std::max(1.0, count)); };
+  SchemaCounts schema;
+  schema.arms = whole(counts.arms);
+  schema.points_total = whole(counts.points_total);
+  schema.points = whole(counts.points);
+  schema.replicates = whole(counts.replicates);
+  schema.cells = whole(counts.cells);
+  schema.day = static_cast<std::uint64_t>(time_count(TimeAxis::day, counts.record));
+  schema.since_action =
+      static_cast<std::uint64_t>(time_count(TimeAxis::since_action, counts.record));
+  schema.paths = static_cast<std::uint64_t>(counts.kept_paths);
+  schema.shard = counts.shard;
+  schema.varied = counts.varied;
+  schema.inputs = counts.input_bytes;
+  return schema;
+}
+
+/// HDF5's cache of the blocks of outcomes, a megabyte each, and what is on its way there.
+double open_outcomes(const SweepCounts& counts) {
+  return 2 * static_cast<double>(outcome_count) *
+         std::min(counts.economies() * sizeof(double), 1048576.0);
+}
+
+/// While economies run: chunks that are filled, complete, and twice as bytes on their way out.
+double running_bytes(const SweepCounts& counts, const Devices& devices, double chunk) {
   double in_hand = 0;
   for (const Engine& engine : devices.engines)
-    in_hand += static_cast<double>(engine.at_once) * (each + state_bytes);
-  // A chunk that is full while the next fills, and its bytes twice as they are written.
-  const double open = 4 * chunk + in_hand;
-  return program_bytes + design_bytes(counts) + std::max(open, finishing_bytes(counts));
+    in_hand += static_cast<double>(engine.at_once) * (bytes_each(counts) + state_bytes);
+  return program_bytes + 4.8 * chunk + in_hand;
+}
+
+/// While series and outcomes of chunks are put together: a chunk as it is read, or columns of a
+/// point that is spread over several; a block of them that is sorted; blocks of outcomes that fill.
+double filling_bytes(const SweepCounts& counts, double chunk, bool spread, double datasets) {
+  const double of_point = counts.replicates * counts.arms;
+  const double values = of_point * std::max(time_count(TimeAxis::day, counts.record),
+                                            time_count(TimeAxis::since_action, counts.record));
+  const double sorted = 24 * std::max(std::min(values, 1048576.0), of_point);
+  const double read = spread ? 6 * std::min(values, 16777216.0) : 1.5 * chunk;
+  return library_bytes + 8000 * datasets + read + sorted + open_outcomes(counts);
+}
+
+/// While what follows from outcomes is written: HDF5's own of each dataset, and statistics.
+double following_bytes(const SweepCounts& counts, const FileSize& size) {
+  const double outcomes = counts.economies() * sizeof(double) * static_cast<double>(outcome_count);
+  return library_bytes + 8000 * size.datasets + open_outcomes(counts) +
+         0.8 * std::clamp(size.raw - outcomes, 0.0, 2e7);
+}
+
+double memory_of(const SweepCounts& counts, const Devices& devices, const FileSize& size) {
+  const double economies = chunk_economies(counts, devices);
+  const double chunk = economies * (bytes_each(counts) +
+                                    path_bytes(counts) * counts.kept_paths / counts.economies());
+  const bool spread = economies < counts.replicates * counts.arms;
+  return design_bytes(counts) + std::max({running_bytes(counts, devices, chunk),
+                                          filling_bytes(counts, chunk, spread, size.datasets),
+                                          following_bytes(counts, size)});
 }
 
 /// The same sweep with another value of the key that makes it large.
@@ -110,7 +168,8 @@ SweepCounts counts_of(const Outline& outline, std::uint64_t shards) {
   counts.replicates = e.replicates;
   counts.arms = static_cast<double>(e.arms.size());
   counts.cells = e.cell_count;
-  counts.varied = static_cast<double>(e.varied.size());
+  for (const VariedKey& key : e.varied) counts.varied.push_back(key.key);
+  for (const InputFile& input : e.inputs) counts.input_bytes.push_back(input.bytes.size());
   counts.kept_paths = static_cast<double>(outline.kept_paths) / static_cast<double>(shards);
   counts.shard = shards > 1;
   counts.record.days = outline.longest_days;
@@ -129,24 +188,32 @@ SweepCounts counts_of(const Experiment& experiment, const Portion& portion, cons
   counts.replicates = experiment.replicates;
   counts.arms = static_cast<double>(experiment.arms.size());
   counts.cells = experiment.cell_count;
-  counts.varied = static_cast<double>(experiment.varied.size());
+  for (const VariedKey& key : experiment.varied) counts.varied.push_back(key.key);
   counts.kept_paths =
       static_cast<double>(experiment.keep.economies.size()) * counts.points / counts.points_total;
-  for (const InputFile& input : experiment.inputs)
-    counts.input_bytes += static_cast<double>(input.bytes.size());
+  for (const InputFile& input : experiment.inputs) counts.input_bytes.push_back(input.bytes.size());
   counts.shard = portion.shard_count > 1;
   counts.record = record_plan(experiment);
   counts.each = all * (1 / counts.economies());
   return counts;
 }
 
-Demand demand_of(const SweepCounts& counts, const Devices& devices) {
-  const double economies = counts.economies();
+Demand demand_of(const SweepCounts& counts, const Devices& devices, const Packing& packing) {
+  const double economies = counts.economies(),
+               chunks = economies / chunk_economies(counts, devices);
+  const FileSize size = file_size(schema_counts(counts), packing);
   Demand demand;
-  demand.memory = memory_of(counts, devices);
+  demand.memory = memory_of(counts, devices, size);
   demand.chunks = economies * bytes_each(counts) + counts.kept_paths * path_bytes(counts) +
-                  economies / chunk_economies(counts, devices) * chunk_file_bytes;
-  demand.file = file_bytes(counts);
+                  chunks * chunk_file_bytes;
+  demand.file = size.file;
+  demand.overhead =
+      start_seconds +
+      counts.points_total * static_cast<double>(counts.varied.size() + 1) * seconds_per_value +
+      chunks * seconds_per_chunk + demand.chunks * seconds_per_chunk_byte +
+      size.datasets * seconds_per_dataset + size.raw * seconds_per_byte +
+      (counts.replicates > 1 ? counts.points : 0) *
+          static_cast<double>(static_cast<int>(outcome_count) + series_count) * seconds_per_summary;
   return demand;
 }
 

@@ -6,6 +6,7 @@
 #include "host/experiment/outline.hpp"
 #include "host/run/devices.hpp"
 #include "host/run/economy_cost.hpp"
+#include "host/run/file_size.hpp"
 #include "host/store/portion.hpp"
 #include "kernels/advance.hpp"
 
@@ -14,9 +15,9 @@ namespace taosweep {
 /// How large a sweep is, and the part of it that one process runs.
 struct SweepCounts {
   double points_total = 1, points = 1, replicates = 1, arms = 1, cells = 1;
-  double varied = 0;      ///< parameters of the design
   double kept_paths = 0;  ///< economies
-  double input_bytes = 0;
+  std::vector<std::string> varied;
+  std::vector<std::uint64_t> input_bytes;
   bool shard = false;
   RecordPlan record;
   Cost each;  ///< of an economy, mean
@@ -29,12 +30,14 @@ SweepCounts counts_of(const Outline& outline, std::uint64_t shards = 1);
 SweepCounts counts_of(const Experiment& experiment, const Portion& portion, const Cost& all);
 
 struct Demand {
-  double memory = 0;  ///< [B] resident on the host at most
-  double chunks = 0;  ///< [B] on disk before the results file is written
-  double file = 0;    ///< [B] the results file
+  double memory = 0;    ///< [B] resident on the host at most
+  double chunks = 0;    ///< [B] on disk before the results file is written
+  double file = 0;      ///< [B] the results file
+  double overhead = 0;  ///< [s] of all but the economies: set-up, chunks, the results file
 };
 
-Demand demand_of(const SweepCounts& counts, const Devices& devices);
+/// `packing`: what a probe says of the numbers.
+Demand demand_of(const SweepCounts& counts, const Devices& devices, const Packing& packing = {});
 
 /// Throws UsageError where a run would take more memory than this process is left, or more space
 /// than the disk of `out` has, and names the largest number that fits.

@@ -1,14 +1,28 @@
-// Size of a results file, and what writing it takes.
+// Size of a results file, before there is one.
 #pragma once
 
-#include "host/run/demand.hpp"
+#include <map>
+#include <string>
+
+#include "host/store/hdf5/group.hpp"
+#include "host/store/portion.hpp"
+#include "host/store/schema.hpp"
 
 namespace taosweep {
 
-/// [B] of the results file.
-double file_bytes(const SweepCounts& counts);
+/// Bytes in a file for one in memory, by the path of a dataset.
+using Packing = std::map<std::string, double>;
 
-/// [B] of memory that writing it takes at most, besides the program and the design.
-double finishing_bytes(const SweepCounts& counts);
+/// How the datasets of a small results file pack.
+Packing packing_of(const Experiment& experiment, const Portion& portion, const hdf5::File& file);
+
+struct FileSize {
+  double raw = 0;   ///< [B] of its numbers in memory
+  double file = 0;  ///< [B] of the file
+  double datasets = 0;
+};
+
+/// Of a results file. Datasets that `packing` does not know pack as schema.def says.
+FileSize file_size(const SchemaCounts& counts, const Packing& packing = {});
 
 }  // namespace taosweep

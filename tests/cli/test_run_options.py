@@ -117,4 +117,4 @@ def test_a_sweep_that_no_machine_holds_is_refused_at_once(tmp_path):
 def test_a_dry_run_foresees_the_size_of_the_file(long, tmp_path):
     said = re.search(r"^file +about ([\d.]+) MB", run_smoke(tmp_path / "x.h5", "--dry-run", *LONG).stdout, re.M)
     size = long.stat().st_size / 1e6
-    assert size / 1.6 < float(said[1]) < size * 1.6
+    assert size / 1.15 < float(said[1]) < size * 1.15

@@ -22,25 +22,6 @@ std::vector<T> counting(std::uint64_t n, T first = 0) {
   return values;
 }
 
-/// Chunks of one arm each that stay in the library's cache together while arms are written in turn.
-hdf5::Shape chunk_of(const PlannedDataset& planned) {
-  constexpr std::uint64_t compress_from = 16 * 1024, cache = 1 << 20;  // [B]
-  const std::uint64_t bytes = hdf5::bytes_of(planned.type);
-  if (planned.type == hdf5::Type::text || hdf5::elements(planned.shape) * bytes <= compress_from)
-    return {};
-  const std::uint64_t at_most =
-      std::clamp<std::uint64_t>(cache / planned.shape.front(), 8 * 1024, 128 * 1024) / bytes;
-  hdf5::Shape chunk(planned.shape.size(), 1);
-  std::uint64_t room = at_most;
-  const std::size_t slowest = planned.shape.size() > 1 ? 1 : 0;
-  for (std::size_t axis = planned.shape.size(); axis-- > slowest;) {
-    chunk[axis] = std::clamp<std::uint64_t>(room, 1, planned.shape[axis]);
-    room /= chunk[axis];
-    if (chunk[axis] < planned.shape[axis]) break;
-  }
-  return chunk;
-}
-
 template <class T>
 void put_axis(hdf5::Group& group, const PlannedDataset& axis, const std::vector<T>& values) {
   group.create_axis(axis.name, values, {axis.unit, axis.sentence});
@@ -100,6 +81,25 @@ void create_axis(hdf5::Group& group, const Layout& layout, const PlannedDataset&
 }
 
 }  // namespace
+
+/// Chunks of one arm each that stay in the library's cache together while arms are written in turn.
+hdf5::Shape chunk_of(const PlannedDataset& planned) {
+  constexpr std::uint64_t compress_from = 16 * 1024, cache = 1 << 20;  // [B]
+  const std::uint64_t bytes = hdf5::bytes_of(planned.type);
+  if (planned.type == hdf5::Type::text || hdf5::elements(planned.shape) * bytes <= compress_from)
+    return {};
+  const std::uint64_t at_most =
+      std::clamp<std::uint64_t>(cache / planned.shape.front(), 8 * 1024, 128 * 1024) / bytes;
+  hdf5::Shape chunk(planned.shape.size(), 1);
+  std::uint64_t room = at_most;
+  const std::size_t slowest = planned.shape.size() > 1 ? 1 : 0;
+  for (std::size_t axis = planned.shape.size(); axis-- > slowest;) {
+    chunk[axis] = std::clamp<std::uint64_t>(room, 1, planned.shape[axis]);
+    room /= chunk[axis];
+    if (chunk[axis] < planned.shape[axis]) break;
+  }
+  return chunk;
+}
 
 void create_axis(hdf5::Group& group, const Layout& layout, AxisId axis) {
   create_axis(group, layout, planned_axis(axis, counts_of(layout)));

@@ -13,6 +13,9 @@ namespace taosweep {
 hdf5::Group create_group(hdf5::Group& root, const Layout& layout, const std::string& name,
                          int outcome = -1);
 
+/// Shape of the blocks in which a dataset is compressed; empty where it lies in the file as it is.
+hdf5::Shape chunk_of(const PlannedDataset& planned);
+
 /// One axis, for other files than results files.
 void create_axis(hdf5::Group& group, const Layout& layout, AxisId axis);
 

@@ -69,7 +69,8 @@ Findings findings_of(const OutcomeFindings& seen, const Layout& layout, const Po
         "{} of {} outcomes are undefined in every economy{}: {}",
         std::count(seen.defined().begin(), seen.defined().end(), false), outcome_count, of, list);
   for (const std::string& arms : twin_lists(layout.arms, seen.kinds()))
-    findings.warnings.push_back("arms " + arms + " are identical: every outcome of every economy" + of);
+    findings.warnings.push_back("arms " + arms + " are identical: every outcome of every economy" +
+                                of);
   return findings;
 }
 
@@ -111,6 +112,31 @@ void add_spread_point(ResultsSections& sections, std::span<const Chunk> chunks,
       });
 }
 
+Findings fill_file(hdf5::File& file, const Experiment& experiment, const Layout& layout,
+                   const Portion& portion, const Fill& fill, const WriteWatch& watch) {
+  write_identity(file, experiment, layout, portion);
+  Findings findings;
+  {
+    ResultsSections sections{OutcomeWriter(file, layout), SeriesWriter(file, layout),
+                             PathWriter(file, layout)};
+    fill(sections, [&](double done) {
+      if (watch.progress) watch.progress(share_of_fill * done);
+      if (watch.stop && watch.stop()) throw WriteStopped();
+    });
+    findings = findings_of(sections.outcomes.findings(), layout, portion);
+  }
+  follow(file, layout, watch);
+  return findings;
+}
+
+Fill filled_from(const PointResults& results) {
+  return [&results](ResultsSections& sections, const auto&) {
+    sections.outcomes.add(results);
+    sections.series.add(results);
+    sections.paths.add(results);
+  };
+}
+
 }  // namespace
 
 Findings write_file(const Target& out, const Experiment& experiment, const Layout& layout,
@@ -120,17 +146,7 @@ Findings write_file(const Target& out, const Experiment& experiment, const Layou
   Findings findings;
   try {
     hdf5::File file = hdf5::File::create(durable.temporary());
-    write_identity(file, experiment, layout, portion);
-    {
-      ResultsSections sections{OutcomeWriter(file, layout), SeriesWriter(file, layout),
-                               PathWriter(file, layout)};
-      fill(sections, [&](double done) {
-        if (watch.progress) watch.progress(share_of_fill * done);
-        if (watch.stop && watch.stop()) throw WriteStopped();
-      });
-      findings = findings_of(sections.outcomes.findings(), layout, portion);
-    }
-    follow(file, layout, watch);
+    findings = fill_file(file, experiment, layout, portion, fill, watch);
     write_run(file, portion.shard_count > 1 ? facts : with_notes(facts, findings));
     file.set_text("content_digest", digest_of(file));
     file.close();
@@ -145,12 +161,14 @@ Findings write_file(const Target& out, const Experiment& experiment, const Layou
 Findings write_results(const Target& out, const Experiment& experiment, const Portion& portion,
                        const PointResults& results, const RunFacts& facts) {
   const Layout layout = layout_of(experiment, portion);
-  return write_file(out, experiment, layout, facts, portion,
-                    [&](ResultsSections& sections, const auto&) {
-                      sections.outcomes.add(results);
-                      sections.series.add(results);
-                      sections.paths.add(results);
-                    });
+  return write_file(out, experiment, layout, facts, portion, filled_from(results));
+}
+
+hdf5::File results_in_memory(const Experiment& experiment, const Portion& portion,
+                             const PointResults& results) {
+  hdf5::File file = hdf5::File::in_memory();
+  fill_file(file, experiment, layout_of(experiment, portion), portion, filled_from(results), {});
+  return file;
 }
 
 Findings write_results(const Target& out, const Experiment& experiment, const Portion& portion,

@@ -51,6 +51,10 @@ Findings write_results(const Target& out, const Experiment& experiment, const Po
                        const std::vector<Chunk>& chunks, const RunFacts& facts,
                        const WriteWatch& watch = {});
 
+/// The same in memory alone, without the group /run: what a results file will look like.
+hdf5::File results_in_memory(const Experiment& experiment, const Portion& portion,
+                             const PointResults& results);
+
 /// What HDF5 said while `file` was written, as UsageError with the system's reason where it has
 /// one.
 [[noreturn]] void rethrow_write_failure(const std::string& out, const hdf5::Hdf5Error& error,

@@ -1,3 +1,5 @@
+#include <atomic>
+
 #include "host/store/hdf5/group.hpp"
 #include "host/store/hdf5/types.hpp"
 
@@ -51,7 +53,10 @@ File File::in_memory() {
   quiet();
   Handle properties = access();
   check(H5Pset_fapl_core(properties.id(), 1 << 20, false), "file in memory");
-  Handle file(H5Fcreate("chunk", H5F_ACC_TRUNC, creation().id(), properties.id()),
+  // The library tells open files apart by their names.
+  static std::atomic<unsigned> made = 0;
+  const std::string name = "memory " + std::to_string(made++);
+  Handle file(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation().id(), properties.id()),
               "file in memory");
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "file in memory");
   return File(std::move(file), std::move(root));

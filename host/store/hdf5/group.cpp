@@ -90,8 +90,7 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
     const Shape block = chunk.empty() ? trailing_block(shape, element_bytes) : chunk;
     const std::vector<hsize_t> lengths(block.begin(), block.end());
     check(H5Pset_chunk(properties.id(), static_cast<int>(lengths.size()), lengths.data()), path);
-    check(H5Pset_shuffle(properties.id()), path);
-    check(H5Pset_deflate(properties.id(), 4), path);
+    pack(properties, path);
   }
   const bool real = type == Type::float64 || type == Type::float32;
   if (real) {

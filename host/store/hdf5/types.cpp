@@ -112,6 +112,11 @@ void keep_attributes_compact(const Handle& properties) {
   check(H5Pset_attr_phase_change(properties.id(), most_in_header, 0), "storage of attributes");
 }
 
+void pack(const Handle& properties, const std::string& attempt) {
+  check(H5Pset_shuffle(properties.id()), attempt);
+  check(H5Pset_deflate(properties.id(), 4), attempt);
+}
+
 Handle block_space(hid_t dataset, const Shape& start, const Shape& count) {
   Handle space(H5Dget_space(dataset), "block of a dataset");
   std::vector<hsize_t> from(start.begin(), start.end()), size(count.begin(), count.end());

@@ -17,6 +17,9 @@ Handle memory_type(Type type);
 void keep_links_compact(const Handle& properties);
 void keep_attributes_compact(const Handle& properties);
 
+/// Shuffled and deflated, as every dataset that is cut in blocks.
+void pack(const Handle& properties, const std::string& attempt);
+
 /// A selection of `count` elements per axis from `start` on.
 Handle block_space(hid_t dataset, const Shape& start, const Shape& count);
 

@@ -1,0 +1,165 @@
+#include "host/run/probe.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <mutex>
+#include <set>
+
+#include "host/experiment/record_plan.hpp"
+#include "host/parallel/workers.hpp"
+#include "host/run/jobs.hpp"
+#include "host/run/queue.hpp"
+#include "host/store/file/write.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr double probe_seconds = 1;
+constexpr double longest_share = 0.2;  // of the probe, that one economy may take
+constexpr double most_sampled = 4096;  // economies
+constexpr double fewest_points = 4;    // where there are as many
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Cuts the horizon of a job until it costs at most `cost` subnet-steps, as far as a day. True
+/// where that was needed.
+bool shorten(Job& job, double cost) {
+  Parameters& p = job.parameters;
+  if (p.time_days <= 1 || cost_of(p) <= cost) return false;
+  while (p.time_days > 1 && cost_of(p) > cost) p.time_days = std::max(1.0, p.time_days / 2);
+  return true;
+}
+
+/// Positions in a portion, any number of the first spread evenly: steps of the golden ratio.
+std::vector<std::uint64_t> spread(std::uint64_t count, std::uint64_t wanted) {
+  std::vector<std::uint64_t> positions;
+  std::set<std::uint64_t> chosen;
+  for (std::uint64_t i = 0; positions.size() < wanted && i < 100 * wanted; ++i) {
+    const double turn = static_cast<double>(i) * 0.6180339887498949;
+    const double share = turn - std::floor(turn);
+    const std::uint64_t position =
+        std::min(static_cast<std::uint64_t>(share * static_cast<double>(count)), count - 1);
+    if (chosen.insert(position).second) positions.push_back(position);
+  }
+  return positions;
+}
+
+/// A sweep of a few points and replicates of another, with its first economies kept if any are.
+struct Sample {
+  Experiment experiment;
+  std::vector<std::uint64_t> points;  ///< of the other, for the keys of shocks
+};
+
+Sample sample_of(const Experiment& experiment, const Portion& portion, double economies) {
+  const auto arms = static_cast<double>(experiment.arms.size());
+  const auto replicates = static_cast<double>(experiment.replicates);
+  const double pairs = std::max(1.0, std::floor(economies / arms));
+  const auto all = static_cast<double>(portion.points.size());
+  const double points =
+      std::min({all, pairs, std::max(fewest_points, std::floor(pairs / replicates))});
+  Sample sample{experiment, {}};
+  Experiment& small = sample.experiment;
+  small.points = Points(experiment.points.columns());
+  small.replicates =
+      static_cast<std::uint32_t>(std::clamp(std::floor(pairs / points), 1.0, replicates));
+  for (const std::uint64_t position :
+       spread(portion.points.size(), static_cast<std::uint64_t>(points))) {
+    sample.points.push_back(portion.points[position]);
+    small.points.add(experiment.points[portion.points[position]]);
+  }
+  small.cells.assign(small.points.size(), 0);
+  small.cell_count = 1;
+  small.keep.economies.clear();
+  if (!experiment.keep.economies.empty()) {
+    for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm)
+      small.keep.economies.push_back(arm);
+  }
+  return sample;
+}
+
+/// Of a small sweep, as far as it was finished.
+Packing packing_of(const Experiment& small, const PointResults& results) {
+  Experiment finished = small;
+  finished.points = Points(small.points.columns());
+  for (std::uint64_t i = 0; i < results.points; ++i) finished.points.add(small.points[i]);
+  finished.cells.resize(finished.points.size());
+  finished.replicates = static_cast<std::uint32_t>(results.replicates);
+  const Portion all = whole_sweep(finished);
+  return packing_of(finished, all, results_in_memory(finished, all, results));
+}
+
+}  // namespace
+
+Probe probe(const Experiment& experiment, const Portion& portion, const Cost& mean,
+            const Devices& devices) {
+  // More than are expected to fit: what is not through in time is left out.
+  const double expected =
+      std::clamp(3 * devices.speed * probe_seconds / std::max(1.0, mean.work), 1.0, most_sampled);
+  const Sample sample = sample_of(experiment, portion, expected);
+  const Experiment& small = sample.experiment;
+  const Portion whole = whole_sweep(small);
+  const std::uint64_t economies = small.economies();
+  RunQueue queue(small, whole, {{{0, small.points.size(), 0, small.replicates}, {}}});
+  const double each = devices.speed / static_cast<double>(devices.engines.size());
+  const EconomyParameters parameters(experiment);
+  const RecordPlan plan = record_plan(small);
+  std::mutex mutex;
+  Cost done;
+  std::optional<PointResults> results;
+  bool shortened = false;
+  const auto start = std::chrono::steady_clock::now();
+  Work work;
+  work.watch = [] {};
+  work.give_up = [] {};
+  work.run = [&](int engine_index) {
+    const Engine& engine = devices.engines[engine_index];
+    for (std::uint64_t again = 0; seconds_since(start) < probe_seconds;) {
+      std::vector<Ticket> tickets = queue.take(engine.at_once);
+      const bool repeated = tickets.empty();
+      // The sample is through: the same economies once more, for the speed alone.
+      if (repeated) {
+        for (std::size_t i = 0; i < engine.at_once; ++i, ++again)
+          tickets.push_back({again % economies, again % economies});
+      }
+      std::vector<Job> jobs;
+      for (const Ticket& ticket : tickets) {
+        const EconomyPlace place = place_of(small, ticket.economy);
+        jobs.push_back(
+            job_of(experiment, parameters,
+                   (sample.points[place.point] * experiment.replicates + place.replicate) *
+                           experiment.arms.size() +
+                       place.arm));
+        if (shorten(jobs.back(), longest_share * each / static_cast<double>(engine.at_once))) {
+          const std::lock_guard lock(mutex);
+          shortened = true;
+        }
+      }
+      RecordPlan with_paths = plan;
+      with_paths.keep_paths = is_kept(small, tickets.front().economy);
+      std::vector<EconomyResult> out = advance(engine, jobs, with_paths);
+      const std::lock_guard lock(mutex);
+      for (const Job& job : jobs) done += cost_of_economy(job.parameters);
+      for (std::size_t i = 0; !repeated && i < tickets.size(); ++i) {
+        if (!is_kept(small, tickets[i].economy)) out[i].path.clear();
+        if (auto complete = queue.put(tickets[i], std::move(out[i]))) results = std::move(complete);
+      }
+    }
+  };
+  run_workers(static_cast<int>(devices.engines.size()), work);
+  Probe probed{done * (1 / seconds_since(start)), {}};
+  if (shortened) return probed;
+  if (!results) {
+    // Whole points from the first on, or replicates of the first.
+    auto parts = queue.finished_parts();
+    if (parts.empty() || parts.front().first_point != 0 || parts.front().first_replicate != 0)
+      return probed;
+    results = std::move(parts.front());
+  }
+  probed.packing = packing_of(small, *results);
+  return probed;
+}
+
+}  // namespace taosweep
