@@ -105,10 +105,12 @@ def words_on_arms(data, groups):
 
 
 def notes(file):
-    """Warnings and mishaps of the run."""
+    """That the run left warnings or mishaps; what no economy has and which arms are the same stands
+    here from the numbers themselves."""
     run = file.get("run")
     said = values.attribute_or(run, "notes", values.text, "") if run is not None else ""
-    return [f"note of the run: {line}" for line in said.splitlines() if line.strip()]
+    count = len([line for line in said.splitlines() if line.strip()])
+    return [f"The run left {count} notes: 'taosweep info FILE' shows them."] if count else []
 
 
 def refusals(file):

@@ -61,6 +61,8 @@ int info_command(const std::string& file) {
     print_line("run", fmt::format("{:.1f} s on {} {}, {} threads, {}", facts.wall_seconds,
                                   facts.device, facts.isa, facts.threads, facts.host));
     print_line("started", facts.started);
+    for (std::size_t i = 0; i < facts.notes.size(); ++i)
+      print_line(i == 0 ? "notes" : "", facts.notes[i]);
     print_line("config hash", experiment.config_hash);
     print_line("design hash", experiment.design_hash);
     print_line("content digest", root.text("content_digest"));

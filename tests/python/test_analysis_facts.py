@@ -177,3 +177,13 @@ def place_of_unit(line):
 
     last = re.split(r" {2,}", line)[-1]
     return width(line) - width(last)
+
+
+def test_notes_of_the_run_are_counted(tmp_path):
+    idle = made_files.run(tmp_path / "a.h5", made_files.BASE, "attack.mode=none")
+    without = synthetic_results.write(tmp_path / "b.h5")
+
+    assert any(
+        re.match(r"The run left \d+ notes: 'taosweep info", line) for line in facts.table(idle)
+    )
+    assert not any("The run left" in line for line in facts.table(without))
