@@ -4,7 +4,7 @@ if(NOT CMAKE_CUDA_COMPILER)
   if(NOT TAOSWEEP_NVCC)
     message(FATAL_ERROR "TAOSWEEP_CUDA is on, but nvcc was not found. Install the CUDA Toolkit "
                         "(13 or later), name it with -DCMAKE_CUDA_COMPILER=.../nvcc, or use the "
-                        "preset cpu.")
+                        "preset cpu, or portable-cpu in place of portable.")
   endif()
   set(CMAKE_CUDA_COMPILER ${TAOSWEEP_NVCC})
 endif()

@@ -26,9 +26,9 @@ def test_the_commands_of_the_readme_are_those_of_the_program():
 
 def test_files_that_the_documents_name_exist():
     missing = []
-    for document in ("README.md", "CONTRIBUTING.md", "BENCHMARKS.md"):
+    for document in ("README.md", "CONTRIBUTING.md", "BENCHMARKS.md", "docs/cluster.md"):
         text = (ROOT / document).read_text()
-        for path in re.findall(r"`((?:kernels|host|tests|scripts|configs|analysis|cmake)/[\w./]*)`", text):
+        for path in re.findall(r"`((?:kernels|host|tests|scripts|configs|analysis|cmake|docs)/[\w./]*)`", text):
             if not (ROOT / path).exists() and path != "configs/NAME.ini":
                 missing.append(f"{document}: {path}")
     assert missing == []
