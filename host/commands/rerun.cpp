@@ -4,7 +4,7 @@
 #include "host/commands/commands.hpp"
 #include "host/run/stored_sweep.hpp"
 #include "host/run/sweep.hpp"
-#include "host/store/check/digest.hpp"
+#include "host/store/check/admission.hpp"
 #include "host/store/parts/chunks.hpp"
 #include "host/text/terminal.hpp"
 
@@ -29,7 +29,7 @@ int rerun_command(const RerunOptions& options) {
                      parts_folder(options.out) + "/ keeps what is finished";
   const int code = run_sweep(stored.experiment, sweep);
   if (code != exit_done && code != exit_economies) return code;
-  if (content_digest(options.out) == stored.content_digest) {
+  if (admission_of(options.out).digest == stored.content_digest) {
     if (!options.quiet) say("{} and {} hold the same data", options.file, options.out);
     return code;
   }

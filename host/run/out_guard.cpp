@@ -5,8 +5,8 @@
 
 #include <fmt/core.h>
 
-#include "host/store/check/digest.hpp"
 #include "host/store/parts/durable_file.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/store/read/open.hpp"
 
 namespace taosweep {
@@ -28,8 +28,6 @@ std::string reason_against(const hdf5::File& root, const Experiment& experiment,
       static_cast<std::uint64_t>(count) != options.shard_count) {
     return fmt::format("it is shard {}/{}", index, count);
   }
-  if (digest_of(root) != root.text("content_digest"))
-    return "it is damaged: its content does not fit its digest";
   return "";
 }
 
@@ -64,6 +62,8 @@ void check_complete(const Experiment& experiment, const SweepOptions& options, c
     reason = reason_against(open_results(options.out), experiment, options);
   } catch (const hdf5::Hdf5Error& error) {
     reason = fmt::format("it is damaged ({})", error.what());
+  } catch (const UnreadableFile&) {
+    throw;  // it may be whole: nothing is said of replacing it
   } catch (const UsageError& error) {
     throw UsageError(fmt::format("{}; {}", error.what(), way_out(found, options)));
   }

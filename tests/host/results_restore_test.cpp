@@ -54,7 +54,7 @@ TEST(ReadResults, ReturnsTheExperimentAndEveryNumber) {
     EXPECT_EQ(stored.results.outcomes[start + i], given.outcomes[start + i]);
   EXPECT_EQ(stored.results.paths, given.paths);
   EXPECT_EQ(stored.results.paths.size(), 2u);
-  EXPECT_EQ(stored.content_digest, content_digest(folder / "out.h5"));
+  EXPECT_EQ(stored.content_digest, samples::content_digest(folder / "out.h5"));
   EXPECT_EQ(stored.portion.shard_count, 1u);
 }
 

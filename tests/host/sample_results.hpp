@@ -20,6 +20,10 @@ namespace taosweep::samples {
 
 inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
+inline std::string content_digest(const std::string& file) {
+  return digest_of(hdf5::File::open(file));
+}
+
 /// 2 cells of 4 points each, 2 arms; economies 0 and, where there are as many, 77 keep their paths.
 inline Experiment experiment(std::uint32_t replicates = 8, std::uint64_t points = 8) {
   Experiment e;

@@ -78,8 +78,4 @@ std::string digest_of(const hdf5::Group& root) {
   return hash.hex();
 }
 
-std::string content_digest(const std::string& file) {
-  return digest_of(hdf5::File::open(file));
-}
-
 }  // namespace taosweep

@@ -19,7 +19,5 @@ hdf5::Dataset dataset_at(const hdf5::Group& root, const std::string& path);
 /// SHA-256 over path, type, shape, units and little-endian bytes of each contract dataset, sorted
 /// by path.
 std::string digest_of(const hdf5::Group& root);
-/// The same of a file of this process' own.
-std::string content_digest(const std::string& file);
 
 }  // namespace taosweep

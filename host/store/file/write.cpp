@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "host/store/check/admission.hpp"
 #include "host/store/check/digest.hpp"
 #include "host/store/seal.hpp"
 #include "host/usage_error.hpp"
@@ -144,17 +145,20 @@ Findings write_file(const Target& out, const Experiment& experiment, const Layou
                     const WriteWatch& watch) {
   DurableFile durable(out);
   Findings findings;
+  std::string digest;
   try {
     hdf5::File file = hdf5::File::create(durable.temporary());
     findings = fill_file(file, experiment, layout, portion, fill, watch);
     write_run(file, portion.shard_count > 1 ? facts : with_notes(facts, findings));
-    file.set_text("content_digest", digest_of(file));
+    digest = digest_of(file);
+    file.set_text("content_digest", digest);
     file.close();
   } catch (const hdf5::Hdf5Error& error) {
     rethrow_write_failure(out.path, error, durable);
   }
   seal_file(durable.temporary(), out.path);
   durable.commit();
+  remember_own(out.path, digest);
   return findings;
 }
 

@@ -13,6 +13,7 @@
 #include <fmt/core.h>
 
 #include "host/experiment/record_plan.hpp"
+#include "host/store/check/admission.hpp"
 #include "host/store/file/layout.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/parts/own_folder.hpp"
@@ -25,7 +26,6 @@ namespace taosweep {
 namespace {
 
 namespace fs = std::filesystem;
-
 
 /// The HDF5 library's high-level calls are not safe in several threads, whatever its build.
 std::mutex library;
@@ -240,12 +240,22 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
                                std::vector<std::string>* others) {
   std::vector<Chunk> chunks;
   const OwnFolder folder(out, false);
+  std::vector<std::string> sealed;
   for (const std::string& name : folder.entries(PartsEntry::chunk)) {
     const std::string file = folder.path() + "/" + name;
-    std::string reason = broken_seal(file);
-    if (reason.empty()) {
-      try {
-        const std::lock_guard lock(library);
+    if (const std::string reason = broken_seal(file); reason.empty())
+      sealed.push_back(file);
+    else
+      refused.push_back(file + ": " + reason);
+  }
+  // A seal tells of no good will.
+  const std::vector<std::string> refusals = refusals_of_chunks(sealed);
+  for (std::size_t i = 0; i < sealed.size(); ++i) {
+    const std::string& file = sealed[i];
+    std::string reason = refusals[i];
+    try {
+      const std::lock_guard lock(library);
+      if (reason.empty()) {
         const hdf5::File root = hdf5::File::open(file);
         reason = foreign(root, experiment, portion);
         if (reason.empty()) {
@@ -254,9 +264,9 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
           others->push_back(file + ": " + reason);
           continue;
         }
-      } catch (const std::runtime_error& error) {
-        reason = error.what();
       }
+    } catch (const std::runtime_error& error) {
+      reason = error.what();
     }
     if (!reason.empty()) refused.push_back(file + ": " + reason);
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "host/store/check/admission.hpp"
 #include "host/store/file/layout.hpp"
 #include "host/store/read/open.hpp"
 #include "host/store/schema.hpp"
@@ -65,6 +66,8 @@ std::vector<int> headline_outcomes() {
 
 Glance glance_at_chunk(const std::string& file) {
   if (const std::string reason = broken_seal(file); !reason.empty())
+    throw std::runtime_error(file + ": " + reason);
+  if (const std::string reason = refusals_of_chunks({file}).front(); !reason.empty())
     throw std::runtime_error(file + ": " + reason);
   const hdf5::File root = hdf5::File::open(file);
   if (root.whole("schema_version") != schema_version)

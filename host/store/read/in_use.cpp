@@ -8,8 +8,6 @@
 #include <cerrno>
 #include <cstring>
 
-#include "host/usage_error.hpp"
-
 namespace taosweep {
 
 void refuse_unreadable(const std::string& file) {
@@ -19,8 +17,9 @@ void refuse_unreadable(const std::string& file) {
     throw UsageError(file + ": there is no such file");
   const std::string where = file + " cannot be read: ";
   if (descriptor < 0)
-    throw UsageError(where + std::strerror(errno) + "; it may be whole: give it back its rights, "
-                     "or try again where its disk answers");
+    throw UnreadableFile(where + std::strerror(errno) +
+                         "; it may be whole: give it back its rights, "
+                         "or try again where its disk answers");
   struct stat found;
   std::string reason;
   if (::fstat(descriptor, &found) != 0)
@@ -35,10 +34,11 @@ void refuse_unreadable(const std::string& file) {
       reason.empty() && ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   ::close(descriptor);
   if (in_use)
-    throw UsageError(file +
-                     " is in use: another program, such as a notebook, has it open for writing; "
-                     "close it there and give the same command again");
-  if (!reason.empty()) throw UsageError(where + reason);
+    throw UnreadableFile(
+        file +
+        " is in use: another program, such as a notebook, has it open for writing; "
+        "close it there and give the same command again");
+  if (!reason.empty()) throw UnreadableFile(where + reason);
 }
 
 }  // namespace taosweep

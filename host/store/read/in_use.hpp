@@ -3,10 +3,18 @@
 
 #include <string>
 
+#include "host/usage_error.hpp"
+
 namespace taosweep {
 
-/// Throws UsageError where the file is absent, no regular file, cannot be read, or is being written
-/// by another program: three things that are not damage, and that no --force puts right.
+/// A file of which nothing is known: it is in use, or the system refuses.
+struct UnreadableFile : UsageError {
+  using UsageError::UsageError;
+};
+
+/// Throws UsageError where the file is absent, and UnreadableFile where it is no regular file,
+/// cannot be read, or is being written by another program: things that are not damage, and that no
+/// --force puts right.
 void refuse_unreadable(const std::string& file);
 
 }  // namespace taosweep

@@ -1,11 +1,11 @@
 #include "host/store/read/open.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <sstream>
 
 #include <fmt/core.h>
 
+#include "host/store/check/admission.hpp"
 #include "host/store/schema.hpp"
 #include "host/text/number_text.hpp"
 
@@ -52,10 +52,29 @@ void read_design(const hdf5::Group& root, Experiment& experiment) {
       experiment.points.set(point, i, columns[i].at(point));
 }
 
+void refuse_unfit(const std::string& file, Tolerate tolerate) {
+  const Admission& found = admission_of(file, tolerate == Tolerate::faults);
+  const std::string refusal = file + ": " + found.refusal;
+  switch (found.fitness) {
+    case Fitness::fit:
+      break;
+    case Fitness::no_results:
+      throw UsageError(refusal);
+    case Fitness::damaged:
+      throw DamagedFile(refusal);
+  }
+  if (tolerate == Tolerate::faults) return;
+  if (!found.faults.empty()) throw DamagedFile(file + ": " + found.faults.front());
+  if (!found.digest_fits && tolerate == Tolerate::nothing)
+    throw DamagedFile(file +
+                      ": it is damaged, or was edited: its content does not fit its digest "
+                      "(`taosweep verify` says more)");
+}
+
 }  // namespace
 
-hdf5::File open_results(const std::string& file) {
-  if (!std::filesystem::exists(file)) throw UsageError(file + ": there is no such file");
+hdf5::File open_results(const std::string& file, Tolerate tolerate) {
+  refuse_unfit(file, tolerate);
   try {
     hdf5::File root = hdf5::File::open(file);
     if (!root.has_attribute("schema_version") || !root.has_attribute("content_digest"))

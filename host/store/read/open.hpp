@@ -3,11 +3,25 @@
 
 #include "host/store/file/layout.hpp"
 #include "host/store/point_results.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 
-/// Opens a results file of a schema that this version reads. Throws UsageError with the reason.
-hdf5::File open_results(const std::string& file);
+/// A file whose bytes are not those that were written, or were written to do harm.
+struct DamagedFile : UsageError {
+  using UsageError::UsageError;
+};
+
+/// What may be wrong with a file that is opened all the same.
+enum class Tolerate {
+  nothing,
+  other_numbers,  ///< than its content digest promises: they are computed again and compared
+  faults,         ///< whatever can be read without harm: all that is wrong is to be said
+};
+
+/// Opens a results file of a schema that this version reads, after a walk through it by a process
+/// of its own (admission_of). Throws DamagedFile, or UsageError, with the reason.
+hdf5::File open_results(const std::string& file, Tolerate tolerate = Tolerate::nothing);
 
 /// The experiment as far as the file spells it out: all but `base` and the settings of arms, which
 /// stand in `config`.
