@@ -7,6 +7,11 @@ from .facts_table import FactRow, lines_of_table
 from .file import results as reading
 from .file import values
 
+UNSEALED = (
+    "This file has no seal (it was opened for writing, or is of schema 1): its numbers are those "
+    "that were written, but only 'taosweep verify FILE' tells whether the intervals are."
+)
+
 
 def cell_names(data, file):
     """What distinguishes each cell, in words."""
@@ -128,6 +133,7 @@ def head(data, file, missing, groups):
         data.attributes["question"],
         f"{len(data.economies)} economies, {failed} failed; shares (of outcomes that are 1 or 0) "
         "and medians, with 95 % intervals; - where there are too few for one",
+        *([] if data.sealed else [UNSEALED]),
         *notes(file),
         *refusals(file),
         *words_on_arms(data, groups),

@@ -7,8 +7,8 @@
 #include "host/commands/shard_text.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/plain_text.hpp"
-#include "host/text/terminal.hpp"
 #include "host/text/status_text.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 

@@ -66,7 +66,8 @@ def _check(path, sealed):
 
 
 def open_checked(path):
-    """The HDF5 file at path, if it is a results file that this version reads; else FileProblem."""
+    """-> (the HDF5 file at path, whether it is sealed), if it is a results file that this version
+    reads; else FileProblem."""
     sealed = place.is_sealed(path)
     walk.in_child(lambda: _check(path, sealed), path)
-    return hdf5_file(path)
+    return hdf5_file(path), sealed

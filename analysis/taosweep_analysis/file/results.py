@@ -20,6 +20,7 @@ class Results:
     path: str
     attributes: dict  # of the root, name -> text
     schema: int
+    sealed: bool  # else the content digest was held against its numbers, but those of /intervals
     arms: list
     replicates: int
     varied: list  # keys of the varied parameters
@@ -141,7 +142,8 @@ def read_economies(file, version):
 def read(path, kind=Results):
     """Reads a whole results file but its paths, as Results or a class made from it. FileProblem
     where it is none."""
-    with opening.open_checked(path) as file:
+    opened, sealed = opening.open_checked(path)
+    with opened as file:
         version = values.attribute(file, "schema_version", int)
         points, varied, sampled = read_design(file, version)
         economies, outcomes = read_economies(file, version)
@@ -155,6 +157,7 @@ def read(path, kind=Results):
         path=str(path),
         attributes=attributes,
         schema=version,
+        sealed=sealed,
         arms=labels,
         replicates=replicates,
         varied=varied,
