@@ -1,6 +1,8 @@
 // taosweep merge.
 #include "host/store/merge.hpp"
 
+#include <filesystem>
+
 #include <fmt/core.h>
 
 #include "host/commands/commands.hpp"
@@ -26,15 +28,27 @@ bool is_joined(const MergeOptions& options, const std::optional<KeptShards>& kep
   throw UsageError(options.out + " exists; choose another name, or replace it with --force");
 }
 
+void clear_shards(const std::string& out, const KeptShards& shards) {
+  if (const std::string left = remove_shards(out, shards); !left.empty()) warn(left);
+}
+
+void refuse_own_input(const MergeOptions& options) {
+  std::error_code absent;
+  for (const std::string& shard : options.shards)
+    if (std::filesystem::equivalent(options.out, shard, absent))
+      throw UsageError(options.out + " is one of the shards to merge; choose another name");
+}
+
 }  // namespace
 
 int merge_command(const MergeOptions& options) {
+  refuse_own_input(options);
   check_target(options.out);
   std::optional<KeptShards> kept;
   if (options.shards.empty()) kept = kept_shards(options.out);
   if (is_joined(options, kept)) {
     say("{} is complete", options.out);
-    if (kept) remove_shards(options.out, *kept);
+    if (kept) clear_shards(options.out, *kept);
     return exit_done;
   }
   if (options.shards.empty() && !kept)
@@ -58,7 +72,7 @@ int merge_command(const MergeOptions& options) {
     return exit_stopped;
   }
   end_progress();
-  if (kept) remove_shards(options.out, *kept);
+  if (kept) clear_shards(options.out, *kept);
   const hdf5::File root = open_results(options.out);
   say("{}: {} economies of {} shards, content digest {}", options.out, layout_of(root).economies(),
       shards.size(), root.text("content_digest"));

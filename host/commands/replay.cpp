@@ -8,6 +8,8 @@
 #include "host/run/divergence.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/replay.hpp"
+#include "host/run/stop_signal.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/status_text.hpp"
@@ -104,6 +106,7 @@ int replay_command(const ReplayOptions& options) {
                      " exists; choose another name, or --force to replace it");
   }
   if (!options.out.empty()) check_target(options.out);
+  if (!options.out.empty() && options.force) refuse_in_use(options.out);
   const StoredResults stored = open_sweep(options.file);
   const Engine engine = engine_of(options.device);
   const Replayed replayed = replay_economy(stored, options.file, options.economy, engine);
@@ -111,7 +114,13 @@ int replay_command(const ReplayOptions& options) {
   if (!options.out.empty()) {
     Target target(options.out);
     target.replace = options.force;
+    // So that a signal leaves no half of a file beside it.
+    const StopSignal signals;
     write_path_file(target, stored, options.economy, replayed);
+    if (*StopSignal::flag()) {
+      tell("stopped by a signal; {} is written", options.out);
+      return exit_stopped;
+    }
   }
   bool same = true;
   if (options.check) same = check(stored, options.file, options.economy, replayed.result) && same;

@@ -1,11 +1,8 @@
 // From config text to an experiment.
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "host/config/complaints.hpp"
+#include "host/config/read_config.hpp"
 #include "host/config/set_option.hpp"
 #include "host/design/design.hpp"
 #include "host/experiment/cross_checks.hpp"
@@ -19,20 +16,6 @@
 
 namespace taosweep {
 namespace {
-
-std::string read_file(const std::string& path) {
-  if (std::filesystem::is_directory(path)) {
-    throw UsageError(path + " is a folder: give a config file, such as configs/sn28.ini");
-  }
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  if (file.peek() != std::ifstream::traits_type::eof()) bytes << file.rdbuf();
-  if (!file.is_open() || file.bad()) {
-    throw UsageError("cannot read the config " + path + ": " + std::strerror(errno));
-  }
-  return bytes.str();
-}
 
 // Everything but the points.
 Experiment outline_of(const Request& request) {
@@ -112,7 +95,7 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
 
 Experiment load_experiment(const std::string& path, const std::vector<std::string>& sets,
                            const OutlineCheck& check) {
-  const std::string bytes = read_file(path);
+  const std::string bytes = read_config(path);
   ConfigText config = parse_config(bytes, path);
   apply_sets(config, sets);
   const Request request = read_request(config, path);

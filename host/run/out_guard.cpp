@@ -5,9 +5,10 @@
 
 #include <fmt/core.h>
 
-#include "host/store/parts/durable_file.hpp"
+#include "host/store/parts/probe.hpp"
 #include "host/store/read/in_use.hpp"
 #include "host/store/read/open.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 namespace {
@@ -93,6 +94,10 @@ std::vector<std::string> names_of(const std::vector<Chunk>& chunks) {
   return names;
 }
 
+void warn_of(const std::string& failure) {
+  if (!failure.empty()) warn(failure);
+}
+
 /// What a job array has finished under this name is not dropped by a run.
 void refuse_shards(const SweepOptions& options) {
   if (!holds_shards(options.out)) return;
@@ -114,34 +119,35 @@ Standing prepare_place(const Experiment& experiment, const SweepOptions& options
   const bool new_name_only =
       options.existing == Existing::refuse || options.existing == Existing::parts;
   if (new_name_only) refuse_existing(experiment, options, portion);
+  if (replaces(options.existing)) refuse_in_use(options.out);
   refuse_shards(options);
-  Standing standing{PartsLock(options.out), false, {}, {}};
-  probe_place(standing.lock.folder());
+  Standing standing{PartsLock(options.out), Target(options.out), false, {}, {}};
+  standing.target.replace = replaces(options.existing);
+  standing.target.when_taken = options.when_taken;
+  standing.target.temporary_in = standing.lock.folder();
   // Asked again: before it had the lock, another run may have finished.
   if (new_name_only) refuse_existing(experiment, options, portion);
-  if (options.existing == Existing::replace) {
-    standing.lock.clear();
-    return standing;
-  }
   if (options.existing == Existing::refuse && holds_work(options.out)) {
     throw UsageError(
         fmt::format("{}/ holds finished work of an earlier run: go on from it with --resume, "
                     "or drop it with --force",
                     parts_folder(options.out)));
   }
-  Found found = look_at_chunks(experiment, options, portion);
+  Found found;
+  if (options.existing != Existing::replace) found = look_at_chunks(experiment, options, portion);
   if (options.existing == Existing::go_on && name_is_taken(options.out)) {
     check_complete(experiment, options, found);
     standing.complete = true;
     // Left where a kill came between the last two steps: the file was named, its chunks not yet
     // removed.
-    if (found.foreign.empty()) standing.lock.clear();
+    if (found.foreign.empty()) warn_of(standing.lock.clear());
     return standing;
   }
-  if (options.existing == Existing::replace_and_go_on)
-    standing.lock.clear(names_of(found.chunks));
-  else
-    refuse_foreign(found, options);
+  if (!replaces(options.existing)) refuse_foreign(found, options);
+  probe_place(standing.target);
+  // Nothing is refused, so nothing is lost, from here on.
+  warn_of(replaces(options.existing) ? standing.lock.clear(names_of(found.chunks))
+                                     : standing.lock.remove_unfinished());
   standing.chunks = std::move(found.chunks);
   standing.unusable = std::move(found.unusable);
   return standing;

@@ -3,12 +3,14 @@
 
 #include "host/run/chunks.hpp"
 #include "host/run/sweep.hpp"
+#include "host/store/parts/durable_file.hpp"
 #include "host/store/parts/lock.hpp"
 
 namespace taosweep {
 
 struct Standing {
   PartsLock lock;             ///< as long as the run writes
+  Target target;              ///< where the file is to appear
   bool complete = false;      ///< OUT already is the file that the run would write
   std::vector<Chunk> chunks;  ///< finished points to go on from, ascending
   std::vector<std::string>
@@ -16,8 +18,9 @@ struct Standing {
 };
 
 /// Throws UsageError where OUT cannot be written to, is being written by another process, or holds
-/// what must not be lost. With Existing::replace, OUT.parts/ is emptied; with
-/// Existing::replace_and_go_on, of what is not of this run.
+/// what must not be lost, or where the file system would refuse what the run needs later. Only what
+/// is ours in OUT.parts/ is removed, and only after all that: unfinished files; with
+/// Existing::replace all chunks, with Existing::replace_and_go_on those that are not of this run.
 Standing prepare_place(const Experiment& experiment, const SweepOptions& options,
                        const Portion& portion);
 

@@ -17,7 +17,8 @@ static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may not 
 // One press may arrive twice: from the terminal, and from a shell or batch system that passes it
 // on.
 constexpr double one_press = 1;  // [s]
-std::atomic<double> first_time = 0;
+constexpr double never = -1;
+std::atomic<double> first_wish = never;
 static_assert(std::atomic<double>::is_always_lock_free, "a signal handler may not wait");
 
 double now() {
@@ -27,13 +28,13 @@ double now() {
 }
 
 // Only calls that a signal handler may make.
-extern "C" void taosweep_raise_flag(int) {
-  if (!raised) {
-    first_time = now();
-    raised = true;
-    return;
-  }
-  if (now() - first_time < one_press) return;
+extern "C" void taosweep_raise_flag(int number) {
+  raised = true;
+  // Warnings of a limit: the system repeats the first each second, and a batch system sends a wish
+  // after the second.
+  if (number == SIGXCPU || number == SIGUSR1) return;
+  if (first_wish == never) first_wish = now();
+  if (now() - first_wish < one_press) return;
   constexpr char text[] =
       "taosweep: ended at once by a second signal; finished chunks stay, --resume goes on\n";
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text, sizeof text - 1);
@@ -45,6 +46,7 @@ extern "C" void taosweep_raise_flag(int) {
 StopSignal::StopSignal() {
   static_assert(sizeof before_ / sizeof *before_ == signal_count);
   raised = false;
+  first_wish = never;
   struct sigaction action {};
   action.sa_handler = taosweep_raise_flag;
   action.sa_flags = SA_RESTART;

@@ -6,9 +6,10 @@
 
 namespace taosweep {
 
-/// While one stands, the first SIGINT, SIGTERM, SIGHUP, SIGXCPU or SIGUSR1 only raises the flag; another, a second later or
-/// more, ends the process at once with exit_stopped. One at a time. A signal that is ignored on
-/// entry, as SIGINT is in background jobs of a shell and SIGHUP under nohup, stays ignored.
+/// While one stands, the first SIGINT, SIGTERM, SIGHUP, SIGXCPU or SIGUSR1 only raises the flag. A
+/// second wish (of the first three), a second later or more, ends the process at once with
+/// exit_stopped. One at a time. A signal that is ignored on entry, as SIGINT is in background jobs
+/// of a shell and SIGHUP under nohup, stays ignored.
 class StopSignal {
  public:
   StopSignal();

@@ -105,10 +105,16 @@ class Sweep {
   std::vector<Chunk> chunks_;
 };
 
+/// What a run that ends early leaves, after the sentence that says why; empty where that is nothing.
+std::string kept_work(const SweepOptions& options, std::uint64_t kept, std::uint64_t economies) {
+  if (kept == 0) return "";
+  return fmt::format("; {} of {} economies are finished and kept in {}/; {}", kept, economies,
+                     parts_folder(options.out), options.how_to_go_on);
+}
+
 void tell_of_stop(const SweepOptions& options, std::uint64_t kept, std::uint64_t economies) {
   if (kept > 0) {
-    tell("stopped by a signal; {} of {} economies are finished and kept in {}/; {}", kept,
-         economies, parts_folder(options.out), options.how_to_go_on);
+    tell("stopped by a signal{}", kept_work(options, kept, economies));
     return;
   }
   tell(
@@ -142,6 +148,8 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   const std::uint64_t arms = experiment.arms.size(), points = portion.points.size(),
                       pairs = points * experiment.replicates, economies = pairs * arms;
   const Devices devices = choose_devices(options.device, economies);
+  // From here on, so that a signal finds words whenever it comes.
+  const StopSignal signals;
   Standing standing = prepare_place(experiment, options, portion);
   if (standing.complete) {
     if (!options.quiet) say("{} is complete", options.out);
@@ -162,11 +170,11 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   facts.started = utc_now();
   facts.threads = static_cast<int>(devices.engines.size());
   facts.shards = fmt::format("{}/{}", options.shard_index, options.shard_count);
-  if (!devices.note.empty()) {
-    warn(devices.note);
-    facts.notes.push_back(devices.note);
+  for (const std::string& note : {devices.note, standing.lock.weakness()}) {
+    if (note.empty()) continue;
+    warn(note);
+    facts.notes.push_back(note);
   }
-  const StopSignal signals;
   const LookReport look = look_for_idle(experiment, look_seconds, StopSignal::flag());
   tell_look(look, options.quiet);
   facts.notes.insert(facts.notes.end(), look.warnings.begin(), look.warnings.end());
@@ -182,9 +190,13 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   Progress progress(Progress::form(options.quiet), name, economies,
                     pairs_of(standing.chunks) * arms, cost_of(plan).steps);
   Sweep sweep(experiment, portion, options.out, plan);
-  sweep.run(devices, progress);
-
   std::vector<Chunk> chunks = standing.chunks;
+  const auto finished = [&] { return (pairs_of(standing.chunks) + pairs_of(sweep.chunks())) * arms; };
+  try {
+    sweep.run(devices, progress);
+  } catch (const UsageError& error) {
+    throw UsageError(error.what() + kept_work(options, finished(), economies));
+  }
   chunks.insert(chunks.end(), sweep.chunks().begin(), sweep.chunks().end());
   std::sort(chunks.begin(), chunks.end(), [](const Chunk& a, const Chunk& b) {
     return std::pair(a.range.first_point, a.range.first_replicate) <
@@ -197,23 +209,23 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   facts.finished = utc_now();
   facts.wall_seconds = seconds();
   facts.subnet_steps = sweep.steps();
-  Target target(options.out);
-  target.replace = replaces(options.existing);
-  target.when_taken = options.when_taken;
-  target.temporary_in = standing.lock.folder();
   if (const std::string lost = lost_output(); !lost.empty()) facts.notes.push_back(lost);
   Findings findings;
   try {
     findings =
-        write_results(target, experiment, portion, chunks, facts,
+        write_results(standing.target, experiment, portion, chunks, facts,
                       watch_of_writing(options.out, options.quiet, writing_threads(devices)));
   } catch (const WriteStopped&) {
     end_progress();
     tell_of_stop(options, economies, economies);
     return exit_stopped;
+  } catch (const UsageError& error) {
+    // That another file has taken the name says itself what to do.
+    if (!standing.target.replace && name_is_taken(options.out)) throw;
+    throw UsageError(error.what() + kept_work(options, economies, economies));
   }
   end_progress();
-  standing.lock.clear();
+  if (const std::string left = standing.lock.clear(); !left.empty()) warn(left);
   const int code = report(options, economies, seconds());
   tell_findings(findings, options.quiet);
   return code;

@@ -7,7 +7,10 @@
 
 #include "host/store/file/write.hpp"
 #include "host/store/parts/lock.hpp"
+#include "host/store/parts/probe.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/store/read/open.hpp"
+#include "host/text/terminal.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {
@@ -198,6 +201,21 @@ void copy_series(SeriesWriter& to, const std::vector<Shard>& shards, const Layou
 Findings merge_results(const Target& out, const std::vector<std::string>& names,
                    const std::string& command_line, const WriteWatch& watch) {
   if (names.empty()) throw UsageError("merge needs the shards to merge");
+  check_target(out.path);
+  if (out.replace) refuse_in_use(out.path);
+  const PartsLock lock(out.path);
+  // What a job array left there is what is merged.
+  const bool own = names.front().starts_with(parts_folder(out.path) + "/");
+  if (!own && holds_work(out.path)) {
+    throw UsageError(
+        fmt::format("{}/ holds finished work of a run that writes {}: choose another "
+                    "name, or go on with that run first (--resume)",
+                    parts_folder(out.path), out.path));
+  }
+  Target target = out;
+  target.temporary_in = lock.folder();
+  probe_place(target);
+
   std::vector<Shard> shards;
   for (const std::string& name : names) shards.push_back(look_at_shard(name));
   std::sort(shards.begin(), shards.end(),
@@ -213,26 +231,19 @@ Findings merge_results(const Target& out, const std::vector<std::string>& names,
   }
   std::sort(experiment.keep.economies.begin(), experiment.keep.economies.end());
   const Layout layout = whole_layout(shards.front(), experiment);
-  check_target(out.path);
-  const PartsLock lock(out.path);
-  // What a job array left there is what is merged.
-  const bool own = names.front().starts_with(parts_folder(out.path) + "/");
-  if (!own && holds_work(out.path)) {
-    throw UsageError(
-        fmt::format("{}/ holds finished work of a run that writes {}: choose another "
-                    "name, or go on with that run first (--resume)",
-                    parts_folder(out.path), out.path));
+  RunFacts facts = merged_facts(shards, command_line);
+  for (const std::string& note : {lock.weakness(), lock.remove_unfinished()}) {
+    if (note.empty()) continue;
+    warn(note);
+    facts.notes.push_back(note);
   }
-  Target target = out;
-  target.temporary_in = lock.folder();
   const auto fill = [&](ResultsSections& sections, const std::function<void(double)>& progress) {
     copy_outcomes(sections.outcomes, shards, layout, progress);
     copy_series(sections.series, shards, layout);
     for (const Shard& shard : shards) sections.paths.copy(open_results(shard.name));
     progress(1);
   };
-  return write_file(target, experiment, layout, merged_facts(shards, command_line),
-             whole_sweep(experiment), fill, watch);
+  return write_file(target, experiment, layout, facts, whole_sweep(experiment), fill, watch);
 }
 
 }  // namespace taosweep

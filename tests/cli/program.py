@@ -18,9 +18,9 @@ def command(*arguments):
     return [PROGRAM, *map(str, arguments)]
 
 
-def taosweep(*arguments, code=DONE, **options):
+def taosweep(*arguments, code=DONE, timeout=120, **options):
     """Runs a command line, which must end with this exit code; returns the finished process."""
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=120, **options)
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=timeout, **options)
     assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
 

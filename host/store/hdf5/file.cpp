@@ -74,7 +74,7 @@ std::vector<std::byte> File::image() {
 void File::close() {
   check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "write " + path_);
   handle_ = Handle();
-  file_ = Handle();
+  file_.close("write " + path_);
 }
 
 }  // namespace taosweep::hdf5

@@ -31,6 +31,11 @@ Handle::Handle(std::int64_t id, const std::string& attempt) : id_(id) {
   check(id, attempt);
 }
 
+void Handle::close(const std::string& attempt) {
+  const std::int64_t id = std::exchange(id_, -1);
+  if (id >= 0) check(H5Idec_ref(id), attempt);
+}
+
 Handle::~Handle() {
   if (id_ >= 0) H5Idec_ref(id_);
 }

@@ -30,6 +30,8 @@ class Handle {
 
   std::int64_t id() const { return id_; }
   bool open() const { return id_ >= 0; }
+  /// Closes it now; throws Hdf5Error where that fails, as where the disk refuses the last bytes.
+  void close(const std::string& attempt);
 
  private:
   std::int64_t id_ = -1;

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <mutex>
 #include <system_error>
 
@@ -24,8 +23,6 @@
 namespace taosweep {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 /// The HDF5 library's high-level calls are not safe in several threads, whatever its build.
 std::mutex library;
@@ -157,11 +154,7 @@ std::string chunk_name(const ChunkRange& range, std::uint64_t replicates_of_a_po
 Chunk write_chunk(const std::string& out, const Experiment& experiment, const Portion& portion,
                   const PointResults& results) {
   check_sizes(experiment, portion, results);
-  const std::string folder = parts_folder(out);
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) throw UsageError(write_failure(folder, error.value()));
-
+  const OwnFolder folder(out, true);
   const ChunkRange range{results.first_point, results.points, results.first_replicate,
                          results.replicates};
   std::vector<std::byte> bytes;
@@ -203,7 +196,7 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment, const Po
   const auto* seal_bytes = reinterpret_cast<const std::byte*>(seal.data());
   bytes.insert(bytes.end(), seal_bytes, seal_bytes + seal.size());
 
-  const std::string name = folder + "/" + chunk_name(range, experiment.replicates);
+  const std::string name = folder.path() + "/" + chunk_name(range, experiment.replicates);
   DurableFile durable(name);
   durable.write(bytes);
   durable.commit();

@@ -1,18 +1,19 @@
 #include "host/store/parts/durable_file.hpp"
 
 #include <fcntl.h>
-#include <sys/syscall.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <vector>
 
 #include <fmt/core.h>
 
+#include "host/store/parts/file_calls.hpp"
 #include "host/store/parts/names.hpp"
+#include "host/text/system_reason.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -21,50 +22,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a file system may refuse, and what is done then:
-//   open, write, close, rename   needed: an error that says why
-//   fsync of a file              needed where the file system can (EIO, ENOSPC are errors)
-//   fsync of a folder            where possible: some know no such call
-//   rename without replace       where possible: else by a second name, else asked first
-//   flock (lock.cpp, in_use.cpp) where possible: without it nothing is known of other processes
-
-/// True where the file system does not know a call, rather than failing at it.
-bool is_unknown_call(int error) {
-  constexpr int not_supported_by_the_kernel = 524;  // ENOTSUPP, which leaks out of some of them
-  return error == EINVAL || error == ENOSYS || error == ENOTSUP || error == EOPNOTSUPP ||
-         error == not_supported_by_the_kernel;
-}
-
-/// Flushes a file or folder to the disk.
-void synchronise(const std::string& path, int flags) {
-  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-  // A folder that one may write to need not be one that one may read.
-  if (descriptor < 0 && (flags & O_DIRECTORY) && errno == EACCES) return;
-  if (descriptor < 0) throw UsageError(write_failure(path, errno));
-  const int result = ::fsync(descriptor);
-  const int error = errno;
-  ::close(descriptor);
-  if (result != 0 && !is_unknown_call(error)) throw UsageError(write_failure(path, error));
-}
-
 std::string folder_of(const std::string& path) {
   const fs::path folder = fs::path(path).parent_path();
   return folder.empty() ? std::string(1, '.') : folder.string();
 }
 
-/// One call of the kernel, so that nothing can come in between; errno, or 0.
-int rename_to_free_name(const char* from, const char* to) {
-#ifdef SYS_renameat2
-  constexpr unsigned no_replace = 1;  // RENAME_NOREPLACE; not every C library names it
-  if (::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, no_replace) == 0) return 0;
-  if (!is_unknown_call(errno)) return errno;
-#endif
-  // File systems without it: a second name for the same file is refused where the name is taken.
-  if (::link(from, to) == 0) return ::unlink(from) == 0 ? 0 : errno;
-  if (errno != EPERM && errno != EMLINK && !is_unknown_call(errno)) return errno;
-  // File systems without links either can only be asked first.
-  if (name_is_taken(to)) return EEXIST;
-  return std::rename(from, to) == 0 ? 0 : errno;
+bool is_regular(const std::string& path) {
+  struct stat found;
+  return ::lstat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode);
 }
 
 std::string temporary_of(const Target& target) {
@@ -77,11 +42,28 @@ std::string temporary_of(const Target& target) {
 
 }  // namespace
 
+namespace {
+
+const char* advice_on(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+      return "free some space, or write elsewhere with -o";
+    case EFBIG:
+      return "raise the limit on file sizes (ulimit -f), or write to a file system that takes "
+             "larger files with -o";
+    case EIO:
+    case ESTALE:
+      return "try again when its disk answers, or write elsewhere with -o";
+    default:
+      return "choose a place that can be written to with -o";
+  }
+}
+
+}  // namespace
+
 std::string write_failure(const std::string& path, int error) {
-  const char* advice = error == ENOSPC || error == EDQUOT
-                           ? "free some space, or write elsewhere with -o"
-                           : "choose a place that can be written to with -o";
-  return fmt::format("cannot write {}: {}; {}", path, std::strerror(error), advice);
+  return fmt::format("cannot write {}: {}; {}", path, system_reason(error), advice_on(error));
 }
 
 bool name_is_taken(const std::string& path) {
@@ -104,20 +86,24 @@ void check_target(const std::string& path) {
   }
 }
 
-void probe_place(const std::string& folder) {
-  Target target(folder + "/" + unfinished_name(probe_name));
-  target.replace = false;
-  {
-    DurableFile probe(target);
-    probe.write(std::as_bytes(std::span("probe", 5)));
-    probe.commit();
-  }
-  if (::unlink(target.path.c_str()) != 0) throw UsageError(write_failure(target.path, errno));
-}
-
 DurableFile::DurableFile(const Target& target)
     : target_(target), folder_(folder_of(target.path)), temporary_(temporary_of(target)) {
   check_target(target.path);
+  // Never through a link, nor into a file that is not ours.
+  const auto create = [&] {
+    return ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  };
+  int descriptor = create();
+  // Left by a process that had our number and was killed.
+  if (descriptor < 0 && errno == EEXIST && is_regular(temporary_)) {
+    ::unlink(temporary_.c_str());
+    descriptor = create();
+  }
+  if (descriptor < 0) throw UsageError(write_failure(temporary_, errno));
+  if (::close(descriptor) == 0) return;
+  const int error = errno;
+  ::unlink(temporary_.c_str());
+  throw UsageError(write_failure(temporary_, error));
 }
 
 DurableFile::~DurableFile() {
@@ -125,8 +111,8 @@ DurableFile::~DurableFile() {
 }
 
 void DurableFile::write(std::span<const std::byte> bytes) {
-  const int descriptor = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (descriptor < 0) throw UsageError(write_failure(temporary_, errno));
+  const int descriptor = ::open(temporary_.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW);
+  if (descriptor < 0) throw UsageError(write_failure(target_.path, errno));
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
@@ -157,11 +143,10 @@ int DurableFile::reason_not_to_grow() const {
 }
 
 void DurableFile::commit() {
-  synchronise(temporary_, O_RDONLY);
-  const char *from = temporary_.c_str(), *to = target_.path.c_str();
-  const int error = !target_.replace             ? rename_to_free_name(from, to)
-                    : std::rename(from, to) == 0 ? 0
-                                                 : errno;
+  if (const int error = synchronise_file(temporary_)) throw UsageError(write_failure(target_.path, error));
+  const int error = !target_.replace ? rename_to_free_name(temporary_, target_.path)
+                    : std::rename(temporary_.c_str(), target_.path.c_str()) == 0 ? 0
+                                                                                 : errno;
   if (error == EEXIST && !target_.replace) {
     throw UsageError(target_.path + " has appeared meanwhile, and is left as it is; " +
                      (target_.when_taken.empty() ? "choose another name, or replace it with --force"
@@ -169,7 +154,7 @@ void DurableFile::commit() {
   }
   if (error != 0) throw UsageError(write_failure(target_.path, error));
   committed_ = true;
-  synchronise(folder_, O_RDONLY | O_DIRECTORY);
+  if (const int late = synchronise_folder(folder_)) throw UsageError(write_failure(target_.path, late));
 }
 
 }  // namespace taosweep

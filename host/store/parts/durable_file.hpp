@@ -27,11 +27,8 @@ bool name_is_taken(const std::string& path);
 /// to, or what stands there is no regular file, and would be lost as the device or pipe it is.
 void check_target(const std::string& path);
 
-/// Makes, names and removes a small file in `folder` as files are made later. Throws UsageError
-/// where that fails: better before the first economy than after the last.
-void probe_place(const std::string& folder);
-
-/// A name under which a file is written until it is whole. Removed where commit() was not reached.
+/// A name under which a file is written until it is whole: made new, never through a link, and
+/// removed where commit() was not reached.
 class DurableFile {
  public:
   /// Throws UsageError as check_target() does.
@@ -41,7 +38,7 @@ class DurableFile {
   DurableFile& operator=(const DurableFile&) = delete;
 
   const std::string& temporary() const { return temporary_; }
-  /// Creates the temporary file with these bytes. Throws UsageError with the system's reason (no
+  /// Gives the temporary file these bytes. Throws UsageError with the system's reason (no
   /// space left, ...).
   void write(std::span<const std::byte> bytes);
   /// Why the temporary file cannot grow by another MiB (errno), or 0 where it can. The file is

@@ -1,7 +1,6 @@
 #include "host/store/parts/lock.hpp"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,6 +10,8 @@
 #include <fmt/core.h>
 
 #include "host/store/parts/durable_file.hpp"
+#include "host/store/parts/file_calls.hpp"
+#include "host/text/system_reason.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -65,46 +66,65 @@ void sign(int descriptor) {
 
 PartsLock::PartsLock(const std::string& out) : folder_(out, true) {
   for (;;) {
-    descriptor_ = open_lock(folder_);
-    if (descriptor_ < 0) {
-      // The folder itself has just been removed by who held it.
-      folder_ = OwnFolder(out, true);
-      continue;
+    try {
+      folder_.refuse_impostors();
+      descriptor_ = open_lock(folder_);
+    } catch (const UsageError&) {
+      leave();
+      throw;
     }
-    const bool locked = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
-    if (!locked && errno == EWOULDBLOCK) {
+    const int refused = descriptor_ < 0 ? 0 : lock_at_once(descriptor_, LockKind::exclusive);
+    if (refused == EWOULDBLOCK) {
       ::close(std::exchange(descriptor_, -1));
       throw UsageError("another run is writing " + out +
                        ": wait for its end, or choose another -o (where none is, as after a node "
                        "of a cluster broke down, remove " +
                        folder_.path() + "/" + lock_name + ")");
     }
-    if (locked && (!has_name(descriptor_, folder_.descriptor()) || !has_name(folder_))) {
-      ::close(std::exchange(descriptor_, -1));
-      folder_ = OwnFolder(out, true);
-      continue;
+    if (descriptor_ >= 0 && refused != 0) {
+      sign(descriptor_);
+      weakness_ = fmt::format(
+          "the file system of {} gives no locks ({}): nothing keeps another run from writing the "
+          "same file, so start one at a time",
+          out, system_reason(refused));
+      return;
     }
-    sign(descriptor_);
-    // A file system without locks: nothing is known of others, and nothing of theirs is removed.
-    if (locked) folder_.remove(PartsEntry::unfinished);
-    return;
+    if (descriptor_ >= 0 && has_name(descriptor_, folder_.descriptor()) && has_name(folder_)) {
+      sign(descriptor_);
+      return;
+    }
+    // Who held it has just removed the lock file, or the folder with it.
+    if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+    folder_ = OwnFolder(out, true);
   }
 }
 
 PartsLock::PartsLock(PartsLock&& other) noexcept
-    : folder_(std::move(other.folder_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : folder_(std::move(other.folder_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      weakness_(std::move(other.weakness_)) {}
 
 PartsLock::~PartsLock() {
   if (descriptor_ < 0) return;
   if (has_name(descriptor_, folder_.descriptor())) ::unlinkat(folder_.descriptor(), lock_name, 0);
-  // Refused by the system where anything is left.
-  if (has_name(folder_)) ::rmdir(folder_.path().c_str());
+  leave();
   ::close(descriptor_);
 }
 
-void PartsLock::clear(const std::vector<std::string>& kept) {
-  folder_.remove(PartsEntry::chunk, kept);
-  folder_.remove(PartsEntry::unfinished, kept);
+void PartsLock::leave() const {
+  // Refused by the system where anything is left.
+  if (has_name(folder_)) ::rmdir(folder_.path().c_str());
+}
+
+std::string PartsLock::remove_unfinished() const {
+  // Without a lock they may be those of a process that lives.
+  return weakness_.empty() ? folder_.remove(PartsEntry::unfinished) : "";
+}
+
+std::string PartsLock::clear(const std::vector<std::string>& kept) const {
+  const std::string chunk = folder_.remove(PartsEntry::chunk, kept),
+                    unfinished = remove_unfinished();
+  return chunk.empty() ? unfinished : chunk;
 }
 
 bool holds_shards(const std::string& out) {

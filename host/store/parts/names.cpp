@@ -2,58 +2,65 @@
 
 #include <unistd.h>
 
-#include <algorithm>
-#include <cctype>
+#include <charconv>
+#include <optional>
 
 #include <fmt/core.h>
 
 namespace taosweep {
 namespace {
 
-/// Takes a prefix off; false where the text does not begin so.
-bool take(std::string_view& text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return false;
-  text.remove_prefix(prefix.size());
+/// Takes a text off the front; false where there is another.
+bool take(std::string_view& from, std::string_view text) {
+  if (!from.starts_with(text)) return false;
+  from.remove_prefix(text.size());
   return true;
 }
 
-/// Takes a run of digits off, `least` of them at the least.
-bool take_number(std::string_view& text, std::size_t least) {
-  const auto end = std::find_if_not(text.begin(), text.end(), [](char c) {
-    return std::isdigit(static_cast<unsigned char>(c));
-  });
-  const auto digits = static_cast<std::size_t>(end - text.begin());
-  if (digits < least || digits > 20) return false;
-  text.remove_prefix(digits);
+bool take(std::string_view& from, std::uint64_t& number) {
+  const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), number);
+  if (error != std::errc()) return false;
+  from.remove_prefix(static_cast<std::size_t>(end - from.data()));
   return true;
 }
 
-constexpr std::size_t padded = 10;
+// Names are ours where printing what was read gives them back: other digits, signs and leading
+// zeros are not.
 
 bool is_chunk(std::string_view name) {
-  std::string_view points = name, replicates = name;
-  if (take(points, "points_") && take_number(points, padded) && take(points, "_") &&
-      take_number(points, padded) && points == ".chunk")
-    return true;
-  return take(replicates, "point_") && take_number(replicates, padded) &&
-         take(replicates, "_replicates_") && take_number(replicates, padded) &&
-         take(replicates, "_") && take_number(replicates, padded) && replicates == ".chunk";
+  std::uint64_t first = 0, last = 0, point = 0;
+  std::string_view text = name;
+  if (take(text, "points_") && take(text, first) && take(text, "_") && take(text, last))
+    return first <= last && name == points_chunk_name(first, last);
+  text = name;
+  return take(text, "point_") && take(text, point) && take(text, "_replicates_") &&
+         take(text, first) && take(text, "_") && take(text, last) && first <= last &&
+         name == replicates_chunk_name(point, first, last);
 }
 
 bool is_shard(std::string_view name) {
-  return take(name, "shard_") && take_number(name, 1) && take(name, "_of_") &&
-         take_number(name, 1) && name == ".h5";
+  std::uint64_t index = 0, count = 0;
+  std::string_view text = name;
+  return take(text, "shard_") && take(text, index) && take(text, "_of_") && take(text, count) &&
+         index < count && name == shard_name(index, count);
 }
 
-/// NAME.PID.tmp -> NAME; empty for any other name.
-std::string_view without_tail(std::string_view name) {
-  constexpr std::string_view tail = ".tmp";
-  if (!name.ends_with(tail)) return {};
-  name.remove_suffix(tail.size());
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos || dot == 0) return {};
+constexpr std::string_view unfinished_tail = ".tmp";
+
+std::string unfinished_name(std::string_view name, std::uint64_t process) {
+  return fmt::format("{}.{}{}", name, process, unfinished_tail);
+}
+
+/// NAME.PROCESS.tmp -> NAME; nothing for any other name.
+std::optional<std::string_view> finished_name(std::string_view name) {
+  if (!name.ends_with(unfinished_tail)) return std::nullopt;
+  const std::size_t dot = name.rfind('.', name.size() - unfinished_tail.size() - 1);
+  if (dot == std::string_view::npos) return std::nullopt;
   std::string_view number = name.substr(dot + 1);
-  return take_number(number, 1) && number.empty() ? name.substr(0, dot) : std::string_view();
+  std::uint64_t process = 0;
+  if (!take(number, process) || name != unfinished_name(name.substr(0, dot), process))
+    return std::nullopt;
+  return name.substr(0, dot);
 }
 
 }  // namespace
@@ -63,10 +70,9 @@ PartsEntry parts_entry(std::string_view name, std::string_view out_name) {
   if (name == shards_name) return PartsEntry::shards;
   if (is_chunk(name)) return PartsEntry::chunk;
   if (is_shard(name)) return PartsEntry::shard;
-  const std::string_view whole = without_tail(name);
-  const bool ours = !whole.empty() && (whole == out_name || whole == shards_name ||
-                                       whole == probe_name || without_tail(whole) == probe_name ||
-                                       is_chunk(whole) || is_shard(whole));
+  const auto whole = finished_name(name);
+  const bool ours = whole && (*whole == out_name || *whole == shards_name ||
+                              *whole == probe_name || is_chunk(*whole));
   return ours ? PartsEntry::unfinished : PartsEntry::foreign;
 }
 
@@ -83,7 +89,7 @@ std::string shard_name(std::uint64_t index, std::uint64_t count) {
 }
 
 std::string unfinished_name(const std::string& name) {
-  return fmt::format("{}.{}.tmp", name, ::getpid());
+  return unfinished_name(name, static_cast<std::uint64_t>(::getpid()));
 }
 
 }  // namespace taosweep

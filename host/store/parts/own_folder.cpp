@@ -12,6 +12,7 @@
 
 #include "host/store/parts/chunks.hpp"
 #include "host/store/parts/durable_file.hpp"
+#include "host/text/system_reason.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -23,6 +24,27 @@ bool is_regular(int folder, const std::string& name) {
          S_ISREG(found.st_mode);
 }
 
+/// Calls visit(name) for each entry of an open folder.
+template <class Visit>
+void for_each_name(int descriptor, const std::string& path, Visit visit) {
+  // A descriptor of its own: reading a folder moves the place in it.
+  const int again = ::openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR* folder = again >= 0 ? ::fdopendir(again) : nullptr;
+  if (!folder) {
+    const int error = errno;
+    if (again >= 0) ::close(again);
+    throw UsageError(path + " cannot be read: " + system_reason(error));
+  }
+  errno = 0;
+  while (const dirent* entry = ::readdir(folder)) {
+    visit(std::string(entry->d_name));
+    errno = 0;
+  }
+  const int error = errno;
+  ::closedir(folder);
+  if (error != 0) throw UsageError(path + " cannot be read: " + system_reason(error));
+}
+
 }  // namespace
 
 OwnFolder::OwnFolder(const std::string& out, bool create)
@@ -31,11 +53,12 @@ OwnFolder::OwnFolder(const std::string& out, bool create)
     throw UsageError(write_failure(path_, errno));
   descriptor_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (descriptor_ >= 0 || (errno == ENOENT && !create)) return;
-  if (errno == ELOOP || errno == ENOTDIR)
+  const int error = errno;
+  if (struct stat found; ::lstat(path_.c_str(), &found) == 0 && !S_ISDIR(found.st_mode))
     throw UsageError(path_ +
                      " is a link or no folder, and what it leads to is not touched: move it away, "
                      "or choose another -o");
-  throw UsageError(write_failure(path_, errno));
+  throw UsageError(write_failure(path_, error));
 }
 
 OwnFolder::~OwnFolder() {
@@ -57,26 +80,41 @@ OwnFolder& OwnFolder::operator=(OwnFolder&& other) noexcept {
 std::vector<std::string> OwnFolder::entries(PartsEntry kind) const {
   std::vector<std::string> names;
   if (descriptor_ < 0) return names;
-  // A descriptor of its own: reading a folder moves the place in it.
-  const int again = ::openat(descriptor_, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  DIR* folder = again >= 0 ? ::fdopendir(again) : nullptr;
-  if (!folder) {
-    if (again >= 0) ::close(again);
-    throw UsageError(path_ + " cannot be read: " +
-                     std::error_code(errno, std::generic_category()).message());
-  }
-  while (const dirent* entry = ::readdir(folder))
-    if (parts_entry(entry->d_name, out_name_) == kind && is_regular(descriptor_, entry->d_name))
-      names.emplace_back(entry->d_name);
-  ::closedir(folder);
+  for_each_name(descriptor_, path_, [&](const std::string& name) {
+    if (parts_entry(name, out_name_) == kind && is_regular(descriptor_, name))
+      names.push_back(name);
+  });
   std::sort(names.begin(), names.end());
   return names;
 }
 
-void OwnFolder::remove(PartsEntry kind, const std::vector<std::string>& kept) const {
-  for (const std::string& name : entries(kind))
-    if (std::find(kept.begin(), kept.end(), name) == kept.end())
-      ::unlinkat(descriptor_, name.c_str(), 0);
+void OwnFolder::refuse_impostors() const {
+  if (descriptor_ < 0) return;
+  for_each_name(descriptor_, path_, [&](const std::string& name) {
+    struct stat found;
+    if (parts_entry(name, out_name_) == PartsEntry::foreign ||
+        ::fstatat(descriptor_, name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0 ||
+        S_ISREG(found.st_mode))
+      return;
+    throw UsageError(path_ + "/" + name +
+                     " is a link, folder, pipe or the like where a file of this program belongs, "
+                     "and is not touched: move it away, or choose another -o");
+  });
+}
+
+std::string OwnFolder::remove(PartsEntry kind, const std::vector<std::string>& kept) const {
+  std::string failure;
+  for (const std::string& name : entries(kind)) {
+    if (std::find(kept.begin(), kept.end(), name) != kept.end()) continue;
+    if (const std::string reason = remove(name); failure.empty()) failure = reason;
+  }
+  return failure;
+}
+
+std::string OwnFolder::remove(const std::string& name) const {
+  if (descriptor_ < 0 || !is_regular(descriptor_, name)) return "";
+  if (::unlinkat(descriptor_, name.c_str(), 0) == 0 || errno == ENOENT) return "";
+  return path_ + "/" + name + " cannot be removed: " + system_reason(errno);
 }
 
 }  // namespace taosweep

@@ -26,8 +26,13 @@ class OwnFolder {
   /// Names of regular files that are of this kind by their name, sorted. Links, folders and the
   /// like are never ours, whatever they are called.
   std::vector<std::string> entries(PartsEntry kind) const;
-  /// Removes those of a kind, but for the names in `kept`.
-  void remove(PartsEntry kind, const std::vector<std::string>& kept = {}) const;
+  /// Throws UsageError where a link, folder, pipe or the like has a name of ours.
+  void refuse_impostors() const;
+  /// Removes those of a kind, but for the names in `kept`. Why one could not be removed, in a
+  /// sentence; empty = all were.
+  std::string remove(PartsEntry kind, const std::vector<std::string>& kept = {}) const;
+  /// Removes one file, where it is a regular one.
+  std::string remove(const std::string& name) const;
 
  private:
   std::string path_, out_name_;

@@ -92,7 +92,7 @@ std::optional<KeptShards> kept_shards(const std::string& out) {
 
 KeptShards keep_shards(const std::string& out, const KeptShards& shards) {
   check_target(out);
-  const OwnFolder folder(out, true);
+  OwnFolder(out, true).refuse_impostors();
   Target target(name_of(out));
   target.replace = false;
   const std::string text = text_of(shards);
@@ -112,16 +112,17 @@ std::string shard_file(const std::string& out, std::uint64_t index, std::uint64_
   return parts_folder(out) + "/" + shard_name(index, count);
 }
 
-void remove_shards(const std::string& out, const KeptShards& shards) {
+std::string remove_shards(const std::string& out, const KeptShards& shards) {
   const OwnFolder folder(out, false);
-  if (!folder.is_open()) return;
-  std::set<std::string> ours;
-  for (std::uint64_t i = 0; i < shards.count; ++i) ours.insert(shard_name(i, shards.count));
-  for (const std::string& name : folder.entries(PartsEntry::shard))
-    if (ours.contains(name)) ::unlinkat(folder.descriptor(), name.c_str(), 0);
+  std::string failure;
+  const auto remove = [&](const std::string& name) {
+    if (const std::string reason = folder.remove(name); failure.empty()) failure = reason;
+  };
+  for (std::uint64_t i = 0; i < shards.count; ++i) remove(shard_name(i, shards.count));
   // Last, so that a kill before leaves what tells of the rest.
-  folder.remove(PartsEntry::shards);
+  if (failure.empty()) remove(shards_name);
   ::rmdir(folder.path().c_str());
+  return failure;
 }
 
 }  // namespace taosweep

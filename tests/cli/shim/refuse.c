@@ -1,0 +1,117 @@
+/* A file system that refuses some calls. Below the folder REFUSE_UNDER, the calls named in REFUSE_CALLS (by comma)
+   answer the error REFUSE_ERROR, after REFUSE_AFTER of them went through. To be preloaded. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+static int is_named(const char* call) {
+  const char* calls = getenv("REFUSE_CALLS");
+  const size_t length = strlen(call);
+  for (const char* at = calls; at && *at; at = strchr(at, ',') ? strchr(at, ',') + 1 : "")
+    if (strncmp(at, call, length) == 0 && (at[length] == ',' || at[length] == 0)) return 1;
+  return 0;
+}
+
+static int is_below(const char* path) {
+  const char* folder = getenv("REFUSE_UNDER");
+  return folder && strncmp(path, folder, strlen(folder)) == 0;
+}
+
+/* 1, with errno set, where the call is to be refused. */
+static int refuse(const char* call, const char* path) {
+  static int let_through = 0;
+  if (!is_named(call) || !is_below(path)) return 0;
+  const char* after = getenv("REFUSE_AFTER");
+  if (__atomic_fetch_add(&let_through, 1, __ATOMIC_SEQ_CST) < (after ? atoi(after) : 0)) return 0;
+  errno = atoi(getenv("REFUSE_ERROR"));
+  return 1;
+}
+
+static int refuse_open(const char* call, int fd) {
+  char link[64], path[PATH_MAX] = "";
+  const int before = errno;
+  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  if (readlink(link, path, sizeof path - 1) < 0) path[0] = 0;
+  errno = before;
+  return refuse(call, path);
+}
+
+static int is_folder(int fd) {
+  struct stat found;
+  return fstat(fd, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+static mode_t mode_of(int flags, va_list rest) { return flags & O_CREAT ? va_arg(rest, mode_t) : 0; }
+
+#define OPEN(name)                                                \
+  int name(const char* path, int flags, ...) {                    \
+    va_list rest;                                                 \
+    va_start(rest, flags);                                        \
+    const mode_t mode = mode_of(flags, rest);                     \
+    va_end(rest);                                                 \
+    if (flags & O_CREAT && refuse("create", path)) return -1;     \
+    return REAL(name)(path, flags, mode);                         \
+  }
+OPEN(open)
+OPEN(open64)
+
+#define OPENAT(name)                                                                  \
+  int name(int folder, const char* path, int flags, ...) {                            \
+    va_list rest;                                                                     \
+    va_start(rest, flags);                                                            \
+    const mode_t mode = mode_of(flags, rest);                                         \
+    va_end(rest);                                                                     \
+    if (flags & O_CREAT && refuse_open("create", folder)) return -1;                  \
+    return REAL(name)(folder, path, flags, mode);                                     \
+  }
+OPENAT(openat)
+OPENAT(openat64)
+
+ssize_t write(int fd, const void* bytes, size_t count) {
+  return refuse_open("write", fd) ? -1 : REAL(write)(fd, bytes, count);
+}
+ssize_t pwrite(int fd, const void* bytes, size_t count, off_t at) {
+  return refuse_open("write", fd) ? -1 : REAL(pwrite)(fd, bytes, count, at);
+}
+ssize_t pwrite64(int fd, const void* bytes, size_t count, off64_t at) {
+  return refuse_open("write", fd) ? -1 : REAL(pwrite64)(fd, bytes, count, at);
+}
+int close(int fd) {
+  const int writes = (fcntl(fd, F_GETFL) & O_ACCMODE) != O_RDONLY, refused = writes && refuse_open("close", fd);
+  const int error = errno, result = REAL(close)(fd);
+  if (!refused) return result;
+  errno = error;
+  return -1;
+}
+int fsync(int fd) { return refuse_open(is_folder(fd) ? "fsync_folder" : "fsync_file", fd) ? -1 : REAL(fsync)(fd); }
+int flock(int fd, int operation) { return refuse_open("flock", fd) ? -1 : (int)syscall(SYS_flock, fd, operation); }
+int ftruncate(int fd, off_t size) { return refuse_open("ftruncate", fd) ? -1 : REAL(ftruncate)(fd, size); }
+int ftruncate64(int fd, off64_t size) { return refuse_open("ftruncate", fd) ? -1 : REAL(ftruncate64)(fd, size); }
+int rename(const char* from, const char* to) { return refuse("rename", from) ? -1 : REAL(rename)(from, to); }
+int link(const char* from, const char* to) { return refuse("link", from) ? -1 : REAL(link)(from, to); }
+int mkdir(const char* path, mode_t mode) { return refuse("mkdir", path) ? -1 : REAL(mkdir)(path, mode); }
+int unlink(const char* path) { return refuse("unlink", path) ? -1 : REAL(unlink)(path); }
+int unlinkat(int folder, const char* path, int flags) {
+  return refuse_open("unlink", folder) ? -1 : REAL(unlinkat)(folder, path, flags);
+}
+
+long syscall(long number, ...) {
+  long value[6];
+  va_list rest;
+  va_start(rest, number);
+  for (int i = 0; i < 6; ++i) value[i] = va_arg(rest, long);
+  va_end(rest);
+  if (number == SYS_renameat2 && refuse("renameat2", (const char*)value[1])) return -1;
+  return REAL(syscall)(number, value[0], value[1], value[2], value[3], value[4], value[5]);
+}
