@@ -57,7 +57,7 @@ SHAPES = [
     shape("many points", 500),
     shape("many replicates", 500, vary=False, counts="replicates"),
     shape("several arms", 30, arms=True, replicates=8),
-    shape("long horizon", 2, days=60, subnets=100, arms=True),
+    shape("long horizon", 8, days=60, subnets=100, arms=True),
     shape("short horizon", 1500, days=0.125, mode="none", vary=False, counts="replicates"),
     shape("kept paths", 60, arms=True, replicates=4, paths=200),
     shape("a shard", 60, arms=True, replicates=8, options=("--shard", "1/2")),
@@ -94,7 +94,7 @@ def waited(arguments, **options):
 
 def foretold(program, arguments, busy):
     with tempfile.TemporaryFile("w+") as said:
-        code, took = waited([program, "run", *arguments, "--dry-run"], stdout=said)
+        code, took = waited([program, "run", *arguments, "--dry-run"], stdout=said, stderr=subprocess.DEVNULL)
         said.seek(0)
         text = said.read()
     if code != 0:
@@ -108,7 +108,7 @@ def foretold(program, arguments, busy):
 
 
 def measured(program, arguments, out, busy):
-    code, took = waited([program, "run", *arguments, "--quiet"])
+    code, took = waited([program, "run", *arguments, "--quiet"], stderr=subprocess.DEVNULL)
     if code != 0:
         sys.exit(f"the run ended with exit code {code}")
     return {"time": took["busy" if busy else "time"], "memory": took["memory"], "file": out.stat().st_size}

@@ -1,6 +1,7 @@
 #include "host/commands/dry_run.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include <fmt/core.h>
 
@@ -43,6 +44,14 @@ void print_design(const Experiment& experiment) {
       experiment.keep.economies.size());
 }
 
+/// When the program began.
+const auto start = std::chrono::steady_clock::now();
+
+/// What a run does as well before its first economy: to read, draw, check, look and plan.
+double seconds_since_start() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
 constexpr double notable_seconds = 2;
 
 std::string time_text(double seconds) {
@@ -72,9 +81,11 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
       plan_chunks(experiment, portion, {{0, points * experiment.replicates}}, devices.speed);
   const Cost cost = cost_of(plan);
   const SweepCounts counts = counts_of(experiment, portion, cost);
+  const LookReport report = look_for_idle(experiment);
+  const double set_up = seconds_since_start();
   const Probe probed = probe(experiment, portion, counts.each, devices);
   const Demand demand = demand_of(counts, devices, probed.packing);
-  const double seconds = cost.work / probed.speed.work + demand.overhead;
+  const double seconds = set_up + cost.work / probed.speed.work + demand.overhead;
   if (options.json) {
     Json json;
     json["title"] = experiment.title;
@@ -116,7 +127,6 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   say("time           about {} at {:.2g} subnet-steps/s, by a probe of a second",
       time_text(seconds), probed.speed.steps);
   if (!remark.empty()) say("place          {}", remark);
-  const LookReport report = look_for_idle(experiment);
   if (!report.undefined.empty()) say("outcomes       {}", report.undefined);
   tell_look(report, options.quiet);
   return exit_done;

@@ -18,8 +18,6 @@ constexpr double state_bytes = 65536;      // of an economy while it runs
 constexpr double chunk_file_bytes = 8000;  // of a chunk file, besides its numbers
 
 // Measured on one core at 2.5 GHz.
-constexpr double start_seconds = 0.05;
-constexpr double seconds_per_value = 5e-8;       // of the design: drawn, checked, hashed, planned
 constexpr double seconds_per_chunk = 0.02;       // written, synced
 constexpr double seconds_per_chunk_byte = 1e-8;  // hashed, written and read again
 constexpr double seconds_per_dataset = 4.6e-4;   // of the results file
@@ -207,13 +205,11 @@ Demand demand_of(const SweepCounts& counts, const Devices& devices, const Packin
   demand.chunks = economies * bytes_each(counts) + counts.kept_paths * path_bytes(counts) +
                   chunks * chunk_file_bytes;
   demand.file = size.file;
-  demand.overhead =
-      start_seconds +
-      counts.points_total * static_cast<double>(counts.varied.size() + 1) * seconds_per_value +
-      chunks * seconds_per_chunk + demand.chunks * seconds_per_chunk_byte +
-      size.datasets * seconds_per_dataset + size.raw * seconds_per_byte +
-      (counts.replicates > 1 ? counts.points : 0) *
-          static_cast<double>(static_cast<int>(outcome_count) + series_count) * seconds_per_summary;
+  demand.overhead = chunks * seconds_per_chunk + demand.chunks * seconds_per_chunk_byte +
+                    size.datasets * seconds_per_dataset + size.raw * seconds_per_byte +
+                    (counts.replicates > 1 ? counts.points : 0) *
+                        static_cast<double>(static_cast<int>(outcome_count) + series_count) *
+                        seconds_per_summary;
   return demand;
 }
 

@@ -33,7 +33,7 @@ struct Demand {
   double memory = 0;    ///< [B] resident on the host at most
   double chunks = 0;    ///< [B] on disk before the results file is written
   double file = 0;      ///< [B] the results file
-  double overhead = 0;  ///< [s] of all but the economies: set-up, chunks, the results file
+  double overhead = 0;  ///< [s] of what follows the set-up beside the economies: chunks, the file
 };
 
 /// `packing`: what a probe says of the numbers.
