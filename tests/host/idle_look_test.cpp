@@ -105,6 +105,19 @@ TEST(IdleLook, OutcomesThatNeedALongerHorizonAreListed) {
                           HasSubstr("takeover_spot_10"), Not(HasSubstr("root_controls"))));
 }
 
+TEST(IdleLook, AKeyThatOnlySomePointsReadIsNotNamed) {
+  const std::string text =
+      small + old_subnet + "day = 0\n[vary]\nattack.mode = list(none, meme_holders)\n";
+  EXPECT_THAT(look(text).warnings, Not(Contains(HasSubstr("attack.day ("))));
+}
+
+TEST(IdleLook, WhereNoOtherValueFitsNothingIsClaimed) {
+  const LookReport report = look("[network]\nsubnets = 8\n[time]\ndays = 1\n" + old_subnet +
+                                 "day = 0\n[vary]\nattack.mode = list(none, meme_holders)\n");
+  EXPECT_THAT(report.warnings, Not(Contains(HasSubstr("attack.day ("))));
+  EXPECT_THAT(report.not_looked_at, HasSubstr("take no other value: attack.day"));
+}
+
 TEST(IdleLook, WithoutTimeNothingIsClaimed) {
   const ConfigFile file(small + acts);
   const LookReport report = look_for_idle(load_experiment(file.path(), {}), 0);

@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include "host/experiment/economy_parameters.hpp"
-#include "host/run/look/questions.hpp"
 #include "host/statistics/findings.hpp"
 #include "host/text/number_text.hpp"
 #include "kernels/advance.hpp"
@@ -33,23 +32,17 @@ double horizon_beyond(double day, double series_days) {
   return (std::floor(day / series_days) + 1) * series_days;
 }
 
-/// Keys whose value moves the day of the action: those that the config gives, or else all.
-std::vector<std::string> keys_behind(const Experiment& experiment, const Parameters& p) {
-  std::vector<std::string> given, all;
+/// Keys that make the action late: with a lower value it would come earlier.
+std::vector<std::string> keys_behind(const Parameters& p) {
+  std::vector<std::string> keys;
   for (const ParameterInfo& info : parameter_table) {
     const std::string key = info.key;
-    if (key.starts_with("time.")) continue;
-    for (const double value : other_values(info, p.*info.member)) {
-      Parameters other = p;
-      other.*info.member = value;
-      const double day = earliest_action_day(other);
-      if (!std::isfinite(day) || day == earliest_action_day(p)) continue;
-      all.push_back(key);
-      if (experiment.places.contains(key)) given.push_back(key);
-      break;
-    }
+    if (key.starts_with("time.") || info.kind == ParameterKind::choice) continue;
+    Parameters lower = p;
+    lower.*info.member = info.low;
+    if (earliest_action_day(lower) < earliest_action_day(p)) keys.push_back(key);
   }
-  return given.empty() ? all : given;
+  return keys;
 }
 
 }  // namespace
@@ -96,7 +89,7 @@ std::optional<LateAction> late_action(const Experiment& experiment) {
       arms.empty()      ? ""
       : arms.size() > 1 ? ", in arms "
                         : ", in arm ",
-      listed(arms), number_text(latest), listed(keys_behind(experiment, worst)), listed(use));
+      listed(arms), number_text(latest), listed(keys_behind(worst)), listed(use));
   return action;
 }
 

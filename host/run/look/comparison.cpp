@@ -18,7 +18,8 @@ constexpr std::size_t asked_arms = 3;
 struct Comparison::Case {
   std::size_t arm;
   Job base;
-  bool counts;  ///< it runs to its end
+  bool counts;                     ///< it runs to its end
+  std::vector<std::size_t> unfit;  // questions with no other value
   std::vector<std::size_t> halves[2];
   std::optional<Job> changed[2];
 };
@@ -63,7 +64,7 @@ void Comparison::split_questions(Case& one) const {
   for (std::size_t i = 0; i < questions_.size(); ++i) {
     const Question& question = questions_[i];
     if (question.read || !concerns(question, experiment_.arms[one.arm])) continue;
-    if (with_another_value(question, one.base.parameters, turn_)) open.push_back(i);
+    (with_another_value(question, one.base.parameters, turn_) ? open : one.unfit).push_back(i);
   }
   const auto bits =
       static_cast<std::size_t>(std::bit_width(std::max<std::size_t>(1, open.size() - 1)));
@@ -90,8 +91,8 @@ std::vector<Comparison::Case> Comparison::cases_of(std::uint64_t point,
     const std::size_t arm = (turn_ + i) % arms;
     const bool asks = asked < asked_arms;
     if (!asks && !has_twin(arm)) continue;
-    Case one{
-        arm, job_of(experiment_, point * economies_per_point(experiment_) + arm), true, {}, {}};
+    Case one{arm, job_of(experiment_, point * economies_per_point(experiment_) + arm), true, {}, {},
+             {}};
     Parameters& p = one.base.parameters = trial_parameters(experiment_, point, arm, extent.clock);
     // The finer clock runs economies that have been counted.
     one.counts = extent.days >= p.time_days && extent.clock == TrialClock::coarse;
@@ -117,6 +118,7 @@ void Comparison::tell_arms_apart(const std::vector<Case>& cases, const std::vect
 }
 
 bool Comparison::answer(const Case& one, const Seen& base, const std::vector<Seen>& halves) {
+  for (const std::size_t i : one.unfit) questions_[i].unfit = questions_[i].unfit || one.counts;
   std::vector<std::size_t> alone;
   for (int half = 0; half < 2; ++half) {
     const auto& questions = one.halves[half];

@@ -13,6 +13,7 @@
 #include "host/statistics/against_baseline.hpp"
 #include "host/statistics/findings.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -102,11 +103,13 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
 
   std::vector<Question> idle;
   std::vector<std::optional<Switch>> switches;
-  std::vector<std::string> unknown;
+  std::vector<std::string> unfit, unknown;
   for (std::size_t i = 0; i < comparison.questions().size(); ++i) {
     const Question& question = comparison.questions()[i];
     if (question.read) continue;
-    if (question.tried >= (in_time ? 1 : enough_economies)) {
+    if (question.unfit) {
+      unfit.push_back(question.info->key);
+    } else if (question.tried >= (in_time ? 1 : enough_economies)) {
       idle.push_back(question);
       switches.push_back(search.found()[i]);
     } else {
@@ -125,8 +128,6 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
   } else if (comparison.twins()) {
     unknown.push_back("whether arms are identical");
   }
-  if (experiment.arms.size() > Comparison::most_arms)
-    unknown.push_back(fmt::format("arms beyond the first {}", Comparison::most_arms));
 
   trials.allow(1);
   const std::vector<bool> defined = defined_outcomes(experiment, trials, points);
@@ -137,8 +138,15 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
         fmt::format("{} of {} outcomes stay undefined in the economies tried: {}",
                     std::count(defined.begin(), defined.end(), false), outcome_count, list);
   }
+  std::vector<std::string> reasons;
   if (!unknown.empty())
-    report.not_looked_at = fmt::format("not looked at within {} s: {}", seconds, listed(unknown));
+    reasons.push_back(fmt::format("not looked at within {} s: {}", seconds, listed(unknown)));
+  if (!unfit.empty())
+    reasons.push_back("not looked at, since some economies take no other value: " + listed(unfit));
+  if (experiment.arms.size() > Comparison::most_arms)
+    reasons.push_back(
+        fmt::format("arms beyond the first {} were not compared", Comparison::most_arms));
+  report.not_looked_at = joined(reasons, "; ");
   return report;
 }
 

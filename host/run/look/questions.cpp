@@ -67,7 +67,8 @@ std::vector<double> other_values(const ParameterInfo& info, double value) {
   }
   take(value + 0.1 * (info.high - value));
   take(value - 0.1 * (value - info.low));
-  if (info.kind == ParameterKind::whole) take(value + 1), take(value - 1);
+  take(value + 1);
+  take(value - 1);
   take(info.low);
   take(info.high);
   return values;

@@ -19,6 +19,7 @@ struct Question {
   std::vector<double> values;  ///< tried in place of an economy's own
   bool read = false;           ///< a change of it alone changed an economy
   std::size_t tried = 0;       ///< economies run to their end with a change of it
+  bool unfit = false;          ///< there was an economy that can run with none of the values
 };
 
 /// One question for each axis of [vary], each key that an arm sets, and each other parameter that a
