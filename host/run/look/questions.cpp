@@ -108,14 +108,17 @@ std::vector<Question> questions_of(const Experiment& experiment) {
 std::vector<std::uint64_t> trial_points(const Experiment& experiment, std::size_t most) {
   const std::uint64_t count = experiment.points.size();
   std::vector<std::uint64_t> extremes, points;
-  for (std::size_t axis = 0; axis < experiment.varied.size(); ++axis) {
-    std::uint64_t low = 0, high = 0;
-    for (std::uint64_t point = 0; point < count; ++point) {
-      if (experiment.points[point][axis] < experiment.points[low][axis]) low = point;
-      if (experiment.points[point][axis] > experiment.points[high][axis]) high = point;
+  // Point by point, as they lie in memory.
+  std::vector<std::uint64_t> low(experiment.varied.size()), high(low);
+  for (std::uint64_t point = 0; point < count; ++point) {
+    const auto values = experiment.points[point];
+    for (std::size_t axis = 0; axis < values.size(); ++axis) {
+      if (values[axis] < experiment.points[low[axis]][axis]) low[axis] = point;
+      if (values[axis] > experiment.points[high[axis]][axis]) high[axis] = point;
     }
-    extremes.insert(extremes.end(), {high, low});
   }
+  for (std::size_t axis = 0; axis < low.size(); ++axis)
+    extremes.insert(extremes.end(), {high[axis], low[axis]});
   const auto take = [&](std::uint64_t point) {
     if (points.size() < most && std::find(points.begin(), points.end(), point) == points.end())
       points.push_back(point);
