@@ -1,4 +1,5 @@
 // taosweep run.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
@@ -10,18 +11,35 @@
 #include "host/store/join.hpp"
 #include "host/store/parts/chunks.hpp"
 #include "host/store/parts/durable_file.hpp"
+#include "host/store/parts/lock.hpp"
 #include "host/text/terminal.hpp"
 
 namespace taosweep {
 namespace {
 
+ArrayTask this_task() {
+  return array_task([](const char* name) { return std::getenv(name); });
+}
+
+/// Before the config is known: how many shards it will be cut into, or is.
+std::uint64_t shards_of(const RunOptions& options) {
+  if (!options.shard_auto) return options.shard_count;
+  const ArrayTask task = this_task();
+  const auto kept = kept_shards(options.out);
+  return std::max<std::uint64_t>(1, kept ? kept->count : task.count.value_or(1));
+}
+
 /// The shard that this task of a job array makes, as if it had been asked for by number.
 RunOptions for_array_task(const Experiment& experiment, RunOptions options) {
-  const ArrayTask task = array_task([](const char* name) { return std::getenv(name); });
-  ArrayShard shard =
-      shard_of(task, kept_shards(options.out),
-               {0, 0, experiment.points.size(), experiment.economies(), experiment.config_hash},
-               options.out);
+  const ArrayTask task = this_task();
+  const auto kept = kept_shards(options.out);
+  if (!kept && holds_work(options.out))
+    throw UsageError(parts_folder(options.out) +
+                     "/ holds finished work of a run that is no job array: go on with that run, or "
+                     "choose another -o");
+  ArrayShard shard = shard_of(
+      task, kept, {0, 0, experiment.points.size(), experiment.economies(), experiment.config_hash},
+      options.out);
   if (!options.dry_run)
     shard = shard_of(task, keep_shards(options.out, shard.shards), shard.shards, options.out);
   options.shard_index = shard.index;
@@ -64,9 +82,7 @@ int run_command(const RunOptions& options) {
       load_experiment(options.config, options.sets, [&](const Outline& outline) {
         const Devices devices =
             choose_devices(options.device, outline.points * outline.experiment.replicates);
-        // The number of shards of an array is not read yet: one holds a point at least.
-        check_room(outline, devices, options.shard_auto ? outline.points : options.shard_count,
-                   options.out);
+        check_room(outline, devices, shards_of(options), options.out);
       });
   std::error_code absent;
   if (std::filesystem::equivalent(options.out, options.config, absent)) {

@@ -5,7 +5,7 @@ import pathlib
 
 import pytest
 
-from program import LONG, SLOWLY, SMOKE, USAGE, digest, parts, run_smoke, start, taosweep, wait_for_part
+from program import LONG, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts, run_smoke, start, taosweep, wait_for_part
 
 
 def array(task, first, last, count=None):
@@ -143,3 +143,18 @@ def test_a_file_of_another_sweep_in_place_of_the_joined_one_is_kept(two_of_three
     assert "exists" in taosweep("merge", two_of_three, code=USAGE).stderr
     assert "exists" in run_task(two_of_three, array(1, 0, 2), code=USAGE).stderr
     assert two_of_three.read_bytes() == long.read_bytes() and len(files(two_of_three)) == 4
+
+
+def test_work_of_a_run_that_is_no_array_is_refused_and_kept(interrupted, tmp_path):
+    out = copy_with_parts(interrupted, tmp_path / "out.h5")
+    before = files(out)
+    assert "no job array" in run_task(out, array(0, 0, 1), *LONG, code=USAGE).stderr
+    assert files(out) == before
+
+
+def test_a_linked_folder_is_refused(tmp_path):
+    out = tmp_path / "out.h5"
+    (tmp_path / "elsewhere").mkdir()
+    folder(out).symlink_to(tmp_path / "elsewhere")
+    run_task(out, array(0, 0, 1), code=USAGE)
+    assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <cmath>
+#include <filesystem>
 #include <stdexcept>
 
 #include "host/store/check/admission.hpp"
@@ -80,7 +81,9 @@ Glance glance_at_chunk(const std::string& file) {
   glance.arms = lines_of(root.text("arm_labels"));
   const hdf5::Dataset outcomes = root.dataset("outcomes"), status = root.dataset("status");
   const std::uint64_t economies = hdf5::elements(status.shape()), arms = glance.arms.size();
-  if (arms == 0 || economies % arms != 0 ||
+  // Chunks are stored as they are: what does not fit into the file's length is not in it.
+  if (economies > std::filesystem::file_size(file) / (outcome_count * sizeof(double)) ||
+      arms == 0 || economies % arms != 0 ||
       outcomes.shape() != hdf5::Shape{outcome_count, economies})
     throw std::runtime_error(file + ": its arrays do not fit each other");
   glance.economies = economies;
