@@ -88,11 +88,12 @@ void check_content(const hdf5::File& root, const std::vector<hdf5::FoundDataset>
     faults.insert(faults.end(), sentences.begin(), sentences.end());
   };
   try {
-    // Reads all that is under the contract. The rest is what follows from it.
+    // Reads all that is under the contract; then the rest.
     found.digest = digest_of(root);
     found.digest_fits = found.digest == root.text("content_digest");
     add(unreadable(root, datasets, "/intervals/"));
     add(unreadable(root, datasets, "/run/"));
+    add(unreadable(root, datasets, "/inputs/"));
   } catch (const hdf5::Hdf5Error& error) {
     const std::vector<std::string> all = unreadable(root, datasets, "/");
     if (all.empty()) throw;

@@ -24,8 +24,7 @@ struct FoundDataset {
 /// Every dataset of the file, whose size in bytes is `size`. Throws StructureError unless
 /// - each object is reached once, through a hard link, at most one group below the root;
 /// - types are those of enum Type, held by no object of their own, and shapes are fixed;
-/// - all data lie in the file itself, behind shuffle and deflate at most, and
-/// claim
+/// - all data lie in the file itself, behind shuffle and deflate at most, and claim
 ///   no more memory than as many bytes can inflate to;
 /// - attributes are numbers, texts, or what makes dimension scales, and no larger than bounds.
 std::vector<FoundDataset> look_at_structure(const File& file, std::uint64_t size);

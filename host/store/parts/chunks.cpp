@@ -18,6 +18,7 @@
 #include "host/store/parts/own_folder.hpp"
 #include "host/store/schema.hpp"
 #include "host/store/seal.hpp"
+#include "host/text/status_text.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -78,23 +79,67 @@ std::string labels_of(const Experiment& experiment) {
   return lines;
 }
 
-void check_shape(const hdf5::Group& root, const char* name, const hdf5::Shape& expected,
-                 const std::string& file) {
-  if (root.dataset(name).shape() != expected)
-    throw std::runtime_error(file + ": its arrays do not fit the experiment");
+[[noreturn]] void refuse_arrays(const std::string& file) {
+  throw std::runtime_error(file + ": its arrays do not fit the experiment");
 }
 
-void read_paths(const hdf5::Group& root, const Experiment& experiment, const std::string& file,
-                PointResults& results) {
-  if (!root.has("path_economy")) return;
+void check_array(const hdf5::Group& root, const char* name, hdf5::Type type,
+                 const hdf5::Shape& expected, const std::string& file) {
+  const hdf5::Dataset stored = root.dataset(name);
+  if (stored.type() != type || stored.shape() != expected) refuse_arrays(file);
+}
+
+/// Numbers of EconomyResult::path.
+std::uint64_t path_length(const Experiment& experiment) {
   const RecordPlan plan = record_plan(experiment);
-  const std::uint64_t length = std::uint64_t{path_count} * path_subnets *
-                               static_cast<std::uint64_t>(time_count(TimeAxis::day, plan));
-  const hdf5::Dataset economies = root.dataset("path_economy"), paths = root.dataset("paths");
-  if (economies.shape().size() != 1 || economies.shape()[0] > results.status.size())
-    throw std::runtime_error(file + ": its arrays do not fit the experiment");
-  const std::vector<std::int64_t> ids = economies.read<std::int64_t>();
-  check_shape(root, "paths", {ids.size(), length}, file);
+  return std::uint64_t{path_count} * path_subnets *
+         static_cast<std::uint64_t>(time_count(TimeAxis::day, plan));
+}
+
+/// True where the range holds the economy of this id.
+bool holds(const ChunkRange& range, std::uint64_t economy, const Experiment& experiment,
+           const Portion& portion) {
+  const std::uint64_t pair = economy / experiment.arms.size(), point = pair / experiment.replicates,
+                      replicate = pair % experiment.replicates;
+  const auto found = std::lower_bound(portion.points.begin(), portion.points.end(), point);
+  if (found == portion.points.end() || *found != point) return false;
+  const auto position = static_cast<std::uint64_t>(found - portion.points.begin());
+  return position >= range.first_point && position - range.first_point < range.points &&
+         replicate >= range.first_replicate && replicate - range.first_replicate < range.replicates;
+}
+
+/// Throws std::runtime_error where the arrays are not those of the range's economies: asked before
+/// a chunk is counted on, since later its economies could not run again.
+void check_arrays(const hdf5::Group& root, const ChunkRange& range, const Experiment& experiment,
+                  const Portion& portion, const std::string& file) {
+  const std::uint64_t economies = economies_of(range, experiment);
+  check_array(root, "status", hdf5::Type::int32, {economies}, file);
+  check_array(root, "outcomes", hdf5::Type::float64, {outcome_count, economies}, file);
+  check_array(root, "series", hdf5::Type::float32, {series_length(experiment), economies}, file);
+  root.dataset("series").offset();
+  const std::string_view unknown = status_name(-1);
+  for (const std::int32_t status : root.dataset("status").read<std::int32_t>())
+    if (status_name(status) == unknown) refuse_arrays(file);
+  std::vector<std::int64_t> ids;
+  if (root.has("path_economy")) {
+    const hdf5::Shape shape = root.dataset("path_economy").shape();
+    if (shape.size() != 1 || shape[0] > economies) refuse_arrays(file);
+    check_array(root, "path_economy", hdf5::Type::int64, shape, file);
+    check_array(root, "paths", hdf5::Type::float32, {shape[0], path_length(experiment)}, file);
+    ids = root.dataset("path_economy").read<std::int64_t>();
+  }
+  std::sort(ids.begin(), ids.end());
+  for (const std::uint64_t kept : experiment.keep.economies)
+    if (holds(range, kept, experiment, portion) &&
+        !std::binary_search(ids.begin(), ids.end(), static_cast<std::int64_t>(kept)))
+      throw std::runtime_error(fmt::format("{}: it lacks the path of economy {}", file, kept));
+}
+
+void read_paths(const hdf5::Group& root, const Experiment& experiment, PointResults& results) {
+  if (!root.has("path_economy")) return;
+  const std::uint64_t length = path_length(experiment);
+  const std::vector<std::int64_t> ids = root.dataset("path_economy").read<std::int64_t>();
+  const hdf5::Dataset paths = root.dataset("paths");
   for (std::size_t i = 0; i < ids.size(); ++i)
     results.paths[static_cast<std::uint64_t>(ids[i])] =
         paths.read_block<float>({i, 0}, {1, length});
@@ -212,10 +257,7 @@ PointResults read_chunk(const std::string& file, const Experiment& experiment,
   if (const std::string reason = foreign(root, experiment, portion); !reason.empty())
     throw std::runtime_error(file + ": " + reason);
   const ChunkRange range = range_of(root, experiment, portion, file);
-  const std::uint64_t economies = economies_of(range, experiment);
-  check_shape(root, "status", {economies}, file);
-  check_shape(root, "outcomes", {outcome_count, economies}, file);
-  check_shape(root, "series", {series_length(experiment), economies}, file);
+  check_arrays(root, range, experiment, portion, file);
   PointResults results;
   results.first_point = range.first_point;
   results.points = range.points;
@@ -224,7 +266,7 @@ PointResults read_chunk(const std::string& file, const Experiment& experiment,
   results.status = root.dataset("status").read<std::int32_t>();
   results.outcomes = root.dataset("outcomes").read<double>();
   if (part == ChunkPart::everything) results.series = root.dataset("series").read<float>();
-  read_paths(root, experiment, file, results);
+  read_paths(root, experiment, results);
   return results;
 }
 
@@ -252,7 +294,9 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
         const hdf5::File root = hdf5::File::open(file);
         reason = foreign(root, experiment, portion);
         if (reason.empty()) {
-          chunks.push_back({file, range_of(root, experiment, portion, file)});
+          const ChunkRange range = range_of(root, experiment, portion, file);
+          check_arrays(root, range, experiment, portion, file);
+          chunks.push_back({file, range});
         } else if (others) {
           others->push_back(file + ": " + reason);
           continue;
@@ -281,7 +325,7 @@ ChunkColumns::ChunkColumns(const std::string& file, const Experiment& experiment
   const std::lock_guard lock(library);
   const hdf5::File root = hdf5::File::open(file);
   economies_ = economies_of(range_of(root, experiment, portion, file), experiment);
-  check_shape(root, "series", {columns_, economies_}, file);
+  check_array(root, "series", hdf5::Type::float32, {columns_, economies_}, file);
   offset_ = root.dataset("series").offset();
 }
 

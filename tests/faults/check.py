@@ -1,0 +1,34 @@
+"""Thousands of damaged and crafted files over every command that reads files; called by scripts/fault_check.sh."""
+import argparse
+import pathlib
+import sys
+import tempfile
+import time
+
+import campaign
+import damage
+from trial import COMMANDS, make_base
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--files", type=int, default=2000, help="damaged and crafted files")
+    options.add_argument("--seed", type=int, default=1)
+    options = options.parse_args()
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        base = make_base(pathlib.Path(folder))
+        cases = campaign.crafted()
+        damages = damage.some(max(0, options.files - len(cases)), base.whole.stat().st_size, options.seed)
+        cases += [campaign.Case(what, COMMANDS) for what in damages]
+        results, looks = campaign.run(cases, base)
+    bad = [result for result in results if result.faults]
+    for result in bad:
+        print(str(result).encode("unicode_escape").decode())
+    print("\n".join(campaign.table(results, looks)))
+    print(f"{time.monotonic() - start:.0f} s, seed {options.seed}")
+    return 1 if bad or looks else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
