@@ -350,6 +350,7 @@ TEST(PartsLock, IsHeldByOneAndLeavesNothingButWork) {
   {
     PartsLock lock(out);
     EXPECT_TRUE(holds_work(out));
+    EXPECT_EQ(lock.remove_unfinished(), "");
     EXPECT_FALSE(fs::exists(half));
   }
   EXPECT_TRUE(fs::exists(chunk));
