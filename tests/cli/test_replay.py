@@ -13,7 +13,7 @@ from program import DONE, FAILED, STOPPED, USAGE, digest, run_smoke, start, taos
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory):
-    """The smoke sweep with an attack that draws more attention from day 2 on."""
+    """The smoke sweep with an attack that draws its attention a day later."""
     out = tmp_path_factory.mktemp("other") / "other.h5"
     run_smoke(out, "--quiet", "--set", "attack.shock_day=2")
     return out
@@ -114,11 +114,11 @@ def test_equal_economies_do_not_diverge(smoke, tmp_path):
 
 
 def test_the_first_divergence_has_a_time_a_subnet_and_a_quantity(smoke, other):
-    """Attention comes two days after the start instead of four; up to then nothing differs."""
+    """Attention comes a day after the start instead of two; up to then nothing differs."""
     done = taosweep("replay", smoke, "--economy", "0", "--against", other, code=FAILED)
     sentence = done.stdout.splitlines()[-1]
     day = float(sentence.split("first differs at day ")[1].split(",")[0])
-    assert 2 < day <= 2 + 2 * 75 / 7200 + 1e-9
+    assert 1 < day <= 1 + 2 * 75 / 7200 + 1e-9
     assert re.search(r", subnet 0, price: ([\d.]+) and (?!\1 )[\d.]+ TAO/alpha$", sentence)
 
 

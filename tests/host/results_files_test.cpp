@@ -218,9 +218,7 @@ TEST_F(Merge, TakesShardsWhosePointsLieApart) {
   for (std::uint64_t shard = 0; shard < 3; ++shard) {
     const std::string out = folder / ("apart" + std::to_string(shard));
     Portion dealt{shard, 3, {}};
-    for (std::uint64_t point = shard; point < 8; point += 3) {
-      dealt.points.push_back(point);
-    }
+    for (std::uint64_t point = shard; point < 8; point += 3) dealt.points.push_back(point);
     for (std::uint64_t i = 0; i < dealt.points.size(); ++i)
       write_chunk(out, e, dealt, samples::results(e, dealt.points[i], 1, i));
     std::vector<std::string> refused;
