@@ -10,6 +10,7 @@
 #include "host/store/file/sections.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/number_text.hpp"
+#include "host/text/plain_text.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {
@@ -25,7 +26,8 @@ class Sentences {
   void compare(const std::string& what, const std::string& stored, const std::string& expected,
                const std::string& source) {
     if (stored == expected) return;
-    add(fmt::format("{} is '{}', but {} gives '{}'", what, stored, source, expected));
+    add(fmt::format("{} is '{}', but {} gives '{}'", what, shown_on_a_line(stored), source,
+                    shown_on_a_line(expected)));
   }
   std::vector<std::string> list() && { return std::move(list_); }
 
