@@ -109,19 +109,24 @@ std::optional<double> SweepStatus::left() const {
 
 SweepWatch::SweepWatch(std::vector<std::string> places) : places_(std::move(places)) {}
 
-const SweepWatch::Known& SweepWatch::known(const std::string& file, bool chunk) {
-  const double finished = time_of(file);
-  std::error_code error;
-  const std::uint64_t size = fs::file_size(file, error);
-  Known& entry = known_[file];
-  if (entry.finished == finished && entry.size == size) return entry;
-  entry = {finished, size, std::nullopt, ""};
-  try {
-    entry.glance = chunk ? glance_at_chunk(file) : glance_at_results(file);
-  } catch (const std::exception& error) {
-    entry.reason = error.what();
+/// Reads those that are new or have changed, all at once.
+void SweepWatch::learn(const std::vector<std::string>& files, Glanceable kind) {
+  std::vector<std::string> fresh;
+  for (const std::string& file : files) {
+    std::error_code error;
+    const Known now{time_of(file), fs::file_size(file, error), {}};
+    Known& entry = known_[file];
+    if (entry.finished == now.finished && entry.size == now.size) continue;
+    entry = now;
+    fresh.push_back(file);
   }
-  return entry;
+  const std::vector<Glanced> found = glance_at(fresh, kind);
+  for (std::size_t i = 0; i < fresh.size(); ++i) known_[fresh[i]].look = found[i];
+}
+
+const Glanced& SweepWatch::known(const std::string& file, Glanceable kind) {
+  learn({file}, kind);
+  return known_[file].look;
 }
 
 void SweepWatch::count(const Glance& glance, SweepStatus& status) {
@@ -141,7 +146,7 @@ void SweepWatch::count(const Glance& glance, SweepStatus& status) {
 }
 
 void SweepWatch::add_results(const std::string& out, PartStatus& part, SweepStatus& status) {
-  const Known& entry = known(out, false);
+  const Glanced& entry = known(out, Glanceable::results);
   if (!entry.glance) {
     status.remarks.push_back(entry.reason);
     return;
@@ -159,8 +164,10 @@ void SweepWatch::add_results(const std::string& out, PartStatus& part, SweepStat
 
 void SweepWatch::add_chunks(const std::string& out, PartStatus& part, SweepStatus& status) {
   std::vector<const Glance*> glances;
-  for (const std::string& file : chunk_files(out)) {
-    const Known& entry = known(file, true);
+  const std::vector<std::string> files = chunk_files(out);
+  learn(files, Glanceable::chunk);
+  for (const std::string& file : files) {
+    const Glanced& entry = known_[file].look;
     if (entry.glance)
       glances.push_back(&*entry.glance);
     else if (name_is_taken(file))  // else it has just become part of the results file
@@ -224,6 +231,11 @@ void SweepWatch::add_array(const std::string& out, const KeptShards& kept, Sweep
   const bool there = is_results(out);
   status.first_task = kept.first_task;
   status.economies_in_all = kept.economies;
+  std::vector<std::string> finished;
+  for (std::uint64_t i = 0; i < kept.count; ++i)
+    if (is_results(shard_file(out, i, kept.count)))
+      finished.push_back(shard_file(out, i, kept.count));
+  learn(finished, Glanceable::results);
   for (std::uint64_t i = 0; i < kept.count; ++i) {
     PartStatus shard = part(shard_file(out, i, kept.count), status);
     shard.shard_index = i;

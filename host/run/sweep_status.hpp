@@ -72,11 +72,11 @@ class SweepWatch {
   struct Known {
     double finished = 0;
     std::uint64_t size = 0;
-    std::optional<Glance> glance;
-    std::string reason;  ///< why there is none
+    Glanced look;
   };
   SweepStatus gather();
-  const Known& known(const std::string& file, bool chunk);
+  void learn(const std::vector<std::string>& files, Glanceable kind);
+  const Glanced& known(const std::string& file, Glanceable kind);
   PartStatus part(const std::string& out, SweepStatus& status);
   void add_array(const std::string& out, const KeptShards& kept, SweepStatus& status);
   void add_place(const std::string& place, SweepStatus& status);

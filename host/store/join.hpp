@@ -12,8 +12,8 @@ namespace taosweep {
 /// missing, by number, and how to run them.
 std::vector<std::string> finished_shards(const std::string& out, const KeptShards& shards);
 
-/// True where OUT is a results file of a whole sweep of this config (any, where it is empty) with
-/// the content that its digest promises. Throws UsageError where it is no results file.
+/// True where OUT is a results file of a whole sweep of this config (any, where it is empty).
+/// Throws UsageError where it is no results file, or its content is not what its digest promises.
 bool holds_whole_sweep(const std::string& out, const std::string& config_hash);
 
 /// "3, 7-9" out of ascending numbers; `comma` between them.

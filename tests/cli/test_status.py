@@ -166,3 +166,29 @@ def test_it_follows_no_link_and_waits_for_no_pipe(interrupted, tmp_path):
     shutil.rmtree(f"{out}.parts")
     os.mkfifo(out)
     assert taosweep("status", out, code=USAGE)
+
+
+def test_a_file_that_harms_its_reader_is_told_and_harms_nobody(interrupted, tmp_path):
+    """A chunk with a seal that fits, which claims a million million economies."""
+    def claim_too_much(chunk):
+        kind = chunk["status"].dtype
+        del chunk["status"]
+        chunk.create_dataset("status", shape=(1 << 40,), dtype=kind, chunks=(1 << 16,))
+    out = copy_with_parts(interrupted, tmp_path / "out.h5")
+    before = state(out)["economies_done"]
+    chunk_file.change(parts(out)[0], claim_too_much)
+    found = state(out)
+    assert found["economies_done"] < before and parts(out)[0].name in found["remarks"][0]
+
+
+def test_a_finished_shard_that_was_damaged_is_missing(tmp_path):
+    out = tmp_path / "out.h5"
+    for task in (0, 1):
+        run_task(out, array(task, 0, 1))
+    shard = pathlib.Path(f"{out}.parts/shard_0_of_2.h5")
+    content = bytearray(shard.read_bytes())
+    content[len(content) // 2] ^= 1
+    shard.write_bytes(content)
+    found = state(out)
+    assert found["shards_missing"] == [0] and found["state"] == "stopped"
+    assert "seal" in found["remarks"][0]

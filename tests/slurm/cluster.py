@@ -142,7 +142,9 @@ class Cluster:
     def start_again(self, number):
         """A job that was queued again starts, which Slurm otherwise puts off for two minutes."""
         time.sleep(2)  # within a second of its end a node takes it for the one that ended
-        self.run("scontrol", "update", f"JobId={number}", "StartTime=now")
+        if self.state(number) == "PENDING":
+            self.run("bash", "-c", f"scontrol update JobId={number} StartTime=now || "
+                     f"[ $(squeue -h -j {number} -o %T) != PENDING ]")
 
     def wait_for(self, number, *states, seconds=60):
         wait_until(lambda: self.state(number) in states, f"job {number} {' or '.join(states)}", seconds,

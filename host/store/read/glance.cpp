@@ -6,10 +6,12 @@
 #include <filesystem>
 #include <stdexcept>
 
-#include "host/store/check/admission.hpp"
 #include "host/store/file/layout.hpp"
-#include "host/store/read/open.hpp"
+#include "host/store/read/in_use.hpp"
+#include "host/store/read/quarantine.hpp"
 #include "host/store/schema.hpp"
+#include "host/store/seal.hpp"
+#include "host/text/json.hpp"
 
 namespace taosweep {
 namespace {
@@ -21,9 +23,9 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-std::uint64_t count(const hdf5::Object& object, const char* name, const std::string& file) {
+std::uint64_t count(const hdf5::Object& object, const char* name) {
   const std::int64_t value = object.whole(name);
-  if (value < 0) throw std::runtime_error(file + ": its attribute " + name + " is negative");
+  if (value < 0) throw std::runtime_error(std::string("its attribute ") + name + " is negative");
   return static_cast<std::uint64_t>(value);
 }
 
@@ -39,9 +41,124 @@ void add(double value, std::int32_t status, OutcomeSum& to) {
 
 void start(const hdf5::Group& root, const std::string& file, Glance& glance) {
   glance.config_hash = root.text("config_hash");
-  glance.shard_index = count(root, "shard_index", file);
-  glance.shard_count = count(root, "shard_count", file);
+  glance.shard_index = count(root, "shard_index");
+  glance.shard_count = count(root, "shard_count");
   glance.finished = time_of(file);
+}
+
+Glance glance_at_chunk(const std::string& file) {
+  if (const std::string reason = broken_seal(file); !reason.empty())
+    throw std::runtime_error(reason);
+  const hdf5::File root = hdf5::File::open(file);
+  if (root.whole("schema_version") != schema_version)
+    throw std::runtime_error("it has another schema version");
+  Glance glance;
+  start(root, file, glance);
+  glance.range = {count(root, "first_point"), count(root, "points"), count(root, "first_replicate"),
+                  count(root, "replicates")};
+  glance.economies_in_all = count(root, "economies_in_all");
+  glance.arms = lines_of(root.text("arm_labels"));
+  const hdf5::Dataset outcomes = root.dataset("outcomes"), status = root.dataset("status");
+  const std::uint64_t economies = hdf5::elements(status.shape()), arms = glance.arms.size();
+  // Chunks are stored as they are: what does not fit into the file's length is not in it.
+  if (economies > std::filesystem::file_size(file) / (outcome_count * sizeof(double)) ||
+      arms == 0 || economies % arms != 0 ||
+      outcomes.shape() != hdf5::Shape{outcome_count, economies})
+    throw std::runtime_error("its arrays do not fit each other");
+  glance.economies = economies;
+  const std::vector<std::int32_t> statuses = status.read<std::int32_t>();
+  count_statuses(statuses, glance);
+  for (const int outcome : headline_outcomes()) {
+    const auto values =
+        outcomes.read_block<double>({static_cast<std::uint64_t>(outcome), 0}, {1, economies});
+    std::vector<OutcomeSum> sums(arms);
+    for (std::uint64_t i = 0; i < economies; ++i) add(values[i], statuses[i], sums[i % arms]);
+    glance.sums.push_back(std::move(sums));
+  }
+  return glance;
+}
+
+Glance glance_at_results(const std::string& file) {
+  if (look_at_seal(file) == Seal::broken) throw std::runtime_error("its bytes do not fit its seal");
+  const hdf5::File root = hdf5::File::open(file);
+  const std::int64_t schema = root.whole("schema_version");
+  if (schema < oldest_schema_read || schema > schema_version)
+    throw std::runtime_error("it is of another version of taosweep");
+  Glance glance;
+  start(root, file, glance);
+  const Layout layout = layout_of(root);
+  glance.arms = layout.arms;
+  glance.economies = glance.economies_in_all = layout.economies();
+  const hdf5::Group group = root.group("outcomes");
+  const std::vector<std::int32_t> statuses = group.dataset("status").read<std::int32_t>();
+  count_statuses(statuses, glance);
+  const std::uint64_t per_arm = layout.economies() / layout.arms.size();
+  for (const int outcome : headline_outcomes()) {
+    const auto values = group.dataset(outcome_table[outcome].name).read<double>();
+    if (values.size() != statuses.size())
+      throw std::runtime_error("its arrays do not fit each other");
+    std::vector<OutcomeSum> sums(layout.arms.size());
+    for (std::size_t i = 0; i < values.size(); ++i) add(values[i], statuses[i], sums[i / per_arm]);
+    glance.sums.push_back(std::move(sums));
+  }
+  return glance;
+}
+
+/// From the child to its parent.
+std::string message_of(const Glance& glance) {
+  Json sums = Json::array(), statuses = Json::array();
+  for (const auto& of_outcome : glance.sums)
+    for (const OutcomeSum& sum : of_outcome) sums.push_back({sum.sum, sum.n});
+  for (const auto& [status, n] : glance.statuses) statuses.push_back({status, n});
+  return json_text({{"config_hash", glance.config_hash},
+                    {"shard", {glance.shard_index, glance.shard_count}},
+                    {"range",
+                     {glance.range.first_point, glance.range.points, glance.range.first_replicate,
+                      glance.range.replicates}},
+                    {"economies", {glance.economies, glance.economies_in_all}},
+                    {"arms", glance.arms},
+                    {"statuses", statuses},
+                    {"sums", sums}},
+                   true);
+}
+
+/// Throws std::exception where the child did not say what it should.
+Glance glance_from(const std::string& message, const std::string& file) {
+  const Json json = Json::parse(message);
+  const auto whole = [](const Json& value) { return value.get<std::uint64_t>(); };
+  Glance glance;
+  glance.config_hash = json.at("config_hash").get<std::string>();
+  glance.shard_index = whole(json.at("shard").at(0));
+  glance.shard_count = whole(json.at("shard").at(1));
+  const Json& range = json.at("range");
+  glance.range = {whole(range.at(0)), whole(range.at(1)), whole(range.at(2)), whole(range.at(3))};
+  glance.economies = whole(json.at("economies").at(0));
+  glance.economies_in_all = whole(json.at("economies").at(1));
+  glance.finished = time_of(file);
+  glance.arms = json.at("arms").get<std::vector<std::string>>();
+  for (const Json& entry : json.at("statuses"))
+    glance.statuses[entry.at(0).get<std::int32_t>()] = whole(entry.at(1));
+  const Json& sums = json.at("sums");
+  const std::size_t arms = glance.arms.size();
+  if (sums.size() != arms * headline_outcomes().size())
+    throw std::runtime_error("its arrays do not fit each other");
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    if (i % arms == 0) glance.sums.emplace_back();
+    glance.sums.back().push_back({sums[i].at(0).get<double>(), whole(sums[i].at(1))});
+  }
+  return glance;
+}
+
+/// What an honest file takes is a tenth of this, or less.
+Bounds bounds_of(const std::string& file) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  Bounds bounds;
+  if (error) return bounds;
+  bounds.seconds += static_cast<double>(size) / 1e6;
+  bounds.cpu_seconds += static_cast<double>(size) / 1e7;
+  bounds.bytes += 2 * size;
+  return bounds;
 }
 
 }  // namespace
@@ -65,60 +182,32 @@ std::vector<int> headline_outcomes() {
   return chosen;
 }
 
-Glance glance_at_chunk(const std::string& file) {
-  if (const std::string reason = broken_seal(file); !reason.empty())
-    throw std::runtime_error(file + ": " + reason);
-  if (const std::string reason = refusals_of_chunks({file}).front(); !reason.empty())
-    throw std::runtime_error(file + ": " + reason);
-  const hdf5::File root = hdf5::File::open(file);
-  if (root.whole("schema_version") != schema_version)
-    throw std::runtime_error(file + ": it has another schema version");
-  Glance glance;
-  start(root, file, glance);
-  glance.range = {count(root, "first_point", file), count(root, "points", file),
-                  count(root, "first_replicate", file), count(root, "replicates", file)};
-  glance.economies_in_all = count(root, "economies_in_all", file);
-  glance.arms = lines_of(root.text("arm_labels"));
-  const hdf5::Dataset outcomes = root.dataset("outcomes"), status = root.dataset("status");
-  const std::uint64_t economies = hdf5::elements(status.shape()), arms = glance.arms.size();
-  // Chunks are stored as they are: what does not fit into the file's length is not in it.
-  if (economies > std::filesystem::file_size(file) / (outcome_count * sizeof(double)) ||
-      arms == 0 || economies % arms != 0 ||
-      outcomes.shape() != hdf5::Shape{outcome_count, economies})
-    throw std::runtime_error(file + ": its arrays do not fit each other");
-  glance.economies = economies;
-  const std::vector<std::int32_t> statuses = status.read<std::int32_t>();
-  count_statuses(statuses, glance);
-  for (const int outcome : headline_outcomes()) {
-    const auto values =
-        outcomes.read_block<double>({static_cast<std::uint64_t>(outcome), 0}, {1, economies});
-    std::vector<OutcomeSum> sums(arms);
-    for (std::uint64_t i = 0; i < economies; ++i) add(values[i], statuses[i], sums[i % arms]);
-    glance.sums.push_back(std::move(sums));
+std::vector<Glanced> glance_at(const std::vector<std::string>& files, Glanceable kind) {
+  constexpr char refused = '-';  // no JSON object starts so
+  const auto step = [&](std::size_t i) -> std::string {
+    try {
+      refuse_unreadable(files[i]);
+      return message_of(kind == Glanceable::chunk ? glance_at_chunk(files[i])
+                                                  : glance_at_results(files[i]));
+    } catch (const std::runtime_error& error) {
+      return refused + std::string(error.what());
+    }
+  };
+  const auto ends =
+      in_quarantine(files.size(), step, [&](std::size_t i) { return bounds_of(files[i]); });
+  std::vector<Glanced> found(files.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    try {
+      const std::string& answer = ends[i].answer;
+      if (!ends[i].fault.empty()) throw std::runtime_error("a look at it " + ends[i].fault);
+      if (answer.starts_with(refused)) throw std::runtime_error(answer.substr(1));
+      found[i].glance = glance_from(answer, files[i]);
+    } catch (const std::exception& error) {
+      const std::string reason = error.what();
+      found[i].reason = reason.starts_with(files[i]) ? reason : files[i] + ": " + reason;
+    }
   }
-  return glance;
-}
-
-Glance glance_at_results(const std::string& file) {
-  const hdf5::File root = open_results(file);
-  Glance glance;
-  start(root, file, glance);
-  const Layout layout = layout_of(root);
-  glance.arms = layout.arms;
-  glance.economies = glance.economies_in_all = layout.economies();
-  const hdf5::Group group = root.group("outcomes");
-  const std::vector<std::int32_t> statuses = group.dataset("status").read<std::int32_t>();
-  count_statuses(statuses, glance);
-  const std::uint64_t per_arm = layout.economies() / layout.arms.size();
-  for (const int outcome : headline_outcomes()) {
-    const auto values = group.dataset(outcome_table[outcome].name).read<double>();
-    if (values.size() != statuses.size())
-      throw std::runtime_error(file + ": its arrays do not fit each other");
-    std::vector<OutcomeSum> sums(layout.arms.size());
-    for (std::size_t i = 0; i < values.size(); ++i) add(values[i], statuses[i], sums[i / per_arm]);
-    glance.sums.push_back(std::move(sums));
-  }
-  return glance;
+  return found;
 }
 
 }  // namespace taosweep

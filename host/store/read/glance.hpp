@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,8 +36,16 @@ struct Glance {
   std::vector<std::vector<OutcomeSum>> sums;  ///< [headline outcome][arm]
 };
 
-/// Each throws std::runtime_error that names the file and says why it cannot be used.
-Glance glance_at_chunk(const std::string& file);
-Glance glance_at_results(const std::string& file);
+/// What came of a look at a file.
+struct Glanced {
+  std::optional<Glance> glance;
+  std::string reason;  ///< why there is none, with the name of the file
+};
+
+enum class Glanceable { chunk, results };
+
+/// Looks at files whose origin is unknown. A process of its own opens them, so that none can harm
+/// or delay this one; it reads little of each, and trusts seals that are right.
+std::vector<Glanced> glance_at(const std::vector<std::string>& files, Glanceable kind);
 
 }  // namespace taosweep
