@@ -1,5 +1,6 @@
 """A Slurm of one controller and two nodes on loopback, in a folder of its own, for as long as a test needs it."""
 import contextlib
+import ctypes
 import os
 import pathlib
 import shutil
@@ -37,12 +38,13 @@ SlurmctldLogFile={folder}/log/slurmctld.log
 SlurmdLogFile={folder}/log/slurmd-%n.log
 ReturnToService=2
 MinJobAge=300
-KillWait=5
+KillWait={kill_wait}
 MaxArraySize=9
 NodeName=n[1-2] NodeHostname={host} NodeAddr=127.0.0.1 Port=[{ports[1]}-{ports[2]}] CPUs=2 RealMemory=4000 State=UNKNOWN
 PartitionName=debug Nodes=n[1-2] Default=YES MaxTime=INFINITE State=UP
 """
 
+KILL_WAIT = 2  # [s]
 DAEMONS = ("slurmctld", "slurmd")
 PATH = os.environ["PATH"] + ":/usr/sbin:/sbin"
 
@@ -79,47 +81,57 @@ def _three_free_ports():
     raise RuntimeError("no three free ports")
 
 
+def _die_with_parent():
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
 class Cluster:
     def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
+        self.folder, self.daemons = pathlib.Path(folder), []
         for name in ("state", "spool/n1", "spool/n2", "log"):
             (self.folder / name).mkdir(parents=True)
         conf = self.folder / "slurm.conf"
         conf.write_text(SLURM_CONF.format(folder=self.folder, host=socket.gethostname().split(".")[0],
-                                          user="root", ports=_three_free_ports()))
+                                          user="root", kill_wait=KILL_WAIT, ports=_three_free_ports()))
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLURM_", "SBATCH_"))}
         self.environment = {**clean, "TAOSWEEP": os.environ["TAOSWEEP_BINARY"], "SLURM_CONF": str(conf), "PATH": PATH}
 
     def start(self):
         conf = str(self.folder / "slurm.conf")
-        self.run("slurmctld", "-f", conf, "-c")
+        self._start_daemon("slurmctld", "-D", "-f", conf, "-c")
         for node in ("n1", "n2"):
-            self.run("slurmd", "-f", conf, "-N", node)
+            self._start_daemon("slurmd", "-D", "-f", conf, "-N", node)
         wait_until(lambda: self.run("sinfo", "-h", "-N", "-o", "%T").split() == ["idle", "idle"], "idle nodes", 60)
 
+    def _start_daemon(self, *command):
+        """In the foreground, so that it ends with the tests also where they are killed."""
+        self.daemons.append(subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL,
+                                             stderr=subprocess.DEVNULL, preexec_fn=_die_with_parent))
+
     def stop(self):
-        """The daemons of this folder, and what is left of their jobs' steps, by number."""
-        for file in sorted(self.folder.glob("*.pid"), reverse=True):  # slurmd first
-            with contextlib.suppress(OSError, ValueError):
-                os.kill(int(file.read_text()), signal.SIGTERM)
-        deadline = time.monotonic() + 20
-        while (alive := self._daemons()) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        for process in alive:
+        """All jobs, the daemons, and what is left of either, by number."""
+        subprocess.run(["scancel", "--user", "root"], env=self.environment, capture_output=True, timeout=30)
+        with contextlib.suppress(AssertionError):
+            wait_until(lambda: not self.run("squeue", "--noheader"), "no jobs", 10)
+        for daemon in reversed(self.daemons):  # slurmd first
+            daemon.terminate()
+            try:
+                daemon.wait(20)
+            except subprocess.TimeoutExpired:
+                daemon.kill()
+                daemon.wait()
+        for process in self._processes():
             with contextlib.suppress(OSError):
                 os.kill(process, signal.SIGKILL)
 
-    def _daemons(self):
-        """Processes that were started with this cluster's configuration; the dead that nobody buried do not count."""
+    def _processes(self):
+        """Those that have a file of this cluster's folder open: steps of jobs, and their scripts."""
         found = []
         for entry in pathlib.Path("/proc").iterdir():
-            if not entry.name.isdigit():
-                continue
-            with contextlib.suppress(OSError):
-                words = (entry / "cmdline").read_bytes().split(b"\0")
-                ours = any(str(self.folder).encode() in word for word in words[1:])
-                if ours and os.path.basename(words[0]).startswith(b"slurm"):
-                    found.append(int(entry.name))
+            if entry.name.isdigit() and int(entry.name) != os.getpid():
+                with contextlib.suppress(OSError):
+                    if any(os.readlink(file).startswith(f"{self.folder}/") for file in (entry / "fd").iterdir()):
+                        found.append(int(entry.name))
         return found
 
     def run(self, *command, code=0, **options):
@@ -141,7 +153,7 @@ class Cluster:
 
     def start_again(self, number):
         """A job that was queued again starts, which Slurm otherwise puts off for two minutes."""
-        time.sleep(2)  # within a second of its end a node takes it for the one that ended
+        time.sleep(KILL_WAIT + 1)  # or the node takes it for the one that it is still ending
         if self.state(number) == "PENDING":
             self.run("bash", "-c", f"scontrol update JobId={number} StartTime=now || "
                      f"[ $(squeue -h -j {number} -o %T) != PENDING ]")
