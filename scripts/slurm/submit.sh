@@ -58,7 +58,8 @@ stem=$(basename "${config%.*}")
 out=${out:-./$stem.h5}
 [ -d "$(dirname "$out")" ] || fail "$(dirname "$out"): there is no such folder for $out"
 out=$(cd "$(dirname "$out")" && pwd)/$(basename "$out")
-[ ! -e "$out" ] || fail "$out exists; choose another -o, or move it away"
+refuse_existing() { [ ! -e "$out" ] || fail "$out exists; choose another -o, or move it away"; }
+refuse_existing
 if [ "$gpus" = yes ]; then run+=(--device cuda); fi
 
 # Values of JSON as the program prints it: a member a line.
@@ -112,6 +113,7 @@ if [ -e "$out.parts/shards" ]; then
     exit 0
   fi
 else
+  refuse_existing # a merge may have ended meanwhile
   [ -z "$waiting" ] ||
     fail "an array for $out is queued already, and none of its tasks has begun; see squeue"
   seconds=$(whole "$(number_of seconds <<<"$plan")")

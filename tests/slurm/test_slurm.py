@@ -119,7 +119,6 @@ def test_a_warned_task_is_queued_again_and_goes_on(cluster, one_process, tmp_pat
     assert_is_whole(jobs, one_process)
 
 
-@pytest.mark.xfail(strict=False, reason="known fault: a second submit while an array runs submits again")
 def test_what_is_queued_is_not_submitted_twice(cluster, tmp_path):
     out, longer = tmp_path / "out.h5", ("--set", "sweep.points=800")
     jobs = Submitted(cluster, out, "--shards", "2", sweep=longer)

@@ -170,3 +170,8 @@ def test_dry_run_submits_nothing(machine):
     said, jobs = submit(machine, "--dry-run")
     assert jobs == [] and "sbatch" in said and "array.sbatch" in said
     assert not pathlib.Path(f"{said.split('logs        ')[1].strip()}").exists()
+
+
+def test_a_merge_that_ends_while_the_plan_is_made_is_not_followed_by_another_array(machine, tmp_path):
+    said, jobs = submit(machine, taosweep='touch "$FOLDER/out.h5"; echo "{"; echo \'  "points": 9,\'; echo "}"', code=2)
+    assert "exists" in said and jobs == []
