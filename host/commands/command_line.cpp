@@ -111,9 +111,10 @@ struct Program {
                     "I/N: only this part of the points; needs -o. auto: the part of this task of a "
                     "Slurm job array, into OUT.parts/; `taosweep merge OUT` joins them");
     sub->add_flag("--resume", run.resume, "go on with what OUT.parts/ already holds");
-    sub->add_flag("--force", run.force,
-                  "replace an existing results file, and drop what OUT.parts/ holds; with --resume "
-                  "replace the file and go on from OUT.parts/");
+    sub->add_flag(
+        "--force", run.force,
+        "replace an existing results file, and drop finished work in OUT.parts/; with --resume "
+        "replace the file and go on from OUT.parts/");
     sub->add_flag("--dry-run", run.dry_run,
                   "print design, economies, memory, file size and time; run nothing else");
     sub->add_flag("--json", run.json, "the dry run for programs")->needs("--dry-run");
@@ -163,7 +164,8 @@ struct Program {
     sub->add_option("places", status.places,
                     "what -o named, finished or not; or OUT.parts; or all shards of one sweep")
         ->required();
-    sub->add_flag("--follow", status.follow, "look again and again, until the results file is there");
+    sub->add_flag("--follow", status.follow,
+                  "look again and again, until the results file is there");
     sub->add_flag("--json", status.json, "the same for programs; with --follow a line each time");
 
     sub = app.add_subcommand("verify", "is a results file whole; what is missing, what differs");

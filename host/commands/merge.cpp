@@ -12,6 +12,7 @@
 #include "host/run/write_progress.hpp"
 #include "host/store/join.hpp"
 #include "host/store/parts/shards_file.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
 #include "host/usage_error.hpp"
@@ -25,6 +26,7 @@ bool is_joined(const MergeOptions& options, const std::optional<KeptShards>& kep
   if (options.force || !name_is_taken(options.out)) return false;
   if (options.shards.empty() && holds_whole_sweep(options.out, kept ? kept->config_hash : ""))
     return true;
+  refuse_unreadable_where_it_stands(options.out);
   throw UsageError(options.out + " exists; choose another name, or replace it with --force");
 }
 

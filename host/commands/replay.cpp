@@ -11,8 +11,8 @@
 #include "host/run/stop_signal.hpp"
 #include "host/store/read/in_use.hpp"
 #include "host/text/number_text.hpp"
-#include "host/text/terminal.hpp"
 #include "host/text/status_text.hpp"
+#include "host/text/terminal.hpp"
 
 namespace taosweep {
 namespace {
@@ -102,6 +102,7 @@ int replay_command(const ReplayOptions& options) {
     }
   }
   if (!options.out.empty() && !options.force && name_is_taken(options.out)) {
+    refuse_unreadable_where_it_stands(options.out);
     throw UsageError("-o " + options.out +
                      " exists; choose another name, or --force to replace it");
   }

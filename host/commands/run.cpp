@@ -12,6 +12,7 @@
 #include "host/store/parts/chunks.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/parts/lock.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/text/terminal.hpp"
 
 namespace taosweep {
@@ -52,6 +53,7 @@ RunOptions for_array_task(const Experiment& experiment, RunOptions options) {
 bool is_joined(const Experiment& experiment, const RunOptions& options) {
   if (options.force || !name_is_taken(options.out)) return false;
   if (options.resume && holds_whole_sweep(options.out, experiment.config_hash)) return true;
+  refuse_unreadable_where_it_stands(options.out);
   throw UsageError(
       options.out +
       " exists; choose another name with -o, or replace it with --force, here and in merge");

@@ -49,8 +49,9 @@ std::string read_config(const std::string& path) {
   ::close(descriptor);
   if (got < 0) refuse(path, error);
   if (bytes.size() > longest)
-    throw UsageError(path + " has more than 16 MiB: it is no config; give a config file, such as "
-                            "configs/sn28.ini");
+    throw UsageError(path +
+                     " has more than 16 MiB: it is no config; give a config file, such as "
+                     "configs/sn28.ini");
   return bytes;
 }
 

@@ -84,6 +84,7 @@ void refuse_foreign(const Found& found, const SweepOptions& options) {
 void refuse_existing(const Experiment& experiment, const SweepOptions& options,
                      const Portion& portion) {
   if (!name_is_taken(options.out)) return;
+  refuse_unreadable_where_it_stands(options.out);
   throw UsageError(fmt::format("{} exists; {}", options.out,
                                way_out(look_at_chunks(experiment, options, portion), options)));
 }

@@ -105,7 +105,8 @@ class Sweep {
   std::vector<Chunk> chunks_;
 };
 
-/// What a run that ends early leaves, after the sentence that says why; empty where that is nothing.
+/// What a run that ends early leaves, after the sentence that says why; empty where that is
+/// nothing.
 std::string kept_work(const SweepOptions& options, std::uint64_t kept, std::uint64_t economies) {
   if (kept == 0) return "";
   return fmt::format("; {} of {} economies are finished and kept in {}/; {}", kept, economies,
@@ -191,7 +192,9 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
                     pairs_of(standing.chunks) * arms, cost_of(plan).steps);
   Sweep sweep(experiment, portion, options.out, plan);
   std::vector<Chunk> chunks = standing.chunks;
-  const auto finished = [&] { return (pairs_of(standing.chunks) + pairs_of(sweep.chunks())) * arms; };
+  const auto finished = [&] {
+    return (pairs_of(standing.chunks) + pairs_of(sweep.chunks())) * arms;
+  };
   try {
     sweep.run(devices, progress);
   } catch (const UsageError& error) {

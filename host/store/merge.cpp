@@ -199,7 +199,7 @@ void copy_series(SeriesWriter& to, const std::vector<Shard>& shards, const Layou
 }  // namespace
 
 Findings merge_results(const Target& out, const std::vector<std::string>& names,
-                   const std::string& command_line, const WriteWatch& watch) {
+                       const std::string& command_line, const WriteWatch& watch) {
   if (names.empty()) throw UsageError("merge needs the shards to merge");
   check_target(out.path);
   if (out.replace) refuse_in_use(out.path);

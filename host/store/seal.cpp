@@ -6,11 +6,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <vector>
 
 #include "host/store/parts/durable_file.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/text/sha256.hpp"
+#include "host/text/system_reason.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -29,7 +30,7 @@ class Reader {
  public:
   explicit Reader(const std::string& file) : file_(file) {
     descriptor_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor_ < 0) fail(std::strerror(errno));
+    if (descriptor_ < 0) fail(system_reason(errno));
     struct stat found;
     if (::fstat(descriptor_, &found) != 0 || !S_ISREG(found.st_mode)) {
       ::close(descriptor_);
@@ -49,7 +50,7 @@ class Reader {
     for (std::size_t held = 0; held < count;) {
       const ssize_t got = ::read(descriptor_, bytes.data() + held, count - held);
       if (got < 0 && errno == EINTR) continue;
-      if (got < 0) fail(std::strerror(errno));
+      if (got < 0) fail(system_reason(errno));
       if (got == 0) fail("it has become shorter meanwhile");
       held += static_cast<std::size_t>(got);
     }
@@ -66,8 +67,8 @@ class Reader {
   }
 
  private:
-  [[noreturn]] void fail(const char* reason) const {
-    throw UsageError("cannot read " + file_ + ": " + reason);
+  [[noreturn]] void fail(const std::string& reason) const {
+    throw UnreadableFile(file_ + " cannot be read: " + reason + "; " + unreadable_advice);
   }
 
   std::string file_;
@@ -104,6 +105,11 @@ void seal_file(const std::string& file, const std::string& shown) {
     reader.hash(reader.size(), hash);
   }
   append(file, sealed(hash), shown);
+}
+
+std::string first_bytes(const std::string& file, std::size_t count) {
+  Reader reader(file);
+  return reader.take(static_cast<std::size_t>(std::min<std::uint64_t>(count, reader.size())));
 }
 
 Seal look_at_seal(const std::string& file) {

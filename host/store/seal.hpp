@@ -25,7 +25,10 @@ enum class Seal {
   absent,  ///< the file does not end with one
 };
 
-/// Reads the file in pieces. Throws UsageError where it cannot be read.
+/// The first bytes of a file, fewer where it has fewer. Throws UnreadableFile.
+std::string first_bytes(const std::string& file, std::size_t count);
+
+/// Reads the file in pieces. Throws UnreadableFile where it cannot be read.
 Seal look_at_seal(const std::string& file);
 
 }  // namespace taosweep

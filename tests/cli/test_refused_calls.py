@@ -2,18 +2,17 @@
 import concurrent.futures
 import errno
 import hashlib
-import itertools
 import os
-import pathlib
 import shutil
 import subprocess
 
+import h5py
 import pytest
 
 import foreign
 from program import DONE, FAILED, STOPPED, USAGE, command, digest, parts, taosweep
+from refusing import library_of, refusals
 
-SHIM = pathlib.Path(__file__).parent / "shim" / "refuse.c"
 LONG_TESTS = bool(os.environ.get("TAOSWEEP_LONG"))
 
 CONFIG = """[network]
@@ -41,18 +40,7 @@ UNKNOWN = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, 524}
 
 @pytest.fixture(scope="module")
 def refusing(tmp_path_factory):
-    """The library to preload."""
-    library = tmp_path_factory.mktemp("shim") / "refuse.so"
-    subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", library, SHIM, "-ldl"], check=True)
-    tried = subprocess.run(command("eras"), capture_output=True, text=True, env={**os.environ, "LD_PRELOAD": library})
-    if "ASan runtime does not come first" in tried.stderr:
-        pytest.skip("a program with sanitizers takes no other library before theirs")
-    return library
-
-
-def environment(library, under, calls, error, after=0):
-    return {**os.environ, "LD_PRELOAD": str(library), "REFUSE_UNDER": f"{under}/", "REFUSE_CALLS": calls,
-            "REFUSE_ERROR": str(error), "REFUSE_AFTER": str(after)}
+    return library_of(tmp_path_factory)
 
 
 class Sources:
@@ -68,7 +56,7 @@ class Sources:
         # All chunks finished, their file refused: what a full disk leaves.
         stopped = folder / "stopped" / "out.h5"
         stopped.parent.mkdir()
-        self.run(stopped, env=environment(library, stopped.parent, "renameat2", errno.EIO, 1), code=USAGE)
+        self.run(stopped, env=refusals(library, stopped.parent, "renameat2", errno.EIO, 1), code=USAGE)
         self.parts = {part.name: part.read_bytes() for part in parts(stopped)}
         assert self.parts
         self.digests = {digest(self.whole)}
@@ -124,7 +112,7 @@ def fault_of(sources, library, folder, calls, error, name, after):
     out = place_for(sources, folder, name)
     before, old = foreign.walk(folder, own), out.read_bytes() if out.exists() else None
     done = subprocess.run(sources.command_line(name, out), capture_output=True, text=True, timeout=60,
-                          env=environment(library, folder, calls, error, after))
+                          env=refusals(library, folder, calls, error, after))
     faults = []
     if done.returncode not in (DONE, FAILED, USAGE, STOPPED):
         faults.append(f"exit code {done.returncode}")
@@ -182,7 +170,7 @@ def test_what_is_done_where_possible_ends_no_run(sources, refusing, tmp_path, ca
     for error in errors:
         out = tmp_path / f"{error}" / "out.h5"
         out.parent.mkdir()
-        done = sources.run(out, env=environment(refusing, out.parent, calls, error))
+        done = sources.run(out, env=refusals(refusing, out.parent, calls, error))
         assert digest(out) in sources.digests
         assert [path.name for path in out.parent.rglob("*")] == ["out.h5"]
         assert ("gives no locks" in done.stderr) == (calls == "flock")
@@ -193,23 +181,22 @@ def test_what_is_needed_is_asked_before_the_first_economy(sources, refusing, tmp
     """A sweep that would take a day."""
     out = tmp_path / "out.h5"
     done = taosweep("run", sources.config, "-o", out, "--device", "cpu", "--set", "sweep.points=20000", "--set",
-                    "time.days=300", env=environment(refusing, tmp_path, calls, errno.EIO), code=USAGE, timeout=60)
+                    "time.days=300", env=refusals(refusing, tmp_path, calls, errno.EIO), code=USAGE, timeout=60)
     assert "cannot write" in done.stderr and os.strerror(errno.EIO) in done.stderr
     assert not out.exists() and parts(out) == []
 
 
 def test_a_run_without_locks_is_told_and_noted(sources, refusing, tmp_path):
     out = tmp_path / "out.h5"
-    done = sources.run(out, env=environment(refusing, tmp_path, "flock", errno.ENOLCK))
+    done = sources.run(out, env=refusals(refusing, tmp_path, "flock", errno.ENOLCK))
     assert "taosweep: warning: the file system" in done.stderr and "start one at a time" in done.stderr
-    import h5py
     with h5py.File(out) as opened:
         assert "gives no locks" in str(opened["run"].attrs["notes"])
 
 
 def test_a_full_disk_says_what_is_kept_and_how_to_go_on(sources, refusing, tmp_path):
     out = tmp_path / "out.h5"
-    done = sources.run(out, env=environment(refusing, tmp_path, "renameat2", errno.ENOSPC, 1), code=USAGE)
+    done = sources.run(out, env=refusals(refusing, tmp_path, "renameat2", errno.ENOSPC, 1), code=USAGE)
     assert "free some space" in done.stderr
     assert "4 of 4 economies are finished and kept" in done.stderr and "--resume goes on" in done.stderr
     sources.run(out, "--resume")

@@ -12,6 +12,7 @@ namespace taosweep {
 enum class Fitness {
   fit,         ///< it can be opened without harm
   no_results,  ///< it is something else
+  unreadable,  ///< the disk fails, or the like: see UnreadableFile; `refusal` names the file
   damaged,     ///< or made to do harm
 };
 

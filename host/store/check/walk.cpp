@@ -1,7 +1,6 @@
 #include "host/store/check/walk.hpp"
 
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/core.h>
 
@@ -12,6 +11,7 @@
 #include "host/store/check/plan.hpp"
 #include "host/store/hdf5/blocks.hpp"
 #include "host/store/hdf5/structure.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/store/read/open.hpp"
 #include "host/store/schema.hpp"
 #include "host/text/sha256.hpp"
@@ -25,10 +25,7 @@ constexpr std::string_view hdf5_signature = "\x89HDF\r\n\x1a\n";
 
 /// Elsewhere than at the first byte HDF5 looks for it too: such files are not ours.
 bool begins_as_hdf5(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::string head(hdf5_signature.size(), '\0');
-  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-  return stream && head == hdf5_signature;
+  return first_bytes(file, hdf5_signature.size()) == hdf5_signature;
 }
 
 /// Every number and text of a dataset, and the scales it names.
@@ -129,10 +126,15 @@ Admission walk_results(const std::string& file, bool past_a_broken_seal) {
     return found;
   };
   const std::uint64_t size = std::filesystem::file_size(file);
-  if (!begins_as_hdf5(file))
-    return refuse(Fitness::no_results,
-                  "not a whole results file (it does not begin as an HDF5 file does)");
-  found.seal = look_at_seal(file);
+  try {
+    if (!begins_as_hdf5(file))
+      return refuse(Fitness::no_results,
+                    "not a whole results file (it does not begin as an HDF5 file does)");
+    // Every byte is read here, so that a disk which fails is told apart from damage.
+    found.seal = look_at_seal(file);
+  } catch (const UnreadableFile& error) {
+    return refuse(Fitness::unreadable, error.what());
+  }
   if (found.seal == Seal::broken) {
     if (!past_a_broken_seal) return refuse(Fitness::damaged, "");
     found.faults.push_back(broken_seal);

@@ -16,6 +16,7 @@
 #include "host/store/file/layout.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/parts/own_folder.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/store/schema.hpp"
 #include "host/store/seal.hpp"
 #include "host/text/status_text.hpp"
@@ -174,6 +175,8 @@ std::string broken_seal(const std::string& file) {
       case Seal::absent:
         return "it is cut off";
     }
+  } catch (const UnreadableFile&) {
+    throw;  // of its bytes nothing is known
   } catch (const UsageError& error) {
     return error.what();
   }
@@ -278,6 +281,7 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
   std::vector<std::string> sealed;
   for (const std::string& name : folder.entries(PartsEntry::chunk)) {
     const std::string file = folder.path() + "/" + name;
+    refuse_unreadable(file);
     if (const std::string reason = broken_seal(file); reason.empty())
       sealed.push_back(file);
     else

@@ -26,7 +26,8 @@ struct Chunk {
 /// True where two chunks, the first not after the second, hold a replicate twice.
 bool overlap(const ChunkRange& first, const ChunkRange& second);
 
-/// Why the bytes of a chunk cannot be trusted; empty = they can.
+/// Why the bytes of a chunk cannot be trusted; empty = they can. Throws UnreadableFile where they
+/// cannot be read.
 std::string broken_seal(const std::string& file);
 
 /// Folder of the chunks of OUT.
@@ -45,7 +46,7 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment, const Po
 /// Every such chunk of OUT.parts/ that belongs to the portion, by point and replicate, none
 /// overlapping an earlier one; others are reported in `refused` (file name and reason) and not
 /// used. Where `foreign` is given, whole chunks of other experiments or shards are reported there
-/// instead.
+/// instead. Throws UnreadableFile for a chunk that cannot be read, and may be whole.
 std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experiment,
                                const Portion& portion, std::vector<std::string>& refused,
                                std::vector<std::string>* foreign = nullptr);

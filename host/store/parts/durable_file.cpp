@@ -143,7 +143,8 @@ int DurableFile::reason_not_to_grow() const {
 }
 
 void DurableFile::commit() {
-  if (const int error = synchronise_file(temporary_)) throw UsageError(write_failure(target_.path, error));
+  if (const int error = synchronise_file(temporary_))
+    throw UsageError(write_failure(target_.path, error));
   const int error = !target_.replace ? rename_to_free_name(temporary_, target_.path)
                     : std::rename(temporary_.c_str(), target_.path.c_str()) == 0 ? 0
                                                                                  : errno;
@@ -154,7 +155,8 @@ void DurableFile::commit() {
   }
   if (error != 0) throw UsageError(write_failure(target_.path, error));
   committed_ = true;
-  if (const int late = synchronise_folder(folder_)) throw UsageError(write_failure(target_.path, late));
+  if (const int late = synchronise_folder(folder_))
+    throw UsageError(write_failure(target_.path, late));
 }
 
 }  // namespace taosweep

@@ -71,8 +71,8 @@ PartsEntry parts_entry(std::string_view name, std::string_view out_name) {
   if (is_chunk(name)) return PartsEntry::chunk;
   if (is_shard(name)) return PartsEntry::shard;
   const auto whole = finished_name(name);
-  const bool ours = whole && (*whole == out_name || *whole == shards_name ||
-                              *whole == probe_name || is_chunk(*whole));
+  const bool ours = whole && (*whole == out_name || *whole == shards_name || *whole == probe_name ||
+                              is_chunk(*whole));
   return ours ? PartsEntry::unfinished : PartsEntry::foreign;
 }
 

@@ -27,8 +27,8 @@ KeptShards keep_shards(const std::string& out, const KeptShards& shards);
 std::string shard_file(const std::string& out, std::uint64_t index, std::uint64_t count);
 
 /// Joining done: removes the shards' files and what was kept of their number, no other name and
-/// nothing but regular files, and the folder where it then is empty. What could not be removed, in a
-/// sentence; empty = all was.
+/// nothing but regular files, and the folder where it then is empty. What could not be removed, in
+/// a sentence; empty = all was.
 std::string remove_shards(const std::string& out, const KeptShards& shards);
 
 }  // namespace taosweep

@@ -37,10 +37,7 @@ void refuse_unreadable(const std::string& file) {
   if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR))
     throw UsageError(file + ": there is no such file");
   const std::string where = file + " cannot be read: ";
-  if (descriptor < 0)
-    throw UnreadableFile(where + system_reason(errno) +
-                         "; it may be whole: give it back its rights, or try again where its disk "
-                         "answers");
+  if (descriptor < 0) throw UnreadableFile(where + system_reason(errno) + "; " + unreadable_advice);
   struct stat found;
   const int error = ::fstat(descriptor, &found) == 0 ? 0 : errno;
   ::close(descriptor);
@@ -48,6 +45,12 @@ void refuse_unreadable(const std::string& file) {
   if (S_ISDIR(found.st_mode)) throw UnreadableFile(where + "it is a folder");
   if (!S_ISREG(found.st_mode)) throw UnreadableFile(where + "it is a device, pipe or socket");
   refuse_in_use(file);
+}
+
+void refuse_unreadable_where_it_stands(const std::string& file) {
+  struct stat found;
+  if (::stat(file.c_str(), &found) == 0 || (errno != ENOENT && errno != ENOTDIR))
+    refuse_unreadable(file);
 }
 
 }  // namespace taosweep

@@ -60,6 +60,8 @@ void refuse_unfit(const std::string& file, Tolerate tolerate) {
       break;
     case Fitness::no_results:
       throw UsageError(refusal);
+    case Fitness::unreadable:
+      throw UnreadableFile(found.refusal);
     case Fitness::damaged:
       throw DamagedFile(refusal);
   }

@@ -1,4 +1,4 @@
-/* A file system that refuses some calls. Below the folder REFUSE_UNDER, the calls named in REFUSE_CALLS (by comma)
+/* A file system that refuses some calls. On paths that begin like REFUSE_UNDER, the calls named in REFUSE_CALLS (by comma)
    answer the error REFUSE_ERROR, after REFUSE_AFTER of them went through. To be preloaded. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -60,7 +60,7 @@ static mode_t mode_of(int flags, va_list rest) { return flags & O_CREAT ? va_arg
     va_start(rest, flags);                                        \
     const mode_t mode = mode_of(flags, rest);                     \
     va_end(rest);                                                 \
-    if (flags & O_CREAT && refuse("create", path)) return -1;     \
+    if (refuse(flags & O_CREAT ? "create" : "open", path)) return -1; \
     return REAL(name)(path, flags, mode);                         \
   }
 OPEN(open)
@@ -72,7 +72,7 @@ OPEN(open64)
     va_start(rest, flags);                                                            \
     const mode_t mode = mode_of(flags, rest);                                         \
     va_end(rest);                                                                     \
-    if (flags & O_CREAT && refuse_open("create", folder)) return -1;                  \
+    if (refuse_open(flags & O_CREAT ? "create" : "open", folder)) return -1;          \
     return REAL(name)(folder, path, flags, mode);                                     \
   }
 OPENAT(openat)
@@ -86,6 +86,15 @@ ssize_t pwrite(int fd, const void* bytes, size_t count, off_t at) {
 }
 ssize_t pwrite64(int fd, const void* bytes, size_t count, off64_t at) {
   return refuse_open("write", fd) ? -1 : REAL(pwrite64)(fd, bytes, count, at);
+}
+ssize_t read(int fd, void* bytes, size_t count) {
+  return refuse_open("read", fd) ? -1 : REAL(read)(fd, bytes, count);
+}
+ssize_t pread(int fd, void* bytes, size_t count, off_t at) {
+  return refuse_open("read", fd) ? -1 : REAL(pread)(fd, bytes, count, at);
+}
+ssize_t pread64(int fd, void* bytes, size_t count, off64_t at) {
+  return refuse_open("read", fd) ? -1 : REAL(pread64)(fd, bytes, count, at);
 }
 int close(int fd) {
   const int writes = (fcntl(fd, F_GETFL) & O_ACCMODE) != O_RDONLY, refused = writes && refuse_open("close", fd);
