@@ -10,7 +10,7 @@ namespace taosweep {
 
 /// How much one step of the work may take.
 struct Bounds {
-  double seconds = 9;                            ///< by the clock
+  double seconds = 60;                           ///< by the clock
   double cpu_seconds = 5;                        ///< of all steps together the sum
   std::uint64_t bytes = std::uint64_t{2} << 30;  ///< of memory, beyond what this process has
 };
