@@ -215,7 +215,8 @@ def test_one_point_of_many_replicates_is_kept_in_part(tmp_path):
 
 
 def test_a_dry_run_says_that_a_chunk_is_long_and_why(tmp_path):
-    done = run_smoke(tmp_path / "out.h5", "--dry-run", "--set", "sweep.replicates=4000", *SLOWLY)
+    done = run_smoke(tmp_path / "out.h5", "--dry-run", *SLOWLY, "--set", "network.subnets=127", "--set", "time.days=1000",
+                     "--set", "time.step_blocks=1")
     assert "kept together or not at all" in done.stdout
     done = run_smoke(tmp_path / "out.h5", "--dry-run")
     assert "kept together" not in done.stdout

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "host/store/check/admission.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/store/schema.hpp"
 #include "host/text/number_text.hpp"
 
