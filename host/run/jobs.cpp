@@ -4,16 +4,6 @@
 
 namespace taosweep {
 
-std::uint64_t economies_per_point(const Experiment& experiment) {
-  return experiment.replicates * experiment.arms.size();
-}
-
-EconomyPlace place_of(const Experiment& experiment, std::uint64_t economy) {
-  const std::uint64_t arms = experiment.arms.size();
-  const std::uint64_t pair = economy / arms;
-  return {pair / experiment.replicates, pair % experiment.replicates, economy % arms};
-}
-
 Job job_of(const Experiment& experiment, std::uint64_t economy) {
   return job_of(experiment, EconomyParameters(experiment), economy);
 }

@@ -1,21 +1,13 @@
-// Economy ids, and the job behind each.
+// The job behind an economy id.
 #pragma once
 
 #include <cstdint>
 
 #include "host/experiment/economy_parameters.hpp"
+#include "host/experiment/economy_place.hpp"
 #include "kernels/advance.hpp"
 
 namespace taosweep {
-
-/// Where an economy stands in its experiment.
-struct EconomyPlace {
-  std::uint64_t point, replicate, arm;
-};
-EconomyPlace place_of(const Experiment& experiment, std::uint64_t economy);
-
-/// Economies of one point.
-std::uint64_t economies_per_point(const Experiment& experiment);
 
 /// Parameters and shock key of one economy; all arms of a point and replicate share the key.
 Job job_of(const Experiment& experiment, std::uint64_t economy);

@@ -1,8 +1,6 @@
 #include "host/run/replay.hpp"
 
-#include <algorithm>
 #include <cstring>
-#include <optional>
 
 #include <fmt/core.h>
 
@@ -42,22 +40,13 @@ std::string shown(double value) {
   return value == value ? number_text(value) : "undefined";
 }
 
-/// Index of an economy among those of the file.
-std::optional<std::uint64_t> position_of(const StoredResults& stored, std::uint64_t economy) {
-  const std::uint64_t per_point = economies_per_point(stored.experiment);
-  const auto& points = stored.portion.points;
-  const auto found = std::lower_bound(points.begin(), points.end(), economy / per_point);
-  if (found == points.end() || *found != economy / per_point) return std::nullopt;
-  return static_cast<std::uint64_t>(found - points.begin()) * per_point + economy % per_point;
-}
-
 }  // namespace
 
 Replayed replay_economy(const StoredResults& stored, const std::string& file, std::uint64_t economy,
                         const Engine& engine) {
   const Experiment& experiment = stored.experiment;
-  if (!position_of(stored, economy)) {
-    const std::uint64_t total = experiment.economies(), held = stored.results.status.size();
+  if (!holds(stored, economy)) {
+    const std::uint64_t total = experiment.economies(), held = economies_of(stored);
     throw UsageError(
         held == total
             ? fmt::format("{} holds the economies 0 to {}; --economy {} is none of them", file,
@@ -81,27 +70,22 @@ Replayed replay_economy(const StoredResults& stored, const std::string& file, st
   return replayed;
 }
 
-std::vector<std::string> differences_from_stored(const StoredResults& stored, std::uint64_t economy,
+std::vector<std::string> differences_from_stored(const StoredEconomy& stored,
                                                  const EconomyResult& result) {
   std::vector<std::string> differences;
-  const PointResults& results = stored.results;
-  const std::uint64_t count = results.status.size();
-  const std::uint64_t i = position_of(stored, economy).value();
   const auto status = static_cast<std::int32_t>(result.status);
-  if (results.status[i] != status) {
-    differences.push_back(fmt::format("status: stored {} ({}), recomputed {} ({})",
-                                      results.status[i], status_name(results.status[i]), status,
-                                      status_name(status)));
+  if (stored.status != status) {
+    differences.push_back(fmt::format("status: stored {} ({}), recomputed {} ({})", stored.status,
+                                      status_name(stored.status), status, status_name(status)));
   }
   for (int k = 0; k < outcome_count; ++k) {
-    const double before = results.outcomes[k * count + i], now = result.outcomes[k];
+    const double before = stored.outcomes[k], now = result.outcomes[k];
     if (same_bits(before, now)) continue;
     differences.push_back(fmt::format("{}: stored {}, recomputed {}", outcome_table[k].name,
                                       shown(before), shown(now)));
   }
-  const auto kept = results.paths.find(economy);
-  if (kept == results.paths.end()) return differences;
-  const std::vector<float>& path = kept->second;
+  const std::vector<float>& path = stored.path;
+  if (path.empty()) return differences;
   if (path.size() != result.path.size() ||
       std::memcmp(path.data(), result.path.data(), path.size() * sizeof(float)) != 0) {
     differences.push_back("its path differs from the one in /paths");

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "kernels/advance.hpp"
+
 namespace taosweep {
 
 StoredResults open_sweep(const std::string& file) {

@@ -138,6 +138,17 @@ TEST(Chunks, ThatRepeatReplicatesAreNotUsedTwice) {
   EXPECT_THAT(refused[0], HasSubstr("it repeats economies of"));
 }
 
+TEST(Chunks, OfOtherPointsAtTheSamePositionsAreNotUsed) {
+  const samples::Folder folder;
+  const Experiment e = samples::experiment();
+  const Portion dealt{0, 2, {0, 2, 4, 6}}, dealt_otherwise{0, 2, {0, 3, 4, 6}};
+  write_chunk(folder / "out.h5", e, dealt, samples::results(e, 0, 2, 0));
+  std::vector<std::string> refused;
+  EXPECT_EQ(list_chunks(folder / "out.h5", e, dealt, refused).size(), 1u);
+  EXPECT_THAT(list_chunks(folder / "out.h5", e, dealt_otherwise, refused), IsEmpty());
+  EXPECT_THAT(refused, testing::ElementsAre(HasSubstr("other points of the design")));
+}
+
 TEST(Chunks, AreRefusedByNameWhenCutOffOrChanged) {
   const samples::Folder folder;
   const Experiment e = samples::experiment();

@@ -48,12 +48,21 @@ TEST(ReadResults, ReturnsTheExperimentAndEveryNumber) {
       EXPECT_EQ(0, std::memcmp(&a, &b, sizeof a)) << point << " " << arm;
     }
   }
-  EXPECT_EQ(stored.results.status, given.status);
-  const std::size_t start = outcome_pool_tao * given.status.size();
-  for (std::size_t i = 0; i < given.status.size(); ++i)
-    EXPECT_EQ(stored.results.outcomes[start + i], given.outcomes[start + i]);
-  EXPECT_EQ(stored.results.paths, given.paths);
-  EXPECT_EQ(stored.results.paths.size(), 2u);
+  ASSERT_EQ(economies_of(stored), given.status.size());
+  std::size_t kept = 0;
+  for (std::uint64_t id = 0; id < given.status.size(); ++id) {
+    ASSERT_TRUE(holds(stored, id));
+    const StoredEconomy economy = read_economy(folder / "out.h5", stored, id);
+    EXPECT_EQ(economy.status, given.status[id]);
+    EXPECT_EQ(economy.outcomes[outcome_pool_tao],
+              given.outcomes[outcome_pool_tao * given.status.size() + id]);
+    const auto path = given.paths.find(id);
+    EXPECT_EQ(economy.path, path == given.paths.end() ? std::vector<float>{} : path->second);
+    kept += !economy.path.empty();
+  }
+  EXPECT_EQ(kept, 2u);
+  EXPECT_FALSE(holds(stored, given.status.size()));
+  EXPECT_THROW(read_economy(folder / "out.h5", stored, given.status.size()), UsageError);
   EXPECT_EQ(stored.content_digest, samples::content_digest(folder / "out.h5"));
   EXPECT_EQ(stored.portion.shard_count, 1u);
 }

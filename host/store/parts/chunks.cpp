@@ -11,6 +11,7 @@
 
 #include <fmt/core.h>
 
+#include "host/experiment/economy_place.hpp"
 #include "host/experiment/record_plan.hpp"
 #include "host/store/check/admission.hpp"
 #include "host/store/file/layout.hpp"
@@ -19,6 +20,7 @@
 #include "host/store/read/in_use.hpp"
 #include "host/store/schema.hpp"
 #include "host/store/seal.hpp"
+#include "host/text/sha256.hpp"
 #include "host/text/status_text.hpp"
 #include "host/usage_error.hpp"
 
@@ -39,6 +41,13 @@ std::string foreign(const hdf5::Group& root, const Experiment& experiment, const
       static_cast<std::uint64_t>(root.whole("shard_count")) != portion.shard_count)
     return "it belongs to another shard";
   return "";
+}
+
+/// Which points of the design the range holds. Shards are dealt by what economies cost, so that the
+/// same positions of the same shard may be other points for another version of the program.
+std::string points_hash(const ChunkRange& range, const Portion& portion) {
+  const std::uint64_t* first = portion.points.data() + range.first_point;
+  return sha256_hex({reinterpret_cast<const char*>(first), range.points * sizeof *first});
 }
 
 /// Numbers of EconomyResult::series.
@@ -66,6 +75,8 @@ ChunkRange range_of(const hdf5::Group& root, const Experiment& experiment, const
                       range.replicates <= all && range.first_replicate <= all - range.replicates;
   if (!inside || (range.points > 1 && range.replicates != all))
     throw std::runtime_error(file + ": it names points or replicates that the experiment has not");
+  if (root.text("points_hash") != points_hash(range, portion))
+    throw std::runtime_error(file + ": it holds other points of the design than its name says");
   return range;
 }
 
@@ -100,8 +111,7 @@ std::uint64_t path_length(const Experiment& experiment) {
 /// True where the range holds the economy of this id.
 bool holds(const ChunkRange& range, std::uint64_t economy, const Experiment& experiment,
            const Portion& portion) {
-  const std::uint64_t pair = economy / experiment.arms.size(), point = pair / experiment.replicates,
-                      replicate = pair % experiment.replicates;
+  const auto [point, replicate, arm] = place_of(experiment, economy);
   const auto found = std::lower_bound(portion.points.begin(), portion.points.end(), point);
   if (found == portion.points.end() || *found != point) return false;
   const auto position = static_cast<std::uint64_t>(found - portion.points.begin());
@@ -219,6 +229,7 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment, const Po
     file.set_whole("points", static_cast<std::int64_t>(range.points));
     file.set_whole("first_replicate", static_cast<std::int64_t>(range.first_replicate));
     file.set_whole("replicates", static_cast<std::int64_t>(range.replicates));
+    file.set_text("points_hash", points_hash(range, portion));
     // For those who look on without the experiment.
     file.set_whole("economies_in_all",
                    static_cast<std::int64_t>(portion.points.size() * experiment.replicates *

@@ -1,20 +1,17 @@
 #include "host/store/read/restore.hpp"
 
+#include <algorithm>
+#include <optional>
+
+#include <fmt/core.h>
+
+#include "host/experiment/economy_place.hpp"
 #include "host/store/check/admission.hpp"
 #include "host/store/read/open.hpp"
 
 namespace taosweep {
 
 namespace {
-
-/// [arm][point][replicate] -> [economy].
-template <class T>
-void by_economy(const std::vector<T>& stored, const Layout& layout, T* values) {
-  const std::uint64_t arms = layout.arms.size(), rows = layout.points() * layout.replicates;
-  for (std::uint64_t arm = 0; arm < arms; ++arm)
-    for (std::uint64_t row = 0; row < rows; ++row)
-      values[row * arms + arm] = stored.at(arm * rows + row);
-}
 
 std::vector<float> stored_path(const hdf5::Group& paths, std::uint64_t position) {
   std::vector<float> path;
@@ -28,24 +25,12 @@ std::vector<float> stored_path(const hdf5::Group& paths, std::uint64_t position)
   return path;
 }
 
-PointResults stored_points(const hdf5::Group& root, const Layout& layout) {
-  PointResults results;
-  results.points = layout.points();
-  results.replicates = layout.replicates;
-  const hdf5::Group outcomes = root.group("outcomes");
-  results.status.resize(layout.economies());
-  by_economy(outcomes.dataset("status").read<std::int32_t>(), layout, results.status.data());
-  results.outcomes.resize(layout.economies() * outcome_count);
-  for (int i = 0; i < outcome_count; ++i)
-    by_economy(outcomes.dataset(outcome_table[i].name).read<double>(), layout,
-               &results.outcomes[i * layout.economies()]);
-  const hdf5::Group paths = root.group("paths");
-  if (paths.has("economy")) {
-    const std::vector<std::int64_t> ids = paths.dataset("economy").read<std::int64_t>();
-    for (std::size_t i = 0; i < ids.size(); ++i)
-      results.paths[static_cast<std::uint64_t>(ids[i])] = stored_path(paths, i);
-  }
-  return results;
+/// Position of a point among those of the file.
+std::optional<std::uint64_t> position_of(const StoredResults& stored, std::uint64_t point) {
+  const auto& points = stored.portion.points;
+  const auto found = std::lower_bound(points.begin(), points.end(), point);
+  if (found == points.end() || *found != point) return std::nullopt;
+  return static_cast<std::uint64_t>(found - points.begin());
 }
 
 }  // namespace
@@ -59,7 +44,6 @@ StoredResults read_results(const std::string& file) {
     stored.experiment.cells = spelt_out.cells;
     stored.experiment.cell_count = spelt_out.cell_count;
     const Layout layout = layout_of(root);
-    stored.results = stored_points(root, layout);
     stored.portion.points = layout.point_ids;
     stored.portion.shard_index = static_cast<std::uint64_t>(root.whole("shard_index"));
     stored.portion.shard_count = static_cast<std::uint64_t>(root.whole("shard_count"));
@@ -69,6 +53,39 @@ StoredResults read_results(const std::string& file) {
     stored.config_hash = spelt_out.config_hash;
     stored.design_hash = spelt_out.design_hash;
     return stored;
+  } catch (const hdf5::Hdf5Error& error) {
+    throw UsageError(file + ": not a whole results file (" + error.what() + ")");
+  }
+}
+
+std::uint64_t economies_of(const StoredResults& stored) {
+  return stored.portion.points.size() * economies_per_point(stored.experiment);
+}
+
+bool holds(const StoredResults& stored, std::uint64_t economy) {
+  return position_of(stored, place_of(stored.experiment, economy).point).has_value();
+}
+
+StoredEconomy read_economy(const std::string& file, const StoredResults& stored,
+                           std::uint64_t economy) {
+  const EconomyPlace place = place_of(stored.experiment, economy);
+  const auto position = position_of(stored, place.point);
+  if (!position) throw UsageError(fmt::format("{} does not hold economy {}", file, economy));
+  const hdf5::File root = open_results(file, Tolerate::other_numbers);
+  try {
+    const hdf5::Shape at{place.arm, *position, place.replicate}, one{1, 1, 1};
+    const hdf5::Group outcomes = root.group("outcomes");
+    StoredEconomy found;
+    found.status = outcomes.dataset("status").read_block<std::int32_t>(at, one).at(0);
+    for (const OutcomeInfo& info : outcome_table)
+      found.outcomes.push_back(outcomes.dataset(info.name).read_block<double>(at, one).at(0));
+    const hdf5::Group paths = root.group("paths");
+    if (!paths.has("economy")) return found;
+    const std::vector<std::int64_t> kept = paths.dataset("economy").read<std::int64_t>();
+    const auto path = std::find(kept.begin(), kept.end(), static_cast<std::int64_t>(economy));
+    if (path != kept.end())
+      found.path = stored_path(paths, static_cast<std::uint64_t>(path - kept.begin()));
+    return found;
   } catch (const hdf5::Hdf5Error& error) {
     throw UsageError(file + ": not a whole results file (" + error.what() + ")");
   }

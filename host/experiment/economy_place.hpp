@@ -1,0 +1,26 @@
+// Economy ids: id = (point * replicates + replicate) * arms + arm.
+#pragma once
+
+#include <cstdint>
+
+#include "host/experiment/experiment.hpp"
+
+namespace taosweep {
+
+/// Where an economy stands in its experiment.
+struct EconomyPlace {
+  std::uint64_t point, replicate, arm;
+};
+
+inline EconomyPlace place_of(const Experiment& experiment, std::uint64_t economy) {
+  const std::uint64_t pair = economy / experiment.arms.size();
+  return {pair / experiment.replicates, pair % experiment.replicates,
+          economy % experiment.arms.size()};
+}
+
+/// Economies of one point.
+inline std::uint64_t economies_per_point(const Experiment& experiment) {
+  return experiment.replicates * experiment.arms.size();
+}
+
+}  // namespace taosweep
