@@ -24,7 +24,7 @@ void block_emission(const Json& vector, const BackEnds& rule, Checks& checks) {
 }
 
 void tao_share(const Json& vector, const BackEnds& rule, Checks& checks) {
-  if (!of_launch(vector)) throw Skip{"share of a later era"};
+  expect_launch(vector);
   const Json& in = vector.at("inputs");
   double sum = 0;
   for (const Json& subnet : in.at("subnets")) sum += subnet.at("price_ema").get<double>();
@@ -38,7 +38,7 @@ void tao_share(const Json& vector, const BackEnds& rule, Checks& checks) {
 }
 
 void alpha_injection(const Json& vector, const BackEnds& rule, Checks& checks) {
-  if (!of_launch(vector)) throw Skip{"injection of a later era"};
+  expect_launch(vector);
   const Json& in = vector.at("inputs");
   double sum = 0;
   for (const Json& subnet : in.at("subnets")) sum += subnet.at("ema").get<double>();
@@ -65,7 +65,7 @@ void owner_cut(const Json& vector, const BackEnds& rule, Checks& checks) {
 }
 
 void root_split(const Json& vector, const BackEnds& rule, Checks& checks) {
-  if (!of_launch(vector)) throw Skip{"root split of a later era"};
+  expect_launch(vector);
   const Json& in = vector.at("inputs");
   const double share =
       rule(&Rules::root_proportion, tao_of(in.at("root_tao")), in.at("tao_weight").get<double>(),

@@ -11,17 +11,46 @@ namespace {
 
 constexpr int epochs_to_settle = 400;  // old bonds weigh 0.9^400 = 5e-19
 
-std::vector<double> list(const Json& numbers) {
-  return numbers.get<std::vector<double>>();
+/// Stakes; null is a validator that is masked.
+std::vector<double> stakes(const Json& list) {
+  std::vector<double> stake;
+  for (const Json& s : list) stake.push_back(s.is_null() ? 0 : s.get<double>());
+  return stake;
 }
 
 /// Weights of an epoch; without any, each uid scores only itself, which does not count.
 void run_epoch(Network& network, const Json& stake, const Json& weights) {
-  const int miners =
-      weights.is_null() ? static_cast<int>(stake.size()) : static_cast<int>(weights.at(0).size());
-  const std::vector<double> scores =
-      weights.is_null() ? std::vector<double>(stake.size() * stake.size()) : flat(weights, miners);
-  network.epoch(list(stake), scores, miners);
+  int miners = static_cast<int>(stake.size());
+  std::vector<double> scores(stake.size() * stake.size());
+  if (!weights.is_null()) {
+    miners = weights.empty() ? 0 : static_cast<int>(weights.at(0).size());
+    scores = flat(weights, miners);
+  }
+  network.epoch(stakes(stake), scores, miners);
+}
+
+/// An epoch with the stake that `at` names: `stake`, or `active_stake`, in which the validators
+/// beyond the activity cutoff are masked. Where all are masked and `stake` stands beside it, nobody
+/// scores and all are paid by stake.
+/// Source: subtensor v2.0.1 epoch/run_epoch.rs, active_stake.
+void run_epoch_at(Network& network, const Json& at, const Json& weights) {
+  if (!at.contains("active_stake")) return run_epoch(network, at.at("stake"), weights);
+  const Json& active = at.at("active_stake");
+  const bool beside = at.contains("stake");
+  if (beside && at.at("stake").size() != active.size())
+    throw std::runtime_error("stake and active_stake differ in number");
+  for (double s : stakes(active))
+    if (s > 0) return run_epoch(network, active, weights);
+  if (!beside)
+    throw std::runtime_error("all of active_stake is masked and no stake stands beside it");
+  Json nobody = weights;
+  for (Json& row : nobody)
+    for (Json& weight : row) weight = 0;
+  run_epoch(network, at.at("stake"), nobody);
+}
+
+bool names_stake(const Json& at) {
+  return at.contains("stake") || at.contains("active_stake");
 }
 
 Network network_of(const Json& vector, bool bonds_as_u16) {
@@ -30,8 +59,9 @@ Network network_of(const Json& vector, bool bonds_as_u16) {
 
 void epoch(const Json& vector, const BackEnds&, Checks& checks) {
   const Json& in = vector.at("inputs");
+  expect_known_keys(in, "inputs", {"stake", "active_stake", "weights", "note"});
   Network network = network_of(vector, true);
-  run_epoch(network, in.at("stake"), in.value("weights", Json()));
+  run_epoch_at(network, in, in.value("weights", Json()));
   compare_epoch(vector.at("expected"), network, "", checks);
 }
 
@@ -69,12 +99,11 @@ void epoch_switch(const Json& vector, Checks& checks) {
   const Json first = Json::array({lists_in(before).at(0), lists_in(before).at(0)});
   const int epochs = std::atoi(before.c_str());
   if (epochs <= 0) throw std::runtime_error("`before` does not begin with a number of epochs");
-  for (int i = 0; i < epochs; ++i) run_epoch(network, in.at("stake"), first);
+  for (int i = 0; i < epochs; ++i) run_epoch_at(network, in, first);
   const Json after = lists_in(in.at("after").get<std::string>());
   int tempo = 0;
   for (const Json& expected : vector.at("expected_at")) {
-    for (; tempo < expected.at("tempo").get<int>(); ++tempo)
-      run_epoch(network, in.at("stake"), after);
+    for (; tempo < expected.at("tempo").get<int>(); ++tempo) run_epoch_at(network, in, after);
     compare_epoch(expected, network, "tempo " + std::to_string(tempo) + " ", checks);
   }
 }
@@ -85,29 +114,28 @@ void epoch_sequence(const Json& vector, const BackEnds&, Checks& checks) {
   Network network = network_of(vector, true);
   int number = 0;
   for (const Json& step : vector.at("steps")) {
-    const Json& stake = step.contains("stake") ? step.at("stake") : in.at("stake");
-    run_epoch(network, stake, step.at("weights"));
+    expect_known_keys(step, "a step", {"stake", "active_stake", "weights", "epoch", "expected"});
+    run_epoch_at(network, names_stake(step) ? step : in, step.at("weights"));
     compare_epoch(step.at("expected"), network, "step " + std::to_string(++number) + " ", checks);
   }
 }
 
 /// The entry of a list of segments whose epochs [first, last] hold `epoch`.
-const Json& at_epoch(const Json& segments, int epoch, const char* name) {
+const Json& at_epoch(const Json& segments, int epoch) {
   for (const Json& segment : segments)
-    if (segment.at("epochs").at(0) <= epoch && epoch <= segment.at("epochs").at(1))
-      return segment.at(name);
-  throw std::runtime_error("no " + std::string(name) + " for epoch " + std::to_string(epoch));
+    if (segment.at("epochs").at(0) <= epoch && epoch <= segment.at("epochs").at(1)) return segment;
+  throw std::runtime_error("no segment for epoch " + std::to_string(epoch));
 }
 
 void epoch_sequence_segments(const Json& vector, const BackEnds&, Checks& checks) {
   const Json& in = vector.at("inputs");
   Network network = network_of(vector, false);
-  if (!in.value("bonds_reset", Json()).is_null()) throw Skip{"resets of bonds"};
+  if (!in.value("bonds_reset", Json()).is_null()) throw NotComputed{"resets of bonds"};
   int next = 0;
   for (const Json& expected : vector.at("expected_at")) {
     for (; next <= expected.at("epoch").get<int>(); ++next)
-      run_epoch(network, at_epoch(in.at("stake_segments"), next, "stake"),
-                at_epoch(in.at("weight_segments"), next, "weights"));
+      run_epoch_at(network, at_epoch(in.at("stake_segments"), next),
+                   at_epoch(in.at("weight_segments"), next).at("weights"));
     compare_epoch(expected, network, "epoch " + std::to_string(next - 1) + " ", checks);
   }
 }
@@ -115,7 +143,7 @@ void epoch_sequence_segments(const Json& vector, const BackEnds&, Checks& checks
 void epoch_steady_state(const Json& vector, const BackEnds&, Checks& checks) {
   const Json& in = vector.at("inputs");
   Network network = network_of(vector, false);
-  for (int i = 0; i < epochs_to_settle; ++i) run_epoch(network, in.at("stake"), in.at("weights"));
+  for (int i = 0; i < epochs_to_settle; ++i) run_epoch_at(network, in, in.at("weights"));
   compare_epoch(vector.at("expected"), network, "", checks);
 }
 

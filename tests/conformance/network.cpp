@@ -38,7 +38,10 @@ std::vector<double> flat(const Json& rows, int columns) {
 
 YumaRules rules_of_params(const Json& params) {
   const std::string variant = params.value("variant", "classic");
-  if (variant.rfind("classic", 0) != 0) throw Skip{variant + " is not in this version"};
+  if (variant.rfind("classic", 0) != 0) throw NotComputed{variant};
+  expect_known_keys(params, "params",
+                    {"variant", "kappa", "bonds_penalty", "bonds_moving_average", "liquid_alpha",
+                     "alpha_low", "alpha_high", "bonds", "bonds_stored_as"});
   YumaRules rules;
   rules.kappa = params.value("kappa", rules.kappa);
   rules.bonds_penalty = params.value("bonds_penalty", rules.bonds_penalty);

@@ -1,5 +1,6 @@
 #include "tests/conformance/pieces.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace taosweep::conformance {
@@ -13,9 +14,16 @@ void compare_fields(const Json& expected, const Json& got, const std::string& pr
   }
 }
 
-bool of_launch(const Json& vector) {
+void expect_launch(const Json& vector) {
   const std::string era = vector.value("era", "all");
-  return era == "all" || era.rfind("launch", 0) == 0 || era.rfind("A", 0) == 0;
+  if (era != "all" && era.rfind("launch", 0) != 0 && era.rfind("A", 0) != 0) throw NotComputed{era};
+}
+
+void expect_known_keys(const Json& object, const char* name,
+                       std::initializer_list<const char*> known) {
+  for (const auto& [key, value] : object.items())
+    if (std::find(known.begin(), known.end(), key) == known.end())
+      throw std::runtime_error(std::string(name) + " has \"" + key + "\", which is not read");
 }
 
 }  // namespace taosweep::conformance

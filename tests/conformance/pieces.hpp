@@ -1,6 +1,7 @@
 // What the runner knows how to compute: one function per piece of a vector file.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <string>
 
@@ -9,8 +10,8 @@
 
 namespace taosweep::conformance {
 
-/// Computes a vector and compares. Throws Skip for what this version lacks, other exceptions for a
-/// vector that cannot be read.
+/// Computes a vector and compares. Throws NotComputed for a kind that it lacks, other exceptions
+/// for a vector that cannot be read.
 using Piece = void (*)(const Json& vector, const BackEnds& rule, Checks& checks);
 
 /// Pieces by name, as the vectors call them.
@@ -29,7 +30,11 @@ void add_guarantee_pieces(Pieces& pieces);
 void compare_fields(const Json& expected, const Json& got, const std::string& prefix,
                     Checks& checks);
 
-/// True where the vector belongs to the rules of the launch, as far as its era tells.
-bool of_launch(const Json& vector);
+/// Throws NotComputed where the vector's era, as far as it tells, has other rules than the launch.
+void expect_launch(const Json& vector);
+
+/// Throws where `object` has a key that is not among `known`: misspelt, it would change nothing.
+void expect_known_keys(const Json& object, const char* name,
+                       std::initializer_list<const char*> known);
 
 }  // namespace taosweep::conformance

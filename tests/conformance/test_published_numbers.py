@@ -76,6 +76,86 @@ def test_a_vector_that_expects_what_is_not_computed_is_a_failure(tmp_path):
     assert done.returncode == 1 and tally == [0, 1, 0] and "something" in done.stdout
 
 
-def test_an_unknown_piece_is_skipped_by_name(tmp_path):
-    done, tally = refused(tmp_path, piece="another_rule")
-    assert done.returncode == 0 and tally == [0, 0, 1] and "1 another_rule" in done.stdout
+def failure(done):
+    return next(line for line in done.stdout.splitlines() if line.startswith("FAILED"))
+
+
+def test_a_piece_that_is_neither_computed_nor_known_to_be_missing_is_a_failure(tmp_path):
+    done, tally = refused(tmp_path, piece="owner_cutt")
+    assert done.returncode == 1 and tally == [0, 1, 0]
+    assert "owner_cutt" in failure(done) and "missing.cpp" in failure(done)
+
+
+def test_so_is_one_that_its_source_has_disabled(tmp_path):
+    assert refused(tmp_path, piece="owner_cutt", active=False)[1] == [0, 1, 0]
+
+
+def test_an_era_or_variant_that_nobody_knows_is_a_failure(tmp_path):
+    share = {"piece": "tao_share", "inputs": {"block_emission": 9, "subnets": [{"price_ema": 1}]},
+             "expected": [9]}
+    assert refused(tmp_path, **share, era="launch")[1] == [1, 0, 0]
+    done, tally = refused(tmp_path, **share, era="lunch")
+    assert done.returncode == 1 and tally == [0, 1, 0] and "lunch" in failure(done)
+    done, tally = refused(tmp_path, **epoch_of([1]), params={"variant": "yuma9"})
+    assert tally == [0, 1, 0] and "yuma9" in failure(done)
+
+
+def test_what_is_known_to_be_missing_is_counted_with_what_it_waits_for(tmp_path):
+    done, tally = refused(tmp_path, piece="flow_ema")
+    assert done.returncode == 0 and tally == [0, 0, 1]
+    assert "skipped 1 flow_ema: waits for emission by net flow" in done.stdout
+    done, tally = refused(tmp_path, piece="tao_share", era="snapshot D3")
+    assert tally == [0, 0, 1] and "skipped 1 tao_share (snapshot D3): waits for" in done.stdout
+
+
+def test_an_empty_list_is_an_answer(tmp_path):
+    share = {"piece": "tao_share", "inputs": {"block_emission": 9, "subnets": []}}
+    assert refused(tmp_path, **share, expected=[])[1] == [1, 0, 0]
+    done, tally = refused(tmp_path, **share, expected=[9])
+    assert tally == [0, 1, 0] and "list of 1" in failure(done)
+    column = {"piece": "weighted_median_col", "inputs": {"stake": [], "weights": [], "majority": 0.5}}
+    assert refused(tmp_path, **column, expected={"consensus": []})[1] == [1, 0, 0]
+
+
+def test_null_is_an_answer_and_a_number_is_another(tmp_path):
+    done, tally = refused(tmp_path, expected=None)
+    assert tally == [0, 1, 0] and "expected nothing, got 1000" in failure(done)
+
+
+def test_a_vector_that_expects_nothing_at_all_is_a_failure(tmp_path):
+    done, tally = refused(tmp_path, **epoch_of([1]), expected={})
+    assert tally == [0, 1, 0] and "nothing was compared" in failure(done)
+
+
+def epoch_of(*stake, **active):
+    """Two validators, or one, that score one miner alike."""
+    weights = [[1] for _ in (list(stake) + list(active.values()))[0]]
+    named = {"stake": stake[0]} if stake else {}
+    return {"piece": "epoch", "inputs": {**named, **active, "weights": weights}}
+
+
+def test_masked_validators_have_no_stake_in_an_epoch(tmp_path):
+    shares = {"expected": {"validator_share_of_epoch": [0.5, 0]}}
+    assert refused(tmp_path, **epoch_of(active_stake=[1, None]), **shares)[1] == [1, 0, 0]
+    assert refused(tmp_path, **epoch_of(active_stake=[1, 0]), **shares)[1] == [1, 0, 0]
+    assert refused(tmp_path, **epoch_of([1, 1]), **shares)[1] == [0, 1, 0]
+    assert refused(tmp_path, **epoch_of([1, 1], active_stake=[1, None]), **shares)[1] == [1, 0, 0]
+
+
+def test_where_all_are_masked_they_are_paid_by_stake(tmp_path):
+    shares = {"expected": {"validator_share_of_epoch": [0.75, 0.25]}}
+    masked = {"active_stake": [None, None]}
+    assert refused(tmp_path, **epoch_of([3, 1], **masked), **shares)[1] == [1, 0, 0]
+    done, tally = refused(tmp_path, **epoch_of(**masked), **shares)
+    assert tally == [0, 1, 0] and "no stake stands beside it" in failure(done)
+    done, tally = refused(tmp_path, **epoch_of([1, 1], active_stake=[1]), **shares)
+    assert tally == [0, 1, 0] and "differ in number" in failure(done)
+
+
+def test_a_key_that_is_not_read_is_a_failure(tmp_path):
+    shares = {"expected": {"validator_share_of_epoch": [0.5]}}
+    assert refused(tmp_path, **epoch_of([1]), **shares)[1] == [1, 0, 0]
+    for other in ({"params": {"kapa": 0.9}},
+                  {"inputs": {"stake": [1], "weights": [[1]], "active_stakes": [1]}}):
+        done, tally = refused(tmp_path, **{**epoch_of([1]), **shares, **other})
+        assert tally == [0, 1, 0] and "is not read" in failure(done)

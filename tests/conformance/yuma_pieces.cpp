@@ -20,7 +20,7 @@ double median(const Json& stake, const Json& score, double kappa) {
 
 Json column_medians(const Json& stake, const Json& rows, double kappa) {
   const std::vector<double> s = list(stake);
-  const int miners = static_cast<int>(rows.at(0).size());
+  const int miners = rows.empty() ? 0 : static_cast<int>(rows.at(0).size());
   const std::vector<double> weights = flat(rows, miners);
   if (s.size() != rows.size()) throw std::runtime_error("stake and weights differ in number");
   std::vector<double> consensus(miners);
