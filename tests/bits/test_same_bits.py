@@ -16,6 +16,10 @@ def digest(folder, *options, **environment):
     done = subprocess.run([PROGRAM, "run", CONFIG, "-o", file, "--force", "--quiet", "--device", "cpu", *options],
                           env={**os.environ, **environment}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    return digest_of_file(file)
+
+
+def digest_of_file(file):
     with h5py.File(file) as opened:
         value = opened.attrs["content_digest"]
     return value.decode() if isinstance(value, bytes) else value

@@ -1,33 +1,14 @@
 // The numbers of four fixed economies, as one hash for each model version.
 #include <gtest/gtest.h>
 
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "kernels/advance.hpp"
+#include "tests/bits/numbers_hash.hpp"
 
 namespace taosweep {
 namespace {
-
-/// FNV-1a over bytes.
-class Hash {
- public:
-  void add(const void* data, std::size_t size) {
-    const auto* bytes = static_cast<const unsigned char*>(data);
-    for (std::size_t i = 0; i < size; ++i) hash_ = (hash_ ^ bytes[i]) * 1099511628211ull;
-  }
-  /// NaN has many bit patterns; all count as one.
-  template <class T>
-  void add_number(T x) {
-    if (x != x) x = static_cast<T>(__builtin_nan(""));
-    add(&x, sizeof x);
-  }
-  std::uint64_t value() const { return hash_; }
-
- private:
-  std::uint64_t hash_ = 14695981039346656037ull;
-};
 
 std::vector<Job> four_economies() {
   Parameters quiet;
@@ -56,7 +37,7 @@ std::vector<Job> four_economies() {
 
 TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
   const RecordPlan plan{100, 1, false};
-  Hash hash;
+  NumbersHash hash;
   bool defined[outcome_count];
   for (const EconomyResult& result : advance_cpu(four_economies(), plan, Isa::scalar)) {
     ASSERT_EQ(result.status, Status::ok);

@@ -1,0 +1,174 @@
+// The numbers of many economies on every back end, beside the table pins.txt: whoever means to keep
+// the bits does not touch it. CONTRIBUTING.md, "When numbers change", has the line that prints it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/experiment/record_plan.hpp"
+#include "host/run/jobs.hpp"
+#include "tests/bits/corners.hpp"
+#include "tests/bits/numbers_hash.hpp"
+#include "tests/kernels/economy_fixture.hpp"
+
+namespace taosweep {
+namespace {
+
+struct Economies {
+  std::vector<Job> jobs;
+  RecordPlan plan;
+};
+
+Economies corner_economy(int index) {
+  const Parameters p = corner(index);
+  EXPECT_THAT(check_parameters(p), testing::IsEmpty()) << "choose another draw in corners.cpp";
+  return {{{p, {20250213, static_cast<std::uint32_t>(index), 0}}}, {p.time_days, 0.5, true}};
+}
+
+/// Money without end: an economy that fails, whose bits count as well.
+Economies failing_economy() {
+  Economies failing = corner_economy(0);
+  failing.jobs[0].parameters.capital_burst_tao = __builtin_inf();
+  return failing;
+}
+
+/// An attacked subnet whose attacker leaves: from the existing one when the foundation acts, from
+/// the fresh one after a day.
+Parameters attacked(bool fresh, int step_blocks) {
+  Parameters p;
+  p.time_step_blocks = step_blocks;
+  p.time_days = step_blocks == 1 ? 2 : step_blocks == 25 ? 5 : 80;
+  p.time_fine_days = 0.5;
+  p.network_subnets = fresh ? 64 : 30;
+  p.attack_mode = 1;
+  p.attack_subnet = fresh;
+  p.attack_day = step_blocks == 1 ? 0 : 1;
+  p.attack_shock_day = 0.25;
+  p.attack_exit_on_action = !fresh;
+  p.attack_exit_after = fresh ? 1 : 3650;
+  p.foundation_delay_days = 1;
+  return p;
+}
+
+constexpr ShockKey attacked_key{28, 1, 2};
+
+Economies attacked_economy(bool fresh, int step_blocks) {
+  const Parameters p = attacked(fresh, step_blocks);
+  return {{{p, attacked_key}}, {p.time_days, 1, false}};
+}
+
+/// A shipped config at its quick size: the lines of NAME.quick stand in for its own.
+Economies shipped(const std::string& name) {
+  const std::string root = TAOSWEEP_SOURCE_DIR;
+  std::ifstream file(root + "/tests/bits/" + name + ".quick");
+  std::vector<std::string> sets;
+  for (std::string line; std::getline(file, line);) sets.push_back(line);
+  const Experiment experiment = load_experiment(root + "/configs/" + name + ".ini", sets);
+  Economies all{{}, record_plan(experiment)};
+  for (std::uint64_t i = 0; i < experiment.economies(); ++i)
+    all.jobs.push_back(job_of(experiment, i));
+  return all;
+}
+
+struct Case {
+  std::string name;
+  std::function<Economies()> economies;
+  friend void PrintTo(const Case& it, std::ostream* out) { *out << it.name; }
+};
+
+std::vector<Case> all_cases() {
+  std::vector<Case> cases;
+  for (int i = 0; i < corner_count; ++i)
+    cases.push_back({"corner_" + std::to_string(i), [i] { return corner_economy(i); }});
+  cases.push_back({"failing", failing_economy});
+  for (const int step : {1, 25, 300})
+    for (const bool fresh : {false, true})
+      cases.push_back({std::string(fresh ? "fresh" : "existing") + "_step_" + std::to_string(step),
+                       [=] { return attacked_economy(fresh, step); }});
+  for (const char* name : {"sn28", "sn28_rules"})
+    cases.push_back({name, [=] { return shipped(name); }});
+  return cases;
+}
+
+/// name -> digest, of pins.txt.
+std::map<std::string, std::string> pinned() {
+  std::ifstream file(TAOSWEEP_SOURCE_DIR "/tests/bits/pins.txt");
+  std::map<std::string, std::string> pins;
+  for (std::string name, digest; file >> name >> digest;) pins[name] = digest;
+  return pins;
+}
+
+std::string digest_of(const std::vector<EconomyResult>& results) {
+  NumbersHash hash;
+  for (const EconomyResult& result : results) hash.add(result);
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash.value()));
+  return text;
+}
+
+void expect_pinned(const std::string& name, const std::string& back_end,
+                   const std::string& digest) {
+  EXPECT_EQ(digest, pinned()["numbers." + name])
+      << name << " on " << back_end
+      << " gives other numbers than are pinned in tests/bits/pins.txt";
+}
+
+class Pinned : public testing::TestWithParam<std::tuple<Case, Isa>> {};
+
+TEST_P(Pinned, NumbersAreWhatTheyWere) {
+  const auto& [it, isa] = GetParam();
+  if (!isa_available(isa)) GTEST_SKIP() << "no " << isa_name(isa) << " here";
+  const Economies economies = it.economies();
+  const std::string digest = digest_of(advance_cpu(economies.jobs, economies.plan, isa));
+  if (isa == Isa::scalar) std::printf("PIN numbers.%s %s\n", it.name.c_str(), digest.c_str());
+  expect_pinned(it.name, isa_name(isa), digest);
+}
+
+std::string test_name(const testing::TestParamInfo<std::tuple<Case, Isa>>& info) {
+  const auto& [it, isa] = info.param;
+  return it.name + "_" + isa_name(isa);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Pinned,
+                         testing::Combine(testing::ValuesIn(all_cases()),
+                                          testing::Values(Isa::scalar, Isa::emulated, Isa::avx2)),
+                         test_name);
+
+TEST(PinnedOnAGpu, NumbersAreWhatTheyWere) {
+  if (cuda_devices().empty()) GTEST_SKIP() << "no GPU at hand";
+  for (const Case& it : all_cases()) {
+    const Economies economies = it.economies();
+    expect_pinned(it.name, "cuda:0", digest_of(advance_cuda(economies.jobs, economies.plan, 0)));
+  }
+}
+
+/// Stopped in the middle, and gone on from the state and the rows alone.
+template <int Slots>
+EconomyResult interrupted(const Parameters& p, Isa isa) {
+  Simulation<Slots> first(p, attacked_key, isa), second(p, attacked_key, isa);
+  EXPECT_EQ(first.clock.slots, Slots);
+  first.run_to_day(p.time_days / 2);
+  *second.state = *first.state;
+  second.result = first.result;
+  return second.finish_run();
+}
+
+TEST(PinnedInTheMiddle, NumbersAreThoseOfAnInterruptedEconomy) {
+  for (const Isa isa : {Isa::scalar, Isa::emulated, Isa::avx2}) {
+    if (!isa_available(isa)) continue;
+    const std::string back_end = std::string(isa_name(isa)) + ", interrupted,";
+    expect_pinned("existing_step_25", back_end,
+                  digest_of({interrupted<1>(attacked(false, 25), isa)}));
+    expect_pinned("fresh_step_300", back_end,
+                  digest_of({interrupted<3>(attacked(true, 300), isa)}));
+  }
+}
+
+}  // namespace
+}  // namespace taosweep
