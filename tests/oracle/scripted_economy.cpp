@@ -1,0 +1,154 @@
+// scripted_economy: reads pools, holdings and orders from standard input, advances the economy
+// through the step that sweeps run, and prints its state after each step.
+//
+//   set KEY VALUE                      a parameter
+//   launch                             from here on the parameters but orders.mean_tao are fixed
+//   pool NETUID TAO ALPHA OUT AVERAGE  reserves, alpha outstanding, price average
+//   hold NETUID COHORT ALPHA           part of what is outstanding
+//   buy NETUID COHORT TAO              an order of the next step, after its emission; as are
+//   sell NETUID COHORT ALPHA
+//   root TAO                           stake on root
+//   step BLOCKS                        orders are per block of the step
+//
+// A step gives a line "block issuance root_stake", and a line for each subnet, see print().
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "kernels/economy/run.hpp"
+#include "kernels/economy/setup.hpp"
+
+namespace taosweep {
+namespace {
+
+class ScriptedEconomy {
+ public:
+  void set(const std::string& key, double value) {
+    for (const ParameterInfo& info : parameter_table) {
+      if (key != info.key) continue;
+      parameters_.*info.member = value;
+      return;
+    }
+    throw std::runtime_error("no parameter " + key);
+  }
+
+  void launch() {
+    clock_ = make_clock(parameters_, 1);
+    if (clock_.slots != 1) throw std::runtime_error("more than 32 subnets");
+    set_launch_state(parameters_, clock_, key_, *state_);
+    clear_orders_of_tick();
+  }
+
+  void pool(int netuid, double tao, double alpha, double out, double average) {
+    const int i = netuid - 1;
+    state_->tao[i] = tao;
+    state_->alpha[i] = alpha;
+    state_->issued[i] = alpha + out;
+    state_->price_ema[i] = average;
+  }
+
+  void hold(int netuid, int cohort, double alpha) { state_->held[cohort][netuid - 1] = alpha; }
+
+  /// The script's orders are exact in FP32, which the flows of cohorts are stored in.
+  void buy(int netuid, int cohort, double tao) {
+    if (cohort >= trader_count - 1) throw std::runtime_error("only traders with orders buy");
+    flows_->buy[netuid - 1] += tao;
+    flows_->buy_of[cohort][netuid - 1] += static_cast<float>(tao);
+  }
+  void sell(int netuid, int cohort, double alpha) {
+    flows_->sell[netuid - 1] += alpha;
+    flows_->sell_of[cohort][netuid - 1] += static_cast<float>(alpha);
+  }
+  void root(double tao) { to_root_ += tao; }
+
+  /// One step of k blocks, as between two looks of the cohorts at the market.
+  void step(int k) {
+    for (float& n : flows_->bought_blocks) n = static_cast<float>(k);
+    for (float& n : flows_->sold_blocks) n = static_cast<float>(k);
+    Context<ScalarLane, 1> c{parameters_, clock_, key_, *state_, *flows_, recorder_, {}, {}, {}};
+    load_hot(c);
+    if (block_ == clock_.attack) start_attack(c);
+    advance_step(c, block_, k);
+    settle_orders(c, block_);
+    store_hot(c);
+    state_->scalars.money.root += to_root_;
+    to_root_ = 0;
+    clear_orders_of_tick();
+    block_ += k;
+    print();
+  }
+
+ private:
+  void clear_orders_of_tick() {
+    *flows_ = {};
+    flows_->noise_quad = -1;
+  }
+
+  /// netuid, TAO and alpha in the pool, alpha outstanding, price average, pending alpha, pending
+  /// alpha sold for root, its proceeds; alpha held by each cohort.
+  void print() const {
+    const EconomyState<1>& s = *state_;
+    const Money& money = s.scalars.money;
+    std::printf("%d %.17g %.17g\n", block_ - 1, money.issuance, money.root + money.unbooked_root);
+    for (int i = 0; i < EconomyState<1>::subnets; ++i) {
+      if (s.alive[i] == 0) continue;
+      std::printf("%d %.17g %.17g %.17g %.17g %.17g %.17g %.17g", i + 1, s.tao[i], s.alpha[i],
+                  s.issued[i] - s.alpha[i], s.price_ema[i], s.pending_alpha[i],
+                  s.pending_swapped[i], s.pending_tao[i]);
+      for (const auto& held : s.held) std::printf(" %.17g", held[i]);
+      std::printf("\n");
+    }
+  }
+
+  Parameters parameters_;
+  Clock clock_{};
+  ShockKey key_;
+  Recorder recorder_{};
+  std::unique_ptr<EconomyState<1>> state_ = std::make_unique<EconomyState<1>>();
+  std::unique_ptr<TickFlows<1>> flows_ = std::make_unique<TickFlows<1>>();
+  double to_root_ = 0;
+  int block_ = 0;
+};
+
+void run(std::istream& script) {
+  ScriptedEconomy economy;
+  std::string word, key;
+  int netuid = 0, cohort = 0, blocks = 0;
+  double a = 0, b = 0, c = 0, d = 0;
+  while (script >> word) {
+    if (word == "set" && script >> key >> a) {
+      economy.set(key, a);
+    } else if (word == "launch") {
+      economy.launch();
+    } else if (word == "pool" && script >> netuid >> a >> b >> c >> d) {
+      economy.pool(netuid, a, b, c, d);
+    } else if (word == "hold" && script >> netuid >> cohort >> a) {
+      economy.hold(netuid, cohort, a);
+    } else if (word == "buy" && script >> netuid >> cohort >> a) {
+      economy.buy(netuid, cohort, a);
+    } else if (word == "sell" && script >> netuid >> cohort >> a) {
+      economy.sell(netuid, cohort, a);
+    } else if (word == "root" && script >> a) {
+      economy.root(a);
+    } else if (word == "step" && script >> blocks) {
+      economy.step(blocks);
+    } else {
+      throw std::runtime_error("cannot read the script at \"" + word + "\"");
+    }
+  }
+}
+
+}  // namespace
+}  // namespace taosweep
+
+int main() {
+  try {
+    taosweep::run(std::cin);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+  return 0;
+}
