@@ -36,7 +36,8 @@ struct Dispatch {
 
 int main(int argc, char** argv) {
   using namespace taosweep;
-  // A reader that goes away and a file that may not grow are errors of a call, which say what to do.
+  // A reader that goes away and a file that may not grow are errors of a call,
+  // which say what to do.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   try {

@@ -1,5 +1,5 @@
-// The door between the host and the economies: jobs in, numbers out. No file, no command line
-// behind it.
+// The door between the host and the economies: jobs in,
+// numbers out. No file, no command line behind it.
 #pragma once
 
 #include <atomic>
@@ -13,15 +13,14 @@
 
 namespace taosweep {
 
-/// Raised with any change of any number that an economy produces; a golden hash in the tests
-/// enforces it.
+/// Raised with any change of any number that an economy
+/// produces; a golden hash in the tests enforces it.
 inline constexpr int model_version = 3;
 
 /// What keys the shocks of one economy. Arms of a point share it.
 struct ShockKey {
   std::uint64_t seed = 0;
-  std::uint32_t point =
-      0;  ///< global index in the design (0 where shocks are common to all points)
+  std::uint32_t point = 0;  ///< global index in the design; 0 where all points share their shocks
   std::uint32_t replicate = 0;
 };
 
@@ -31,8 +30,8 @@ struct Job {
   ShockKey key;
 };
 
-/// Instruction sets of the CPU back ends. `emulated` runs the warp program of the GPU with 32
-/// lanes.
+/// Instruction sets of the CPU back ends. `emulated`
+/// runs the warp program of the GPU with 32 lanes.
 enum class Isa { scalar, emulated, avx2 };
 
 /// What is written down while economies run. The same for all jobs of a batch.
@@ -116,8 +115,8 @@ struct DeviceInfo {
 std::vector<DeviceInfo> cuda_devices();
 /// True in builds that hold the GPU program.
 bool cuda_compiled();
-/// The same as advance_cpu on GPU `device`. Throws std::runtime_error with the reason of the
-/// driver.
+/// The same as advance_cpu on GPU `device`. Throws
+/// std::runtime_error with the reason of the driver.
 std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordPlan& plan,
                                         int device, const std::atomic<bool>* stop = nullptr);
 
@@ -125,10 +124,10 @@ std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordP
 /// like); empty = fine.
 std::vector<std::string> check_parameters(const Parameters& parameters);
 
-/// Subnet-steps that a job will cost, and the looks at the market among them [subnet-ticks], for
-/// plans, progress and dry runs. Of parameters that check_parameters accepts. Counted, not run:
-/// both are asked for each of millions of points. The foundation counts as acting as early as it
-/// could.
+/// Subnet-steps that a job will cost, and the looks at the market among them
+/// [subnet-ticks], for plans, progress and dry runs. Of parameters that check_parameters
+/// accepts. Counted, not run: both are asked for each of millions of points. The
+/// foundation counts as acting as early as it could.
 double cost_of(const Parameters& parameters);
 double ticks_of(const Parameters& parameters);
 

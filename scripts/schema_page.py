@@ -20,13 +20,15 @@ ITEM = {"once": "", "varied": "KEY", "input": "file_K", "outcome": "NAME", "flag
 OF = {"flag": "outcomes that are 0 or 1", "duration": "times with NAME_observed", "number": "all other outcomes"}
 
 
-def arguments(line):
-    found = re.findall(r'\s*(?:"([^"]*)"|([^,"]+))\s*(?:,|$)', line)
+def arguments(row):
+    row = re.sub(r'"\s*\n\s*"', "", row)  # pieces of one text
+    found = re.findall(r'\s*(?:"([^"]*)"|([^,"]+))\s*(?:,|$)', row)
     return [quoted if not bare else bare.strip() for quoted, bare in found]
 
 
 def rows(text, macro):
-    return [arguments(line) for line in re.findall(rf"^{macro}\((.*)\)$", text, flags=re.M)]
+    """Arguments of each MACRO(...) that begins a line, however many lines it takes."""
+    return [arguments(row) for row in re.findall(rf"^{macro}\((.*?)\)$", text, flags=re.M | re.S)]
 
 
 def table(text):

@@ -30,8 +30,8 @@ using Command = std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, 
                              StatusOptions, VerifyOptions, ValidateOptions, InfoOptions,
                              ParamsOptions, OutcomesOptions, ErasOptions, DevicesOptions>;
 
-/// Reads the arguments of main. Throws UsageError that says what is wrong and what there is
-/// instead.
+/// Reads the arguments of main. Throws UsageError that
+/// says what is wrong and what there is instead.
 Command parse_command_line(int argc, const char* const* argv);
 
 }  // namespace taosweep

@@ -10,8 +10,8 @@ namespace taosweep {
 
 int devices_command() {
   const Cores cores = usable_cores();
-  say("cpu: {}; the fastest is {}; {} core{}, by {}", isa_names(), isa_name(best_isa()), cores.count,
-      cores.count == 1 ? "" : "s", cores.set_by);
+  say("cpu: {}; the fastest is {}; {} core{}, by {}", isa_names(), isa_name(best_isa()),
+      cores.count, cores.count == 1 ? "" : "s", cores.set_by);
   if (!cuda_compiled()) {
     say("cuda: this build holds no GPU program");
     return exit_done;

@@ -11,8 +11,8 @@ namespace taosweep {
 /// "auto", "cpu", "cuda" or "cuda:N" into `device`. Throws UsageError for anything else.
 void read_device(const std::string& text, DeviceOptions& device);
 
-/// "auto" or the name of an instruction set that this processor has. Throws UsageError that lists
-/// them.
+/// "auto" or the name of an instruction set that this
+/// processor has. Throws UsageError that lists them.
 void read_isa(const std::string& text, DeviceOptions& device);
 
 /// "I/N" with 0 <= I < N. Throws UsageError.

@@ -40,8 +40,7 @@ void print_outcomes(const StoredResults& stored, std::uint64_t economy,
 
 bool check(const StoredResults& stored, const std::string& file, std::uint64_t economy,
            const EconomyResult& result) {
-  const auto differences =
-      differences_from_stored(read_economy(file, stored, economy), result);
+  const auto differences = differences_from_stored(read_economy(file, stored, economy), result);
   if (differences.empty()) {
     say("{}: status and all {} outcomes of economy {} are the stored ones, bit for bit", file,
         static_cast<int>(outcome_count), economy);

@@ -30,8 +30,8 @@ ConfigText parse_config(const std::string& text, const std::string& name) {
   const LineIndex index = index_lines(body, name);
   const auto where = [&](int line) { return name + ":" + std::to_string(line); };
 
-  // Every key is let through here, since the tokeniser's own complaint names neither line nor
-  // nearest key.
+  // Every key is let through here, since the tokeniser's own
+  // complaint names neither line nor nearest key.
   std::istringstream stream(body);
   const auto parsed = po::parse_config_file(stream, po::options_description(), true);
 

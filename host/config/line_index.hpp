@@ -28,8 +28,8 @@ struct LineIndex {
 };
 
 /// Walks over a config text. `#` starts a comment anywhere but in the value of a text key. Throws
-/// UsageError "name:line: ..." at the first line that is neither a section, nor a setting, nor
-/// empty.
+/// UsageError "name:line: ..." at the first line that is
+/// neither a section, nor a setting, nor empty.
 LineIndex index_lines(const std::string& text, const std::string& name);
 
 }  // namespace taosweep

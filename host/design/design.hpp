@@ -1,5 +1,5 @@
-// The points of an experiment: a product of listed axes, and in each of its cells the same vectors
-// of draws.
+// The points of an experiment: a product of listed axes, and in
+// each of its cells the same vectors of draws.
 #pragma once
 
 #include <cstdint>

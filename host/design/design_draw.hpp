@@ -10,8 +10,8 @@ namespace taosweep {
 /// see to it that no two keys share one.
 std::uint32_t key_number(const std::string& key);
 
-/// Uniform number, 0 < u < 1, of an axis in a vector of the design: a function of these three
-/// alone.
+/// Uniform number, 0 < u < 1, of an axis in a vector of
+/// the design: a function of these three alone.
 double design_uniform(std::uint64_t seed, std::uint64_t vector, const std::string& key);
 
 }  // namespace taosweep

@@ -72,8 +72,8 @@ double between(double low, double x, double high) {
   return x < low ? low : x > high ? high : x;
 }
 
-// F(x) = (x-a)^2/((b-a)(m-a)) up to the mode m, 1 - (b-x)^2/((b-a)(b-m)) above it; solved for x at
-// F = u.
+// F(x) = (x-a)^2/((b-a)(m-a)) up to the mode m,
+// 1 - (b-x)^2/((b-a)(b-m)) above it; solved for x at F = u.
 double triangular_quantile(double a, double m, double b, double u) {
   const double below = (m - a) / (b - a);
   return u < below ? a + sqrt(u * (b - a) * (m - a)) : b - sqrt((1 - u) * (b - a) * (b - m));

@@ -28,8 +28,8 @@ Distribution parse_distribution(const ParameterInfo& info, const std::string& fu
 /// "uniform(0, 1)": text that reads back to the same.
 std::string distribution_text(const Distribution& distribution);
 
-/// Quantile at u, 0 < u < 1. Made of + - * / sqrt and the project's own exp, log and normal
-/// quantile.
+/// Quantile at u, 0 < u < 1. Made of + - * / sqrt and
+/// the project's own exp, log and normal quantile.
 double quantile_of(const Distribution& distribution, double u);
 
 }  // namespace taosweep

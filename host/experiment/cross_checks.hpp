@@ -6,9 +6,9 @@
 
 namespace taosweep {
 
-/// Checks every point in every arm. Throws UsageError that gives the first point and arm that
-/// cannot run, with the reasons, the places of the keys they name, and the varied values they speak
-/// of.
+/// Checks every point in every arm. Throws UsageError that gives the first
+/// point and arm that cannot run, with the reasons, the places of the keys
+/// they name, and the varied values they speak of.
 void check_all_points(const Experiment& experiment, const Places& places);
 
 }  // namespace taosweep

@@ -3,8 +3,8 @@
 namespace taosweep {
 namespace {
 
-/// Pairs of point and replicate that keep their paths: every arm or none, since arms are there to
-/// be compared.
+/// Pairs of point and replicate that keep their paths: every arm
+/// or none, since arms are there to be compared.
 std::uint64_t kept_pairs(const Request& request, std::uint64_t arms) {
   const std::uint64_t paths = request.kept_paths.value_or(0);
   return paths / arms + (paths % arms > 0 ? 1 : 0);

@@ -8,8 +8,8 @@
 
 namespace taosweep {
 
-/// Number of the economies whose paths are kept. Throws UsageError where more are asked for than
-/// there are.
+/// Number of the economies whose paths are kept. Throws
+/// UsageError where more are asked for than there are.
 std::uint64_t kept_count(const Request& request, std::uint64_t economies, std::uint64_t arms);
 
 /// Ids of the economies whose paths are kept, ascending: as listed, or every arm of

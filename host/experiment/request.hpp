@@ -26,8 +26,8 @@ struct Request {
   std::vector<std::uint64_t> kept_economies;  ///< keep.economies, ascending
 };
 
-/// Reads all lines. `name` stands in messages about the config as a whole. Throws one UsageError
-/// with every complaint.
+/// Reads all lines. `name` stands in messages about the config as a
+/// whole. Throws one UsageError with every complaint.
 Request read_request(const ConfigText& config, const std::string& name);
 
 /// True for a parameter that an axis sets.

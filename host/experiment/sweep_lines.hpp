@@ -5,8 +5,8 @@
 
 namespace taosweep {
 
-/// Reads one line of [sweep]: points, replicates, seed, design, common_shocks. Throws UsageError
-/// with the reason.
+/// Reads one line of [sweep]: points, replicates, seed, design,
+/// common_shocks. Throws UsageError with the reason.
 void read_sweep_line(Request& request, const ConfigLine& line);
 
 /// Reads one line of [keep]: series_days, paths, economies. Throws UsageError with the reason.

@@ -12,9 +12,9 @@ namespace taosweep {
 using FileText = std::function<std::optional<std::string>(const std::string& path)>;
 std::optional<std::string> file_text(const std::string& path);
 
-/// Folders in which a controller ("cpu", "memory") is set for this process: its own group, then
-/// each one above it, as far as they are mounted here. From /proc/self/cgroup and
-/// /proc/self/mountinfo.
+/// Folders in which a controller ("cpu", "memory") is set for this process:
+/// its own group, then each one above it, as far as they are mounted here.
+/// From /proc/self/cgroup and /proc/self/mountinfo.
 struct GroupFolders {
   std::vector<std::string> unified;   ///< version 2
   std::vector<std::string> separate;  ///< version 1

@@ -28,12 +28,12 @@ struct Devices {
   double speed = 0;
 };
 
-/// Never more engines than economies. Throws UsageError for a device asked for by name that is
-/// absent.
+/// Never more engines than economies. Throws UsageError
+/// for a device asked for by name that is absent.
 Devices choose_devices(const DeviceOptions& options, std::uint64_t economies);
 
-/// Runs jobs on one engine, on the calling thread. What `stop` kept from running has status
-/// not_run.
+/// Runs jobs on one engine, on the calling thread. What
+/// `stop` kept from running has status not_run.
 std::vector<EconomyResult> advance(const Engine& engine, std::span<const Job> jobs,
                                    const RecordPlan& plan, const std::atomic<bool>* stop = nullptr);
 

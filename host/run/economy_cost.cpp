@@ -5,8 +5,8 @@
 namespace taosweep {
 namespace {
 
-/// What a look of the cohorts at the market takes, in steps (measured: 14 ns a subnet-step, 50 ns a
-/// look).
+/// What a look of the cohorts at the market takes, in steps
+/// (measured: 14 ns a subnet-step, 50 ns a look).
 constexpr double steps_per_tick = 3.5;
 
 }  // namespace

@@ -139,8 +139,8 @@ Standing prepare_place(const Experiment& experiment, const SweepOptions& options
   if (options.existing == Existing::go_on && name_is_taken(options.out)) {
     check_complete(experiment, options, found);
     standing.complete = true;
-    // Left where a kill came between the last two steps: the file was named, its chunks not yet
-    // removed.
+    // Left where a kill came between the last two steps: the
+    // file was named, its chunks not yet removed.
     if (found.foreign.empty()) warn_of(standing.lock.clear());
     return standing;
   }

@@ -1,5 +1,5 @@
-// A small part of a sweep, run for about a second: for dry runs, never for a choice that a number
-// depends on.
+// A small part of a sweep, run for about a second: for dry runs,
+// never for a choice that a number depends on.
 #pragma once
 
 #include "host/run/devices.hpp"

@@ -17,8 +17,8 @@ struct Ticket {
   std::uint64_t economy = 0;  ///< its id
 };
 
-/// Any number of threads may call it. Only chunks that have been begun and are not complete are in
-/// memory.
+/// Any number of threads may call it. Only chunks that have
+/// been begun and are not complete are in memory.
 class RunQueue {
  public:
   RunQueue(const Experiment& experiment, const Portion& portion,
@@ -36,8 +36,8 @@ class RunQueue {
   std::vector<PointResults> finished_parts();
 
   struct Done {
-    std::uint64_t economies = 0;    ///< of whole pairs: what a stop would keep
-    double steps = 0, work = 0;  ///< [subnet-steps]
+    std::uint64_t economies = 0;  ///< of whole pairs: what a stop would keep
+    double steps = 0, work = 0;   ///< [subnet-steps]
   };
   Done done() const;
 

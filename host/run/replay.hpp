@@ -21,9 +21,9 @@ struct Replayed {
 Replayed replay_economy(const StoredResults& stored, const std::string& file, std::uint64_t economy,
                         const Engine& engine);
 
-/// How the recomputed economy differs from what the file stores of it: status, outcomes, and its
-/// path where it was kept; one sentence each, first in the order of the file. Empty = bit for bit
-/// the same.
+/// How the recomputed economy differs from what the file stores of it: status,
+/// outcomes, and its path where it was kept; one sentence each, first in the
+/// order of the file. Empty = bit for bit the same.
 std::vector<std::string> differences_from_stored(const StoredEconomy& stored,
                                                  const EconomyResult& result);
 

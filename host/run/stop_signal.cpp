@@ -14,8 +14,8 @@ constexpr int signal_count = sizeof signals / sizeof *signals;
 std::atomic<bool> raised = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may not wait");
 
-// One press may arrive twice: from the terminal, and from a shell or batch system that passes it
-// on.
+// One press may arrive twice: from the terminal, and
+// from a shell or batch system that passes it on.
 constexpr double one_press = 1;  // [s]
 constexpr double never = -1;
 std::atomic<double> first_wish = never;
@@ -30,8 +30,8 @@ double now() {
 // Only calls that a signal handler may make.
 extern "C" void taosweep_raise_flag(int number) {
   raised = true;
-  // Warnings of a limit: the system repeats the first each second, and a batch system sends a wish
-  // after the second.
+  // Warnings of a limit: the system repeats the first each second, and a
+  // batch system sends a wish after the second.
   if (number == SIGXCPU || number == SIGUSR1) return;
   if (first_wish == never) first_wish = now();
   if (now() - first_wish < one_press) return;

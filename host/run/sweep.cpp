@@ -105,8 +105,8 @@ class Sweep {
   std::vector<Chunk> chunks_;
 };
 
-/// What a run that ends early leaves, after the sentence that says why; empty where that is
-/// nothing.
+/// What a run that ends early leaves, after the
+/// sentence that says why; empty where that is nothing.
 std::string kept_work(const SweepOptions& options, std::uint64_t kept, std::uint64_t economies) {
   if (kept == 0) return "";
   return fmt::format("; {} of {} economies are finished and kept in {}/; {}", kept, economies,

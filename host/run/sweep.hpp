@@ -1,5 +1,5 @@
-// The run loop: every economy of a sweep or of one shard, from nothing or from finished chunks to
-// the results file.
+// The run loop: every economy of a sweep or of one shard, from nothing
+// or from finished chunks to the results file.
 #pragma once
 
 #include <string>

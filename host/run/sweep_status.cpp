@@ -266,8 +266,8 @@ void SweepWatch::add_place(const std::string& place, SweepStatus& status) {
 }
 
 SweepStatus SweepWatch::look() {
-  // Again where a file took the place of what was being counted, so that no answer falls behind an
-  // earlier one.
+  // Again where a file took the place of what was being counted, so
+  // that no answer falls behind an earlier one.
   for (int turn = 0;; ++turn) {
     appeared_ = false;
     SweepStatus status = gather();

@@ -7,8 +7,8 @@
 
 namespace taosweep {
 
-/// Largest share_30d_after, over the baseline's, at which an intervention counts as having stopped
-/// the subnet [1].
+/// Largest share_30d_after, over the baseline's, at which an
+/// intervention counts as having stopped the subnet [1].
 inline constexpr double stopped_below = 0.25;
 
 /// True for the two outcomes that derive_outcomes fills.

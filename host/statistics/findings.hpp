@@ -22,8 +22,8 @@ class OutcomeFindings {
   void see_status(std::span<const std::int32_t> values);
 
   const std::vector<bool>& defined() const { return defined_; }
-  /// Kind of each arm, called by its first: arms of one kind are equal bit for bit in every
-  /// economy.
+  /// Kind of each arm, called by its first: arms of one
+  /// kind are equal bit for bit in every economy.
   const std::vector<std::size_t>& kinds() const { return kinds_; }
 
  private:

@@ -122,8 +122,8 @@ SurvivalMedian survival_median(std::span<const double> times, std::span<const do
     survival *= 1 - deaths / at_risk;
     if (result.median != result.median && survival <= 0.5) result.median = time;
     if (survival <= 0) {
-      // S has no band at 0: the lower bound is at hand here at the latest, the upper one is not
-      // known.
+      // S has no band at 0: the lower bound is at hand here
+      // at the latest, the upper one is not known.
       if (result.bounds.low != result.bounds.low) result.bounds.low = time;
       break;
     }

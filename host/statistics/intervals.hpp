@@ -21,14 +21,14 @@ Interval wilson_interval(double share, double n);
 /// mean -+ t(freedom) * standard error (Student).
 Interval t_interval(double mean, double standard_error, double freedom);
 
-/// Order-statistic interval of the p-quantile from n ascending values: the values at the ranks
-/// between which a Binomial(n, p) number falls with at least 95 %. Distribution-free. `effective`
-/// <= n independent values stand for clustered ones: ranks are found for them and scaled outwards
-/// to n.
+/// Order-statistic interval of the p-quantile from n ascending values: the values at the
+/// ranks between which a Binomial(n, p) number falls with at least 95 %.
+/// Distribution-free. `effective` <= n independent values stand for clustered ones: ranks
+/// are found for them and scaled outwards to n.
 Interval quantile_interval(std::span<const double> ascending, double p, double effective);
 
-/// Kaplan-Meier median of times of which some are censored (observed = 0): first time at which S(t)
-/// <= 1/2.
+/// Kaplan-Meier median of times of which some are censored
+/// (observed = 0): first time at which S(t) <= 1/2.
 struct SurvivalMedian {
   double median;  ///< NaN where half of the economies outlast their censoring
   Interval bounds;

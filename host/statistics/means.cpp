@@ -16,8 +16,8 @@ double mean_or_undefined(std::span<const double> values) {
   return values.empty() ? undefined_value : tree_sum(values) / static_cast<double>(values.size());
 }
 
-/// tree_sum over `length` terms that are 0 but for `terms`, which begin at `first`: the same bits,
-/// without the zeros.
+/// tree_sum over `length` terms that are 0 but for `terms`, which begin
+/// at `first`: the same bits, without the zeros.
 double sparse_tree_sum(std::span<const double> terms, std::size_t first, std::size_t length) {
   if (terms.empty()) return 0;
   if (length <= 8) return tree_sum(terms);

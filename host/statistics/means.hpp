@@ -30,8 +30,8 @@ Mean clustered_mean(std::span<const double> values, std::span<const std::int32_t
 /// Unbiased variance; NaN for fewer than two values.
 double variance_of(std::span<const double> values);
 
-/// What pairs (arm, baseline) of the same point and replicate say; NaN below fewest_clusters pairs
-/// or clusters.
+/// What pairs (arm, baseline) of the same point and replicate say;
+/// NaN below fewest_clusters pairs or clusters.
 struct PairedSummary {
   double mean, standard_error;  ///< of arm - baseline
   double share_better;  ///< share of pairs in which the arm is strictly better; NaN for outcomes

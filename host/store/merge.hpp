@@ -12,6 +12,6 @@ namespace taosweep {
 /// UsageError for gaps, overlaps, files that are whole sweeps, other configs, designs, model or
 /// schema versions, and where OUT.parts/ holds work of a run that is not finished.
 Findings merge_results(const Target& out, const std::vector<std::string>& shards,
-                   const std::string& command_line, const WriteWatch& watch = {});
+                       const std::string& command_line, const WriteWatch& watch = {});
 
 }  // namespace taosweep

@@ -28,8 +28,8 @@ std::vector<std::string> choices_of(const ParameterInfo& info);
 /// choice (as its index). Throws UsageError that says what is allowed.
 double parse_value(const ParameterInfo& info, const std::string& text);
 
-/// Throws UsageError unless `value` is within the range, and whole where the parameter is whole or
-/// a choice.
+/// Throws UsageError unless `value` is within the range, and
+/// whole where the parameter is whole or a choice.
 void check_value(const ParameterInfo& info, double value);
 
 /// Text that parse_value turns into the same value.

@@ -38,8 +38,8 @@ bool is_terminal();
 /// says so. A longer line would wrap, and could not be taken back.
 std::size_t room_for_progress();
 
-/// Shows how far a run is: on a terminal in place of what this function showed before, else as a
-/// line.
+/// Shows how far a run is: on a terminal in place of what
+/// this function showed before, else as a line.
 void tell_progress(std::string_view text);
 
 /// Ends the line that renews itself, so that what follows starts on a fresh one. What this file's

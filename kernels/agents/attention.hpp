@@ -8,8 +8,8 @@ namespace taosweep {
 
 inline constexpr int max_events = 4;  ///< per subnet and signal tick
 
-/// Mean number of events in dt: (mu + f [m]+) dt + n h (1 - exp(-beta dt)), the kernel integrated
-/// exactly.
+/// Mean number of events in dt, the kernel integrated exactly:
+///   (mu + f [m]+) dt + n h (1 - exp(-beta dt))
 template <class R>
 TAOSWEEP_HD R event_mean(R base, double feedback, R trend, double branching, R attention,
                          double decayed, double dt) {

@@ -1,10 +1,9 @@
 // The form every cohort shares: two hazard rates, out of cash and out of a holding.
-//   bought on subnet i:  C (1 - exp(-L dt)) a_i / L,  L = sum_i a_i     [TAO], never above the cash
-//   C sold:                q (1 - exp(-s dt))                             [alpha], never above the
-//   holding q
-// The exponential composes over sub-steps, so results do not depend on dt as long as rates move
-// little. Source: mean field of transition-rate models (Kirman; Lux and Marchesi; Alfarano, Lux,
-// Wagner).
+//   bought on subnet i:  C (1 - exp(-L dt)) a_i / L,  L = sum_i a_i   [TAO], never above the cash C
+//   sold:                q (1 - exp(-s dt))                           [alpha], never above q, held
+// The exponential composes over sub-steps, so results do not depend on dt as
+// long as rates move little. Source: mean field of transition-rate models
+// (Kirman; Lux and Marchesi; Alfarano, Lux, Wagner).
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
@@ -20,8 +19,8 @@ TAOSWEEP_HD R hazard_part(R rate, double dt) {
   return -expm1_of(-min(rate * R(dt), R(13.0)));
 }
 
-/// TAO that one unit of buying hazard a_i spends in dt, for a cohort with cash C and total hazard
-/// L.
+/// TAO that one unit of buying hazard a_i spends in dt,
+/// for a cohort with cash C and total hazard L.
 TAOSWEEP_HD double cash_per_hazard(double cash, double total, double dt) {
   return total > 0 && cash > 0 ? cash * hazard_part(total, dt) / total : 0.0;
 }

@@ -6,22 +6,22 @@
 
 namespace taosweep {
 
-/// Standard deviation of order flow over pool in a day [1/d^0.5]: sqrt(rush (s0^2 + sh^2 h)), h
-/// attention.
+/// Standard deviation of order flow over pool in a day
+/// [1/d^0.5]: sqrt(rush (s0^2 + sh^2 h)), h attention.
 template <class R>
 TAOSWEEP_HD R noise_deviation(double base_sd, double attention_sd, R attention, double rush) {
   return sqrt(R(rush) * fma(R(attention_sd * attention_sd), attention, R(base_sd * base_sd)));
 }
 
-/// Drift of order flow over pool [1/d] towards a holding of `target` pools: rush kappa (target -
-/// q/A).
+/// Drift of order flow over pool [1/d] towards a holding
+/// of `target` pools: rush kappa (target - q/A).
 template <class R>
 TAOSWEEP_HD R noise_reversion(double reversion, double target, R held, R alpha, double rush) {
   return R(reversion * rush) * (R(target) - held / alpha);
 }
 
-/// Order flow of a step as a part of the pool: sd sqrt(dt) z + drift dt; > 0 buys, < 0 sells. scale
-/// = sqrt(dt).
+/// Order flow of a step as a part of the pool, > 0 buys, < 0 sells:
+///   sd sqrt(dt) z + drift dt,   scale = sqrt(dt)
 template <class R>
 TAOSWEEP_HD R noise_flow(R sd, R drift, R z, double scale) {
   return fma(sd * R(scale), z, drift * R(scale * scale));

@@ -5,8 +5,8 @@
 
 namespace taosweep {
 
-/// ln(1 + y): y headline yield a year, alpha paid to holders in a day over alpha held; y at most
-/// 1e4.
+/// ln(1 + y): y headline yield a year, alpha paid to
+/// holders in a day over alpha held; y at most 1e4.
 template <class R>
 TAOSWEEP_HD R log_yield(R paid_per_day, R held) {
   const R y = R(365.0) * paid_per_day / max(held, R(1e-9));

@@ -1,5 +1,5 @@
-// Bin edges declared with an outcome or a series: the same for every run, so that counts can be
-// added.
+// Bin edges declared with an outcome or a series: the
+// same for every run, so that counts can be added.
 #pragma once
 
 #include <vector>
@@ -8,9 +8,8 @@
 
 namespace taosweep {
 
-/// bins + 1 ascending edges from low to high. Logarithmic ones have a constant ratio
-/// (high/low)^(1/bins), found by
-/// + - * / alone, so that they have the same bits everywhere.
+/// bins + 1 ascending edges from low to high. Logarithmic ones have a constant ratio,
+/// (high/low)^(1/bins), found by + - * / alone, so that they have the same bits everywhere.
 std::vector<double> bin_edges(Scale scale, double low, double high, int bins);
 
 inline std::vector<double> bin_edges(const OutcomeInfo& info) {

@@ -1,6 +1,6 @@
-// The one source of summarise: Thrust calls that mean the same on the host (device system CPP) and
-// on a GPU. Included by exactly two files, each of which has its own copy (unnamed namespace):
-// their Thrusts differ.
+// The one source of summarise: Thrust calls that mean the same on the host (device
+// system CPP) and on a GPU. Included by exactly two files, each of which has its own
+// copy (unnamed namespace): their Thrusts differ.
 #pragma once
 
 #include <thrust/adjacent_difference.h>

@@ -1,5 +1,5 @@
-// Sums in a fixed tree: library reductions group their terms by machine and thread count, this one
-// never does.
+// Sums in a fixed tree: library reductions group their terms by
+// machine and thread count, this one never does.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +7,8 @@
 
 namespace taosweep {
 
-/// Pairwise sum: halves are summed apart, blocks of at most 8 from left to right. Depends on order
-/// and length alone.
+/// Pairwise sum: halves are summed apart, blocks of at most 8 from left
+/// to right. Depends on order and length alone.
 inline double tree_sum(std::span<const double> terms) {
   if (terms.size() <= 8) {
     double sum = 0;

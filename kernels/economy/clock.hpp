@@ -42,8 +42,8 @@ inline std::int32_t blocks_on_grid(double days, std::int32_t grid) {
   return static_cast<std::int32_t>((blocks + grid - 1) / grid * grid);
 }
 
-/// Index of the subnet that an attack takes, in every mode: arms with and without one share their
-/// launch.
+/// Index of the subnet that an attack takes, in every mode:
+/// arms with and without one share their launch.
 inline std::int32_t attack_index(const Parameters& p) {
   return static_cast<std::int32_t>(p.attack_subnet == 1 ? p.network_subnets : p.attack_netuid - 1);
 }
@@ -76,8 +76,8 @@ inline Clock make_clock(const Parameters& p, double series_days) {
   return c;
 }
 
-/// Block of the foundation's action where its trigger has fired at `block`: after the delay, on the
-/// grid.
+/// Block of the foundation's action where its trigger has
+/// fired at `block`: after the delay, on the grid.
 TAOSWEEP_HD double action_after(const Parameters& p, const Clock& c, int block) {
   const double due = block + p.foundation_delay_days * blocks_per_day;
   const double grid = c.grid;

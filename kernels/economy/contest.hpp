@@ -1,5 +1,5 @@
-// Consensus on the attacked subnet once the foundation scores sellers and the rest scores the
-// subnet's own miners.
+// Consensus on the attacked subnet once the foundation scores sellers
+// and the rest scores the subnet's own miners.
 #pragma once
 
 #include "kernels/economy/context.hpp"
@@ -36,10 +36,10 @@ TAOSWEEP_HD double target_consensus_share(const C& c) {
                          active_root(phi, p.foundation_abstain_share));
 }
 
-/// One full epoch of two validator cohorts and two miner columns. The coalition scores those who
-/// sold in the tempo before (nobody sold: it sets no weights), the rest scores the subnet's own
-/// miners. Before the first contested epoch everybody scored alike, so bonds start in proportion to
-/// stake.
+/// One full epoch of two validator cohorts and two miner columns. The coalition scores
+/// those who sold in the tempo before (nobody sold: it sets no weights), the rest
+/// scores the subnet's own miners. Before the first contested epoch everybody scored
+/// alike, so bonds start in proportion to stake.
 template <class C>
 TAOSWEEP_HD ContestSplit contested_epoch(C& c) {
   const auto& p = c.p;

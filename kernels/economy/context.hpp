@@ -1,5 +1,5 @@
-// What the stages of one economy work on: parameters, clocks, state, and the part of it kept in
-// registers.
+// What the stages of one economy work on: parameters, clocks,
+// state, and the part of it kept in registers.
 #pragma once
 
 #include "kernels/advance.hpp"

@@ -10,8 +10,8 @@
 
 namespace taosweep {
 
-/// Cohorts whose alpha is staked to validators and earns dividends; what miners hold sits on their
-/// own keys.
+/// Cohorts whose alpha is staked to validators and earns
+/// dividends; what miners hold sits on their own keys.
 TAOSWEEP_HD constexpr bool earns_dividends(int cohort) {
   return cohort != cohort_miners;
 }

@@ -20,8 +20,8 @@ TAOSWEEP_HD void see_crossings(C& c, double ratio, double hours, double step) {
   t.last_ratio = ratio;
 }
 
-/// After each step from the action on: lowest price, hours to fall, and the series since the
-/// action.
+/// After each step from the action on: lowest price,
+/// hours to fall, and the series since the action.
 template <class C>
 TAOSWEEP_HD void track_fall(C& c, int block, int k) {
   using G = typename C::G;

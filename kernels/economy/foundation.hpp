@@ -5,9 +5,9 @@
 
 namespace taosweep {
 
-/// Once a day: starts the clock of the delay when the spot share has stood for long enough. The
-/// clock runs in every arm, so that arms share their steps; whether the foundation then acts is
-/// another matter.
+/// Once a day: starts the clock of the delay when the spot share has stood for
+/// long enough. The clock runs in every arm, so that arms share their steps;
+/// whether the foundation then acts is another matter.
 template <class C>
 TAOSWEEP_HD void watch_target(C& c, int block, double spot_share) {
   const auto& p = c.p;

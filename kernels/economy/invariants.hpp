@@ -1,5 +1,5 @@
-// What must hold of every economy at all times, whatever its parameters: looked at once a day and
-// at the end.
+// What must hold of every economy at all times, whatever its
+// parameters: looked at once a day and at the end.
 //
 //   T > 0,  A > 0,  T/A finite                     reserves and price of every subnet
 //   X - A >= 0                                     alpha outstanding
@@ -7,9 +7,9 @@
 //   pending alpha, swapped alpha and TAO >= 0
 //   cash >= 0 of every cohort and the attacker, stake on root >= 0, issuance >= 0     [TAO]
 //
-// Each up to rounding: amounts of alpha may fall below 0 by 1e-12 of the alpha issued on their
-// subnet (waiting TAO by that part of the pool's), amounts of TAO by 1e-12 of all that ever
-// entered.
+// Each up to rounding: amounts of alpha may fall below 0 by 1e-12 of the
+// alpha issued on their subnet (waiting TAO by that part of the pool's),
+// amounts of TAO by 1e-12 of all that ever entered.
 #pragma once
 
 #include "kernels/economy/context.hpp"

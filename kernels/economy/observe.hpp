@@ -8,8 +8,8 @@
 
 namespace taosweep {
 
-/// Sums and the attacked subnet's standing at one moment. Shares are 0 and rank 0 where it does not
-/// live.
+/// Sums and the attacked subnet's standing at one moment.
+/// Shares are 0 and rank 0 where it does not live.
 struct Observation {
   double price_sum, tao_sum, ema_sum;
   double root_dividend_share, root_consensus_share;  ///< means over subnets

@@ -14,8 +14,8 @@ struct NoiseStep {
   int component;  ///< which of the cached normals of four blocks, -1: draw
 };
 
-/// Draws the common normal; for steps of one block this and every subnet's own, four blocks at
-/// once.
+/// Draws the common normal; for steps of one block this
+/// and every subnet's own, four blocks at once.
 template <class C>
 TAOSWEEP_HD NoiseStep begin_noise_step(C& c, int block, int k) {
   using G = typename C::G;
@@ -98,10 +98,10 @@ struct StepFills {
   R bought, sold;  ///< 1, or 0 where refused
 };
 
-/// Clears a step's orders in pool (T, A). The flat fee is a part f of each order's value and stays
-/// in the pool as TAO. Orders that would leave less than the minimum reserve are refused: sales
-/// where TAO would run out, buys where alpha would; both where the other side alone would still do
-/// so.
+/// Clears a step's orders in pool (T, A). The flat fee is a part f of each order's
+/// value and stays in the pool as TAO. Orders that would leave less than the minimum
+/// reserve are refused: sales where TAO would run out, buys where alpha would; both
+/// where the other side alone would still do so.
 template <class R>
 TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& orders, double fee,
                                     double minimum) {
@@ -129,8 +129,8 @@ TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& order
           bought, sold};
 }
 
-/// Books the fills: noise at once, everybody else as a sum over the tick that is settled at its
-/// end.
+/// Books the fills: noise at once, everybody else as a
+/// sum over the tick that is settled at its end.
 template <class C>
 TAOSWEEP_HD void fill_orders(C& c, const StepOrders<typename C::real>& o,
                              const StepFills<typename C::real>& f, int j, int k) {

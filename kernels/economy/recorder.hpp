@@ -7,7 +7,7 @@ namespace taosweep {
 
 inline constexpr int day_series = 9;  ///< series on the day axis, in the order of series.def
 inline constexpr int fall_interval =
-    150;  ///< blocks between two entries of the series since the action
+    150;                               ///< [block] between entries of the series since the action
 inline constexpr int fall_times = 97;  ///< 0 to 48 h
 
 /// Rows that an economy never reaches stay undefined (NaN).

@@ -6,12 +6,12 @@
 
 namespace taosweep {
 
-/// A holding [alpha] whose sales are below what FP32 resolves: one that rounding sells twice ends
-/// at 0.
+/// A holding [alpha] whose sales are below what FP32
+/// resolves: one that rounding sells twice ends at 0.
 inline constexpr double vanishing = 1e-30;
 
-/// Books the tick's fills: alpha on holdings, TAO on cash. Keeps the value sold on the attacked
-/// subnet.
+/// Books the tick's fills: alpha on holdings, TAO on cash.
+/// Keeps the value sold on the attacked subnet.
 template <class C>
 TAOSWEEP_HD void settle_orders(C& c, int block) {
   using real = typename C::real;
@@ -73,8 +73,8 @@ TAOSWEEP_HD void settle_orders(C& c, int block) {
   q.contest.sold_now[cohort_count] += received;
 }
 
-/// Price trend m [1/d]: average of the rate of return over trend.days; moves beyond +-20 a day
-/// count as 20.
+/// Price trend m [1/d]: average of the rate of return over
+/// trend.days; moves beyond +-20 a day count as 20.
 template <class C>
 TAOSWEEP_HD void update_trend(C& c, double dt) {
   using real = typename C::real;

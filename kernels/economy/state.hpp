@@ -95,9 +95,9 @@ struct Scalars {
   Track track;
 };
 
-/// One economy. Arrays run over subnets: index = netuid - 1. Slots without a living subnet hold a
-/// pool of 1 : 1, alive = 0, and what awaits a subnet that opens there: worth, its error, miners'
-/// capacity.
+/// One economy. Arrays run over subnets: index = netuid - 1. Slots without a
+/// living subnet hold a pool of 1 : 1, alive = 0, and what awaits a subnet that
+/// opens there: worth, its error, miners' capacity.
 template <int Slots>
 struct EconomyState {
   static constexpr int subnets = 32 * Slots;

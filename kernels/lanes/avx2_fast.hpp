@@ -147,9 +147,9 @@ TAOSWEEP_HD Avx2Word mul_hi(const Avx2Word& a, const Avx2Word& b) {
   return {_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa)};
 }
 
-/// Eight words as they are multiplied: the even and the odd lanes apart, each in the low half of 64
-/// bits. What the high halves hold means nothing, so a product need not be cleaned before the next
-/// one.
+/// Eight words as they are multiplied: the even and the odd lanes apart, each in
+/// the low half of 64 bits. What the high halves hold means nothing, so a
+/// product need not be cleaned before the next one.
 struct Avx2Factor {
   __m256i even, odd;
   Avx2Factor() = default;

@@ -1,5 +1,5 @@
-// All subnets of one economy, as the 32 lanes of a warp times up to four slots: subnet = slot * 32
-// + lane.
+// All subnets of one economy, as the 32 lanes of a warp times
+// up to four slots: subnet = slot * 32 + lane.
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"

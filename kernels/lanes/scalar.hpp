@@ -1,9 +1,9 @@
-// The operations of one lane: formulas are templates over these, so that a double, a pack of a
-// processor's vector registers and the register of a CUDA thread run the same source and give the
-// same bits.
+// The operations of one lane: formulas are templates over these, so that a
+// double, a pack of a processor's vector registers and the register of a CUDA
+// thread run the same source and give the same bits.
 //
-// Every operation is exact or rounded once to nearest (IEEE 754). A NaN stays a NaN; its payload is
-// unspecified.
+// Every operation is exact or rounded once to nearest (IEEE 754). A
+// NaN stays a NaN; its payload is unspecified.
 #pragma once
 
 #include <math.h>
@@ -62,16 +62,16 @@ TAOSWEEP_HD float abs(float x) {
   return ::fabsf(x);
 }
 
-/// The smaller; the second where they are equal, or where either is NaN. So min(bound, x) keeps a
-/// NaN in x.
+/// The smaller; the second where they are equal, or where
+/// either is NaN. So min(bound, x) keeps a NaN in x.
 TAOSWEEP_HD double min(double a, double b) {
   return a < b ? a : b;
 }
 TAOSWEEP_HD float min(float a, float b) {
   return a < b ? a : b;
 }
-/// The larger; the second where they are equal, or where either is NaN. So max(bound, x) keeps a
-/// NaN in x.
+/// The larger; the second where they are equal, or where
+/// either is NaN. So max(bound, x) keeps a NaN in x.
 TAOSWEEP_HD double max(double a, double b) {
   return a > b ? a : b;
 }
@@ -125,8 +125,8 @@ TAOSWEEP_HD float to_fast(std::uint32_t x) {
 TAOSWEEP_HD std::uint32_t mul_hi(std::uint32_t a, std::uint32_t b) {
   return static_cast<std::uint32_t>(static_cast<std::uint64_t>(a) * b >> 32);
 }
-/// A word in the form in which a chain of wide products is fastest, and back; for one lane the word
-/// itself.
+/// A word in the form in which a chain of wide products is
+/// fastest, and back; for one lane the word itself.
 TAOSWEEP_HD std::uint32_t to_factor(std::uint32_t a) {
   return a;
 }
@@ -141,8 +141,8 @@ TAOSWEEP_HD void mul_wide(std::uint32_t a, std::uint32_t b, std::uint32_t& high,
   low = static_cast<std::uint32_t>(product);
 }
 
-/// 2^n for whole n in [-1022, 1023]. Adding 2^52 + 1023 puts the biased exponent into the lowest
-/// bits.
+/// 2^n for whole n in [-1022, 1023]. Adding 2^52 + 1023
+/// puts the biased exponent into the lowest bits.
 TAOSWEEP_HD double power_of_two(double n) {
   const auto bits = __builtin_bit_cast(std::uint64_t, n + (0x1p52 + 1023));
   return __builtin_bit_cast(double, bits << 52);

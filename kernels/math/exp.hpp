@@ -66,8 +66,8 @@ TAOSWEEP_HD R exp_of(const R& x) {
   return (p + R(T(1))) * power_of_two(n);
 }
 
-/// e^x - 1 = 2^n (e^r - 1) + (2^n - 1), without the loss of digits near x = 0; x is brought into
-/// the same range.
+/// e^x - 1 = 2^n (e^r - 1) + (2^n - 1), without the loss of digits
+/// near x = 0; x is brought into the same range.
 template <class R>
 TAOSWEEP_HD R expm1_of(const R& x) {
   using T = typename NumberTraits<R>::one_lane;

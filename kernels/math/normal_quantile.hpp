@@ -1,5 +1,5 @@
-// The quantile function of the standard normal distribution: turns a uniform number into a normal
-// one.
+// The quantile function of the standard normal
+// distribution: turns a uniform number into a normal one.
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
@@ -8,11 +8,10 @@
 
 namespace taosweep {
 
-/// FP64: z with Phi(z) = u. Rational fits of Wichura (1988), algorithm AS 241, PPND16. With q = u -
-/// 1/2:
-///   |q| <= 0.425:  z = q A(r)/B(r),  r = 0.425^2 - q^2
-///   beyond, with t = sqrt(-ln(min(u, 1-u))):  |z| = C(t-1.6)/D(t-1.6) up to t = 5, E(t-5)/F(t-5)
-///   beyond.
+/// FP64: z with Phi(z) = u. Rational fits of Wichura (1988), algorithm AS 241, PPND16:
+///   |q| <= 0.425:  z = q A(r)/B(r),           q = u - 1/2,  r = 0.425^2 - q^2
+///   t <= 5:        |z| = C(t-1.6)/D(t-1.6),   t = sqrt(-ln(min(u, 1-u)))
+///   beyond:        |z| = E(t-5)/F(t-5)
 /// Largest relative error met in tests 5.5e-16. u outside (0, 1) is read as the nearest number
 /// inside whose distance to the edge is 2.2e-308.
 template <class R>

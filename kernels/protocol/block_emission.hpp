@@ -1,5 +1,5 @@
-// Emission of one block, and its halvings: the chain's rule for TAO, and for the alpha of every
-// subnet.
+// Emission of one block, and its halvings: the chain's
+// rule for TAO, and for the alpha of every subnet.
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
@@ -17,8 +17,8 @@ inline constexpr double total_supply = 21e6;
 // The same as: E is the smallest power of two that is not below (S - I)/S, so E halves once for
 // each of the thresholds S/2, S/4, ... that the remainder S - I has reached. All thresholds and,
 // above S/2, the remainder are exact in doubles.
-// Source: subtensor v2.0.1 block_emission.rs get_block_emission_for_issuance; the chain truncates E
-// to rao.
+// Source: subtensor v2.0.1 block_emission.rs
+// get_block_emission_for_issuance; the chain truncates E to rao.
 
 /// Emission [TAO or alpha per block] at `issuance` [TAO or alpha]; 0 at and above the supply.
 template <class R>

@@ -1,5 +1,5 @@
-// All orders of a step at once: constant flows of TAO and alpha into a constant-product pool,
-// solved exactly.
+// All orders of a step at once: constant flows of TAO and alpha
+// into a constant-product pool, solved exactly.
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
@@ -8,8 +8,8 @@
 
 namespace taosweep {
 
-/// Pool after a step, and what orders got. Without buyers or sellers their fill is that of a tiny
-/// order.
+/// Pool after a step, and what orders got. Without buyers
+/// or sellers their fill is that of a tiny order.
 template <class R>
 struct Clearing {
   R tao, alpha;     ///< reserves [TAO, alpha]
@@ -21,8 +21,8 @@ struct Clearing {
 //
 //   T, A  reserves [TAO, alpha],   B  brought by buyers [TAO],   S  brought by sellers [alpha]
 //
-// That is a Riccati equation with constant coefficients. With T = T_0 (1 + y) it separates; in
-// terms of
+// That is a Riccati equation with constant coefficients.
+// With T = T_0 (1 + y) it separates; in terms of
 //   b = B/T,  s = S/A,  v = b s,  u = sqrt(v),  g = tanh(u)/u
 // the state after the step is
 //   T' = T (1 + b g)/(1 + s g)         A' = A (1 + s g)/(1 + b g)
@@ -31,13 +31,15 @@ struct Clearing {
 //   tao_per_alpha = [B b h + (T + B) g] / (A (1 + s g))
 // which need no subtraction and have their limits at B = 0 and S = 0 built in.
 //
-// Lambert's continued fraction tanh(u)/u = 1/(1 + v/c), c(v) = 3 + v/(5 + v/(7 + ...)), cut at 19,
-// is a ratio P/Q of polynomials with whole coefficients; here both are divided by P(0) = 3 * 5 * ..
-// * 19, so that without orders nothing changes by a single bit. With N = P + v Q: g = P/N and h =
-// Q/N, and N cancels from all results. The cut costs less than 1e-16 up to v = 2; beyond that g
-// comes from the exponential (then 1 - g does not cancel). Sources: Riccati equation, e.g. Ince,
-// Ordinary Differential Equations, 2.15; Lambert 1768, continued fraction of tanh, e.g. Abramowitz
-// and Stegun 4.5.70.
+// Lambert's continued fraction
+//   tanh(u)/u = 1/(1 + v/c),   c(v) = 3 + v/(5 + v/(7 + ...)) = P/Q,   cut at 19
+// is a ratio of polynomials with whole coefficients; here both are divided by
+//   P(0) = 3 * 5 * 7 * ... * 19
+// so that without orders nothing changes by a single bit. With N = P + v Q: g = P/N and h = Q/N,
+// and N cancels from all results. The cut costs less than 1e-16 up to v = 2; beyond that g comes
+// from the exponential (then 1 - g does not cancel).
+// Sources: Riccati equation, e.g. Ince, Ordinary Differential Equations, 2.15; Lambert 1768,
+// continued fraction of tanh, e.g. Abramowitz and Stegun 4.5.70.
 
 /// Clears buyers' `buy` [TAO] against sellers' `sell` [alpha], both >= 0, at the pool. A pool with
 /// an empty side takes no orders: it stays as it is and all fills are 0.

@@ -22,8 +22,8 @@ enum class DividendRule {
 //   V = (P + s)/2 - s   where incentive was paid: the validators' half without what was sold
 //   V = P               where none was paid
 //   P  pending alpha, s  pending alpha that was sold for root [alpha]
-// Source: subtensor v2.0.1, v2.0.4 and v2.0.9 run_coinbase.rs drain_pending_emission,
-// distribute_dividends.
+// Source: subtensor v2.0.1, v2.0.4 and v2.0.9 run_coinbase.rs
+// drain_pending_emission, distribute_dividends.
 
 /// Root part d_v [alpha] of a validator's dividends.
 template <class R>
@@ -74,8 +74,8 @@ struct Take {
   R validator, nominators;
 };
 
-/// Delegate take: `rate` [1] of a dividend, at most 11796/65535. Source: subtensor
-/// DefaultDelegateTake.
+/// Delegate take: `rate` [1] of a dividend, at most
+/// 11796/65535. Source: subtensor DefaultDelegateTake.
 template <class R>
 TAOSWEEP_HD Take<R> delegate_take(R dividend, R rate) {
   const R taken = dividend * rate;

@@ -10,8 +10,8 @@ namespace taosweep {
 //
 //   E  block emission [TAO/block],   m_i  price average of subnet i [TAO/alpha],   M = sum of m
 //
-// Source: subtensor v2.0.1 run_coinbase.rs, step "tao_in". Averages are those stored before this
-// block.
+// Source: subtensor v2.0.1 run_coinbase.rs, step "tao_in".
+// Averages are those stored before this block.
 
 /// TAO that the block sends towards a subnet [TAO/block].
 template <class R>

@@ -38,8 +38,8 @@ TAOSWEEP_HD std::uint64_t lock_cost_rao(std::uint64_t last_lock, std::uint64_t l
   return cost > least_lock ? cost : least_lock;
 }
 
-/// The same in TAO [TAO] for locks up to 9e9 TAO, where the last registration was `elapsed` blocks
-/// ago.
+/// The same in TAO [TAO] for locks up to 9e9 TAO, where
+/// the last registration was `elapsed` blocks ago.
 TAOSWEEP_HD double lock_cost(double last_lock, double least_lock, std::uint64_t elapsed,
                              std::uint64_t interval) {
   constexpr double rao = 1e9;

@@ -21,9 +21,9 @@ struct Reserves {
   R tao, alpha;  ///< [TAO, alpha]
 };
 
-/// Moves `moved` [alpha] from pool i to pool j in place; gives back the alpha received on j, 0
-/// where the proceeds are too small to be staked again (they then stay with the mover as TAO, in
-/// `rest`).
+/// Moves `moved` [alpha] from pool i to pool j in place; gives back the alpha
+/// received on j, 0 where the proceeds are too small to be staked again (they
+/// then stay with the mover as TAO, in `rest`).
 template <class R>
 TAOSWEEP_HD R move_stake(Reserves<R>& i, Reserves<R>& j, R moved, R fee, R least_stake, R& rest) {
   const R gross = sell_out(i.tao, i.alpha, moved);

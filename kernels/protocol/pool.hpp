@@ -43,8 +43,8 @@ TAOSWEEP_HD R max_buy_at_limit(R tao, R alpha, R limit) {
   return select(min(tao, alpha) > R(0.0), max(R(0.0), limit * alpha - tao), R(0.0));
 }
 
-/// Alpha that a sell order with limit price `limit` [TAO/alpha] may sell [alpha]; infinite at limit
-/// 0.
+/// Alpha that a sell order with limit price `limit`
+/// [TAO/alpha] may sell [alpha]; infinite at limit 0.
 template <class R>
 TAOSWEEP_HD R max_sell_at_limit(R tao, R alpha, R limit) {
   const auto limited = limit > R(0.0);
@@ -64,8 +64,8 @@ TAOSWEEP_HD R price_factor_of_buy(R tao, R tao_paid) {
 
 //   p'/p = (A/(A + H))^2 after a sale of H [alpha];  with f = H/(A + H) the fall is f (2 - f)
 
-/// Fall [1] of the price when all of `held` [alpha] is sold: the deepest crash that holders can
-/// cause.
+/// Fall [1] of the price when all of `held` [alpha] is
+/// sold: the deepest crash that holders can cause.
 template <class R>
 TAOSWEEP_HD R exit_floor(R alpha, R held) {
   const R f = held / (alpha + held);

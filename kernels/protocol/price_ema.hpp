@@ -15,8 +15,8 @@ namespace taosweep {
 // which loses no digits at small a, unlike the power. The chain works with 32 fraction bits and
 // truncates twice: each update loses up to 2^-31, so its average settles up to 2^-31/a low (1.6e-4
 // at a = 3e-6). Doubles do not have that bias.
-// Source: subtensor v2.0.1 stake_utils.rs update_moving_price; warm-up v2.0.6, h = 201600 from
-// v2.0.8.
+// Source: subtensor v2.0.1 stake_utils.rs update_moving_price;
+// warm-up v2.0.6, h = 201600 from v2.0.8.
 
 /// Weight [1/block] of the current price at age `age_blocks` [block].
 template <class R>

@@ -1,5 +1,5 @@
-// The calendar of subnet registrations that the chain recorded: what the lock cost of a date counts
-// from.
+// The calendar of subnet registrations that the chain
+// recorded: what the lock cost of a date counts from.
 #pragma once
 
 namespace taosweep {

@@ -11,8 +11,8 @@ namespace taosweep {
 //
 //   dT  TAO paid [TAO],   f  fee per order [TAO]
 //
-// The fee never leaves the pool and meets no alpha. A cohort's flow is many orders, so it pays f
-// per mean order.
+// The fee never leaves the pool and meets no alpha. A cohort's flow
+// is many orders, so it pays f per mean order.
 // Source: subtensor v2.0.1 stake_utils.rs, DefaultStakingFee (v2.0.0 to v2.0.7).
 
 /// TAO of one order [TAO] that is left after the fee, never below 0.

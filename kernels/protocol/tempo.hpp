@@ -10,12 +10,12 @@ namespace taosweep {
 
 //   blocks until the epoch = tau - ((block + netuid + 1) mod (tau + 1));   at 0 it runs
 //
-// The period is tau + 1, and subnets are staggered by their number. Sums wrap around at 2^64; tau =
-// 0 never runs.
+// The period is tau + 1, and subnets are staggered by their number.
+// Sums wrap around at 2^64; tau = 0 never runs.
 // Source: subtensor v2.0.1 run_coinbase.rs blocks_until_next_epoch.
 
-/// Blocks from `block` to the next epoch of `netuid`, 0 where it runs now, 2^64 - 1 where it never
-/// runs.
+/// Blocks from `block` to the next epoch of `netuid`, 0
+/// where it runs now, 2^64 - 1 where it never runs.
 TAOSWEEP_HD std::uint64_t blocks_until_epoch(std::uint64_t block, std::uint64_t netuid,
                                              std::uint64_t tempo) {
   if (tempo == 0) return ~std::uint64_t{0};

@@ -19,8 +19,8 @@ namespace taosweep {
 // Exactly kappa counts as support. Validators without stake have no say; without any stake C = 0.
 // Source: subtensor v2.0.1 epoch/math.rs weighted_median_col; kappa = 32767/65535.
 
-/// Weighted median [1] of `count` scores, `stride` apart, at majority `kappa` of their stake (any
-/// unit).
+/// Weighted median [1] of `count` scores, `stride` apart,
+/// at majority `kappa` of their stake (any unit).
 TAOSWEEP_HD double weighted_median(int count, const double* stake, const double* score, int stride,
                                    double kappa) {
   double total = 0;

@@ -15,8 +15,8 @@ namespace taosweep {
 //   a_j   1 - bonds moving average (0.1 by default), or liquid alpha [1]
 //   B     bonds, columns of sum 1,   I_j  incentive [1],   D_i  dividends [1], not normalised yet
 //
-// Between epochs columns are stored with their largest entry at 1; the chain rounds that to 16
-// bits.
+// Between epochs columns are stored with their largest
+// entry at 1; the chain rounds that to 16 bits.
 // Source: subtensor v2.0.1 epoch/run_epoch.rs, "Bonds and Dividends"; beta = 0 until 25 Mar 2025.
 
 /// Divides each column by its sum; columns of zeros stay.

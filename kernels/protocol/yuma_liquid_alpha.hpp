@@ -1,5 +1,5 @@
-// Liquid alpha of the launch: bonds move faster where consensus is low. Off by default on the
-// chain.
+// Liquid alpha of the launch: bonds move faster where
+// consensus is low. Off by default on the chain.
 #pragma once
 
 #include "kernels/math/exp.hpp"
@@ -14,8 +14,8 @@ namespace taosweep {
 //   C25, C75  quartiles of consensus over all uids, validators' zeros included [1]
 //   lo, hi    least and largest weight of new bonds [1], 0.7 and 0.9 by default
 //
-// Source: subtensor v2.0.1 epoch/run_epoch.rs calculate_logistic_params, compute_alpha_values;
-// math.rs quantile.
+// Source: subtensor v2.0.1 epoch/run_epoch.rs
+// calculate_logistic_params, compute_alpha_values; math.rs quantile.
 
 /// Sorts ascending, in place.
 TAOSWEEP_HD void sort_ascending(int count, double* values) {

@@ -11,8 +11,8 @@ namespace taosweep {
 /// The subnet number of draws that belong to a whole economy.
 inline constexpr std::uint32_t whole_economy = 255;
 
-/// Four random words for (seed, point, replicate, purpose, subnet, tick, draw), subnet < 256 and
-/// draw < 256.
+/// Four random words for (seed, point, replicate, purpose,
+/// subnet, tick, draw), subnet < 256 and draw < 256.
 ///   key      k0, k1 = seed, low and high half
 ///   counter  c0 = tick, c1 = purpose << 16 | draw << 8 | subnet, c2 = point, c3 = replicate
 /// Every part has bits of its own, so two different draws never share a counter, and Philox maps
@@ -26,8 +26,8 @@ TAOSWEEP_HD Words<W> draw_words(std::uint64_t seed, std::uint32_t point, std::ui
                 static_cast<std::uint32_t>(seed >> 32));
 }
 
-/// FP32 uniform number: an odd multiple of 2^-24, so symmetric about 1/2, never 0 and never 1; 2^23
-/// values.
+/// FP32 uniform number: an odd multiple of 2^-24, so symmetric
+/// about 1/2, never 0 and never 1; 2^23 values.
 template <class W>
 TAOSWEEP_HD auto uniform_fast(const W& word) {
   using R = decltype(to_fast(word));
@@ -41,8 +41,8 @@ TAOSWEEP_HD auto uniform_real(const W& high, const W& low) {
   return fma(to_real(high), R(0x1p-32), to_real(low >> 11 | W(1u)) * R(0x1p-53));
 }
 
-/// Standard normal shocks of four blocks in a row, from 4 * (block / 4) on: one Philox call serves
-/// all four.
+/// Standard normal shocks of four blocks in a row, from
+/// 4 * (block / 4) on: one Philox call serves all four.
 template <class W, class F>
 TAOSWEEP_HD void normals_of_four_ticks(std::uint64_t seed, std::uint32_t point,
                                        std::uint32_t replicate, Purpose purpose, const W& subnet,

@@ -1,9 +1,9 @@
-// Speed of each back end beside the plain model: one economy of 128 subnets at every block, on one
-// core.
+// Speed of each back end beside the plain model: one
+// economy of 128 subnets at every block, on one core.
 //
-// The 128th subnet is a fresh one that opens with an attack on day 0, so that every stage runs.
-// Items are subnet-blocks. The plain model draws from the standard library, as one would write it
-// first.
+// The 128th subnet is a fresh one that opens with an attack on day 0, so that
+// every stage runs. Items are subnet-blocks. The plain model draws from the
+// standard library, as one would write it first.
 //
 // Usage: taosweep_benchmark [--days=D] [OPTION OF GOOGLE BENCHMARK]...
 //   --days  horizon [d], 10 by default; 365 is a year. Three repetitions below 100 days, of

@@ -1,20 +1,13 @@
-// Digest, chunks, merging, and what a kill or a bad place leaves behind.
+// Digest, chunks and merging.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <sys/resource.h>
-#include <sys/wait.h>
-
-#include <csignal>
 #include <cstring>
 #include <fstream>
-#include <functional>
 
 #include "host/commands/commands.hpp"
 #include "host/store/check/compare.hpp"
 #include "host/store/check/whole.hpp"
-#include "host/store/parts/durable_file.hpp"
-#include "host/store/parts/lock.hpp"
 #include "host/store/read/open.hpp"
 #include "tests/host/sample_results.hpp"
 
@@ -22,18 +15,10 @@ namespace taosweep {
 namespace {
 
 namespace fs = std::filesystem;
+using samples::message_of;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-std::string message_of(const std::function<void()>& act) {
-  try {
-    act();
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "no UsageError";
-}
 
 void flip_byte(const std::string& file, std::int64_t position) {
   std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
@@ -104,7 +89,8 @@ TEST(Chunks, GiveTheSameFileAsOneBlock) {
   const std::vector<Chunk> chunks = list_chunks(folder / "out.h5", e, all, refused);
   ASSERT_EQ(chunks.size(), 3u);
   write_results(folder / "out.h5", e, all, chunks, samples::facts());
-  EXPECT_EQ(samples::content_digest(folder / "out.h5"), samples::content_digest(folder / "block.h5"));
+  EXPECT_EQ(samples::content_digest(folder / "out.h5"),
+            samples::content_digest(folder / "block.h5"));
 }
 
 TEST(Chunks, OfSomeReplicatesGiveTheSameFileAsOneBlock) {
@@ -122,7 +108,8 @@ TEST(Chunks, OfSomeReplicatesGiveTheSameFileAsOneBlock) {
   ASSERT_EQ(chunks.size(), 5u);
   EXPECT_THAT(chunks[2].file, HasSubstr("point_0000000004_replicates_0000000001_0000000004"));
   write_results(folder / "out.h5", e, all, chunks, samples::facts());
-  EXPECT_EQ(samples::content_digest(folder / "out.h5"), samples::content_digest(folder / "block.h5"));
+  EXPECT_EQ(samples::content_digest(folder / "out.h5"),
+            samples::content_digest(folder / "block.h5"));
   EXPECT_THAT(compare_results(folder / "block.h5", folder / "out.h5"), IsEmpty());
 }
 
@@ -207,7 +194,8 @@ class Merge : public testing::Test {
 TEST_F(Merge, GivesTheDigestOfAnUnshardedRun) {
   shard(e, "whole.h5", 0, 8, 0, 1);
   merge_results(folder / "out.h5", {folder / "c.h5", folder / "a.h5", folder / "b.h5"}, "merge");
-  EXPECT_EQ(samples::content_digest(folder / "out.h5"), samples::content_digest(folder / "whole.h5"));
+  EXPECT_EQ(samples::content_digest(folder / "out.h5"),
+            samples::content_digest(folder / "whole.h5"));
   EXPECT_THAT(check_results(folder / "out.h5"), IsEmpty());
   EXPECT_THAT(check_results(folder / "a.h5"), IsEmpty());
 }
@@ -219,7 +207,8 @@ TEST_F(Merge, TakesShardsWhoseConfigsDifferInAComment) {
   shard(remarked, "remarked.h5", 3, 2, 1, 3);
   merge_results(folder / "out.h5", {folder / "a.h5", folder / "remarked.h5", folder / "c.h5"},
                 "merge");
-  EXPECT_EQ(samples::content_digest(folder / "out.h5"), samples::content_digest(folder / "whole.h5"));
+  EXPECT_EQ(samples::content_digest(folder / "out.h5"),
+            samples::content_digest(folder / "whole.h5"));
 }
 
 TEST_F(Merge, TakesShardsWhosePointsLieApart) {
@@ -238,7 +227,8 @@ TEST_F(Merge, TakesShardsWhosePointsLieApart) {
     files.push_back(out);
   }
   merge_results(folder / "out.h5", files, "merge");
-  EXPECT_EQ(samples::content_digest(folder / "out.h5"), samples::content_digest(folder / "whole.h5"));
+  EXPECT_EQ(samples::content_digest(folder / "out.h5"),
+            samples::content_digest(folder / "whole.h5"));
   EXPECT_THAT(check_results(folder / "out.h5"), IsEmpty());
 }
 
@@ -287,123 +277,6 @@ TEST(OpenResults, RefusesWhatIsNoResultsFile) {
   hdf5::File::create(folder / "other.h5").close();
   EXPECT_THAT(message_of([&] { open_results(folder / "other.h5"); }),
               HasSubstr("no results file of taosweep"));
-}
-
-TEST(DurableFile, LeavesNothingOfThatNameWhenKilledBeforeItsEnd) {
-  const samples::Folder folder;
-  const std::string out = folder / "out.h5";
-  const pid_t child = fork();
-  ASSERT_GE(child, 0);
-  if (child == 0) {
-    DurableFile durable(out);
-    durable.write(std::as_bytes(std::span("all of it")));
-    raise(SIGKILL);
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  ASSERT_TRUE(WIFSIGNALED(status));
-  EXPECT_FALSE(fs::exists(out));
-}
-
-TEST(DurableFile, KeepsTheOldFileUntilTheNewOneIsWhole) {
-  const samples::Folder folder;
-  std::ofstream(folder / "out.h5") << "old";
-  {
-    DurableFile durable(folder / "out.h5");
-    durable.write(std::as_bytes(std::span("new", 3)));
-  }
-  std::ifstream stream(folder / "out.h5");
-  std::string text;
-  stream >> text;
-  EXPECT_EQ(text, "old");
-  EXPECT_EQ(std::distance(fs::directory_iterator(fs::path(folder / "out.h5").parent_path()), {}),
-            1);
-}
-
-TEST(DurableFile, LeavesAFileThatAppearedMeanwhileUnlessToldToReplace) {
-  const samples::Folder folder;
-  Target target(folder / "out.h5");
-  target.replace = false;
-  target.when_taken = "look at it first";
-  {
-    DurableFile durable(target);
-    durable.write(std::as_bytes(std::span("new", 3)));
-    std::ofstream(target.path) << "of another";
-    EXPECT_THAT(message_of([&] { durable.commit(); }),
-                AllOf(HasSubstr("out.h5 has appeared meanwhile"), HasSubstr("look at it first")));
-  }
-  EXPECT_EQ(fs::file_size(target.path), 10u);
-  EXPECT_EQ(std::distance(fs::directory_iterator(fs::path(target.path).parent_path()), {}), 1);
-  fs::remove(target.path);
-  DurableFile durable(target);
-  durable.write(std::as_bytes(std::span("new", 3)));
-  durable.commit();
-  EXPECT_EQ(fs::file_size(target.path), 3u);
-}
-
-TEST(PartsLock, IsHeldByOneAndLeavesNothingButWork) {
-  const samples::Folder folder;
-  const std::string out = folder / "out.h5", parts = parts_folder(out);
-  {
-    const PartsLock lock(out);
-    EXPECT_THAT(message_of([&] { PartsLock second(out); }),
-                AllOf(HasSubstr("another run is writing"), HasSubstr("out.h5")));
-    EXPECT_FALSE(holds_work(out));
-  }
-  EXPECT_FALSE(fs::exists(parts));
-  fs::create_directory(parts);
-  const std::string chunk = parts + "/points_0000000000_0000000000.chunk",
-                    half = parts + "/points_0000000001_0000000001.chunk.12.tmp";
-  std::ofstream(chunk) << "work";
-  std::ofstream(half) << "half";
-  {
-    PartsLock lock(out);
-    EXPECT_TRUE(holds_work(out));
-    EXPECT_EQ(lock.remove_unfinished(), "");
-    EXPECT_FALSE(fs::exists(half));
-  }
-  EXPECT_TRUE(fs::exists(chunk));
-  EXPECT_FALSE(fs::exists(parts + "/lock"));
-  PartsLock(out).clear();
-  EXPECT_FALSE(fs::exists(parts));
-}
-
-class FullDisk : public testing::TestWithParam<rlim_t> {};
-INSTANTIATE_TEST_SUITE_P(Bytes, FullDisk, testing::Values(10000, 150000, 300000, 450000));
-
-TEST_P(FullDisk, IsSaidAndLeavesNothing) {
-  const samples::Folder folder;
-  const Experiment e = samples::experiment(2, 2);
-  const PointResults results = samples::results(e, 0, 2);
-  const pid_t child = fork();
-  ASSERT_GE(child, 0);
-  if (child == 0) {
-    // A limit on file sizes fails in the same place as a full disk.
-    std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{GetParam(), GetParam()};
-    setrlimit(RLIMIT_FSIZE, &limit);
-    const std::string message = message_of(
-        [&] { write_results(folder / "out.h5", e, whole_sweep(e), results, samples::facts()); });
-    _exit(message.find("File too large") != std::string::npos &&
-                  message.find("out.h5") != std::string::npos
-              ? 7
-              : 1);
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  ASSERT_TRUE(WIFEXITED(status));
-  EXPECT_EQ(WEXITSTATUS(status), 7);
-  EXPECT_TRUE(fs::is_empty(fs::path(folder / "out.h5").parent_path()));
-}
-
-TEST(DurableFile, SaysWhyAPlaceCannotBeWrittenTo) {
-  const samples::Folder folder;
-  EXPECT_THAT(
-      message_of([&] { DurableFile durable(folder / "no/such/out.h5"); }),
-      AllOf(HasSubstr("no/such/out.h5"), HasSubstr("No such file or directory"), HasSubstr("-o")));
-  EXPECT_THAT(message_of([&] { DurableFile durable("/dev/full/out.h5"); }),
-              HasSubstr("Not a directory"));
-  EXPECT_THAT(write_failure("out.h5", ENOSPC), HasSubstr("free some space"));
 }
 
 }  // namespace

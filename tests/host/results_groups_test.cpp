@@ -96,8 +96,8 @@ TEST_F(ResultsGroups, CountInDeclaredEdges) {
 }
 
 TEST_F(ResultsGroups, PoolTheCells) {
-  // Cell 1, arm 0: points 4..7 with 100 p + r: 32 values, median the 16th = 507, 75 % the 24th =
-  // 607.
+  // Cell 1, arm 0: points 4..7 with 100 p + r: 32 values,
+  // median the 16th = 507, 75 % the 24th = 607.
   const std::vector<double> quantiles = read("/distributions_cells/tao_in_pools_quantiles");
   EXPECT_EQ(quantiles[(0 * 2 + 1) * 9 + 4], 507);
   EXPECT_EQ(quantiles[(0 * 2 + 1) * 9 + 5], 607);
@@ -128,8 +128,8 @@ TEST_F(ResultsGroups, TakeDifferencesInPairs) {
   // Less harm is better, and all pairs have 2 - 8 = -6.
   EXPECT_EQ(read("/differences/harm_60d_after_share_better")[3], 1);
   EXPECT_EQ(read("/differences/harm_60d_after_mean")[3], -6);
-  // All points: 63 pairs of 4 drawn vectors, the same in both cells. Each cell: 4 points. Both
-  // refused.
+  // All points: 63 pairs of 4 drawn vectors, the same in
+  // both cells. Each cell: 4 points. Both refused.
   EXPECT_TRUE(std::isnan(read("/differences_all/sum_of_prices_mean")[0]));
   EXPECT_EQ(read("/differences_all/sum_of_prices_n")[0], 63);
   EXPECT_EQ(read("/differences_all/sum_of_prices_clusters")[0], 4);
@@ -150,8 +150,8 @@ TEST(ResultsPooled, TakesCellsThatRepeatAVectorAsOneUnit) {
   EXPECT_EQ(dataset_at(root, "/differences_cells/sum_of_prices_clusters").read<double>()[1], 8);
 }
 
-/// Bytes that this process has handed to the system for writing; -1 where the system does not
-/// count.
+/// Bytes that this process has handed to the system for
+/// writing; -1 where the system does not count.
 long bytes_written() {
   std::ifstream counters("/proc/self/io");
   std::string name;

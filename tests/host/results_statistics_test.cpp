@@ -82,8 +82,7 @@ TEST(Undefined, IsTheCanonicalNaN) {
   EXPECT_EQ(bits, 0x7ff8000000000000u);
 }
 
-// ---- intervals: numbers of the literature and of tables
-// ------------------------------------------------------
+// ---- intervals: numbers of the literature and of tables -----------------------------------------
 
 TEST(WilsonInterval, BoundsProbabilitiesThatWereNeverSeen) {
   EXPECT_NEAR(wilson_interval(0, 1000).high, 0.0038, 5e-5);
@@ -210,8 +209,7 @@ TEST(Intervals, HoldTheTruthAsOftenAsTheySay) {
   EXPECT_NEAR(survival, 0.95, 0.025);
 }
 
-// ---- outcomes that compare with the baseline arm
-// --------------------------------------------------------------
+// ---- outcomes that compare with the baseline arm ------------------------------------------------
 
 /// One point, `replicates` x 2 arms, with these shares and harms in the order of economies.
 PointResults two_arms(std::vector<double> share, std::vector<double> harm) {

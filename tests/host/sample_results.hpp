@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <string>
 
@@ -19,6 +20,16 @@
 namespace taosweep::samples {
 
 inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// What the UsageError says that `act` throws.
+inline std::string message_of(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "no UsageError";
+}
 
 inline std::string content_digest(const std::string& file) {
   return digest_of(hdf5::File::open(file));

@@ -9,8 +9,8 @@
 namespace taosweep {
 namespace {
 
-// The inverse of the distribution over an even grid of u gives each count its probability to within
-// a grid step.
+// The inverse of the distribution over an even grid of u gives each
+// count its probability to within a grid step.
 TEST(AttentionEvents, AreCountedByThePoissonLaw) {
   const int grid = 200000;
   for (const double mean : {0.001, 0.1, 1.0, 3.0}) {

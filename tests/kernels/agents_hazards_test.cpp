@@ -68,8 +68,8 @@ TEST(Capital, ReachesTheCohortsByTheirShares) {
   EXPECT_NEAR(m.entered, cash, 1e-6);
 }
 
-// Equal yields: no pull. Alpha at a log yield of .5 more, gain 2: e^1 times the hazard out, e^-1
-// in.
+// Equal yields: no pull. Alpha at a log yield of .5
+// more, gain 2: e^1 times the hazard out, e^-1 in.
 TEST(RootStakers, FollowTheDifferenceOfLogYields) {
   EXPECT_NEAR(pull_from_root(2, std::log(1.365), 1000, 1e6), 0, 1e-15);
   EXPECT_NEAR(pull_from_root(2, std::log(1.365) + 0.5, 1000, 1e6), 1, 1e-15);

@@ -127,8 +127,8 @@ TEST(Edges, OfEveryOutcomeAndSeriesAscend) {
 }
 
 TEST(TreeSum, AddsTheHalvesApart) {
-  // 2^53 + 1 rounds to 2^53: left to right the eight ones after it would be lost, in their own half
-  // they are not.
+  // 2^53 + 1 rounds to 2^53: left to right the eight ones after it
+  // would be lost, in their own half they are not.
   std::vector<double> terms(8, 0.0);
   terms[0] = 9007199254740992.0;
   terms.insert(terms.end(), 8, 1.0);

@@ -1,5 +1,5 @@
-// The attacked subnet: how a fresh one opens, what its registration costs, what the foundation's
-// scores do.
+// The attacked subnet: how a fresh one opens, what its
+// registration costs, what the foundation's scores do.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -212,8 +212,8 @@ TEST(Foundation, TurnsTheIncentiveWithinOneTempo) {
   EXPECT_GT(miners[26], elsewhere + 0.4 * 36 * 361);
 }
 
-// Bonds of those outvoted stay with the sellers' uids and fade: their dividends are (1 - s) 0.9^t
-// after t epochs.
+// Bonds of those outvoted stay with the sellers' uids and fade:
+// their dividends are (1 - s) 0.9^t after t epochs.
 TEST(Foundation, CutsTheDividendsOfTheOutvotedByATenthEachTempo) {
   Simulation<1> economy = at_action(contested(0.57));
   const int tempo = 361, target = economy.clock.target;
@@ -272,8 +272,8 @@ TEST(Foundation, ChangesNothingForMinersWithoutControl) {
   EXPECT_GT(mined, 0.4 * 7 * 7200);
 }
 
-// phi = .57 and half of the rest abstains: .785 of root validates there, and no more shares the
-// dividends.
+// phi = .57 and half of the rest abstains: .785 of root
+// validates there, and no more shares the dividends.
 TEST(Foundation, SharesDividendsWithTheRootThatValidatesThere) {
   Parameters p = contested(0.57);
   p.foundation_acts = 0;

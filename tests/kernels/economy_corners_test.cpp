@@ -92,8 +92,8 @@ class AllPairs : public testing::TestWithParam<int> {};
 constexpr int parts = 8;
 INSTANTIATE_TEST_SUITE_P(Part, AllPairs, testing::Range(0, parts));
 
-/// One pair of ends in so many is run without TAOSWEEP_LONG; prime, so that all parameters are
-/// among them.
+/// One pair of ends in so many is run without TAOSWEEP_LONG;
+/// prime, so that all parameters are among them.
 constexpr int sampled = 23;
 
 TEST_P(AllPairs, OfEndsOfRangesRunOrAreRefused) {
@@ -115,8 +115,8 @@ TEST_P(AllPairs, OfEndsOfRangesRunOrAreRefused) {
   EXPECT_GT(tally.ran, 4 * tally.refused);
 }
 
-/// Corners of the whole space: a share of all parameters, from one in twenty to every one, stands
-/// at an end.
+/// Corners of the whole space: a share of all parameters, from
+/// one in twenty to every one, stands at an end.
 class RandomCorners : public testing::TestWithParam<double> {};
 INSTANTIATE_TEST_SUITE_P(Shares, RandomCorners, testing::Values(0.05, 0.2, 0.5, 1.0));
 

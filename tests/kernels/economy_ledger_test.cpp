@@ -1,5 +1,5 @@
-// Nothing is made and nothing is lost: ledgers, the identity between trades and injection, the exit
-// floor.
+// Nothing is made and nothing is lost: ledgers, the identity
+// between trades and injection, the exit floor.
 #include <gtest/gtest.h>
 
 #include <cmath>

@@ -61,8 +61,8 @@ TEST(QuietEconomy, KeepsEveryPriceWithoutRootsSale) {
   }
 }
 
-// A single subnet gets one TAO and, its price below 1, one alpha in the pool and one outside it at
-// every block.
+// A single subnet gets one TAO and, its price below 1, one alpha
+// in the pool and one outside it at every block.
 TEST(QuietEconomy, FollowsTheClosedFormOfRootsDividendShare) {
   Parameters p = quiet(1, 0.18, 300);
   p.network_issuance_tao = 0;  // far from a halving
@@ -85,8 +85,8 @@ int last_epoch(int end, int i, int tempo) {
   return block;
 }
 
-// 0.41 to miners, 0.41 to validators, 0.18 to owners, of one alpha a block, up to the last epoch's
-// own block.
+// 0.41 to miners, 0.41 to validators, 0.18 to owners, of one
+// alpha a block, up to the last epoch's own block.
 TEST(QuietEconomy, PaysEachSideItsPartUpToTheLastEpoch) {
   for (const int step : {1, 75, 300}) {
     Simulation<1> economy = quiet_economy(quiet(20, 0, step));
@@ -103,9 +103,9 @@ TEST(QuietEconomy, PaysEachSideItsPartUpToTheLastEpoch) {
   }
 }
 
-// While the over-issue lasts it is all alpha sold for root. From the fix on validators leave root's
-// part out, which is more than was sold, since stake counts less alpha than issuance: the rest is
-// nobody's.
+// While the over-issue lasts it is all alpha sold for root. From the fix on
+// validators leave root's part out, which is more than was sold, since stake counts
+// less alpha than issuance: the rest is nobody's.
 TEST(QuietEconomy, StopsTheOverIssueOnTheDayOfTheFix) {
   Parameters p = quiet(1, 0.18, 1);
   p.protocol_dividend_fix_day = 1;

@@ -48,8 +48,8 @@ TEST_F(RecordedChain, FirstPricesSpreadLikeTheFirstShares) {
   EXPECT_NEAR(spread_of_logs(first), Parameters().network_share_ln_sd, 0.02);
 }
 
-// 64 drawn shares have that spread too; standard error of an sd of 64 x 40 draws 1.4 %, four of
-// them allowed.
+// 64 drawn shares have that spread too; standard error of an sd
+// of 64 x 40 draws 1.4 %, four of them allowed.
 TEST_F(RecordedChain, DrawnSharesSpreadLikeTheFirstPrices) {
   const Recorded prices("alpha_price_6h_20250214_20250731.csv");
   Parameters p;
@@ -145,9 +145,9 @@ TEST_F(RecordedChain, FollowsSubnet28ThroughTheActionAsStated) {
   EXPECT_NEAR(1 - lowest / peak, 0.93, 0.005);
 }
 
-// share_28 = m_28 / sum m. The sum is not recorded but nearly constant (1.05), so emission over
-// average is: with the recorded a = 3e-4 and warm-up 201600 its variation over 22 days is least, 1
-// %.
+// share_28 = m_28 / sum m. The sum is not recorded but nearly constant
+// (1.05), so emission over average is: with the recorded a = 3e-4 and warm-up
+// 201600 its variation over 22 days is least, 1 %.
 TEST_F(RecordedChain, EmissionOfSubnet28FollowsItsPriceAverage) {
   const Recorded prices("alpha_price_sn28_hourly_20250214_20251028.csv");
   const Recorded emission("tao_emission_daily_20250914_20251005.csv");

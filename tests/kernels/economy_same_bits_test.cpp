@@ -1,5 +1,5 @@
-// The same economy on every back end, stopped and gone on, alone and beside others, in arms before
-// they differ.
+// The same economy on every back end, stopped and gone on, alone
+// and beside others, in arms before they differ.
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -127,8 +127,8 @@ int first_difference(const Parameters& a, const Parameters& b) {
   return -1;
 }
 
-// The action comes at the start of day 4 (day 1 + delay 3): the first day that may differ ends at
-// 5.
+// The action comes at the start of day 4 (day 1 + delay
+// 3): the first day that may differ ends at 5.
 TEST(Arms, AreIdenticalUntilTheFoundationActs) {
   for (const bool fresh : {false, true}) {
     Parameters acts = attacked(30, fresh, 300), idle = acts;

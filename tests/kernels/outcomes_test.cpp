@@ -27,8 +27,8 @@ Parameters attacked(double budget) {
   return p;
 }
 
-/// An economy run tick by tick, with the price of the attacked subnet after each from the action
-/// on.
+/// An economy run tick by tick, with the price of the
+/// attacked subnet after each from the action on.
 class Outcomes : public testing::TestWithParam<double> {
  protected:
   Outcomes() : economy(attacked(GetParam()), {3, 1, 4}) {}

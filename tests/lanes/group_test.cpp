@@ -36,8 +36,8 @@ TYPED_TEST(GroupOf, SumsWholeNumbersExactly) {
   EXPECT_EQ(G::sum(Packs<G>(a).x), 127 * 128 / 2);
 }
 
-/// 1 is lost beside 2^53 and kept beside another 1, so the result tells who was added to whom
-/// first.
+/// 1 is lost beside 2^53 and kept beside another 1, so
+/// the result tells who was added to whom first.
 TYPED_TEST(GroupOf, AddsSlotsInPairsBeforeLanes) {
   using G = Group<TypeParam, 4>;
   double a[128] = {};

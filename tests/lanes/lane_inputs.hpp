@@ -1,5 +1,5 @@
-// Numbers on which lane types are compared: every special value with every other, then random ones
-// of all sizes.
+// Numbers on which lane types are compared: every special value
+// with every other, then random ones of all sizes.
 #pragma once
 
 #include <bit>

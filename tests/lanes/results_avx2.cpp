@@ -6,7 +6,9 @@
 
 namespace taosweep::lane_test {
 
-LaneResults avx2_results() { return record_all<Avx2Lane>(); }
+LaneResults avx2_results() {
+  return record_all<Avx2Lane>();
+}
 
 }  // namespace taosweep::lane_test
 

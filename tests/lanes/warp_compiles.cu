@@ -9,8 +9,8 @@
 
 namespace taosweep {
 
-/// Runs each operation once. in: 32 * Slots reals; out: as many, and four numbers for the whole
-/// economy behind them.
+/// Runs each operation once. in: 32 * Slots reals; out: as many, and
+/// four numbers for the whole economy behind them.
 template <int Slots>
 __global__ void every_operation(const double* in, double* out, float* fast_out,
                                 std::uint64_t seed) {

@@ -28,8 +28,8 @@ struct Differences {
   Difference exact, fast;
 };
 
-/// Compares all subnets alive and all money of `a` and `b`; `before` gives the scale of what was
-/// sold or spent.
+/// Compares all subnets alive and all money of `a` and `b`;
+/// `before` gives the scale of what was sold or spent.
 inline Differences compare(const Economy& before, const Economy& a, const Economy& b) {
   Differences d;
   const auto at = [](const char* name, int i) {

@@ -6,8 +6,8 @@
 
 namespace taosweep::plain {
 
-// Lock cost max(L_min, 2 L - floor(L/J) blocks since), in rao with whole divisions, J =
-// floor(interval E).
+// Lock cost max(L_min, 2 L - floor(L/J) blocks since), in rao
+// with whole divisions, J = floor(interval E).
 static double lock_cost(const Parameters& p, const Clock& clock, double issuance) {
   const double interval =
       std::floor(std::floor(p.protocol_lock_interval * 7200) * block_emission(issuance));

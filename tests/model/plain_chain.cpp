@@ -56,9 +56,9 @@ struct Cleared {
   double tao, alpha, alpha_bought, tao_received;
 };
 
-// u = sqrt(B S/(T A)), g = tanh(u)/u, T' = (T + B g)/(1 + S g/A), A' = T A/T'; buyers share S + A -
-// A', sellers B + T - T'. Both written over the common denominator, so that small orders keep their
-// digits.
+// u = sqrt(B S/(T A)), g = tanh(u)/u, T' = (T + B g)/(1 + S g/A), A' = T A/T';
+// buyers share S + A - A', sellers B + T - T'. Both written over the common
+// denominator, so that small orders keep their digits.
 Cleared clear(double tao, double alpha, double buy, double sell) {
   const double u = std::sqrt(buy * sell / (tao * alpha));
   const double g = u > 0 ? std::tanh(u) / u : 1;
@@ -104,8 +104,8 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
   s.held[cohort_miners] += mined - from_miners;
   s.held[cohort_validators] += take + to_coalition + (holders > 0 ? 0 : to_holders);
   s.held[cohort_owners] += total * p.protocol_owner_cut / (1 - p.protocol_owner_cut);
-  // What was paid and what the chain had issued for it: more while the over-issue lasts, less
-  // after.
+  // What was paid and what the chain had issued for it:
+  // more while the over-issue lasts, less after.
   const double excess = mined + to_sellers + dividend + to_coalition - due.participants;
   const double paid = split.own_miners + split.sellers + split.coalition + split.rest;
   if (paid == 0) {  // no validator has stake: issued, and nobody's
@@ -153,8 +153,8 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     if (!s.alive) continue;
     TickOrders& o = orders[i];
 
-    // Injection: t = E m/M beside a = min(t/p, A), A the alpha emission, which also goes to
-    // participants.
+    // Injection: t = E m/M beside a = min(t/p, A), A the alpha
+    // emission, which also goes to participants.
     const double tao_in = average_sum > 0 ? emission * s.price_ema / average_sum : 0;
     const double alpha_out = block_emission(s.issued);
     const double alpha_in = std::min(tao_in / s.price(), alpha_out);
@@ -173,8 +173,8 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     const double noise_sell = std::min(s.alpha * std::max(-flow, 0.0), 0.9 * s.held[cohort_noise]);
     const double buy = k * o.buy + noise_buy, sell = k * o.sell + noise_sell;
 
-    // Root's sale stands alone in a step of one block; else it is one of the orders. It pays no
-    // fee.
+    // Root's sale stands alone in a step of one block;
+    // else it is one of the orders. It pays no fee.
     double price_seen = 0, root_sell = accrued.swapped;
     bool root_sold = true;
     if (k == 1) {
@@ -233,8 +233,8 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     const double w = k == 1 ? a : -std::expm1(k * std::log1p(-a));
     s.price_ema += w * (std::min(price_seen, 1.0) - s.price_ema);
 
-    // The epoch runs when (block + netuid + 1) mod (tempo + 1) = tempo, on what has waited until
-    // then.
+    // The epoch runs when (block + netuid + 1) mod
+    // (tempo + 1) = tempo, on what has waited until then.
     const int blocks_until = tempo - (block + i + 2) % (tempo + 1);
     const double part = blocks_until < k ? (blocks_until + 1.0) / k : 0;
     if (part > 0) {

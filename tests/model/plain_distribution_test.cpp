@@ -1,9 +1,9 @@
 // Left to itself with random numbers of its own, the plain model gives the distribution of the
 // economies of the sweep.
 //
-// 100 replicates of each, from the same launch states; means of logarithms within four standard
-// errors of their difference. With 18 numbers a wrong alarm in 0.1 % of seeds; these seeds are
-// fixed.
+// 100 replicates of each, from the same launch states; means of logarithms
+// within four standard errors of their difference. With 18 numbers a wrong
+// alarm in 0.1 % of seeds; these seeds are fixed.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -22,8 +22,8 @@ struct Draws {
 
 inline constexpr int most_events = 4;  ///< per subnet and tick
 
-/// The draws of the sweep's economies: keyed words, turned into numbers by the inverse of the
-/// distribution.
+/// The draws of the sweep's economies: keyed words, turned
+/// into numbers by the inverse of the distribution.
 class KeyedDraws : public Draws {
  public:
   explicit KeyedDraws(const ShockKey& key) : key_(key) {}
@@ -36,8 +36,8 @@ class KeyedDraws : public Draws {
   ShockKey key_;
 };
 
-/// Independent draws of the same distributions from the standard library. Subnets must be asked in
-/// turn.
+/// Independent draws of the same distributions from the
+/// standard library. Subnets must be asked in turn.
 class FreeDraws : public Draws {
  public:
   explicit FreeDraws(std::uint64_t seed) : engine_(seed) {}

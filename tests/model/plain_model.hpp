@@ -2,9 +2,9 @@
 // Doubles, the C library's exp, log, pow and tanh, one loop over subnets. Tests hold the economies
 // of the sweep to it, and the benchmark measures them against it.
 //
-// What economies keep in FP32 (attention, trends, flows of a tick) is rounded to FP32 here as well;
-// everything else is double. It shares data types and random numbers with the sweep, and no
-// formula.
+// What economies keep in FP32 (attention, trends, flows of a tick) is rounded
+// to FP32 here as well; everything else is double. It shares data types and
+// random numbers with the sweep, and no formula.
 #pragma once
 
 #include <array>
@@ -29,8 +29,8 @@ struct Subnet {
   double price() const { return tao / alpha; }
 };
 
-/// One economy. `scalars.track` is left alone: it holds what outcomes need, not what moves the
-/// economy.
+/// One economy. `scalars.track` is left alone: it holds
+/// what outcomes need, not what moves the economy.
 struct Economy {
   std::vector<Subnet> subnets;
   Scalars scalars;
@@ -82,16 +82,15 @@ Economy economy_of(const EconomyState<Slots>& state) {
   return e;
 }
 
-/// Advances an economy by one signal tick: from economy.scalars.block, a block on the grid of the
-/// clock.
+/// Advances an economy by one signal tick: from
+/// economy.scalars.block, a block on the grid of the clock.
 void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy& e);
 
 /// Blocks of the step, and of the tick, that start now.
 int step_blocks(const Clock& clock, const Economy& e);
 int tick_blocks(const Clock& clock, const Economy& e);
 
-// ---- the chain (plain_chain.cpp)
-// ------------------------------------------------------------------------------
+// ---- the chain (plain_chain.cpp) ------------------------------------------------------------
 
 /// Emission of one block at an issuance, of TAO or of one subnet's alpha.
 double block_emission(double issuance);
@@ -104,13 +103,12 @@ double held_alpha(const Clock& clock, const Economy& e, int i);
 double root_stake(const Economy& e);
 /// Part of root that validates on the attacked subnet: from the attack on, not those who abstain.
 double root_on_target(const Parameters& p, const Clock& clock, int block);
-/// Dividends in alpha on `half`, the validators' half: root's part is left out once the over-issue
-/// has ended.
+/// Dividends in alpha on `half`, the validators' half: root's
+/// part is left out once the over-issue has ended.
 double dividend_in_alpha(const Parameters& p, double half, double root, double staked, int block);
 bool under_attack(const Clock& clock, int block);
 
-// ---- cohorts (plain_cohorts.cpp)
-// ------------------------------------------------------------------------------
+// ---- cohorts (plain_cohorts.cpp) ----------------------------------------------------------------
 
 void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e);
 void enter_capital(const Parameters& p, Economy& e, int blocks);
@@ -124,8 +122,7 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
 void settle(const Parameters& p, const Clock& clock, Economy& e,
             const std::vector<TickOrders>& orders, int blocks);
 
-// ---- attacker and foundation (plain_attack.cpp)
-// ---------------------------------------------------------------
+// ---- attacker and foundation (plain_attack.cpp) -------------------------------------------------
 
 void start_attack(const Parameters& p, const Clock& clock, Economy& e);
 double attention_shock(const Parameters& p, const Clock& clock, Economy& e);

@@ -1,5 +1,5 @@
-// The economies of the sweep follow the plain model, tick by tick and, left to themselves, in
-// distribution.
+// The economies of the sweep follow the plain model, tick by
+// tick and, left to themselves, in distribution.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -9,8 +9,8 @@ namespace {
 
 constexpr double kappa = 32767.0 / 65535.0, w = 0.18, root = 5.93e6;
 
-/// Last day [d] on which a coalition controls, when `rate` alpha a day all go to its opponents; -1:
-/// never.
+/// Last day [d] on which a coalition controls, when `rate`
+/// alpha a day all go to its opponents; -1: never.
 double last_day(double phi, double abstain, double rate) {
   const double u = active_root(phi, abstain);
   if (consensus_share(phi, w, root, 0.0, 0.0, u) < kappa) return -1;

@@ -55,8 +55,10 @@ TEST(EpochOffset, IsBelowTheStepOfSomeSubnetWhereAnyIsDue) {
       for (std::uint64_t block = 0; block < 800; ++block) {
         for (int count : {1, 32, 128}) {
           bool any = false;
-          for (int i = 0; i < count; ++i) any = any || epoch_offset(block, static_cast<double>(i), tempo) < k;
-          ASSERT_EQ(any_epoch_due(block, count, tempo, k), any) << block << " " << count << " " << tempo << " " << k;
+          for (int i = 0; i < count; ++i)
+            any = any || epoch_offset(block, static_cast<double>(i), tempo) < k;
+          ASSERT_EQ(any_epoch_due(block, count, tempo, k), any)
+              << block << " " << count << " " << tempo << " " << k;
         }
       }
     }

@@ -57,10 +57,11 @@ SAMPLED = {
 
 
 def registered(file, macro, columns):
-    """Lines MACRO(name, "unit", ...) of a register of the program -> [(name, unit, ...)] by
+    """Rows MACRO(name, "unit", ...) of a register of the program -> [(name, unit, ...)] by
     position."""
     text = (ROOT / "kernels" / "outcomes" / file).read_text()
-    rows = re.findall(rf"^{macro}\((.*)\)$", text, flags=re.M)
+    rows = re.findall(rf"^{macro}\((.*?)\)$", text, flags=re.M | re.S)
+    rows = [re.sub(r'"\s*\n\s*"', "", row) for row in rows]  # pieces of one text
     assert rows, f"{file} names nothing"
     comma = r",\s*(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"  # outside quotes
     split = [[part.strip().strip('"') for part in re.split(comma, row)] for row in rows]

@@ -50,6 +50,17 @@ def test_half_of_the_files_are_under_120_lines():
     assert statistics.median(length(p) for p in files(*TOP)) < 120
 
 
+def test_no_line_of_the_program_or_its_tests_is_wider_than_100_columns():
+    wide = [f"{name(p)}:{number}" for p in files("kernels", "host", "tests", suffixes=CPP)
+            for number, line in enumerate(p.read_text().splitlines(), 1) if len(line) > 100]
+    assert wide == []
+
+
+def test_the_formatter_leaves_comments_alone():
+    """It would tear equations."""
+    assert "ReflowComments: false" in (ROOT / ".clang-format").read_text()
+
+
 @pytest.mark.parametrize("prefix", ["CLI/", "boost/program_options", "boost/random", "openssl/", "nlohmann/"])
 def test_third_party_header_stands_in_one_file(prefix):
     assert len(including(prefix, "kernels", "host")) <= 1, including(prefix, "kernels", "host")

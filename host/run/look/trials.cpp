@@ -4,9 +4,9 @@
 #include <cstring>
 #include <ctime>
 
+#include "host/parallel/workers.hpp"
 #include "host/run/cores.hpp"
 #include "host/run/jobs.hpp"
-#include "host/parallel/workers.hpp"
 
 namespace taosweep {
 namespace {

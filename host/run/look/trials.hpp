@@ -1,5 +1,5 @@
-// Economies run for a look before the sweep: by the kernels themselves, on a coarse clock, within a
-// bound of time.
+// Economies run for a look before the sweep: by the kernels
+// themselves, on a coarse clock, within a bound of time.
 #pragma once
 
 #include <array>

@@ -22,8 +22,8 @@ const char* name_of(AskedOf kind, bool many) {
   return "";
 }
 
-/// "attack.mode = meme_holders"; of a number only that another one does it, since the one tried was
-/// any.
+/// "attack.mode = meme_holders"; of a number only that
+/// another one does it, since the one tried was any.
 std::string switch_text(const Switch& one) {
   const std::string key = one.info->key;
   if (one.info->kind == ParameterKind::choice || key.starts_with("time."))

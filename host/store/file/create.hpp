@@ -8,8 +8,8 @@
 
 namespace taosweep {
 
-/// A group with its axes (values and all) and its empty datasets; `outcome` >= 0: those of this
-/// outcome alone.
+/// A group with its axes (values and all) and its empty datasets;
+/// `outcome` >= 0: those of this outcome alone.
 hdf5::Group create_group(hdf5::Group& root, const Layout& layout, const std::string& name,
                          int outcome = -1);
 

@@ -1,5 +1,5 @@
-// Group /intervals: 95 % intervals of what the other groups estimate, per (arm, point) and per
-// (arm, cell).
+// Group /intervals: 95 % intervals of what the other groups
+// estimate, per (arm, point) and per (arm, cell).
 #include <algorithm>
 #include <cmath>
 
@@ -126,8 +126,8 @@ Sample sample_of(const std::vector<double>& values, const std::vector<double>& o
 // Places of one arm in memory at a time.
 constexpr std::uint64_t places_at_once = 1 << 14;
 
-/// Every interval of one outcome over the pools of (arm, place), into the datasets whose names end
-/// in `suffix`.
+/// Every interval of one outcome over the pools of (arm, place),
+/// into the datasets whose names end in `suffix`.
 void write_outcome(const hdf5::Group& group, int outcome, const std::string& suffix,
                    const std::vector<Pool>& pools, const std::vector<double>& values,
                    const std::vector<double>& seen, const Layout& layout, int threads) {

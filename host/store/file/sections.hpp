@@ -5,8 +5,8 @@
 #include <map>
 #include <span>
 
-#include "host/store/file/layout.hpp"
 #include "host/statistics/findings.hpp"
+#include "host/store/file/layout.hpp"
 #include "host/store/point_results.hpp"
 
 namespace taosweep {
@@ -94,8 +94,8 @@ class PathWriter {
   hdf5::Group group_;
 };
 
-/// One outcome as /outcomes stores it, [arm][point][replicate]; NaN where it is undefined or the
-/// economy failed.
+/// One outcome as /outcomes stores it, [arm][point][replicate]; NaN
+/// where it is undefined or the economy failed.
 std::vector<double> usable_values(const hdf5::Group& root, int outcome);
 
 /// Groups that follow from /outcomes alone. The numbers do not depend on `threads`.
@@ -103,8 +103,8 @@ void write_distributions(hdf5::Group& root, const Layout& layout);
 void write_differences(hdf5::Group& root, const Layout& layout, int threads);
 void write_intervals(hdf5::Group& root, const Layout& layout, int threads);
 
-/// What /intervals holds of one outcome, from the numbers under `root`, into the datasets of
-/// `group`.
+/// What /intervals holds of one outcome, from the
+/// numbers under `root`, into the datasets of `group`.
 void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
                         const Layout& layout, const std::vector<Pool>& cells, int threads = 1);
 

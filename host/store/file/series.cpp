@@ -1,5 +1,5 @@
-// Groups /series (exact quantiles per point), /series_all (pooled over a cell from counts) and, in
-// a shard, /shard.
+// Groups /series (exact quantiles per point), /series_all (pooled over
+// a cell from counts) and, in a shard, /shard.
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -24,8 +24,8 @@ std::size_t bins_of(const SeriesInfo& info) {
   return static_cast<std::size_t>(info.bins) + 2;
 }
 
-/// Inverse ECDF from counts: the geometric middle of the bin that holds it, the nearest edge beyond
-/// the edges.
+/// Inverse ECDF from counts: the geometric middle of the bin that
+/// holds it, the nearest edge beyond the edges.
 double quantile_of_counts(const std::uint32_t* counts, const std::vector<double>& edges,
                           int percent, std::int64_t n) {
   if (n == 0) return undefined_value;

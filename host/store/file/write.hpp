@@ -55,8 +55,8 @@ Findings write_results(const Target& out, const Experiment& experiment, const Po
 hdf5::File results_in_memory(const Experiment& experiment, const Portion& portion,
                              const PointResults& results);
 
-/// What HDF5 said while `file` was written, as UsageError with the system's reason where it has
-/// one.
+/// What HDF5 said while `file` was written, as
+/// UsageError with the system's reason where it has one.
 [[noreturn]] void rethrow_write_failure(const std::string& out, const hdf5::Hdf5Error& error,
                                         const DurableFile& file);
 

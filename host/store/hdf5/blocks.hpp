@@ -7,13 +7,13 @@
 
 namespace taosweep::hdf5 {
 
-/// Calls visit(start, count) for blocks that cover `shape` once, in row-major order, of at most
-/// `at_most` elements.
+/// Calls visit(start, count) for blocks that cover `shape` once, in
+/// row-major order, of at most `at_most` elements.
 template <class Visit>
 void for_each_block(const Shape& shape, std::uint64_t at_most, Visit visit) {
   if (elements(shape) == 0) return;
-  // Trailing axes that fit are taken whole, the one before them in pieces, those before that one by
-  // one.
+  // Trailing axes that fit are taken whole, the one before
+  // them in pieces, those before that one by one.
   std::size_t cut = shape.size();
   std::uint64_t inner = 1;
   while (cut > 0 && inner * shape[cut - 1] <= at_most) inner *= shape[--cut];

@@ -12,8 +12,8 @@ namespace {
 constexpr std::uint64_t compress_from = 16 * 1024;   // [B]
 constexpr std::uint64_t chunk_at_most = 256 * 1024;  // [B]
 
-/// The longest block of whole trailing axes that fits a chunk, and as much of the axis before as
-/// fits.
+/// The longest block of whole trailing axes that fits a
+/// chunk, and as much of the axis before as fits.
 Shape trailing_block(const Shape& shape, std::uint64_t element_bytes) {
   Shape chunk(shape.size(), 1);
   std::uint64_t bytes = element_bytes;

@@ -25,8 +25,8 @@ class Group : public Object {
   std::vector<std::string> members() const;
   bool is_group(const std::string& name) const;
 
-  /// A coordinate of this group: a dataset of one axis, its own dimension scale. Lengths are at
-  /// least 1.
+  /// A coordinate of this group: a dataset of one axis, its
+  /// own dimension scale. Lengths are at least 1.
   template <class T>
   Dataset create_axis(const std::string& name, const std::vector<T>& values,
                       const Description& about) {
@@ -52,8 +52,8 @@ class Group : public Object {
     return dataset;
   }
 
-  /// A dataset without named axes, neither cut nor compressed: for files that only this program
-  /// reads.
+  /// A dataset without named axes, neither cut nor
+  /// compressed: for files that only this program reads.
   template <class T>
   void store(const std::string& name, const Shape& shape, const std::vector<T>& values) {
     create_contiguous(name, type_of<T>, shape).write(values);

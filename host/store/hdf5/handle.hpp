@@ -1,5 +1,5 @@
-// One open HDF5 identifier, closed when it goes out of scope. Headers of this folder do not need
-// hdf5.h.
+// One open HDF5 identifier, closed when it goes out of
+// scope. Headers of this folder do not need hdf5.h.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ struct Hdf5Error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Owner of an identifier of any kind (file, group, dataset, dataspace, type, property list,
-/// attribute).
+/// Owner of an identifier of any kind (file, group,
+/// dataset, dataspace, type, property list, attribute).
 class Handle {
  public:
   Handle() = default;

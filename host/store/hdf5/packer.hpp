@@ -8,8 +8,8 @@ namespace taosweep::hdf5 {
 /// Compresses numbers as datasets do, in memory.
 class Packer {
  public:
-  /// [B] that the numbers take as one block of a compressed dataset. `bytes`: as they are stored,
-  /// little-endian.
+  /// [B] that the numbers take as one block of a compressed dataset.
+  /// `bytes`: as they are stored, little-endian.
   std::uint64_t packed(Type type, const std::vector<std::byte>& bytes);
 
  private:

@@ -1,5 +1,5 @@
-// What a file is made of, looked at before any of its numbers are read: a file may come from
-// anyone.
+// What a file is made of, looked at before any of its
+// numbers are read: a file may come from anyone.
 #pragma once
 
 #include <string>
@@ -29,8 +29,8 @@ struct FoundDataset {
 /// - attributes are numbers, texts, or what makes dimension scales, and no larger than bounds.
 std::vector<FoundDataset> look_at_structure(const File& file, std::uint64_t size);
 
-/// Texts of a dataset may lie anywhere: throws StructureError where they are more than `most`
-/// bytes.
+/// Texts of a dataset may lie anywhere: throws
+/// StructureError where they are more than `most` bytes.
 void check_text_size(const Dataset& dataset, std::uint64_t most);
 
 /// Address of the first byte behind the file, as its own header says.

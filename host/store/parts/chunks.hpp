@@ -1,5 +1,5 @@
-// Chunks: finished work as files on the way, in OUT.parts/. Trusted on resume by the hash of their
-// bytes.
+// Chunks: finished work as files on the way, in OUT.parts/.
+// Trusted on resume by the hash of their bytes.
 #pragma once
 
 #include <string>
@@ -26,8 +26,8 @@ struct Chunk {
 /// True where two chunks, the first not after the second, hold a replicate twice.
 bool overlap(const ChunkRange& first, const ChunkRange& second);
 
-/// Why the bytes of a chunk cannot be trusted; empty = they can. Throws UnreadableFile where they
-/// cannot be read.
+/// Why the bytes of a chunk cannot be trusted; empty = they can.
+/// Throws UnreadableFile where they cannot be read.
 std::string broken_seal(const std::string& file);
 
 /// Folder of the chunks of OUT.
@@ -37,9 +37,9 @@ std::string parts_folder(const std::string& out);
 /// point_P_replicates_FIRST_LAST.chunk.
 std::string chunk_name(const ChunkRange& range, std::uint64_t replicates_of_a_point);
 
-/// The file carries config_hash, design_hash, model_version, schema_version, the shard, and a hash
-/// of its bytes. Throws UsageError where the place cannot be written to. Any number of threads may
-/// call it.
+/// The file carries config_hash, design_hash, model_version, schema_version, the
+/// shard, and a hash of its bytes. Throws UsageError where the place cannot be
+/// written to. Any number of threads may call it.
 Chunk write_chunk(const std::string& out, const Experiment& experiment, const Portion& portion,
                   const PointResults& results);
 

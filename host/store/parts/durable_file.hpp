@@ -41,8 +41,8 @@ class DurableFile {
   /// Gives the temporary file these bytes. Throws UsageError with the system's reason (no
   /// space left, ...).
   void write(std::span<const std::byte> bytes);
-  /// Why the temporary file cannot grow by another MiB (errno), or 0 where it can. The file is
-  /// spoilt after this.
+  /// Why the temporary file cannot grow by another MiB (errno), or 0
+  /// where it can. The file is spoilt after this.
   int reason_not_to_grow() const;
   /// Synchronises the temporary file, gives it its name, synchronises the folder. Throws UsageError
   /// where the name has been taken meanwhile and may not be replaced.

@@ -24,8 +24,8 @@ bool take(std::string_view& from, std::uint64_t& number) {
   return true;
 }
 
-// Names are ours where printing what was read gives them back: other digits, signs and leading
-// zeros are not.
+// Names are ours where printing what was read gives them back:
+// other digits, signs and leading zeros are not.
 
 bool is_chunk(std::string_view name) {
   std::uint64_t first = 0, last = 0, point = 0;

@@ -16,8 +16,8 @@ enum class PartsEntry {
   shard,       ///< shard_I_of_N.h5
 };
 
-/// What an entry of OUT.parts/ is by its name alone; `out_name` is the name of OUT without its
-/// folder.
+/// What an entry of OUT.parts/ is by its name alone;
+/// `out_name` is the name of OUT without its folder.
 PartsEntry parts_entry(std::string_view name, std::string_view out_name);
 
 std::string points_chunk_name(std::uint64_t first, std::uint64_t last);

@@ -20,9 +20,9 @@ inline constexpr const char* unreadable_advice =
 /// lock. Nothing is known where the file, or a lock of it, cannot be had.
 void refuse_in_use(const std::string& file);
 
-/// Throws UsageError where the file is absent, and UnreadableFile where it is no regular file,
-/// cannot be read, or is being written by another program: things that are not damage, and that no
-/// --force puts right.
+/// Throws UsageError where the file is absent, and UnreadableFile where it is no
+/// regular file, cannot be read, or is being written by another program: things that
+/// are not damage, and that no --force puts right.
 void refuse_unreadable(const std::string& file);
 
 /// The same of a file that may be absent: before a command says how what stands there is replaced.

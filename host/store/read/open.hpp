@@ -23,8 +23,8 @@ enum class Tolerate {
 /// of its own (admission_of). Throws DamagedFile, or UsageError, with the reason.
 hdf5::File open_results(const std::string& file, Tolerate tolerate = Tolerate::nothing);
 
-/// The experiment as far as the file spells it out: all but `base` and the settings of arms, which
-/// stand in `config`.
+/// The experiment as far as the file spells it out: all but `base` and
+/// the settings of arms, which stand in `config`.
 Experiment stored_experiment(const hdf5::Group& root);
 
 /// Group /run.

@@ -24,8 +24,8 @@ struct StoredEconomy {
   std::vector<double> outcomes;  ///< [outcome]
   std::vector<float> path;       ///< EconomyResult::path; empty = not kept
 };
-/// Reads that economy alone, however large the file is. Throws UsageError where the file does not
-/// hold it.
+/// Reads that economy alone, however large the file is.
+/// Throws UsageError where the file does not hold it.
 StoredEconomy read_economy(const std::string& file, const StoredResults& stored,
                            std::uint64_t economy);
 
