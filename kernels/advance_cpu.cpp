@@ -1,5 +1,4 @@
 // Economies on the CPU: set up, run by the back end asked for, finish.
-#include <limits>
 #include <memory>
 #include <stdexcept>
 
@@ -29,10 +28,10 @@ EconomyResult empty_result(const RecordPlan& plan) {
   for (double& x : result.outcomes) x = undefined;
   std::size_t size = 0;
   for (const SeriesInfo& info : series_table) size += time_count(info.axis, plan);
-  result.series.assign(size, std::numeric_limits<float>::quiet_NaN());
+  result.series.assign(size, static_cast<float>(undefined));
   if (plan.keep_paths) {
     result.path.assign(std::size_t{path_count} * time_count(TimeAxis::day, plan) * path_subnets,
-                       std::numeric_limits<float>::quiet_NaN());
+                       static_cast<float>(undefined));
   }
   return result;
 }

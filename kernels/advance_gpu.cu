@@ -15,7 +15,7 @@ namespace {
 /// Economies that stand on the device at once; a state takes 20 KB, series some 15 KB a year.
 constexpr std::size_t batch_economies = 8192;
 /// Blocks of one launch: short enough for a watchdog and for a signal to be heeded.
-constexpr int launch_blocks = 30 * 7200;
+constexpr int launch_blocks = 30 * static_cast<int>(blocks_per_day);
 
 void check(cudaError_t error, const char* what) {
   if (error == cudaSuccess) return;

@@ -41,7 +41,8 @@ void check_steps(const Parameters& p, std::vector<std::string>& reasons) {
     reasons.push_back(
         "a tick of " + number(c.grid) +
         " blocks (the longer of time.step_blocks and time.signal_blocks) does not divide a day "
-        "of 7200 blocks; choose a divisor of 7200");
+        "of " +
+        number(day) + " blocks; choose a divisor of " + number(day));
   }
   if (p.time_step_blocks > p.protocol_tempo + 1) {
     reasons.push_back("time.step_blocks = " + number(p.time_step_blocks) +

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host/text/parameter_text.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -25,9 +26,10 @@ std::vector<Arm> product_of(const std::vector<ArmLine>& lines) {
     for (const auto& arm : arms) {
       for (const double value : line.values) {
         Arm next = arm;
-        next.label += (arm.label.empty() ? "" : ", ") + line.key + "=" +
-                      value_text(parameter(line.key), value);
         next.settings.emplace_back(line.key, value);
+        next.label = joined_as(next.settings, [](const auto& setting) {
+          return setting.first + "=" + value_text(parameter(setting.first), setting.second);
+        });
         longer.push_back(next);
       }
     }

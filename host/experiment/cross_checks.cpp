@@ -11,28 +11,27 @@
 #include "host/text/parameter_text.hpp"
 #include "host/text/words.hpp"
 #include "kernels/advance.hpp"
+#include "kernels/protocol/block_time.hpp"
 
 namespace taosweep {
 namespace {
 
-constexpr double blocks_in_a_day = 7200;  // [block/d]
-
 std::int64_t blocks_of(double days) {
-  return std::llround(days * blocks_in_a_day);
+  return std::llround(days * blocks_per_day);
 }
 
 std::string days_text(std::int64_t blocks) {
-  return number_text(static_cast<double>(blocks) / blocks_in_a_day);
+  return number_text(static_cast<double>(blocks) / blocks_per_day);
 }
 
 // Series are written at ticks: of the signal, or of the step where that is longer.
 std::string series_reason(const Parameters& parameters, double series_days) {
   const double tick = std::max(parameters.time_signal_blocks, parameters.time_step_blocks);
-  const double ticks = series_days * blocks_in_a_day / tick;
+  const double ticks = series_days * blocks_per_day / tick;
   if (std::abs(ticks - std::round(ticks)) <= 1e-9 * ticks && ticks > 0.5) return "";
   return "keep.series_days = " + number_text(series_days) +
          " is no multiple of the longer of time.signal_blocks and time.step_blocks, " +
-         number_text(tick) + " blocks = " + number_text(tick / blocks_in_a_day) + " d";
+         number_text(tick) + " blocks = " + number_text(tick / blocks_per_day) + " d";
 }
 
 // The last row of the series is the end of an economy, be it the horizon or a stop before it. Gives

@@ -4,15 +4,15 @@
 #include <cmath>
 
 #include "host/experiment/economy_parameters.hpp"
+#include "kernels/protocol/block_time.hpp"
 
 namespace taosweep {
 namespace {
 
 /// The horizon [d], rounded up to the tick at which an economy ends.
 double end_of(const Parameters& p) {
-  constexpr double blocks_in_a_day = 7200;  // [block/d]
   const double tick = std::max(p.time_signal_blocks, p.time_step_blocks);
-  return std::ceil(std::round(p.time_days * blocks_in_a_day) / tick) * tick / blocks_in_a_day;
+  return std::ceil(std::round(p.time_days * blocks_per_day) / tick) * tick / blocks_per_day;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "host/experiment/experiment.hpp"
 #include "host/text/number_text.hpp"
+#include "kernels/protocol/block_time.hpp"
 
 namespace taosweep {
 namespace {
@@ -102,7 +103,7 @@ std::optional<Divergence> first_divergence(
   if (!found || found->day == 0) return found;
   RecordPlan fine = coarse;
   fine.days = found->day;
-  fine.series_days = longer / 7200;
+  fine.series_days = longer / blocks_per_day;
   const auto finer = first_divergence(run(a, fine), run(b, fine), fine);
   return finer ? finer : found;
 }

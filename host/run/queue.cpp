@@ -1,11 +1,11 @@
 #include "host/run/queue.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
 #include "host/statistics/against_baseline.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 namespace {
@@ -18,8 +18,8 @@ PointResults empty_results(const ChunkRange& range, std::uint64_t arms, std::siz
   results.first_replicate = range.first_replicate;
   results.replicates = range.replicates;
   results.status.assign(economies, static_cast<std::int32_t>(Status::not_run));
-  results.outcomes.assign(economies * outcome_count, std::numeric_limits<double>::quiet_NaN());
-  results.series.assign(economies * series_length, std::numeric_limits<float>::quiet_NaN());
+  results.outcomes.assign(economies * outcome_count, undefined);
+  results.series.assign(economies * series_length, static_cast<float>(undefined));
   return results;
 }
 

@@ -1,7 +1,8 @@
 #include "host/statistics/against_baseline.hpp"
 
-#include <limits>
 #include <stdexcept>
+
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 
@@ -13,7 +14,6 @@ void derive_outcomes(PointResults& results, std::uint64_t arms) {
   const std::uint64_t economies = results.points * results.replicates * arms;
   if (results.status.size() != economies || results.outcomes.size() != economies * outcome_count)
     throw std::invalid_argument("results do not hold one status and all outcomes of each economy");
-  const double undefined = std::numeric_limits<double>::quiet_NaN();
   const double* share = &results.outcomes[outcome_share_30d_after * economies];
   const double* harm = &results.outcomes[outcome_harm_60d_after * economies];
   double* stopped = &results.outcomes[outcome_stopped * economies];

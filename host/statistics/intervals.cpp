@@ -11,6 +11,7 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include "host/statistics/means.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 
@@ -26,7 +27,7 @@ double normal_bound() {
 }  // namespace
 
 Interval wilson_interval(double share, double n) {
-  if (!(n > 0) || share != share) return {undefined_value, undefined_value};
+  if (!(n > 0) || share != share) return {undefined, undefined};
   // (p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n)
   const double z = normal_bound(), weight = z * z / n;
   const double middle = share + weight / 2;
@@ -37,8 +38,7 @@ Interval wilson_interval(double share, double n) {
 }
 
 Interval t_interval(double mean, double standard_error, double freedom) {
-  if (!(freedom >= 1) || standard_error != standard_error)
-    return {undefined_value, undefined_value};
+  if (!(freedom >= 1) || standard_error != standard_error) return {undefined, undefined};
   thread_local double last_freedom = 0, t = 0;
   if (freedom != last_freedom) {
     t = boost::math::quantile(boost::math::students_t(freedom), 1 - tail);
@@ -83,11 +83,11 @@ Interval quantile_interval(std::span<const double> ascending, double p, double e
   const double n = static_cast<double>(ascending.size());
   // Whole numbers that rounding left a little below themselves stay what they are.
   const std::int64_t m = static_cast<std::int64_t>(std::floor(std::min(effective * (1 + 1e-9), n)));
-  if (m < 1) return {undefined_value, undefined_value};
+  if (m < 1) return {undefined, undefined};
   const auto [l, u] = remembered_ranks(m, p);
   const bool bounded = u < m;  // rank u + 1 of m
   const double scale = n / static_cast<double>(m);
-  Interval interval{undefined_value, undefined_value};
+  Interval interval{undefined, undefined};
   if (l >= 1) {
     const auto rank = std::max<std::int64_t>(
         1, static_cast<std::int64_t>(std::floor(static_cast<double>(l) * scale)));
@@ -108,7 +108,7 @@ SurvivalMedian survival_median(std::span<const double> times, std::span<const do
     if (times[i] == times[i] && observed[i] == observed[i])
       events.emplace_back(times[i], observed[i] != 0);
   std::sort(events.begin(), events.end());
-  SurvivalMedian result{undefined_value, {undefined_value, undefined_value}};
+  SurvivalMedian result{undefined, {undefined, undefined}};
   const double z = normal_bound();
   double survival = 1, greenwood = 0;
   for (std::size_t i = 0; i < events.size();) {

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "kernels/distributions/tree_sum.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
-
-const double undefined_value = std::numeric_limits<double>::quiet_NaN();
 
 namespace {
 
 double mean_or_undefined(std::span<const double> values) {
-  return values.empty() ? undefined_value : tree_sum(values) / static_cast<double>(values.size());
+  return values.empty() ? undefined : tree_sum(values) / static_cast<double>(values.size());
 }
 
 /// tree_sum over `length` terms that are 0 but for `terms`, which begin
@@ -30,7 +28,7 @@ double sparse_tree_sum(std::span<const double> terms, std::size_t first, std::si
 }  // namespace
 
 double variance_of(std::span<const double> values) {
-  if (values.size() < 2) return undefined_value;
+  if (values.size() < 2) return undefined;
   const double mean = mean_or_undefined(values);
   std::vector<double> squares;
   squares.reserve(values.size());
@@ -41,13 +39,12 @@ double variance_of(std::span<const double> values) {
 Mean mean_of(std::span<const double> values) {
   const double n = static_cast<double>(values.size());
   return {mean_or_undefined(values),
-          values.size() < 2 ? undefined_value : std::sqrt(variance_of(values) / n),
+          values.size() < 2 ? undefined : std::sqrt(variance_of(values) / n),
           static_cast<std::int64_t>(values.size()), static_cast<int>(values.size())};
 }
 
 Mean clustered_mean(std::span<const double> values, std::span<const std::int32_t> clusters) {
-  Mean result{mean_or_undefined(values), undefined_value, static_cast<std::int64_t>(values.size()),
-              0};
+  Mean result{mean_or_undefined(values), undefined, static_cast<std::int64_t>(values.size()), 0};
   if (values.empty()) return result;
   const auto [least, most] = std::minmax_element(clusters.begin(), clusters.end());
   const std::int32_t first = *least;
@@ -81,8 +78,7 @@ PairedSummary paired_summary(std::span<const double> arm, std::span<const double
     if (!clusters.empty()) cluster.push_back(clusters[i]);
   }
   const Mean mean = clusters.empty() ? mean_of(d) : clustered_mean(d, cluster);
-  PairedSummary result{undefined_value, undefined_value, undefined_value,
-                       undefined_value, mean.n,          mean.clusters};
+  PairedSummary result{undefined, undefined, undefined, undefined, mean.n, mean.clusters};
   if (mean.n < fewest_clusters || mean.clusters < fewest_clusters) return result;
   result.mean = mean.mean;
   result.standard_error = mean.standard_error;

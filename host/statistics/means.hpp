@@ -10,9 +10,6 @@ namespace taosweep {
 /// Fewest pairs, or clusters, from which a paired or pooled statistic is given.
 inline constexpr int fewest_clusters = 8;
 
-/// NaN with the bits 0x7ff8000000000000; 0/0 has others on some machines.
-extern const double undefined_value;
-
 struct Mean {
   double mean, standard_error;  ///< NaN: mean where n = 0, error where it cannot be told
   std::int64_t n;

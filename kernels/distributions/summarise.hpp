@@ -14,10 +14,10 @@
 #include <thrust/transform.h>
 #include <thrust/tuple.h>
 
-#include <limits>
 #include <stdexcept>
 
 #include "kernels/distributions/distributions.hpp"
+#include "kernels/math/undefined.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {
@@ -125,7 +125,7 @@ Summaries summarise_here(std::span<const double> values, std::span<const std::in
                       SegmentIndex(segment_count + 1), starts.begin());
 
   Summaries summaries;
-  PickQuantile pick{raw(sorted), raw(starts), std::numeric_limits<double>::quiet_NaN(), {}};
+  PickQuantile pick{raw(sorted), raw(starts), undefined, {}};
   for (int q = 0; q < quantile_count; ++q) pick.percent[q] = quantile_percent[q];
   thrust::device_vector<double> quantiles(static_cast<std::size_t>(segment_count) * quantile_count);
   thrust::transform(Index(0), Index(quantiles.size()), quantiles.begin(), pick);

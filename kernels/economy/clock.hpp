@@ -6,6 +6,7 @@
 #include "kernels/economy/state.hpp"
 #include "kernels/parameters.hpp"
 #include "kernels/portable.hpp"
+#include "kernels/protocol/block_time.hpp"
 #include "kernels/protocol/registrations.hpp"
 
 namespace taosweep {

@@ -4,6 +4,7 @@
 #include "kernels/economy/attacker.hpp"
 #include "kernels/economy/epoch.hpp"
 #include "kernels/economy/foundation.hpp"
+#include "kernels/math/undefined.hpp"
 #include "kernels/protocol/root_dividend.hpp"
 
 namespace taosweep {
@@ -88,7 +89,7 @@ TAOSWEEP_HD void record_day(C& c, const Observation& o, int row, bool with_targe
         G::load(c.s.attention, j)};
     for (int i = 0; i < path_count; ++i) {
       G::store(r.path + (static_cast<long long>(i) * r.day_times + row) * path_subnets, j,
-               select(living > real(0.0), columns[i], real(__builtin_nan(""))));
+               select(living > real(0.0), columns[i], real(undefined)));
     }
   }
 }

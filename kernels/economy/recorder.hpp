@@ -2,12 +2,13 @@
 #pragma once
 
 #include "kernels/portable.hpp"
+#include "kernels/protocol/block_time.hpp"
 
 namespace taosweep {
 
 inline constexpr int day_series = 9;  ///< series on the day axis, in the order of series.def
-inline constexpr int fall_interval =
-    150;                               ///< [block] between entries of the series since the action
+/// Blocks between two entries of the series since the action.
+inline constexpr int fall_interval = blocks_per_hour / 2;
 inline constexpr int fall_times = 97;  ///< 0 to 48 h
 
 /// Rows that an economy never reaches stay undefined (NaN).

@@ -5,11 +5,10 @@
 #include "kernels/economy/clock.hpp"
 #include "kernels/economy/state.hpp"
 #include "kernels/math/exp.hpp"
+#include "kernels/math/undefined.hpp"
 #include "kernels/random/draw.hpp"
 
 namespace taosweep {
-
-inline constexpr double undefined = __builtin_nan("");
 
 /// A standard normal of the setup for one subnet.
 inline double setup_normal(const ShockKey& key, Purpose purpose, int subnet) {

@@ -5,9 +5,6 @@
 
 namespace taosweep {
 
-inline constexpr double blocks_per_day = 7200;  // 12 s a block
-inline constexpr int blocks_per_hour = 300;
-
 /// Cohorts that hold alpha on every subnet. The first four trade out of their own cash.
 enum Cohort : int {
   cohort_value,

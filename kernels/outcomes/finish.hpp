@@ -37,7 +37,7 @@ inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars
   out[outcome_pool_alpha] = f.pool_alpha;
   out[outcome_pool_tao] = f.pool_tao;
   out[outcome_floor_ratio] = f.held / f.pool_alpha;
-  const double hours = (q.block - f.action_block) / 300;
+  const double hours = (q.block - f.action_block) / blocks_per_hour;
   if (hours >= 12) {
     out[outcome_crash_12h] = 1 - t.lowest_12h;
     out[outcome_floor_slack] = 1 - t.lowest_12h - exit_floor(f.pool_alpha, f.held);

@@ -7,6 +7,7 @@
 #include "host/statistics/against_baseline.hpp"
 #include "host/statistics/intervals.hpp"
 #include "host/statistics/means.hpp"
+#include "kernels/math/undefined.hpp"
 #include "tests/host/sample_results.hpp"
 
 namespace taosweep {
@@ -62,7 +63,7 @@ TEST(PairedSummary, TakesDifferencesPairByPair) {
 }
 
 TEST(PairedSummary, IsRefusedBelowEightPairsOrClusters) {
-  std::vector<double> base(8, 1), arm{2, 3, 4, 5, 6, 7, 8, undefined_value};
+  std::vector<double> base(8, 1), arm{2, 3, 4, 5, 6, 7, 8, undefined};
   const PairedSummary seven = paired_summary(arm, base, {}, 1);
   EXPECT_EQ(seven.n, 7);
   EXPECT_TRUE(std::isnan(seven.mean));
@@ -78,7 +79,7 @@ TEST(PairedSummary, IsRefusedBelowEightPairsOrClusters) {
 
 TEST(Undefined, IsTheCanonicalNaN) {
   std::uint64_t bits;
-  std::memcpy(&bits, &undefined_value, sizeof bits);
+  std::memcpy(&bits, &undefined, sizeof bits);
   EXPECT_EQ(bits, 0x7ff8000000000000u);
 }
 
@@ -101,7 +102,7 @@ TEST(TInterval, UsesStudentsQuantile) {
   const Interval interval = t_interval(3, 1, 9);  // t(0.975; 9) = 2.262157
   EXPECT_NEAR(interval.low, 3 - 2.262157, 1e-6);
   EXPECT_NEAR(interval.high, 3 + 2.262157, 1e-6);
-  EXPECT_TRUE(std::isnan(t_interval(3, undefined_value, 9).low));
+  EXPECT_TRUE(std::isnan(t_interval(3, undefined, 9).low));
   EXPECT_TRUE(std::isnan(t_interval(3, 1, 0).low));
 }
 
@@ -239,8 +240,7 @@ TEST(DerivedOutcomes, CompareEachArmWithTheBaselineOfItsReplicate) {
 }
 
 TEST(DerivedOutcomes, AreUndefinedWhereEitherEconomyFailedOrSaysNothing) {
-  PointResults results =
-      two_arms({undefined_value, 0.1, 0.4, undefined_value, 0.4, 0.1}, {0, 2, 5, 10, 5, 10});
+  PointResults results = two_arms({undefined, 0.1, 0.4, undefined, 0.4, 0.1}, {0, 2, 5, 10, 5, 10});
   results.status[4] = 2;
   derive_outcomes(results, 2);
   for (int economy = 0; economy < 6; ++economy)

@@ -159,6 +159,15 @@ def test_kernels_sum_in_no_order_of_a_library():
     assert wrong == []
 
 
+@pytest.mark.parametrize("home, literal", [
+    ("kernels/math/undefined.hpp", r"quiet_NaN|__builtin_nan"),
+    ("kernels/protocol/block_time.hpp", r"\b7200\b"),
+])
+def test_a_number_with_a_name_stands_in_its_home_alone(home, literal):
+    homes = {name(p) for p in files("kernels", "host", suffixes=CPP - {".def"}) if re.search(literal, code(p))}
+    assert homes == {home}
+
+
 def test_random_numbers_come_from_the_project_alone():
     wrong = [name(p) for p in files("kernels", suffixes=CPP) if "random" in includes(p)]
     assert wrong == []

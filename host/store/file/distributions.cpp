@@ -6,6 +6,7 @@
 #include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "kernels/distributions/edges.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 
@@ -29,8 +30,8 @@ Mean mean_over(std::span<const double> values, const Pool& pool, Place place,
   }
   if (place == Place::point) return mean_of(defined);
   Mean mean = clustered_mean(defined, clusters);
-  if (pool.points > 1 && mean.clusters < fewest_clusters) mean.standard_error = undefined_value;
-  if (pool.refused()) mean.mean = undefined_value;
+  if (pool.points > 1 && mean.clusters < fewest_clusters) mean.standard_error = undefined;
+  if (pool.refused()) mean.mean = undefined;
   return mean;
 }
 
@@ -65,7 +66,7 @@ void write_pools(Columns& to, Place kind, std::uint64_t arm, std::uint64_t begin
   for (std::size_t place = 0; place < pools.size(); ++place)
     if (pools[place].refused())
       std::fill_n(shape.quantiles.begin() + static_cast<std::ptrdiff_t>(place * quantile_count),
-                  quantile_count, undefined_value);
+                  quantile_count, undefined);
   const std::uint64_t count = pools.size(), bins = shape.counts.size() / count;
   to.quantiles.write_block<double>({arm, begin, 0}, {1, count, quantile_count}, shape.quantiles);
   to.n.write_block<std::int32_t>({arm, begin}, {1, count}, shape.n);

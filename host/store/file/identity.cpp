@@ -30,14 +30,14 @@ void write_inputs(hdf5::Group& root, const Experiment& experiment, const Layout&
 std::vector<std::string> cell_labels(const Experiment& experiment) {
   std::vector<std::string> labels(experiment.cell_count);
   for (std::size_t point = experiment.points.size(); point-- > 0;) {
-    std::string label;
+    std::vector<std::string> values;
     for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
       const VariedKey& varied = experiment.varied[i];
       if (varied.sampled) continue;
-      label += (label.empty() ? "" : ", ") + varied.key + "=" +
-               value_text(parameter(varied.key), experiment.points[point][i]);
+      values.push_back(varied.key + "=" +
+                       value_text(parameter(varied.key), experiment.points[point][i]));
     }
-    labels.at(experiment.cells[point]) = label.empty() ? "all points" : label;
+    labels.at(experiment.cells[point]) = values.empty() ? "all points" : joined(values);
   }
   return labels;
 }

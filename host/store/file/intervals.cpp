@@ -9,6 +9,7 @@
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 
@@ -60,14 +61,14 @@ struct Columns {
     const double share = mean_of(sample.values).mean;
     push(this->share, sample.usable
                           ? wilson_interval(share, n / design_effect(sample.values, sample))
-                          : Interval{undefined_value, undefined_value});
+                          : Interval{undefined, undefined});
   }
 
   void add_mean(const Sample& sample) {
     const Mean mean = sample.independent ? mean_of(sample.values)
                                          : clustered_mean(sample.values, sample.clusters);
     push(this->mean, sample.usable ? t_interval(mean.mean, mean.standard_error, mean.clusters - 1)
-                                   : Interval{undefined_value, undefined_value});
+                                   : Interval{undefined, undefined});
   }
 
   void add_quantiles(const Sample& sample) {
@@ -75,7 +76,7 @@ struct Columns {
     std::sort(ascending.begin(), ascending.end());
     const std::int64_t n = static_cast<std::int64_t>(ascending.size());
     for (int percent : quantile_percent) {
-      Interval interval{undefined_value, undefined_value};
+      Interval interval{undefined, undefined};
       if (sample.usable) {
         const double quantile = ascending[static_cast<std::size_t>(quantile_rank(percent, n))];
         std::vector<double> below;
@@ -89,7 +90,7 @@ struct Columns {
   }
 
   void add_survival(const Sample& sample) {
-    SurvivalMedian result{undefined_value, {undefined_value, undefined_value}};
+    SurvivalMedian result{undefined, {undefined, undefined}};
     if (sample.usable) {
       result = survival_median(sample.values, sample.observed, 1);
       std::vector<double> over;

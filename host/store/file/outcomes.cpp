@@ -6,6 +6,7 @@
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "host/text/status_text.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 
@@ -84,7 +85,7 @@ std::vector<double> usable_values(const hdf5::Group& root, int outcome) {
   std::vector<double> values = group.dataset(outcome_table[outcome].name).read<double>();
   const std::vector<std::int32_t> status = group.dataset("status").read<std::int32_t>();
   for (std::size_t i = 0; i < values.size(); ++i)
-    if (status[i] != 0) values[i] = undefined_value;
+    if (status[i] != 0) values[i] = undefined;
   return values;
 }
 

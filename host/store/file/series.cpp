@@ -10,6 +10,7 @@
 #include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "kernels/distributions/edges.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 
@@ -28,7 +29,7 @@ std::size_t bins_of(const SeriesInfo& info) {
 /// holds it, the nearest edge beyond the edges.
 double quantile_of_counts(const std::uint32_t* counts, const std::vector<double>& edges,
                           int percent, std::int64_t n) {
-  if (n == 0) return undefined_value;
+  if (n == 0) return undefined;
   std::int64_t rank = quantile_rank(percent, n);
   std::size_t bin = 0;
   while (rank >= counts[bin]) rank -= counts[bin++];
@@ -198,7 +199,7 @@ void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
       sizes.push_back(static_cast<std::int32_t>(n));
       for (int percent : quantile_percent) {
         const double value = quantile_of_counts(row, edges, percent, n);
-        quantiles.push_back(static_cast<float>(pool.refused() ? undefined_value : value));
+        quantiles.push_back(static_cast<float>(pool.refused() ? undefined : value));
       }
     }
     cell_quantiles_[s].write_block<float>({0, cell, 0, 0}, {arms, 1, times, quantile_count},

@@ -1,9 +1,9 @@
 #include "host/store/hdf5/group.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "host/store/hdf5/types.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep::hdf5 {
 
@@ -33,7 +33,7 @@ void set_missing(const Dataset& dataset, Type type) {
   Handle attribute(
       H5Acreate2(dataset.id(), "_FillValue", stored.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
       dataset.path());
-  const double missing = std::numeric_limits<double>::quiet_NaN();
+  const double missing = undefined;
   check(H5Awrite(attribute.id(), H5T_NATIVE_DOUBLE, &missing), dataset.path());
 }
 
@@ -94,7 +94,7 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
   }
   const bool real = type == Type::float64 || type == Type::float32;
   if (real) {
-    const double missing = std::numeric_limits<double>::quiet_NaN();
+    const double missing = undefined;
     check(H5Pset_fill_value(properties.id(), H5T_NATIVE_DOUBLE, &missing), path);
   }
   const std::vector<hsize_t> lengths(shape.begin(), shape.end());
