@@ -24,3 +24,8 @@ def refusals(library, under, calls, error, after=0):
     """Environment in which calls on paths that begin like `under` answer the error, after some went through."""
     return {**os.environ, "LD_PRELOAD": str(library), "REFUSE_UNDER": str(under), "REFUSE_CALLS": calls,
             "REFUSE_ERROR": str(error), "REFUSE_AFTER": str(after)}
+
+
+def refusals_of(library, file, calls, error):
+    """The same of one path alone."""
+    return {**refusals(library, "", calls, error), "REFUSE_PATH": str(file)}

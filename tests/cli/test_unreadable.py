@@ -9,7 +9,7 @@ import pytest
 
 import foreign
 from program import LONG, SMOKE, USAGE, copy_with_parts, digest, parts, run_smoke, taosweep
-from refusing import library_of, refusals
+from refusing import library_of, refusals, refusals_of
 
 READERS = {
     "run --resume": lambda file, out: ("run", SMOKE, "-o", file, "--resume"),
@@ -63,7 +63,7 @@ NOT_READING = ("run", "rerun -o OUT", "replay -o OUT", "merge OUT without force"
 def test_a_file_that_the_system_does_not_give_cannot_be_read(file, tmp_path, refusing, command, call, error):
     before = foreign.walk(tmp_path)
     said = taosweep(*READERS[command](file, tmp_path / "out.h5"), code=USAGE,
-                    env=refusals(refusing, file.parent, call, error)).stderr
+                    env=refusals_of(refusing, file, call, error)).stderr
     assert f"{file} cannot be read: {os.strerror(error)}" in said
     assert "--force" not in said and "damaged" not in said
     assert foreign.walk(tmp_path) == before

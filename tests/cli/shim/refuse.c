@@ -1,5 +1,5 @@
-/* A file system that refuses some calls. On paths that begin like REFUSE_UNDER, the calls named in REFUSE_CALLS (by comma)
-   answer the error REFUSE_ERROR, after REFUSE_AFTER of them went through. To be preloaded. */
+/* A file system that refuses some calls. On paths that begin like REFUSE_UNDER, or on the path REFUSE_PATH alone, the
+   calls named in REFUSE_CALLS (by comma) answer the error REFUSE_ERROR, after REFUSE_AFTER of them went through. To be preloaded. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -24,7 +24,8 @@ static int is_named(const char* call) {
 }
 
 static int is_below(const char* path) {
-  const char* folder = getenv("REFUSE_UNDER");
+  const char *alone = getenv("REFUSE_PATH"), *folder = getenv("REFUSE_UNDER");
+  if (alone) return strcmp(path, alone) == 0;
   return folder && strncmp(path, folder, strlen(folder)) == 0;
 }
 
