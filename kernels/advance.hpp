@@ -8,21 +8,16 @@
 #include <string>
 #include <vector>
 
-#include "kernels/outcomes/registry.hpp"
+#include "kernels/outcomes/result.hpp"
 #include "kernels/parameters.hpp"
+#include "kernels/register/registry.hpp"
+#include "kernels/state/shock_key.hpp"
 
 namespace taosweep {
 
 /// Raised with any change of any number that an economy
 /// produces; a golden hash in the tests enforces it.
 inline constexpr int model_version = 3;
-
-/// What keys the shocks of one economy. Arms of a point share it.
-struct ShockKey {
-  std::uint64_t seed = 0;
-  std::uint32_t point = 0;  ///< global index in the design; 0 where all points share their shocks
-  std::uint32_t replicate = 0;
-};
 
 /// One economy to run.
 struct Job {
@@ -47,47 +42,6 @@ int time_count(TimeAxis axis, const RecordPlan& plan);
 /// The times themselves: [d] for day, [h] for since_action. Each is one division of whole blocks,
 /// so that it is the number nearest to what is meant: 0.3, not 0.30000000000000004.
 std::vector<double> time_values(TimeAxis axis, const RecordPlan& plan);
-
-/// Quantities kept for every subnet of a path, in this order.
-struct PathInfo {
-  const char* name;
-  const char* unit;
-  const char* sentence;
-};
-inline constexpr PathInfo path_table[] = {
-    {"price", "TAO/alpha", "spot price"},
-    {"tao", "TAO", "TAO in the pool"},
-    {"alpha_in", "alpha", "alpha in the pool"},
-    {"alpha_out", "alpha", "alpha outstanding"},
-    {"price_ema", "TAO/alpha", "price average"},
-    {"emission_share", "1", "share of TAO emission"},
-    {"held", "alpha", "alpha held by all cohorts"},
-    {"attention", "1", "attention"},
-};
-inline constexpr int path_count = sizeof(path_table) / sizeof(path_table[0]);
-inline constexpr int path_subnets = 128;
-
-enum class Status : int {
-  ok = 0,
-  not_finite = 1,
-  tao_ledger = 2,
-  alpha_ledger = 3,
-  reserve = 4,
-  not_run = 5,
-  invariant = 6  ///< something that cannot be was seen at the end of a day (invariants.hpp)
-};
-
-/// What one economy leaves behind. Undefined = the quiet NaN 0x7ff8000000000000.
-struct EconomyResult {
-  Status status = Status::not_run;
-  double outcomes[outcome_count];
-  /// Series, one after the other in the order of series_table, each with its own number of times;
-  /// NaN after an early stop and where there is no attacked subnet or no action.
-  std::vector<float> series;
-  /// [quantity of path_table][time on the day axis][path_subnets], only where
-  /// RecordPlan::keep_paths.
-  std::vector<float> path;
-};
 
 /// A result before its economy has run: nothing is defined.
 EconomyResult empty_result(const RecordPlan& plan);

@@ -9,7 +9,7 @@
 #include "host/text/parameter_text.hpp"
 #include "host/text/word_search.hpp"
 #include "host/usage_error.hpp"
-#include "kernels/outcomes/registry.hpp"
+#include "kernels/register/registry.hpp"
 #include "kernels/protocol/era.hpp"
 
 namespace taosweep {

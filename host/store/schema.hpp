@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "host/store/hdf5/dataset.hpp"
-#include "kernels/outcomes/registry.hpp"
+#include "kernels/register/registry.hpp"
 
 namespace taosweep {
 

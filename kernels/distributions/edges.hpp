@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "kernels/outcomes/registry.hpp"
+#include "kernels/register/registry.hpp"
 
 namespace taosweep {
 

@@ -2,13 +2,13 @@
 // state, and the part of it kept in registers.
 #pragma once
 
-#include "kernels/advance.hpp"
 #include "kernels/economy/clock.hpp"
 #include "kernels/economy/recorder.hpp"
 #include "kernels/economy/state.hpp"
 #include "kernels/lanes/group.hpp"
 #include "kernels/protocol/coalition.hpp"
 #include "kernels/random/draw.hpp"
+#include "kernels/state/shock_key.hpp"
 
 namespace taosweep {
 

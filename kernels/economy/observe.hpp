@@ -6,6 +6,7 @@
 #include "kernels/economy/foundation.hpp"
 #include "kernels/math/undefined.hpp"
 #include "kernels/protocol/root_dividend.hpp"
+#include "kernels/register/registry.hpp"
 
 namespace taosweep {
 

@@ -1,12 +1,12 @@
 // The state on the day of launch, drawn on the host for every back end alike.
 #pragma once
 
-#include "kernels/advance.hpp"
 #include "kernels/economy/clock.hpp"
 #include "kernels/economy/state.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/math/undefined.hpp"
 #include "kernels/random/draw.hpp"
+#include "kernels/state/shock_key.hpp"
 
 namespace taosweep {
 

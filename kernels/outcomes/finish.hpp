@@ -1,9 +1,9 @@
 // Outcomes of an economy from its last state.
 #pragma once
 
-#include "kernels/advance.hpp"
 #include "kernels/economy/setup.hpp"
 #include "kernels/outcomes/ledger.hpp"
+#include "kernels/outcomes/result.hpp"
 #include "kernels/protocol/pool.hpp"
 #include "kernels/protocol/root_dividend.hpp"
 

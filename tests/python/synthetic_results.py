@@ -59,7 +59,7 @@ SAMPLED = {
 def registered(file, macro, columns):
     """Rows MACRO(name, "unit", ...) of a register of the program -> [(name, unit, ...)] by
     position."""
-    text = (ROOT / "kernels" / "outcomes" / file).read_text()
+    text = (ROOT / "kernels" / "register" / file).read_text()
     rows = re.findall(rf"^{macro}\((.*?)\)$", text, flags=re.M | re.S)
     rows = [re.sub(r'"\s*\n\s*"', "", row) for row in rows]  # pieces of one text
     assert rows, f"{file} names nothing"

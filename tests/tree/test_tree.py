@@ -97,6 +97,43 @@ def test_kernels_include_only_themselves_thrust_and_the_standard_library():
     assert wrong == []
 
 
+# Each room may include itself and those before it; what stands in none of them is the door and the
+# back ends behind it.
+ROOMS = ("portable.hpp", "lanes", "math", "random", "parameters.def", "parameters.hpp", "register",
+         "distributions", "protocol", "agents", "state", "economy", "outcomes")
+
+
+def room(path):
+    first = path.removeprefix("kernels/").split("/")[0]
+    return ROOMS.index(first) if first in ROOMS else len(ROOMS)
+
+
+def test_no_include_of_the_kernels_runs_upward():
+    wrong = [f"{name(path)}: {header}" for path in files("kernels", suffixes=CPP) for header in includes(path)
+             if header.startswith("kernels/") and room(header) > room(name(path))]
+    assert wrong == []
+
+
+def test_rooms_of_the_kernels_are_there():
+    assert [r for r in ROOMS if not (ROOT / "kernels" / r).exists()] == []
+
+
+def test_no_header_includes_itself_by_way_of_others():
+    below = {name(p): [h for h in includes(p) if (ROOT / h).exists()]
+             for p in files("kernels", "host", suffixes={".hpp", ".cuh"})}
+    whole = set()
+
+    def visit(header, way):
+        assert header not in way, " -> ".join([*way, header])
+        if header not in whole:
+            for lower in below.get(header, []):
+                visit(lower, [*way, header])
+            whole.add(header)
+
+    for header in below:
+        visit(header, [])
+
+
 def test_every_include_of_our_own_exists():
     wrong = []
     for path in files("kernels", "host", "tests", suffixes=CPP):

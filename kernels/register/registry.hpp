@@ -1,4 +1,4 @@
-// The registers of outcomes and series as tables.
+// The registers of outcomes, series and paths as tables.
 #pragma once
 
 namespace taosweep {
@@ -29,17 +29,24 @@ struct SeriesInfo {
   const char* sentence;
 };
 
+/// One quantity of a path: see paths.def.
+struct PathInfo {
+  const char* name;
+  const char* unit;
+  const char* sentence;
+};
+
 inline constexpr OutcomeInfo outcome_table[] = {
 #define OUTCOME(name, unit, better, scale, low, high, bins, undefined_when, sentence) \
   {#name, unit, better, Scale::scale, low, high, bins, undefined_when, sentence},
-#include "kernels/outcomes/outcomes.def"
+#include "kernels/register/outcomes.def"
 #undef OUTCOME
 };
 
 /// Index of each outcome in outcome_table.
 enum Outcome : int {
 #define OUTCOME(name, ...) outcome_##name,
-#include "kernels/outcomes/outcomes.def"
+#include "kernels/register/outcomes.def"
 #undef OUTCOME
   outcome_count
 };
@@ -47,16 +54,24 @@ enum Outcome : int {
 inline constexpr SeriesInfo series_table[] = {
 #define SERIES(name, axis, unit, low, high, bins, sentence) \
   {#name, TimeAxis::axis, unit, low, high, bins, sentence},
-#include "kernels/outcomes/series.def"
+#include "kernels/register/series.def"
 #undef SERIES
 };
 
 /// Index of each series in series_table.
 enum Series : int {
 #define SERIES(name, ...) series_##name,
-#include "kernels/outcomes/series.def"
+#include "kernels/register/series.def"
 #undef SERIES
   series_count
 };
+
+inline constexpr PathInfo path_table[] = {
+#define PATH(name, unit, sentence) {#name, unit, sentence},
+#include "kernels/register/paths.def"
+#undef PATH
+};
+inline constexpr int path_count = sizeof(path_table) / sizeof(path_table[0]);
+inline constexpr int path_subnets = 128;
 
 }  // namespace taosweep
