@@ -72,16 +72,9 @@ __global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
   const Recorder recorder{batch.series + i * batch.series_size,
                           batch.paths ? batch.paths + i * batch.path_size : nullptr,
                           batch.day_times};
-  Context<WarpLane, Slots> context{batch.parameters[i],
-                                   batch.clocks[i],
-                                   batch.keys[i],
-                                   batch.states[i],
-                                   flows,
-                                   recorder,
-                                   {},
-                                   {},
-                                   {}};
-  run_economy(context, until);
+  Economy<WarpLane, Slots> economy(batch.parameters[i], batch.clocks[i], batch.keys[i],
+                                   batch.states[i], flows, recorder);
+  run_economy(economy, until);
 }
 
 template <class T, class F>

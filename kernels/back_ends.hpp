@@ -3,9 +3,9 @@
 #pragma once
 
 #include "kernels/advance.hpp"
-#include "kernels/economy/clock.hpp"
-#include "kernels/economy/recorder.hpp"
-#include "kernels/economy/state.hpp"
+#include "kernels/state/clock.hpp"
+#include "kernels/state/recorder.hpp"
+#include "kernels/state/state.hpp"
 
 namespace taosweep {
 
@@ -31,14 +31,13 @@ void run_avx2(const EconomyView<Slots>& economy, int until);
 }  // namespace taosweep
 
 /// Defines a back end on lane type `lane` for every number of slots.
-#define TAOSWEEP_BACK_END(name, lane)                                            \
-  template <int Slots>                                                           \
-  void name(const EconomyView<Slots>& e, int until) {                            \
-    Context<lane, Slots> context{e.parameters, e.clock, e.key, e.state, e.flows, \
-                                 e.recorder,   {},      {},    {}};              \
-    run_economy(context, until);                                                 \
-  }                                                                              \
-  template void name(const EconomyView<1>&, int);                                \
-  template void name(const EconomyView<2>&, int);                                \
-  template void name(const EconomyView<3>&, int);                                \
+#define TAOSWEEP_BACK_END(name, lane)                                                         \
+  template <int Slots>                                                                        \
+  void name(const EconomyView<Slots>& e, int until) {                                         \
+    Economy<lane, Slots> economy(e.parameters, e.clock, e.key, e.state, e.flows, e.recorder); \
+    run_economy(economy, until);                                                              \
+  }                                                                                           \
+  template void name(const EconomyView<1>&, int);                                             \
+  template void name(const EconomyView<2>&, int);                                             \
+  template void name(const EconomyView<3>&, int);                                             \
   template void name(const EconomyView<4>&, int);

@@ -2,7 +2,7 @@
 #include <charconv>
 
 #include "kernels/advance.hpp"
-#include "kernels/economy/clock.hpp"
+#include "kernels/state/clock.hpp"
 
 namespace taosweep {
 

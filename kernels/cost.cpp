@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "kernels/advance.hpp"
-#include "kernels/economy/clock.hpp"
+#include "kernels/state/clock.hpp"
 
 namespace taosweep {
 

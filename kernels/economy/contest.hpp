@@ -2,9 +2,9 @@
 // and the rest scores the subnet's own miners.
 #pragma once
 
-#include "kernels/economy/context.hpp"
 #include "kernels/protocol/coalition.hpp"
 #include "kernels/protocol/yuma_epoch.hpp"
+#include "kernels/state/economy.hpp"
 
 namespace taosweep {
 
@@ -19,20 +19,20 @@ struct ContestSplit {
 };
 
 /// Alpha held outside the pool of the attacked subnet.
-template <class C>
-TAOSWEEP_HD double target_held(const C& c) {
-  double sum = c.q.attack.held;
-  for (int i = 0; i < cohort_count; ++i) sum += c.s.held[i][c.clock.target];
+template <class E>
+TAOSWEEP_HD double target_held(const E& economy) {
+  double sum = economy.attack.held;
+  for (int i = 0; i < cohort_count; ++i) sum += economy.stored.held[i][economy.clock.target];
   return sum;
 }
 
 /// The coalition's consensus share with the stake of this moment.
-template <class C>
-TAOSWEEP_HD double target_consensus_share(const C& c) {
-  const auto& p = c.p;
+template <class E>
+TAOSWEEP_HD double target_consensus_share(const E& economy) {
+  const auto& p = economy.parameters;
   const double phi = p.foundation_coalition_share;
-  return consensus_share(phi, p.protocol_tao_weight, c.root_stake(), p.foundation_alpha_share,
-                         target_held(c) * p.validators_alpha_staked,
+  return consensus_share(phi, p.protocol_tao_weight, economy.root_stake(), p.foundation_alpha_share,
+                         target_held(economy) * p.validators_alpha_staked,
                          active_root(phi, p.foundation_abstain_share));
 }
 
@@ -40,13 +40,13 @@ TAOSWEEP_HD double target_consensus_share(const C& c) {
 /// those who sold in the tempo before (nobody sold: it sets no weights), the rest
 /// scores the subnet's own miners. Before the first contested epoch everybody scored
 /// alike, so bonds start in proportion to stake.
-template <class C>
-TAOSWEEP_HD ContestSplit contested_epoch(C& c) {
-  const auto& p = c.p;
-  auto& contest = c.q.contest;
+template <class E>
+TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
+  const auto& p = economy.parameters;
+  auto& contest = economy.contest;
   const double phi = p.foundation_coalition_share;
-  const double root = p.protocol_tao_weight * c.root_stake();
-  const double alpha = target_held(c) * p.validators_alpha_staked;
+  const double root = p.protocol_tao_weight * economy.root_stake();
+  const double alpha = target_held(economy) * p.validators_alpha_staked;
   ContestSplit split{};
   split.active = 1;
   split.rest_of_root = active_root(phi, p.foundation_abstain_share) - phi;
@@ -76,7 +76,7 @@ TAOSWEEP_HD ContestSplit contested_epoch(C& c) {
   split.coalition = validator_share[0];
   split.rest = validator_share[1];
   split.nobody = stake[0] + stake[1] > 0 ? 0.0 : 1.0;
-  c.q.foundation.controls = target_consensus_share(c) >= p.protocol_kappa ? 1.0 : 0.0;
+  economy.foundation.controls = target_consensus_share(economy) >= p.protocol_kappa ? 1.0 : 0.0;
   return split;
 }
 

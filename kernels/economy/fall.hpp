@@ -1,17 +1,17 @@
 // The price of the attacked subnet after the action, step by step.
 #pragma once
 
-#include "kernels/economy/context.hpp"
 #include "kernels/math/log.hpp"
+#include "kernels/state/economy.hpp"
 
 namespace taosweep {
 
 /// Hours after the action at which the ratio of prices fell to each of fall_levels, where it did in
 /// this step: its logarithm counts as linear in time within the step. What is defined stays.
-template <class C>
-TAOSWEEP_HD void see_crossings(C& c, double ratio, double hours, double step) {
+template <class E>
+TAOSWEEP_HD void see_crossings(E& economy, double ratio, double hours, double step) {
   constexpr double levels[fall_levels] = {0.50, 0.10, 0.02};
-  auto& t = c.q.track;
+  auto& t = economy.track;
   for (int i = 0; i < fall_levels; ++i) {
     if (ratio > levels[i] || t.hours_fell[i] >= 0) continue;
     const double part = log_of(t.last_ratio / levels[i]) / log_of(t.last_ratio / ratio);
@@ -22,20 +22,22 @@ TAOSWEEP_HD void see_crossings(C& c, double ratio, double hours, double step) {
 
 /// After each step from the action on: lowest price,
 /// hours to fall, and the series since the action.
-template <class C>
-TAOSWEEP_HD void track_fall(C& c, int block, int k) {
-  using G = typename C::G;
-  auto& t = c.q.track;
-  if (c.q.foundation.acted != 1) return;
-  const int since = block + k - static_cast<int>(c.q.foundation.action_block);
-  const double price = G::pick(c.hot.tao, c.clock.target) / G::pick(c.hot.alpha, c.clock.target);
+template <class E>
+TAOSWEEP_HD void track_fall(E& economy, int block, int k) {
+  using Group = typename E::Group;
+  auto& t = economy.track;
+  if (economy.foundation.acted != 1) return;
+  const int since = block + k - static_cast<int>(economy.foundation.action_block);
+  const int target = economy.clock.target;
+  const double price = economy.pick(target, [](const auto& pack) { return pack.tao(); }) /
+                       economy.pick(target, [](const auto& pack) { return pack.alpha(); });
   const double ratio = price / t.price_at_action;
   const double hours = static_cast<double>(since) / blocks_per_hour;
   if (hours <= 12) t.lowest_12h = min(t.lowest_12h, ratio);
   if (hours <= 48) t.lowest_48h = min(t.lowest_48h, ratio);
-  see_crossings(c, ratio, hours, static_cast<double>(k) / blocks_per_hour);
-  if (!G::leader()) return;
-  float* fall = c.record.since_action();
+  see_crossings(economy, ratio, hours, static_cast<double>(k) / blocks_per_hour);
+  if (!Group::leader()) return;
+  float* fall = economy.record.since_action();
   for (int i = (since - k) / fall_interval + 1; i * fall_interval <= since; ++i) {
     if (i < fall_times) fall[i] = static_cast<float>(ratio);
   }

@@ -8,30 +8,30 @@ namespace taosweep {
 /// Once a day: starts the clock of the delay when the spot share has stood for
 /// long enough. The clock runs in every arm, so that arms share their steps;
 /// whether the foundation then acts is another matter.
-template <class C>
-TAOSWEEP_HD void watch_target(C& c, int block, double spot_share) {
-  const auto& p = c.p;
-  auto& f = c.q.foundation;
-  if (!c.under_attack(block) || f.action_block >= 0) return;
-  const bool stands = p.foundation_trigger_share == 0 ||
-                      (price_tells(c.clock, block) && spot_share >= p.foundation_trigger_share);
+template <class E>
+TAOSWEEP_HD void watch_target(E& economy, int block, double spot_share) {
+  const auto& p = economy.parameters;
+  auto& f = economy.foundation;
+  if (!economy.under_attack(block) || f.action_block >= 0) return;
+  const bool stands = p.foundation_trigger_share == 0 || (price_tells(economy.clock, block) &&
+                                                          spot_share >= p.foundation_trigger_share);
   f.run_days = stands ? f.run_days + 1 : 0;
   if (f.run_days <= p.foundation_trigger_days) return;
-  f.action_block = action_after(p, c.clock, block);
+  f.action_block = action_after(p, economy.clock, block);
 }
 
 /// At the action: notes who would control, and with what at stake.
-template <class C>
-TAOSWEEP_HD void act(C& c, double pool_tao, double pool_alpha) {
-  const auto& p = c.p;
-  auto& f = c.q.foundation;
+template <class E>
+TAOSWEEP_HD void act(E& economy, double pool_tao, double pool_alpha) {
+  const auto& p = economy.parameters;
+  auto& f = economy.foundation;
   f.acted = 1;
-  f.held = target_held(c);
+  f.held = target_held(economy);
   f.pool_tao = pool_tao;
   f.pool_alpha = pool_alpha;
-  f.share = target_consensus_share(c);
+  f.share = target_consensus_share(economy);
   const double staked = f.held * p.validators_alpha_staked;
-  f.root_stake = c.root_stake();
+  f.root_stake = economy.root_stake();
   if (f.root_stake > 0 && p.protocol_tao_weight > 0) {
     const auto needed = [&](double abstain) {
       return phi_needed(p.protocol_kappa, p.protocol_tao_weight, f.root_stake,
@@ -43,8 +43,8 @@ TAOSWEEP_HD void act(C& c, double pool_tao, double pool_alpha) {
     if (f.phi_needed > 1) f.phi_needed = max(1.0, f.phi_needed_opposed);
   }
   f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa ? 1.0 : 0.0;
-  c.q.track.price_at_action = pool_tao / pool_alpha;
-  c.q.track.lowest_12h = c.q.track.lowest_48h = c.q.track.last_ratio = 1;
+  economy.track.price_at_action = pool_tao / pool_alpha;
+  economy.track.lowest_12h = economy.track.lowest_48h = economy.track.last_ratio = 1;
 }
 
 }  // namespace taosweep

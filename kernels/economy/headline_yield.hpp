@@ -7,26 +7,27 @@
 
 namespace taosweep {
 
-/// ln(1 + y) on pack j. Holders get the validators' half less root's part (all of it while the
+/// ln(1 + y) on a pack. Holders get the validators' half less root's part (all of it while the
 /// over-issue lasts) and less the take; on the attacked subnet also their part of the miners' half;
 /// nothing there while the foundation controls.
-template <class C>
-TAOSWEEP_HD typename C::real headline_yield(const C& c, int j, int block) {
-  using real = typename C::real;
-  const real half =
-      real(0.5 * blocks_per_day * (1 - c.p.protocol_owner_cut)) * block_emission(c.hot.issued[j]);
-  const real held = held_on(c, j);
-  const real is_target = c.target_mask(j);
-  const real active = fma(is_target, real(c.target_root(block) - 1), real(1.0));
-  const real root_part =
-      root_part_of_dividend(half, real(c.root_stake()) * active, real(c.p.protocol_tao_weight),
-                            held * real(c.p.validators_alpha_staked));
-  const real dividend = alpha_dividend(dividend_rule(c.p, block), half, root_part) *
-                        real(1 - c.p.protocol_validator_take);
-  const double pay = c.under_attack(block) ? c.p.attack_holder_pay : 0.0;
+template <class P>
+TAOSWEEP_HD typename P::real headline_yield(const P& pack, int block) {
+  using real = typename P::real;
+  const auto& economy = pack.economy;
+  const real half = real(0.5 * blocks_per_day * (1 - economy.parameters.protocol_owner_cut)) *
+                    block_emission(pack.issued());
+  const real held = held_on(pack);
+  const real is_target = pack.is_target();
+  const real active = fma(is_target, real(economy.target_root(block) - 1), real(1.0));
+  const real root_part = root_part_of_dividend(
+      half, real(economy.root_stake()) * active, real(economy.parameters.protocol_tao_weight),
+      held * real(economy.parameters.validators_alpha_staked));
+  const real dividend = alpha_dividend(dividend_rule(economy.parameters, block), half, root_part) *
+                        real(1 - economy.parameters.protocol_validator_take);
+  const double pay = economy.under_attack(block) ? economy.parameters.attack_holder_pay : 0.0;
   const real paid = fma(is_target * real(pay), half, dividend);
-  const real open = real(1.0) - is_target * real(c.q.foundation.controls);
-  return log_yield(paid * open, earning_on(c, j));
+  const real open = real(1.0) - is_target * real(economy.foundation.controls);
+  return log_yield(paid * open, earning_on(pack));
 }
 
 }  // namespace taosweep

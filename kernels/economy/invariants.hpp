@@ -12,25 +12,23 @@
 // amounts of TAO by 1e-12 of all that ever entered.
 #pragma once
 
-#include "kernels/economy/context.hpp"
+#include "kernels/state/economy.hpp"
 
 namespace taosweep {
 
 inline constexpr double invariant_tolerance = 1e-12;
 
-/// Where something on pack j cannot be. Written so that a NaN is found as well.
-template <class C>
-TAOSWEEP_HD typename C::mask broken_on(const C& c, int j) {
-  using real = typename C::real;
-  using G = typename C::G;
-  const auto& h = c.hot;
+/// Where something on a pack cannot be. Written so that a NaN is found as well.
+template <class P>
+TAOSWEEP_HD auto broken_on(const P& pack) {
+  using real = typename P::real;
   const real zero(0.0), rounding(-invariant_tolerance);
-  const real least = rounding * h.issued[j], least_tao = rounding * h.tao[j];
-  auto sound = (h.tao[j] > zero) & (h.alpha[j] > zero) &
-               (h.tao[j] / h.alpha[j] < real(__builtin_huge_val())) &
-               (h.issued[j] - h.alpha[j] >= least) & (h.pending_alpha[j] >= least) &
-               (h.pending_swapped[j] >= least) & (h.pending_tao[j] >= least_tao);
-  for (int i = 0; i < cohort_count; ++i) sound = sound & (G::load(c.s.held[i], j) >= least);
+  const real least = rounding * pack.issued(), least_tao = rounding * pack.tao();
+  auto sound = (pack.tao() > zero) & (pack.alpha() > zero) &
+               (pack.price() < real(__builtin_huge_val())) &
+               (pack.issued() - pack.alpha() >= least) & (pack.pending_alpha() >= least) &
+               (pack.pending_swapped() >= least) & (pack.pending_tao() >= least_tao);
+  for (int i = 0; i < cohort_count; ++i) sound = sound & (pack.held(i) >= least);
   return select(sound, zero, real(1.0)) > zero;
 }
 
@@ -45,13 +43,13 @@ TAOSWEEP_HD bool broken_money(const Money& m, double attacker_held) {
 }
 
 /// Looks at the whole economy; what was once seen stays.
-template <class C>
-TAOSWEEP_HD void look_for_the_impossible(C& c) {
-  typename C::mask broken[C::packs];
+template <class E>
+TAOSWEEP_HD void look_for_the_impossible(E& economy) {
+  typename E::mask broken[E::packs];
   TAOSWEEP_UNROLL
-  for (int j = 0; j < C::packs; ++j) broken[j] = broken_on(c, j);
-  const bool found = C::G::any(broken);
-  if (found | broken_money(c.q.money, c.q.attack.held)) c.q.track.broken = 1;
+  for (int j = 0; j < E::packs; ++j) broken[j] = broken_on(economy.pack(j));
+  const bool found = E::Group::any(broken);
+  if (found | broken_money(economy.money, economy.attack.held)) economy.track.broken = 1;
 }
 
 }  // namespace taosweep

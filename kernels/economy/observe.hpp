@@ -19,78 +19,81 @@ struct Observation {
   double target_tao, target_alpha;
 };
 
-template <class C>
-TAOSWEEP_HD Observation observe(C& c, bool with_target) {
-  using real = typename C::real;
-  using G = typename C::G;
-  real x[C::packs], cap[C::packs], y[C::packs], living[C::packs];
+template <class E>
+TAOSWEEP_HD Observation observe(E& economy, bool with_target) {
+  using real = typename E::real;
+  using Group = typename E::Group;
+  real x[E::packs], cap[E::packs], y[E::packs], living[E::packs];
   Observation o{};
-  const real weight(c.p.protocol_tao_weight), booked(c.q.money.root), stake(c.root_stake());
+  const real weight(economy.parameters.protocol_tao_weight), booked(economy.money.root),
+      stake(economy.root_stake());
   TAOSWEEP_UNROLL
-  for (int j = 0; j < C::packs; ++j) {
-    living[j] = G::load(c.s.alive, j);
-    x[j] = c.hot.tao[j] / c.hot.alpha[j] * living[j];
-    cap[j] = x[j] * (c.hot.issued[j] - c.hot.alpha[j]);
-    y[j] = c.hot.tao[j] * living[j];
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    living[j] = pack.alive();
+    x[j] = pack.price() * living[j];
+    cap[j] = x[j] * (pack.issued() - pack.alpha());
+    y[j] = pack.tao() * living[j];
   }
-  const double count = G::sum(living);
-  o.price_sum = G::sum(x);
-  o.tao_sum = G::sum(y);
-  o.ema_sum = G::sum(c.hot.price_ema);
+  const double count = Group::sum(living);
+  o.price_sum = Group::sum(x);
+  o.tao_sum = Group::sum(y);
+  o.ema_sum = economy.sum([](const auto& pack) { return pack.price_ema(); });
   if (with_target) {
-    const int target = c.clock.target;
-    o.target_price = G::pick(x, target);
-    o.target_tao = G::pick(c.hot.tao, target);
-    o.target_alpha = G::pick(c.hot.alpha, target);
+    const int target = economy.clock.target;
+    o.target_price = Group::pick(x, target);
+    o.target_tao = economy.pick(target, [](const auto& pack) { return pack.tao(); });
+    o.target_alpha = economy.pick(target, [](const auto& pack) { return pack.alpha(); });
     o.target_spot_share = o.target_price / o.price_sum;
-    o.target_ema_share = o.ema_sum > 0 ? G::pick(c.hot.price_ema, target) / o.ema_sum : 0.0;
-    const double own = G::pick(cap, target);
+    o.target_ema_share =
+        o.ema_sum > 0
+            ? economy.pick(target, [](const auto& pack) { return pack.price_ema(); }) / o.ema_sum
+            : 0.0;
+    const double own = Group::pick(cap, target);
     TAOSWEEP_UNROLL
-    for (int j = 0; j < C::packs; ++j) y[j] = select(cap[j] > real(own), living[j], real(0.0));
-    o.target_rank = 1 + G::sum(y);
+    for (int j = 0; j < E::packs; ++j) y[j] = select(cap[j] > real(own), living[j], real(0.0));
+    o.target_rank = 1 + Group::sum(y);
   }
   TAOSWEEP_UNROLL
-  for (int j = 0; j < C::packs; ++j) {
-    const real staked = held_on(c, j) * real(c.p.validators_alpha_staked);
-    x[j] = root_proportion(booked, weight, c.hot.issued[j]) * living[j];
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    const real staked = held_on(pack) * real(economy.parameters.validators_alpha_staked);
+    x[j] = root_proportion(booked, weight, pack.issued()) * living[j];
     y[j] = root_proportion(stake, weight, staked) * living[j];
   }
-  o.root_dividend_share = G::sum(x) / count;
-  o.root_consensus_share = G::sum(y) / count;
+  o.root_dividend_share = Group::sum(x) / count;
+  o.root_consensus_share = Group::sum(y) / count;
   return o;
 }
 
 /// Writes one row of the day series, and of the path where it is kept.
-template <class C>
-TAOSWEEP_HD void record_day(C& c, const Observation& o, int row, bool with_target) {
-  using G = typename C::G;
-  const auto& r = c.record;
+template <class E>
+TAOSWEEP_HD void record_day(E& economy, const Observation& o, int row, bool with_target) {
+  using Group = typename E::Group;
+  const auto& r = economy.record;
   if (row >= r.day_times) return;
   const double values[day_series] = {
-      o.price_sum,    o.tao_sum,      o.root_dividend_share, o.root_consensus_share,
-      c.root_stake(), o.target_price, o.target_spot_share,   o.target_ema_share,
+      o.price_sum,          o.tao_sum,      o.root_dividend_share, o.root_consensus_share,
+      economy.root_stake(), o.target_price, o.target_spot_share,   o.target_ema_share,
       o.target_rank};
   const int rows = with_target ? day_series : 5;
-  if (G::leader()) {
+  if (Group::leader()) {
     for (int i = 0; i < rows; ++i) r.series[i * r.day_times + row] = static_cast<float>(values[i]);
   }
   if (!r.path) return;
-  using real = typename C::real;
+  using real = typename E::real;
   TAOSWEEP_UNROLL
-  for (int j = 0; j < C::packs; ++j) {
-    const real living = G::load(c.s.alive, j);  // slots without a subnet stay undefined
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    const real living = pack.alive();  // slots without a subnet stay undefined
     const real columns[path_count] = {
-        c.hot.tao[j] / c.hot.alpha[j],
-        c.hot.tao[j],
-        c.hot.alpha[j],
-        c.hot.issued[j] - c.hot.alpha[j],
-        c.hot.price_ema[j],
-        o.ema_sum > 0 ? c.hot.price_ema[j] / real(o.ema_sum) : real(0.0),
-        held_on(c, j),
-        G::load(c.s.attention, j)};
+        pack.price(),     pack.tao(),
+        pack.alpha(),     pack.issued() - pack.alpha(),
+        pack.price_ema(), o.ema_sum > 0 ? pack.price_ema() / real(o.ema_sum) : real(0.0),
+        held_on(pack),    pack.attention()};
     for (int i = 0; i < path_count; ++i) {
-      G::store(r.path + (static_cast<long long>(i) * r.day_times + row) * path_subnets, j,
-               select(living > real(0.0), columns[i], real(undefined)));
+      Group::store(r.path + (static_cast<long long>(i) * r.day_times + row) * path_subnets, j,
+                   select(living > real(0.0), columns[i], real(undefined)));
     }
   }
 }
@@ -101,10 +104,10 @@ TAOSWEEP_HD double run_after(double run, bool holds) {
 }
 
 /// Counts what outcomes need, once a day from the start of the attack on.
-template <class C>
-TAOSWEEP_HD void track_day(C& c, const Observation& o, int block) {
-  auto& t = c.q.track;
-  const double day = (block - c.clock.attack) / blocks_per_day;
+template <class E>
+TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
+  auto& t = economy.track;
+  const double day = (block - economy.clock.attack) / blocks_per_day;
   if (block > 0) {  // at the launch itself all prices are 1
     t.peak_spot_share = max(t.peak_spot_share, o.target_spot_share);
     t.peak_ema_share = max(t.peak_ema_share, o.target_ema_share);
@@ -117,11 +120,11 @@ TAOSWEEP_HD void track_day(C& c, const Observation& o, int block) {
     if (t.ema_2_run >= 7) t.ema_2 = 1;
     if (t.ema_5_run >= 7) t.ema_5 = 1;
   }
-  if (day >= 1 && c.q.foundation.acted != 1 && !(t.price_after_start > 0))
+  if (day >= 1 && economy.foundation.acted != 1 && !(t.price_after_start > 0))
     t.price_after_start = o.target_price;
   if (day >= 12 && !(t.rank_at_12 > 0)) t.rank_at_12 = o.target_rank;
-  if (c.q.foundation.acted != 1) return;
-  const double since = (block - c.q.foundation.action_block) / blocks_per_day;
+  if (economy.foundation.acted != 1) return;
+  const double since = (block - economy.foundation.action_block) / blocks_per_day;
   if (since >= 28 && since <= 32) {
     t.share_sum_30 += o.target_spot_share;
     t.share_count_30 += 1;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "kernels/agents/noise.hpp"
-#include "kernels/economy/context.hpp"
 #include "kernels/protocol/pool.hpp"
+#include "kernels/state/economy.hpp"
 
 namespace taosweep {
 
@@ -16,38 +16,38 @@ struct NoiseStep {
 
 /// Draws the common normal; for steps of one block this
 /// and every subnet's own, four blocks at once.
-template <class C>
-TAOSWEEP_HD NoiseStep begin_noise_step(C& c, int block, int k) {
-  using G = typename C::G;
+template <class E>
+TAOSWEEP_HD NoiseStep begin_noise_step(E& economy, int block, int k) {
+  using Group = typename E::Group;
   const auto tick = static_cast<std::uint32_t>(block);
   NoiseStep step{sqrt(k / blocks_per_day), 0, -1};
   if (k != 1) {
-    step.common = normal_of_tick(c.key.seed, c.key.point, c.key.replicate, Purpose::noise_common,
-                                 std::uint32_t{whole_economy}, tick);
+    step.common = normal_of_tick(economy.key.seed, economy.key.point, economy.key.replicate,
+                                 Purpose::noise_common, std::uint32_t{whole_economy}, tick);
     return step;
   }
   step.component = block & 3;
-  if (c.flows.noise_quad == block >> 2) {
-    step.common = c.flows.noise_common[step.component];
+  if (economy.flows.noise_quad == block >> 2) {
+    step.common = economy.flows.noise_common[step.component];
     return step;
   }
   float common[4];
-  normals_of_four_ticks(c.key.seed, c.key.point, c.key.replicate, Purpose::noise_common,
-                        std::uint32_t{whole_economy}, tick, common);
+  normals_of_four_ticks(economy.key.seed, economy.key.point, economy.key.replicate,
+                        Purpose::noise_common, std::uint32_t{whole_economy}, tick, common);
   step.common = common[step.component];
-  G::sync();
+  Group::sync();
   TAOSWEEP_UNROLL
-  for (int j = 0; j < C::packs; ++j) {
-    typename C::Lane::fast normals[4];
-    normals_of_four_ticks(c.key.seed, c.key.point, c.key.replicate, Purpose::noise, G::index(j),
-                          tick, normals);
-    for (int i = 0; i < 4; ++i) G::store_fast(c.flows.noise_normals[i], j, normals[i]);
+  for (int j = 0; j < E::packs; ++j) {
+    typename E::Lane::fast normals[4];
+    normals_of_four_ticks(economy.key.seed, economy.key.point, economy.key.replicate,
+                          Purpose::noise, Group::index(j), tick, normals);
+    for (int i = 0; i < 4; ++i) Group::store_fast(economy.flows.noise_normals[i], j, normals[i]);
   }
-  if (G::leader()) {
-    for (int i = 0; i < 4; ++i) c.flows.noise_common[i] = common[i];
-    c.flows.noise_quad = block >> 2;
+  if (Group::leader()) {
+    for (int i = 0; i < 4; ++i) economy.flows.noise_common[i] = common[i];
+    economy.flows.noise_quad = block >> 2;
   }
-  G::sync();
+  Group::sync();
   return step;
 }
 
@@ -60,31 +60,30 @@ struct StepOrders {
 };
 
 /// Noise traders pay out of their budget of the tick and sell at most nine tenths of their holding.
-template <class C>
-TAOSWEEP_HD StepOrders<typename C::real> step_orders(C& c, const NoiseStep& step, int j, int block,
-                                                     int k) {
-  using real = typename C::real;
-  using fast = typename C::Lane::fast;
-  using G = typename C::G;
+template <class P>
+TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, const NoiseStep& step,
+                                                     int block, int k) {
+  using real = typename P::real;
+  using Group = typename P::Group;
+  using fast = typename Group::fast;
+  const auto& economy = pack.economy;
   fast own;
   if (step.component >= 0) {
-    own = G::load_fast(c.flows.noise_normals[step.component], j);
+    own = Group::load_fast(economy.flows.noise_normals[step.component], pack.j);
   } else {
-    own = normal_of_tick(c.key.seed, c.key.point, c.key.replicate, Purpose::noise, G::index(j),
-                         static_cast<std::uint32_t>(block));
+    own = normal_of_tick(economy.key.seed, economy.key.point, economy.key.replicate, Purpose::noise,
+                         pack.index(), static_cast<std::uint32_t>(block));
   }
-  const float common = static_cast<float>(c.p.noise_common);
+  const float common = static_cast<float>(economy.parameters.noise_common);
   const float rest = sqrt(1.0f - common * common);
   const real z = to_real(fma(fast(rest), own, fast(common * step.common)));
-  const real flow =
-      noise_flow(G::load(c.flows.noise_sd, j), G::load(c.flows.noise_drift, j), z, step.scale);
+  const real flow = noise_flow(pack.noise_sd(), pack.noise_drift(), z, step.scale);
   const real zero(0.0), n(static_cast<double>(k));
   StepOrders<real> o;
-  o.noise_buy = min(c.hot.tao[j] * max(flow, zero), G::load(c.flows.noise_budget, j));
-  o.noise_sell =
-      min(c.hot.alpha[j] * max(-flow, zero), G::load(c.s.held[cohort_noise], j) * real(0.9));
-  o.buy = fma(n, G::load(c.flows.buy, j), o.noise_buy);
-  o.sell = fma(n, G::load(c.flows.sell, j), o.noise_sell);
+  o.noise_buy = min(pack.tao() * max(flow, zero), pack.noise_budget());
+  o.noise_sell = min(pack.alpha() * max(-flow, zero), pack.held(cohort_noise) * real(0.9));
+  o.buy = fma(n, pack.buy(), o.noise_buy);
+  o.sell = fma(n, pack.sell(), o.noise_sell);
   o.root_sell = zero;
   return o;
 }
@@ -131,27 +130,24 @@ TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& order
 
 /// Books the fills: noise at once, everybody else as a
 /// sum over the tick that is settled at its end.
-template <class C>
-TAOSWEEP_HD void fill_orders(C& c, const StepOrders<typename C::real>& o,
-                             const StepFills<typename C::real>& f, int j, int k) {
-  using real = typename C::real;
-  using G = typename C::G;
-  auto& flows = c.flows;
+template <class P>
+TAOSWEEP_HD void fill_orders(const P& pack, const StepOrders<typename P::real>& o,
+                             const StepFills<typename P::real>& f, int k) {
+  using real = typename P::real;
   const real n(static_cast<double>(k));
-  const real noise_held = G::load(c.s.held[cohort_noise], j);
-  G::store(c.s.held[cohort_noise], j,
-           fma(o.noise_buy, f.alpha_per_tao, noise_held - o.noise_sell * f.sold));
-  G::store(flows.noise_budget, j, G::load(flows.noise_budget, j) - o.noise_buy * f.bought);
-  G::store(flows.noise_proceeds, j,
-           fma(o.noise_sell, f.tao_per_alpha, G::load(flows.noise_proceeds, j)));
-  G::store(flows.buyer_fill, j, fma(n, f.alpha_per_tao, G::load(flows.buyer_fill, j)));
-  G::store(flows.seller_fill, j, fma(n, f.tao_per_alpha, G::load(flows.seller_fill, j)));
+  const real noise_held = pack.held(cohort_noise);
+  pack.set_held(cohort_noise,
+                fma(o.noise_buy, f.alpha_per_tao, noise_held - o.noise_sell * f.sold));
+  pack.set_noise_budget(pack.noise_budget() - o.noise_buy * f.bought);
+  pack.set_noise_proceeds(fma(o.noise_sell, f.tao_per_alpha, pack.noise_proceeds()));
+  pack.set_buyer_fill(fma(n, f.alpha_per_tao, pack.buyer_fill()));
+  pack.set_seller_fill(fma(n, f.tao_per_alpha, pack.seller_fill()));
   const real refused = real(2.0) - f.bought - f.sold;
   if (any(refused > real(0.0))) {
     const real one(1.0);
-    G::store(flows.bought_blocks, j, fma(n, f.bought - one, G::load(flows.bought_blocks, j)));
-    G::store(flows.sold_blocks, j, fma(n, f.sold - one, G::load(flows.sold_blocks, j)));
-    G::store(c.s.refused, j, G::load(c.s.refused, j) + refused);
+    pack.set_bought_blocks(fma(n, f.bought - one, pack.bought_blocks()));
+    pack.set_sold_blocks(fma(n, f.sold - one, pack.sold_blocks()));
+    pack.set_refused(pack.refused() + refused);
   }
 }
 

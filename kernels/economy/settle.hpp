@@ -1,8 +1,8 @@
 // End of a signal tick: orders are booked on cohorts, and what they watch moves on.
 #pragma once
 
-#include "kernels/economy/context.hpp"
 #include "kernels/economy/epoch.hpp"
+#include "kernels/state/economy.hpp"
 
 namespace taosweep {
 
@@ -12,86 +12,90 @@ inline constexpr double vanishing = 1e-30;
 
 /// Books the tick's fills: alpha on holdings, TAO on cash.
 /// Keeps the value sold on the attacked subnet.
-template <class C>
-TAOSWEEP_HD void settle_orders(C& c, int block) {
-  using real = typename C::real;
-  using G = typename C::G;
-  auto& q = c.q;
-  auto& flows = c.flows;
-  real cash[C::packs], sold[C::packs];
-  const int target = c.clock.target;
-  const bool watched = c.under_attack(block);
+template <class E>
+TAOSWEEP_HD void settle_orders(E& economy, int block) {
+  using real = typename E::real;
+  using Group = typename E::Group;
+
+  real cash[E::packs], sold[E::packs];
+  const int target = economy.clock.target;
+  const bool watched = economy.under_attack(block);
   for (int i = 0; i < cohort_count; ++i) {
     if (i == cohort_noise) continue;
     const bool buys = i < trader_count;
     TAOSWEEP_UNROLL
-    for (int j = 0; j < C::packs; ++j) {
-      const real sell = G::load(flows.sell_of[i], j);
-      real held = fma(-sell, G::load(flows.sold_blocks, j), G::load(c.s.held[i], j));
+    for (int j = 0; j < E::packs; ++j) {
+      const auto pack = economy.pack(j);
+      const real sell = pack.sell_of(i);
+      real held = fma(-sell, pack.sold_blocks(), pack.held(i));
       held = select((held < real(0.0)) & (held > real(-vanishing)), real(0.0), held);
-      cash[j] = sell * G::load(flows.seller_fill, j);
+      cash[j] = sell * pack.seller_fill();
       sold[j] = cash[j];
       if (buys) {
-        const real buy = G::load(flows.buy_of[i], j);
-        held = fma(buy, G::load(flows.buyer_fill, j), held);
-        cash[j] = fma(-buy, G::load(flows.bought_blocks, j), cash[j]);
+        const real buy = pack.buy_of(i);
+        held = fma(buy, pack.buyer_fill(), held);
+        cash[j] = fma(-buy, pack.bought_blocks(), cash[j]);
       }
-      G::store(c.s.held[i], j, held);
+      pack.set_held(i, held);
     }
-    const double change = G::sum(cash);
+    const double change = Group::sum(cash);
     if (buys) {
-      q.money.traders[i] += change;
+      economy.money.traders[i] += change;
     } else {
-      q.money.earners[i - cohort_miners] += change;
+      economy.money.earners[i - cohort_miners] += change;
     }
-    if (watched) q.contest.sold_now[i] += G::pick(sold, target);
+    if (watched) economy.contest.sold_now[i] += Group::pick(sold, target);
   }
   TAOSWEEP_UNROLL
-  for (int j = 0; j < C::packs; ++j) {
-    sold[j] = G::load(flows.noise_proceeds, j);
-    cash[j] = sold[j] + G::load(flows.noise_budget, j);
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    sold[j] = pack.noise_proceeds();
+    cash[j] = sold[j] + pack.noise_budget();
   }
-  q.money.traders[cohort_noise] += G::sum(cash);
+  economy.money.traders[cohort_noise] += Group::sum(cash);
   if (!watched) return;
-  q.contest.sold_now[cohort_noise] += G::pick(sold, target);
+  economy.contest.sold_now[cohort_noise] += Group::pick(sold, target);
 
-  real fill[4][C::packs];
+  real fill[4][E::packs];
   TAOSWEEP_UNROLL
-  for (int j = 0; j < C::packs; ++j) {
-    fill[0][j] = G::load(flows.buyer_fill, j);
-    fill[1][j] = G::load(flows.bought_blocks, j);
-    fill[2][j] = G::load(flows.seller_fill, j);
-    fill[3][j] = G::load(flows.sold_blocks, j);
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    fill[0][j] = pack.buyer_fill();
+    fill[1][j] = pack.bought_blocks();
+    fill[2][j] = pack.seller_fill();
+    fill[3][j] = pack.sold_blocks();
   }
-  const double paid = c.attacker.buy * G::pick(fill[1], target);
-  const double received = c.attacker.sell * G::pick(fill[2], target);
-  q.attack.held = max(0.0, q.attack.held + c.attacker.buy * G::pick(fill[0], target) -
-                               c.attacker.sell * G::pick(fill[3], target));
-  q.attack.spent += paid;
-  q.attack.received += received;
-  q.money.attacker += received - paid;
-  q.contest.sold_now[cohort_count] += received;
+  const double paid = economy.attacker.buy * Group::pick(fill[1], target);
+  const double received = economy.attacker.sell * Group::pick(fill[2], target);
+  economy.attack.held =
+      max(0.0, economy.attack.held + economy.attacker.buy * Group::pick(fill[0], target) -
+                   economy.attacker.sell * Group::pick(fill[3], target));
+  economy.attack.spent += paid;
+  economy.attack.received += received;
+  economy.money.attacker += received - paid;
+  economy.contest.sold_now[cohort_count] += received;
 }
 
 /// Price trend m [1/d]: average of the rate of return over
 /// trend.days; moves beyond +-20 a day count as 20.
-template <class C>
-TAOSWEEP_HD void update_trend(C& c, double dt) {
-  using real = typename C::real;
-  using G = typename C::G;
-  const double keep = exp_of(-dt / c.p.trend_days);
-  real large[C::packs];
+template <class E>
+TAOSWEEP_HD void update_trend(E& economy, double dt) {
+  using real = typename E::real;
+  using Group = typename E::Group;
+  const double keep = exp_of(-dt / economy.parameters.trend_days);
+  real large[E::packs];
   TAOSWEEP_UNROLL
-  for (int j = 0; j < C::packs; ++j) {
-    const real log_price = log_of(c.hot.tao[j] / c.hot.alpha[j]);
-    const real move = log_price - G::load(c.s.log_price, j);
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    const real log_price = log_of(pack.price());
+    const real move = log_price - pack.log_price();
     const real rate = clamp(move * real(1 / dt), 20.0);
-    const real trend = G::load(c.s.trend, j);
-    G::store(c.s.trend, j, fma(trend - rate, real(keep), rate));
-    G::store(c.s.log_price, j, log_price);
+    const real trend = pack.trend();
+    pack.set_trend(fma(trend - rate, real(keep), rate));
+    pack.set_log_price(log_price);
     large[j] = select(abs(move) > real(0.5), real(1.0), real(0.0));
   }
-  c.q.track.large_moves += G::sum(large);
+  economy.track.large_moves += Group::sum(large);
 }
 
 }  // namespace taosweep

@@ -1,12 +1,12 @@
 // The state on the day of launch, drawn on the host for every back end alike.
 #pragma once
 
-#include "kernels/economy/clock.hpp"
-#include "kernels/economy/state.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/math/undefined.hpp"
 #include "kernels/random/draw.hpp"
+#include "kernels/state/clock.hpp"
 #include "kernels/state/shock_key.hpp"
+#include "kernels/state/state.hpp"
 
 namespace taosweep {
 
@@ -53,8 +53,7 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
     const double y = setup_normal(key, Purpose::quality, i);
     const double log_share = target ? size : p.network_share_ln_sd * z;
     const double log_worth = target ? size : p.network_quality_ln_sd * (rho * z + rest * y);
-    s.tao[i] = s.alpha[i] = s.issued[i] = 1;
-    s.susceptible[i] = 1;
+    empty_slot(s, i);
     s.log_worth[i] = static_cast<float>(log_worth);
     s.value_error[i] =
         static_cast<float>(p.value_error_ln_sd * setup_normal(key, Purpose::valuation_error, i));

@@ -48,15 +48,20 @@ struct Group {
   /// over the slots of a lane, where an absent slot counts as 0, then over lanes whose numbers
   /// differ by xor 16, 8, 4, 2, 1.
   TAOSWEEP_HD static double sum(const real (&x)[packs]) {
+    return sum_of([&](int k) { return x[k]; });
+  }
+  /// The same of what `of` says of pack k.
+  template <class F>
+  TAOSWEEP_HD static double sum_of(const F& of) {
     real s[packs_per_slot];
     TAOSWEEP_UNROLL
     for (int j = 0; j < packs_per_slot; ++j) {
       const real absent(0.0);
       real s1 = absent, s2 = absent, s3 = absent;
-      if constexpr (Slots > 1) s1 = x[packs_per_slot + j];
-      if constexpr (Slots > 2) s2 = x[2 * packs_per_slot + j];
-      if constexpr (Slots > 3) s3 = x[3 * packs_per_slot + j];
-      s[j] = (x[j] + s1) + (s2 + s3);
+      if constexpr (Slots > 1) s1 = of(packs_per_slot + j);
+      if constexpr (Slots > 2) s2 = of(2 * packs_per_slot + j);
+      if constexpr (Slots > 3) s3 = of(3 * packs_per_slot + j);
+      s[j] = (of(j) + s1) + (s2 + s3);
     }
     TAOSWEEP_UNROLL
     for (int step = packs_per_slot / 2; step; step /= 2) {
@@ -86,10 +91,15 @@ struct Group {
 
   /// The value of one subnet, 0 <= subnet < 32 * Slots, the same number in all lanes.
   TAOSWEEP_HD static double pick(const real (&x)[packs], int subnet) {
-    real chosen = x[0];
+    return pick_of([&](int k) { return x[k]; }, subnet);
+  }
+  /// The same of what `of` says of pack k.
+  template <class F>
+  TAOSWEEP_HD static double pick_of(const F& of, int subnet) {
+    real chosen = of(0);
     TAOSWEEP_UNROLL
     for (int k = 1; k < packs; ++k)
-      if (subnet / L::width == k) chosen = x[k];
+      if (subnet / L::width == k) chosen = of(k);
     return L::lane(chosen, subnet % L::width);
   }
 

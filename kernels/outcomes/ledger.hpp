@@ -1,9 +1,9 @@
 // Ledgers: what does not add up, over everything that moved.
 #pragma once
 
-#include "kernels/economy/state.hpp"
 #include "kernels/lanes/scalar.hpp"
 #include "kernels/parameters.hpp"
+#include "kernels/state/state.hpp"
 
 namespace taosweep {
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <type_traits>
 
 #include "tests/model/plain_model.hpp"
 
@@ -26,10 +27,27 @@ struct Difference {
 /// Two sets of numbers: those kept in doubles, and those kept in FP32.
 struct Differences {
   Difference exact, fast;
+
+  template <class T>
+  Difference& of() {
+    return std::is_same_v<T, float> ? fast : exact;
+  }
 };
 
 /// Compares all subnets alive and all money of `a` and `b`;
 /// `before` gives the scale of what was sold or spent.
+inline Subnet scales_of(const Subnet& before, const Subnet& now) {
+  Subnet scale;
+#define HOT(name, ...) scale.name = 0;
+#define COLD HOT
+#define COLD_ROWS(name, ...) scale.name.fill(0);
+#include "kernels/state/state.def"
+  scale.held = before.held;
+  scale.over_issued = scale.unallocated = scale.taken_in = now.issued;
+  scale.value_error = scale.log_price = scale.trend = 1;  // logarithms
+  return scale;
+}
+
 inline Differences compare(const Economy& before, const Economy& a, const Economy& b) {
   Differences d;
   const auto at = [](const char* name, int i) {
@@ -41,27 +59,16 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
     d.exact.see(at("alive", i), x.alive, y.alive);
     if (!x.alive) continue;
     turnover += x.tao;
-    d.exact.see(at("tao", i), x.tao, y.tao);
-    d.exact.see(at("alpha", i), x.alpha, y.alpha);
-    d.exact.see(at("issued", i), x.issued, y.issued);
-    d.exact.see(at("price average", i), x.price_ema, y.price_ema);
-    d.exact.see(at("pending alpha", i), x.pending_alpha, y.pending_alpha);
-    d.exact.see(at("pending swapped", i), x.pending_swapped, y.pending_swapped);
-    d.exact.see(at("pending tao", i), x.pending_tao, y.pending_tao);
-    d.exact.see(at("over-issued", i), x.over_issued, y.over_issued, x.issued);
-    d.exact.see(at("unallocated", i), x.unallocated, y.unallocated, x.issued);
-    d.exact.see(at("taken in", i), x.taken_in, y.taken_in, x.issued);
-    for (int c = 0; c < cohort_count; ++c)
-      d.exact.see(at(("holding " + std::to_string(c)).c_str(), i), x.held[c], y.held[c],
-                  was.held[c]);
+    const Subnet scale = scales_of(was, x);
     d.exact.see(at("registered", i), x.registered, y.registered);
     d.exact.see(at("refused", i), x.refused, y.refused);
-    d.fast.see(at("value error", i), x.value_error, y.value_error, 1);
-    d.fast.see(at("attention", i), x.attention, y.attention);
-    d.fast.see(at("susceptible", i), x.susceptible, y.susceptible);
-    d.fast.see(at("log price", i), x.log_price, y.log_price, 1);
-    d.fast.see(at("trend", i), x.trend, y.trend, 1);
-    d.fast.see(at("capacity", i), x.capacity, y.capacity);
+#define HOT(name, type, ...) d.of<type>().see(at(#name, i), x.name, y.name, scale.name);
+#define COLD HOT
+#define COLD_ROWS(name, count, type, ...)                                               \
+  for (int row = 0; row < count; ++row)                                                 \
+    d.of<type>().see(at((#name + (" " + std::to_string(row))).c_str(), i), x.name[row], \
+                     y.name[row], scale.name[row]);
+#include "kernels/state/state.def"
   }
   const Scalars &p = a.scalars, &q = b.scalars, &was = before.scalars;
   const double new_cash = p.money.entered - was.money.entered;

@@ -10,23 +10,22 @@
 #include <array>
 #include <vector>
 
-#include "kernels/economy/clock.hpp"
-#include "kernels/economy/state.hpp"
+#include "kernels/state/clock.hpp"
+#include "kernels/state/state.hpp"
 #include "tests/model/plain_draws.hpp"
 
 namespace taosweep::plain {
 
 /// One subnet. Names and units are those of EconomyState.
 struct Subnet {
-  bool alive = false;
-  double tao = 1, alpha = 1, issued = 1, price_ema = 0;
-  double pending_alpha = 0, pending_swapped = 0, pending_tao = 0, over_issued = 0, unallocated = 0;
-  double taken_in = 0;
-  std::array<double, cohort_count> held{};
-  float registered = 0, log_worth = 0, value_error = 0, attention = 0, susceptible = 1;
-  float log_price = 0, trend = 0, capacity = 0, refused = 0;
+#define HOT(name, type, unit, empty, ...) type name = empty;
+#define COLD(name, type, unit, empty, ...) type name = empty;
+#define COLD_ROWS(name, count, type, ...) std::array<type, count> name{};
+#include "kernels/state/state.def"
 
-  double price() const { return tao / alpha; }
+  double price() const {
+    return tao / alpha;
+  }
 };
 
 /// One economy. `scalars.track` is left alone: it holds
@@ -57,27 +56,11 @@ Economy economy_of(const EconomyState<Slots>& state) {
   e.subnets.resize(EconomyState<Slots>::subnets);
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     Subnet& s = e.subnets[i];
-    s.alive = state.alive[i] == 1;
-    s.tao = state.tao[i];
-    s.alpha = state.alpha[i];
-    s.issued = state.issued[i];
-    s.price_ema = state.price_ema[i];
-    s.pending_alpha = state.pending_alpha[i];
-    s.pending_swapped = state.pending_swapped[i];
-    s.pending_tao = state.pending_tao[i];
-    s.over_issued = state.over_issued[i];
-    s.unallocated = state.unallocated[i];
-    s.taken_in = state.taken_in[i];
-    for (int c = 0; c < cohort_count; ++c) s.held[c] = state.held[c][i];
-    s.registered = state.registered[i];
-    s.log_worth = state.log_worth[i];
-    s.value_error = state.value_error[i];
-    s.attention = state.attention[i];
-    s.susceptible = state.susceptible[i];
-    s.log_price = state.log_price[i];
-    s.trend = state.trend[i];
-    s.capacity = state.capacity[i];
-    s.refused = state.refused[i];
+#define HOT(name, ...) s.name = state.name[i];
+#define COLD(name, ...) s.name = state.name[i];
+#define COLD_ROWS(name, count, ...) \
+  for (int row = 0; row < count; ++row) s.name[row] = state.name[row][i];
+#include "kernels/state/state.def"
   }
   return e;
 }

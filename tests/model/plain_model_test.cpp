@@ -158,7 +158,7 @@ TEST(PlainModel, IsNoticedWhenOneNumberDiffers) {
   plain::Economy a = plain::economy_of(economy.s()), b = a;
   EXPECT_EQ(plain::compare(a, a, b).exact.value, 0);
   b.subnets[64].pending_tao = 1e-30;
-  EXPECT_EQ(plain::compare(a, a, b).exact.where, "pending tao of subnet 64");
+  EXPECT_EQ(plain::compare(a, a, b).exact.where, "pending_tao of subnet 64");
 }
 
 }  // namespace

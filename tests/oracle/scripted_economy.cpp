@@ -67,12 +67,11 @@ class ScriptedEconomy {
   void step(int k) {
     for (float& n : flows_->bought_blocks) n = static_cast<float>(k);
     for (float& n : flows_->sold_blocks) n = static_cast<float>(k);
-    Context<ScalarLane, 1> c{parameters_, clock_, key_, *state_, *flows_, recorder_, {}, {}, {}};
-    load_hot(c);
-    if (block_ == clock_.attack) start_attack(c);
-    advance_step(c, block_, k);
-    settle_orders(c, block_);
-    store_hot(c);
+    Economy<ScalarLane, 1> economy(parameters_, clock_, key_, *state_, *flows_, recorder_);
+    if (block_ == clock_.attack) start_attack(economy);
+    advance_step(economy, block_, k);
+    settle_orders(economy, block_);
+    economy.store();
     state_->scalars.money.root += to_root_;
     to_root_ = 0;
     clear_orders_of_tick();

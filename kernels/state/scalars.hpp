@@ -1,4 +1,5 @@
-// One economy as a plain struct: everything that must be kept to stop it and go on, anywhere.
+// What an economy keeps that belongs to no subnet: money, the attack, the foundation, and what
+// outcomes need to know.
 #pragma once
 
 #include <cstdint>
@@ -90,57 +91,6 @@ struct Scalars {
   Foundation foundation;
   Contest contest;
   Track track;
-};
-
-/// One economy. Arrays run over subnets: index = netuid - 1. Slots without a
-/// living subnet hold a pool of 1 : 1, alive = 0, and what awaits a subnet that
-/// opens there: worth, its error, miners' capacity.
-template <int Slots>
-struct EconomyState {
-  static constexpr int subnets = 32 * Slots;
-  double tao[subnets];                 ///< T [TAO]
-  double alpha[subnets];               ///< A, alpha in the pool
-  double issued[subnets];              ///< X = A + alpha outstanding
-  double price_ema[subnets];           ///< m [TAO/alpha]
-  double pending_alpha[subnets];       ///< P, alpha waiting for the epoch
-  double pending_swapped[subnets];     ///< s, alpha sold for root, waiting
-  double pending_tao[subnets];         ///< proceeds of that sale [TAO]
-  double over_issued[subnets];         ///< alpha credited although it had been sold for root
-  double unallocated[subnets];         ///< alpha outstanding that was credited to nobody
-  double taken_in[subnets];            ///< alpha never issued that the pool took in as issued
-  double held[cohort_count][subnets];  ///< [alpha]
-  float alive[subnets];                ///< 1 or 0
-  float registered[subnets];           ///< block from which the age counts
-  float log_worth[subnets];            ///< logarithm of the worth to value stakers
-  float value_error[subnets];          ///< error of perceived value, logarithm
-  float attention[subnets];            ///< h
-  float susceptible[subnets];          ///< z in [0, 1]
-  float log_price[subnets];            ///< at the last tick
-  float trend[subnets];                ///< m [1/d]
-  float capacity[subnets];             ///< cost of all miners [TAO/d]
-  float refused[subnets];              ///< steps in which the minimum reserve refused orders
-  Scalars scalars;
-};
-
-/// What lives within one signal tick only: orders at constant flow, and how they were filled.
-template <int Slots>
-struct TickFlows {
-  static constexpr int subnets = 32 * Slots;
-  double buy[subnets];                                 ///< all but noise [TAO/block]
-  double sell[subnets];                                ///< all but noise and root [alpha/block]
-  double buyer_fill[subnets];                          ///< alpha for one TAO/block over the tick
-  double seller_fill[subnets];                         ///< TAO for one alpha/block over the tick
-  double noise_budget[subnets];                        ///< left to spend [TAO]
-  double noise_proceeds[subnets];                      ///< [TAO]
-  float buy_of[trader_count - 1][subnets];             ///< value, attention, yield [TAO/block]
-  float sell_of[cohort_count][subnets];                ///< [alpha/block]; noise sells step by step
-  float bought_blocks[subnets], sold_blocks[subnets];  ///< blocks whose orders were not refused
-  float log_yield[subnets];                            ///< ln(1 + headline yield)
-  float noise_sd[subnets];                             ///< [1/d^0.5]
-  float noise_drift[subnets];                          ///< [1/d]
-  float noise_normals[4][subnets];                     ///< of four blocks in a row
-  float noise_common[4];  ///< common to all subnets, of the same blocks
-  double noise_quad;      ///< block / 4 of the normals above, -1 none
 };
 
 }  // namespace taosweep

@@ -3,11 +3,11 @@
 
 #include <cstdint>
 
-#include "kernels/economy/state.hpp"
 #include "kernels/parameters.hpp"
 #include "kernels/portable.hpp"
 #include "kernels/protocol/block_time.hpp"
 #include "kernels/protocol/registrations.hpp"
+#include "kernels/state/scalars.hpp"
 
 namespace taosweep {
 

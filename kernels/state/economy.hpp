@@ -1,0 +1,116 @@
+// One economy in the hands of those who run it: parameters, clocks, scalars, and its subnets pack
+// by pack.
+#pragma once
+
+#include "kernels/lanes/group.hpp"
+#include "kernels/protocol/coalition.hpp"
+#include "kernels/random/draw.hpp"
+#include "kernels/state/clock.hpp"
+#include "kernels/state/pack.hpp"
+#include "kernels/state/recorder.hpp"
+#include "kernels/state/shock_key.hpp"
+#include "kernels/state/state.hpp"
+
+namespace taosweep {
+
+/// The attacker's orders of a tick, at constant flow.
+struct AttackerFlow {
+  double buy;   ///< [TAO/block]
+  double sell;  ///< [alpha/block]
+};
+
+/// The block-by-block state of a pool, one pack of subnets per entry. On a GPU these are registers.
+template <class L, int Slots>
+struct HotState {
+  static constexpr int packs = Group<L, Slots>::packs;
+#define HOT(name, ...) typename L::real name[packs];
+#include "kernels/state/state.def"
+};
+
+/// One economy in the hands of one execution agent (a CPU thread, or each lane of a warp). Its
+/// scalars are a copy that store() puts back.
+template <class L, int Slots>
+struct Economy : Scalars {
+  using Lane = L;
+  using real = typename L::real;
+  using mask = typename L::mask;
+  using Group = taosweep::Group<L, Slots>;
+  static constexpr int packs = Group::packs;
+
+  const Parameters& parameters;
+  const Clock& clock;
+  const ShockKey key;
+  EconomyState<Slots>& stored;
+  TickFlows<Slots>& flows;
+  const Recorder& record;
+  AttackerFlow attacker;
+  HotState<L, Slots> hot;
+
+  TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const ShockKey& shocks,
+                      EconomyState<Slots>& state, TickFlows<Slots>& tick, const Recorder& recorder)
+      : Scalars(state.scalars),
+        parameters(given),
+        clock(clocks),
+        key(shocks),
+        stored(state),
+        flows(tick),
+        record(recorder),
+        attacker{} {
+    TAOSWEEP_UNROLL
+    for (int j = 0; j < packs; ++j) {
+#define HOT(name, ...) hot.name[j] = Group::load(stored.name, j);
+#include "kernels/state/state.def"
+    }
+  }
+
+  /// Puts registers and scalars back into the state.
+  TAOSWEEP_HD void store() {
+    TAOSWEEP_UNROLL
+    for (int j = 0; j < packs; ++j) {
+#define HOT(name, ...) Group::store(stored.name, j, hot.name[j]);
+#include "kernels/state/state.def"
+    }
+    Group::sync();
+    if (Group::leader()) stored.scalars = *this;
+    Group::sync();
+  }
+
+  TAOSWEEP_HD Pack<Economy> pack(int j) {
+    return {*this, j};
+  }
+  TAOSWEEP_HD Pack<const Economy> pack(int j) const {
+    return {*this, j};
+  }
+
+  /// Sum over all subnets of what `of` says of a pack.
+  template <class F>
+  TAOSWEEP_HD double sum(const F& of) const {
+    return Group::sum_of([&](int j) { return of(pack(j)); });
+  }
+  /// The same of one subnet alone.
+  template <class F>
+  TAOSWEEP_HD double pick(int subnet, const F& of) const {
+    return Group::pick_of([&](int j) { return of(pack(j)); }, subnet);
+  }
+
+  /// Stake on root's accounts [TAO], which counts in consensus: dividends stay there as stake,
+  /// though the chain of this era does not book them in R. Source: subtensor v2.0.1 stake_utils.rs.
+  TAOSWEEP_HD double root_stake() const {
+    return money.root + money.unbooked_root;
+  }
+  TAOSWEEP_HD bool attacked() const {
+    return clock.target >= 0;
+  }
+  /// Part of root stake that validates on the attacked subnet [1]: all of it until the attack.
+  TAOSWEEP_HD double target_root(int at) const {
+    return under_attack(at) ? active_root(parameters.foundation_coalition_share,
+                                          parameters.foundation_abstain_share)
+                            : 1.0;
+  }
+  /// The attack has begun.
+  TAOSWEEP_HD bool under_attack(int at) const {
+    return clock.attack >= 0 && at >= clock.attack;
+  }
+};
+
+}  // namespace taosweep

@@ -1,0 +1,107 @@
+// Some subnets of one economy at a time: as many as an agent of execution holds at once.
+#pragma once
+
+#include "kernels/random/draw.hpp"
+#include "kernels/state/state.hpp"
+
+namespace taosweep {
+
+/// What an economy keeps of the subnets of pack j: name() reads, set_name() writes, wherever it
+/// lies.
+template <class Economy>
+struct Pack {
+  using real = typename Economy::real;
+  using Group = typename Economy::Group;
+
+  Economy& economy;
+  int j;
+
+#define HOT(name, ...)                               \
+  TAOSWEEP_HD const real& name() const {             \
+    return economy.hot.name[j];                      \
+  }                                                  \
+  TAOSWEEP_HD void set_##name(const real& x) const { \
+    economy.hot.name[j] = x;                         \
+  }
+#define COLD(name, ...)                              \
+  TAOSWEEP_HD real name() const {                    \
+    return Group::load(economy.stored.name, j);      \
+  }                                                  \
+  TAOSWEEP_HD void set_##name(const real& x) const { \
+    Group::store(economy.stored.name, j, x);         \
+  }
+#define COLD_ROWS(name, ...)                                  \
+  TAOSWEEP_HD real name(int row) const {                      \
+    return Group::load(economy.stored.name[row], j);          \
+  }                                                           \
+  TAOSWEEP_HD void set_##name(int row, const real& x) const { \
+    Group::store(economy.stored.name[row], j, x);             \
+  }
+#define TICK(name, ...)                              \
+  TAOSWEEP_HD real name() const {                    \
+    return Group::load(economy.flows.name, j);       \
+  }                                                  \
+  TAOSWEEP_HD void set_##name(const real& x) const { \
+    Group::store(economy.flows.name, j, x);          \
+  }
+#define TICK_ROWS(name, ...)                                  \
+  TAOSWEEP_HD real name(int row) const {                      \
+    return Group::load(economy.flows.name[row], j);           \
+  }                                                           \
+  TAOSWEEP_HD void set_##name(int row, const real& x) const { \
+    Group::store(economy.flows.name[row], j, x);              \
+  }
+#include "kernels/state/state.def"
+
+  /// Numbers of the subnets: netuid - 1.
+  TAOSWEEP_HD typename Group::word index() const {
+    return Group::index(j);
+  }
+  TAOSWEEP_HD real number() const {
+    return Group::index_real(j);
+  }
+  /// 1 on the attacked subnet, else 0.
+  TAOSWEEP_HD real is_target() const {
+    return select(number() == real(static_cast<double>(economy.clock.target)), real(1.0),
+                  real(0.0));
+  }
+  /// Random words of each subnet, keyed by purpose and block.
+  TAOSWEEP_HD auto words(Purpose purpose, int block) const {
+    return draw_words(economy.key.seed, economy.key.point, economy.key.replicate, purpose,
+                      Group::index(j), static_cast<std::uint32_t>(block), 0u);
+  }
+  /// A standard normal for each subnet.
+  TAOSWEEP_HD real normal(Purpose purpose, int block) const {
+    const auto drawn = words(purpose, block);
+    return normal_quantile(uniform_real(drawn.w[0], drawn.w[1]));
+  }
+  /// [TAO/alpha]
+  TAOSWEEP_HD real price() const {
+    return tao() / alpha();
+  }
+};
+
+/// The birth of a field that stays as it is.
+struct Kept {};
+template <class Mask, class R>
+TAOSWEEP_HD R born(const Mask& opens, double value, const R& before) {
+  return select(opens, R(value), before);
+}
+template <class Mask, class R>
+TAOSWEEP_HD R born(const Mask&, Kept, const R& before) {
+  return before;
+}
+
+/// Opens a subnet at block `now` in the slots of a pack where `opens` holds, with a pool of `seed`
+/// TAO and as much alpha.
+template <class Pack, class Mask>
+TAOSWEEP_HD void open_slots(const Pack& pack, const Mask& opens, double seed, double now) {
+  constexpr Kept kept;
+#define HOT(name, type, unit, empty, birth, ...) pack.set_##name(born(opens, birth, pack.name()));
+#define COLD(name, type, unit, empty, birth, ...) pack.set_##name(born(opens, birth, pack.name()));
+#define COLD_ROWS(name, count, type, unit, empty, birth, ...) \
+  for (int row = 0; row < count; ++row) pack.set_##name(row, born(opens, birth, pack.name(row)));
+#include "kernels/state/state.def"
+}
+
+}  // namespace taosweep
