@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-# What a dry run foretells beside what a run takes: time, memory and file size over seven shapes of sweep.
+# What a dry run foretells beside what a run takes: time, memory and file size over seven shapes of
+# sweep.
 """usage: dry_run_check.py [PROGRAM] [--shapes NAME,NAME] [--seconds S] [--busy]
 
-Each shape runs for about S seconds (default 8) on one thread. --busy compares seconds on a core, for machines with
-other work. Exit code 1 where a forecast is further off than 30 % in
-time, 20 % in memory or 10 % in file size; 0 else."""
+Each shape runs for about S seconds (default 8) on one thread. --busy compares seconds on a core,
+for machines with other work. Exit code 1 where a forecast is further off than 30 % in time, 20 % in
+memory or 10 % in file size; 0 else."""
 import argparse
 import os
 import pathlib
@@ -45,11 +46,11 @@ VARY = "[vary]\nattack.shock = loguniform(3, 100)\nminers.margin = uniform(0.3, 
 ARMS = "[arms]\nfoundation.acts = no, yes\n"
 
 
-def shape(name, count, days=3, subnets=8, vary=True, arms=False, replicates=1, paths=0, mode="meme_holders",
-          options=(), counts="points"):
+def shape(name, count, days=3, subnets=8, vary=True, arms=False, replicates=1, paths=0,
+          mode="meme_holders", options=(), counts="points"):
     """`count` scales with the time that the shape may take: points, or replicates."""
-    return dict(name=name, count=count, days=days, subnets=subnets, vary=vary, arms=arms, replicates=replicates,
-                paths=paths, mode=mode, options=options, counts=counts)
+    return dict(name=name, count=count, days=days, subnets=subnets, vary=vary, arms=arms,
+                replicates=replicates, paths=paths, mode=mode, options=options, counts=counts)
 
 
 # Counts are those of a second.
@@ -88,13 +89,15 @@ def waited(arguments, **options):
     start = time.monotonic()
     process = subprocess.Popen(arguments, **options)
     _, status, usage = os.wait4(process.pid, 0)
-    return os.waitstatus_to_exitcode(status), {"time": time.monotonic() - start, "memory": usage.ru_maxrss * 1024,
+    return os.waitstatus_to_exitcode(status), {"time": time.monotonic() - start,
+                                               "memory": usage.ru_maxrss * 1024,
                                                "busy": usage.ru_utime + usage.ru_stime}
 
 
 def foretold(program, arguments, busy):
     with tempfile.TemporaryFile("w+") as said:
-        code, took = waited([program, "run", *arguments, "--dry-run"], stdout=said, stderr=subprocess.DEVNULL)
+        code, took = waited([program, "run", *arguments, "--dry-run"], stdout=said,
+                            stderr=subprocess.DEVNULL)
         said.seek(0)
         text = said.read()
     if code != 0:
@@ -111,7 +114,8 @@ def measured(program, arguments, out, busy):
     code, took = waited([program, "run", *arguments, "--quiet"], stderr=subprocess.DEVNULL)
     if code != 0:
         sys.exit(f"the run ended with exit code {code}")
-    return {"time": took["busy" if busy else "time"], "memory": took["memory"], "file": out.stat().st_size}
+    return {"time": took["busy" if busy else "time"], "memory": took["memory"],
+            "file": out.stat().st_size}
 
 
 def shown(what, value):
@@ -148,7 +152,8 @@ def main():
             cells, off = check(given.program, one, given.seconds, pathlib.Path(folder), given.busy)
             print("| " + " | ".join(cells) + " |", flush=True)
             wrong += off
-    print("\n".join(wrong) if wrong else "every forecast is within 30 % in time, 20 % in memory, 10 % in file size")
+    print("\n".join(wrong) if wrong
+          else "every forecast is within 30 % in time, 20 % in memory, 10 % in file size")
     return 1 if wrong else 0
 
 

@@ -28,7 +28,8 @@ def warps_that_fit(registers, architecture):
 
 
 def read_kernels(lines):
-    """Rows (kernel, architecture, registers, stack, stores, loads, shared) and the lines left over."""
+    """Rows (kernel, architecture, registers, stack, stores, loads, shared) and the lines left
+    over."""
     rows, rest, kernel, spills = [], [], None, None
     for line in lines:
         if entry := ENTRY.search(line):
@@ -56,15 +57,19 @@ def demangle(names):
 
 
 def line(width, name, card, registers, stack, stores, loads, shared):
-    return (f"{name:{width}}  {card:7} {registers:9}  {stack:9}  {stores:7}/{loads:<7}  {shared:10}  "
-            f"{warps_that_fit(registers, card):8}")
+    return (
+        f"{name:{width}}  {card:7} {registers:9}  {stack:9}  {stores:7}/{loads:<7}  {shared:10}  "
+        f"{warps_that_fit(registers, card):8}")
 
 
 # Why a kernel of ours spills; printed below the table where it does.
 SPILL_REASONS = {
-    "advance_kernel": "advance_kernel: its launch bounds cap registers so that 12 warps (8 for one slot) fit a "
-                      "multiprocessor\nand hide each other's latency; pools, averages and pendings fill them, and what "
-                      "does not fit spills. The stack\nholds each lane's copy of the economy's scalars and arrays of an "
+    "advance_kernel": "advance_kernel: its launch bounds cap registers so that 12 warps (8 for one "
+                      "slot) fit a "
+                      "multiprocessor\nand hide each other's latency; pools, averages and pendings "
+                      "fill them, and what "
+                      "does not fit spills. The stack\nholds each lane's copy of the economy's "
+                      "scalars and arrays of an "
                       "epoch's consensus.",
 }
 
@@ -73,12 +78,14 @@ def reasons(rows):
     """A sentence for each kernel of ours that spills; one that has none says so."""
     spilling = {re.search(r"(\w+)(<|\(|$)", name.split("::")[-1]).group(1)
                 for name, _, _, _, stores, loads, _ in rows if stores or loads}
-    return [SPILL_REASONS.get(name, f"{name}: spills, and scripts/registers.py gives no reason for it")
+    return [SPILL_REASONS.get(name,
+                              f"{name}: spills, and scripts/registers.py gives no reason for it")
             for name in sorted(spilling) if not name[0].isdigit()]
 
 
 def table(rows):
-    """One line for each kernel of ours; the many of Thrust and CUB as one line per card, each its largest."""
+    """One line for each kernel of ours; the many of Thrust and CUB as one line per card, each its
+    largest."""
     ours, theirs = [], {}
     for name, (_, card, *numbers) in zip(demangle([row[0] for row in rows]), rows):
         if re.search(r"\b(thrust|cub)::", name):
@@ -86,12 +93,16 @@ def table(rows):
         else:
             ours.append((name, card, *numbers))
     for card, all_numbers in theirs.items():
-        ours.append((f"{len(all_numbers)} of Thrust and CUB, largest values", card, *map(max, zip(*all_numbers))))
+        ours.append((f"{len(all_numbers)} of Thrust and CUB, largest values", card,
+                     *map(max, zip(*all_numbers))))
     width = max(len(row[0]) for row in ours)
-    head = f"{'kernel':{width}}  {'card':7} registers  stack [B]  spill st/ld [B]  shared [B]  warps/SM"
+    head = (f"{'kernel':{width}}  {'card':7} registers  stack [B]  spill st/ld [B]  shared [B]  "
+            "warps/SM")
     return "\n".join([head, *(line(width, *row) for row in ours),
-                      "registers: per thread; spill: registers that did not fit and go through memory, 0 is best;",
-                      "shared: fixed part per block, what a launch asks for comes on top; warps/SM: how many fit",
+                      "registers: per thread; spill: registers that did not fit and go through "
+                      "memory, 0 is best;",
+                      "shared: fixed part per block, what a launch asks for comes on top; "
+                      "warps/SM: how many fit",
                       "on a multiprocessor as far as registers go.", *reasons(ours)]) + "\n"
 
 

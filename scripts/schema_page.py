@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Writes what follows from host/store/schema.def: the table of datasets in host/store/schema.md and that of the
-reader in Python, analysis/taosweep_analysis/file/datasets.py.
+"""Writes what follows from host/store/schema.def: the table of datasets in host/store/schema.md and
+that of the reader in Python, analysis/taosweep_analysis/file/datasets.py.
 
 Usage: scripts/schema_page.py [--check]   (--check: only say whether both are up to date)
 """
@@ -10,14 +10,16 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "host" / "store"
-PAGE, MODULE = FOLDER / "schema.md", ROOT / "analysis" / "taosweep_analysis" / "file" / "datasets.py"
+PAGE = FOLDER / "schema.md"
+MODULE = ROOT / "analysis" / "taosweep_analysis" / "file" / "datasets.py"
 BEGIN, END = "<!-- datasets: made by scripts/schema_page.py -->\n", "<!-- end of datasets -->\n"
 WHEN = {"always": "", "several_arms": "two arms and more", "several_replicates": "R >= 2",
-        "paired_points": "two arms and more, R >= 8", "few_cells": "C <= 65536", "kept": "a path is kept",
-        "shard": "the file is a shard"}
-ITEM = {"once": "", "varied": "KEY", "input": "file_K", "outcome": "NAME", "flag": "NAME", "duration": "NAME",
-        "number": "NAME", "series": "NAME", "path": "QUANTITY"}
-OF = {"flag": "outcomes that are 0 or 1", "duration": "times with NAME_observed", "number": "all other outcomes"}
+        "paired_points": "two arms and more, R >= 8", "few_cells": "C <= 65536",
+        "kept": "a path is kept", "shard": "the file is a shard"}
+ITEM = {"once": "", "varied": "KEY", "input": "file_K", "outcome": "NAME", "flag": "NAME",
+        "duration": "NAME", "number": "NAME", "series": "NAME", "path": "QUANTITY"}
+OF = {"flag": "outcomes that are 0 or 1", "duration": "times with NAME_observed",
+      "number": "all other outcomes"}
 
 
 def arguments(row):
@@ -62,7 +64,8 @@ def module(text):
     return ('"""Every dataset of a results file.\n\n'
             'Made by scripts/schema_page.py from host/store/schema.def."""\n\n'
             f"OLDEST_SCHEMA, NEWEST_SCHEMA = {oldest}, {newest}\n"
-            + python_table("AXES", "axis | stored name | type", [row[:3] for row in rows(text, "AXIS")])
+            + python_table("AXES", "axis | stored name | type",
+                           [row[:3] for row in rows(text, "AXIS")])
             + python_table("GROUPS", "group | when it holds datasets",
                            [row[:2] for row in rows(text, "GROUP")])
             + python_table("DATASETS", "group | name | per | axes | type | when",

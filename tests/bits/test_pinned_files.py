@@ -1,8 +1,8 @@
-"""Content digests of whole files of the shipped configs, at their quick size, beside the table pins.txt.
+"""Content digests of whole files of the shipped configs, at their quick size, beside the table
+pins.txt.
 
-A change of the schema, of a config or of the list of parameters moves them, but not the digests of the numbers in
-pinned_test.cpp.
-"""
+A change of the schema, of a config or of the list of parameters moves them, but not the digests of
+the numbers in pinned_test.cpp. """
 import os
 import pathlib
 import signal
@@ -20,9 +20,10 @@ BACK_ENDS = ["scalar", "emulated", "avx2"]
 
 
 def command(name, out, isa, *options):
-    sets = [word for line in (HERE / f"{name}.quick").read_text().splitlines() for word in ("--set", line)]
-    return [PROGRAM, "run", HERE.parents[1] / "configs" / f"{name}.ini", "-o", out, "--quiet", "--device", "cpu",
-            "--isa", isa, "--threads", "1", *sets, *options]
+    sets = [word for line in (HERE / f"{name}.quick").read_text().splitlines()
+            for word in ("--set", line)]
+    return [PROGRAM, "run", HERE.parents[1] / "configs" / f"{name}.ini", "-o", out, "--quiet",
+            "--device", "cpu", "--isa", isa, "--threads", "1", *sets, *options]
 
 
 def run(name, out, isa, *options):
@@ -33,8 +34,10 @@ def run(name, out, isa, *options):
 
 def expect_pinned(name, back_end, digest):
     assert digest == PINNED.get(f"file.{name}"), (
-        f"the file of {name} on {back_end} has another content digest than is pinned in tests/bits/pins.txt: "
-        "the numbers moved if pinned_test.cpp fails as well, else the schema, the config or the parameters did")
+        f"the file of {name} on {back_end} has another content digest than is pinned in "
+        f"tests/bits/pins.txt: "
+        "the numbers moved if pinned_test.cpp fails as well, else the schema, the config or the "
+        "parameters did")
 
 
 @pytest.mark.parametrize("isa", BACK_ENDS)
@@ -51,10 +54,12 @@ def test_files_are_what_they_were(name, isa, tmp_path, capfd):
 
 def test_a_run_that_was_stopped_in_the_middle_gives_the_same_file(tmp_path):
     out = tmp_path / "out.h5"
-    process = subprocess.Popen(command("sn28_rules", out, "emulated"), stderr=subprocess.PIPE, text=True,
+    process = subprocess.Popen(command("sn28_rules", out, "emulated"), stderr=subprocess.PIPE,
+                               text=True,
                                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     while process.poll() is None and not list(tmp_path.glob("out.h5.parts/*.chunk")):
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 130, process.stderr.read()
-    expect_pinned("sn28_rules", "emulated, resumed by scalar,", run("sn28_rules", out, "scalar", "--resume"))
+    expect_pinned("sn28_rules", "emulated, resumed by scalar,",
+                  run("sn28_rules", out, "scalar", "--resume"))

@@ -13,7 +13,8 @@ PROGRAM = os.environ["TAOSWEEP_BINARY"]
 def digest(folder, *options, **environment):
     """content_digest of a run of small.ini with these options and environment variables."""
     file = folder / "out.h5"
-    done = subprocess.run([PROGRAM, "run", CONFIG, "-o", file, "--force", "--quiet", "--device", "cpu", *options],
+    done = subprocess.run([PROGRAM, "run", CONFIG, "-o", file, "--force", "--quiet", "--device",
+                           "cpu", *options],
                           env={**os.environ, **environment}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return digest_of_file(file)
@@ -31,7 +32,8 @@ def reference(tmp_path_factory):
 
 
 def test_another_seed_gives_other_data(reference, tmp_path):
-    assert digest(tmp_path, "--isa", "scalar", "--threads", "1", "--set", "sweep.seed=8") != reference
+    assert digest(tmp_path, "--isa", "scalar", "--threads", "1", "--set",
+                  "sweep.seed=8") != reference
 
 
 def test_two_threads_give_the_bits_of_one(reference, tmp_path):
@@ -55,7 +57,8 @@ def test_libm_without_fma_and_avx2_gives_the_same_bits(reference, tmp_path):
 
 
 def test_gpu_gives_the_bits_of_the_cpu(reference, tmp_path):
-    listed = subprocess.run(["nvidia-smi", "-L"], capture_output=True, text=True) if _has_smi() else None
+    listed = subprocess.run(["nvidia-smi", "-L"], capture_output=True,
+                            text=True) if _has_smi() else None
     if listed is None or "GPU" not in listed.stdout:
         pytest.skip("no GPU at hand")
     assert digest(tmp_path, "--device", "cuda:0") == reference

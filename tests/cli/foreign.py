@@ -1,4 +1,5 @@
-"""Files of others where this program keeps its own: what they are, and whether they are as they were."""
+"""Files of others where this program keeps its own: what they are, and whether they are as they
+were."""
 import hashlib
 import os
 import pathlib
@@ -6,13 +7,18 @@ import socket
 import stat
 
 # Names that are nearly ours.
-NEARLY = ("points_0000000000_0000000001.chunk.bak", "POINTS_0000000000_0000000001.chunk", "points_0_1.chunk",
-          "points_0000000001_0000000000.chunk", "points_00000000000_00000000001.chunk", "points_0000000000.chunk",
-          "points_0000000000_0000000001.chunk ", "points_+000000000_0000000001.chunk", "x.chunk", ".chunk",
-          "point_0000000000_replicates_0_1.chunk", "point_0000000000_replicates_0000000001_0000000000.chunk",
-          "Lock", "lock.old", "shards.txt", "shard_00_of_3.h5", "shard_3_of_3.h5", "shard_0_of_3.h5.bak",
-          "out.h5.tmp", "out.h5.04711.tmp", "out.h5.-1.tmp", "OUT.H5.4711.tmp", "other.h5.4711.tmp", ".4711.tmp",
-          "4711.tmp", "probe", "probe.tmp", "out.h5.4711.tmp.bak")
+NEARLY = ("points_0000000000_0000000001.chunk.bak", "POINTS_0000000000_0000000001.chunk",
+          "points_0_1.chunk",
+          "points_0000000001_0000000000.chunk", "points_00000000000_00000000001.chunk",
+          "points_0000000000.chunk",
+          "points_0000000000_0000000001.chunk ", "points_+000000000_0000000001.chunk", "x.chunk",
+          ".chunk",
+          "point_0000000000_replicates_0_1.chunk",
+          "point_0000000000_replicates_0000000001_0000000000.chunk",
+          "Lock", "lock.old", "shards.txt", "shard_00_of_3.h5", "shard_3_of_3.h5",
+          "shard_0_of_3.h5.bak",
+          "out.h5.tmp", "out.h5.04711.tmp", "out.h5.-1.tmp", "OUT.H5.4711.tmp", "other.h5.4711.tmp",
+          ".4711.tmp", "4711.tmp", "probe", "probe.tmp", "out.h5.4711.tmp.bak")
 
 
 def make_socket(path):

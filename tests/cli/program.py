@@ -20,7 +20,8 @@ def command(*arguments):
 
 def taosweep(*arguments, code=DONE, timeout=120, **options):
     """Runs a command line, which must end with this exit code; returns the finished process."""
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=timeout, **options)
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=timeout,
+                          **options)
     assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
 
@@ -57,8 +58,8 @@ def _heed_signals():
 
 
 def start(*arguments, environment=None):
-    return subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                            env=environment, preexec_fn=_heed_signals)
+    return subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            text=True, env=environment, preexec_fn=_heed_signals)
 
 
 def wait_for_part(process, out, seconds=60, more_than=0):
@@ -71,7 +72,8 @@ def wait_for_part(process, out, seconds=60, more_than=0):
 
 
 def interrupt(out, number=signal.SIGINT):
-    """Runs the long sweep and sends it a signal after its first chunk. Returns the exit code and standard error."""
+    """Runs the long sweep and sends it a signal after its first chunk. Returns the exit code and
+    standard error."""
     process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", *LONG, *SLOWLY)
     wait_for_part(process, out)
     process.send_signal(number)

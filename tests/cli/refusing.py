@@ -14,16 +14,18 @@ def library_of(tmp_path_factory):
     """The library to preload, compiled."""
     library = tmp_path_factory.mktemp("shim") / "refuse.so"
     subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", library, SHIM, "-ldl"], check=True)
-    tried = subprocess.run(command("eras"), capture_output=True, text=True, env={**os.environ, "LD_PRELOAD": library})
+    tried = subprocess.run(command("eras"), capture_output=True, text=True,
+                           env={**os.environ, "LD_PRELOAD": library})
     if "ASan runtime does not come first" in tried.stderr:
         pytest.skip("a program with sanitizers takes no other library before theirs")
     return library
 
 
 def refusals(library, under, calls, error, after=0):
-    """Environment in which calls on paths that begin like `under` answer the error, after some went through."""
-    return {**os.environ, "LD_PRELOAD": str(library), "REFUSE_UNDER": str(under), "REFUSE_CALLS": calls,
-            "REFUSE_ERROR": str(error), "REFUSE_AFTER": str(after)}
+    """Environment in which calls on paths that begin like `under` answer the error, after some went
+    through."""
+    return {**os.environ, "LD_PRELOAD": str(library), "REFUSE_UNDER": str(under),
+            "REFUSE_CALLS": calls, "REFUSE_ERROR": str(error), "REFUSE_AFTER": str(after)}
 
 
 def refusals_of(library, file, calls, error):

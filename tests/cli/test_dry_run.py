@@ -10,8 +10,10 @@ from program import PROGRAM
 CHECK = pathlib.Path(__file__).resolve().parents[2] / "scripts" / "dry_run_check.py"
 
 
-@pytest.mark.skipif(not os.environ.get("TAOSWEEP_LONG"), reason="seven shapes of several seconds: under --long")
+@pytest.mark.skipif(not os.environ.get("TAOSWEEP_LONG"),
+                    reason="seven shapes of several seconds: under --long")
 def test_forecasts_hold_over_seven_shapes_of_sweep():
     """On this machine others may be at work: seconds on a core are compared."""
-    done = subprocess.run([CHECK, PROGRAM, "--busy", "--seconds", "6"], capture_output=True, text=True, timeout=600)
+    done = subprocess.run([CHECK, PROGRAM, "--busy", "--seconds", "6"], capture_output=True,
+                          text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr

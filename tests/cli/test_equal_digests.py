@@ -4,7 +4,8 @@ import signal
 
 import pytest
 
-from program import LONG, SMOKE, copy_with_parts, digest, interrupt, parts, run_smoke, start, taosweep, wait_for_part
+from program import (LONG, SMOKE, copy_with_parts, digest, interrupt, parts, run_smoke, start,
+                     taosweep, wait_for_part)
 
 
 @pytest.mark.parametrize("options", [
@@ -58,26 +59,29 @@ def test_a_stopped_run_goes_on_to_the_digest(long, tmp_path, number):
 
 
 def test_one_point_is_kept_replicate_by_replicate(tmp_path):
-    """Killed, then stopped by a signal: its parts, of any lengths, go together to the digest of one process."""
+    """Killed, then stopped by a signal: its parts, of any lengths, go together to the digest of one
+    process."""
     one = ("--set", "vary.attack.day=", "--set", "vary.attack.shock=", "--set", "sweep.points=",
            "--set", "sweep.replicates=240", "--set", "keep.paths=6")
     whole, out = tmp_path / "whole.h5", tmp_path / "out.h5"
     run_smoke(whole, "--quiet", *one)
-    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--isa", "scalar", "--threads", "1", *one)
+    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--isa", "scalar",
+                    "--threads", "1", *one)
     wait_for_part(process, out)
     process.kill()
     process.communicate()
     killed = parts(out)
     assert all("point_0000000000_replicates_" in part.name for part in killed)
-    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--threads", "1", "--resume",
-                    "--isa", "scalar", *one)
+    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--threads", "1",
+                    "--resume", "--isa", "scalar", *one)
     wait_for_part(process, out, more_than=len(killed))
     process.send_signal(signal.SIGINT)
     error = process.communicate(timeout=60)[1]
     assert process.returncode == 130, error
     ends = [int(part.stem.split("_")[-1]) + 1 for part in parts(out)]
     kept = 2 * ends[-1]
-    assert f"{kept} of 480 economies are finished and kept" in error, "one thread finishes them in order"
+    assert f"{kept} of 480 economies are finished and kept" in error, \
+        "one thread finishes them in order"
     assert 2 * len(killed) < kept < 480
     run_smoke(out, "--quiet", "--resume", *one)
     assert digest(out) == digest(whole)

@@ -1,4 +1,5 @@
-"""Chunks made to do harm, under a seal that fits: none is used, none does harm, and the run goes on."""
+"""Chunks made to do harm, under a seal that fits: none is used, none does harm, and the run goes
+on."""
 import shutil
 
 import h5py
@@ -36,9 +37,10 @@ def _fewer(opened):
     opened["series"] = values[:, :-1]
 
 
-EDITS = [_put("first_point", -1), _put("first_point", HUGE), _put("points", 0), _put("points", HUGE),
-         _put("points", 2**63 - 1), _put("first_replicate", HUGE), _put("replicates", HUGE), _put("replicates", -1),
-         _replaced("status", shape=(2**40,), dtype="<i4"),
+EDITS = [_put("first_point", -1), _put("first_point", HUGE), _put("points", 0),
+         _put("points", HUGE),
+         _put("points", 2**63 - 1), _put("first_replicate", HUGE), _put("replicates", HUGE),
+         _put("replicates", -1), _replaced("status", shape=(2**40,), dtype="<i4"),
          _replaced("status", shape=(2**40,), dtype="<i4", chunks=(1024,)),
          _replaced("outcomes", shape=(2**32, 2**32), dtype="<f8", chunks=(1024, 1024)),
          _replaced("outcomes", data=numpy.zeros((1, 1))),

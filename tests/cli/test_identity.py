@@ -1,4 +1,5 @@
-"""An experiment is what its config means: comments, order, spelling and line ends tell no two runs apart."""
+"""An experiment is what its config means: comments, order, spelling and line ends tell no two runs
+apart."""
 import re
 
 import h5py
@@ -7,7 +8,8 @@ import pytest
 from program import LONG, SMOKE, copy_with_parts, digest, run_smoke, taosweep, text
 
 PLAIN = SMOKE.read_text()
-NUMBERS = {"= 75": "= 7.5e1", "= 25": "= 25.0", "= 3\n": "= 3e0\n", "loguniform(3, 100)": "loguniform( 3.0,1e2 )"}
+NUMBERS = {"= 75": "= 7.5e1", "= 25": "= 25.0", "= 3\n": "= 3e0\n",
+           "loguniform(3, 100)": "loguniform( 3.0,1e2 )"}
 
 
 def _sections(config):
@@ -22,17 +24,20 @@ def _numbers(config):
 
 
 def _reordered(config):
-    """Sections, and the lines of those whose order means nothing; lines of [vary] and [arms] order points and arms."""
+    """Sections, and the lines of those whose order means nothing; lines of [vary] and [arms] order
+    points and arms."""
     head, *sections = _sections(config)
     sections = [s if s.startswith(("[vary]", "[arms]")) else
-                "\n".join([s.split("\n")[0], *reversed(s.strip().split("\n")[1:])]) + "\n" for s in sections]
+                "\n".join([s.split("\n")[0], *reversed(s.strip().split("\n")[1:])]) + "\n"
+                for s in sections]
     return head + "".join(reversed(sections))
 
 
 def _commented(config):
     """Above and behind the lines, but not behind a text, of which it would be a part."""
     head, *sections = _sections(config)
-    return "# another\n" + head.replace("\n", "\n# above\n") + "".join(sections).replace("\n", "   # behind = 1\n")
+    return "# another\n" + head.replace("\n", "\n# above\n") + "".join(sections).replace(
+        "\n", "   # behind = 1\n")
 
 
 REWRITTEN = {
@@ -108,7 +113,8 @@ def test_shards_of_the_config_written_otherwise_are_merged(smoke, tmp_path):
 
 @pytest.mark.parametrize("plain, other", [
     ("title      = Smoke", "title = Smoke # 2"), ("step_blocks      = 75", "step_blocks = 25"),
-    ("grid(0, 1)", "grid(1, 0)"), ("= no, yes", "= yes, no"), ("seed       = 20250213", "seed = 20250214")])
+    ("grid(0, 1)", "grid(1, 0)"), ("= no, yes", "= yes, no"),
+    ("seed       = 20250213", "seed = 20250214")])
 def test_what_means_something_else_is_another_experiment(plain, other, smoke, tmp_path):
     config = tmp_path / "other.ini"
     assert plain in PLAIN

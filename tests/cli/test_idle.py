@@ -26,23 +26,29 @@ def idle(tmp_path_factory):
 def test_validate_warns_and_still_says_good():
     done = taosweep("validate", SMOKE, *NO_ATTACK)
     assert "good" in done.stdout
-    assert re.search(r"warning: the axes attack.day \(\S+smoke.ini:\d+\) and attack.shock \(\S+smoke.ini:\d+\) change "
-                     r"nothing in the \d+ economies tried; they do with attack.mode = meme_holders", done.stderr)
+    assert re.search(
+        r"warning: the axes attack.day \(\S+smoke.ini:\d+\) and attack.shock \(\S+smoke.ini:\d+\) "
+        r"change "
+        r"nothing in the \d+ economies tried; they do with attack.mode = meme_holders", done.stderr)
     assert f"warning: {TWINS} give identical economies" in done.stderr
 
 
 def test_validate_lists_what_the_horizon_leaves_undefined():
     done = taosweep("validate", SMOKE)
     assert "warning" not in done.stderr
-    assert re.search(r"9 of \d+ outcomes stay undefined in the economies tried: .*share_30d_after, harm_60d_after "
-                     r"\(no action reached, or it ends before\)", done.stdout)
+    assert re.search(
+        r"9 of \d+ outcomes stay undefined in the economies tried: .*share_30d_after, "
+        r"harm_60d_after "
+        r"\(no action reached, or it ends before\)", done.stdout)
 
 
 def test_an_action_beyond_the_horizon_is_told_with_the_horizon_to_use():
     done = taosweep("validate", SMOKE, "--set", "foundation.delay_days=2")
-    assert re.search(r"warning: the foundation cannot act before the end of the economy in 3 of 6 points, in arm "
-                     r"'foundation.acts=yes': .* day 3, by .*foundation.delay_days.*; use time.days = 4 or more",
-                     done.stderr)
+    assert re.search(
+        r"warning: the foundation cannot act before the end of the economy in 3 of 6 points, in "
+        r"arm "
+        r"'foundation.acts=yes': .* day 3, by .*foundation.delay_days.*; use time.days = 4 or more",
+        done.stderr)
 
 
 def test_a_dry_run_warns(tmp_path):
@@ -64,7 +70,8 @@ def test_the_file_keeps_the_warnings_a_sentence_a_line(idle):
     lines = notes(out).splitlines()
     for line in done.stderr.splitlines():
         assert line.removeprefix("taosweep: warning: ") in lines
-    assert any(re.match(r"\d+ of \d+ outcomes are undefined in every economy: .*root_controls", line)
+    assert any(re.match(r"\d+ of \d+ outcomes are undefined in every economy: .*root_controls",
+                        line)
                for line in lines)
 
 

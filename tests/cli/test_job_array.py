@@ -1,21 +1,25 @@
-"""Tasks of a job array: the shard from Slurm's variables, the number of shards kept, the joining."""
+"""Tasks of a job array: the shard from Slurm's variables, the number of shards kept, the
+joining."""
 import concurrent.futures
 import os
 import pathlib
 
 import pytest
 
-from program import LONG, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts, run_smoke, start, taosweep, wait_for_part
+from program import (LONG, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts, run_smoke, start,
+                     taosweep, wait_for_part)
 
 
 def array(task, first, last, count=None):
     """Environment of a task of an array."""
     values = {"ID": task, "MIN": first, "MAX": last, "COUNT": count or last - first + 1}
-    return {**os.environ, **{f"SLURM_ARRAY_TASK_{name}": str(value) for name, value in values.items()}}
+    return {**os.environ,
+            **{f"SLURM_ARRAY_TASK_{name}": str(value) for name, value in values.items()}}
 
 
 def run_task(out, environment, *options, **more):
-    return run_smoke(out, "--quiet", "--resume", "--shard", "auto", *options, env=environment, **more)
+    return run_smoke(out, "--quiet", "--resume", "--shard", "auto", *options, env=environment,
+                     **more)
 
 
 def folder(out):
@@ -69,8 +73,8 @@ def test_a_task_that_runs_once_more_is_done(two_of_three):
 def test_a_task_that_was_killed_goes_on_from_its_chunks(long, tmp_path):
     out = tmp_path / "out.h5"
     shard = folder(out) / "shard_0_of_2.h5"
-    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--resume", "--shard", "auto", *LONG, *SLOWLY,
-                    environment=array(0, 0, 1))
+    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--resume", "--shard",
+                    "auto", *LONG, *SLOWLY, environment=array(0, 0, 1))
     wait_for_part(process, shard)
     process.kill()
     process.communicate()
@@ -104,7 +108,8 @@ def test_a_damaged_number_of_shards_is_refused_and_kept(two_of_three):
     assert "count 4" in kept.read_text()
 
 
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: os.symlink("/etc/hostname", path)])
+@pytest.mark.parametrize("make",
+                         [os.mkfifo, os.mkdir, lambda path: os.symlink("/etc/hostname", path)])
 def test_what_is_no_file_in_place_of_the_number_is_refused_at_once(tmp_path, make):
     out = tmp_path / "out.h5"
     folder(out).mkdir()
@@ -114,9 +119,12 @@ def test_what_is_no_file_in_place_of_the_number_is_refused_at_once(tmp_path, mak
 
 
 def test_without_an_array_it_says_so(tmp_path):
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SLURM_")}
-    assert "SLURM_ARRAY_TASK_ID is not set" in run_task(tmp_path / "out.h5", environment, code=USAGE).stderr
-    assert "holds no shards of a job array" in taosweep("merge", tmp_path / "out.h5", code=USAGE).stderr
+    environment = {name: value for name,
+                   value in os.environ.items() if not name.startswith("SLURM_")}
+    assert "SLURM_ARRAY_TASK_ID is not set" in run_task(tmp_path / "out.h5", environment,
+                                                        code=USAGE).stderr
+    assert "holds no shards of a job array" in taosweep("merge", tmp_path / "out.h5",
+                                                        code=USAGE).stderr
     assert list(tmp_path.iterdir()) == []
 
 

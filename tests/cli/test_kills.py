@@ -13,7 +13,8 @@ def test_kills_at_random_moments_lose_nothing_that_was_finished(long, tmp_path):
     out = tmp_path / "out.h5"
     finished = {}
     for _ in range(KILLS):
-        process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--resume", "--isa", "scalar", *LONG)
+        process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--resume", "--isa",
+                        "scalar", *LONG)
         time.sleep(moments.uniform(0.02, 0.5))
         process.kill()
         process.communicate()

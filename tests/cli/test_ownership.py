@@ -1,4 +1,5 @@
-"""Only what is this program's own is ever removed: by its name, regular files alone, never through a link."""
+"""Only what is this program's own is ever removed: by its name, regular files alone, never through
+a link."""
 import os
 import re
 import shutil
@@ -7,8 +8,8 @@ import signal
 import pytest
 
 import foreign
-from program import (DONE, LONG, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts, run_smoke, start, taosweep,
-                     wait_for_part)
+from program import (DONE, LONG, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts, run_smoke,
+                     start, taosweep, wait_for_part)
 
 FORCES = [(), ("--force",), ("--resume",), ("--force", "--resume")]
 
@@ -30,7 +31,8 @@ def parts_of(out):
 def foreign_walk(out):
     """All below the test's folder but OUT itself and its chunks."""
     def own(path):
-        chunk = re.fullmatch(r"points_\d{10}_\d{10}\.chunk", path.name) and path.name not in foreign.NEARLY
+        chunk = re.fullmatch(r"points_\d{10}_\d{10}\.chunk",
+                             path.name) and path.name not in foreign.NEARLY
         return path == out or (path.parent == parts_of(out) and chunk)
     return foreign.walk(out.parent.parent, own)
 
@@ -52,7 +54,8 @@ def test_a_run_over_finished_work_leaves_what_is_not_its_own(place, interrupted,
 
 
 @pytest.mark.parametrize("options", [("--force",), ("--force", "--resume")])
-def test_force_over_a_file_and_the_work_of_another_config_leaves_what_is_not_its_own(place, interrupted, options):
+def test_force_over_a_file_and_the_work_of_another_config_leaves_what_is_not_its_own(
+    place, interrupted, options):
     before = foreign_walk(place)
     for part in parts(interrupted):
         shutil.copy(part, parts_of(place))
@@ -80,7 +83,8 @@ def test_a_rerun_and_a_merge_leave_what_is_not_their_own(place, smoke, tmp_path)
 @pytest.mark.parametrize("options", FORCES)
 def test_a_run_that_is_ended_leaves_what_is_not_its_own(place, options, number):
     before = foreign.walk(place.parent.parent)
-    process = start("run", SMOKE, "-o", place, "--device", "cpu", "--quiet", *options, *LONG, *SLOWLY)
+    process = start("run", SMOKE, "-o", place, "--device", "cpu", "--quiet", *options, *LONG,
+                    *SLOWLY)
     near = len(parts(place))
     wait_for_part(process, place, more_than=near)
     process.send_signal(number)
@@ -120,12 +124,14 @@ KINDS = {
     "socket": lambda path, elsewhere: foreign.make_socket(path),
     "device": lambda path, elsewhere: os.mknod(path, 0o600 | 0o020000, os.makedev(1, 5)),
 }
-OURS = ("lock", "points_0000000000_0000000001.chunk", "point_0000000000_replicates_0000000000_0000000001.chunk",
+OURS = ("lock", "points_0000000000_0000000001.chunk",
+        "point_0000000000_replicates_0000000000_0000000001.chunk",
         "out.h5.4711.tmp", "shards", "shard_0_of_2.h5")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, smoke, tmp_path, kind):
+def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, smoke, tmp_path,
+                                                                  kind):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "file").write_text("of somebody")

@@ -7,8 +7,8 @@ import time
 import h5py
 import pytest
 
-from program import (DONE, LONG, SLOWLY, SMOKE, STOPPED, USAGE, copy_with_parts, digest, parts, run_smoke, start,
-                     taosweep, wait_for_part)
+from program import (DONE, LONG, SLOWLY, SMOKE, STOPPED, USAGE, copy_with_parts, digest, parts,
+                     run_smoke, start, taosweep, wait_for_part)
 
 
 def _start_long(out, *options):
@@ -87,7 +87,8 @@ def test_the_unfinished_file_stands_among_the_parts(long, tmp_path):
     process = start("rerun", long, "-o", out, "--quiet", "--device", "cpu")
     seen = set()
     while process.poll() is None:
-        seen.update(name for _, _, files in os.walk(tmp_path) for name in files if name.startswith("out.h5."))
+        seen.update(name for _, _, files in os.walk(tmp_path) for name in files
+                    if name.startswith("out.h5."))
         assert set(_names(tmp_path)) <= {"out.h5", "out.h5.parts"}
         time.sleep(0.001)
     assert process.wait() == DONE
@@ -206,7 +207,8 @@ def test_a_link_that_leads_nowhere_counts_as_a_file(tmp_path):
 
 def test_one_point_of_many_replicates_is_kept_in_part(tmp_path):
     out = tmp_path / "out.h5"
-    one_point = ("--set", "sweep.points=1", "--set", "vary.attack.day=", "--set", "sweep.replicates=4000")
+    one_point = ("--set", "sweep.points=1", "--set", "vary.attack.day=", "--set",
+                 "sweep.replicates=4000")
     process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", *one_point, *SLOWLY)
     wait_for_part(process, out)
     error = _stop(process)
@@ -215,8 +217,8 @@ def test_one_point_of_many_replicates_is_kept_in_part(tmp_path):
 
 
 def test_a_dry_run_says_that_a_chunk_is_long_and_why(tmp_path):
-    done = run_smoke(tmp_path / "out.h5", "--dry-run", *SLOWLY, "--set", "network.subnets=127", "--set", "time.days=1000",
-                     "--set", "time.step_blocks=1")
+    done = run_smoke(tmp_path / "out.h5", "--dry-run", *SLOWLY, "--set", "network.subnets=127",
+                     "--set", "time.days=1000", "--set", "time.step_blocks=1")
     assert "kept together or not at all" in done.stdout
     done = run_smoke(tmp_path / "out.h5", "--dry-run")
     assert "kept together" not in done.stdout

@@ -20,7 +20,8 @@ def _resize(terminal, columns):
 
 
 def _on_a_terminal(arguments, columns=0, then=None, then_columns=0, stop_after=None):
-    """Exit code and what a terminal of so many columns is sent; after `then` in it the terminal has others."""
+    """Exit code and what a terminal of so many columns is sent; after `then` in it the terminal has
+    others."""
     master, slave = pty.openpty()
     _resize(slave, columns)
     process = subprocess.Popen(command("run", *arguments), stderr=slave, stdout=subprocess.DEVNULL,
@@ -47,7 +48,8 @@ def _on_a_terminal(arguments, columns=0, then=None, then_columns=0, stop_after=N
 
 def _lines(shown):
     """What was written over each other, without the sequence that erases the rest."""
-    return [line.replace("\x1b[K", "").strip("\n") for line in shown.decode().split("\r") if "economies" in line]
+    return [line.replace("\x1b[K", "").strip("\n") for line in shown.decode().split("\r")
+            if "economies" in line]
 
 
 def test_a_terminal_gets_one_line_that_renews_itself(tmp_path):
@@ -55,9 +57,11 @@ def test_a_terminal_gets_one_line_that_renews_itself(tmp_path):
     assert code == 0
     lines = _lines(shown)
     assert len(lines) >= 3 and all("/160 economies" in line for line in lines)
-    assert any(" %, " in line and " left, " in line and " elapsed, " in line and "subnet-steps/s" in line
+    assert any(" %, " in line and " left, " in line and " elapsed, " in line
+               and "subnet-steps/s" in line
                for line in lines)
-    assert 1 <= shown.count(b"\n") <= 2, "one line for the economies, one for the file, each ended once"
+    lines = shown.count(b"\n")
+    assert 1 <= lines <= 2, "one line for the economies, one for the file, each ended once"
     assert "160/160 economies, 100 %" in lines[-1]
 
 
@@ -72,11 +76,15 @@ def test_the_line_is_cut_to_the_width_of_the_terminal_as_it_is(tmp_path):
 
 
 def test_lines_of_a_log_say_when_how_far_and_which_shard(tmp_path):
-    done = subprocess.run(command("run", SMOKE, "-o", tmp_path / "out.h5", "--shard", "1/2", "--device", "cpu",
-                                  "--set", "sweep.points=80", *SLOWLY), capture_output=True, text=True)
+    done = subprocess.run(command("run", SMOKE, "-o", tmp_path / "out.h5", "--shard", "1/2",
+                                  "--device", "cpu",
+                                  "--set", "sweep.points=80", *SLOWLY), capture_output=True,
+                          text=True)
     assert done.returncode == 0
-    line = (r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ shard 1/2: (\d+)/320 economies, [\d.]+ %, (?:\d+ min )?\d+ s left, "
-            r"(?:\d+ min )?\d+ s elapsed, [\d.e+]+ subnet-steps/s$")
+    line = (
+        r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ shard 1/2: (\d+)/320 economies, [\d.]+ %, "
+        r"(?:\d+ min )?\d+ s left, "
+        r"(?:\d+ min )?\d+ s elapsed, [\d.e+]+ subnet-steps/s$")
     counted = re.findall(line, done.stderr, re.M)
     assert len(counted) >= 2 and counted[-1] == "320", done.stderr
     assert len(counted) == len(done.stderr.splitlines())
@@ -88,7 +96,8 @@ def test_a_stop_counts_the_economies_that_the_progress_counts(tmp_path):
     code, shown = _on_a_terminal([SMOKE, "-o", tmp_path / "out.h5", *RUN], stop_after=b"left")
     assert code == STOPPED
     counted = re.findall(r"(\d+)/320 economies", shown.decode())
-    assert re.search(r"stopped by a signal; (\d+) of 320 economies", shown.decode())[1] == counted[-1]
+    assert re.search(r"stopped by a signal; (\d+) of 320 economies",
+                     shown.decode())[1] == counted[-1]
 
 
 def test_a_signal_stops_within_an_economy(tmp_path):
@@ -106,8 +115,8 @@ def test_a_signal_stops_within_an_economy(tmp_path):
 def test_a_second_signal_ends_at_once(tmp_path):
     """An economy of half a year at every block on one lane takes long enough to be caught in it."""
     out = tmp_path / "out.h5"
-    process = start("run", SMOKE, "-o", out, "--quiet", "--device", "cpu", *SLOWLY, "--set", "time.days=360",
-                    "--set", "time.step_blocks=1")
+    process = start("run", SMOKE, "-o", out, "--quiet", "--device", "cpu", *SLOWLY, "--set",
+                    "time.days=360", "--set", "time.step_blocks=1")
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     time.sleep(1.2)

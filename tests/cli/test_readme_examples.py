@@ -38,8 +38,8 @@ def shipped(tmp_path_factory):
     (folder / "results").mkdir()
     for name, sets in (("sn28", ["keep.economies=1,4"]), ("sn28_rules", [])):
         options = [word for setting in ["sweep.points=2", *sets] for word in ("--set", setting)]
-        taosweep("run", ROOT / f"configs/{name}.ini", "-o", folder / f"results/{name}.h5", "--device", "cpu", "--quiet",
-                 *options)
+        taosweep("run", ROOT / f"configs/{name}.ini", "-o", folder / f"results/{name}.h5",
+                 "--device", "cpu", "--quiet", *options)
     return folder
 
 
@@ -55,7 +55,8 @@ def test_the_example_config_defines_every_outcome(example):
 def test_the_arms_of_the_example_config_differ(example):
     with h5py.File(example[0]) as opened:
         acts = [label.decode() for label in opened["design/arm"][...]]
-        controls, share = opened["outcomes/root_controls"][...], opened["outcomes/share_30d_after"][...]
+        controls = opened["outcomes/root_controls"][...]
+        share = opened["outcomes/share_30d_after"][...]
     assert acts == ["foundation.acts=no", "foundation.acts=yes"]
     assert numpy.isfinite(controls).all(), "the action is reached everywhere"
     controlled = controls[1] == 1
@@ -86,11 +87,13 @@ def test_the_analysis_lines_write_the_answer_and_the_figures(shipped):
 
 def test_the_python_example_reads_what_it_says(shipped):
     ((language, text),) = [found for found in BLOCKS if found[0] == "python"]
-    script = text + "\nquantiles = acted.groupby(design['attack.day']).quantile([0.1, 0.5, 0.9])\n" + (
+    quantiles = "\nquantiles = acted.groupby(design['attack.day']).quantile([0.1, 0.5, 0.9])\n"
+    script = text + quantiles + (
         "assert outcomes['crash_12h'].dims == ('arm', 'point', 'replicate')\n"
         "assert sorted(quantiles['attack.day'].values) == [0, 30, 60, 90, 180, 360]\n"
         "assert quantiles.notnull().all()\n")
-    done = subprocess.run(["/usr/bin/python3", "-c", script], cwd=shipped, capture_output=True, text=True)
+    done = subprocess.run(["/usr/bin/python3", "-c", script], cwd=shipped, capture_output=True,
+                          text=True)
     assert done.returncode == 0, done.stderr
     assert "Does root stake stop a subnet" in done.stdout and "(3, 22, 1)" in done.stdout
 
@@ -98,5 +101,6 @@ def test_the_python_example_reads_what_it_says(shipped):
 def test_every_block_is_tried_or_known():
     """A new block of commands, config or Python needs a test here."""
     tried = [block(mark) for mark in ("[vary]", "taosweep-analysis facts", "import h5py, xarray")]
-    elsewhere = [block(mark) for mark in ("scripts/quickstart.sh     #", "taosweep run CONFIG", "kernels/    the economy")]
+    elsewhere = [block(mark) for mark in ("scripts/quickstart.sh     #", "taosweep run CONFIG",
+                                          "kernels/    the economy")]
     assert sorted(tried + elsewhere) == sorted(text for _, text in BLOCKS)

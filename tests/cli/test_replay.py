@@ -33,7 +33,8 @@ def test_a_replay_gives_the_stored_bits_on_other_back_ends(smoke, isa):
 def test_a_replay_gives_the_outcomes_that_compare_arms(tmp_path):
     """They are defined from day 32 after the action on, and need the baseline's economy too."""
     out = tmp_path / "out.h5"
-    run_smoke(out, "--quiet", "--set", "time.days=36", "--set", "sweep.points=1", "--set", "sweep.replicates=1")
+    run_smoke(out, "--quiet", "--set", "time.days=36", "--set", "sweep.points=1", "--set",
+              "sweep.replicates=1")
     with h5py.File(out) as opened:
         stopped = opened["outcomes/stopped"][...]
     assert numpy.isnan(stopped[0]).all() and not numpy.isnan(stopped[1]).any()
@@ -75,9 +76,11 @@ def test_a_path_file_holds_every_subnet_at_each_interval(smoke, tmp_path):
     with h5py.File(out) as path, h5py.File(smoke) as sweep:
         assert path.attrs["economy"] == 12 and path.attrs["arm"] == "foundation.acts=no"
         kept = list(sweep["paths/economy"][...]).index(12)
-        for name in ("price", "tao", "alpha_in", "alpha_out", "price_ema", "emission_share", "held", "attention"):
+        for name in ("price", "tao", "alpha_in", "alpha_out", "price_ema", "emission_share", "held",
+                     "attention"):
             numpy.testing.assert_array_equal(path["path"][name][...], sweep["paths"][name][kept])
-            assert [dimension[0].name for dimension in path["path"][name].dims] == ["/path/day", "/path/netuid"]
+            assert [dimension[0].name
+                    for dimension in path["path"][name].dims] == ["/path/day", "/path/netuid"]
         assert path["outcomes"].attrs["sum_of_prices"] == sweep["outcomes/sum_of_prices"][0, 3, 0]
         assert path["series/sum_of_prices"].shape == path["path/day"].shape
 
@@ -100,7 +103,8 @@ def test_a_shard_replays_its_own_economies_only(tmp_path):
         own = set(opened["outcomes/point"][...].tolist())
     assert len(own) == 3
     for point in range(6):
-        done = taosweep("replay", out, "--economy", 4 * point, *(["--check"] if point in own else []),
+        done = taosweep("replay", out, "--economy", 4 * point,
+                        *(["--check"] if point in own else []),
                         code=DONE if point in own else USAGE)
     done = taosweep("replay", out, "--economy", 4 * min(set(range(6)) - own), code=USAGE)
     assert "a shard of 12 of the economies 0 to 23" in done.stderr

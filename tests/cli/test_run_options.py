@@ -70,7 +70,8 @@ def test_kept_paths_are_of_all_arms_of_points_spread_evenly(smoke):
         assert list(opened["paths/economy"][...]) == [0, 1, 12, 13]
         price = opened["paths/price"][...]
     assert price.shape == (4, 4, 128)
-    assert (price[:, :, :8] > 0).all() and numpy.isnan(price[:, :, 8:]).all(), "no subnet lives in the others"
+    assert (price[:, :, :8] > 0).all()
+    assert numpy.isnan(price[:, :, 8:]).all(), "no subnet lives in the others"
 
 
 def test_a_quiet_run_says_nothing(tmp_path):
@@ -108,13 +109,17 @@ def test_a_sweep_that_no_machine_holds_is_refused_at_once(tmp_path):
              ("run", SMOKE, "-o", tmp_path / "out.h5", "--dry-run")]
     for arguments in tries:
         start = time.monotonic()
-        done = taosweep(*arguments, "--set", "sweep.points=2000000000", "--set", "keep.paths=4000000000", code=USAGE)
+        done = taosweep(*arguments, "--set", "sweep.points=2000000000", "--set",
+                        "keep.paths=4000000000", code=USAGE)
         assert time.monotonic() - start < 1
-        assert re.search(r"sweep.points = 2000000000 needs about [\d.]+ GB of memory, more than .* fit", done.stderr)
+        assert re.search(
+            r"sweep.points = 2000000000 needs about [\d.]+ GB of memory, more than .* fit",
+            done.stderr)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_dry_run_foresees_the_size_of_the_file(long, tmp_path):
-    said = re.search(r"^file +about ([\d.]+) MB", run_smoke(tmp_path / "x.h5", "--dry-run", *LONG).stdout, re.M)
+    said = re.search(r"^file +about ([\d.]+) MB",
+                     run_smoke(tmp_path / "x.h5", "--dry-run", *LONG).stdout, re.M)
     size = long.stat().st_size / 1e6
     assert size / 1.15 < float(said[1]) < size * 1.15

@@ -30,7 +30,8 @@ def test_other_readers_open_a_sealed_file_and_leave_it_as_it_is(smoke):
             assert opened["status"].shape == shape
     with netCDF4.Dataset(smoke) as opened:
         assert opened["outcomes"]["status"].shape == shape
-    seen = subprocess.run(["h5dump", "-A", "-d", "/outcomes/status", smoke], capture_output=True, text=True)
+    seen = subprocess.run(["h5dump", "-A", "-d", "/outcomes/status", smoke], capture_output=True,
+                          text=True)
     assert seen.returncode == 0 and "ATTRIBUTE" in seen.stdout
     assert smoke.read_bytes() == before
 

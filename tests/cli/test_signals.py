@@ -8,8 +8,8 @@ import time
 import h5py
 import pytest
 
-from program import (DONE, LONG, SLOWLY, SMOKE, STOPPED, USAGE, command, copy_with_parts, digest, interrupt, parts,
-                     run_smoke, start, taosweep, text, wait_for_part)
+from program import (DONE, LONG, SLOWLY, SMOKE, STOPPED, USAGE, command, copy_with_parts, digest,
+                     interrupt, parts, run_smoke, start, taosweep, text, wait_for_part)
 
 STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU, signal.SIGUSR1]
 RUN = ("run", SMOKE, "--device", "cpu", "--quiet", *LONG, *SLOWLY)
@@ -57,7 +57,8 @@ def test_warnings_that_come_again_end_nothing_at_once(tmp_path, number):
 def _writing(process, out, after=0.0):
     """Until OUT is being written."""
     folder, end = f"{out}.parts", time.monotonic() + 60
-    while not (os.path.isdir(folder) and any(name.startswith("out.h5.") for name in os.listdir(folder))):
+    while not (os.path.isdir(folder)
+               and any(name.startswith("out.h5.") for name in os.listdir(folder))):
         assert process.poll() is None and time.monotonic() < end, "it was never seen"
     time.sleep(after)
 
@@ -70,7 +71,8 @@ def test_the_final_write_answers_and_is_done_again(long, tmp_path, number):
     process.send_signal(number)
     error = process.communicate(timeout=60)[1]
     assert process.returncode == STOPPED and "320 of 320 economies are finished and kept" in error
-    assert not out.exists() and all(path.suffix == ".chunk" for path in (tmp_path / "out.h5.parts").iterdir())
+    assert not out.exists() and all(path.suffix == ".chunk"
+                                    for path in (tmp_path / "out.h5.parts").iterdir())
     before = time.monotonic()
     run_smoke(out, "--quiet", "--resume", *LONG)
     assert digest(out) == digest(long) and time.monotonic() - before < 60
@@ -90,14 +92,16 @@ def test_a_merge_that_is_stopped_leaves_shards_and_no_file(tmp_path):
     assert [shard.read_bytes() for shard in shards] == before
 
 
-@pytest.mark.parametrize("closed, name", [("stderr", "standard error"), ("stdout", "standard output")])
+@pytest.mark.parametrize("closed, name",
+                         [("stderr", "standard error"), ("stdout", "standard output")])
 def test_a_run_outlives_the_reader_of_its_output_and_notes_it(smoke, tmp_path, closed, name):
     out = tmp_path / "out.h5"
     broken, other = os.pipe()
     os.close(broken)
     with open(tmp_path / "other", "w") as kept:
         streams = {"stdout": kept, "stderr": kept, closed: other}
-        done = subprocess.run(command("run", SMOKE, "-o", out, "--isa", "scalar", "--device", "cpu", "--threads", "200"),
+        done = subprocess.run(command("run", SMOKE, "-o", out, "--isa", "scalar", "--device", "cpu",
+                                      "--threads", "200"),
                               timeout=60, **streams)
     os.close(other)
     assert done.returncode == DONE and digest(out) == digest(smoke)
@@ -110,8 +114,8 @@ def test_a_run_outlives_the_reader_of_its_output_and_notes_it(smoke, tmp_path, c
 @pytest.mark.parametrize("arguments", [("params",), ("info", "FILE"), ("--help",)])
 def test_a_reader_that_has_seen_enough_is_no_failure(smoke, arguments):
     line = " ".join(str(smoke) if word == "FILE" else word for word in arguments)
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; '{command()[0]}' {line} | head -1"], capture_output=True,
-                          text=True)
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; '{command()[0]}' {line} | head -1"],
+                          capture_output=True, text=True)
     assert done.returncode == DONE and done.stderr == ""
 
 
@@ -148,7 +152,9 @@ def test_a_limit_on_file_sizes_of_merge_and_replay(smoke, tmp_path, size):
 def test_a_limit_of_processor_time_stops_in_order(tmp_path):
     out = tmp_path / "out.h5"
     limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (2, 60))
-    process = subprocess.run(command("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", *SLOWLY, "--set",
-                                     "sweep.points=400"), capture_output=True, text=True, preexec_fn=limit, timeout=100)
+    process = subprocess.run(command("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", *SLOWLY,
+                                     "--set",
+                                     "sweep.points=400"), capture_output=True, text=True,
+                             preexec_fn=limit, timeout=100)
     assert process.returncode == STOPPED and "kept in" in process.stderr
     assert parts(out)

@@ -12,8 +12,8 @@ import numpy
 import pytest
 
 import chunk_file
-from program import (DONE, LONG, SLOWLY, SMOKE, USAGE, command, copy_with_parts, digest, parts, run_smoke, start,
-                     taosweep, wait_for_part)
+from program import (DONE, LONG, SLOWLY, SMOKE, USAGE, command, copy_with_parts, digest, parts,
+                     run_smoke, start, taosweep, wait_for_part)
 from test_job_array import array, run_task
 
 
@@ -23,20 +23,23 @@ def state(*places):
 
 def test_of_a_finished_file_it_says_so_with_the_means_of_all(smoke):
     found = state(smoke)
-    assert (found["state"], found["economies"], found["percent"], found["shards_missing"]) == ("finished", 24, 100, [])
+    assert (found["state"], found["economies"], found["percent"],
+            found["shards_missing"]) == ("finished", 24, 100, [])
     with h5py.File(smoke) as opened:
         for mean in found["so_far"]:
             arm = opened["outcomes/arm"].asstr()[...].tolist().index(mean["arm"])
             values = opened["outcomes"][mean["outcome"]][arm]
             assert mean["n"] == numpy.isfinite(values).sum()
             assert mean["mean"] == pytest.approx(numpy.nanmean(values))
-    assert {"crash_12h", "root_controls", "top_10_share"} <= {mean["outcome"] for mean in found["so_far"]}
+    assert {"crash_12h", "root_controls",
+            "top_10_share"} <= {mean["outcome"] for mean in found["so_far"]}
 
 
 def test_of_a_stopped_run_it_says_what_is_left(interrupted):
     found = state(interrupted)
     assert found["state"] == "stopped" and found["economies"] == 320
-    assert 0 < found["economies_done"] < 320 and found["economies_left"] == 320 - found["economies_done"]
+    assert 0 < found["economies_done"] < 320
+    assert found["economies_left"] == 320 - found["economies_done"]
     assert all(mean["n"] <= found["economies_done"] for mean in found["so_far"]) and found["so_far"]
     text = taosweep("status", interrupted).stdout
     assert "stopped" in text and "of 320 economies" in text and "so far" in text
@@ -53,7 +56,8 @@ def test_on_nothing_it_says_what_to_name(tmp_path):
 
 
 def test_looking_on_from_before_the_start_to_the_end_disturbs_nothing(long, tmp_path):
-    """Asked many times a second: the run is never refused its lock, and no answer is an error but 'nothing yet'."""
+    """Asked many times a second: the run is never refused its lock, and no answer is an error but
+    'nothing yet'."""
     out = tmp_path / "out.h5"
     process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", *LONG, *SLOWLY)
     seen = []
@@ -69,7 +73,8 @@ def test_looking_on_from_before_the_start_to_the_end_disturbs_nothing(long, tmp_
     assert counts == sorted(counts) and len(set(counts)) > 2
     running = [found for found in seen if found["state"] == "running"]
     assert len(running) > len(seen) / 2
-    assert any(found["economies_per_second"] and found["seconds_left"] is not None for found in running)
+    assert any(found["economies_per_second"] and found["seconds_left"] is not None
+               for found in running)
 
 
 def test_a_killed_run_is_silent(tmp_path):
@@ -116,7 +121,8 @@ def test_failed_economies_are_counted_by_their_reason(interrupted, tmp_path):
     found = state(out)
     assert found["failures"] == {"not finite": 1, "alpha ledger does not close": 1}
     assert "1 not finite" in taosweep("status", out).stdout
-    total = [sum(mean["n"] for mean in each["so_far"] if mean["outcome"] == "top_10_share") for each in (before, found)]
+    total = [sum(mean["n"] for mean in each["so_far"] if mean["outcome"] == "top_10_share")
+             for each in (before, found)]
     assert total[0] - total[1] == 2
 
 

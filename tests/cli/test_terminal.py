@@ -1,4 +1,5 @@
-"""What reaches a terminal, and what is stored: text from names, options and results files steers nothing."""
+"""What reaches a terminal, and what is stored: text from names, options and results files steers
+nothing."""
 import os
 import shutil
 import subprocess
@@ -47,7 +48,8 @@ def _said(*arguments):
 
 def _steers_nothing(said):
     text = said.decode("utf-8")  # which also refuses what is no UTF-8
-    wrong = [c for c in text if (ord(c) < 0x20 and c not in "\n\t") or 0x7f <= ord(c) < 0xa0 or c == "\u202e"]
+    wrong = [c for c in text if (ord(c) < 0x20 and c not in "\n\t") or 0x7f <= ord(c) < 0xa0 or c
+             == "\u202e"]
     assert wrong == [], text
 
 
@@ -75,13 +77,16 @@ def test_a_title_of_several_lines_forges_no_other_line(smoke, tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [
-    [ESCAPE], ["run", ESCAPE], ["run", SMOKE, "--" + ESCAPE], ["run", SMOKE, "--set", "time.days=" + ESCAPE],
-    ["run", SMOKE, "--set", ESCAPE + "=1"], ["run", SMOKE, "--device", ESCAPE], ["run", SMOKE, "--shard", ESCAPE],
+    [ESCAPE], ["run", ESCAPE], ["run", SMOKE, "--" + ESCAPE],
+    ["run", SMOKE, "--set", "time.days=" + ESCAPE],
+    ["run", SMOKE, "--set", ESCAPE + "=1"], ["run", SMOKE, "--device", ESCAPE],
+    ["run", SMOKE, "--shard", ESCAPE],
     ["validate", b"\xff.ini"], ["info", b"\xe9\x9b.h5"], ["params", ESCAPE], ["eras", ESCAPE],
     ["run", SMOKE, "--dry-run", "-o", b"o\xe9" + ESCAPE.encode() + b".h5"],
 ])
 def test_what_is_typed_steers_no_terminal(arguments, tmp_path):
-    done = subprocess.run([command()[0]] + [a if isinstance(a, bytes) else str(a) for a in arguments],
+    done = subprocess.run([command()[0]]
+                          + [a if isinstance(a, bytes) else str(a) for a in arguments],
                           capture_output=True, timeout=120, cwd=tmp_path)
     assert done.stdout or done.stderr
     _steers_nothing(done.stdout + done.stderr)
@@ -107,8 +112,10 @@ def test_names_that_are_no_utf8_are_stored_as_utf8(tmp_path):
 
 
 @pytest.mark.parametrize("text, place", [
-    ("title = a\u202eb\n", "U+202E"), ("# a\u2066b\n", "U+2066"), ("[arm a\u202eb]\nprotocol.tempo = 9\n", "U+202E"),
-    ("title = a\u0085b\n", "0x85"), ("title = a\u2028b\n", "U+2028"), ("title = \x1b[31m\n", "0x1B")])
+    ("title = a\u202eb\n", "U+202E"), ("# a\u2066b\n", "U+2066"),
+    ("[arm a\u202eb]\nprotocol.tempo = 9\n", "U+202E"),
+    ("title = a\u0085b\n", "0x85"), ("title = a\u2028b\n", "U+2028"),
+    ("title = \x1b[31m\n", "0x1B")])
 def test_a_config_that_would_steer_a_terminal_is_refused_with_its_line(text, place, tmp_path):
     config = tmp_path / "a.ini"
     config.write_text(text, encoding="utf-8")

@@ -1,4 +1,5 @@
-"""In use, not to be read, damaged: three things, said apart by every command that reads results files."""
+"""In use, not to be read, damaged: three things, said apart by every command that reads results
+files."""
 import errno
 import os
 import shutil
@@ -19,11 +20,13 @@ READERS = {
     "verify": lambda file, out: ("verify", file),
     "verify --against": lambda file, out: ("verify", out.with_name("whole.h5"), "--against", file),
     "replay": lambda file, out: ("replay", file, "--economy", "0"),
-    "replay --against": lambda file, out: ("replay", out.with_name("whole.h5"), "--economy", "0", "--against", file),
+    "replay --against": lambda file,
+    out: ("replay", out.with_name("whole.h5"), "--economy", "0", "--against", file),
     "rerun": lambda file, out: ("rerun", file, "-o", out),
     "merge": lambda file, out: ("merge", out, file, out.with_name("whole.h5")),
     "rerun -o OUT": lambda file, out: ("rerun", out.with_name("whole.h5"), "-o", file),
-    "replay -o OUT": lambda file, out: ("replay", out.with_name("whole.h5"), "--economy", "0", "-o", file),
+    "replay -o OUT": lambda file,
+    out: ("replay", out.with_name("whole.h5"), "--economy", "0", "-o", file),
     "merge OUT without force": lambda file, out: ("merge", file, out.with_name("whole.h5")),
     "merge OUT": lambda file, out: ("merge", file, out.with_name("whole.h5"), "--force"),
 }
@@ -60,7 +63,8 @@ NOT_READING = ("run", "rerun -o OUT", "replay -o OUT", "merge OUT without force"
     (command, call, error) for command in READERS if command not in REPLACING
     for call, error in [("open", errno.EACCES), ("open", errno.ESTALE), ("read", errno.EIO)]
     if call == "open" or command not in NOT_READING])
-def test_a_file_that_the_system_does_not_give_cannot_be_read(file, tmp_path, refusing, command, call, error):
+def test_a_file_that_the_system_does_not_give_cannot_be_read(file, tmp_path, refusing, command,
+                                                             call, error):
     before = foreign.walk(tmp_path)
     said = taosweep(*READERS[command](file, tmp_path / "out.h5"), code=USAGE,
                     env=refusals_of(refusing, file, call, error)).stderr
@@ -71,11 +75,13 @@ def test_a_file_that_the_system_does_not_give_cannot_be_read(file, tmp_path, ref
 
 @pytest.mark.parametrize("call, error", [("open", errno.EACCES), ("read", errno.EIO)])
 @pytest.mark.parametrize("options", [("--resume",), ("--force", "--resume")])
-def test_a_chunk_that_cannot_be_read_is_not_run_again(interrupted, tmp_path, refusing, options, call, error):
+def test_a_chunk_that_cannot_be_read_is_not_run_again(interrupted, tmp_path, refusing, options,
+                                                      call, error):
     out = copy_with_parts(interrupted, tmp_path / "out.h5")
     before = foreign.walk(tmp_path)
     said = run_smoke(out, "--quiet", *LONG, *options, code=USAGE,
-                     env=refusals(refusing, tmp_path / "out.h5.parts" / "points", call, error)).stderr
+                     env=refusals(refusing, tmp_path / "out.h5.parts" / "points", call,
+                                  error)).stderr
     assert ".chunk cannot be read" in said and "drop" not in said
     assert foreign.walk(tmp_path) == before and parts(out)
 

@@ -30,15 +30,17 @@ def test_verify_finds_a_rewritten_attribute_of_the_root(smoke, tmp_path, attribu
     assert attribute in done.stdout and "'12'" in done.stdout
 
 
-@pytest.mark.parametrize("attribute, value", [("replicates", 3), ("common_shocks", 1), ("series_days", 2.0)])
+@pytest.mark.parametrize("attribute, value",
+                         [("replicates", 3), ("common_shocks", 1), ("series_days", 2.0)])
 def test_verify_finds_a_rewritten_design(smoke, tmp_path, attribute, value):
     def edit(opened):
         opened["design"].attrs[attribute] = value
     taosweep("verify", _changed(smoke, tmp_path / "x.h5", edit), code=FAILED)
 
 
-@pytest.mark.parametrize("attribute, value", [("undefined_when", "never"), ("better", 1), ("better", -1),
-                                              ("scale", "log"), ("low", -7.0), ("bins", 3)])
+@pytest.mark.parametrize("attribute, value",
+                         [("undefined_when", "never"), ("better", 1), ("better", -1),
+                          ("scale", "log"), ("low", -7.0), ("bins", 3)])
 def test_verify_finds_a_rewritten_attribute_of_an_outcome(smoke, tmp_path, attribute, value):
     def edit(opened):
         opened["outcomes/action_day"].attrs[attribute] = value
@@ -46,7 +48,8 @@ def test_verify_finds_a_rewritten_attribute_of_an_outcome(smoke, tmp_path, attri
     assert f"{attribute} of /outcomes/action_day" in done.stdout
 
 
-@pytest.mark.parametrize("suffix", ["_mean", "_quantiles", "_mean_cells", "_difference_cells", "_difference_all"])
+@pytest.mark.parametrize("suffix", ["_mean", "_quantiles", "_mean_cells", "_difference_cells",
+                                    "_difference_all"])
 def test_verify_misses_a_dataset_of_the_intervals(smoke, tmp_path, suffix):
     def edit(opened):
         del opened["intervals/sum_of_prices" + suffix]

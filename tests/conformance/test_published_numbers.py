@@ -113,7 +113,8 @@ def test_an_empty_list_is_an_answer(tmp_path):
     assert refused(tmp_path, **share, expected=[])[1] == [1, 0, 0]
     done, tally = refused(tmp_path, **share, expected=[9])
     assert tally == [0, 1, 0] and "list of 1" in failure(done)
-    column = {"piece": "weighted_median_col", "inputs": {"stake": [], "weights": [], "majority": 0.5}}
+    column = {"piece": "weighted_median_col",
+              "inputs": {"stake": [], "weights": [], "majority": 0.5}}
     assert refused(tmp_path, **column, expected={"consensus": []})[1] == [1, 0, 0]
 
 

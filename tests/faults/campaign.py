@@ -16,7 +16,8 @@ from watch import Watch
 # What the digest promises is of no use to these: they compute the numbers again and compare.
 COMPUTES_AGAIN = {"digest of another content": ("replay", "rerun")}
 # In a shard these say nothing false, or cannot be made of one.
-ONLY_OF_WHOLE = {"points that are all the same", "points below zero", "points that the sweep has not"}
+ONLY_OF_WHOLE = {"points that are all the same", "points below zero",
+                 "points that the sweep has not"}
 
 
 @dataclasses.dataclass
@@ -40,7 +41,8 @@ class Result:
     output: str
 
     def __str__(self):
-        return f"{self.case.what}: {self.command} ends with {self.code}, {self.faults}: {self.output[-300:]}"
+        return (f"{self.case.what}: {self.command} ends with {self.code}, {self.faults}: "
+                f"{self.output[-300:]}")
 
 
 def _may_end_well(case, command):
@@ -70,7 +72,8 @@ def _one(case, command, base, folder):
         accepted = ended.code == 0 and held != whole[:-SEAL]
     if accepted:
         faults.append("accepted")
-    return Result(case, command, ended.code, faults, ended.output.decode("utf-8", "backslashreplace"))
+    return Result(case, command, ended.code, faults,
+                  ended.output.decode("utf-8", "backslashreplace"))
 
 
 def run(cases, base, workers=None):
@@ -127,5 +130,6 @@ def table(results, looks):
     files = len({str(result.case.what) for result in results})
     bad = [sum(fault in result.faults for result in results) for fault in FAULTS]
     lines.append(f"{'all':<22}{files:>7}{len(results):>8}" + "".join(f"{n:>10}" for n in bad))
-    lines.append(f"the file of somebody else that crafted files point to was opened or read {looks} times")
+    lines.append(
+        f"the file of somebody else that crafted files point to was opened or read {looks} times")
     return lines

@@ -1,4 +1,5 @@
-"""Thousands of damaged and crafted files over every command that reads files; called by scripts/fault_check.sh."""
+"""Thousands of damaged and crafted files over every command that reads files; called by
+scripts/fault_check.sh."""
 import argparse
 import pathlib
 import resource
@@ -20,7 +21,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         base = make_base(pathlib.Path(folder))
         cases = campaign.crafted()
-        damages = damage.some(max(0, options.files - len(cases)), base.whole.stat().st_size, options.seed)
+        damages = damage.some(max(0, options.files - len(cases)), base.whole.stat().st_size,
+                              options.seed)
         cases += [campaign.Case(what, COMMANDS) for what in damages]
         results, looks = campaign.run(cases, base)
     bad = [result for result in results if result.faults]
@@ -28,8 +30,10 @@ def main():
         print(str(result).encode("unicode_escape").decode())
     print("\n".join(campaign.table(results, looks)))
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"{time.monotonic() - start:.0f} s ({used.ru_utime + used.ru_stime:.0f} s of computing by what was tried), "
-          f"seed {options.seed}")
+    print(
+        f"{time.monotonic() - start:.0f} s ({used.ru_utime + used.ru_stime:.0f} s of computing by "
+        f"what was tried), "
+        f"seed {options.seed}")
     return 1 if bad or looks else 0
 
 

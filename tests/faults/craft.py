@@ -1,5 +1,5 @@
-"""Files made to do harm: what they say contradicts itself, lies elsewhere, or is far too large. Each gets a content
-digest that fits, where one can be computed, and a seal."""
+"""Files made to do harm: what they say contradicts itself, lies elsewhere, or is far too large.
+Each gets a content digest that fits, where one can be computed, and a seal."""
 import contextlib
 import os
 import shutil
@@ -12,8 +12,8 @@ from seals import digest, part, sealed
 EVIL = "\x1b]0;PWNED\x07\x1b[2J\x1b[31mEVIL\r"
 TEXT = h5py.string_dtype("utf-8")
 HUGE = 2**62
-KEPT = ("units", "long_name", "undefined_when", "better", "scale", "low", "high", "bins", "varied", "sampled",
-        "file_name", "sha256", "size", "choices")
+KEPT = ("units", "long_name", "undefined_when", "better", "scale", "low", "high", "bins", "varied",
+        "sampled", "file_name", "sha256", "size", "choices")
 
 CRAFTS = {}   # name -> edit(opened, base), which returns the paths of datasets that it changed
 HARMLESS = set()  # says nothing false that could be known: need not be refused
@@ -82,7 +82,8 @@ for at, attribute in (("/", "title"), ("/", "config_hash"), ("/", "question"), (
     _attribute(f"{attribute} steers the terminal", at, attribute, EVIL)
 for attribute in ("host", "device", "isa", "started", "command_line", "notes"):
     _attribute(f"{attribute} of the run steers the terminal", "run", attribute, EVIL, harmless=True)
-_attribute("name of an input steers the terminal", "inputs/file_0", "file_name", "../../etc/passwd" + EVIL, harmless=True)
+_attribute("name of an input steers the terminal", "inputs/file_0", "file_name",
+           "../../etc/passwd" + EVIL, harmless=True)
 _attribute("wall_seconds is no number", "run", "wall_seconds", float("nan"), harmless=True)
 _attribute("threads beyond an int", "run", "threads", numpy.int64(2**40), harmless=True)
 
@@ -130,7 +131,8 @@ def _config(name, old, new):
         return ()
 
 
-_config("config that unfolds to a million points", "grid(5e+06, 5100000, 5200000)", "range(1, 2.1e7, 1000000)")
+_config("config that unfolds to a million points", "grid(5e+06, 5100000, 5200000)",
+        "range(1, 2.1e7, 1000000)")
 _config("config of ten years", "days = 0.020833333333333332", "days = 3650")
 _config("config of another seed", "seed = 7", "seed = 8")
 
@@ -153,10 +155,14 @@ STATUS, OUTCOME = "/outcomes/status", "/outcomes/run_up"
 _replaced("status of one economy", STATUS, (1, 1, 1))
 _replaced("status without axes", STATUS, ())
 _replaced("status as a list", STATUS, (3,))
-_replaced("status of four billion", STATUS, (1, 3, 1_500_000_000), chunks=(1, 1, 1_000_000), digest_fits=False)
-_replaced("status whose size overflows", STATUS, (2**33, 2**33, 1), chunks=(1024, 1024, 1), digest_fits=False)
-_replaced("status whose size overflows to nothing", STATUS, (2**32, 2**32, 1), chunks=(1024, 1024, 1), digest_fits=False)
-_replaced("status whose size overflows to a few", STATUS, (2**61 + 2, 9, 1), chunks=(64, 9, 1), digest_fits=False)
+_replaced("status of four billion", STATUS, (1, 3, 1_500_000_000), chunks=(1, 1, 1_000_000),
+          digest_fits=False)
+_replaced("status whose size overflows", STATUS, (2**33, 2**33, 1), chunks=(1024, 1024, 1),
+          digest_fits=False)
+_replaced("status whose size overflows to nothing", STATUS, (2**32, 2**32, 1),
+          chunks=(1024, 1024, 1), digest_fits=False)
+_replaced("status whose size overflows to a few", STATUS, (2**61 + 2, 9, 1), chunks=(64, 9, 1),
+          digest_fits=False)
 _filled("status that no economy has", STATUS, 77)
 _filled("status of the smallest number", STATUS, -2**31)
 _replaced("outcome of too many", OUTCOME, (1, 3, 100))
@@ -192,9 +198,11 @@ _filled("varied values that are no numbers", "/design/network.root_tao", numpy.n
 _filled("varied values out of range", "/design/network.root_tao", -1e300)
 _filled("kept economies below zero", "/paths/economy", -7)
 _filled("kept economies that the sweep has not", "/paths/economy", 2**40)
-_replaced("a billion kept economies", "/paths/economy", (2**30,), chunks=(10**6,), digest_fits=False)
+_replaced("a billion kept economies", "/paths/economy", (2**30,), chunks=(10**6,),
+          digest_fits=False)
 _replaced("path as a list", "/paths/price", (5,), "<f4")
-_replaced("path of a terabyte", "/paths/price", (1, 2**20, 2**13), "<f4", chunks=(1, 1024, 128), digest_fits=False)
+_replaced("path of a terabyte", "/paths/price", (1, 2**20, 2**13), "<f4", chunks=(1, 1024, 128),
+          digest_fits=False)
 
 
 @craft("outcome that may grow")
@@ -205,8 +213,10 @@ def _(opened, base):
 @craft("zeros of a gigabyte in a megabyte", digest_fits=False)
 def _(opened, base):
     path = "/paths/price"
-    replace(opened, path, (1, 1000, 128), "<f4", chunks=(1, 1000, 128), compression="gzip", shuffle=True)
-    big = opened.create_dataset("bomb", (256, 1024, 256), "<f4", chunks=(256, 1024, 256), compression="gzip")
+    replace(opened, path, (1, 1000, 128), "<f4", chunks=(1, 1000, 128), compression="gzip",
+            shuffle=True)
+    big = opened.create_dataset("bomb", (256, 1024, 256), "<f4", chunks=(256, 1024, 256),
+                                compression="gzip")
     big[...] = 0
     return ()
 
@@ -223,7 +233,8 @@ def _(opened, base):
     made.set_chunk((1, 3, 1))
     made.set_filter(h5py.h5z.FILTER_LZF)
     del opened[OUTCOME]
-    h5py.h5d.create(opened.id, OUTCOME.encode(), h5py.h5t.IEEE_F64LE, h5py.h5s.create_simple((1, 3, 1)), dcpl=made)
+    h5py.h5d.create(opened.id, OUTCOME.encode(), h5py.h5t.IEEE_F64LE,
+                    h5py.h5s.create_simple((1, 3, 1)), dcpl=made)
     opened[OUTCOME][...] = 0
     return ()
 
@@ -252,7 +263,8 @@ def _(opened, base):
 def _(opened, base):
     layout = h5py.VirtualLayout((600,), "u1")
     layout[...] = h5py.VirtualSource(base.secret, "x", (600,))
-    words = {key: opened["inputs/file_0"].attrs[key] for key in KEPT if key in opened["inputs/file_0"].attrs}
+    words = {key: opened["inputs/file_0"].attrs[key] for key in KEPT
+             if key in opened["inputs/file_0"].attrs}
     del opened["inputs/file_0"]
     made = opened.create_virtual_dataset("inputs/file_0", layout)
     for key, value in words.items():
@@ -273,8 +285,10 @@ _linked("input that is a link to another file", "inputs/file_0",
 _linked("outcome that is a link to a pipe", OUTCOME,
         lambda opened, base: h5py.ExternalLink(str(base.folder / "pipe"), "/x"))
 _linked("outcome that is a link to itself", OUTCOME, lambda opened, base: h5py.SoftLink(OUTCOME))
-_linked("outcome that is a link to another", OUTCOME, lambda opened, base: h5py.SoftLink("/outcomes/status"))
-_linked("outcome that is another one too", OUTCOME, lambda opened, base: opened["outcomes/crash_12h"])
+_linked("outcome that is a link to another", OUTCOME, lambda opened,
+        base: h5py.SoftLink("/outcomes/status"))
+_linked("outcome that is another one too", OUTCOME, lambda opened,
+        base: opened["outcomes/crash_12h"])
 
 
 @craft("group that holds itself", digest_fits=False)

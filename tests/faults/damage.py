@@ -42,7 +42,8 @@ def some(count, size, seed, kinds=KINDS):
     for i in range(count):
         kind = kinds[i % len(kinds)]
         # The head of a file says what the rest means, and its last bytes are the seal.
-        at = draw.choice((draw.randrange(size), draw.randrange(size), draw.randrange(min(size, 4096)),
+        at = draw.choice((draw.randrange(size), draw.randrange(size),
+                          draw.randrange(min(size, 4096)),
                           size - 1 - draw.randrange(min(size, 300))))
         made.append(Damage(kind, at, draw.choice(lengths[kind]), i // len(kinds) % 2 == 1))
     return made

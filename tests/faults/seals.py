@@ -5,8 +5,10 @@ import h5py
 import numpy
 
 SEAL = 72
-OUTSIDE = ("/run/", "/intervals/", "/inputs/file_0")  # of the digest; the last is the config as it was written
-NUMBERS = {"f8": "float64", "f4": "float32", "i4": "int32", "i8": "int64", "u4": "uint32", "u1": "byte"}
+OUTSIDE = ("/run/", "/intervals/",
+           "/inputs/file_0")  # of the digest; the last is the config as it was written
+NUMBERS = {"f8": "float64", "f4": "float32", "i4": "int32", "i8": "int64", "u4": "uint32",
+           "u1": "byte"}
 
 
 def sealed(body):
@@ -30,7 +32,8 @@ def part(path, dataset):
     made += b"".join(map(_whole, dataset.shape)) + units.encode() + b"\0"
     if kind != "text":
         return made + numpy.ascontiguousarray(dataset[...]).tobytes()
-    texts = (value if isinstance(value, bytes) else value.encode() for value in dataset[...].ravel())
+    texts = (value if isinstance(value, bytes) else value.encode()
+             for value in dataset[...].ravel())
     return made + b"".join(value + b"\0" for value in texts)
 
 

@@ -1,5 +1,5 @@
-"""Damaged and hostile results files: no command crashes, hangs, takes them for whole, reads another file, or sends
-what steers a terminal. scripts/fault_check.sh tries thousands."""
+"""Damaged and hostile results files: no command crashes, hangs, takes them for whole, reads another
+file, or sends what steers a terminal. scripts/fault_check.sh tries thousands."""
 import pytest
 
 import campaign
@@ -46,5 +46,6 @@ def test_what_says_nothing_false_is_read(crafted, name):
 def test_damaged_files_do_no_harm(base):
     pick = campaign.in_turn(2)
     damages = damage.some(128, base.whole.stat().st_size, seed=6)
-    results, _ = campaign.run([campaign.Case(what, pick(i)) for i, what in enumerate(damages)], base)
+    results, _ = campaign.run([campaign.Case(what, pick(i)) for i, what in enumerate(damages)],
+                              base)
     assert len(results) > 200 and _bad(results) == []

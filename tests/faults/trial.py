@@ -20,7 +20,8 @@ TOO_LONG = 10  # [s] of computing, so that a busy machine hangs nobody
 FOR_EVER = 100  # [s] by the clock
 
 # Of the C library and of C++ where nobody caught what was thrown; and of sanitizers.
-CRASHES = re.compile(rb"terminate called|std::|basic_string|vector::|AddressSanitizer|runtime error:|LeakSanitizer")
+CRASHES = re.compile(
+    rb"terminate called|std::|basic_string|vector::|AddressSanitizer|runtime error:|LeakSanitizer")
 ESCAPES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -70,15 +71,16 @@ network.root_tao = grid(5e6, 5.1e6, 5.2e6)
 replicates = 1
 seed = 7
 """
-# One arm and one replicate leave out the groups that compare: a third of the datasets, all of their kinds.
+# One arm and one replicate leave out the groups that compare: a third of the datasets, all of their
+# kinds.
 SECRET = b"SECRET-KEY-12345\n" * 64
 
 
 def _run(*arguments, cwd=None):
     """Exit code, output, seconds; those of processes that it started are counted in."""
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=said,
-                                   stderr=subprocess.STDOUT, cwd=cwd)
+        process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL,
+                                   stdout=said, stderr=subprocess.STDOUT, cwd=cwd)
         late = threading.Timer(FOR_EVER, process.kill)
         late.start()
         _, status, used = os.wait4(process.pid, 0)
@@ -136,7 +138,8 @@ def digest_of(file):
 
 
 def accepts_changed_data(ended, file, base):
-    """Did it end well on a file whose data are others than those of the file it was made from, or give others?"""
+    """Did it end well on a file whose data are others than those of the file it was made from, or
+    give others?"""
     if ended.code != 0:
         return False
     if ended.command in ("rerun", "merge") and digest_of(ended.made) != base.merged:

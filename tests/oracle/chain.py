@@ -1,12 +1,11 @@
 """The chain's block at launch, in whole rao and its own fixed-point numbers: slow and obvious.
 
-Names are those of the chain's storage, the order of lines is that of its functions. What the model has
-of hotkeys is the least that tells cohorts apart: on each subnet one validator, to whom everybody but
-the miner nominates, and one miner; scores are unanimous, so each side gets half of an epoch. The
-validator holds all stake on root.
-Source: subtensor v2.0.1 coinbase/block_step.rs, run_coinbase.rs, block_emission.rs,
-staking/stake_utils.rs, subnets/subnet.rs; v2.0.4 run_coinbase.rs for reduced dividends.
-"""
+Names are those of the chain's storage, the order of lines is that of its functions. What the model
+has of hotkeys is the least that tells cohorts apart: on each subnet one validator, to whom
+everybody but the miner nominates, and one miner; scores are unanimous, so each side gets half of an
+epoch. The validator holds all stake on root. Source: subtensor v2.0.1 coinbase/block_step.rs,
+run_coinbase.rs, block_emission.rs, staking/stake_utils.rs, subnets/subnet.rs; v2.0.4
+run_coinbase.rs for reduced dividends. """
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +32,7 @@ class Constants:
     lock_reduction_interval: int = 16560  # blocks
     staked_quarters: int = 3  # of all alpha held, this part counts as the validator's [1/4]
     reduced_from: int = 2**63  # block from which dividends leave root's part out
-    nominators_first: bool = False  # not the chain: the program pays by what was held before the epoch
+    nominators_first: bool = False  # not the chain: pays by what was held before the epoch
 
 
 @dataclass
@@ -73,7 +72,7 @@ class Chain:
         self.owner_cut = ratio.over(ratio.number(constants.owner_cut), ratio.number(U16))
         self.take = ratio.over(ratio.number(constants.delegate_take), ratio.number(U16))
 
-    # ---- block_step ------------------------------------------------------------------------------------------
+    # ---- block_step ------------------------------------------------------------------------------
 
     def block_step(self):
         """Before the block's orders."""
@@ -97,7 +96,8 @@ class Chain:
     def price(self, subnet):
         if subnet.alpha_in == 0:
             return 0
-        return self.w.ratio.over(self.w.ratio.of(subnet.subnet_tao), self.w.ratio.of(subnet.alpha_in))
+        return self.w.ratio.over(self.w.ratio.of(subnet.subnet_tao),
+                                 self.w.ratio.of(subnet.alpha_in))
 
     def run_coinbase(self, block_emission):
         ratio = self.w.ratio
@@ -175,7 +175,7 @@ class Chain:
         tao_take = ratio.times(self.take, tao_divs)
         self.root_stake += ratio.amount(tao_take) + ratio.amount(tao_divs - tao_take)
 
-    # ---- pools -----------------------------------------------------------------------------------------------
+    # ---- pools -----------------------------------------------------------------------------------
 
     def swap_tao_for_alpha(self, subnet, tao):
         """Alpha for `tao`, or None where the pool would fall below its minimum."""
@@ -206,7 +206,7 @@ class Chain:
         subnet.subnet_tao -= tao
         return tao
 
-    # ---- orders of a block, one after another -------------------------------------------------------------------
+    # ---- orders of a block, one after another ----------------------------------------------------
 
     def add_stake(self, netuid, coldkey, tao):
         """TAO in rao. The fee stays in the pool; a pool that cannot serve the order refuses it."""
@@ -238,7 +238,8 @@ class Chain:
         self.root_stake += self.w.rao(tao)
 
     def register_network(self, netuid, elapsed):
-        """Opens a subnet `elapsed` blocks after the last registration; gives the lock cost [rao]."""
+        """Opens a subnet `elapsed` blocks after the last registration; gives the lock cost
+        [rao]."""
         const = self.const
         cost = max(const.min_lock,
                    2 * const.last_lock - const.last_lock // const.lock_reduction_interval * elapsed)

@@ -1,4 +1,5 @@
-"""A script run three times: by the chain in rao, by the chain without truncation, by the program."""
+"""A script run three times: by the chain in rao, by the chain without truncation, by the
+program."""
 import os
 import subprocess
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ class State:
     root_stake: float
     subnets: dict  # netuid: {quantity: value}
     held: dict  # netuid: {cohort: alpha}
-    refused: dict  # netuid: orders and sales for root so far that the pool refused; not the program's
+    refused: dict  # netuid: orders and sales for root that the pool refused; not the program's
 
 
 def quantities(subnet, widths):
@@ -63,7 +64,8 @@ def states_in(text):
 
 
 def settings(script):
-    """The program's parameters: the chain's constants as doubles, one look at the market a block."""
+    """The program's parameters: the chain's constants as doubles, one look at the market a
+    block."""
     const = script.constants
     elapsed = BLOCKS_PER_DAY  # since the last registration: the least time between two
     days = {"protocol.dividend_fix_day": min(const.reduced_from, 10**8) / BLOCKS_PER_DAY,

@@ -1,9 +1,8 @@
 """Economies under a script: what stands at launch, and who orders what in which block.
 
-Orders may look at the chain without truncation, so that a sale can be "all that the miner holds"; both
-chains and the program then get the same amounts. Amounts are whole multiples of 2^-9 TAO or alpha: whole
-rao, and exact in the FP32 in which the program stores the flows of cohorts.
-"""
+Orders may look at the chain without truncation, so that a sale can be "all that the miner holds";
+both chains and the program then get the same amounts. Amounts are whole multiples of 2^-9 TAO or
+alpha: whole rao, and exact in the FP32 in which the program stores the flows of cohorts. """
 from dataclasses import dataclass, field
 
 from chain import MINER, OWNER, VALIDATOR, Chain, Constants, Subnet
@@ -39,7 +38,8 @@ class Script:
         for netuid, pool in enumerate(self.pools, start=1):
             stake = SharePool(widths)
             stake.add_for("value", widths.rao(pool.out))
-            average = widths.ratio.over(widths.ratio.number(pool.average), widths.ratio.number(2**32))
+            average = widths.ratio.over(widths.ratio.number(pool.average),
+                                        widths.ratio.number(2**32))
             chain.subnets[netuid] = Subnet(widths.rao(pool.tao), widths.rao(pool.alpha),
                                            widths.rao(pool.out), average, stake)
         return chain
@@ -97,7 +97,7 @@ def part_of(chain, netuid, coldkey, part):
     return [Sell(netuid, coldkey, alpha)] if alpha else []
 
 
-# ---- the scripts ---------------------------------------------------------------------------------------------
+# ---- the scripts ---------------------------------------------------------------------------------
 
 
 def trading(block, chain):
@@ -110,7 +110,8 @@ def trading(block, chain):
     elif block == 350:
         yield Root(250_000 * RAO)
     elif block % 7 == 2:
-        yield Buy(netuid, ("value", "attention", "yield")[block // 7 % 3], (1 + block % 13) * 37 * STEP)
+        yield Buy(netuid, ("value", "attention", "yield")[block // 7 % 3],
+                  (1 + block % 13) * 37 * STEP)
     elif block == 640:  # more than the chain counts as outstanding: part of it was over-issued
         yield from part_of(chain, 3, MINER, 1)
     elif block in (641, 642, 643):
@@ -143,8 +144,8 @@ SCRIPTS = [
     Script("registration", 700, averages(0.5, 0.3, 0.2), after_opening, opens=225),
     # Emission of TAO halves at 10.5 million, that of a subnet's alpha with its own issuance.
     Script("halvings", 400, [
-        Pool(2**30, 9_000 * RAO, 150_000 * RAO, 10_349_850 * RAO), Pool(2**31, 700 * RAO, 5_000 * RAO)],
-        issuance=10_499_900 * RAO + RAO // 3),
+        Pool(2**30, 9_000 * RAO, 150_000 * RAO, 10_349_850 * RAO),
+        Pool(2**31, 700 * RAO, 5_000 * RAO)], issuance=10_499_900 * RAO + RAO // 3),
 ]
 
 # Without the fee, which is that of an order; a step clears all orders of a block at once.

@@ -26,9 +26,11 @@ def main():
         worst, parted = part_of_bound(economy)
         for name, (used, block, netuid) in worst.items():
             print(f"{script.name:13}{name:17}{largest(economy.program, economy.exact, name):17.1e}"
-                  f"{largest(economy.rao, economy.exact, name):13.1e}{used:10.2f}  {block}, {netuid}")
+                  f"{largest(economy.rao, economy.exact, name):13.1e}{used:10.2f}  {block}, "
+                  f"{netuid}")
         if parted:
-            print(f"{script.name:13}rao parts from exact at the least reserve: netuid {list(parted)}")
+            print(
+                f"{script.name:13}rao parts from exact at the least reserve: netuid {list(parted)}")
 
 
 main()

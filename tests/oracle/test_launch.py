@@ -1,4 +1,5 @@
-"""The step that sweeps run against the chain's own arithmetic: order and composition of the launch."""
+"""The step that sweeps run against the chain's own arithmetic: order and composition of the
+launch."""
 import functools
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ from fixed_point import EXACT
 from scripts import BOTH_SIDES, HOLDERS_AT_LAUNCH, SCRIPTS, Buy
 from truncation import RAO, part_of_bound
 
-# Doubles against numbers of 200 fraction bits over some thousand blocks. Amounts that are the rest of a
-# difference (all that was held but for a last order) keep the absolute error of what they were.
+# Doubles against numbers of 200 fraction bits over some thousand blocks. Amounts that are the rest
+# of a difference (all that was held but for a last order) keep the absolute error of what they
+# were.
 RELATIVE, ABSOLUTE = 1e-12, 1e-12
 
 by_name = pytest.mark.parametrize("name", [script.name for script in SCRIPTS])
@@ -51,7 +53,8 @@ def test_the_program_is_no_farther_from_the_chain_than_truncation_takes_it(name)
     worst, parted = part_of_bound(it)
     assert {name: where for name, where in worst.items() if where[0] > 1} == {}
     assert worst["average"][0] > 0.1 and worst["tao"][0] > 0.01, "the bound says nothing"
-    assert all(tao < 0.02 for tao in parted.values()), "only at the least reserve may one refuse alone"
+    assert all(tao < 0.02
+               for tao in parted.values()), "only at the least reserve may one refuse alone"
 
 
 @by_name
@@ -80,8 +83,8 @@ def test_the_scripts_hold_what_they_are_there_for():
 
 
 def test_holdings_are_paid_by_what_was_held_before_the_epoch():
-    """The one difference of order: the chain stakes the owner's cut and the validator's take first, so
-    that both earn in the epoch that pays them. What all of them get together is the same."""
+    """The one difference of order: the chain stakes the owner's cut and the validator's take first,
+    so that both earn in the epoch that pays them. What all of them get together is the same."""
     it = Economy(HOLDERS_AT_LAUNCH)
     for block, (program, exact) in enumerate(zip(it.program, it.exact)):
         for netuid, held in exact.held.items():

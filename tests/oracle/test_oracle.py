@@ -14,7 +14,8 @@ VECTORS = pathlib.Path(os.environ["TAOSWEEP_SOURCE"]) / "tests" / "vectors" / "c
 
 def vectors(piece, era="", inputs=()):
     found = [v for v in json.loads(VECTORS.read_text())["vectors"]
-             if v["piece"] == piece and v["era"].startswith(era) and set(inputs) <= set(v["inputs"])]
+             if v["piece"] == piece and v["era"].startswith(era)
+             and set(inputs) <= set(v["inputs"])]
     assert found, piece
     return pytest.mark.parametrize("vector", found, ids=[v["id"] for v in found])
 
@@ -83,4 +84,5 @@ def test_lock_cost(vector):
         return  # the first registration of all: no multiplier, and long before the launch
     chain = chain_of([], min_lock=given["min_lock"], last_lock=given["last_lock"],
                      lock_reduction_interval=given["effective_reduction_interval"])
-    assert chain.register_network(1, given["block"] - given["last_lock_block"]) == vector["expected"]
+    assert chain.register_network(1,
+                                  given["block"] - given["last_lock_block"]) == vector["expected"]

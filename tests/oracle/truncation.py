@@ -1,16 +1,16 @@
 """How far the chain's truncation may have taken it from the same arithmetic without.
 
 Each block truncates, where u = 2^-32 is the last place of the chain's ratios:
-  average      two products, at most 2 u a block; an average settles up to 2 u / alpha low, and never
+  average      two products, at most 2 u a block; an average settles up to 2 u / alpha low, and
+  never
                below 0. What prices are off adds alpha times that.
   TAO share    E m / M with averages that are off by b: E (b_i / M + m_i sum(b) / M^2), and one rao
-  alpha        the price it is divided by, at most u off, so at most u/p of what is injected; one rao
-  pools        one rao of what comes out, for root's sale and for each order
+  alpha        the price it is divided by, at most u off, so at most u/p of what is injected; one
+  rao pools        one rao of what comes out, for root's sale and for each order
 Relative to the reserves these errors add up to a drift d. A swap keeps the product T A, and neither
-injection at the price nor a swap enlarges a relative error of T or A beyond the sum of both: so after
-any number of blocks reserves are at most 2 d off. Where root's sale or an order is refused by one
-chain and not by the other, they are two histories: the caller compares no further.
-"""
+injection at the price nor a swap enlarges a relative error of T or A beyond the sum of both: so
+after any number of blocks reserves are at most 2 d off. Where root's sale or an order is refused by
+one chain and not by the other, they are two histories: the caller compares no further. """
 ULP = 2.0**-32
 RAO = 1e-9  # [TAO, alpha]
 DOUBLES = 1e-12  # relative, of the comparison itself
@@ -60,8 +60,8 @@ class Truncation:
 
 
 def part_of_bound(economy):
-    """{quantity: (part of the bound that the program's distance from the chain uses, block, netuid)} at
-    the worst place, and {netuid: TAO in the pool} where the two histories part."""
+    """{quantity: (part of the bound that the program's distance from the chain uses, block,
+    netuid)} at the worst place, and {netuid: TAO in the pool} where the two histories part."""
     bound, worst, parted = Truncation(economy.script), {}, {}
     before = None
     for block, (chain, program, exact) in enumerate(

@@ -1,5 +1,5 @@
-"""cmake --install: everything works from where it is put, and after it is moved; what the page on clusters shows
-runs as it stands there."""
+"""cmake --install: everything works from where it is put, and after it is moved; what the page on
+clusters shows runs as it stands there."""
 import os
 import pathlib
 import re
@@ -19,7 +19,8 @@ PAGE = (ROOT / "docs/cluster.md").read_text()
 def prefix(tmp_path_factory):
     """Installed, then moved."""
     place = tmp_path_factory.mktemp("install")
-    subprocess.run(["cmake", "--install", BUILD, "--prefix", place / "first"], check=True, capture_output=True)
+    subprocess.run(["cmake", "--install", BUILD, "--prefix", place / "first"], check=True,
+                   capture_output=True)
     (place / "first").rename(place / "moved")
     return place / "moved"
 
@@ -32,8 +33,8 @@ def environment(prefix):
 
 
 def run(environment, *command, cwd, **options):
-    done = subprocess.run([str(word) for word in command], env=environment, cwd=cwd, capture_output=True, text=True,
-                          **options)
+    done = subprocess.run([str(word) for word in command], env=environment, cwd=cwd,
+                          capture_output=True, text=True, **options)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -47,22 +48,26 @@ def digest(file):
 @pytest.fixture(scope="module")
 def whole(environment, tmp_path_factory):
     out = tmp_path_factory.mktemp("whole") / "smoke.h5"
-    run(environment, "taosweep", "run", SMOKE, "-o", out, "--quiet", "--device", "cpu", cwd=out.parent)
+    run(environment, "taosweep", "run", SMOKE, "-o", out, "--quiet", "--device", "cpu",
+        cwd=out.parent)
     return out
 
 
 def test_what_is_installed_is_there(prefix):
     share = prefix / "share/taosweep"
-    for name in ("configs/sn28.ini", "scripts/slurm/array.sbatch", "analysis/taosweep_analysis/__main__.py",
+    for name in ("configs/sn28.ini", "scripts/slurm/array.sbatch",
+                 "analysis/taosweep_analysis/__main__.py",
                  "docs/cluster.md", "schema.md", "README.md", "LICENSE"):
         assert (share / name).is_file(), name
-    for program in (prefix / "bin/taosweep", prefix / "bin/taosweep-analysis", share / "scripts/slurm/submit.sh"):
+    for program in (prefix / "bin/taosweep", prefix / "bin/taosweep-analysis",
+                    share / "scripts/slurm/submit.sh"):
         assert os.access(program, os.X_OK), program
     assert not list(prefix.rglob("__pycache__"))
 
 
 def test_the_program_runs_a_config_that_was_installed(prefix, environment, tmp_path):
-    said = run(environment, "taosweep", "validate", prefix / "share/taosweep/configs/sn28.ini", cwd=tmp_path)
+    said = run(environment, "taosweep", "validate", prefix / "share/taosweep/configs/sn28.ini",
+               cwd=tmp_path)
     assert "economies" in said
 
 
@@ -75,7 +80,8 @@ def test_the_job_scripts_find_the_program_beside_them(prefix, environment, tmp_p
     for name in ("squeue", "sbatch", "scontrol"):
         (tmp_path / name).write_text("#!/bin/sh\n:\n")
         (tmp_path / name).chmod(0o755)
-    said = run({**environment, "PATH": f"{tmp_path}:/usr/bin:/bin"}, prefix / "share/taosweep/scripts/slurm/submit.sh",
+    said = run({**environment, "PATH": f"{tmp_path}:/usr/bin:/bin"},
+               prefix / "share/taosweep/scripts/slurm/submit.sh",
                SMOKE, "--shards", "2", "--dry-run", cwd=tmp_path)
     assert f"look        {prefix}/bin/taosweep status" in said
 
@@ -83,9 +89,11 @@ def test_the_job_scripts_find_the_program_beside_them(prefix, environment, tmp_p
 def test_a_portable_program_needs_the_c_library_alone(prefix):
     if not int(os.environ["TAOSWEEP_IS_PORTABLE"]):
         pytest.skip("this build is not one of the presets portable and portable-cpu")
-    listed = subprocess.run(["ldd", prefix / "bin/taosweep"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ldd", prefix / "bin/taosweep"], capture_output=True, text=True,
+                            check=True).stdout
     names = set(re.findall(r"^\s*(\S+?)\.so", listed, flags=re.M))
-    assert {pathlib.Path(name).name for name in names} <= {"linux-vdso", "libm", "libc", "ld-linux-x86-64"}
+    assert {pathlib.Path(name).name for name in names} <= {"linux-vdso", "libm", "libc",
+                                                           "ld-linux-x86-64"}
 
 
 def block(kind):
@@ -98,22 +106,25 @@ def test_the_loop_of_plain_shells_gives_the_file_of_one_process(environment, who
     assert digest(tmp_path / "OUT") == digest(whole)
 
 
-@pytest.mark.parametrize("kind, variable, first", [("pbs", "PBS_ARRAY_INDEX", 0), ("lsf", "LSB_JOBINDEX", 1)])
-def test_the_job_scripts_of_other_queues_give_the_file_of_one_process(environment, whole, tmp_path, kind, variable,
-                                                                      first):
+@pytest.mark.parametrize("kind, variable, first",
+                         [("pbs", "PBS_ARRAY_INDEX", 0), ("lsf", "LSB_JOBINDEX", 1)])
+def test_the_job_scripts_of_other_queues_give_the_file_of_one_process(environment, whole, tmp_path,
+                                                                      kind, variable, first):
     """Six points do for six shards, not for eight."""
     script = block(kind).replace("/8", "/6")
     assert script.count("/6") == 1 and ("0-7" in script or "1-8" in script)
     for index in range(first, first + 6):
         run({**environment, variable: str(index)}, "bash", "-euc", script, cwd=tmp_path)
-    run(environment, "taosweep", "merge", "OUT", *sorted(path.name for path in tmp_path.glob("OUT.?")), cwd=tmp_path)
+    run(environment, "taosweep", "merge", "OUT",
+        *sorted(path.name for path in tmp_path.glob("OUT.?")), cwd=tmp_path)
     assert digest(tmp_path / "OUT") == digest(whole)
 
 
 def test_the_recipe_of_the_container_says_what_a_build_by_hand_says():
     recipe = (ROOT / "scripts/apptainer.def").read_text()
     post = re.search(r"%post\n(.*?)\n\n", recipe, flags=re.S)[1]
-    assert shutil.which("bash") and subprocess.run(["bash", "-n"], input=post, text=True).returncode == 0
+    assert shutil.which("bash") and subprocess.run(["bash", "-n"], input=post,
+                                                   text=True).returncode == 0
     presets = (ROOT / "CMakePresets.json").read_text()
     for preset in re.findall(r"--preset (\S+)", post):
         assert f'"name": "{preset}"' in presets

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import xarray
 
-GROUPS = ["design", "outcomes", "distributions", "distributions_cells", "series", "series_all", "differences",
+GROUPS = ["design", "outcomes", "distributions", "distributions_cells", "series", "series_all",
+          "differences",
           "differences_cells", "differences_all", "intervals", "paths", "inputs", "run"]
 
 
@@ -21,7 +22,8 @@ def write(tmp_path_factory):
     def write_file(kind=None):
         file = folder / f"{kind or 'whole'}.h5"
         if not file.exists():
-            subprocess.run([os.environ["TAOSWEEP_WRITE_SAMPLE"], file] + ([kind] if kind else []), check=True)
+            subprocess.run([os.environ["TAOSWEEP_WRITE_SAMPLE"], file] + ([kind] if kind else []),
+                           check=True)
         return file
 
     return write_file
@@ -83,7 +85,8 @@ def test_intervals_agree_with_scipy(write):
         low, high = stats.t.interval(0.95, 7, values.mean(), stats.sem(values))
         assert np.allclose(stored["pool_tao_mean"].values[1, 2], [low, high], rtol=1e-12)
         wilson = stats.binomtest(4, 8).proportion_ci(method="wilson")
-        assert np.allclose(stored["takeover_ema_2_share"].values[0, 1], [wilson.low, wilson.high], rtol=1e-12)
+        assert np.allclose(stored["takeover_ema_2_share"].values[0, 1], [wilson.low, wilson.high],
+                           rtol=1e-12)
 
 
 def test_types_are_those_that_every_reader_knows(write):
@@ -91,7 +94,8 @@ def test_types_are_those_that_every_reader_knows(write):
         if isinstance(item, h5py.Dataset):
             text = h5py.check_string_dtype(item.dtype)
             assert text and text.encoding == "utf-8" or item.dtype in (
-                np.dtype("<f8"), np.dtype("<f4"), np.dtype("<i4"), np.dtype("<i8"), np.dtype("<u4"), np.dtype("u1")), name
+                np.dtype("<f8"), np.dtype("<f4"), np.dtype("<i4"), np.dtype("<i8"), np.dtype("<u4"),
+                np.dtype("u1")), name
             assert item.compression in (None, "gzip"), name
     with h5py.File(write()) as file:
         file.visititems(check)
@@ -106,11 +110,13 @@ def test_missing_floats_are_marked(write):
 def test_members_keep_the_order_in_which_they_were_made(write):
     def members(group):
         names = []
-        group.id.links.iterate(lambda name: names.append(name.decode()), idx_type=h5py.h5.INDEX_CRT_ORDER)
+        group.id.links.iterate(lambda name: names.append(name.decode()),
+                               idx_type=h5py.h5.INDEX_CRT_ORDER)
         return names
     with h5py.File(write()) as file:
         assert members(file)[:3] == ["inputs", "design", "outcomes"]
-        assert members(file["outcomes"])[:5] == ["arm", "point", "replicate", "takeover_spot_10", "takeover_ema_2"]
+        assert members(file["outcomes"])[:5] == ["arm", "point", "replicate", "takeover_spot_10",
+                                                 "takeover_ema_2"]
 
 
 def test_equal_contents_give_equal_bytes(write, tmp_path):
@@ -132,7 +138,8 @@ def test_one_replicate_has_no_series_of_its_own(write):
         assert "sum_of_prices" not in file["series"]
         assert "one replicate" in file["series"].attrs["note"]
         assert file["series_all/sum_of_prices_n"][0, 0, 1] == 4
-        assert np.isnan(file["differences_all/sum_of_prices_mean"][0]) == (file["differences_all/sum_of_prices_n"][0] < 8)
+        assert np.isnan(file["differences_all/sum_of_prices_mean"][0]) == (
+            file["differences_all/sum_of_prices_n"][0] < 8)
 
 
 def test_shards_hold_their_points_and_the_whole_design(write):

@@ -1,4 +1,5 @@
-"""A Slurm of one controller and two nodes on loopback, in a folder of its own, for as long as a test needs it."""
+"""A Slurm of one controller and two nodes on loopback, in a folder of its own, for as long as a
+test needs it."""
 import contextlib
 import ctypes
 import os
@@ -40,7 +41,8 @@ ReturnToService=2
 MinJobAge=300
 KillWait={kill_wait}
 MaxArraySize=9
-NodeName=n[1-2] NodeHostname={host} NodeAddr=127.0.0.1 Port=[{ports[1]}-{ports[2]}] CPUs=2 RealMemory=4000 State=UNKNOWN
+NodeName=n[1-2] NodeHostname={host} NodeAddr=127.0.0.1 Port=[{ports[1]}-{ports[2]}] CPUs=2 \\
+  RealMemory=4000 State=UNKNOWN
 PartitionName=debug Nodes=n[1-2] Default=YES MaxTime=INFINITE State=UP
 """
 
@@ -54,7 +56,9 @@ def absent():
     missing = [name for name in (*DAEMONS, "sbatch") if not shutil.which(name, path=PATH)]
     if missing:
         return f"{', '.join(missing)} not installed (scripts/install_packages.sh test does it)"
-    return "" if os.geteuid() == 0 else "a Slurm of one's own needs root to switch to the user of a job"
+    if os.geteuid() == 0:
+        return ""
+    return "a Slurm of one's own needs root to switch to the user of a job"
 
 
 def _is_free(port):
@@ -91,26 +95,34 @@ class Cluster:
         for name in ("state", "spool/n1", "spool/n2", "log"):
             (self.folder / name).mkdir(parents=True)
         conf = self.folder / "slurm.conf"
-        conf.write_text(SLURM_CONF.format(folder=self.folder, host=socket.gethostname().split(".")[0],
-                                          user="root", kill_wait=KILL_WAIT, ports=_three_free_ports()))
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLURM_", "SBATCH_"))}
-        self.environment = {**clean, "TAOSWEEP": os.environ["TAOSWEEP_BINARY"], "SLURM_CONF": str(conf), "PATH": PATH}
+        conf.write_text(SLURM_CONF.format(folder=self.folder,
+                                          host=socket.gethostname().split(".")[0],
+                                          user="root", kill_wait=KILL_WAIT,
+                                          ports=_three_free_ports()))
+        clean = {name: value for name,
+                 value in os.environ.items() if not name.startswith(("SLURM_", "SBATCH_"))}
+        self.environment = {**clean, "TAOSWEEP": os.environ["TAOSWEEP_BINARY"],
+                            "SLURM_CONF": str(conf), "PATH": PATH}
 
     def start(self):
         conf = str(self.folder / "slurm.conf")
         self._start_daemon("slurmctld", "-D", "-f", conf, "-c")
         for node in ("n1", "n2"):
             self._start_daemon("slurmd", "-D", "-f", conf, "-N", node)
-        wait_until(lambda: self.run("sinfo", "-h", "-N", "-o", "%T").split() == ["idle", "idle"], "idle nodes", 60)
+        wait_until(lambda: self.run("sinfo", "-h", "-N", "-o", "%T").split() == ["idle", "idle"],
+                   "idle nodes", 60)
 
     def _start_daemon(self, *command):
         """In the foreground, so that it ends with the tests also where they are killed."""
-        self.daemons.append(subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL,
-                                             stderr=subprocess.DEVNULL, preexec_fn=_die_with_parent))
+        self.daemons.append(subprocess.Popen(command, env=self.environment,
+                                             stdout=subprocess.DEVNULL,
+                                             stderr=subprocess.DEVNULL,
+                                             preexec_fn=_die_with_parent))
 
     def stop(self):
         """All jobs, the daemons, and what is left of either, by number."""
-        subprocess.run(["scancel", "--user", "root"], env=self.environment, capture_output=True, timeout=30)
+        subprocess.run(["scancel", "--user", "root"], env=self.environment, capture_output=True,
+                       timeout=30)
         with contextlib.suppress(AssertionError):
             wait_until(lambda: not self.run("squeue", "--noheader"), "no jobs", 10)
         for daemon in reversed(self.daemons):  # slurmd first
@@ -125,23 +137,27 @@ class Cluster:
                 os.kill(process, signal.SIGKILL)
 
     def _processes(self):
-        """Those that have a file of this cluster's folder open: steps of jobs, and their scripts."""
+        """Those that have a file of this cluster's folder open: steps of jobs, and their
+        scripts."""
         found = []
         for entry in pathlib.Path("/proc").iterdir():
             if entry.name.isdigit() and int(entry.name) != os.getpid():
                 with contextlib.suppress(OSError):
-                    if any(os.readlink(file).startswith(f"{self.folder}/") for file in (entry / "fd").iterdir()):
+                    if any(os.readlink(file).startswith(f"{self.folder}/")
+                           for file in (entry / "fd").iterdir()):
                         found.append(int(entry.name))
         return found
 
     def run(self, *command, code=0, **options):
-        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=60,
-                              env=self.environment, **options)
-        assert done.returncode == code, f"{command}: {done.returncode}\n{done.stdout}\n{done.stderr}\n{self.log()}"
+        done = subprocess.run([str(word) for word in command], capture_output=True, text=True,
+                              timeout=60, env=self.environment, **options)
+        assert done.returncode == code, (
+            f"{command}: {done.returncode}\n{done.stdout}\n{done.stderr}\n{self.log()}")
         return done.stdout + done.stderr
 
     def log(self):
-        return "\n".join(file.read_text()[-2000:] for file in sorted((self.folder / "log").glob("*.log")))
+        return "\n".join(file.read_text()[-2000:]
+                         for file in sorted((self.folder / "log").glob("*.log")))
 
     def job(self, number):
         """State, exit code and the rest of what Slurm says of a job or of one task, as 5_2."""
@@ -159,8 +175,8 @@ class Cluster:
                      f"[ $(squeue -h -j {number} -o %T) != PENDING ]")
 
     def wait_for(self, number, *states, seconds=60):
-        wait_until(lambda: self.state(number) in states, f"job {number} {' or '.join(states)}", seconds,
-                   lambda: f"{self.job(number)}\n{self.log()}")
+        wait_until(lambda: self.state(number) in states, f"job {number} {' or '.join(states)}",
+                   seconds, lambda: f"{self.job(number)}\n{self.log()}")
 
 
 def wait_until(true, what, seconds=60, more=lambda: ""):

@@ -1,5 +1,5 @@
-"""A sweep as a job array on a real Slurm: started, killed, warned, queued again, merged. The end is that of one
-process, to the last digit."""
+"""A sweep as a job array on a real Slurm: started, killed, warned, queued again, merged. The end is
+that of one process, to the last digit."""
 import json
 import os
 import pathlib
@@ -25,7 +25,8 @@ class Submitted:
     """What submit.sh said."""
 
     def __init__(self, cluster, out, *options, sweep=LONG, slowly=True):
-        self.text = cluster.run(SUBMIT, SMOKE, "-o", out, *sweep, *(SLOWLY if slowly else ()), *options)
+        self.text = cluster.run(SUBMIT, SMOKE, "-o", out, *sweep, *(SLOWLY if slowly else ()),
+                                *options)
         self.array = self._number(r"array +job (\d+)")
         self.merge = self._number(r"merge +job (\d+)")
         self.out = out
@@ -99,7 +100,8 @@ def test_a_killed_task_is_made_good_by_submitting_only_it(cluster, one_process, 
 
     again = Submitted(cluster, out)
     assert f"array       job {again.array}, tasks 1\n" in again.text
-    wait_until(lambda: programs_of_task(again.task(1)) or cluster.state(again.task(1)) == "COMPLETED", "the task")
+    wait_until(lambda: programs_of_task(again.task(1)) or cluster.state(again.task(1))
+               == "COMPLETED", "the task")
     assert all(part.stat().st_mtime_ns == time for part, time in kept.items() if part.exists())
     cluster.wait_for(again.merge, "COMPLETED")
     assert_is_whole(again, one_process)
@@ -132,7 +134,8 @@ def test_what_is_queued_is_not_submitted_twice(cluster, tmp_path):
 
 
 def test_a_cancelled_array_is_not_queued_again_and_keeps_what_is_finished(cluster, tmp_path):
-    jobs = Submitted(cluster, tmp_path / "out.h5", "--shards", "2", sweep=("--set", "sweep.points=800"))
+    jobs = Submitted(cluster, tmp_path / "out.h5", "--shards", "2",
+                     sweep=("--set", "sweep.points=800"))
     wait_for_chunk(cluster, jobs, 0, 2)
     cluster.run("scancel", jobs.array)
     cluster.wait_for(jobs.task(0), "CANCELLED")
@@ -146,11 +149,13 @@ def test_more_tasks_than_this_slurm_takes_are_refused(cluster, tmp_path):
     assert "at most 9 tasks" in said
 
 
-@pytest.mark.skipif(not os.environ.get("TAOSWEEP_LONG"), reason="time limits tick in minutes (TAOSWEEP_LONG=1)")
+@pytest.mark.skipif(not os.environ.get("TAOSWEEP_LONG"),
+                    reason="time limits tick in minutes (TAOSWEEP_LONG=1)")
 def test_a_real_time_limit_is_survived(cluster, tmp_path):
     """Two tasks of a minute or more, in slots of one minute that end early."""
     out, longer = tmp_path / "out.h5", ("--set", "sweep.points=800")
-    jobs = Submitted(cluster, out, "--shards", "2", "--", "--time=1", "--signal=B:USR1@20", sweep=longer)
+    jobs = Submitted(cluster, out, "--shards", "2", "--", "--time=1", "--signal=B:USR1@20",
+                     sweep=longer)
     restarted = set()
 
     def done():

@@ -1,4 +1,5 @@
-"""The scripts without a Slurm: made-up commands stand for it, so that each case can be had at will."""
+"""The scripts without a Slurm: made-up commands stand for it, so that each case can be had at
+will."""
 import json
 import os
 import pathlib
@@ -15,7 +16,8 @@ SCRIPTS = pathlib.Path(__file__).resolve().parents[2] / "scripts/slurm"
 
 @pytest.fixture
 def machine(tmp_path):
-    """machine(**programs) -> environment in whose PATH these programs come first, each the text of a shell script."""
+    """machine(**programs) -> environment in whose PATH these programs come first, each the text of
+    a shell script."""
     def make(**programs):
         place = tmp_path / "bin"
         place.mkdir(exist_ok=True)
@@ -39,12 +41,16 @@ for i in {1..200}; do sleep 0.05; done"""
 
 
 def run_task(environment, tmp_path, send=None, finishes=""):
-    environment = {**environment, "SLURM_ARRAY_TASK_ID": "1", "SLURM_JOB_ID": "77", "FINISHES": finishes}
-    process = subprocess.Popen(["bash", SCRIPTS / "array.sbatch", "program", "run", "a.ini", "-o", tmp_path / "out.h5"],
-                               env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    environment = {**environment, "SLURM_ARRAY_TASK_ID": "1", "SLURM_JOB_ID": "77",
+                   "FINISHES": finishes}
+    process = subprocess.Popen(["bash", SCRIPTS / "array.sbatch", "program", "run", "a.ini", "-o",
+                                tmp_path / "out.h5"],
+                               env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               text=True)
     if send:
         deadline = time.monotonic() + 20
-        while not (tmp_path / "started").exists() or (finishes and not (tmp_path / "out.h5.parts").exists()):
+        while not (tmp_path / "started").exists() or (finishes
+                                                      and not (tmp_path / "out.h5.parts").exists()):
             assert time.monotonic() < deadline
             time.sleep(0.02)
         time.sleep(0.1)
@@ -87,8 +93,10 @@ def test_a_cancelled_task_is_not_queued_again(machine, tmp_path):
 
 
 # submit.sh: what it would submit for a sweep of some size.
-def submit(machine, *options, seconds=36000.0, points=240, most="MaxArraySize            = 1001", code=0, **programs):
-    plan = {"points": points, "economies": 4000, "memory_bytes": 500_000_000, "seconds": seconds, "config_hash": "c"}
+def submit(machine, *options, seconds=36000.0, points=240, most="MaxArraySize            = 1001",
+           code=0, **programs):
+    plan = {"points": points, "economies": 4000, "memory_bytes": 500_000_000, "seconds": seconds,
+            "config_hash": "c"}
     lines = json.dumps(plan, indent=2)
     environment = machine(**{
         "taosweep": f"echo \"$*\" >>\"$FOLDER/asked\"\ncat <<'END'\n{lines}\nEND", "squeue": ":",
@@ -96,11 +104,12 @@ def submit(machine, *options, seconds=36000.0, points=240, most="MaxArraySize   
         "scontrol": f"echo '{most}'", **programs})
     folder = pathlib.Path(environment["FOLDER"])
     environment["TAOSWEEP"] = str(folder / "bin/taosweep")
-    done = subprocess.run([SCRIPTS / "submit.sh", SMOKE, "-o", folder / "out.h5", *options], env=environment,
-                          capture_output=True, text=True, cwd=folder)
+    done = subprocess.run([SCRIPTS / "submit.sh", SMOKE, "-o", folder / "out.h5", *options],
+                          env=environment, capture_output=True, text=True, cwd=folder)
     assert done.returncode == code, done.stdout + done.stderr
     submitted = folder / "submitted"
-    jobs = [line.split("|")[:-1] for line in submitted.read_text().splitlines()] if submitted.exists() else []
+    jobs = [line.split("|")[:-1]
+            for line in submitted.read_text().splitlines()] if submitted.exists() else []
     return done.stdout + done.stderr, jobs
 
 
@@ -133,8 +142,8 @@ def test_a_sweep_of_seconds_is_one_task(machine):
 
 
 def test_what_the_site_wants_is_passed_on_and_counts_before_what_follows(machine):
-    _, (array, merge) = submit(machine, "--partition", "p", "--gpus", "--minutes", "30", "--", "--mem=9G",
-                               "--time=60", "--account=a b")
+    _, (array, merge) = submit(machine, "--partition", "p", "--gpus", "--minutes", "30", "--",
+                               "--mem=9G", "--time=60", "--account=a b")
     for job in (array, merge):
         assert value(job, "--partition") == "p" and "--account=a b" in job
     assert "--mem" not in array and "--time" not in array and value(array, "--gres") == "gpu:1"
@@ -144,11 +153,13 @@ def test_what_the_site_wants_is_passed_on_and_counts_before_what_follows(machine
 def test_words_for_the_run_reach_the_run_and_the_plan(machine, tmp_path):
     _, (array, _) = submit(machine, "--set", "title=Two words", "--isa", "scalar")
     assert array[-4:] == ["--set", "title=Two words", "--isa", "scalar"]
-    assert "--set title=Two words --isa scalar --threads 1 --dry-run --json" in (tmp_path / "asked").read_text()
+    asked = (tmp_path / "asked").read_text()
+    assert "--set title=Two words --isa scalar --threads 1 --dry-run --json" in asked
 
 
 @pytest.mark.parametrize("options, word", [
-    (("--shards", "241"), "only 240"), (("--shards", "0"), "whole number"), (("--shards", "4", "--minutes", "3"), "both"),
+    (("--shards", "241"), "only 240"), (("--shards", "0"), "whole number"),
+    (("--shards", "4", "--minutes", "3"), "both"),
     (("--fast",), "unknown option"), (("second.ini",), "one config"), (("--set",), "needs a value"),
 ])
 def test_what_cannot_be_is_refused_before_anything_is_submitted(machine, options, word):
@@ -157,12 +168,14 @@ def test_what_cannot_be_is_refused_before_anything_is_submitted(machine, options
 
 
 def test_a_config_that_is_refused_is_not_submitted(machine):
-    said, jobs = submit(machine, taosweep="echo 'taosweep: a.ini:3: unknown key' >&2; exit 2", code=2)
+    said, jobs = submit(machine, taosweep="echo 'taosweep: a.ini:3: unknown key' >&2; exit 2",
+                        code=2)
     assert "a.ini:3" in said and jobs == []
 
 
 def test_a_merge_that_is_not_taken_is_told_with_the_way_to_do_it(machine):
-    said, _ = submit(machine, sbatch='[[ "$*" != *--wrap* ]] || { echo "sbatch: error" >&2; exit 1; }; echo 5', code=2)
+    refusing = '[[ "$*" != *--wrap* ]] || { echo "sbatch: error" >&2; exit 1; }; echo 5'
+    said, _ = submit(machine, sbatch=refusing, code=2)
     assert "merge is not submitted" in said and "merge " in said
 
 
@@ -172,6 +185,8 @@ def test_dry_run_submits_nothing(machine):
     assert not pathlib.Path(f"{said.split('logs        ')[1].strip()}").exists()
 
 
-def test_a_merge_that_ends_while_the_plan_is_made_is_not_followed_by_another_array(machine, tmp_path):
-    said, jobs = submit(machine, taosweep='touch "$FOLDER/out.h5"; echo "{"; echo \'  "points": 9,\'; echo "}"', code=2)
+def test_a_merge_that_ends_while_the_plan_is_made_is_not_followed_by_another_array(machine,
+                                                                                   tmp_path):
+    merging = 'touch "$FOLDER/out.h5"; echo "{"; echo \'  "points": 9,\'; echo "}"'
+    said, jobs = submit(machine, taosweep=merging, code=2)
     assert "exists" in said and jobs == []

@@ -5,9 +5,10 @@ import subprocess
 
 
 def test_code_for_avx2_shares_no_function_with_the_rest():
-    """A shared function compiled for AVX2 might be the one that the linker keeps for all processors."""
-    listed = subprocess.run(["nm", "-C", os.environ["TAOSWEEP_KERNELS"]], capture_output=True, text=True,
-                            check=True).stdout
+    """A shared function compiled for AVX2 might be the one that the linker keeps for all
+    processors."""
+    listed = subprocess.run(["nm", "-C", os.environ["TAOSWEEP_KERNELS"]], capture_output=True,
+                            text=True, check=True).stdout
     members = dict(re.findall(r"^(\S+\.o):\n(.*?)(?:\n\n|\Z)", listed, flags=re.M | re.S))
     wide = {name: text for name, text in members.items() if "avx2" in name}
     assert wide, f"no object of an AVX2 file in {sorted(members)}"

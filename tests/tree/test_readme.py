@@ -11,7 +11,8 @@ PROGRAM = os.environ["TAOSWEEP_BINARY"]
 
 def test_the_config_of_the_readme_is_valid(tmp_path):
     config = tmp_path / "readme.ini"
-    config.write_text(next(b for b in re.findall(r"```\n(.*?)```", README, flags=re.S) if "[vary]" in b))
+    config.write_text(next(b for b in re.findall(r"```\n(.*?)```", README, flags=re.S)
+                           if "[vary]" in b))
     done = subprocess.run([PROGRAM, "validate", config], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
@@ -28,7 +29,8 @@ def test_files_that_the_documents_name_exist():
     missing = []
     for document in ("README.md", "CONTRIBUTING.md", "BENCHMARKS.md", "docs/cluster.md"):
         text = (ROOT / document).read_text()
-        for path in re.findall(r"`((?:kernels|host|tests|scripts|configs|analysis|cmake|docs)/[\w./]*)`", text):
+        for path in re.findall(
+            r"`((?:kernels|host|tests|scripts|configs|analysis|cmake|docs)/[\w./]*)`", text):
             if not (ROOT / path).exists() and path != "configs/NAME.ini":
                 missing.append(f"{document}: {path}")
     assert missing == []

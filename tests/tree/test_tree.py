@@ -50,8 +50,8 @@ def test_half_of_the_files_are_under_120_lines():
     assert statistics.median(length(p) for p in files(*TOP)) < 120
 
 
-def test_no_line_of_the_program_or_its_tests_is_wider_than_100_columns():
-    wide = [f"{name(p)}:{number}" for p in files("kernels", "host", "tests", suffixes=CPP)
+def test_no_line_is_wider_than_100_columns():
+    wide = [f"{name(p)}:{number}" for p in files(*TOP, suffixes=CPP | {".py"})
             for number, line in enumerate(p.read_text().splitlines(), 1) if len(line) > 100]
     assert wide == []
 
@@ -61,7 +61,8 @@ def test_the_formatter_leaves_comments_alone():
     assert "ReflowComments: false" in (ROOT / ".clang-format").read_text()
 
 
-@pytest.mark.parametrize("prefix", ["CLI/", "boost/program_options", "boost/random", "openssl/", "nlohmann/"])
+@pytest.mark.parametrize("prefix",
+                         ["CLI/", "boost/program_options", "boost/random", "openssl/", "nlohmann/"])
 def test_third_party_header_stands_in_one_file(prefix):
     assert len(including(prefix, "kernels", "host")) <= 1, including(prefix, "kernels", "host")
 
@@ -91,7 +92,8 @@ def test_kernels_include_only_themselves_thrust_and_the_standard_library():
     wrong = []
     for path in files("kernels", suffixes=CPP):
         for header in includes(path):
-            standard = re.fullmatch(r"[a-z0-9_]+(\.h)?", header)  # <vector>, <immintrin.h>, <cuda_runtime.h>
+            standard = re.fullmatch(r"[a-z0-9_]+(\.h)?",
+                                    header)  # <vector>, <immintrin.h>, <cuda_runtime.h>
             if not (header.startswith(("kernels/", "thrust/", "cub/")) or standard):
                 wrong.append(f"{name(path)}: {header}")
     assert wrong == []
@@ -109,7 +111,8 @@ def room(path):
 
 
 def test_no_include_of_the_kernels_runs_upward():
-    wrong = [f"{name(path)}: {header}" for path in files("kernels", suffixes=CPP) for header in includes(path)
+    wrong = [f"{name(path)}: {header}" for path in files("kernels", suffixes=CPP)
+             for header in includes(path)
              if header.startswith("kernels/") and room(header) > room(name(path))]
     assert wrong == []
 
@@ -138,7 +141,8 @@ def test_every_include_of_our_own_exists():
     wrong = []
     for path in files("kernels", "host", "tests", suffixes=CPP):
         for header in includes(path):
-            if header.startswith(("kernels/", "host/", "tests/")) and header != "host/build_info.hpp":
+            if header.startswith(("kernels/", "host/",
+                                  "tests/")) and header != "host/build_info.hpp":
                 if not (ROOT / header).exists():
                     wrong.append(f"{name(path)}: {header}")
     assert wrong == []
@@ -163,14 +167,16 @@ def test_instruction_sets_are_named_in_their_own_files():
 
 
 def test_launches_stand_in_one_file():
-    launching = [name(p) for p in files("kernels", "host", "tests", suffixes=CPP) if "<<<" in code(p)]
+    launching = [name(p) for p in files("kernels", "host", "tests", suffixes=CPP)
+                 if "<<<" in code(p)]
     assert set(launching) <= {"kernels/advance_gpu.cu"}
 
 
 def test_the_program_speaks_through_one_file():
     """Which shows what would steer a terminal, instead of sending it."""
     call = re.compile(r"\bfmt::v?print\b|\bstd::(?:cout|cerr|clog|print|println)\b"
-                      r"|(?<!\w)(?:v?f?printf|dprintf|fputs|puts|fputc|putchar|putc|perror|psignal|fwrite)\s*\("
+                      r"|(?<!\w)(?:v?f?printf|dprintf|fputs|puts|fputc|putchar|putc|perror|psignal"
+                      r"|fwrite)\s*\("
                       r"|\bSTD(?:OUT|ERR)_FILENO\b|(?<!\w)std(?:out|err)\b(?!\s*\))")
     saying = {name(p) for p in files("host", suffixes=CPP) if call.search(code(p))}
     # A signal handler may call nothing but write, of words that stand in the program.
@@ -178,21 +184,24 @@ def test_the_program_speaks_through_one_file():
 
 
 # Exactly rounded everywhere, hence allowed: sqrt, fma, floor and the like.
-LIBM = ("exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh"
-        "|atanh|erf|erfc|tgamma|lgamma|cbrt|hypot")
+LIBM = ("exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh"
+        "|asinh|acosh|atanh|erf|erfc|tgamma|lgamma|cbrt|hypot")
 
 
 def test_kernels_call_no_function_of_libm_that_rounds_differently():
     call = re.compile(rf"(?:std|(?<!\w))::(?:{LIBM})[fl]?\s*\(|__builtin_(?:{LIBM})[fl]?\b")
-    wrong = [f"{name(p)}: {found}" for p in files("kernels", suffixes=CPP) for found in call.findall(code(p))]
+    wrong = [f"{name(p)}: {found}" for p in files("kernels", suffixes=CPP)
+             for found in call.findall(code(p))]
     assert wrong == []
 
 
 def test_kernels_sum_in_no_order_of_a_library():
     call = re.compile(r"\b(?:std::(?:reduce|accumulate|transform_reduce|inner_product)"
-                      r"|thrust::(?:reduce|transform_reduce|inner_product|inclusive_scan|exclusive_scan)\b(?!_by)"
+                      r"|thrust::(?:reduce|transform_reduce|inner_product|inclusive_scan"
+                      r"|exclusive_scan)\b(?!_by)"
                       r"|cub::\w*Reduce|atomicAdd)")
-    wrong = [f"{name(p)}: {found}" for p in files("kernels", suffixes=CPP) for found in call.findall(code(p))]
+    wrong = [f"{name(p)}: {found}" for p in files("kernels", suffixes=CPP)
+             for found in call.findall(code(p))]
     assert wrong == []
 
 
@@ -201,7 +210,8 @@ def test_kernels_sum_in_no_order_of_a_library():
     ("kernels/protocol/block_time.hpp", r"\b7200\b"),
 ])
 def test_a_number_with_a_name_stands_in_its_home_alone(home, literal):
-    homes = {name(p) for p in files("kernels", "host", suffixes=CPP - {".def"}) if re.search(literal, code(p))}
+    homes = {name(p) for p in files("kernels", "host", suffixes=CPP - {".def"})
+             if re.search(literal, code(p))}
     assert homes == {home}
 
 
@@ -229,5 +239,6 @@ def test_scripts_are_executable_and_say_what_they_do():
 
 
 def test_schema_page_follows_from_the_declarations():
-    done = subprocess.run([ROOT / "scripts" / "schema_page.py", "--check"], capture_output=True, text=True)
+    done = subprocess.run([ROOT / "scripts" / "schema_page.py", "--check"], capture_output=True,
+                          text=True)
     assert done.returncode == 0, done.stderr
