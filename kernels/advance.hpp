@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "kernels/outcomes/result.hpp"
-#include "kernels/parameters.hpp"
+#include "kernels/register/parameters.hpp"
 #include "kernels/register/registry.hpp"
 #include "kernels/state/shock_key.hpp"
 

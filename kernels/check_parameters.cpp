@@ -15,7 +15,7 @@ std::string number(double x) {
 }
 
 void check_steps(const Parameters& p, std::vector<std::string>& reasons) {
-  const int signal = static_cast<int>(p.time_signal_blocks);
+  const int signal = static_cast<int>(p.time.signal_blocks);
   const int day = static_cast<int>(blocks_per_day);
   const auto fits = [&](const char* key, double value) {
     const int step = static_cast<int>(value);
@@ -25,9 +25,9 @@ void check_steps(const Parameters& p, std::vector<std::string>& reasons) {
                       " nor is a multiple of it; choose one that does, for example " +
                       number(step < signal ? 1 : signal * (step / signal)));
   };
-  fits("time.step_blocks", p.time_step_blocks);
-  const bool fine = p.time_fine_days > 0 && p.time_fine_step_blocks < p.time_step_blocks;
-  if (fine) fits("time.fine_step_blocks", p.time_fine_step_blocks);
+  fits("time.step_blocks", p.time.step_blocks);
+  const bool fine = p.time.fine_days > 0 && p.time.fine_step_blocks < p.time.step_blocks;
+  if (fine) fits("time.fine_step_blocks", p.time.fine_step_blocks);
   if (!reasons.empty()) return;
 
   const Clock c = make_clock(p, 1);
@@ -44,28 +44,28 @@ void check_steps(const Parameters& p, std::vector<std::string>& reasons) {
         "of " +
         number(day) + " blocks; choose a divisor of " + number(day));
   }
-  if (p.time_step_blocks > p.protocol_tempo + 1) {
-    reasons.push_back("time.step_blocks = " + number(p.time_step_blocks) +
+  if (p.time.step_blocks > p.protocol.tempo + 1) {
+    reasons.push_back("time.step_blocks = " + number(p.time.step_blocks) +
                       " is longer than an epoch of protocol.tempo + 1 = " +
-                      number(p.protocol_tempo + 1) + " blocks; choose a shorter step");
+                      number(p.protocol.tempo + 1) + " blocks; choose a shorter step");
   }
 }
 
 void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
-  if (p.attack_mode == 0) return;
-  if (p.attack_subnet == 0 && p.attack_netuid > p.network_subnets) {
-    reasons.push_back("attack.netuid = " + number(p.attack_netuid) +
-                      " does not exist: network.subnets = " + number(p.network_subnets) +
+  if (p.attack.mode == AttackMode::none) return;
+  if (p.attack.subnet == AttackSubnet::existing && p.attack.netuid > p.network.subnets) {
+    reasons.push_back("attack.netuid = " + number(p.attack.netuid) +
+                      " does not exist: network.subnets = " + number(p.network.subnets) +
                       "; choose an existing subnet or attack.subnet = fresh");
   }
-  if (p.attack_day != static_cast<double>(static_cast<int>(p.attack_day))) {
+  if (p.attack.day != static_cast<double>(static_cast<int>(p.attack.day))) {
     reasons.push_back(
-        "attack.day = " + number(p.attack_day) +
+        "attack.day = " + number(p.attack.day) +
         " is not a whole day, and the attacked subnet is watched once a day; choose a whole day");
   }
-  if (p.attack_day >= p.time_days) {
-    reasons.push_back("attack.day = " + number(p.attack_day) +
-                      " is not before the horizon time.days = " + number(p.time_days) +
+  if (p.attack.day >= p.time.days) {
+    reasons.push_back("attack.day = " + number(p.attack.day) +
+                      " is not before the horizon time.days = " + number(p.time.days) +
                       "; raise time.days or start earlier");
   }
 }
@@ -73,18 +73,18 @@ void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
 /// Consensus needs stake that weighs something. The economy takes all scores for equal until the
 /// foundation acts, so that without any stake it would pay dividends that nobody has decided on.
 void check_stake(const Parameters& p, std::vector<std::string>& reasons) {
-  if (p.validators_alpha_staked > 0) return;
-  if (p.protocol_tao_weight == 0) {
+  if (p.validators.alpha_staked > 0) return;
+  if (p.protocol.tao_weight == 0) {
     reasons.push_back(
         "validators.alpha_staked = 0 and protocol.tao_weight = 0: neither alpha nor TAO on root "
         "weighs anything, so that no validator has a say in consensus; raise one of them");
-  } else if (p.network_root_tao == 0) {
+  } else if (p.network.root_tao == 0) {
     reasons.push_back(
         "validators.alpha_staked = 0 and network.root_tao = 0: no alpha counts as staked and no "
         "TAO "
         "is on root, so that no validator has a say in consensus; raise one of them");
-  } else if (p.attack_mode != 0 && p.foundation_coalition_share == 0 &&
-             p.foundation_abstain_share == 1) {
+  } else if (p.attack.mode != AttackMode::none && p.foundation.coalition_share == 0 &&
+             p.foundation.abstain_share == 1) {
     reasons.push_back(
         "validators.alpha_staked = 0, foundation.coalition_share = 0 and "
         "foundation.abstain_share = 1: nobody validates on the attacked subnet; raise the first or "
@@ -94,18 +94,19 @@ void check_stake(const Parameters& p, std::vector<std::string>& reasons) {
 
 /// Pools open with the least lock, and what a fresh subnet locks beyond it is burned.
 void check_pools(const Parameters& p, std::vector<std::string>& reasons) {
-  if (p.protocol_minimum_lock_tao < p.protocol_minimum_reserve) {
+  if (p.protocol.minimum_lock_tao < p.protocol.minimum_reserve) {
     reasons.push_back(
-        "protocol.minimum_lock_tao = " + number(p.protocol_minimum_lock_tao) +
-        " is less than protocol.minimum_reserve = " + number(p.protocol_minimum_reserve) +
+        "protocol.minimum_lock_tao = " + number(p.protocol.minimum_lock_tao) +
+        " is less than protocol.minimum_reserve = " + number(p.protocol.minimum_reserve) +
         ": pools would open below the reserve that every order has to leave; raise the lock or "
         "lower the reserve");
   }
-  const double most = p.protocol_last_lock_tao * 2 > p.protocol_minimum_lock_tao
-                          ? p.protocol_last_lock_tao * 2
-                          : p.protocol_minimum_lock_tao;
-  if (p.attack_mode != 0 && p.attack_subnet == 1 && most > p.network_issuance_tao) {
-    reasons.push_back("network.issuance_tao = " + number(p.network_issuance_tao) +
+  const double most = p.protocol.last_lock_tao * 2 > p.protocol.minimum_lock_tao
+                          ? p.protocol.last_lock_tao * 2
+                          : p.protocol.minimum_lock_tao;
+  if (p.attack.mode != AttackMode::none && p.attack.subnet == AttackSubnet::fresh &&
+      most > p.network.issuance_tao) {
+    reasons.push_back("network.issuance_tao = " + number(p.network.issuance_tao) +
                       " is less than a fresh subnet's lock may burn, " + number(most) +
                       " TAO (twice protocol.last_lock_tao, at least protocol.minimum_lock_tao); "
                       "raise it or lower them");
@@ -120,15 +121,15 @@ std::vector<std::string> check_parameters(const Parameters& p) {
   check_attack(p, reasons);
   check_stake(p, reasons);
   check_pools(p, reasons);
-  if (p.capital_value_share + p.capital_attention_share + p.capital_yield_share +
-              p.capital_noise_share <=
+  if (p.capital.value_share + p.capital.attention_share + p.capital.yield_share +
+              p.capital.noise_share <=
           0 &&
-      (p.capital_burst_tao > 0 || p.capital_drip_tao_per_day > 0)) {
+      (p.capital.burst_tao > 0 || p.capital.drip_tao_per_day > 0)) {
     reasons.push_back(
         "cash enters (capital.burst_tao, capital.drip_tao_per_day) but all four capital shares "
         "are 0; give one of them a share or let no cash enter");
   }
-  if (p.protocol_owner_cut >= 1) {
+  if (p.protocol.owner_cut >= 1) {
     reasons.push_back(
         "protocol.owner_cut = 1 leaves nothing for miners and validators; choose less than 1");
   }

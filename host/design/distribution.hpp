@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "kernels/parameters.hpp"
+#include "kernels/register/parameters.hpp"
 
 namespace taosweep {
 

@@ -26,7 +26,7 @@ std::string days_text(std::int64_t blocks) {
 
 // Series are written at ticks: of the signal, or of the step where that is longer.
 std::string series_reason(const Parameters& parameters, double series_days) {
-  const double tick = std::max(parameters.time_signal_blocks, parameters.time_step_blocks);
+  const double tick = std::max(parameters.time.signal_blocks, parameters.time.step_blocks);
   const double ticks = series_days * blocks_per_day / tick;
   if (std::abs(ticks - std::round(ticks)) <= 1e-9 * ticks && ticks > 0.5) return "";
   return "keep.series_days = " + number_text(series_days) +
@@ -38,21 +38,21 @@ std::string series_reason(const Parameters& parameters, double series_days) {
 // times for the key that sets the end, and an interval that meets it as it is.
 std::string end_reason(const Parameters& p, double series_days) {
   const std::int64_t row = blocks_of(series_days);
-  std::int64_t end = blocks_of(p.time_days), start = 0;
-  std::string key = "time.days", what = key + " = " + number_text(p.time_days);
-  if (p.attack_mode != 0 && p.time_days_after_start > 0) {
-    const std::int64_t attack = blocks_of(p.attack_day);
-    const std::int64_t stop = attack + blocks_of(p.time_days_after_start);
+  std::int64_t end = blocks_of(p.time.days), start = 0;
+  std::string key = "time.days", what = key + " = " + number_text(p.time.days);
+  if (p.attack.mode != AttackMode::none && p.time.days_after_start > 0) {
+    const std::int64_t attack = blocks_of(p.attack.day);
+    const std::int64_t stop = attack + blocks_of(p.time.days_after_start);
     if (stop < end) {
       end = stop;
       start = attack;
       key = "time.days_after_start";
-      what = key + " = " + number_text(p.time_days_after_start) +
-             " from attack.day = " + number_text(p.attack_day) + " on ends on day " +
+      what = key + " = " + number_text(p.time.days_after_start) +
+             " from attack.day = " + number_text(p.attack.day) + " on ends on day " +
              days_text(end) + ", which";
     }
   }
-  const auto tick = static_cast<std::int64_t>(std::max(p.time_signal_blocks, p.time_step_blocks));
+  const auto tick = static_cast<std::int64_t>(std::max(p.time.signal_blocks, p.time.step_blocks));
   // Economies end at the first tick that is not before their end.
   if ((end + tick - 1) / tick * tick % row == 0) return "";
   const std::int64_t before = end / row * row - start, after = before + row;

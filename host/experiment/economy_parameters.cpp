@@ -5,19 +5,19 @@
 namespace taosweep {
 
 EconomyParameters::EconomyParameters(const Experiment& experiment) : experiment_(experiment) {
-  for (const VariedKey& varied : experiment.varied) varied_.push_back(parameter(varied.key).member);
+  for (const VariedKey& varied : experiment.varied) varied_.push_back(parameter(varied.key).reach);
   for (const Arm& arm : experiment.arms) {
     auto& settings = arms_.emplace_back();
     for (const auto& [key, value] : arm.settings)
-      settings.emplace_back(parameter(key).member, value);
+      settings.emplace_back(parameter(key).reach, value);
   }
 }
 
 Parameters EconomyParameters::of(std::uint64_t point, std::uint64_t arm) const {
   Parameters parameters = experiment_.base;
   const auto values = experiment_.points.at(point);
-  for (std::size_t i = 0; i < values.size(); ++i) parameters.*varied_[i] = values[i];
-  for (const auto& [member, value] : arms_.at(arm)) parameters.*member = value;
+  for (std::size_t i = 0; i < values.size(); ++i) varied_[i](parameters) = values[i];
+  for (const auto& [reach, value] : arms_.at(arm)) reach(parameters) = value;
   return parameters;
 }
 

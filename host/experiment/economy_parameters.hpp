@@ -17,11 +17,11 @@ class EconomyParameters {
   Parameters of(std::uint64_t point, std::uint64_t arm) const;
 
  private:
-  using Member = double Parameters::*;
+  using Reach = ParameterInfo::Reach;
 
   const Experiment& experiment_;
-  std::vector<Member> varied_;
-  std::vector<std::vector<std::pair<Member, double>>> arms_;
+  std::vector<Reach> varied_;
+  std::vector<std::vector<std::pair<Reach, double>>> arms_;
 };
 
 }  // namespace taosweep

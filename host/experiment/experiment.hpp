@@ -9,7 +9,7 @@
 #include "host/design/arms.hpp"
 #include "host/design/points.hpp"
 #include "host/usage_error.hpp"
-#include "kernels/parameters.hpp"
+#include "kernels/register/parameters.hpp"
 
 namespace taosweep {
 

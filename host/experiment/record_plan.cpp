@@ -11,8 +11,8 @@ namespace {
 
 /// The horizon [d], rounded up to the tick at which an economy ends.
 double end_of(const Parameters& p) {
-  const double tick = std::max(p.time_signal_blocks, p.time_step_blocks);
-  return std::ceil(std::round(p.time_days * blocks_per_day) / tick) * tick / blocks_per_day;
+  const double tick = std::max(p.time.signal_blocks, p.time.step_blocks);
+  return std::ceil(std::round(p.time.days * blocks_per_day) / tick) * tick / blocks_per_day;
 }
 
 }  // namespace

@@ -25,9 +25,9 @@ std::string bundle_name(const std::string& section) {
 
 Parameters parameters_of_era(std::size_t era) {
   Parameters parameters;
-  parameters.protocol_era = static_cast<double>(era);
+  parameters.protocol.era = static_cast<EraIndex>(era);
   for (const auto& setting : era_table[era].settings) {
-    if (setting.key) parameters.*parameter(setting.key).member = setting.value;
+    if (setting.key) parameter(setting.key).of(parameters) = setting.value;
   }
   return parameters;
 }
@@ -119,7 +119,7 @@ void read_line(Request& request, const ConfigLine& line) {
   } else {
     const auto* info = find_parameter(line.full_key());
     if (!info) throw UsageError(unknown_key(line.full_key(), known_keys()));
-    request.base.*info->member = parse_value(*info, line.value);
+    info->of(request.base) = parse_value(*info, line.value);
   }
 }
 
@@ -234,11 +234,12 @@ Request read_request(const ConfigText& config, const std::string& name) {
 }
 
 std::string overrides_of(const Request& request) {
-  const Parameters era = parameters_of_era(static_cast<std::size_t>(request.base.protocol_era));
+  const Parameters era =
+      parameters_of_era(static_cast<std::size_t>(EraIndex(request.base.protocol.era)));
   std::vector<std::string> keys;
   for (const auto& info : parameter_table) {
     const std::string key = info.key;
-    if (!key.starts_with("protocol.") || request.base.*info.member == era.*info.member) continue;
+    if (!key.starts_with("protocol.") || info.of(request.base) == info.of(era)) continue;
     keys.push_back(key);
   }
   return joined(keys);

@@ -71,7 +71,7 @@ Experiment checked_outline(const Request& request, const Places& places, const I
   if (!check) return experiment;
   outline.size_key = request.points ? "sweep.points" : "sweep.replicates";
   outline.size = request.points.value_or(request.replicates);
-  outline.longest_days = largest_value(request.axes, "time.days").value_or(request.base.time_days);
+  outline.longest_days = largest_value(request.axes, "time.days").value_or(request.base.time.days);
   outline.experiment.cell_count = static_cast<std::uint32_t>(cell_count_of(request.axes));
   outline.experiment.points =
       sample_design(request.axes, request.points, request.seed, sampled_points);

@@ -21,7 +21,7 @@ std::string parameter_sections(const Request& request) {
       text += "[" + group + "]\n";
     }
     if (is_varied(request, key) || request.arms.always_set(key)) continue;
-    text += line(key.substr(dot + 1), value_text(info, request.base.*info.member));
+    text += line(key.substr(dot + 1), value_text(info, info.of(request.base)));
   }
   return text;
 }

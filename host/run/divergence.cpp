@@ -23,7 +23,7 @@ std::string shown(double value) {
 
 /// Blocks between two looks at the market, as the clock of an economy has them.
 double tick_blocks(const Parameters& p) {
-  return std::max(p.time_step_blocks, p.time_signal_blocks);
+  return std::max(p.time.step_blocks, p.time.signal_blocks);
 }
 
 std::optional<Divergence> in_paths(const EconomyResult& a, const EconomyResult& b,

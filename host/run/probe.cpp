@@ -28,8 +28,8 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 /// where that was needed.
 bool shorten(Job& job, double cost) {
   Parameters& p = job.parameters;
-  if (p.time_days <= 1 || cost_of(p) <= cost) return false;
-  while (p.time_days > 1 && cost_of(p) > cost) p.time_days = std::max(1.0, p.time_days / 2);
+  if (p.time.days <= 1 || cost_of(p) <= cost) return false;
+  while (p.time.days > 1 && cost_of(p) > cost) p.time.days = std::max(1.0, p.time.days / 2);
   return true;
 }
 

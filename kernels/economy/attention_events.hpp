@@ -10,7 +10,7 @@ namespace taosweep {
 template <class P>
 TAOSWEEP_HD typename P::real sum_of_marks(const P& pack, const typename P::real& count, int block) {
   using real = typename P::real;
-  const double sd = pack.economy.parameters.attention_mark_ln_sd;
+  const double sd = pack.economy.parameters.attention.mark_ln_sd;
   const auto words = pack.words(Purpose::attention_mark, block);
   real sum(0.0);
   for (int i = 0; i < max_events; ++i) {
@@ -27,9 +27,9 @@ TAOSWEEP_HD void update_attention(E& economy, int block, double dt) {
   using real = typename E::real;
   using Group = typename E::Group;
   const auto& p = economy.parameters;
-  const double decayed = exp_of(-p.attention_decay * dt);
+  const double decayed = exp_of(-p.attention.decay * dt);
   const double shock = attention_shock(economy, block);
-  const double factor = economy.under_attack(block) ? p.attack_event_factor : 1.0;
+  const double factor = economy.under_attack(block) ? p.attack.event_factor : 1.0;
   real overflows[E::packs];
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
@@ -37,16 +37,16 @@ TAOSWEEP_HD void update_attention(E& economy, int block, double dt) {
     const real alive = pack.alive();
     const real is_target = pack.is_target();
     const real h = pack.attention();
-    const real base = real(p.attention_base_events) * fma(is_target, real(factor - 1), real(1.0));
-    const real mean = alive * event_mean(base, p.attention_trend_feedback, pack.trend(),
-                                         p.attention_branching, h, decayed, dt);
+    const real base = real(p.attention.base_events) * fma(is_target, real(factor - 1), real(1.0));
+    const real mean = alive * event_mean(base, p.attention.trend_feedback, pack.trend(),
+                                         p.attention.branching, h, decayed, dt);
     const auto words = pack.words(Purpose::attention_count, block);
     const real count = event_count(mean, uniform_real(words.w[0], words.w[1]), overflows[j]);
     real next = fma(h, real(decayed), is_target * real(shock));
     if (any(count > real(0.0))) next = next + sum_of_marks(pack, count, block);
     const real z = pack.susceptible();
     pack.set_susceptible(
-        susceptible_after(z, next, p.attention_depletion, p.attention_renewal, dt));
+        susceptible_after(z, next, p.attention.depletion, p.attention.renewal, dt));
     pack.set_attention(next);
   }
   economy.track.overflows += Group::sum(overflows);

@@ -30,10 +30,10 @@ TAOSWEEP_HD double target_held(const E& economy) {
 template <class E>
 TAOSWEEP_HD double target_consensus_share(const E& economy) {
   const auto& p = economy.parameters;
-  const double phi = p.foundation_coalition_share;
-  return consensus_share(phi, p.protocol_tao_weight, economy.root_stake(), p.foundation_alpha_share,
-                         target_held(economy) * p.validators_alpha_staked,
-                         active_root(phi, p.foundation_abstain_share));
+  const double phi = p.foundation.coalition_share;
+  return consensus_share(phi, p.protocol.tao_weight, economy.root_stake(), p.foundation.alpha_share,
+                         target_held(economy) * p.validators.alpha_staked,
+                         active_root(phi, p.foundation.abstain_share));
 }
 
 /// One full epoch of two validator cohorts and two miner columns. The coalition scores
@@ -44,28 +44,28 @@ template <class E>
 TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   const auto& p = economy.parameters;
   auto& contest = economy.contest;
-  const double phi = p.foundation_coalition_share;
-  const double root = p.protocol_tao_weight * economy.root_stake();
-  const double alpha = target_held(economy) * p.validators_alpha_staked;
+  const double phi = p.foundation.coalition_share;
+  const double root = p.protocol.tao_weight * economy.root_stake();
+  const double alpha = target_held(economy) * p.validators.alpha_staked;
   ContestSplit split{};
   split.active = 1;
-  split.rest_of_root = active_root(phi, p.foundation_abstain_share) - phi;
+  split.rest_of_root = active_root(phi, p.foundation.abstain_share) - phi;
 
   double sold = 0;
   for (int i = 0; i < seller_count; ++i) sold += contest.sold_before[i];
   for (int i = 0; i < seller_count; ++i) {
     split.seller_share[i] = sold > 0 ? contest.sold_before[i] / sold : 0.0;
   }
-  const double stake[2] = {phi * root + p.foundation_alpha_share * alpha,
-                           split.rest_of_root * root + (1 - p.foundation_alpha_share) * alpha};
+  const double stake[2] = {phi * root + p.foundation.alpha_share * alpha,
+                           split.rest_of_root * root + (1 - p.foundation.alpha_share) * alpha};
   const double weights[4] = {0, sold > 0 ? 1.0 : 0.0, 1, 0};
   if (contest.bonds[0] + contest.bonds[1] + contest.bonds[2] + contest.bonds[3] == 0) {
     for (int v = 0; v < 2; ++v) contest.bonds[2 * v] = contest.bonds[2 * v + 1] = stake[v];
   }
   YumaRules rules;
-  rules.kappa = p.protocol_kappa;
-  rules.bonds_penalty = p.protocol_bonds_penalty;
-  rules.bonds_moving_average = p.protocol_bonds_moving_average;
+  rules.kappa = p.protocol.kappa;
+  rules.bonds_penalty = p.protocol.bonds_penalty;
+  rules.bonds_moving_average = p.protocol.bonds_moving_average;
   double consensus[2], incentive[2], dividends[2], trust[2];
   double miner_share[2] = {}, validator_share[2] = {};
   double workspace[12];
@@ -76,7 +76,7 @@ TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   split.coalition = validator_share[0];
   split.rest = validator_share[1];
   split.nobody = stake[0] + stake[1] > 0 ? 0.0 : 1.0;
-  economy.foundation.controls = target_consensus_share(economy) >= p.protocol_kappa ? 1.0 : 0.0;
+  economy.foundation.controls = target_consensus_share(economy) >= p.protocol.kappa ? 1.0 : 0.0;
   return split;
 }
 

@@ -18,8 +18,7 @@ TAOSWEEP_HD constexpr bool earns_dividends(int cohort) {
 
 /// The rule of the day: alpha dividends are over-issued until the fix.
 TAOSWEEP_HD DividendRule dividend_rule(const Parameters& p, int block) {
-  const bool bug =
-      p.protocol_dividend_bug == 1 && block < p.protocol_dividend_fix_day * blocks_per_day;
+  const bool bug = p.protocol.dividend_bug && block < p.protocol.dividend_fix_day * blocks_per_day;
   return bug ? DividendRule::over_issued : DividendRule::reduced;
 }
 
@@ -48,15 +47,15 @@ TAOSWEEP_HD EpochStep begin_epochs(E& economy, int block, int k) {
   e.block = block;
   e.rule = dividend_rule(economy.parameters, block);
   e.any_due = any_epoch_due(static_cast<std::uint64_t>(block), E::Group::subnets,
-                            static_cast<std::uint64_t>(economy.parameters.protocol_tempo), k);
+                            static_cast<std::uint64_t>(economy.parameters.protocol.tempo), k);
   e.target_root = economy.target_root(block);
   if (!economy.under_attack(block)) return e;
-  e.holder_pay = economy.parameters.attack_holder_pay;
+  e.holder_pay = economy.parameters.attack.holder_pay;
   const double offset =
       epoch_offset(static_cast<std::uint64_t>(block), static_cast<double>(economy.clock.target),
-                   static_cast<std::uint64_t>(economy.parameters.protocol_tempo));
+                   static_cast<std::uint64_t>(economy.parameters.protocol.tempo));
   e.target_due = offset < k;
-  if (e.target_due && economy.foundation.acted == 1 && economy.parameters.foundation_acts == 1) {
+  if (e.target_due && economy.foundation.acted == 1 && economy.parameters.foundation.acts) {
     E::Group::sync();
     e.contest = contested_epoch(economy);
   }
@@ -100,7 +99,7 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   if (!e.any_due) return wait();
   const real subnet = pack.number();
   const real offset = epoch_offset(static_cast<std::uint64_t>(e.block), subnet,
-                                   static_cast<std::uint64_t>(economy.parameters.protocol_tempo));
+                                   static_cast<std::uint64_t>(economy.parameters.protocol.tempo));
   const auto due = (offset < real(static_cast<double>(k))) & (pack.alive() > real(0.0));
   if (!any(due)) return wait();
   const real part = select(due, (offset + real(1.0)) * real(1.0 / k), real(0.0));
@@ -123,27 +122,27 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   const real coalition = select(contested, real(e.contest.coalition), zero) * total;
 
   const real held = held_on(pack);
-  const real staked = held * real(economy.parameters.validators_alpha_staked);
+  const real staked = held * real(economy.parameters.validators.alpha_staked);
   const real holder_pay = select(target, real(e.holder_pay), zero) * miners_half;
-  const real tao_weight(economy.parameters.protocol_tao_weight), root(economy.root_stake());
+  const real tao_weight(economy.parameters.protocol.tao_weight), root(economy.root_stake());
   const real rest_root = root * select(contested, real(e.contest.rest_of_root),
                                        select(target, real(e.target_root), real(1.0)));
   const real rest_alpha =
-      select(contested, staked * real(1 - economy.parameters.foundation_alpha_share), staked);
+      select(contested, staked * real(1 - economy.parameters.foundation.alpha_share), staked);
   const real rest_part = root_part_of_dividend(followers, rest_root, tao_weight, rest_alpha);
   const real coalition_part =
-      root_part_of_dividend(coalition, root * real(economy.parameters.foundation_coalition_share),
-                            tao_weight, staked * real(economy.parameters.foundation_alpha_share));
+      root_part_of_dividend(coalition, root * real(economy.parameters.foundation.coalition_share),
+                            tao_weight, staked * real(economy.parameters.foundation.alpha_share));
   const real dividend = alpha_dividend(e.rule, followers, rest_part);
   const real to_coalition = alpha_dividend(e.rule, coalition, coalition_part);
-  const Take<real> take = delegate_take(dividend, real(economy.parameters.protocol_validator_take));
+  const Take<real> take = delegate_take(dividend, real(economy.parameters.protocol.validator_take));
 
   const real eligible = earning_on(pack);
   const auto someone = eligible > zero;
   const real to_holders = take.nominators + holder_pay;
   const real rate = select(someone, to_holders / select(someone, eligible, real(1.0)), zero);
-  const real owner = total * real(economy.parameters.protocol_owner_cut /
-                                  (1 - economy.parameters.protocol_owner_cut));
+  const real owner = total * real(economy.parameters.protocol.owner_cut /
+                                  (1 - economy.parameters.protocol.owner_cut));
 
   for (int i = 0; i < cohort_count; ++i) {
     real q = pack.held(i);

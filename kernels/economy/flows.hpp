@@ -52,10 +52,10 @@ TAOSWEEP_HD TickStart begin_tick(E& economy, int block, int blocks) {
     yield[j] = y * alive;
     pool_yield[j] = y * tao[j];
     const real earned =
-        block_emission(pack.issued()) * real(1 - economy.parameters.protocol_owner_cut);
+        block_emission(pack.issued()) * real(1 - economy.parameters.protocol.owner_cut);
     root_sale[j] =
         root_alpha(root_proportion(real(economy.money.root),
-                                   real(economy.parameters.protocol_tao_weight), pack.issued()),
+                                   real(economy.parameters.protocol.tao_weight), pack.issued()),
                    earned) *
         tao[j] / pack.alpha();
     living[j] = alive;
@@ -69,8 +69,8 @@ TAOSWEEP_HD TickStart begin_tick(E& economy, int block, int blocks) {
   t.root_sale = Group::sum(root_sale);
   if (economy.foundation.controls == 1) {
     const double since = (block - economy.foundation.action_block) / blocks_per_day;
-    t.panic = economy.parameters.foundation_panic_rate *
-              exp_of(-since / economy.parameters.foundation_panic_days);
+    t.panic = economy.parameters.foundation.panic_rate *
+              exp_of(-since / economy.parameters.foundation.panic_days);
   }
   return t;
 }
@@ -82,8 +82,8 @@ TAOSWEEP_HD void set_flows(E& economy, const TickStart& t) {
   using Group = typename E::Group;
   const auto& p = economy.parameters;
   const double per_block = 1.0 / t.blocks;
-  const double log_unit = log_of(max(p.value_anchor_sum, 1e-300) / t.worth_sum);
-  const double meme = economy.under_attack(t.block) ? log_of(max(p.value_meme_factor, 1e-12)) : 0.0;
+  const double log_unit = log_of(max(p.value.anchor_sum, 1e-300) / t.worth_sum);
+  const double meme = economy.under_attack(t.block) ? log_of(max(p.value.meme_factor, 1e-12)) : 0.0;
   real rate[trader_count - 1][E::packs];
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
@@ -98,35 +98,35 @@ TAOSWEEP_HD void set_flows(E& economy, const TickStart& t) {
     const real worth = fma(is_target, real(meme), pack.log_worth());
     const real gap = mispricing(worth, log_unit, pack.value_error(), log_of(price));
     const real pull = exp_of(
-        yield_attraction(p.yield_gain, p.yield_naivety, pack.log_yield(), t.yield_mean, trend));
-    rate[cohort_value][j] = rush * value_buy_rate(p.value_rate, weight, gap);
+        yield_attraction(p.yield.gain, p.yield.naivety, pack.log_yield(), t.yield_mean, trend));
+    rate[cohort_value][j] = rush * value_buy_rate(p.value.rate, weight, gap);
     rate[cohort_attention][j] =
-        rush * attention_buy_rate(p.attention_buy_gain, attention, pack.susceptible(),
+        rush * attention_buy_rate(p.attention.buy_gain, attention, pack.susceptible(),
                                   sqrt(tao) * real(1.0 / t.root_sum) * alive);
-    rate[cohort_yield][j] = rush * yield_buy_rate(p.yield_rate, weight, pull);
+    rate[cohort_yield][j] = rush * yield_buy_rate(p.yield.rate, weight, pull);
 
-    const real sells[3] = {value_sell_rate(p.value_rate, p.value_base_sell, gap),
-                           attention_sell_rate(p.attention_base_sell, p.attention_stop_sell,
-                                               p.attention_bored_sell, trend, attention),
-                           yield_sell_rate(p.yield_rate, pull)};
+    const real sells[3] = {value_sell_rate(p.value.rate, p.value.base_sell, gap),
+                           attention_sell_rate(p.attention.base_sell, p.attention.stop_sell,
+                                               p.attention.bored_sell, trend, attention),
+                           yield_sell_rate(p.yield.rate, pull)};
     for (int i = 0; i < 3; ++i) {
       const real part = hazard_part(fma(rush, sells[i], panic), t.dt);
       pack.set_sell_of(i, pack.held(i) * part * real(per_block));
     }
     const real mined =
-        miner_sales(pack.held(cohort_miners), pack.capacity(), price, p.miners_sell, t.dt);
+        miner_sales(pack.held(cohort_miners), pack.capacity(), price, p.miners.sell, t.dt);
     pack.set_sell_of(cohort_miners, mined * real(per_block));
-    const double hazards[2] = {p.validators_sell, p.owners_sell};
+    const double hazards[2] = {p.validators.sell, p.owners.sell};
     for (int i = 0; i < 2; ++i) {
       const real part = hazard_part(real(hazards[i]), t.dt);
       pack.set_sell_of(cohort_validators + i,
                        pack.held(cohort_validators + i) * part * real(per_block));
     }
     const real noise_held = pack.held(cohort_noise);
-    pack.set_noise_sd(noise_deviation(p.noise_base_sd, p.noise_attention_sd, attention, t.rush) *
+    pack.set_noise_sd(noise_deviation(p.noise.base_sd, p.noise.attention_sd, attention, t.rush) *
                       alive);
     pack.set_noise_drift(
-        (noise_reversion(p.noise_reversion, p.noise_target, noise_held, alpha, t.rush) -
+        (noise_reversion(p.noise.reversion, p.noise.target, noise_held, alpha, t.rush) -
          hazard_part(panic, t.dt) * real(1 / t.dt) * noise_held / alpha) *
         alive);
     pack.set_noise_budget(real(economy.money.traders[cohort_noise]) * weight);

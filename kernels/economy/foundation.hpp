@@ -13,10 +13,10 @@ TAOSWEEP_HD void watch_target(E& economy, int block, double spot_share) {
   const auto& p = economy.parameters;
   auto& f = economy.foundation;
   if (!economy.under_attack(block) || f.action_block >= 0) return;
-  const bool stands = p.foundation_trigger_share == 0 || (price_tells(economy.clock, block) &&
-                                                          spot_share >= p.foundation_trigger_share);
+  const bool stands = p.foundation.trigger_share == 0 || (price_tells(economy.clock, block) &&
+                                                          spot_share >= p.foundation.trigger_share);
   f.run_days = stands ? f.run_days + 1 : 0;
-  if (f.run_days <= p.foundation_trigger_days) return;
+  if (f.run_days <= p.foundation.trigger_days) return;
   f.action_block = action_after(p, economy.clock, block);
 }
 
@@ -30,19 +30,19 @@ TAOSWEEP_HD void act(E& economy, double pool_tao, double pool_alpha) {
   f.pool_tao = pool_tao;
   f.pool_alpha = pool_alpha;
   f.share = target_consensus_share(economy);
-  const double staked = f.held * p.validators_alpha_staked;
+  const double staked = f.held * p.validators.alpha_staked;
   f.root_stake = economy.root_stake();
-  if (f.root_stake > 0 && p.protocol_tao_weight > 0) {
+  if (f.root_stake > 0 && p.protocol.tao_weight > 0) {
     const auto needed = [&](double abstain) {
-      return phi_needed(p.protocol_kappa, p.protocol_tao_weight, f.root_stake,
-                        p.foundation_alpha_share, staked, abstain);
+      return phi_needed(p.protocol.kappa, p.protocol.tao_weight, f.root_stake,
+                        p.foundation.alpha_share, staked, abstain);
     };
-    f.phi_needed = needed(p.foundation_abstain_share);
+    f.phi_needed = needed(p.foundation.abstain_share);
     f.phi_needed_opposed = needed(0);
     // Beyond all of root there is no rest that could abstain.
     if (f.phi_needed > 1) f.phi_needed = max(1.0, f.phi_needed_opposed);
   }
-  f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa ? 1.0 : 0.0;
+  f.controls = p.foundation.acts && f.share >= p.protocol.kappa ? 1.0 : 0.0;
   economy.track.price_at_action = pool_tao / pool_alpha;
   economy.track.lowest_12h = economy.track.lowest_48h = economy.track.last_ratio = 1;
 }

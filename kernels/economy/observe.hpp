@@ -25,7 +25,7 @@ TAOSWEEP_HD Observation observe(E& economy, bool with_target) {
   using Group = typename E::Group;
   real x[E::packs], cap[E::packs], y[E::packs], living[E::packs];
   Observation o{};
-  const real weight(economy.parameters.protocol_tao_weight), booked(economy.money.root),
+  const real weight(economy.parameters.protocol.tao_weight), booked(economy.money.root),
       stake(economy.root_stake());
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
@@ -57,7 +57,7 @@ TAOSWEEP_HD Observation observe(E& economy, bool with_target) {
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
-    const real staked = held_on(pack) * real(economy.parameters.validators_alpha_staked);
+    const real staked = held_on(pack) * real(economy.parameters.validators.alpha_staked);
     x[j] = root_proportion(booked, weight, pack.issued()) * living[j];
     y[j] = root_proportion(stake, weight, staked) * living[j];
   }

@@ -74,7 +74,7 @@ TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, const NoiseS
     own = normal_of_tick(economy.key.seed, economy.key.point, economy.key.replicate, Purpose::noise,
                          pack.index(), static_cast<std::uint32_t>(block));
   }
-  const float common = static_cast<float>(economy.parameters.noise_common);
+  const float common = static_cast<float>(economy.parameters.noise.common);
   const float rest = sqrt(1.0f - common * common);
   const real z = to_real(fma(fast(rest), own, fast(common * step.common)));
   const real flow = noise_flow(pack.noise_sd(), pack.noise_drift(), z, step.scale);

@@ -11,10 +11,10 @@ template <class E>
 TAOSWEEP_HD void move_root(E& economy, const TickStart& t) {
   auto& money = economy.money;
   const double stake = economy.root_stake();
-  const double pull = pull_from_root(economy.parameters.root_gain, t.pool_yield / t.pool_sum,
+  const double pull = pull_from_root(economy.parameters.root.gain, t.pool_yield / t.pool_sum,
                                      t.root_sale * blocks_per_day, stake);
   const RootMoves moves =
-      root_moves(economy.parameters.root_rate, pull, stake, money.traders[cohort_yield], t.dt);
+      root_moves(economy.parameters.root.rate, pull, stake, money.traders[cohort_yield], t.dt);
   const double leaves = min(moves.leaves, money.root);  // R is what the chain lets root take out
   money.root += moves.joins - leaves;
   money.traders[cohort_yield] += leaves - moves.joins;

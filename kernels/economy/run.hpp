@@ -18,10 +18,10 @@ template <class E>
 TAOSWEEP_HD void start_day(E& economy, int block) {
   using real = typename E::real;
   const auto& p = economy.parameters;
-  const double keep = exp_of(-1 / p.value_error_days);
-  const double spread = p.value_error_ln_sd * sqrt(-expm1_of(-2 / p.value_error_days));
-  const double pay = economy.under_attack(block) ? p.attack_holder_pay : 0.0;
-  const double half = 0.5 * blocks_per_day * (1 - p.protocol_owner_cut);
+  const double keep = exp_of(-1 / p.value.error_days);
+  const double spread = p.value.error_ln_sd * sqrt(-expm1_of(-2 / p.value.error_days));
+  const double pay = economy.under_attack(block) ? p.attack.holder_pay : 0.0;
+  const double half = 0.5 * blocks_per_day * (1 - p.protocol.owner_cut);
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
@@ -33,7 +33,7 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
     const real capacity = pack.capacity();
     pack.set_capacity(
         select(pack.alive() > real(0.0),
-               capacity_after_day(capacity, income, p.miners_margin, p.miners_entry, p.miners_exit),
+               capacity_after_day(capacity, income, p.miners.margin, p.miners.entry, p.miners.exit),
                capacity));
   }
 }
@@ -45,8 +45,8 @@ TAOSWEEP_HD void enter_capital(E& economy, int block, int blocks) {
   auto& money = economy.money;
   const double cash = capital_entered(p, (block + blocks) / blocks_per_day) -
                       capital_entered(p, block / blocks_per_day);
-  const double shares[trader_count] = {p.capital_value_share, p.capital_attention_share,
-                                       p.capital_yield_share, p.capital_noise_share};
+  const double shares[trader_count] = {p.capital.value_share, p.capital.attention_share,
+                                       p.capital.yield_share, p.capital.noise_share};
   const double sum = (shares[0] + shares[1]) + (shares[2] + shares[3]);
   if (!(sum > 0)) return;
   money.entered += cash;

@@ -82,7 +82,7 @@ template <class E>
 TAOSWEEP_HD void update_trend(E& economy, double dt) {
   using real = typename E::real;
   using Group = typename E::Group;
-  const double keep = exp_of(-dt / economy.parameters.trend_days);
+  const double keep = exp_of(-dt / economy.parameters.trend.days);
   real large[E::packs];
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {

@@ -20,9 +20,9 @@ inline double setup_normal(const ShockKey& key, Purpose purpose, int subnet) {
 /// Scalars on the day of launch.
 inline Scalars launch_scalars(const Parameters& p, const Clock& clock) {
   Scalars q{};
-  q.money.root = p.network_root_tao;
-  q.money.issuance = p.network_issuance_tao;
-  q.money.opening = p.network_root_tao + clock.subnets * p.protocol_minimum_lock_tao;
+  q.money.root = p.network.root_tao;
+  q.money.issuance = p.network.issuance_tao;
+  q.money.opening = p.network.root_tao + clock.subnets * p.protocol.minimum_lock_tao;
   q.attack.exit_block = -1;
   q.foundation.action_block = -1;
   q.foundation.phi_needed = q.foundation.phi_needed_opposed = undefined;
@@ -42,37 +42,37 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
                       EconomyState<Slots>& s) {
   s = EconomyState<Slots>{};
   s.scalars = launch_scalars(p, clock);
-  const double rho = p.network_share_quality_correlation;
+  const double rho = p.network.share_quality_correlation;
   const double rest = sqrt(1 - rho * rho);
-  const double size = log_of(p.attack_relative_size);
+  const double size = log_of(p.attack.relative_size);
   const int to_attack = attack_index(p);
   double share_sum = 0;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     const bool target = i == to_attack;
     const double z = setup_normal(key, Purpose::legacy_share, i);
     const double y = setup_normal(key, Purpose::quality, i);
-    const double log_share = target ? size : p.network_share_ln_sd * z;
-    const double log_worth = target ? size : p.network_quality_ln_sd * (rho * z + rest * y);
+    const double log_share = target ? size : p.network.share_ln_sd * z;
+    const double log_worth = target ? size : p.network.quality_ln_sd * (rho * z + rest * y);
     empty_slot(s, i);
     s.log_worth[i] = static_cast<float>(log_worth);
     s.value_error[i] =
-        static_cast<float>(p.value_error_ln_sd * setup_normal(key, Purpose::valuation_error, i));
+        static_cast<float>(p.value.error_ln_sd * setup_normal(key, Purpose::valuation_error, i));
     if (i >= clock.subnets) continue;
-    s.tao[i] = s.alpha[i] = s.issued[i] = p.protocol_minimum_lock_tao;
+    s.tao[i] = s.alpha[i] = s.issued[i] = p.protocol.minimum_lock_tao;
     s.alive[i] = 1;
-    s.registered[i] = static_cast<float>(-p.network_age_days * blocks_per_day);
+    s.registered[i] = static_cast<float>(-p.network.age_days * blocks_per_day);
     s.price_ema[i] = exp_of(log_share);
     share_sum += s.price_ema[i];
     s.attention[i] = static_cast<float>(
-        p.attention_initial *
-        exp_of(p.attention_initial_ln_sd * setup_normal(key, Purpose::initial_attention, i)));
+        p.attention.initial *
+        exp_of(p.attention.initial_ln_sd * setup_normal(key, Purpose::initial_attention, i)));
   }
-  const double income = 0.5 * (1 - p.protocol_owner_cut) * blocks_per_day;
+  const double income = 0.5 * (1 - p.protocol.owner_cut) * blocks_per_day;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     s.price_ema[i] /= share_sum;
     const bool fresh = clock.fresh && i == clock.target;
-    const double share = fresh ? p.attack_relative_size / clock.subnets : s.price_ema[i];
-    s.capacity[i] = static_cast<float>(income * share / (1 + p.miners_margin));
+    const double share = fresh ? p.attack.relative_size / clock.subnets : s.price_ema[i];
+    s.capacity[i] = static_cast<float>(income * share / (1 + p.miners.margin));
   }
 }
 

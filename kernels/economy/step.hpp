@@ -37,8 +37,8 @@ TAOSWEEP_HD void advance_step(E& economy, int block, int k) {
   using real = typename E::real;
   const double n = k;
   const double fee =
-      fee_rate(economy.parameters.protocol_stake_fee_tao, economy.parameters.orders_mean_tao);
-  const double minimum = economy.parameters.protocol_minimum_reserve;
+      fee_rate(economy.parameters.protocol.stake_fee_tao, economy.parameters.orders.mean_tao);
+  const double minimum = economy.parameters.protocol.minimum_reserve;
   const double emission = block_emission(economy.money.issuance);
   const double ema_sum = economy.sum([](const auto& pack) { return pack.price_ema(); });
   const NoiseStep noise = begin_noise_step(economy, block, k);
@@ -58,10 +58,10 @@ TAOSWEEP_HD void advance_step(E& economy, int block, int k) {
     pack.set_issued(fma(real(n), injected + alpha_emission, pack.issued()));
 
     const real earned =
-        alpha_emission - owner_cut(alpha_emission, real(economy.parameters.protocol_owner_cut));
+        alpha_emission - owner_cut(alpha_emission, real(economy.parameters.protocol.owner_cut));
     const real root =
         root_alpha(root_proportion(real(economy.money.root),
-                                   real(economy.parameters.protocol_tao_weight), pack.issued()),
+                                   real(economy.parameters.protocol.tao_weight), pack.issued()),
                    earned);
     const real accrued = real(n) * (earned - root), swapped = real(n) * root;
 
@@ -97,8 +97,8 @@ TAOSWEEP_HD void advance_step(E& economy, int block, int k) {
 
     const real age = real(static_cast<double>(block)) - pack.registered();
     const real weight =
-        weight_of_steps(ema_weight(real(economy.parameters.protocol_ema_alpha), age,
-                                   real(economy.parameters.protocol_ema_warmup_blocks)),
+        weight_of_steps(ema_weight(real(economy.parameters.protocol.ema_alpha), age,
+                                   real(economy.parameters.protocol.ema_warmup_blocks)),
                         k);
     pack.set_price_ema(
         select(alive > real(0.0), price_ema(pack.price_ema(), price, weight), real(0.0)));

@@ -28,8 +28,8 @@ inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars
   if (f.acted != 1) return;
   out[outcome_action_day] = f.action_block / blocks_per_day;
   out[outcome_run_up] = t.price_at_action / t.price_after_start;
-  out[outcome_root_controls] = f.share >= p.protocol_kappa ? 1 : 0;
-  out[outcome_root_margin] = f.share - p.protocol_kappa;
+  out[outcome_root_controls] = f.share >= p.protocol.kappa ? 1 : 0;
+  out[outcome_root_margin] = f.share - p.protocol.kappa;
   out[outcome_phi_needed] = f.phi_needed;
   out[outcome_phi_needed_opposed] = f.phi_needed_opposed;
   out[outcome_root_stake] = f.root_stake;
@@ -96,15 +96,15 @@ void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& 
     prices += price;
     tao += s.tao[i];
     emas += s.price_ema[i];
-    dividend += root_proportion(q.money.root, p.protocol_tao_weight, s.issued[i]);
-    consensus += root_proportion(q.money.root + q.money.unbooked_root, p.protocol_tao_weight,
-                                 held * p.validators_alpha_staked);
+    dividend += root_proportion(q.money.root, p.protocol.tao_weight, s.issued[i]);
+    consensus += root_proportion(q.money.root + q.money.unbooked_root, p.protocol.tao_weight,
+                                 held * p.validators.alpha_staked);
     over += s.over_issued[i];
     unallocated += s.unallocated[i];
     refused += s.refused[i];
     living += 1;
-    reserves_kept = reserves_kept && s.tao[i] >= p.protocol_minimum_reserve &&
-                    s.alpha[i] >= p.protocol_minimum_reserve;
+    reserves_kept = reserves_kept && s.tao[i] >= p.protocol.minimum_reserve &&
+                    s.alpha[i] >= p.protocol.minimum_reserve;
   }
   out[outcome_sum_of_prices] = prices;
   out[outcome_tao_in_pools] = tao;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernels/lanes/scalar.hpp"
-#include "kernels/parameters.hpp"
+#include "kernels/register/parameters.hpp"
 #include "kernels/state/state.hpp"
 
 namespace taosweep {
@@ -21,7 +21,7 @@ Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p, in
   double tao = m.root + m.unbooked_root + m.attacker, alpha = 0, alpha_size = 0;
   for (double x : m.traders) tao += x;
   for (double x : m.earners) tao += x;
-  const double owner = p.protocol_owner_cut / (1 - p.protocol_owner_cut);
+  const double owner = p.protocol.owner_cut / (1 - p.protocol.owner_cut);
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
     tao += s.tao[i] + s.pending_tao[i];

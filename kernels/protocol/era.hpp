@@ -1,7 +1,7 @@
 // Eras: named sets of rules that the chain really ran.
 #pragma once
 
-#include "kernels/parameters.hpp"
+#include "kernels/register/parameters.hpp"
 
 namespace taosweep {
 

@@ -3,10 +3,10 @@
 
 #include <cstdint>
 
-#include "kernels/parameters.hpp"
 #include "kernels/portable.hpp"
 #include "kernels/protocol/block_time.hpp"
 #include "kernels/protocol/registrations.hpp"
+#include "kernels/register/parameters.hpp"
 #include "kernels/state/scalars.hpp"
 
 namespace taosweep {
@@ -46,30 +46,31 @@ inline std::int32_t blocks_on_grid(double days, std::int32_t grid) {
 /// Index of the subnet that an attack takes, in every mode:
 /// arms with and without one share their launch.
 inline std::int32_t attack_index(const Parameters& p) {
-  return static_cast<std::int32_t>(p.attack_subnet == 1 ? p.network_subnets : p.attack_netuid - 1);
+  return static_cast<std::int32_t>(p.attack.subnet == AttackSubnet::fresh ? p.network.subnets
+                                                                          : p.attack.netuid - 1);
 }
 
 inline Clock make_clock(const Parameters& p, double series_days) {
   Clock c{};
   const auto whole = [](double x) { return static_cast<std::int32_t>(x); };
-  c.step = whole(p.time_step_blocks);
-  c.signal = whole(p.time_signal_blocks);
-  c.fine_step = whole(p.time_fine_step_blocks < p.time_step_blocks ? p.time_fine_step_blocks
-                                                                   : p.time_step_blocks);
+  c.step = whole(p.time.step_blocks);
+  c.signal = whole(p.time.signal_blocks);
+  c.fine_step = whole(p.time.fine_step_blocks < p.time.step_blocks ? p.time.fine_step_blocks
+                                                                   : p.time.step_blocks);
   c.grid = c.signal > c.step ? c.signal : c.step;
-  c.fine_blocks = blocks_on_grid(p.time_fine_days, c.grid);
-  c.opening_blocks = blocks_on_grid(p.time_opening_blocks / blocks_per_day, c.grid);
-  c.horizon = blocks_on_grid(p.time_days, c.grid);
-  c.subnets = whole(p.network_subnets);
-  const bool attacked = p.attack_mode != 0;
-  c.fresh = attacked && p.attack_subnet == 1;
-  c.attack = attacked ? blocks_on_grid(p.attack_day, c.grid) : -1;
+  c.fine_blocks = blocks_on_grid(p.time.fine_days, c.grid);
+  c.opening_blocks = blocks_on_grid(p.time.opening_blocks / blocks_per_day, c.grid);
+  c.horizon = blocks_on_grid(p.time.days, c.grid);
+  c.subnets = whole(p.network.subnets);
+  const bool attacked = p.attack.mode != AttackMode::none;
+  c.fresh = attacked && p.attack.subnet == AttackSubnet::fresh;
+  c.attack = attacked ? blocks_on_grid(p.attack.day, c.grid) : -1;
   c.since_registration = whole(
-      days_since_registration(p.attack_day, p.protocol_registration_gap) * blocks_per_day + 0.5);
+      days_since_registration(p.attack.day, p.protocol.registration_gap) * blocks_per_day + 0.5);
   c.target = attacked ? attack_index(p) : -1;
   c.stop = c.horizon;
-  if (attacked && p.time_days_after_start > 0) {
-    const std::int32_t last = c.attack + blocks_on_grid(p.time_days_after_start, c.grid);
+  if (attacked && p.time.days_after_start > 0) {
+    const std::int32_t last = c.attack + blocks_on_grid(p.time.days_after_start, c.grid);
     if (last < c.stop) c.stop = last;
   }
   c.slots = (c.subnets + c.fresh + 31) / 32;
@@ -80,7 +81,7 @@ inline Clock make_clock(const Parameters& p, double series_days) {
 /// Block of the foundation's action where its trigger has
 /// fired at `block`: after the delay, on the grid.
 TAOSWEEP_HD double action_after(const Parameters& p, const Clock& c, int block) {
-  const double due = block + p.foundation_delay_days * blocks_per_day;
+  const double due = block + p.foundation.delay_days * blocks_per_day;
   const double grid = c.grid;
   double on_grid = static_cast<double>(static_cast<long long>(due / grid)) * grid;
   if (on_grid < due) on_grid += grid;
@@ -98,8 +99,8 @@ inline std::int32_t earliest_action(const Parameters& p, const Clock& c) {
   if (c.attack < 0) return -1;
   const auto day = static_cast<std::int32_t>(blocks_per_day);
   std::int32_t block = (c.attack + day - 1) / day * day;  // it looks once a day
-  if (p.foundation_trigger_share > 0 && !price_tells(c, block)) block += day;
-  block += static_cast<std::int32_t>(p.foundation_trigger_days) * day;
+  if (p.foundation.trigger_share > 0 && !price_tells(c, block)) block += day;
+  block += static_cast<std::int32_t>(p.foundation.trigger_days) * day;
   return static_cast<std::int32_t>(action_after(p, c, block));
 }
 

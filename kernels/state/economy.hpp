@@ -103,8 +103,8 @@ struct Economy : Scalars {
   }
   /// Part of root stake that validates on the attacked subnet [1]: all of it until the attack.
   TAOSWEEP_HD double target_root(int at) const {
-    return under_attack(at) ? active_root(parameters.foundation_coalition_share,
-                                          parameters.foundation_abstain_share)
+    return under_attack(at) ? active_root(parameters.foundation.coalition_share,
+                                          parameters.foundation.abstain_share)
                             : 1.0;
   }
   /// The attack has begun.

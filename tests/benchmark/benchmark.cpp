@@ -23,10 +23,10 @@ namespace {
 
 Parameters every_block(double days) {
   Parameters p;
-  p.network_subnets = 127;
-  p.attack_mode = 1;
-  p.attack_subnet = 1;
-  p.time_days = days;
+  p.network.subnets = 127;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.subnet = AttackSubnet::fresh;
+  p.time.days = days;
   return p;
 }
 

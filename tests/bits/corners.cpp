@@ -68,16 +68,16 @@ Parameters corner(int index) {
   Parameters p;
   for (std::size_t line = 0; line < ranges.size(); ++line) {
     const Range& range = ranges[line];
-    p.*parameter(range.key).member =
+    parameter(range.key).of(p) =
         uniform(draw, line, 0) < moved[draw % 3] ? drawn(range, draw, line) : range.usual;
   }
   const Times& times = times_of[draw % 4];
-  p.time_days = times.days;
-  p.time_step_blocks = times.step_blocks;
-  p.time_opening_blocks = 300;
-  p.time_fine_days = 0.5;
-  p.attack_mode = draw % 5 != 4;
-  p.attack_day = times.attack_day;
+  p.time.days = times.days;
+  p.time.step_blocks = times.step_blocks;
+  p.time.opening_blocks = 300;
+  p.time.fine_days = 0.5;
+  p.attack.mode = draw % 5 != 4 ? AttackMode::meme_holders : AttackMode::none;
+  p.attack.day = times.attack_day;
   return p;
 }
 

@@ -1,7 +1,7 @@
 // Parameters at the ends of their ranges or anywhere between, the same for ever.
 #pragma once
 
-#include "kernels/parameters.hpp"
+#include "kernels/register/parameters.hpp"
 
 namespace taosweep {
 

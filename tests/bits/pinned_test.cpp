@@ -28,13 +28,13 @@ struct Economies {
 Economies corner_economy(int index) {
   const Parameters p = corner(index);
   EXPECT_THAT(check_parameters(p), testing::IsEmpty()) << "choose another draw in corners.cpp";
-  return {{{p, {20250213, static_cast<std::uint32_t>(index), 0}}}, {p.time_days, 0.5, true}};
+  return {{{p, {20250213, static_cast<std::uint32_t>(index), 0}}}, {p.time.days, 0.5, true}};
 }
 
 /// Money without end: an economy that fails, whose bits count as well.
 Economies failing_economy() {
   Economies failing = corner_economy(0);
-  failing.jobs[0].parameters.capital_burst_tao = __builtin_inf();
+  failing.jobs[0].parameters.capital.burst_tao = __builtin_inf();
   return failing;
 }
 
@@ -42,17 +42,17 @@ Economies failing_economy() {
 /// the fresh one after a day.
 Parameters attacked(bool fresh, int step_blocks) {
   Parameters p;
-  p.time_step_blocks = step_blocks;
-  p.time_days = step_blocks == 1 ? 2 : step_blocks == 25 ? 5 : 80;
-  p.time_fine_days = 0.5;
-  p.network_subnets = fresh ? 64 : 30;
-  p.attack_mode = 1;
-  p.attack_subnet = fresh;
-  p.attack_day = step_blocks == 1 ? 0 : 1;
-  p.attack_shock_day = 0.25;
-  p.attack_exit_on_action = !fresh;
-  p.attack_exit_after = fresh ? 1 : 3650;
-  p.foundation_delay_days = 1;
+  p.time.step_blocks = step_blocks;
+  p.time.days = step_blocks == 1 ? 2 : step_blocks == 25 ? 5 : 80;
+  p.time.fine_days = 0.5;
+  p.network.subnets = fresh ? 64 : 30;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.subnet = fresh ? AttackSubnet::fresh : AttackSubnet::existing;
+  p.attack.day = step_blocks == 1 ? 0 : 1;
+  p.attack.shock_day = 0.25;
+  p.attack.exit_on_action = !fresh;
+  p.attack.exit_after = fresh ? 1 : 3650;
+  p.foundation.delay_days = 1;
   return p;
 }
 
@@ -60,7 +60,7 @@ constexpr ShockKey attacked_key{28, 1, 2};
 
 Economies attacked_economy(bool fresh, int step_blocks) {
   const Parameters p = attacked(fresh, step_blocks);
-  return {{{p, attacked_key}}, {p.time_days, 1, false}};
+  return {{{p, attacked_key}}, {p.time.days, 1, false}};
 }
 
 /// A shipped config at its quick size: the lines of NAME.quick stand in for its own.
@@ -153,7 +153,7 @@ template <int Slots>
 EconomyResult interrupted(const Parameters& p, Isa isa) {
   Simulation<Slots> first(p, attacked_key, isa), second(p, attacked_key, isa);
   EXPECT_EQ(first.clock.slots, Slots);
-  first.run_to_day(p.time_days / 2);
+  first.run_to_day(p.time.days / 2);
   *second.state = *first.state;
   second.result = first.result;
   return second.finish_run();

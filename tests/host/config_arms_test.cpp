@@ -35,9 +35,9 @@ TEST(Arms, BundlesAreNamedBySectionAndMayBeEmpty) {
   ASSERT_EQ(e.arms.size(), 2u);
   EXPECT_EQ(e.arms[0].label, "launch rules");
   EXPECT_EQ(e.arms[1].label, "v2.0.4");
-  EXPECT_EQ(parameters_of(e, 0, 0).protocol_tempo, 200);
-  EXPECT_EQ(parameters_of(e, 0, 1).protocol_tempo, 100);
-  EXPECT_EQ(parameters_of(e, 0, 1).protocol_dividend_bug, 0);
+  EXPECT_EQ(parameters_of(e, 0, 0).protocol.tempo, 200);
+  EXPECT_EQ(parameters_of(e, 0, 1).protocol.tempo, 100);
+  EXPECT_EQ(parameters_of(e, 0, 1).protocol.dividend_bug, 0);
 }
 
 TEST(Arms, MayNotSetWhatTheyShare) {

@@ -117,10 +117,10 @@ TEST(Design, ParametersOfAnEconomyAreThePointsAndTheArms) {
       "[time]\ndays = 7\n[vary]\nattack.day = grid(0, 3)\n"
       "[arms]\nfoundation.acts = yes, no\n");
   const auto p = parameters_of(e, 1, 1);
-  EXPECT_EQ(p.time_days, 7);
-  EXPECT_EQ(p.attack_day, 3);
-  EXPECT_EQ(p.foundation_acts, 0);
-  EXPECT_EQ(parameters_of(e, 1, 0).foundation_acts, 1);
+  EXPECT_EQ(p.time.days, 7);
+  EXPECT_EQ(p.attack.day, 3);
+  EXPECT_EQ(p.foundation.acts, 0);
+  EXPECT_EQ(parameters_of(e, 1, 0).foundation.acts, 1);
 }
 
 }  // namespace

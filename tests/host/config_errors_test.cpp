@@ -154,7 +154,7 @@ TEST(ConfigErrors, AnEmptyConfigIsAnExperimentOfDefaults) {
   const auto experiment = experiment_of("");
   EXPECT_EQ(experiment.economies(), 1u);
   EXPECT_EQ(experiment.arms.at(0).label, "base");
-  EXPECT_EQ(experiment.base.time_days, Parameters{}.time_days);
+  EXPECT_EQ(experiment.base.time.days, Parameters{}.time.days);
 }
 
 }  // namespace

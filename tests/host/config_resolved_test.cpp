@@ -61,7 +61,7 @@ void expect_same(const Experiment& a, const Experiment& b) {
     EXPECT_EQ(a.arms[arm].settings, b.arms[arm].settings);
   }
   for (const auto& info : parameter_table) {
-    EXPECT_EQ(a.base.*info.member, b.base.*info.member) << info.key;
+    EXPECT_EQ(info.of(a.base), info.of(b.base)) << info.key;
   }
 }
 
@@ -92,7 +92,7 @@ TEST(ResolvedConfig, StoredPointsWinOverDraws) {
   Points stored(1);
   stored.add({5});
   const auto second = restore_experiment(first.config, first.inputs, stored);
-  EXPECT_EQ(parameters_of(second, 0, 0).attack_shock, 5);
+  EXPECT_EQ(parameters_of(second, 0, 0).attack.shock, 5);
   EXPECT_NE(first.design_hash, second.design_hash);
 }
 

@@ -182,8 +182,7 @@ void expect_same(const Request& a, const Request& b) {
   EXPECT_EQ(a.title, b.title);
   EXPECT_EQ(a.question, b.question);
   EXPECT_EQ(a.hypothesis, b.hypothesis);
-  for (const auto& info : parameter_table)
-    EXPECT_EQ(a.base.*info.member, b.base.*info.member) << info.key;
+  for (const auto& info : parameter_table) EXPECT_EQ(info.of(a.base), info.of(b.base)) << info.key;
   ASSERT_EQ(a.axes.size(), b.axes.size());
   for (std::size_t i = 0; i < a.axes.size(); ++i) {
     EXPECT_EQ(a.axes[i].keys, b.axes[i].keys);

@@ -12,9 +12,9 @@ using testing::HasSubstr;
 
 TEST(Set, DefaultsYieldToTheFileAndTheFileToSet) {
   const std::string text = "[protocol]\nera = launch-2025-02\ntempo = 200\n";
-  EXPECT_EQ(experiment_of("").base.protocol_tempo, 360);
-  EXPECT_EQ(experiment_of(text).base.protocol_tempo, 200);
-  EXPECT_EQ(experiment_of(text, {"protocol.tempo=100"}).base.protocol_tempo, 100);
+  EXPECT_EQ(experiment_of("").base.protocol.tempo, 360);
+  EXPECT_EQ(experiment_of(text).base.protocol.tempo, 200);
+  EXPECT_EQ(experiment_of(text, {"protocol.tempo=100"}).base.protocol.tempo, 100);
 }
 
 TEST(Set, ProtocolKeysThatDifferFromTheEraAreListed) {
@@ -31,7 +31,7 @@ TEST(Set, OnAZippedKeyNamesTheAxisAsItCanBeTyped) {
                     HasSubstr("--set 'vary.zip(attack.day, attack.subnet)=' (empty)")));
   const Experiment followed =
       experiment_of(text, {"attack.day=30", "vary.zip(attack.day, attack.subnet)="});
-  EXPECT_EQ(followed.base.attack_day, 30);
+  EXPECT_EQ(followed.base.attack.day, 30);
   EXPECT_TRUE(followed.varied.empty());
 }
 
@@ -64,7 +64,7 @@ TEST(Set, AnEmptyValueRemovesAnAxis) {
   EXPECT_EQ(e.points.size(), 2u);
   EXPECT_EQ(experiment_of(text, {"vary.zip(attack.shock, attack.netuid)="}).points.size(), 3u);
   EXPECT_EQ(
-      experiment_of(text, {"vary.attack.day=", "attack.day=9", "sweep.points="}).base.attack_day,
+      experiment_of(text, {"vary.attack.day=", "attack.day=9", "sweep.points="}).base.attack.day,
       9);
 }
 
@@ -87,8 +87,8 @@ TEST(Set, ChangesNamedArms) {
   const std::string text = "[arm a]\n[arm v2.0.1]\nprotocol.tempo = 9\n";
   const auto e = experiment_of(text, {"arm v2.0.1.protocol.tempo=8", "arm c.protocol.kappa=0.5"});
   ASSERT_EQ(e.arms.size(), 3u);
-  EXPECT_EQ(parameters_of(e, 0, 1).protocol_tempo, 8);
-  EXPECT_EQ(parameters_of(e, 0, 2).protocol_kappa, 0.5);
+  EXPECT_EQ(parameters_of(e, 0, 1).protocol.tempo, 8);
+  EXPECT_EQ(parameters_of(e, 0, 2).protocol.kappa, 0.5);
 }
 
 TEST(Set, ReachesTextsAndSweep) {

@@ -60,7 +60,7 @@ EconomyResult parting(const Job& job, const RecordPlan& asked) {
   const auto days = time_values(TimeAxis::day, asked);
   for (std::size_t row = 0; row < days.size(); ++row) {
     if (days[row] * 7200 >= 7500 - 1e-6) {
-      result.path[row * path_subnets + 4] = static_cast<float>(job.parameters.attack_budget_tao);
+      result.path[row * path_subnets + 4] = static_cast<float>(job.parameters.attack.budget_tao);
     }
   }
   return result;
@@ -68,8 +68,8 @@ EconomyResult parting(const Job& job, const RecordPlan& asked) {
 
 TEST(Divergence, IsSoughtAgainAtEverySignalTick) {
   Job a, b;
-  a.parameters.time_step_blocks = b.parameters.time_step_blocks = 75;
-  b.parameters.attack_budget_tao = 1;
+  a.parameters.time.step_blocks = b.parameters.time.step_blocks = 75;
+  b.parameters.attack.budget_tao = 1;
   const auto found = first_divergence(a, b, plan, parting);
   ASSERT_TRUE(found);
   EXPECT_NEAR(found->day, 7500.0 / 7200, 1e-9) << "and not day 2, the first recorded one";
@@ -78,8 +78,8 @@ TEST(Divergence, IsSoughtAgainAtEverySignalTick) {
 
 TEST(Divergence, IsRefusedBetweenEconomiesWithoutCommonTimes) {
   Job a, b;
-  a.parameters.time_signal_blocks = 75;
-  b.parameters.time_signal_blocks = 100;
+  a.parameters.time.signal_blocks = 75;
+  b.parameters.time.signal_blocks = 100;
   EXPECT_THROW(first_divergence(a, b, plan, parting), UsageError);
 }
 

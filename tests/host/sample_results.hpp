@@ -41,7 +41,7 @@ inline Experiment experiment(std::uint32_t replicates = 8, std::uint64_t points 
   e.title = "A made-up sweep";
   e.question = "Does the file say what was put in?";
   e.hypothesis = "It does: \xce\xb1 = \xcf\x84.";
-  e.base.time_days = 2;
+  e.base.time.days = 2;
   e.varied = {{"attack.day", false}, {"attention.base_events", true}};
   e.points = Points(2);
   for (std::uint64_t p = 0; p < points; ++p) {

@@ -50,18 +50,18 @@ TEST(AttentionEvents, NeverFallWhenTheMeanRises) {
 // n)(1 - q)). 127 subnets x 16 replicates; marks have mean 1, and five standard errors are allowed.
 TEST(Attention, FollowsTheMeanOfTheSelfExcitingProcess) {
   Parameters p;
-  p.network_subnets = 127;
-  p.time_days = 20;
-  p.time_step_blocks = 300;
-  p.time_fine_days = 0;
-  p.capital_burst_tao = p.capital_drip_tao_per_day = 0;
-  p.attention_initial = 3;
-  p.attention_initial_ln_sd = 0;
-  p.attention_base_events = 0.5;
-  p.attention_branching = 0.5;
-  p.attention_decay = 0.4;
-  p.attention_mark_ln_sd = 0.5;
-  p.attention_trend_feedback = 0;
+  p.network.subnets = 127;
+  p.time.days = 20;
+  p.time.step_blocks = 300;
+  p.time.fine_days = 0;
+  p.capital.burst_tao = p.capital.drip_tao_per_day = 0;
+  p.attention.initial = 3;
+  p.attention.initial_ln_sd = 0;
+  p.attention.base_events = 0.5;
+  p.attention.branching = 0.5;
+  p.attention.decay = 0.4;
+  p.attention.mark_ln_sd = 0.5;
+  p.attention.trend_feedback = 0;
   const double dt = 300.0 / 7200, keep = std::exp(-0.4 * dt), growth = keep + 0.5 * (1 - keep);
   double expected = 3, sum[2] = {0, 0}, squares[2] = {0, 0};
   double expected_at[2];

@@ -55,16 +55,16 @@ TEST(Capital, EntersAsBurstAndDrip) {
 
 TEST(Capital, ReachesTheCohortsByTheirShares) {
   Parameters p = small_economy();
-  p.root_rate = 0;
-  p.value_rate = p.attention_buy_gain = p.yield_rate = 0;  // cash stays where it arrives
-  p.noise_base_sd = p.noise_attention_sd = p.noise_reversion = 0;
+  p.root.rate = 0;
+  p.value.rate = p.attention.buy_gain = p.yield.rate = 0;  // cash stays where it arrives
+  p.noise.base_sd = p.noise.attention_sd = p.noise.reversion = 0;
   Simulation<1> economy(p);
   economy.run_to_day(10);
   const Money& m = economy.scalars().money;
   const double cash = capital_entered(p, 10);
   const double shares[] = {0.39, 0.11, 0.21, 0.29};
   for (int c = 0; c < trader_count; ++c) EXPECT_NEAR(m.traders[c], cash * shares[c], 1e-9 * cash);
-  EXPECT_EQ(m.root, p.network_root_tao);
+  EXPECT_EQ(m.root, p.network.root_tao);
   EXPECT_NEAR(m.entered, cash, 1e-6);
 }
 
@@ -82,20 +82,20 @@ TEST(RootStakers, FollowTheDifferenceOfLogYields) {
 
 TEST(RootStakers, MoveBetweenRootAndTheCashOfYieldChasers) {
   Parameters p = small_economy();
-  p.capital_burst_tao = p.capital_drip_tao_per_day = 0;
-  p.yield_rate = 0;  // what leaves root waits as cash
-  p.root_rate = 0.01;
+  p.capital.burst_tao = p.capital.drip_tao_per_day = 0;
+  p.yield.rate = 0;  // what leaves root waits as cash
+  p.root.rate = 0.01;
   Simulation<1> economy(p);
   economy.run_to_day(5);
   const Money& m = economy.scalars().money;
-  EXPECT_NEAR(m.root + m.traders[cohort_yield], p.network_root_tao, 1e-6);
-  EXPECT_LT(m.root, p.network_root_tao * std::exp(-0.05)) << "alpha yields more at launch";
+  EXPECT_NEAR(m.root + m.traders[cohort_yield], p.network.root_tao, 1e-6);
+  EXPECT_LT(m.root, p.network.root_tao * std::exp(-0.05)) << "alpha yields more at launch";
   EXPECT_EQ(m.traders[cohort_value], 0);
 }
 
 TEST(RootStakers, TakeOutNoMoreThanTheChainBooked) {
   Parameters p = small_economy();
-  p.root_rate = 10;
+  p.root.rate = 10;
   Simulation<1> economy(p);
   economy.run_to_day(20);
   EXPECT_GE(economy.scalars().money.root, 0);
@@ -117,10 +117,10 @@ TEST(ValueStakers, BuyBelowAndSellAboveTheirValue) {
 // correlation 0.02; five of them allowed.
 TEST(ValueStakers, ErrStationarilyFromTheFirstDayOn) {
   Parameters p = small_economy();
-  p.value_error_days = 10;
-  p.attack_mode = 1;
-  p.attack_subnet = 1;
-  p.attack_day = 15;
+  p.value.error_days = 10;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.subnet = AttackSubnet::fresh;
+  p.attack.day = 15;
   double squares[3] = {0, 0, 0}, product = 0, fresh = 0;
   int count = 0;
   for (std::uint32_t r = 0; r < 67; ++r) {
@@ -129,13 +129,13 @@ TEST(ValueStakers, ErrStationarilyFromTheFirstDayOn) {
     for (const int day : {1, 8}) {
       economy.run_to_day(day);
       for (int i = 0; i < 30; ++i) {
-        const double x = economy.s().value_error[i] / p.value_error_ln_sd;
+        const double x = economy.s().value_error[i] / p.value.error_ln_sd;
         squares[day == 8] += x * x;
         if (day == 1) first[i] = x;
         if (day == 8) product += x * first[i], ++count;
       }
     }
-    const double x = economy.s().value_error[30] / p.value_error_ln_sd;
+    const double x = economy.s().value_error[30] / p.value.error_ln_sd;
     fresh += x * x;
   }
   EXPECT_NEAR(std::sqrt(squares[0] / count), 1, 0.08);

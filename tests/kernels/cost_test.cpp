@@ -32,11 +32,11 @@ Walk walk(const Parameters& p, double action) {
 
 Parameters with_steps(int step, int signal, int fine, double fine_days, int opening) {
   Parameters p;
-  p.time_step_blocks = step;
-  p.time_signal_blocks = signal;
-  p.time_fine_step_blocks = fine;
-  p.time_fine_days = fine_days;
-  p.time_opening_blocks = opening;
+  p.time.step_blocks = step;
+  p.time.signal_blocks = signal;
+  p.time.fine_step_blocks = fine;
+  p.time.fine_days = fine_days;
+  p.time.opening_blocks = opening;
   return p;
 }
 
@@ -54,12 +54,12 @@ std::vector<Parameters> all_windows() {
                   for (const double delay : {0.0, 0.71, 12.0})
                     for (const double after : {0.0, 0.4, 5.0, 300.0}) {
                       Parameters p = with_steps(step, signal, fine, fine_days, opening);
-                      p.time_days = days;
-                      p.time_days_after_start = after;
-                      p.attack_mode = mode > 0;
-                      p.attack_subnet = mode == 2;
-                      p.attack_day = start;
-                      p.foundation_delay_days = delay;
+                      p.time.days = days;
+                      p.time.days_after_start = after;
+                      p.attack.mode = mode > 0 ? AttackMode::meme_holders : AttackMode::none;
+                      p.attack.subnet = mode == 2 ? AttackSubnet::fresh : AttackSubnet::existing;
+                      p.attack.day = start;
+                      p.foundation.delay_days = delay;
                       if (check_parameters(p).empty()) all.push_back(p);
                     }
   return all;
@@ -69,7 +69,7 @@ TEST(CostOf, EqualsAWalkOverAllTicksHoweverWindowsLie) {
   std::size_t compared = 0, long_walks = 0;
   for (const Parameters& p : all_windows()) {
     // Every seventh of the long walks of single blocks: they take the time of this test.
-    if (p.time_signal_blocks == 1 && p.time_days > 1 && ++long_walks % 7 != 0) continue;
+    if (p.time.signal_blocks == 1 && p.time.days > 1 && ++long_walks % 7 != 0) continue;
     const double day = earliest_action_day(p);
     const Walk w = walk(p, std::isfinite(day) ? std::round(day * blocks_per_day) : -1);
     ASSERT_EQ(cost_of(p), w.steps);
@@ -96,14 +96,14 @@ Walk ran(const Parameters& p) {
 
 TEST(CostOf, CountsWhatAnEconomyDoes) {
   Parameters p = small_economy();
-  p.time_fine_days = 0.5;
-  p.attack_mode = 1;
-  p.attack_day = 2;
-  p.foundation_delay_days = 3.3;
+  p.time.fine_days = 0.5;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.day = 2;
+  p.foundation.delay_days = 3.3;
   for (const bool fresh : {false, true}) {
     for (const double trigger_days : {0.0, 2.5}) {
-      p.attack_subnet = fresh;
-      p.foundation_trigger_days = trigger_days;
+      p.attack.subnet = fresh ? AttackSubnet::fresh : AttackSubnet::existing;
+      p.foundation.trigger_days = trigger_days;
       const Walk w = ran<1>(p);
       EXPECT_EQ(cost_of(p), w.steps);
       EXPECT_EQ(ticks_of(p), w.ticks);
@@ -114,15 +114,15 @@ TEST(CostOf, CountsWhatAnEconomyDoes) {
 // A walk over ten years takes a millisecond. The best of several rounds: others use this machine.
 TEST(CostOf, TakesAMicrosecondHoweverLongAnEconomyIs) {
   Parameters p;
-  p.time_days = 3650;
-  p.attack_mode = 1;
-  p.attack_day = 3000;
+  p.time.days = 3650;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.day = 3000;
   constexpr int asked = 20000;
   double sum = 0, best = 1;
   for (int round = 0; round < 10; ++round) {
     const auto start = std::chrono::steady_clock::now();
     for (int i = 0; i < asked; ++i) {
-      p.foundation_delay_days = i % 300;
+      p.foundation.delay_days = i % 300;
       sum += cost_of(p);
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
@@ -139,30 +139,31 @@ TEST(EarliestAction, IsInfiniteWithoutAnAttack) {
 
 TEST(EarliestAction, IsTheStartAndTheTriggerAndTheDelay) {
   Parameters p;
-  p.attack_mode = 1;
-  p.attack_day = 5;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.day = 5;
   EXPECT_EQ(earliest_action_day(p), 5 + 12);
-  p.foundation_trigger_days = 2.5;  // three looks in a row, the first on day 5
+  p.foundation.trigger_days = 2.5;  // three looks in a row, the first on day 5
   EXPECT_EQ(earliest_action_day(p), 5 + 2 + 12);
-  p.foundation_trigger_share = 0.1;
+  p.foundation.trigger_share = 0.1;
   EXPECT_EQ(earliest_action_day(p), 5 + 2 + 12);
-  p.attack_subnet = 1;  // opens on day 5: its first price of a day is that of day 6
+  p.attack.subnet =
+      AttackSubnet::fresh;  // opens on day 5: its first price of a day is that of day 6
   EXPECT_EQ(earliest_action_day(p), 6 + 2 + 12);
-  p.foundation_delay_days = 0.001;  // to the next look of the cohorts, 75 blocks
+  p.foundation.delay_days = 0.001;  // to the next look of the cohorts, 75 blocks
   EXPECT_EQ(earliest_action_day(p), 6 + 2 + 75 / 7200.0);
 }
 
 TEST(EarliestAction, IsTheActionWhereNothingHoldsItBack) {
   Parameters p = small_economy();
-  p.attack_mode = 1;
-  p.foundation_trigger_share = 1e-9;
+  p.attack.mode = AttackMode::meme_holders;
+  p.foundation.trigger_share = 1e-9;
   for (const bool fresh : {false, true}) {
     for (const double day : {0.0, 3.0}) {
       for (const double trigger_days : {0.0, 1.0, 1.7}) {
-        p.attack_subnet = fresh;
-        p.attack_day = day;
-        p.foundation_trigger_days = trigger_days;
-        p.foundation_delay_days = 2.013;
+        p.attack.subnet = fresh ? AttackSubnet::fresh : AttackSubnet::existing;
+        p.attack.day = day;
+        p.foundation.trigger_days = trigger_days;
+        p.foundation.delay_days = 2.013;
         Simulation<1> economy(p);
         economy.run_to_day(day + 5);
         EXPECT_EQ(economy.scalars().foundation.action_block / blocks_per_day,

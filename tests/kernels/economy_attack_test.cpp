@@ -12,16 +12,16 @@ namespace {
 /// Without root's sale and without traders nothing but the rule under test moves a price.
 Parameters fresh_subnet(double day) {
   Parameters p;
-  p.network_subnets = 20;
-  p.time_days = 60;
-  p.time_step_blocks = 1;
-  p.time_fine_days = 0;
-  p.protocol_tao_weight = 0;
-  p.capital_burst_tao = p.capital_drip_tao_per_day = p.root_rate = 0;
-  p.attack_mode = 1;
-  p.attack_subnet = 1;
-  p.attack_day = day;
-  p.attack_budget_tao = 0;
+  p.network.subnets = 20;
+  p.time.days = 60;
+  p.time.step_blocks = 1;
+  p.time.fine_days = 0;
+  p.protocol.tao_weight = 0;
+  p.capital.burst_tao = p.capital.drip_tao_per_day = p.root.rate = 0;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.subnet = AttackSubnet::fresh;
+  p.attack.day = day;
+  p.attack.budget_tao = 0;
   return p;
 }
 
@@ -65,7 +65,7 @@ TEST(FreshSubnet, HasNoRankAndNoPriceUntilItHasOpened) {
 
 TEST(FreshSubnet, IsAsOldAsItself) {
   Parameters p = fresh_subnet(2);
-  p.protocol_ema_warmup_blocks = 201600;
+  p.protocol.ema_warmup_blocks = 201600;
   Simulation<1> economy(p);
   economy.run_to_day(2);
   economy.run_tick();
@@ -77,7 +77,7 @@ TEST(FreshSubnet, IsAsOldAsItself) {
 
 TEST(FreshSubnet, WaitsWithoutAging) {
   Simulation<1> early(fresh_subnet(0)), late(fresh_subnet(20));
-  late.p.time_step_blocks = 300;
+  late.p.time.step_blocks = 300;
   late.clock = make_clock(late.p, 1);
   late.run_to_day(20);
   EXPECT_EQ(late.s().capacity[20], early.s().capacity[20]);
@@ -96,17 +96,17 @@ TEST(FreshSubnet, PaysItsLockAndBurnsAllButThePool) {
   EXPECT_NEAR(q.attack.spent, lock, 1e-9);
   EXPECT_NEAR(q.money.left, lock - 1, 1e-9);
   EXPECT_NEAR(q.money.entered, lock, 1e-9);
-  EXPECT_NEAR(q.money.issuance, economy.p.network_issuance_tao + economy.block() - (lock - 1),
+  EXPECT_NEAR(q.money.issuance, economy.p.network.issuance_tao + economy.block() - (lock - 1),
               1e-6);
   EXPECT_LE(ledger_residuals(economy.s(), economy.p, 20).tao, 1e-12);
 }
 
 TEST(Attacker, SpendsItsBudgetInItsTimeAndNoMore) {
   Parameters p = small_economy();
-  p.attack_mode = 1;
-  p.attack_budget_tao = 1000;
-  p.attack_shock_day = 1;
-  p.foundation_acts = 0;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.budget_tao = 1000;
+  p.attack.shock_day = 1;
+  p.foundation.acts = false;
   Simulation<1> economy(p);
   economy.run_to_day(1);  // half of what is not kept for marketing
   EXPECT_NEAR(economy.scalars().attack.spent, 450, 1e-6);
@@ -124,28 +124,28 @@ TEST(Attacker, SpendsItsBudgetInItsTimeAndNoMore) {
 // All is spent on orders, and rounding leaves the cash a last digit on either side of 0.
 TEST(Attacker, DrawsItsShockWithoutMoneyForMarketing) {
   Parameters p = small_economy();
-  p.time_days = 3;
-  p.attack_mode = 1;
-  p.attack_netuid = 5;
-  p.attack_marketing_share = 0;
-  p.attack_buy_days = 0.5;
-  p.attack_shock_day = 1;
+  p.time.days = 3;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.netuid = 5;
+  p.attack.marketing_share = 0;
+  p.attack.buy_days = 0.5;
+  p.attack.shock_day = 1;
   Simulation<1> economy(p);
   economy.run_to_day(0.99);
   economy.scalars().money.attacker = -1e-13;
   const float before = economy.s().attention[4];
   economy.run_to_day(1.02);
-  EXPECT_GT(economy.s().attention[4], before + 0.9 * p.attack_shock);
+  EXPECT_GT(economy.s().attention[4], before + 0.9 * p.attack.shock);
   EXPECT_EQ(economy.finish_run().status, Status::ok);
 }
 
 TEST(Attacker, PaysForNoAttentionOnceItLeaves) {
   Parameters p = small_economy();
-  p.attack_mode = 1;
-  p.attack_budget_tao = 1000;
-  p.attack_exit_after = 1;
-  p.attack_shock_day = 3;
-  p.foundation_acts = 0;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.budget_tao = 1000;
+  p.attack.exit_after = 1;
+  p.attack.shock_day = 3;
+  p.foundation.acts = false;
   Simulation<1> economy(p);
   economy.run_to_day(3);
   const double spent = economy.scalars().attack.spent;
@@ -153,23 +153,23 @@ TEST(Attacker, PaysForNoAttentionOnceItLeaves) {
   economy.run_tick();
   EXPECT_EQ(economy.scalars().attack.marketing, 0);
   EXPECT_EQ(economy.scalars().attack.spent, spent);
-  EXPECT_LT(economy.s().attention[27], attention + p.attack_shock / 2);
+  EXPECT_LT(economy.s().attention[27], attention + p.attack.shock / 2);
   economy.run_to_day(6);
   EXPECT_GE(economy.scalars().attack.held, 0);
 }
 
 TEST(Attacker, LeavesTheLaunchAsItIsInEveryMode) {
   Parameters none = small_economy(), meme = none;
-  meme.attack_mode = 1;
-  meme.attack_day = 5;
+  meme.attack.mode = AttackMode::meme_holders;
+  meme.attack.day = 5;
   const Simulation<1> a(none), b(meme);
   for (int i = 0; i < 30; ++i) ASSERT_EQ(a.state->price_ema[i], b.state->price_ema[i]) << i;
 }
 
 TEST(Attacker, LeavesWhenTheFoundationActs) {
   Parameters p = small_economy();
-  p.attack_mode = 1;
-  p.foundation_delay_days = 3;
+  p.attack.mode = AttackMode::meme_holders;
+  p.foundation.delay_days = 3;
   Simulation<1> economy(p);
   economy.run_to_day(3);
   const double held = economy.scalars().attack.held;
@@ -183,14 +183,14 @@ TEST(Attacker, LeavesWhenTheFoundationActs) {
 /// Miners sell nothing and are paid for mining, so that what they hold shows what epochs pay them.
 Parameters contested(double coalition) {
   Parameters p;
-  p.network_subnets = 30;
-  p.time_days = 10;
-  p.time_step_blocks = 25;
-  p.attack_mode = 1;
-  p.attack_holder_pay = 0;
-  p.miners_sell = p.miners_entry = p.miners_exit = 0;
-  p.foundation_delay_days = 4;
-  p.foundation_coalition_share = coalition;
+  p.network.subnets = 30;
+  p.time.days = 10;
+  p.time.step_blocks = 25;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.holder_pay = 0;
+  p.miners.sell = p.miners.entry = p.miners.exit = 0;
+  p.foundation.delay_days = 4;
+  p.foundation.coalition_share = coalition;
   return p;
 }
 
@@ -246,11 +246,11 @@ TEST(Foundation, PaysSellersByWhatTheySoldInTheTempoBefore) {
   contest.sold_before[cohort_miners] = 1;
   const double owners = economy.s().held[cohort_owners][27],
                miners = economy.s().held[cohort_miners][27];
-  economy.p.owners_sell = 0;
+  economy.p.owners.sell = 0;
   const int due = 360 - (economy.block() + 29) % 361;
   economy.run_to(economy.block() + due / 75 * 75 + 75);
-  const double half = 0.5 * (1 - economy.p.protocol_owner_cut) * 361;
-  const double dividends_of_owners_at_most = half, cut = economy.p.protocol_owner_cut * 361;
+  const double half = 0.5 * (1 - economy.p.protocol.owner_cut) * 361;
+  const double dividends_of_owners_at_most = half, cut = economy.p.protocol.owner_cut * 361;
   EXPECT_NEAR(economy.s().held[cohort_miners][27] - miners, 0.25 * half, 1e-6);
   const double gained = economy.s().held[cohort_owners][27] - owners;
   EXPECT_GE(gained, 0.75 * half + cut);
@@ -259,14 +259,14 @@ TEST(Foundation, PaysSellersByWhatTheySoldInTheTempoBefore) {
 
 TEST(Foundation, ChangesNothingForMinersWithoutControl) {
   Parameters acts = contested(0.3), idle = acts;
-  idle.foundation_acts = 0;
-  acts.attack_exit_on_action = idle.attack_exit_on_action = 0;
+  idle.foundation.acts = false;
+  acts.attack.exit_on_action = idle.attack.exit_on_action = false;
   Simulation<1> a = at_action(acts), b = at_action(idle);
   a.run_to_day(8);
   b.run_to_day(8);
   EXPECT_EQ(a.scalars().foundation.acted, 1);
   EXPECT_EQ(a.scalars().foundation.controls, 0);
-  EXPECT_LT(a.scalars().foundation.share, a.p.protocol_kappa);
+  EXPECT_LT(a.scalars().foundation.share, a.p.protocol.kappa);
   const double mined = b.s().held[cohort_miners][27];
   EXPECT_NEAR(a.s().held[cohort_miners][27], mined, 1e-9 * mined);
   EXPECT_GT(mined, 0.4 * 7 * 7200);
@@ -276,9 +276,9 @@ TEST(Foundation, ChangesNothingForMinersWithoutControl) {
 // validates there, and no more shares the dividends.
 TEST(Foundation, SharesDividendsWithTheRootThatValidatesThere) {
   Parameters p = contested(0.57);
-  p.foundation_acts = 0;
-  p.foundation_abstain_share = 0.5;
-  p.protocol_dividend_bug = 0;
+  p.foundation.acts = false;
+  p.foundation.abstain_share = 0.5;
+  p.protocol.dividend_bug = false;
   Simulation<1> economy = at_action(p);
   const int target = economy.clock.target;
   const int due = 360 - (economy.block() + target + 2) % 361;
@@ -288,41 +288,41 @@ TEST(Foundation, SharesDividendsWithTheRootThatValidatesThere) {
   const double before = economy.s().unallocated[target];
   const double swapped = economy.s().pending_swapped[target];
   economy.run_tick();
-  const double half = 0.5 * (1 - p.protocol_owner_cut) * 361, root = 0.785 * 0.18 * stake;
-  const double part = half * root / (root + held * p.validators_alpha_staked);
+  const double half = 0.5 * (1 - p.protocol.owner_cut) * 361, root = 0.785 * 0.18 * stake;
+  const double part = half * root / (root + held * p.validators.alpha_staked);
   const double blocks = 361 - (due % 75 + 1);  // that `swapped` counts
   EXPECT_NEAR(economy.s().unallocated[target] - before, part - swapped * 361 / blocks, 0.1);
-  EXPECT_LT(part, half * 0.18 * stake / (0.18 * stake + held * p.validators_alpha_staked) - 0.5);
+  EXPECT_LT(part, half * 0.18 * stake / (0.18 * stake + held * p.validators.alpha_staked) - 0.5);
 }
 
 TEST(Foundation, NeedsTheShareThatItsFormulaSays) {
   for (const double margin : {-1e-6, 1e-6}) {
     Parameters p = contested(0.57);
-    p.foundation_abstain_share = 0.3;
-    p.foundation_alpha_share = 0.1;
+    p.foundation.abstain_share = 0.3;
+    p.foundation.alpha_share = 0.1;
     const double needed = [&] {
       Simulation<1> economy = at_action(p);
       economy.run_tick();
       return economy.scalars().foundation.phi_needed;
     }();
-    p.foundation_coalition_share = needed + margin;
+    p.foundation.coalition_share = needed + margin;
     Simulation<1> economy = at_action(p);
     economy.run_tick();
-    EXPECT_EQ(economy.scalars().foundation.share >= p.protocol_kappa, margin > 0);
-    EXPECT_NEAR(economy.scalars().foundation.share, p.protocol_kappa, 2e-6);
+    EXPECT_EQ(economy.scalars().foundation.share >= p.protocol.kappa, margin > 0);
+    EXPECT_NEAR(economy.scalars().foundation.share, p.protocol.kappa, 2e-6);
   }
 }
 
 TEST(Foundation, WaitsForTheTriggerShareAndTheDelay) {
   Parameters p = contested(0.57);
-  p.foundation_trigger_share = 2;  // never
+  p.foundation.trigger_share = 2;  // never
   Simulation<1> never(p);
   never.run_to_day(10);
   EXPECT_EQ(never.scalars().foundation.action_block, -1);
-  p.foundation_trigger_share = 0;
-  p.foundation_trigger_days = 2;
-  p.foundation_delay_days = 1.5;
-  p.attack_day = 1;
+  p.foundation.trigger_share = 0;
+  p.foundation.trigger_days = 2;
+  p.foundation.delay_days = 1.5;
+  p.attack.day = 1;
   Simulation<1> economy(p);
   economy.run_to_day(4);
   EXPECT_EQ(economy.scalars().foundation.action_block, (1 + 2 + 1.5) * 7200);

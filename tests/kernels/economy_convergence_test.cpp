@@ -33,16 +33,16 @@ using Numbers = std::array<std::array<double, numbers>, moments>;
 /// A fresh subnet opens on day 5 and the foundation acts on day 10.
 Parameters economy_with(int step, bool noise) {
   Parameters p;
-  if (!noise) p.noise_base_sd = p.noise_attention_sd = 0;
-  p.network_subnets = subnets;
-  p.time_days = days[moments - 1];
-  p.time_step_blocks = step;
-  if (step <= 25) p.time_fine_days = 0;
-  p.attack_mode = 1;
-  p.attack_subnet = 1;
-  p.attack_day = 5;
-  p.attack_budget_tao = 3000;
-  p.foundation_delay_days = 5;
+  if (!noise) p.noise.base_sd = p.noise.attention_sd = 0;
+  p.network.subnets = subnets;
+  p.time.days = days[moments - 1];
+  p.time.step_blocks = step;
+  if (step <= 25) p.time.fine_days = 0;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.subnet = AttackSubnet::fresh;
+  p.attack.day = 5;
+  p.attack.budget_tao = 3000;
+  p.foundation.delay_days = 5;
   return p;
 }
 
@@ -61,7 +61,7 @@ Numbers numbers_of(const Parameters& p, std::uint32_t replicate) {
       averages += economy.s().price_ema[i];
     }
     std::sort(prices.begin(), prices.end());
-    const bool open = days[m] > p.attack_day;
+    const bool open = days[m] > p.attack.day;
     result[m] = {std::log(prices[6]),
                  std::log(prices[31]),
                  std::log(prices[55]),

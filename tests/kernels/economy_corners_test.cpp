@@ -20,11 +20,11 @@ using End = std::pair<const ParameterInfo*, double>;
 /// Six days, with the attack on the first and the foundation acting on the second.
 Parameters six_days() {
   Parameters p;
-  p.time_days = 6;
-  p.time_step_blocks = 300;
-  p.attack_mode = 1;
-  p.attack_day = 1;
-  p.foundation_delay_days = 1;
+  p.time.days = 6;
+  p.time.step_blocks = 300;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.day = 1;
+  p.foundation.delay_days = 1;
   return p;
 }
 
@@ -71,7 +71,7 @@ struct Tally {
 
 void run_corner(const std::vector<End>& ends, std::uint32_t number, Tally& tally) {
   Parameters p = six_days();
-  for (const auto& [info, value] : ends) p.*info->member = value;
+  for (const auto& [info, value] : ends) info->of(p) = value;
   if (!check_parameters(p).empty()) {
     ++tally.refused;
     return;

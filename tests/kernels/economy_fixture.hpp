@@ -12,9 +12,9 @@ namespace taosweep {
 
 inline Parameters small_economy() {
   Parameters p;
-  p.network_subnets = 30;
-  p.time_days = 20;
-  p.time_step_blocks = 300;
+  p.network.subnets = 30;
+  p.time.days = 20;
+  p.time.step_blocks = 300;
   return p;
 }
 
@@ -35,7 +35,7 @@ struct Simulation {
       : p(parameters),
         key(shocks),
         isa(back_end),
-        plan{p.time_days, 1, false},
+        plan{p.time.days, 1, false},
         clock(make_clock(p, 1)),
         result(empty_result(plan)) {
     set_launch_state(p, clock, key, *state);

@@ -12,26 +12,26 @@ namespace {
 
 std::vector<Job> four_economies() {
   Parameters quiet;
-  quiet.time_days = 12;
-  quiet.time_step_blocks = 75;
-  quiet.time_fine_step_blocks = 1;
-  quiet.time_fine_days = 1;
+  quiet.time.days = 12;
+  quiet.time.step_blocks = 75;
+  quiet.time.fine_step_blocks = 1;
+  quiet.time.fine_days = 1;
   Parameters old = quiet;
-  old.time_step_blocks = 300;
-  old.time_fine_step_blocks = 25;
-  old.attack_mode = 1;
-  old.attack_day = 2;
-  old.attack_shock_day = 1;
-  old.foundation_delay_days = 5;
+  old.time.step_blocks = 300;
+  old.time.fine_step_blocks = 25;
+  old.attack.mode = AttackMode::meme_holders;
+  old.attack.day = 2;
+  old.attack.shock_day = 1;
+  old.foundation.delay_days = 5;
   Parameters fresh = old;
-  fresh.network_subnets = 31;
-  fresh.attack_subnet = 1;
-  fresh.attack_exit_after = 8;
-  fresh.protocol_ema_alpha = 3e-4;
-  fresh.protocol_ema_warmup_blocks = 201600;
+  fresh.network.subnets = 31;
+  fresh.attack.subnet = AttackSubnet::fresh;
+  fresh.attack.exit_after = 8;
+  fresh.protocol.ema_alpha = 3e-4;
+  fresh.protocol.ema_warmup_blocks = 201600;
   Parameters whole = old;  // long enough for every outcome to be defined
-  whole.time_days = 100;
-  whole.attack_budget_tao = 10000;
+  whole.time.days = 100;
+  whole.attack.budget_tao = 10000;
   return {{quiet, {1, 2, 3}}, {old, {4, 5, 6}}, {fresh, {7, 8, 9}}, {whole, {10, 11, 12}}};
 }
 

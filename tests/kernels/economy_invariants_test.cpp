@@ -59,9 +59,9 @@ std::vector<Fault> faults() {
 
 Parameters two_days_and_a_half() {
   Parameters p = small_economy();
-  p.time_days = 2.5;
-  p.owners_sell = p.validators_sell = 0;
-  p.protocol_tempo = 50400;  // no epoch mends what was broken
+  p.time.days = 2.5;
+  p.owners.sell = p.validators.sell = 0;
+  p.protocol.tempo = 50400;  // no epoch mends what was broken
   return p;
 }
 
@@ -135,11 +135,11 @@ TEST_P(EveryBackEnd, AllowsARounding) {
 // Flows are FP32, which rounds the sale of a vanishing holding up as well as down.
 TEST_P(EveryBackEnd, LetsNoHoldingEndBelowNothing) {
   Parameters p = small_economy();
-  p.value_rate = 0;
-  p.value_base_sell = 10;
-  p.capital_rush_factor = 1000;  // all of it is for sale at every tick
-  p.capital_rush_days = 100;
-  p.time_days = 2;
+  p.value.rate = 0;
+  p.value.base_sell = 10;
+  p.capital.rush_factor = 1000;  // all of it is for sale at every tick
+  p.capital.rush_days = 100;
+  p.time.days = 2;
   Economy economy(p, {1, 0, 0}, GetParam());
   economy.run_to_day(1);
   for (int i = 0; i < 30; ++i) economy.s().held[cohort_value][i] = (1 + i) * 1e-43;
@@ -153,14 +153,14 @@ TEST_P(EveryBackEnd, LetsNoHoldingEndBelowNothing) {
 /// is credited once more.
 Parameters sold_out() {
   Parameters p = small_economy();
-  p.network_subnets = 12;
-  p.time_days = 8;
-  p.owners_sell = p.validators_sell = p.miners_sell = 10;
-  p.value_base_sell = p.attention_base_sell = 3;
-  p.attack_mode = 1;
-  p.attack_netuid = 5;
-  p.attack_day = 1;
-  p.foundation_delay_days = 1;
+  p.network.subnets = 12;
+  p.time.days = 8;
+  p.owners.sell = p.validators.sell = p.miners.sell = 10;
+  p.value.base_sell = p.attention.base_sell = 3;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.netuid = 5;
+  p.attack.day = 1;
+  p.foundation.delay_days = 1;
   return p;
 }
 

@@ -13,10 +13,10 @@ namespace {
 enum class Attack { none, old_subnet, fresh_subnet };
 
 Parameters with_attack(Parameters p, Attack attack) {
-  p.attack_mode = attack != Attack::none;
-  p.attack_subnet = attack == Attack::fresh_subnet;
-  p.attack_day = 5;
-  p.attack_budget_tao = 5000;
+  p.attack.mode = attack != Attack::none ? AttackMode::meme_holders : AttackMode::none;
+  p.attack.subnet = attack == Attack::fresh_subnet ? AttackSubnet::fresh : AttackSubnet::existing;
+  p.attack.day = 5;
+  p.attack.budget_tao = 5000;
   return p;
 }
 
@@ -24,9 +24,9 @@ TEST(Ledgers, CloseToOnePartInABillionOverAYear) {
   for (const Attack attack : {Attack::none, Attack::old_subnet, Attack::fresh_subnet}) {
     for (const std::uint64_t seed : {1, 2, 3}) {
       Parameters p = with_attack({}, attack);
-      p.time_days = 365;
-      p.time_step_blocks = 300;
-      p.root_rate = 0.05;
+      p.time.days = 365;
+      p.time.step_blocks = 300;
+      p.root.rate = 0.05;
       const Job job{p, {seed, 0, 0}};
       const EconomyResult r = advance_cpu({&job, 1}, {365, 30, false}, best_isa())[0];
       ASSERT_EQ(r.status, Status::ok);
@@ -41,9 +41,9 @@ TEST(Ledgers, CloseToOnePartInABillionOverAYear) {
 TEST(Ledgers, CloseWhereRootsSaleAndOrdersAreRefused) {
   for (const int step : {1, 300}) {
     Parameters p = small_economy();
-    p.time_step_blocks = step;
-    p.time_days = 4;
-    p.protocol_minimum_reserve = 1;
+    p.time.step_blocks = step;
+    p.time.days = 4;
+    p.protocol.minimum_reserve = 1;
     Simulation<1> economy(p);
     economy.finish_run();
     EXPECT_LE(economy.result.outcomes[outcome_tao_residual], 1e-9);
@@ -96,7 +96,7 @@ double tao_outside(const Simulation<Slots>& economy) {
 // Sale proceeds less purchases, over all traders = TAO injected less the change of all pools.
 TEST(Economy, PaysTradersTogetherWhatIsInjectedLessWhatPoolsKeep) {
   Parameters p = with_attack(small_economy(), Attack::old_subnet);
-  p.attack_marketing_share = 0;  // TAO spent outside would leave
+  p.attack.marketing_share = 0;  // TAO spent outside would leave
   Simulation<1> economy(p, {5, 0, 0});
   economy.run_to_day(6);
   double pools = 0;
@@ -107,23 +107,23 @@ TEST(Economy, PaysTradersTogetherWhatIsInjectedLessWhatPoolsKeep) {
   for (int i = 0; i < 30; ++i) pools += economy.s().tao[i];
   const double injected = economy.block() - first;  // one TAO a block
   const double gained = tao_outside(economy) - before - (economy.scalars().money.entered - brought);
-  EXPECT_NEAR(gained, injected - pools, 1e-9 * economy.p.network_root_tao);
+  EXPECT_NEAR(gained, injected - pools, 1e-9 * economy.p.network.root_tao);
   EXPECT_GT(std::abs(pools), 1000);
 }
 
 /// Nobody buys, nothing is emitted on the attacked subnet, holders leave.
 Parameters only_sales(double panic) {
   Parameters p;
-  p.network_subnets = 30;
-  p.time_days = 3;
-  p.time_step_blocks = 25;
-  p.capital_burst_tao = p.capital_drip_tao_per_day = 0;
-  p.value_rate = p.attention_buy_gain = p.yield_rate = 0;
-  p.noise_base_sd = p.noise_attention_sd = p.noise_reversion = 0;
-  p.attack_mode = 1;
-  p.attack_budget_tao = 0;
-  p.foundation_delay_days = 1;
-  p.foundation_panic_rate = panic;
+  p.network.subnets = 30;
+  p.time.days = 3;
+  p.time.step_blocks = 25;
+  p.capital.burst_tao = p.capital.drip_tao_per_day = 0;
+  p.value.rate = p.attention.buy_gain = p.yield.rate = 0;
+  p.noise.base_sd = p.noise.attention_sd = p.noise.reversion = 0;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.budget_tao = 0;
+  p.foundation.delay_days = 1;
+  p.foundation.panic_rate = panic;
   return p;
 }
 

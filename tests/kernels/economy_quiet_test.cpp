@@ -10,15 +10,15 @@ namespace {
 
 Parameters quiet(int subnets, double tao_weight, int step) {
   Parameters p;
-  p.network_subnets = subnets;
-  p.time_days = 400;
-  p.time_step_blocks = step;
-  p.time_fine_days = 0;
-  p.protocol_tao_weight = tao_weight;
-  p.capital_burst_tao = p.capital_drip_tao_per_day = 0;
-  p.miners_sell = p.validators_sell = p.owners_sell = 0;
-  p.miners_entry = p.miners_exit = 0;
-  p.root_rate = 0;
+  p.network.subnets = subnets;
+  p.time.days = 400;
+  p.time.step_blocks = step;
+  p.time.fine_days = 0;
+  p.protocol.tao_weight = tao_weight;
+  p.capital.burst_tao = p.capital.drip_tao_per_day = 0;
+  p.miners.sell = p.validators.sell = p.owners.sell = 0;
+  p.miners.entry = p.miners.exit = 0;
+  p.root.rate = 0;
   return p;
 }
 
@@ -65,9 +65,9 @@ TEST(QuietEconomy, KeepsEveryPriceWithoutRootsSale) {
 // in the pool and one outside it at every block.
 TEST(QuietEconomy, FollowsTheClosedFormOfRootsDividendShare) {
   Parameters p = quiet(1, 0.18, 300);
-  p.network_issuance_tao = 0;  // far from a halving
+  p.network.issuance_tao = 0;  // far from a halving
   Simulation<1> economy = quiet_economy(p);
-  const double root = 0.18 * economy.p.network_root_tao;
+  const double root = 0.18 * economy.p.network.root_tao;
   for (const double day : {7.0, 30.0, 365.0}) {
     economy.run_to_day(day);
     finish(economy.p, economy.clock, economy.s(), economy.result);
@@ -91,7 +91,7 @@ TEST(QuietEconomy, PaysEachSideItsPartUpToTheLastEpoch) {
   for (const int step : {1, 75, 300}) {
     Simulation<1> economy = quiet_economy(quiet(20, 0, step));
     economy.run_to_day(2);
-    const double cut = economy.p.protocol_owner_cut;
+    const double cut = economy.p.protocol.owner_cut;
     for (int i = 0; i < 20; ++i) {
       const double paid = last_epoch(economy.block(), i, 360) + 1;
       const auto& held = economy.s().held;
@@ -108,10 +108,10 @@ TEST(QuietEconomy, PaysEachSideItsPartUpToTheLastEpoch) {
 // less alpha than issuance: the rest is nobody's.
 TEST(QuietEconomy, StopsTheOverIssueOnTheDayOfTheFix) {
   Parameters p = quiet(1, 0.18, 1);
-  p.protocol_dividend_fix_day = 1;
+  p.protocol.dividend_fix_day = 1;
   Simulation<1> economy = quiet_economy(p);
   economy.run_to_day(1);
-  const double root = 0.18 * p.network_root_tao, half = 0.5 * (1 - p.protocol_owner_cut);
+  const double root = 0.18 * p.network.root_tao, half = 0.5 * (1 - p.protocol.owner_cut);
   double sold = 0;
   for (int block = 0; block <= last_epoch(7200, 0, 360); ++block) {
     sold += half * root / (root + 1 + 2 * (block + 1));
@@ -130,7 +130,7 @@ TEST(QuietEconomy, BooksRootsDividendsApartFromRoot) {
   economy.run_to_day(10);
   double pools = 0, pending = 0;
   for (int i = 0; i < 20; ++i) pools += economy.s().tao[i], pending += economy.s().pending_tao[i];
-  EXPECT_EQ(economy.scalars().money.root, economy.p.network_root_tao);
+  EXPECT_EQ(economy.scalars().money.root, economy.p.network.root_tao);
   EXPECT_NEAR(economy.scalars().money.unbooked_root + pending, 20 + 72000 - pools, 1e-6);
   EXPECT_GT(economy.scalars().money.unbooked_root, 1000);
 }

@@ -45,7 +45,7 @@ TEST_F(RecordedChain, FirstPricesSpreadLikeTheFirstShares) {
   const std::vector<double> first = opened(prices, 0);
   EXPECT_EQ(prices.rows[0][0], "2025-02-14T16:00:00Z");
   EXPECT_EQ(first.size(), 64u);
-  EXPECT_NEAR(spread_of_logs(first), Parameters().network_share_ln_sd, 0.02);
+  EXPECT_NEAR(spread_of_logs(first), Parameters().network.share_ln_sd, 0.02);
 }
 
 // 64 drawn shares have that spread too; standard error of an sd
@@ -53,7 +53,7 @@ TEST_F(RecordedChain, FirstPricesSpreadLikeTheFirstShares) {
 TEST_F(RecordedChain, DrawnSharesSpreadLikeTheFirstPrices) {
   const Recorded prices("alpha_price_6h_20250214_20250731.csv");
   Parameters p;
-  p.network_subnets = 64;
+  p.network.subnets = 64;
   double drawn = 0;
   for (std::uint32_t r = 0; r < 40; ++r) {
     const Simulation<2> economy(p, {31, 0, r});
@@ -83,8 +83,8 @@ TEST_F(RecordedChain, HasTheSumOfPricesThatEconomiesHave) {
   const Recorded prices("alpha_price_6h_20250214_20250731.csv");
   constexpr int days[] = {1, 2, 3, 4, 7, 10, 12, 16, 20, 30, 40, 60, 80, 100};
   Parameters p;
-  p.time_days = 100;
-  p.time_step_blocks = 300;
+  p.time.days = 100;
+  p.time.step_blocks = 300;
   std::vector<Job> jobs;
   for (std::uint32_t r = 0; r < 24; ++r) jobs.push_back({p, {41, 0, r}});
   const std::vector<EconomyResult> results = advance_cpu(jobs, {100, 1, false}, best_isa());
@@ -107,8 +107,8 @@ TEST_F(RecordedChain, HasTheRootStakeThatEconomiesHave) {
   const Recorded globals("chain_globals.csv");
   ASSERT_EQ(globals.number(0, "block"), 7000020);
   Parameters p;
-  p.time_days = 289;  // (7000020 - 4920351)/7200
-  p.time_step_blocks = 300;
+  p.time.days = 289;  // (7000020 - 4920351)/7200
+  p.time.step_blocks = 300;
   std::vector<Job> jobs;
   for (std::uint32_t r = 0; r < 8; ++r) jobs.push_back({p, {43, 0, r}});
   double mean = 0;

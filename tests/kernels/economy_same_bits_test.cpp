@@ -11,16 +11,16 @@ namespace {
 
 Parameters attacked(int subnets, bool fresh, int step) {
   Parameters p;
-  p.network_subnets = subnets;
-  p.time_days = 12;
-  p.time_step_blocks = step;
-  p.time_fine_days = 1;
-  p.attack_mode = 1;
-  p.attack_subnet = fresh;
-  p.attack_netuid = subnets < 28 ? subnets : 28;
-  p.attack_day = 1;
-  p.attack_shock_day = 0.5;
-  p.foundation_delay_days = 2;
+  p.network.subnets = subnets;
+  p.time.days = 12;
+  p.time.step_blocks = step;
+  p.time.fine_days = 1;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.subnet = fresh ? AttackSubnet::fresh : AttackSubnet::existing;
+  p.attack.netuid = subnets < 28 ? subnets : 28;
+  p.attack.day = 1;
+  p.attack.shock_day = 0.5;
+  p.foundation.delay_days = 2;
   return p;
 }
 
@@ -61,8 +61,8 @@ TEST(BackEnds, GiveTheSameBitsBlockByBlock) {
   Parameters old = attacked(30, false, 1), fresh = attacked(30, true, 1),
              many = attacked(127, true, 1);
   for (Parameters* p : {&old, &fresh})
-    p->attack_day = p->attack_shock_day = 0.25, p->foundation_delay_days = 0.25;
-  old.protocol_minimum_reserve = 1;  // orders are refused
+    p->attack.day = p->attack.shock_day = 0.25, p->foundation.delay_days = 0.25;
+  old.protocol.minimum_reserve = 1;  // orders are refused
   expect_same_on_all_back_ends<1>(old, 2);
   expect_same_on_all_back_ends<1>(fresh, 2);
   expect_same_on_all_back_ends<4>(many, 0.25);
@@ -76,7 +76,7 @@ TEST(BackEnds, IncludeAvx2OnThisProcessor) {
 TEST(Economy, GoesOnAsIfItHadNeverStopped) {
   for (const int step : {1, 300}) {
     Parameters p = attacked(30, true, step);
-    p.time_days = 5;
+    p.time.days = 5;
     Simulation<1> through(p), stopped(p);
     through.run_to_day(5);
     for (const int block : {300, 7200, 7500, 21600, 22200, 36000}) {
@@ -119,7 +119,7 @@ TEST(Economy, StopsBetweenEconomiesWhenAsked) {
 template <int Slots>
 int first_difference(const Parameters& a, const Parameters& b) {
   Simulation<Slots> x(a), y(b);
-  for (int day = 1; day <= a.time_days; ++day) {
+  for (int day = 1; day <= a.time.days; ++day) {
     x.run_to_day(day);
     y.run_to_day(day);
     if (!same(x.s(), y.s())) return day;
@@ -132,19 +132,19 @@ int first_difference(const Parameters& a, const Parameters& b) {
 TEST(Arms, AreIdenticalUntilTheFoundationActs) {
   for (const bool fresh : {false, true}) {
     Parameters acts = attacked(30, fresh, 300), idle = acts;
-    acts.foundation_delay_days = idle.foundation_delay_days = 3;
-    acts.foundation_acts = 1;
-    idle.foundation_acts = 0;
+    acts.foundation.delay_days = idle.foundation.delay_days = 3;
+    acts.foundation.acts = true;
+    idle.foundation.acts = false;
     EXPECT_EQ(first_difference<1>(idle, acts), 5) << fresh;
     Parameters calm = acts;
-    calm.foundation_panic_rate = 0;
+    calm.foundation.panic_rate = 0;
     EXPECT_EQ(first_difference<1>(acts, calm), 5);
   }
 }
 
 TEST(Arms, ShareStepsAndTheDayOfAction) {
   Parameters acts = attacked(30, false, 300), idle = acts;
-  idle.foundation_acts = 0;
+  idle.foundation.acts = false;
   Simulation<1> x(acts), y(idle);
   x.finish_run();
   y.finish_run();
@@ -156,7 +156,7 @@ TEST(Arms, ShareStepsAndTheDayOfAction) {
 
 TEST(Arms, DifferOnlyFromTheAttackOn) {
   Parameters none = attacked(30, false, 300), some = none;
-  some.attack_budget_tao = 1000;
+  some.attack.budget_tao = 1000;
   EXPECT_EQ(first_difference<1>(none, some), 2);
 }
 

@@ -18,13 +18,13 @@ using testing::IsEmpty;
 
 Parameters without_stake() {
   Parameters p = small_economy();
-  p.time_days = 6;
-  p.protocol_tao_weight = 0;
-  p.validators_alpha_staked = 0;
-  p.attack_mode = 1;
-  p.attack_netuid = 5;
-  p.attack_day = 1;
-  p.foundation_delay_days = 2;
+  p.time.days = 6;
+  p.protocol.tao_weight = 0;
+  p.validators.alpha_staked = 0;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.netuid = 5;
+  p.attack.day = 1;
+  p.foundation.delay_days = 2;
   return p;
 }
 
@@ -32,14 +32,14 @@ Parameters without_stake() {
 TEST(ZeroSums, AContestWithoutStakePaysNobodyAndSaysSo) {
   for (const bool over_issue : {false, true}) {
     Parameters p = without_stake();
-    p.protocol_dividend_bug = over_issue;
+    p.protocol.dividend_bug = over_issue;
     Simulation<1> economy(p);
     economy.run_to_day(3);
     const double before = economy.s().unallocated[4], miners = economy.s().held[cohort_miners][4];
     economy.finish_run();
     EXPECT_EQ(economy.result.status, Status::ok) << over_issue;
     EXPECT_LE(economy.result.outcomes[outcome_alpha_residual], 1e-12);
-    const double participants = 3 * blocks_per_day * (1 - p.protocol_owner_cut);
+    const double participants = 3 * blocks_per_day * (1 - p.protocol.owner_cut);
     EXPECT_NEAR(economy.s().unallocated[4] - before, participants, 0.1 * participants);
     EXPECT_LE(economy.s().held[cohort_miners][4], miners) << "they only sell";
   }
@@ -47,9 +47,9 @@ TEST(ZeroSums, AContestWithoutStakePaysNobodyAndSaysSo) {
 
 TEST(ZeroSums, ASubnetThatNobodyValidatesPaysNobodyFromTheActionOn) {
   Parameters p = without_stake();
-  p.protocol_tao_weight = 0.18;
-  p.foundation_coalition_share = 0;
-  p.foundation_abstain_share = 1;
+  p.protocol.tao_weight = 0.18;
+  p.foundation.coalition_share = 0;
+  p.foundation.abstain_share = 1;
   Simulation<1> economy(p);
   EXPECT_EQ(economy.finish_run().status, Status::ok);
   EXPECT_GT(economy.s().unallocated[4], 0);
@@ -60,28 +60,28 @@ TEST(ZeroSums, AreRefusedWhereNoValidatorHasAnyStake) {
               ElementsAre(AllOf(HasSubstr("validators.alpha_staked = 0"),
                                 HasSubstr("protocol.tao_weight = 0"), HasSubstr("raise one"))));
   Parameters p = without_stake();
-  p.protocol_tao_weight = 0.18;
+  p.protocol.tao_weight = 0.18;
   EXPECT_THAT(check_parameters(p), IsEmpty());
-  p.network_root_tao = 0;
+  p.network.root_tao = 0;
   EXPECT_THAT(check_parameters(p), ElementsAre(HasSubstr("network.root_tao = 0")));
-  p.network_root_tao = 1;
-  p.foundation_abstain_share = 1;
+  p.network.root_tao = 1;
+  p.foundation.abstain_share = 1;
   EXPECT_THAT(check_parameters(p), IsEmpty());
-  p.foundation_coalition_share = 0;
+  p.foundation.coalition_share = 0;
   EXPECT_THAT(check_parameters(p), ElementsAre(HasSubstr("foundation.abstain_share")));
-  p.attack_mode = 0;
+  p.attack.mode = AttackMode::none;
   EXPECT_THAT(check_parameters(p), IsEmpty());
 }
 
 TEST(ZeroSums, AreRefusedWhereNothingIsLeftForParticipants) {
   Parameters p;
-  p.protocol_owner_cut = 1;
+  p.protocol.owner_cut = 1;
   EXPECT_THAT(check_parameters(p), ElementsAre(HasSubstr("protocol.owner_cut = 1")));
 }
 
 TEST(ZeroSums, LeaveUndefinedWhatRootWithoutWeightWouldNeed) {
   Parameters p = without_stake();
-  p.validators_alpha_staked = 0.75;
+  p.validators.alpha_staked = 0.75;
   Simulation<1> economy(p);
   const EconomyResult& r = economy.finish_run();
   EXPECT_EQ(r.status, Status::ok);
@@ -92,17 +92,17 @@ TEST(ZeroSums, LeaveUndefinedWhatRootWithoutWeightWouldNeed) {
 
 TEST(ZeroSums, LeaveUndefinedTheReturnOnNothing) {
   Parameters p = small_economy();
-  p.time_days = 3;
-  p.attack_mode = 1;
-  p.attack_budget_tao = 0;
+  p.time.days = 3;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.budget_tao = 0;
   Simulation<1> economy(p);
   EXPECT_TRUE(std::isnan(economy.finish_run().outcomes[outcome_attacker_return]));
 }
 
 TEST(ZeroSums, MintNothingWithoutAPriceAverage) {
   Parameters p = small_economy();
-  p.protocol_ema_alpha = 0;
-  p.time_days = 2;
+  p.protocol.ema_alpha = 0;
+  p.time.days = 2;
   Simulation<1> economy(p);
   for (double& m : economy.s().price_ema) m = 0;
   EXPECT_EQ(economy.finish_run().status, Status::ok);
@@ -111,11 +111,11 @@ TEST(ZeroSums, MintNothingWithoutAPriceAverage) {
 
 TEST(ZeroSums, LeaveToValidatorsWhatNobodyHolds) {
   Parameters p = small_economy();
-  p.time_days = 1;
-  p.protocol_owner_cut = 0;
-  p.capital_burst_tao = p.capital_drip_tao_per_day = 0;
-  p.noise_base_sd = p.noise_attention_sd = p.noise_reversion = p.root_rate = 0;
-  p.validators_sell = 0;
+  p.time.days = 1;
+  p.protocol.owner_cut = 0;
+  p.capital.burst_tao = p.capital.drip_tao_per_day = 0;
+  p.noise.base_sd = p.noise.attention_sd = p.noise.reversion = p.root.rate = 0;
+  p.validators.sell = 0;
   Simulation<1> economy(p);
   EXPECT_EQ(economy.finish_run().status, Status::ok);
   // Miners' alpha earns nothing, so that the validators' half is all theirs, take or not.
@@ -130,11 +130,11 @@ TEST(ZeroSums, LeaveToValidatorsWhatNobodyHolds) {
 
 TEST(ZeroSums, LeaveCashWhereNobodyWantsToBuy) {
   Parameters p = small_economy();
-  p.time_days = 2;
-  p.value_rate = p.attention_buy_gain = p.yield_rate = p.root_rate = 0;
-  p.value_base_sell = 0;
-  p.capital_noise_share = 0;
-  p.noise_base_sd = p.noise_attention_sd = p.noise_reversion = 0;
+  p.time.days = 2;
+  p.value.rate = p.attention.buy_gain = p.yield.rate = p.root.rate = 0;
+  p.value.base_sell = 0;
+  p.capital.noise_share = 0;
+  p.noise.base_sd = p.noise.attention_sd = p.noise.reversion = 0;
   Simulation<1> economy(p);
   EXPECT_EQ(economy.finish_run().status, Status::ok);
   const Money& m = economy.scalars().money;
@@ -143,10 +143,10 @@ TEST(ZeroSums, LeaveCashWhereNobodyWantsToBuy) {
 
 TEST(ZeroSums, LetNoCashEnterWithoutSharesOrAreRefused) {
   Parameters p = small_economy();
-  p.capital_value_share = p.capital_attention_share = p.capital_yield_share =
-      p.capital_noise_share = 0;
+  p.capital.value_share = p.capital.attention_share = p.capital.yield_share =
+      p.capital.noise_share = 0;
   EXPECT_THAT(check_parameters(p), ElementsAre(HasSubstr("give one of them a share")));
-  p.capital_burst_tao = p.capital_drip_tao_per_day = 0;
+  p.capital.burst_tao = p.capital.drip_tao_per_day = 0;
   EXPECT_THAT(check_parameters(p), IsEmpty());
   Simulation<1> economy(p);
   EXPECT_EQ(economy.finish_run().status, Status::ok);
@@ -156,17 +156,17 @@ TEST(ZeroSums, LetNoCashEnterWithoutSharesOrAreRefused) {
 // Nobody sells on the attacked subnet: the coalition sets no weights, and nothing goes to sellers.
 TEST(ZeroSums, GiveSellersNothingWhereNobodySold) {
   Parameters p = small_economy();
-  p.time_days = 4;
-  p.attack_mode = 1;
-  p.attack_netuid = 5;
-  p.attack_budget_tao = 0;
-  p.foundation_delay_days = 1;
-  p.foundation_panic_rate = 0;
-  p.value_rate = p.value_base_sell = p.attention_base_sell = p.attention_stop_sell =
-      p.attention_bored_sell = p.yield_rate = 0;
-  p.noise_base_sd = p.noise_attention_sd = p.noise_reversion = 0;
-  p.miners_margin = 1e9;
-  p.miners_sell = p.validators_sell = p.owners_sell = 0;
+  p.time.days = 4;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.netuid = 5;
+  p.attack.budget_tao = 0;
+  p.foundation.delay_days = 1;
+  p.foundation.panic_rate = 0;
+  p.value.rate = p.value.base_sell = p.attention.base_sell = p.attention.stop_sell =
+      p.attention.bored_sell = p.yield.rate = 0;
+  p.noise.base_sd = p.noise.attention_sd = p.noise.reversion = 0;
+  p.miners.margin = 1e9;
+  p.miners.sell = p.validators.sell = p.owners.sell = 0;
   Simulation<1> economy(p);
   economy.run_to_day(2);
   for (auto& capacity : economy.s().capacity) capacity = 0;
@@ -182,12 +182,13 @@ TEST(ZeroSums, GiveSellersNothingWhereNobodySold) {
 
 TEST(OtherChecks, RefuseWhatEndsBelowZero) {
   Parameters p;
-  p.protocol_minimum_lock_tao = 0.001;
+  p.protocol.minimum_lock_tao = 0.001;
   EXPECT_THAT(check_parameters(p), ElementsAre(HasSubstr("protocol.minimum_reserve = 0.01")));
   p = {};
-  p.network_issuance_tao = 999;
+  p.network.issuance_tao = 999;
   EXPECT_THAT(check_parameters(p), IsEmpty());
-  p.attack_mode = p.attack_subnet = 1;  // its lock is at most twice the last one
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.subnet = AttackSubnet::fresh;  // its lock is at most twice the last one
   EXPECT_THAT(check_parameters(p),
               ElementsAre(AllOf(HasSubstr("network.issuance_tao = 999"), HasSubstr("1000 TAO"))));
 }

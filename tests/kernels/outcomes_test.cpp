@@ -15,15 +15,15 @@ constexpr int start = 2, delay = 15, horizon = 110;
 
 Parameters attacked(double budget) {
   Parameters p = small_economy();
-  p.time_days = horizon;
-  p.attack_mode = 1;
-  p.attack_day = start;
-  p.attack_budget_tao = budget;
-  p.attack_shock_day = 1;
-  p.attack_relative_size = 0.2;
-  p.time_signal_blocks = 25;  // every fine step is a tick, so that the test sees it
-  p.foundation_delay_days = delay;
-  p.attack_netuid = 11;
+  p.time.days = horizon;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.day = start;
+  p.attack.budget_tao = budget;
+  p.attack.shock_day = 1;
+  p.attack.relative_size = 0.2;
+  p.time.signal_blocks = 25;  // every fine step is a tick, so that the test sees it
+  p.foundation.delay_days = delay;
+  p.attack.netuid = 11;
   return p;
 }
 
@@ -108,9 +108,9 @@ TEST_P(Outcomes, OfTheActionAreTheStateOfThatMoment) {
   EXPECT_NEAR(outcome(outcome_floor_ratio), held / pool, 1e-9 * held);
   const double root = 0.18 * outcome(outcome_root_stake), staked = 0.75 * held;
   const double share = 0.57 * root / (root + staked);
-  EXPECT_NEAR(outcome(outcome_root_margin), share - economy.p.protocol_kappa, 1e-12);
-  EXPECT_EQ(outcome(outcome_root_controls), share >= economy.p.protocol_kappa);
-  EXPECT_NEAR(outcome(outcome_phi_needed), economy.p.protocol_kappa * (1 + staked / root), 1e-12);
+  EXPECT_NEAR(outcome(outcome_root_margin), share - economy.p.protocol.kappa, 1e-12);
+  EXPECT_EQ(outcome(outcome_root_controls), share >= economy.p.protocol.kappa);
+  EXPECT_NEAR(outcome(outcome_phi_needed), economy.p.protocol.kappa * (1 + staked / root), 1e-12);
   EXPECT_NEAR(outcome(outcome_root_stake), series(series_root_stake, start + delay), 1);
 }
 

@@ -10,19 +10,19 @@ namespace taosweep::plain {
 // with whole divisions, J = floor(interval E).
 static double lock_cost(const Parameters& p, const Clock& clock, double issuance) {
   const double interval =
-      std::floor(std::floor(p.protocol_lock_interval * 7200) * block_emission(issuance));
-  const double last = std::round(p.protocol_last_lock_tao * 1e9);
+      std::floor(std::floor(p.protocol.lock_interval * 7200) * block_emission(issuance));
+  const double last = std::round(p.protocol.last_lock_tao * 1e9);
   const double per_block = interval > 0 ? std::floor(last / interval) : 0;
   const double cost = 2 * last - per_block * clock.since_registration;
-  return std::max(std::round(p.protocol_minimum_lock_tao * 1e9), cost) / 1e9;
+  return std::max(std::round(p.protocol.minimum_lock_tao * 1e9), cost) / 1e9;
 }
 
 void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
   Scalars& q = e.scalars;
-  q.money.attacker += p.attack_budget_tao;
-  q.money.entered += p.attack_budget_tao;
+  q.money.attacker += p.attack.budget_tao;
+  q.money.entered += p.attack.budget_tao;
   if (clock.fresh == 0) return;
-  const double lock = lock_cost(p, clock, q.money.issuance), seed = p.protocol_minimum_lock_tao;
+  const double lock = lock_cost(p, clock, q.money.issuance), seed = p.protocol.minimum_lock_tao;
   q.attack.spent += lock;
   q.money.entered += lock;
   q.money.left += lock - seed;
@@ -37,13 +37,13 @@ void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
 double attention_shock(const Parameters& p, const Clock& clock, Economy& e) {
   Scalars& q = e.scalars;
   if (clock.attack < 0 || q.attack.marketing == 1 || q.attack.exit_block >= 0) return 0;
-  if (q.block < clock.attack + p.attack_shock_day * 7200) return 0;
-  const double paid = std::min(p.attack_marketing_share * p.attack_budget_tao, q.money.attacker);
+  if (q.block < clock.attack + p.attack.shock_day * 7200) return 0;
+  const double paid = std::min(p.attack.marketing_share * p.attack.budget_tao, q.money.attacker);
   q.attack.marketing = 1;
   q.attack.spent += paid;
   q.money.attacker -= paid;
   q.money.left += paid;
-  return p.attack_shock + p.attack_marketing_gain * std::sqrt(paid);
+  return p.attack.shock + p.attack.marketing_gain * std::sqrt(paid);
 }
 
 void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, TickOrders& o,
@@ -51,12 +51,12 @@ void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, 
   const Scalars& q = e.scalars;
   if (!under_attack(clock, static_cast<int>(q.block))) return;
   if (q.attack.exit_block >= 0) {
-    const double left = q.attack.exit_block + p.attack_exit_days * 7200 - q.block;
+    const double left = q.attack.exit_block + p.attack.exit_days * 7200 - q.block;
     o.attacker_sell = q.attack.held / std::max<double>(left, blocks);
     return;
   }
-  const double left = clock.attack + p.attack_buy_days * 7200 - q.block;
-  const double kept = q.attack.marketing == 1 ? 0 : p.attack_marketing_share * p.attack_budget_tao;
+  const double left = clock.attack + p.attack.buy_days * 7200 - q.block;
+  const double kept = q.attack.marketing == 1 ? 0 : p.attack.marketing_share * p.attack.budget_tao;
   const double cash = q.money.attacker - kept;
   if (cash > 0 && left > 0) o.attacker_buy = cash / std::max<double>(left, blocks);
 }
@@ -75,11 +75,10 @@ void decide_exit(const Parameters& p, const Clock& clock, Economy& e) {
   if (q.attack.exit_block >= 0) return;
   const Subnet& s = e.subnets[clock.target];
   const double worth = q.attack.received + (s.alive ? q.attack.held * s.price() : 0);
-  const bool rich = q.attack.spent > 0 && worth > p.attack_exit_profit * q.attack.spent;
-  const bool late = q.block >= clock.attack + p.attack_exit_after * 7200;
-  const bool caught =
-      p.attack_exit_on_action == 1 && q.foundation.acted == 1 && p.foundation_acts == 1;
-  const bool high = p.attack_exit_share < 1 && spot_share(clock, e) >= p.attack_exit_share;
+  const bool rich = q.attack.spent > 0 && worth > p.attack.exit_profit * q.attack.spent;
+  const bool late = q.block >= clock.attack + p.attack.exit_after * 7200;
+  const bool caught = p.attack.exit_on_action && q.foundation.acted == 1 && p.foundation.acts;
+  const bool high = p.attack.exit_share < 1 && spot_share(clock, e) >= p.attack.exit_share;
   if (rich || late || caught || high) q.attack.exit_block = q.block;
 }
 
@@ -90,11 +89,11 @@ struct Sides {
 
 // s = (phi w R + psi a)/(u w R + a), u = phi + (1 - phi)(1 - q), a the alpha staked to validators.
 Sides sides_of(const Parameters& p, const Clock& clock, const Economy& e) {
-  const double root = p.protocol_tao_weight * root_stake(e);
-  const double staked = held_alpha(clock, e, clock.target) * p.validators_alpha_staked;
-  const double phi = p.foundation_coalition_share, psi = p.foundation_alpha_share;
+  const double root = p.protocol.tao_weight * root_stake(e);
+  const double staked = held_alpha(clock, e, clock.target) * p.validators.alpha_staked;
+  const double phi = p.foundation.coalition_share, psi = p.foundation.alpha_share;
   return {phi * root + psi * staked,
-          (1 - phi) * (1 - p.foundation_abstain_share) * root + (1 - psi) * staked};
+          (1 - phi) * (1 - p.foundation.abstain_share) * root + (1 - psi) * staked};
 }
 
 double share_of(const Sides& s) {
@@ -108,7 +107,7 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
   Foundation& f = e.scalars.foundation;
   if (f.acted == 1 || f.action_block != e.scalars.block) return;
   const Subnet& s = e.subnets[clock.target];
-  const double weight = p.protocol_tao_weight * root_stake(e);
+  const double weight = p.protocol.tao_weight * root_stake(e);
   f.acted = 1;
   f.root_stake = root_stake(e);
   f.held = held_alpha(clock, e, clock.target);
@@ -116,14 +115,14 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
   f.pool_alpha = s.alpha;
   f.share = share_of(sides_of(p, clock, e));
   if (weight > 0) {
-    const double a = f.held * p.validators_alpha_staked / weight, idle = p.foundation_abstain_share;
+    const double a = f.held * p.validators.alpha_staked / weight, idle = p.foundation.abstain_share;
     f.phi_needed =
-        (p.protocol_kappa * (1 - idle) + (p.protocol_kappa - p.foundation_alpha_share) * a) /
-        (1 - p.protocol_kappa * idle);
-    f.phi_needed_opposed = p.protocol_kappa + (p.protocol_kappa - p.foundation_alpha_share) * a;
+        (p.protocol.kappa * (1 - idle) + (p.protocol.kappa - p.foundation.alpha_share) * a) /
+        (1 - p.protocol.kappa * idle);
+    f.phi_needed_opposed = p.protocol.kappa + (p.protocol.kappa - p.foundation.alpha_share) * a;
     if (f.phi_needed > 1) f.phi_needed = std::max(1.0, f.phi_needed_opposed);  // no rest is left
   }
-  f.controls = p.foundation_acts == 1 && f.share >= p.protocol_kappa;
+  f.controls = p.foundation.acts && f.share >= p.protocol.kappa;
   decide_exit(p, clock, e);
 }
 
@@ -133,11 +132,11 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
   const int block = static_cast<int>(q.block);
   if (block % 7200 != 0 || !under_attack(clock, block)) return;
   if (f.action_block < 0) {
-    const bool high = block > 0 && spot_share(clock, e) >= p.foundation_trigger_share;
-    f.run_days = high || p.foundation_trigger_share == 0 ? f.run_days + 1 : 0;
-    if (f.run_days > p.foundation_trigger_days) {
+    const bool high = block > 0 && spot_share(clock, e) >= p.foundation.trigger_share;
+    f.run_days = high || p.foundation.trigger_share == 0 ? f.run_days + 1 : 0;
+    if (f.run_days > p.foundation.trigger_days) {
       f.action_block =
-          std::ceil((block + p.foundation_delay_days * 7200) / clock.grid) * clock.grid;
+          std::ceil((block + p.foundation.delay_days * 7200) / clock.grid) * clock.grid;
     }
   }
   decide_exit(p, clock, e);
@@ -164,23 +163,23 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
   double incentive[2], incentive_sum = 0;
   for (int j : {own, sellers}) {
     const int voter = j == own ? rest : coalition;
-    const double consensus = weight[voter][j] > 0 && stake[voter] >= p.protocol_kappa ? 1 : 0;
+    const double consensus = weight[voter][j] > 0 && stake[voter] >= p.protocol.kappa ? 1 : 0;
     incentive[j] = stake[voter] * consensus;
     incentive_sum += incentive[j];
 
     double fresh[2], fresh_sum = 0, old_sum = 0, sum = 0;
     for (int v : {coalition, rest}) {
       const double w = weight[v][j];
-      fresh[v] = stake[v] * ((1 - p.protocol_bonds_penalty) * w +
-                             p.protocol_bonds_penalty * std::min(w, consensus));
+      fresh[v] = stake[v] * ((1 - p.protocol.bonds_penalty) * w +
+                             p.protocol.bonds_penalty * std::min(w, consensus));
       bond[v][j] = first ? stake[v] : contest.bonds[2 * v + j];
       fresh_sum += fresh[v];
       old_sum += bond[v][j];
     }
     for (int v : {coalition, rest}) {
       bond[v][j] =
-          (1 - p.protocol_bonds_moving_average) * (fresh_sum > 0 ? fresh[v] / fresh_sum : 0) +
-          p.protocol_bonds_moving_average * (old_sum > 0 ? bond[v][j] / old_sum : 0);
+          (1 - p.protocol.bonds_moving_average) * (fresh_sum > 0 ? fresh[v] / fresh_sum : 0) +
+          p.protocol.bonds_moving_average * (old_sum > 0 ? bond[v][j] / old_sum : 0);
       sum += bond[v][j];
     }
     for (int v : {coalition, rest}) bond[v][j] /= sum > 0 ? sum : 1;
@@ -193,7 +192,7 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
     }
     dividend_sum += dividend[v];
   }
-  e.scalars.foundation.controls = stake[coalition] >= p.protocol_kappa;
+  e.scalars.foundation.controls = stake[coalition] >= p.protocol.kappa;
 
   EpochSplit split;
   const double paid = (incentive_sum > 0 ? 1 : 0) + (dividend_sum > 0 ? 1 : 0);
@@ -205,10 +204,10 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
                         : stake[coalition];
   split.rest =
       paid > 0 ? (dividend_sum > 0 ? dividend[rest] / dividend_sum * per_side : 0) : stake[rest];
-  split.rest_of_root = (1 - p.foundation_coalition_share) * (1 - p.foundation_abstain_share);
-  split.rest_of_alpha = 1 - p.foundation_alpha_share;
-  split.coalition_of_root = p.foundation_coalition_share;
-  split.coalition_of_alpha = p.foundation_alpha_share;
+  split.rest_of_root = (1 - p.foundation.coalition_share) * (1 - p.foundation.abstain_share);
+  split.rest_of_alpha = 1 - p.foundation.alpha_share;
+  split.coalition_of_root = p.foundation.coalition_share;
+  split.coalition_of_alpha = p.foundation.alpha_share;
   return split;
 }
 

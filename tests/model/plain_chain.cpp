@@ -30,8 +30,8 @@ double root_stake(const Economy& e) {
 }
 
 double root_on_target(const Parameters& p, const Clock& clock, int block) {
-  const double others = 1 - p.foundation_coalition_share;
-  return under_attack(clock, block) ? 1 - others * p.foundation_abstain_share : 1;
+  const double others = 1 - p.foundation.coalition_share;
+  return under_attack(clock, block) ? 1 - others * p.foundation.abstain_share : 1;
 }
 
 // rho = w R/(w R + a): a is all alpha issued for the sale of each block, alpha staked for the
@@ -41,12 +41,12 @@ static double root_share(double weight, double root, double alpha) {
 }
 
 static bool over_issue_lasts(const Parameters& p, int block) {
-  return p.protocol_dividend_bug == 1 && block < p.protocol_dividend_fix_day * 7200;
+  return p.protocol.dividend_bug && block < p.protocol.dividend_fix_day * 7200;
 }
 
 double dividend_in_alpha(const Parameters& p, double half, double root, double staked, int block) {
   if (over_issue_lasts(p, block)) return half;
-  return half * (1 - root_share(p.protocol_tao_weight, root, staked));
+  return half * (1 - root_share(p.protocol.tao_weight, root, staked));
 }
 
 namespace {
@@ -81,7 +81,7 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
   Scalars& q = e.scalars;
   const bool target = i == clock.target;
   const double total = due.participants + due.swapped;
-  const double staked = held_alpha(clock, e, i) * p.validators_alpha_staked;
+  const double staked = held_alpha(clock, e, i) * p.validators.alpha_staked;
   const double dividend = dividend_in_alpha(p, split.rest * total, root * split.rest_of_root,
                                             staked * split.rest_of_alpha, block);
   const double to_coalition =
@@ -89,8 +89,8 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
                         staked * split.coalition_of_alpha, block);
   const double mined = split.own_miners * total;
   const double to_sellers = split.sellers * total;
-  const double from_miners = target && under_attack(clock, block) ? p.attack_holder_pay * mined : 0;
-  const double take = p.protocol_validator_take * dividend;
+  const double from_miners = target && under_attack(clock, block) ? p.attack.holder_pay * mined : 0;
+  const double take = p.protocol.validator_take * dividend;
   const double to_holders = dividend - take + from_miners;
 
   double holders = target ? q.attack.held : 0;
@@ -103,7 +103,7 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
   if (target) q.attack.held += q.attack.held * rate + to_sellers * seller_share[cohort_count];
   s.held[cohort_miners] += mined - from_miners;
   s.held[cohort_validators] += take + to_coalition + (holders > 0 ? 0 : to_holders);
-  s.held[cohort_owners] += total * p.protocol_owner_cut / (1 - p.protocol_owner_cut);
+  s.held[cohort_owners] += total * p.protocol.owner_cut / (1 - p.protocol.owner_cut);
   // What was paid and what the chain had issued for it:
   // more while the over-issue lasts, less after.
   const double excess = mined + to_sellers + dividend + to_coalition - due.participants;
@@ -123,10 +123,10 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
 void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
                   std::vector<TickOrders>& orders, int block, int k) {
   Money& money = e.scalars.money;
-  const double fee = std::min(1.0, p.protocol_stake_fee_tao / p.orders_mean_tao);
-  const double least = p.protocol_minimum_reserve;
+  const double fee = std::min(1.0, p.protocol.stake_fee_tao / p.orders.mean_tao);
+  const double least = p.protocol.minimum_reserve;
   const double emission = block_emission(money.issuance);
-  const int tempo = static_cast<int>(p.protocol_tempo);
+  const int tempo = static_cast<int>(p.protocol.tempo);
   const double dt = k / 7200.0;
   const double stake_on_root = root_stake(e);  // epochs of one step see the same
   double average_sum = 0;
@@ -138,7 +138,7 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
   bool target_epoch = false;
   if (under_attack(clock, block)) {
     target_epoch = tempo - (block + clock.target + 2) % (tempo + 1) < k;
-    if (target_epoch && e.scalars.foundation.acted == 1 && p.foundation_acts == 1) {
+    if (target_epoch && e.scalars.foundation.acted == 1 && p.foundation.acts) {
       double sold = 0;
       for (double x : e.scalars.contest.sold_before) sold += x;
       for (int c = 0; c < seller_count; ++c) {
@@ -161,13 +161,13 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     s.tao += k * tao_in;
     s.alpha += k * alpha_in;
     s.issued += k * (alpha_in + alpha_out);
-    const double participants = alpha_out * (1 - p.protocol_owner_cut);
+    const double participants = alpha_out * (1 - p.protocol.owner_cut);
     const double for_root =
-        0.5 * root_share(p.protocol_tao_weight, money.root, s.issued) * participants;
+        0.5 * root_share(p.protocol.tao_weight, money.root, s.issued) * participants;
     Accrual accrued{k * (participants - for_root), k * for_root, 0};
 
     // Noise traders, in parts of the pool: sd sqrt(dt) z + drift dt.
-    const double z = draws.order_flow(i, block, p.noise_common);
+    const double z = draws.order_flow(i, block, p.noise.common);
     const double flow = o.noise_sd * std::sqrt(dt) * z + o.noise_drift * dt;
     const double noise_buy = std::min(s.tao * std::max(flow, 0.0), o.noise_budget);
     const double noise_sell = std::min(s.alpha * std::max(-flow, 0.0), 0.9 * s.held[cohort_noise]);
@@ -228,8 +228,8 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     s.refused += buys_refused + sales_refused;
 
     // Price average: m <- m + w (min(p, 1) - m), w = 1 - (1 - a)^k, a = alpha b/(b + h).
-    const double age = block - double{s.registered}, warmup = p.protocol_ema_warmup_blocks;
-    const double a = p.protocol_ema_alpha * (warmup > 0 ? age / (age + warmup) : 1);
+    const double age = block - double{s.registered}, warmup = p.protocol.ema_warmup_blocks;
+    const double a = p.protocol.ema_alpha * (warmup > 0 ? age / (age + warmup) : 1);
     const double w = k == 1 ? a : -std::expm1(k * std::log1p(-a));
     s.price_ema += w * (std::min(price_seen, 1.0) - s.price_ema);
 

@@ -15,21 +15,21 @@ double hazard_part(double rate, double dt) {
 
 /// Cash that has entered by a day: burst (1 - e^(-t/tau)) + drip tau' (1 - e^(-t/tau')).
 double entered_by(const Parameters& p, double day) {
-  return p.capital_burst_tao * (1 - std::exp(-day / p.capital_burst_days)) +
-         p.capital_drip_tao_per_day * p.capital_drip_days *
-             (1 - std::exp(-day / p.capital_drip_days));
+  return p.capital.burst_tao * (1 - std::exp(-day / p.capital.burst_days)) +
+         p.capital.drip_tao_per_day * p.capital.drip_days *
+             (1 - std::exp(-day / p.capital.drip_days));
 }
 
 /// ln(1 + y), y what holders are paid in a year over what earns it (miners' alpha does not), at
 /// most 1e4. Nothing is paid on the attacked subnet while the foundation controls it.
 double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int i) {
   const int block = static_cast<int>(e.scalars.block);
-  const double half = 0.5 * 7200 * (1 - p.protocol_owner_cut) * block_emission(e.subnets[i].issued);
+  const double half = 0.5 * 7200 * (1 - p.protocol.owner_cut) * block_emission(e.subnets[i].issued);
   const double held = held_alpha(clock, e, i);
   const double root = root_stake(e) * (i == clock.target ? root_on_target(p, clock, block) : 1);
-  double paid = (1 - p.protocol_validator_take) *
-                dividend_in_alpha(p, half, root, held * p.validators_alpha_staked, block);
-  if (i == clock.target && under_attack(clock, block)) paid += p.attack_holder_pay * half;
+  double paid = (1 - p.protocol.validator_take) *
+                dividend_in_alpha(p, half, root, held * p.validators.alpha_staked, block);
+  if (i == clock.target && under_attack(clock, block)) paid += p.attack.holder_pay * half;
   if (i == clock.target && e.scalars.foundation.controls == 1) paid = 0;
   const double earning = held - e.subnets[i].held[cohort_miners];
   return std::log(1 + std::min(365 * paid / std::max(earning, 1e-9), 1e4));
@@ -41,24 +41,24 @@ double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int 
 // k clamp(ln(I/(c (1 + margin))), +-2) a day, k by direction, I the miners' income.
 void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e) {
   const int block = static_cast<int>(e.scalars.block);
-  const double keep = std::exp(-1 / p.value_error_days);
+  const double keep = std::exp(-1 / p.value.error_days);
   for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
     Subnet& s = e.subnets[i];
     s.value_error = keep * s.value_error +
-                    p.value_error_ln_sd * std::sqrt(1 - keep * keep) * draws.valuation(i, block);
+                    p.value.error_ln_sd * std::sqrt(1 - keep * keep) * draws.valuation(i, block);
     if (!s.alive) continue;
-    double income = 0.5 * 7200 * (1 - p.protocol_owner_cut) * block_emission(s.issued) * s.price();
-    if (i == clock.target && under_attack(clock, block)) income *= 1 - p.attack_holder_pay;
-    const double cost = std::max<double>(s.capacity, 1e-12) * (1 + p.miners_margin);
+    double income = 0.5 * 7200 * (1 - p.protocol.owner_cut) * block_emission(s.issued) * s.price();
+    if (i == clock.target && under_attack(clock, block)) income *= 1 - p.attack.holder_pay;
+    const double cost = std::max<double>(s.capacity, 1e-12) * (1 + p.miners.margin);
     const double gap = std::clamp(std::log(std::max(income, 1e-12) / cost), -2.0, 2.0);
-    s.capacity *= std::exp(gap * (gap > 0 ? p.miners_entry : p.miners_exit));
+    s.capacity *= std::exp(gap * (gap > 0 ? p.miners.entry : p.miners.exit));
   }
 }
 
 void enter_capital(const Parameters& p, Economy& e, int blocks) {
   Money& money = e.scalars.money;
-  const double shares[] = {p.capital_value_share, p.capital_attention_share, p.capital_yield_share,
-                           p.capital_noise_share};
+  const double shares[] = {p.capital.value_share, p.capital.attention_share, p.capital.yield_share,
+                           p.capital.noise_share};
   const double sum = shares[0] + shares[1] + shares[2] + shares[3];
   if (sum <= 0) return;
   const double day = e.scalars.block / 7200;
@@ -72,21 +72,21 @@ void enter_capital(const Parameters& p, Economy& e, int blocks) {
 void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
                       int blocks) {
   const int block = static_cast<int>(e.scalars.block);
-  const double dt = blocks / 7200.0, keep = std::exp(-p.attention_decay * dt);
+  const double dt = blocks / 7200.0, keep = std::exp(-p.attention.decay * dt);
   const double shock = attention_shock(p, clock, e);
   for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
     Subnet& s = e.subnets[i];
     if (!s.alive) continue;
-    double base = p.attention_base_events;
-    if (i == clock.target && under_attack(clock, block)) base *= p.attack_event_factor;
-    const double mean = (base + p.attention_trend_feedback * std::max<double>(s.trend, 0)) * dt +
-                        p.attention_branching * s.attention * (1 - keep);
+    double base = p.attention.base_events;
+    if (i == clock.target && under_attack(clock, block)) base *= p.attack.event_factor;
+    const double mean = (base + p.attention.trend_feedback * std::max<double>(s.trend, 0)) * dt +
+                        p.attention.branching * s.attention * (1 - keep);
     double h = s.attention * keep + (i == clock.target ? shock : 0);
     const int events = draws.events(i, block, mean);
-    const double sd = p.attention_mark_ln_sd;
+    const double sd = p.attention.mark_ln_sd;
     for (int n = 0; n < events; ++n) h += std::exp(sd * draws.mark(i, block, n) - sd * sd / 2);
-    const double rate = p.attention_renewal + p.attention_depletion * h;
-    const double rest = rate > 0 ? p.attention_renewal / rate : s.susceptible;
+    const double rate = p.attention.renewal + p.attention.depletion * h;
+    const double rest = rate > 0 ? p.attention.renewal / rate : s.susceptible;
     s.susceptible = rest + (s.susceptible - rest) * std::exp(-rate * dt);
     s.attention = h;
   }
@@ -112,15 +112,15 @@ void move_root(const Parameters& p, Economy& e, const std::vector<double>& yield
     if (!s.alive) continue;
     pools += s.tao;
     weighted += s.tao * yields[i];
-    const double root = p.protocol_tao_weight * money.root;
+    const double root = p.protocol.tao_weight * money.root;
     const double share = root + s.issued > 0 ? root / (root + s.issued) : 0;
-    sold += 0.5 * share * (1 - p.protocol_owner_cut) * block_emission(s.issued) * s.price();
+    sold += 0.5 * share * (1 - p.protocol.owner_cut) * block_emission(s.issued) * s.price();
   }
   const double yield = stake > 0 ? 365 * 7200 * sold / stake : 0;
   const double odds =
-      std::exp(std::clamp(p.root_gain * (weighted / pools - std::log(1 + yield)), -3.0, 3.0));
-  const double leaves = std::min(stake * hazard_part(p.root_rate * odds, dt), money.root);
-  const double joins = money.traders[cohort_yield] * hazard_part(p.root_rate / odds, dt);
+      std::exp(std::clamp(p.root.gain * (weighted / pools - std::log(1 + yield)), -3.0, 3.0));
+  const double leaves = std::min(stake * hazard_part(p.root.rate * odds, dt), money.root);
+  const double joins = money.traders[cohort_yield] * hazard_part(p.root.rate / odds, dt);
   money.root += joins - leaves;
   money.traders[cohort_yield] += leaves - joins;
 }
@@ -130,7 +130,7 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
   const int block = static_cast<int>(e.scalars.block), count = static_cast<int>(e.subnets.size());
   Scalars& q = e.scalars;
   const double dt = blocks / 7200.0;
-  const double rush = 1 + p.capital_rush_factor * std::exp(-block / 7200.0 / p.capital_rush_days);
+  const double rush = 1 + p.capital.rush_factor * std::exp(-block / 7200.0 / p.capital.rush_days);
   double pools = 0, roots = 0, worths = 0, yield_sum = 0, living = 0;
   for (int i = 0; i < count; ++i) {
     const Subnet& s = e.subnets[i];
@@ -143,8 +143,8 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
   }
   double panic = 0;
   if (q.foundation.controls == 1) {
-    panic = p.foundation_panic_rate *
-            std::exp(-(block - q.foundation.action_block) / 7200 / p.foundation_panic_days);
+    panic = p.foundation.panic_rate *
+            std::exp(-(block - q.foundation.action_block) / 7200 / p.foundation.panic_days);
   }
 
   std::vector<TickOrders> orders(count);
@@ -158,32 +158,32 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
     const double weight = s.tao / pools, extra = target ? panic : 0;
 
     // Value stakers: a = nu w [g]+, s = s0 + nu [-g]+, g = ln(V/p) within +-3.
-    double value = p.value_anchor_sum * std::exp(double{s.log_worth} + s.value_error) / worths;
-    if (target && under_attack(clock, block)) value *= p.value_meme_factor;
+    double value = p.value.anchor_sum * std::exp(double{s.log_worth} + s.value_error) / worths;
+    if (target && under_attack(clock, block)) value *= p.value.meme_factor;
     const double gap = std::clamp(std::log(value / s.price()), -3.0, 3.0);
     // Attention: a = b h z w', w' by sqrt(T); s = s0 + s1 [-m]+/0.02 + s2/(1 + h), at most 3.
     const double attention_sell = std::min(
-        3.0, p.attention_base_sell + p.attention_stop_sell * std::max<double>(-s.trend, 0) / 0.02 +
-                 p.attention_bored_sell / (1.0 + s.attention));
+        3.0, p.attention.base_sell + p.attention.stop_sell * std::max<double>(-s.trend, 0) / 0.02 +
+                 p.attention.bored_sell / (1.0 + s.attention));
     // Yield: a = nu w e^U, s = nu e^-U, U = gain (ln(1+y) - mean - (1 - psi) [-365 m]+) within +-3.
     const double attraction =
-        std::clamp(p.yield_gain * (static_cast<float>(yields[i]) - yield_sum / living -
-                                   365 * (1 - p.yield_naivety) * std::max<double>(-s.trend, 0)),
+        std::clamp(p.yield.gain * (static_cast<float>(yields[i]) - yield_sum / living -
+                                   365 * (1 - p.yield.naivety) * std::max<double>(-s.trend, 0)),
                    -3.0, 3.0);
     buy_rate[i] = {
-        rush * p.value_rate * weight * std::max(gap, 0.0),
-        rush * p.attention_buy_gain * s.attention * s.susceptible * std::sqrt(s.tao) / roots,
-        rush * p.yield_rate * weight * std::exp(attraction)};
+        rush * p.value.rate * weight * std::max(gap, 0.0),
+        rush * p.attention.buy_gain * s.attention * s.susceptible * std::sqrt(s.tao) / roots,
+        rush * p.yield.rate * weight * std::exp(attraction)};
     for (int c = 0; c < 3; ++c) buy_rate_sum[c] += buy_rate[i][c];
 
     const double hazards[cohort_count] = {
-        rush * (p.value_base_sell + p.value_rate * std::max(-gap, 0.0)) + extra,
+        rush * (p.value.base_sell + p.value.rate * std::max(-gap, 0.0)) + extra,
         rush * attention_sell + extra,
-        rush * p.yield_rate * std::exp(-attraction) + extra,
+        rush * p.yield.rate * std::exp(-attraction) + extra,
         0,  // noise traders sell step by step
-        p.miners_sell,
-        p.validators_sell,
-        p.owners_sell};
+        p.miners.sell,
+        p.validators.sell,
+        p.owners.sell};
     for (int c = 0; c < cohort_count; ++c) {
       double sold = s.held[c] * hazard_part(hazards[c], dt);
       if (c == cohort_miners) {
@@ -194,9 +194,9 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
     }
     // Noise: sd^2 = rush (s0^2 + sh^2 h); drift = rush kappa (target - q/A), and panic.
     const double in_pools = s.held[cohort_noise] / s.alpha;
-    o.noise_sd = std::sqrt(rush * (p.noise_base_sd * p.noise_base_sd +
-                                   p.noise_attention_sd * p.noise_attention_sd * s.attention));
-    o.noise_drift = rush * p.noise_reversion * (p.noise_target - in_pools) -
+    o.noise_sd = std::sqrt(rush * (p.noise.base_sd * p.noise.base_sd +
+                                   p.noise.attention_sd * p.noise.attention_sd * s.attention));
+    o.noise_drift = rush * p.noise.reversion * (p.noise.target - in_pools) -
                     hazard_part(extra, dt) / dt * in_pools;
     o.noise_budget = q.money.traders[cohort_noise] * weight;
     if (target) attacker_orders(p, clock, e, o, blocks);
@@ -225,7 +225,7 @@ void settle(const Parameters& p, const Clock& clock, Economy& e,
             const std::vector<TickOrders>& orders, int blocks) {
   Scalars& q = e.scalars;
   const bool watched = under_attack(clock, static_cast<int>(q.block));
-  const double dt = blocks / 7200.0, keep = std::exp(-dt / p.trend_days);
+  const double dt = blocks / 7200.0, keep = std::exp(-dt / p.trend.days);
   for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
     Subnet& s = e.subnets[i];
     if (!s.alive) continue;

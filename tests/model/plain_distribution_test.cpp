@@ -45,15 +45,15 @@ std::array<double, numbers> numbers_of(const plain::Economy& e, const Clock& clo
 
 TEST(PlainModel, GivesTheSameDistributionFromItsOwnRandomNumbers) {
   Parameters p;
-  p.network_subnets = subnets;
-  p.time_days = 12;
-  p.time_step_blocks = 300;
-  p.time_fine_days = 0;
-  p.attack_mode = 1;
-  p.attack_netuid = 7;
-  p.attack_day = 2;
-  p.attack_shock_day = 1;
-  p.foundation_delay_days = 6;
+  p.network.subnets = subnets;
+  p.time.days = 12;
+  p.time.step_blocks = 300;
+  p.time.fine_days = 0;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.netuid = 7;
+  p.attack.day = 2;
+  p.attack.shock_day = 1;
+  p.foundation.delay_days = 6;
   const double days[] = {6, 12};                                // before and after the action
   double sum[2][2][numbers] = {}, squares[2][2][numbers] = {};  // [model][day][number]
   for (std::uint32_t r = 0; r < replicates; ++r) {

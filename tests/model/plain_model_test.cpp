@@ -39,19 +39,19 @@ void follow(Simulation<Slots>& economy, int ticks) {
 
 Parameters stepping(int step) {
   Parameters p;
-  p.time_step_blocks = step;
-  p.time_fine_days = 0;
+  p.time.step_blocks = step;
+  p.time.fine_days = 0;
   return p;
 }
 
 Parameters attacked(int step, bool fresh) {
   Parameters p = stepping(step);
-  p.attack_mode = 1;
-  p.attack_subnet = fresh;
-  p.attack_day = 2;
-  p.attack_budget_tao = 5000;
-  p.attack_shock_day = 1;
-  p.foundation_delay_days = 3;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.subnet = fresh ? AttackSubnet::fresh : AttackSubnet::existing;
+  p.attack.day = 2;
+  p.attack.budget_tao = 5000;
+  p.attack.shock_day = 1;
+  p.foundation.delay_days = 3;
   return p;
 }
 
@@ -91,24 +91,24 @@ TEST_P(EveryStep, FollowsThePlainModelThroughAttackAndAction) {
 // Rules and choices that the defaults leave out.
 TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
   Parameters p = attacked(GetParam(), true);
-  p.network_subnets = 20;
-  p.network_issuance_tao = 10.4999e6;  // TAO halves soon
-  p.protocol_ema_alpha = 3e-4;
-  p.protocol_ema_warmup_blocks = 201600;
-  p.protocol_dividend_fix_day = 3;
-  p.protocol_tempo = 359;
-  p.protocol_stake_fee_tao = 0.01;
-  p.protocol_minimum_reserve = 1;  // orders are refused
-  p.protocol_bonds_penalty = 1;
-  p.root_rate = 0.05;
-  p.yield_naivety = 0.5;
-  p.validators_alpha_staked = 0.9;
-  p.foundation_coalition_share = 0.45;  // does not control
-  p.foundation_abstain_share = 0.05;
-  p.foundation_alpha_share = 0.1;
-  p.attack_exit_after = 1.5;
+  p.network.subnets = 20;
+  p.network.issuance_tao = 10.4999e6;  // TAO halves soon
+  p.protocol.ema_alpha = 3e-4;
+  p.protocol.ema_warmup_blocks = 201600;
+  p.protocol.dividend_fix_day = 3;
+  p.protocol.tempo = 359;
+  p.protocol.stake_fee_tao = 0.01;
+  p.protocol.minimum_reserve = 1;  // orders are refused
+  p.protocol.bonds_penalty = 1;
+  p.root.rate = 0.05;
+  p.yield.naivety = 0.5;
+  p.validators.alpha_staked = 0.9;
+  p.foundation.coalition_share = 0.45;  // does not control
+  p.foundation.abstain_share = 0.05;
+  p.foundation.alpha_share = 0.1;
+  p.attack.exit_after = 1.5;
   Simulation<1> early(p, {14, 0, 0});
-  early.p.time_step_blocks = 300;
+  early.p.time.step_blocks = 300;
   early.clock = make_clock(early.p, 1);
   for (const double day : {0.0, 1.95, 3.3, 4.9, 6.0}) {
     early.run_to_day(day);
@@ -123,8 +123,8 @@ TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
 // Holders sell more than is outstanding: pools take in what was never issued.
 TEST_P(EveryStep, FollowsThePlainModelWhereOverIssuedAlphaIsSold) {
   Parameters p = attacked(GetParam(), false);
-  p.value_rate = p.attention_buy_gain = p.yield_rate = 0;
-  p.value_base_sell = p.attention_base_sell = p.owners_sell = 3;
+  p.value.rate = p.attention.buy_gain = p.yield.rate = 0;
+  p.value.base_sell = p.attention.base_sell = p.owners.sell = 3;
   Simulation<3> early(attacked(300, false), {15, 0, 0});
   early.run_to_day(5.2);
   Simulation<3> economy(p, early.key);
@@ -138,11 +138,11 @@ TEST_P(EveryStep, FollowsThePlainModelWhereOverIssuedAlphaIsSold) {
 TEST_P(EveryStep, FollowsThePlainModelWithoutStake) {
   for (const double fix_day : {0.0, 30.0}) {
     Parameters p = attacked(GetParam(), false);
-    p.protocol_tao_weight = p.validators_alpha_staked = 0;
-    p.protocol_dividend_fix_day = fix_day;
-    p.network_subnets = 30;
+    p.protocol.tao_weight = p.validators.alpha_staked = 0;
+    p.protocol.dividend_fix_day = fix_day;
+    p.network.subnets = 30;
     Simulation<1> early(p, {16, 0, 0});
-    early.p.time_step_blocks = 300;
+    early.p.time.step_blocks = 300;
     early.clock = make_clock(early.p, 1);
     early.run_to_day(5);
     Simulation<1> economy(p, early.key);

@@ -28,7 +28,7 @@ class ScriptedEconomy {
   void set(const std::string& key, double value) {
     for (const ParameterInfo& info : parameter_table) {
       if (key != info.key) continue;
-      parameters_.*info.member = value;
+      info.of(parameters_) = value;
       return;
     }
     throw std::runtime_error("no parameter " + key);

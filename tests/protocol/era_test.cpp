@@ -53,7 +53,7 @@ TEST(LaunchEra, IsWhatParametersDefaultTo) {
   const Parameters defaults;
   for (const EraSetting& setting : era_table[0].settings)
     if (setting.key) {
-      EXPECT_EQ(setting.value, defaults.*find(setting.key)->member) << setting.key;
+      EXPECT_EQ(setting.value, find(setting.key)->of(defaults)) << setting.key;
     }
 }
 

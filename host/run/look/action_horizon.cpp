@@ -15,16 +15,16 @@ namespace taosweep {
 namespace {
 
 bool ends_after_start(const Parameters& p) {
-  return p.time_days_after_start > 0 && p.attack_day + p.time_days_after_start < p.time_days;
+  return p.time.days_after_start > 0 && p.attack.day + p.time.days_after_start < p.time.days;
 }
 
 double end_day(const Parameters& p) {
-  return ends_after_start(p) ? p.attack_day + p.time_days_after_start : p.time_days;
+  return ends_after_start(p) ? p.attack.day + p.time.days_after_start : p.time.days;
 }
 
 bool is_late(const Parameters& p) {
   const double day = earliest_action_day(p);
-  return p.foundation_acts == 1 && std::isfinite(day) && day >= end_day(p);
+  return p.foundation.acts && std::isfinite(day) && day >= end_day(p);
 }
 
 /// First time of the day series after `day`: a horizon lies on one.
@@ -39,7 +39,7 @@ std::vector<std::string> keys_behind(const Parameters& p) {
     const std::string key = info.key;
     if (key.starts_with("time.") || info.kind == ParameterKind::choice) continue;
     Parameters lower = p;
-    lower.*info.member = info.low;
+    info.of(lower) = info.low;
     if (earliest_action_day(lower) < earliest_action_day(p)) keys.push_back(key);
   }
   return keys;
@@ -62,11 +62,11 @@ std::optional<LateAction> late_action(const Experiment& experiment) {
       const double day = earliest_action_day(p);
       if (day >= latest) worst = p;
       latest = std::max(latest, day);
-      if (day >= p.time_days)
+      if (day >= p.time.days)
         days = std::max(days, horizon_beyond(day, experiment.keep.series_days));
-      if (p.time_days_after_start > 0 && day >= p.attack_day + p.time_days_after_start)
+      if (p.time.days_after_start > 0 && day >= p.attack.day + p.time.days_after_start)
         after_start =
-            std::max(after_start, horizon_beyond(day - p.attack_day, experiment.keep.series_days));
+            std::max(after_start, horizon_beyond(day - p.attack.day, experiment.keep.series_days));
     }
     late_points += late;
   }

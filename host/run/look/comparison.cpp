@@ -28,9 +28,9 @@ std::optional<Parameters> with_another_value(const Question& question, const Par
                                              std::size_t turn) {
   std::vector<Parameters> fitting;
   for (const double value : question.values) {
-    if (value == base.*question.info->member) continue;
+    if (value == question.info->of(base)) continue;
     Parameters other = base;
-    other.*question.info->member = value;
+    question.info->of(other) = value;
     if (check_parameters(other).empty()) fitting.push_back(other);
   }
   if (fitting.empty()) return {};
@@ -74,9 +74,9 @@ void Comparison::split_questions(Case& one) const {
     if (one.halves[half].empty()) continue;
     Job changed = one.base;
     for (const std::size_t i : one.halves[half]) {
-      const auto member = questions_[i].info->member;
-      changed.parameters.*member =
-          (*with_another_value(questions_[i], one.base.parameters, turn_)).*member;
+      const ParameterInfo& info = *questions_[i].info;
+      info.of(changed.parameters) =
+          info.of(*with_another_value(questions_[i], one.base.parameters, turn_));
     }
     if (check_parameters(changed.parameters).empty()) one.changed[half] = changed;
   }
@@ -95,8 +95,8 @@ std::vector<Comparison::Case> Comparison::cases_of(std::uint64_t point,
              {}};
     Parameters& p = one.base.parameters = trial_parameters(experiment_, point, arm, extent.clock);
     // The finer clock runs economies that have been counted.
-    one.counts = extent.days >= p.time_days && extent.clock == TrialClock::coarse;
-    p.time_days = std::min(p.time_days, extent.days);
+    one.counts = extent.days >= p.time.days && extent.clock == TrialClock::coarse;
+    p.time.days = std::min(p.time.days, extent.days);
     if (!check_parameters(p).empty()) return {};
     if (asks) split_questions(one);
     ++asked;

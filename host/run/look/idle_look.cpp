@@ -94,7 +94,7 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
   trials.allow(end_of_questions);
   Comparison comparison(experiment, trials);
   SwitchSearch search(experiment, trials, comparison.questions(), points);
-  const bool in_time = ask(comparison, search, points, experiment.base.time_days);
+  const bool in_time = ask(comparison, search, points, experiment.base.time.days);
   if (stop && *stop) return {};
   trials.allow(end_of_switches);
   search.look(choice_switches(), no_end, 2);

@@ -47,7 +47,7 @@ std::vector<double> values_of_arms(const Experiment& experiment, const Parameter
   std::vector<double> values;
   for (const Arm& arm : experiment.arms) {
     const double* value = setting_of(arm, info.key);
-    add(values, value ? *value : experiment.base.*info.member);
+    add(values, value ? *value : info.of(experiment.base));
   }
   return values;
 }
@@ -100,7 +100,7 @@ std::vector<Question> questions_of(const Experiment& experiment) {
     const std::string key = info.key;
     if (!experiment.places.contains(key) || key.starts_with("time.")) continue;
     if (is_varied(experiment, key) || std::count(of_arms.begin(), of_arms.end(), key)) continue;
-    ask(AskedOf::setting, info, {experiment.base.*info.member});
+    ask(AskedOf::setting, info, {info.of(experiment.base)});
   }
   return questions;
 }

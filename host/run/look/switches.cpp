@@ -41,9 +41,9 @@ std::optional<Job> SwitchSearch::with_switch(const Switch& one, double days, std
                                              std::size_t arm) const {
   Job job = job_of(experiment_, point * economies_per_point(experiment_) + arm);
   job.parameters = trial_parameters(experiment_, point, arm, TrialClock::coarse);
-  if (job.parameters.*one.info->member == one.value) return {};
-  job.parameters.*one.info->member = one.value;
-  job.parameters.time_days = std::min(job.parameters.time_days, days);
+  if (one.info->of(job.parameters) == one.value) return {};
+  one.info->of(job.parameters) = one.value;
+  job.parameters.time.days = std::min(job.parameters.time.days, days);
   if (!check_parameters(job.parameters).empty()) return {};
   return job;
 }
@@ -64,7 +64,7 @@ bool SwitchSearch::look(const Switch& one, double days, std::uint64_t point, std
     if (!other) continue;
     asked.push_back(i);
     jobs.push_back({*other, base->key});
-    all.parameters.*question.info->member = (*other).*question.info->member;
+    question.info->of(all.parameters) = question.info->of(*other);
   }
   if (asked.empty()) return true;
   // One economy with all these keys changed answers for all where it stays the same.

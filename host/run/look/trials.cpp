@@ -44,12 +44,12 @@ Parameters trial_parameters(const Experiment& experiment, std::uint64_t point, s
   const Parameters own = parameters_of(experiment, point, arm);
   if (varies_its_clock(experiment)) return own;
   Parameters coarse = own;
-  coarse.time_opening_blocks = coarse.time_fine_days = 0;
-  coarse.time_signal_blocks = std::max(
-      {clock == TrialClock::coarse ? 1200. : 75., own.time_signal_blocks, own.time_step_blocks});
+  coarse.time.opening_blocks = coarse.time.fine_days = 0;
+  coarse.time.signal_blocks = std::max(
+      {clock == TrialClock::coarse ? 1200. : 75., own.time.signal_blocks, own.time.step_blocks});
   // The longest step that fits an epoch.
   for (const double step : {300., 225., 150., 75., 25., 5., 1.}) {
-    coarse.time_step_blocks = std::min(step, coarse.time_signal_blocks);
+    coarse.time.step_blocks = std::min(step, coarse.time.signal_blocks);
     if (check_parameters(coarse).empty()) return coarse;
   }
   return own;
@@ -78,7 +78,7 @@ Seen Trials::run(const Job& job) {
   }
   const double begin = worked();
   RecordPlan plan;
-  plan.days = job.parameters.time_days;
+  plan.days = job.parameters.time.days;
   plan.keep_paths = true;
   const EconomyResult result = advance_cpu({&job, 1}, plan, best_isa(), stop_).front();
   seen.ran = result.status != Status::not_run;
