@@ -19,10 +19,9 @@ constexpr double chunk_file_bytes = 8000;  // of a chunk file, besides its numbe
 
 // Measured on one core at 2.5 GHz.
 constexpr double seconds_per_chunk = 0.02;       // written, synced
-constexpr double seconds_per_chunk_byte = 1e-8;  // hashed, written and read again
-constexpr double seconds_per_dataset = 4.6e-4;   // of the results file
-constexpr double seconds_per_byte = 6e-8;        // of its numbers: sorted, summed, compressed
-constexpr double seconds_per_summary = 3e-5;     // of one outcome or series at one point
+constexpr double seconds_per_chunk_byte = 2e-8;  // hashed, written, read again, sorted, summed
+constexpr double seconds_per_dataset = 2.8e-4;   // of the results file
+constexpr double seconds_per_file_byte = 8e-8;   // counted, compressed, hashed
 
 /// Of an economy's numbers, without its path.
 double bytes_each(const SweepCounts& counts) {
@@ -206,10 +205,7 @@ Demand demand_of(const SweepCounts& counts, const Devices& devices, const Packin
                   chunks * chunk_file_bytes;
   demand.file = size.file;
   demand.overhead = chunks * seconds_per_chunk + demand.chunks * seconds_per_chunk_byte +
-                    size.datasets * seconds_per_dataset + size.raw * seconds_per_byte +
-                    (counts.replicates > 1 ? counts.points : 0) *
-                        static_cast<double>(static_cast<int>(outcome_count) + series_count) *
-                        seconds_per_summary;
+                    size.datasets * seconds_per_dataset + size.file * seconds_per_file_byte;
   return demand;
 }
 

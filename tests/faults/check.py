@@ -12,6 +12,14 @@ import damage
 from trial import COMMANDS, make_base
 
 
+# Both begin by reading the whole sweep: a damaged file is given to one of them.
+IN_TURN = ("replay", "rerun")
+
+
+def in_turn(i):
+    return tuple(c for c in COMMANDS if c not in IN_TURN or c == IN_TURN[i % len(IN_TURN)])
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--files", type=int, default=2000, help="damaged and crafted files")
@@ -23,7 +31,7 @@ def main():
         cases = campaign.crafted()
         damages = damage.some(max(0, options.files - len(cases)), base.whole.stat().st_size,
                               options.seed)
-        cases += [campaign.Case(what, COMMANDS) for what in damages]
+        cases += [campaign.Case(what, in_turn(i)) for i, what in enumerate(damages)]
         results, looks = campaign.run(cases, base)
     bad = [result for result in results if result.faults]
     for result in bad:
