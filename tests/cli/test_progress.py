@@ -60,8 +60,8 @@ def test_a_terminal_gets_one_line_that_renews_itself(tmp_path):
     assert any(" %, " in line and " left, " in line and " elapsed, " in line
                and "subnet-steps/s" in line
                for line in lines)
-    lines = shown.count(b"\n")
-    assert 1 <= lines <= 2, "one line for the economies, one for the file, each ended once"
+    ends = shown.count(b"\n")
+    assert 1 <= ends <= 2, "one line for the economies, one for the file, each ended once"
     assert "160/160 economies, 100 %" in lines[-1]
 
 
