@@ -1,7 +1,7 @@
 // Attention of every subnet over one signal tick.
 #pragma once
 
-#include "kernels/agents/attention.hpp"
+#include "kernels/cohorts/attention.hpp"
 #include "kernels/economy/attacker.hpp"
 
 namespace taosweep {

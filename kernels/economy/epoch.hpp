@@ -10,12 +10,6 @@
 
 namespace taosweep {
 
-/// Cohorts whose alpha is staked to validators and earns
-/// dividends; what miners hold sits on their own keys.
-TAOSWEEP_HD constexpr bool earns_dividends(int cohort) {
-  return cohort != cohort_miners;
-}
-
 /// The rule of the day: alpha dividends are over-issued until the fix.
 TAOSWEEP_HD DividendRule dividend_rule(const Parameters& p, int block) {
   const bool bug = p.protocol.dividend_bug && block < p.protocol.dividend_fix_day * blocks_per_day;
@@ -68,7 +62,7 @@ TAOSWEEP_HD typename P::real earning_on(const P& pack) {
   using real = typename P::real;
   real sum(0.0);
   for (int i = 0; i < cohort_count; ++i) {
-    if (earns_dividends(i)) sum = sum + pack.held(i);
+    if (Cohorts::earns_dividends(i)) sum = sum + pack.held(i);
   }
   if (!pack.economy.attacked()) return sum;
   return fma(pack.is_target(), real(pack.economy.attack.held), sum);
@@ -77,7 +71,11 @@ TAOSWEEP_HD typename P::real earning_on(const P& pack) {
 /// Alpha held outside the pool on a pack, by all cohorts and the attacker.
 template <class P>
 TAOSWEEP_HD typename P::real held_on(const P& pack) {
-  return earning_on(pack) + pack.held(cohort_miners);
+  typename P::real sum = earning_on(pack);
+  for (int i = 0; i < cohort_count; ++i) {
+    if (!Cohorts::earns_dividends(i)) sum = sum + pack.held(i);
+  }
+  return sum;
 }
 
 /// Books what a step of k blocks accrued on a pack (alpha for participants, alpha sold for root and
@@ -146,7 +144,7 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
 
   for (int i = 0; i < cohort_count; ++i) {
     real q = pack.held(i);
-    if (earns_dividends(i)) q = fma(q, rate, q);
+    if (Cohorts::earns_dividends(i)) q = fma(q, rate, q);
     if (i == cohort_miners) q = q + miners_half - holder_pay;
     if (i == cohort_owners) q = q + owner;
     if (i == cohort_validators) {

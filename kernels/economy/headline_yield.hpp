@@ -1,7 +1,7 @@
 // The yield that holders of a subnet's alpha see.
 #pragma once
 
-#include "kernels/agents/yield.hpp"
+#include "kernels/cohorts/yield.hpp"
 #include "kernels/economy/epoch.hpp"
 #include "kernels/protocol/block_emission.hpp"
 

@@ -37,8 +37,7 @@ TAOSWEEP_HD bool broken_money(const Money& m, double attacker_held) {
   const double least = -invariant_tolerance * (m.opening + m.entered + m.minted);
   bool sound = (m.attacker >= least) & (m.root >= least) & (m.unbooked_root >= least) &
                (m.issuance >= least) & (attacker_held >= 0);
-  for (int i = 0; i < trader_count; ++i) sound = sound & (m.traders[i] >= least);
-  for (int i = 0; i < 3; ++i) sound = sound & (m.earners[i] >= least);
+  for (int i = 0; i < cohort_count; ++i) sound = sound & (m.cash[i] >= least);
   return !sound;
 }
 

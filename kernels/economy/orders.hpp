@@ -1,7 +1,7 @@
 // Orders of one step: the constant flows of the tick and noise traders, who draw anew each step.
 #pragma once
 
-#include "kernels/agents/noise.hpp"
+#include "kernels/cohorts/noise.hpp"
 #include "kernels/protocol/pool.hpp"
 #include "kernels/state/economy.hpp"
 

@@ -45,12 +45,17 @@ TAOSWEEP_HD void enter_capital(E& economy, int block, int blocks) {
   auto& money = economy.money;
   const double cash = capital_entered(p, (block + blocks) / blocks_per_day) -
                       capital_entered(p, block / blocks_per_day);
-  const double shares[trader_count] = {p.capital.value_share, p.capital.attention_share,
-                                       p.capital.yield_share, p.capital.noise_share};
-  const double sum = (shares[0] + shares[1]) + (shares[2] + shares[3]);
+  double shares[cohort_count] = {}, sum = 0;
+  Cohorts::for_each([&](auto cohort) {
+    using Cohort = decltype(cohort);
+    if constexpr (Cohort::trades != Trades::only_sells)
+      shares[Cohorts::index<Cohort>()] = Cohort::cash_share(p);
+  });
+  for (int i = 0; i < cohort_count; i += 2)  // in pairs
+    sum += shares[i] + (i + 1 < cohort_count ? shares[i + 1] : 0.0);
   if (!(sum > 0)) return;
   money.entered += cash;
-  for (int i = 0; i < trader_count; ++i) money.traders[i] += cash * (shares[i] / sum);
+  for (int i = 0; i < cohort_count; ++i) money.cash[i] += cash * (shares[i] / sum);
 }
 
 /// Observes, records and lets those decide who decide once a day.

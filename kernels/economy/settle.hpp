@@ -20,39 +20,36 @@ TAOSWEEP_HD void settle_orders(E& economy, int block) {
   real cash[E::packs], sold[E::packs];
   const int target = economy.clock.target;
   const bool watched = economy.under_attack(block);
-  for (int i = 0; i < cohort_count; ++i) {
-    if (i == cohort_noise) continue;
-    const bool buys = i < trader_count;
-    TAOSWEEP_UNROLL
-    for (int j = 0; j < E::packs; ++j) {
-      const auto pack = economy.pack(j);
-      const real sell = pack.sell_of(i);
-      real held = fma(-sell, pack.sold_blocks(), pack.held(i));
-      held = select((held < real(0.0)) & (held > real(-vanishing)), real(0.0), held);
-      cash[j] = sell * pack.seller_fill();
-      sold[j] = cash[j];
-      if (buys) {
-        const real buy = pack.buy_of(i);
-        held = fma(buy, pack.buyer_fill(), held);
-        cash[j] = fma(-buy, pack.bought_blocks(), cash[j]);
+  Cohorts::for_each([&](auto cohort) {
+    using Cohort = decltype(cohort);
+    if constexpr (Cohort::trades != Trades::by_steps) {
+      constexpr int i = Cohorts::index<Cohort>();
+      TAOSWEEP_UNROLL
+      for (int j = 0; j < E::packs; ++j) {
+        const auto pack = economy.pack(j);
+        const real sell = pack.sell_of(i);
+        real held = fma(-sell, pack.sold_blocks(), pack.held(i));
+        held = select((held < real(0.0)) & (held > real(-vanishing)), real(0.0), held);
+        cash[j] = sell * pack.seller_fill();
+        sold[j] = cash[j];
+        if constexpr (Cohort::trades == Trades::by_hazards) {
+          const real buy = pack.buy_of(buyer_index<Cohort>());
+          held = fma(buy, pack.buyer_fill(), held);
+          cash[j] = fma(-buy, pack.bought_blocks(), cash[j]);
+        }
+        pack.set_held(i, held);
       }
-      pack.set_held(i, held);
+      economy.money.cash[i] += Group::sum(cash);
+      if (watched) economy.contest.sold_now[i] += Group::pick(sold, target);
     }
-    const double change = Group::sum(cash);
-    if (buys) {
-      economy.money.traders[i] += change;
-    } else {
-      economy.money.earners[i - cohort_miners] += change;
-    }
-    if (watched) economy.contest.sold_now[i] += Group::pick(sold, target);
-  }
+  });
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     sold[j] = pack.noise_proceeds();
     cash[j] = sold[j] + pack.noise_budget();
   }
-  economy.money.traders[cohort_noise] += Group::sum(cash);
+  economy.money.cash[cohort_noise] += Group::sum(cash);
   if (!watched) return;
   economy.contest.sold_now[cohort_noise] += Group::pick(sold, target);
 

@@ -19,8 +19,7 @@ template <int Slots>
 Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p, int target) {
   const Money& m = s.scalars.money;
   double tao = m.root + m.unbooked_root + m.attacker, alpha = 0, alpha_size = 0;
-  for (double x : m.traders) tao += x;
-  for (double x : m.earners) tao += x;
+  for (double x : m.cash) tao += x;
   const double owner = p.protocol.owner_cut / (1 - p.protocol.owner_cut);
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;

@@ -2,40 +2,24 @@
 // outcomes need to know.
 #pragma once
 
-#include <cstdint>
+#include "kernels/cohorts/all.hpp"
 
 namespace taosweep {
-
-/// Cohorts that hold alpha on every subnet. The first four trade out of their own cash.
-enum Cohort : int {
-  cohort_value,
-  cohort_attention,
-  cohort_yield,
-  cohort_noise,
-  cohort_miners,
-  cohort_validators,
-  cohort_owners,
-  cohort_count
-};
-inline constexpr int trader_count = 4;
-/// Sellers on a contested subnet: the cohorts, then the attacker.
-inline constexpr int seller_count = cohort_count + 1;
 
 /// Falls after the action that are timed: by 50, 90 and 98 %.
 inline constexpr int fall_levels = 3;
 
 /// Money outside the pools [TAO].
 struct Money {
-  double traders[trader_count];  ///< cash of value, attention, yield, noise
-  double earners[3];             ///< proceeds of miners, validators, owners
-  double attacker;               ///< cash of the attacker
-  double root;                   ///< R, booked as staked on root
-  double unbooked_root;          ///< root dividends paid: stake of their owners, not booked in R
-  double issuance;               ///< I, TAO in existence
-  double minted;                 ///< TAO issued into pools
-  double entered;                ///< cash that came from outside
-  double left;                   ///< TAO burned or spent outside
-  double opening;                ///< all TAO of the ledger on the day of launch
+  double cash[cohort_count];  ///< of traders; proceeds of those who only sell
+  double attacker;            ///< cash of the attacker
+  double root;                ///< R, booked as staked on root
+  double unbooked_root;       ///< root dividends paid: stake of their owners, not booked in R
+  double issuance;            ///< I, TAO in existence
+  double minted;              ///< TAO issued into pools
+  double entered;             ///< cash that came from outside
+  double left;                ///< TAO burned or spent outside
+  double opening;             ///< all TAO of the ledger on the day of launch
 };
 
 /// The attacker and its subnet.

@@ -39,8 +39,8 @@ std::vector<Fault> faults() {
       {"cash below zero",
        [](Economy& e) {
          Money& m = e.scalars().money;
-         m.earners[1] += m.earners[2] + 1e5;
-         m.earners[2] = -1e5;
+         m.cash[cohort_validators] += m.cash[cohort_owners] + 1e5;
+         m.cash[cohort_owners] = -1e5;
        }},
       {"root below zero",
        [](Economy& e) {
@@ -104,7 +104,7 @@ TEST_P(EveryBackEnd, FindsEmptyReservesPricesWithoutEndAndNumbersThatAreNone) {
       [](auto& s) { s.tao[4] = -1; },
       [](auto& s) { s.alpha[4] = 1e-310, s.tao[4] = 1e5; },
       [](auto& s) { s.held[cohort_value][4] = undefined; },
-      [](auto& s) { s.scalars.money.traders[cohort_value] = undefined; },
+      [](auto& s) { s.scalars.money.cash[cohort_value] = undefined; },
       [](auto& s) { s.pending_alpha[4] = -1; },
       [](auto& s) { s.pending_swapped[4] = undefined; },
       [](auto& s) { s.scalars.attack.held = -1e-3; },

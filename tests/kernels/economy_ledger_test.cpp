@@ -78,7 +78,7 @@ TEST(Ledgers, LetNoSubnetPayForAnother) {
 TEST(Ledgers, FailAnEconomyThatDoesNotAddUp) {
   Simulation<1> economy(small_economy());
   economy.run_to_day(10);
-  economy.scalars().money.traders[cohort_value] += 0.1;
+  economy.scalars().money.cash[cohort_value] += 0.1;
   EXPECT_EQ(economy.finish_run().status, Status::tao_ledger);
 }
 
@@ -87,8 +87,7 @@ template <int Slots>
 double tao_outside(const Simulation<Slots>& economy) {
   const Money& m = economy.state->scalars.money;
   double sum = m.attacker + m.root + m.unbooked_root;
-  for (const double x : m.traders) sum += x;
-  for (const double x : m.earners) sum += x;
+  for (const double x : m.cash) sum += x;
   for (const double x : economy.state->pending_tao) sum += x;
   return sum;
 }
@@ -140,7 +139,7 @@ TEST(Economy, FallsNoDeeperThanTheExitFloorWhenNobodyBuys) {
       s.price_ema[target] = 0;
       s.pending_alpha[target] = s.pending_swapped[target] = s.pending_tao[target] = 0;
       for (auto& cohort : s.held) cohort[target] = 0;
-      for (const Cohort c : {cohort_value, cohort_attention, cohort_yield, cohort_noise}) {
+      for (const int c : {cohort_value, cohort_attention, cohort_yield, cohort_noise}) {
         s.held[c][target] = held / 4;
       }
       economy.finish_run();

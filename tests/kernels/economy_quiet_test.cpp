@@ -33,11 +33,10 @@ TEST(QuietEconomy, HasNoOrders) {
   Simulation<1> economy = quiet_economy(quiet(20, 0.18, 300));
   economy.run_to_day(30);
   const Money& m = economy.scalars().money;
-  for (const double x : m.traders) EXPECT_EQ(x, 0);
-  for (const double x : m.earners) EXPECT_EQ(x, 0);
+  for (const double x : m.cash) EXPECT_EQ(x, 0);
   EXPECT_EQ(m.entered, 0);
   EXPECT_EQ(m.minted, 30 * 7200);
-  for (const Cohort c : {cohort_value, cohort_attention, cohort_yield, cohort_noise}) {
+  for (const int c : {cohort_value, cohort_attention, cohort_yield, cohort_noise}) {
     for (int i = 0; i < 32; ++i) ASSERT_EQ(economy.s().held[c][i], 0);
   }
 }

@@ -121,7 +121,7 @@ TEST(ZeroSums, LeaveToValidatorsWhatNobodyHolds) {
   // Miners' alpha earns nothing, so that the validators' half is all theirs, take or not.
   for (int i = 0; i < 30; ++i) {
     double others = 0;
-    for (const Cohort c : {cohort_value, cohort_attention, cohort_yield, cohort_noise})
+    for (const int c : {cohort_value, cohort_attention, cohort_yield, cohort_noise})
       others += economy.s().held[c][i];
     EXPECT_EQ(others, 0);
     EXPECT_GT(economy.s().held[cohort_validators][i], 0.4 * (blocks_per_day - 361));
@@ -138,7 +138,7 @@ TEST(ZeroSums, LeaveCashWhereNobodyWantsToBuy) {
   Simulation<1> economy(p);
   EXPECT_EQ(economy.finish_run().status, Status::ok);
   const Money& m = economy.scalars().money;
-  EXPECT_NEAR(m.traders[0] + m.traders[1] + m.traders[2], m.entered, 1e-9 * m.entered);
+  EXPECT_NEAR(m.cash[0] + m.cash[1] + m.cash[2], m.entered, 1e-9 * m.entered);
 }
 
 TEST(ZeroSums, LetNoCashEnterWithoutSharesOrAreRefused) {

@@ -72,11 +72,9 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   }
   const Scalars &p = a.scalars, &q = b.scalars, &was = before.scalars;
   const double new_cash = p.money.entered - was.money.entered;
-  for (int c = 0; c < trader_count; ++c) {
-    d.exact.see("cash of traders", p.money.traders[c], q.money.traders[c],
-                was.money.traders[c] + new_cash);
+  for (int c = 0; c < cohort_count; ++c) {
+    d.exact.see("cash of cohorts", p.money.cash[c], q.money.cash[c], was.money.cash[c] + new_cash);
   }
-  for (int c = 0; c < 3; ++c) d.exact.see("proceeds", p.money.earners[c], q.money.earners[c]);
   d.exact.see("cash of the attacker", p.money.attacker, q.money.attacker, was.money.attacker);
   d.exact.see("root", p.money.root, q.money.root);
   d.exact.see("unbooked root", p.money.unbooked_root, q.money.unbooked_root);

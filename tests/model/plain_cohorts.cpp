@@ -64,7 +64,7 @@ void enter_capital(const Parameters& p, Economy& e, int blocks) {
   const double day = e.scalars.block / 7200;
   const double cash = entered_by(p, day + blocks / 7200.0) - entered_by(p, day);
   money.entered += cash;
-  for (int c = 0; c < trader_count; ++c) money.traders[c] += cash * shares[c] / sum;
+  for (int c = 0; c < 4; ++c) money.cash[c] += cash * shares[c] / sum;
 }
 
 // Events: Poisson with mean (mu + f [m]+) dt + n h (1 - e^(-beta dt)); h fades and gains their
@@ -120,9 +120,9 @@ void move_root(const Parameters& p, Economy& e, const std::vector<double>& yield
   const double odds =
       std::exp(std::clamp(p.root.gain * (weighted / pools - std::log(1 + yield)), -3.0, 3.0));
   const double leaves = std::min(stake * hazard_part(p.root.rate * odds, dt), money.root);
-  const double joins = money.traders[cohort_yield] * hazard_part(p.root.rate / odds, dt);
+  const double joins = money.cash[cohort_yield] * hazard_part(p.root.rate / odds, dt);
   money.root += joins - leaves;
-  money.traders[cohort_yield] += leaves - joins;
+  money.cash[cohort_yield] += leaves - joins;
 }
 
 std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, Economy& e,
@@ -198,10 +198,10 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
                                    p.noise.attention_sd * p.noise.attention_sd * s.attention));
     o.noise_drift = rush * p.noise.reversion * (p.noise.target - in_pools) -
                     hazard_part(extra, dt) / dt * in_pools;
-    o.noise_budget = q.money.traders[cohort_noise] * weight;
+    o.noise_budget = q.money.cash[cohort_noise] * weight;
     if (target) attacker_orders(p, clock, e, o, blocks);
   }
-  q.money.traders[cohort_noise] = 0;
+  q.money.cash[cohort_noise] = 0;
 
   for (int i = 0; i < count; ++i) {
     if (!e.subnets[i].alive) continue;
@@ -210,7 +210,7 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
     o.sell = o.attacker_sell;
     for (int c = 0; c < 3; ++c) {
       const double total = buy_rate_sum[c];
-      const double spent = total > 0 ? q.money.traders[c] * hazard_part(total, dt) / total : 0;
+      const double spent = total > 0 ? q.money.cash[c] * hazard_part(total, dt) / total : 0;
       o.buy_of[c] = buy_rate[i][c] * spent / blocks;
       o.buy += o.buy_of[c];
     }
@@ -237,12 +237,12 @@ void settle(const Parameters& p, const Clock& clock, Economy& e,
       if (s.held[c] < 0 && s.held[c] > -1e-30) s.held[c] = 0;  // FP32 has sold it twice
       if (c < 3) {
         s.held[c] += o.buy_of[c] * o.alpha_for_one_tao;
-        q.money.traders[c] += proceeds[c] - o.buy_of[c] * o.bought_blocks;
+        q.money.cash[c] += proceeds[c] - o.buy_of[c] * o.bought_blocks;
       }
-      if (c >= cohort_miners) q.money.earners[c - cohort_miners] += proceeds[c];
+      if (c >= cohort_miners) q.money.cash[c] += proceeds[c];
     }
     proceeds[cohort_noise] = o.noise_proceeds;
-    q.money.traders[cohort_noise] += o.noise_proceeds + o.noise_budget;
+    q.money.cash[cohort_noise] += o.noise_proceeds + o.noise_budget;
     if (i == clock.target && watched) {
       const double paid = o.attacker_buy * o.bought_blocks;
       const double received = o.attacker_sell * o.tao_for_one_alpha;

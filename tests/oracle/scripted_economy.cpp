@@ -53,7 +53,7 @@ class ScriptedEconomy {
 
   /// The script's orders are exact in FP32, which the flows of cohorts are stored in.
   void buy(int netuid, int cohort, double tao) {
-    if (cohort >= trader_count - 1) throw std::runtime_error("only traders with orders buy");
+    if (cohort >= buyer_count) throw std::runtime_error("only traders with orders buy");
     flows_->buy[netuid - 1] += tao;
     flows_->buy_of[cohort][netuid - 1] += static_cast<float>(tao);
   }

@@ -102,7 +102,7 @@ def test_kernels_include_only_themselves_thrust_and_the_standard_library():
 # Each room may include itself and those before it; what stands in none of them is the door and the
 # back ends behind it.
 ROOMS = ("portable.hpp", "lanes", "math", "random", "register",
-         "distributions", "protocol", "agents", "state", "economy", "outcomes")
+         "distributions", "protocol", "cohorts", "state", "economy", "outcomes")
 
 
 # It lists the rows of all owners of parameters, wherever they live.

@@ -1,7 +1,7 @@
 // Capital entry: cash that reaches the cohorts around launch and after.
 #pragma once
 
-#include "kernels/agents/hazard.hpp"
+#include "kernels/cohorts/hazard.hpp"
 #include "kernels/register/parameters.hpp"
 
 namespace taosweep {

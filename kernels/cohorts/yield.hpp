@@ -1,7 +1,7 @@
 // Yield chasers: move towards the highest headline yield, as published in alpha.
 #pragma once
 
-#include "kernels/agents/hazard.hpp"
+#include "kernels/cohorts/cohort.hpp"
 
 namespace taosweep {
 
@@ -29,5 +29,19 @@ template <class R>
 TAOSWEEP_HD R yield_sell_rate(double rate, R exp_attraction) {
   return R(rate) / exp_attraction;
 }
+
+struct YieldChasers {
+  static constexpr const char* name = "yield";
+  static constexpr Trades trades = Trades::by_hazards;
+  static constexpr bool earns_dividends = true;
+
+  TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.yield_share; }
+  template <class R>
+  TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
+    const R pull = exp_of(yield_attraction(p.yield.gain, p.yield.naivety, market.log_yield,
+                                           market.yield_mean, market.trend));
+    return {yield_buy_rate(p.yield.rate, market.weight, pull), yield_sell_rate(p.yield.rate, pull)};
+  }
+};
 
 }  // namespace taosweep

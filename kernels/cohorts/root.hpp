@@ -1,7 +1,7 @@
 // Root stakers: leave root for alpha where its headline yield is higher, and come back.
 #pragma once
 
-#include "kernels/agents/hazard.hpp"
+#include "kernels/cohorts/hazard.hpp"
 #include "kernels/math/log.hpp"
 
 namespace taosweep {

@@ -3,12 +3,12 @@
 
 #include <cmath>
 
-#include "kernels/agents/capital.hpp"
-#include "kernels/agents/miners.hpp"
-#include "kernels/agents/noise.hpp"
-#include "kernels/agents/root.hpp"
-#include "kernels/agents/value.hpp"
-#include "kernels/agents/yield.hpp"
+#include "kernels/cohorts/capital.hpp"
+#include "kernels/cohorts/miners.hpp"
+#include "kernels/cohorts/noise.hpp"
+#include "kernels/cohorts/root.hpp"
+#include "kernels/cohorts/value.hpp"
+#include "kernels/cohorts/yield.hpp"
 #include "kernels/lanes/scalar.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 
@@ -63,7 +63,7 @@ TEST(Capital, ReachesTheCohortsByTheirShares) {
   const Money& m = economy.scalars().money;
   const double cash = capital_entered(p, 10);
   const double shares[] = {0.39, 0.11, 0.21, 0.29};
-  for (int c = 0; c < trader_count; ++c) EXPECT_NEAR(m.traders[c], cash * shares[c], 1e-9 * cash);
+  for (int c = 0; c < 4; ++c) EXPECT_NEAR(m.cash[c], cash * shares[c], 1e-9 * cash);
   EXPECT_EQ(m.root, p.network.root_tao);
   EXPECT_NEAR(m.entered, cash, 1e-6);
 }
@@ -88,9 +88,9 @@ TEST(RootStakers, MoveBetweenRootAndTheCashOfYieldChasers) {
   Simulation<1> economy(p);
   economy.run_to_day(5);
   const Money& m = economy.scalars().money;
-  EXPECT_NEAR(m.root + m.traders[cohort_yield], p.network.root_tao, 1e-6);
+  EXPECT_NEAR(m.root + m.cash[cohort_yield], p.network.root_tao, 1e-6);
   EXPECT_LT(m.root, p.network.root_tao * std::exp(-0.05)) << "alpha yields more at launch";
-  EXPECT_EQ(m.traders[cohort_value], 0);
+  EXPECT_EQ(m.cash[cohort_value], 0);
 }
 
 TEST(RootStakers, TakeOutNoMoreThanTheChainBooked) {

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "kernels/agents/attention.hpp"
+#include "kernels/cohorts/attention.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 
 namespace taosweep {

@@ -1,8 +1,7 @@
 // Noise traders: random order flow whose size follows attention (structural stochastic volatility).
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
-#include "kernels/portable.hpp"
+#include "kernels/cohorts/cohort.hpp"
 
 namespace taosweep {
 
@@ -26,5 +25,13 @@ template <class R>
 TAOSWEEP_HD R noise_flow(R sd, R drift, R z, double scale) {
   return fma(sd * R(scale), z, drift * R(scale * scale));
 }
+
+struct NoiseTraders {
+  static constexpr const char* name = "noise";
+  static constexpr Trades trades = Trades::by_steps;
+  static constexpr bool earns_dividends = true;
+
+  TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.noise_share; }
+};
 
 }  // namespace taosweep

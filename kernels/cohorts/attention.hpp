@@ -2,7 +2,7 @@
 // the stakers who follow it.
 #pragma once
 
-#include "kernels/agents/hazard.hpp"
+#include "kernels/cohorts/cohort.hpp"
 
 namespace taosweep {
 
@@ -52,5 +52,20 @@ TAOSWEEP_HD R attention_sell_rate(double base, double stop, double bored, R tren
       fma(R(stop / 0.02), max(-trend, R(0.0)), R(base) + R(bored) / (R(1.0) + attention));
   return min(rate, R(3.0));
 }
+
+struct AttentionStakers {
+  static constexpr const char* name = "attention";
+  static constexpr Trades trades = Trades::by_hazards;
+  static constexpr bool earns_dividends = true;
+
+  TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.attention_share; }
+  template <class R>
+  TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
+    return {attention_buy_rate(p.attention.buy_gain, market.attention, market.susceptible,
+                               market.root_weight),
+            attention_sell_rate(p.attention.base_sell, p.attention.stop_sell,
+                                p.attention.bored_sell, market.trend, market.attention)};
+  }
+};
 
 }  // namespace taosweep

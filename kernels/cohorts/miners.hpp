@@ -1,7 +1,7 @@
 // Miners: sell what their costs force them to, and a little more; enter and leave with profit.
 #pragma once
 
-#include "kernels/agents/hazard.hpp"
+#include "kernels/cohorts/cohort.hpp"
 #include "kernels/math/log.hpp"
 
 namespace taosweep {
@@ -21,5 +21,16 @@ TAOSWEEP_HD R capacity_after_day(R capacity, R income, double margin, double ent
       clamp(log_of(max(income, R(1e-12)) / (max(capacity, R(1e-12)) * R(1 + margin))), 2.0);
   return capacity * exp_of(gap * select(gap > R(0.0), R(entry), R(exit)));
 }
+
+struct Miners {
+  static constexpr const char* name = "miners";
+  static constexpr Trades trades = Trades::only_sells;
+  static constexpr bool earns_dividends = false;  // it sits on their own keys
+
+  template <class R>
+  TAOSWEEP_HD static R sold(const Parameters& p, const Market<R>& market, const R& held) {
+    return miner_sales(held, market.capacity, market.price, p.miners.sell, market.dt);
+  }
+};
 
 }  // namespace taosweep

@@ -1,7 +1,8 @@
 // Value stakers: buy below a perceived value, sell above it.
 #pragma once
 
-#include "kernels/agents/hazard.hpp"
+#include "kernels/cohorts/cohort.hpp"
+#include "kernels/math/log.hpp"
 
 namespace taosweep {
 
@@ -23,5 +24,20 @@ template <class R>
 TAOSWEEP_HD R value_sell_rate(double rate, double base, R gap) {
   return fma(R(rate), max(-gap, R(0.0)), R(base));
 }
+
+struct ValueStakers {
+  static constexpr const char* name = "value";
+  static constexpr Trades trades = Trades::by_hazards;
+  static constexpr bool earns_dividends = true;
+
+  TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.value_share; }
+  template <class R>
+  TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
+    const R gap =
+        mispricing(market.log_worth, market.log_unit, market.value_error, log_of(market.price));
+    return {value_buy_rate(p.value.rate, market.weight, gap),
+            value_sell_rate(p.value.rate, p.value.base_sell, gap)};
+  }
+};
 
 }  // namespace taosweep

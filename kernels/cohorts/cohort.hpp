@@ -1,0 +1,89 @@
+// What a cohort is: it declares how it trades and what it earns, and answers what it wants.
+//
+//   name             of its parameters and of its holding
+//   trades           Trades::by_hazards    buys out of its own cash and sells, at constant flow
+//                                          over a tick; has cash_share(parameters) and
+//                                          hazards(parameters, market), and panics
+//                    Trades::by_steps      draws anew each step (noise traders); has cash_share
+//                    Trades::only_sells    lives on what it is paid; has
+//                                          sold(parameters, market, held) [alpha in a tick]
+//   earns_dividends  its alpha is staked to validators
+//
+// Storage, flows, settlement, dividends, ledgers and invariants follow from the list in all.hpp.
+#pragma once
+
+#include "kernels/cohorts/hazard.hpp"
+#include "kernels/register/parameters.hpp"
+
+namespace taosweep {
+
+enum class Trades { by_hazards, by_steps, only_sells };
+
+/// What cohorts see of a pack of subnets when they look at the market.
+template <class R>
+struct Market {
+  R tao, alpha;       ///< reserves [TAO, alpha]
+  R price;            ///< [TAO/alpha]
+  R weight;           ///< part of all pools [1], 0 where no subnet lives
+  R root_weight;      ///< part of the square roots of all pools [1]
+  R log_worth;        ///< logarithm of the worth to value stakers, in units of log_unit
+  R value_error;      ///< error of perceived value, logarithm
+  R log_yield;        ///< ln(1 + headline yield)
+  R attention;        ///< h
+  R susceptible;      ///< z
+  R trend;            ///< of the price [1/d]
+  R capacity;         ///< cost of all miners [TAO/d]
+  double log_unit;    ///< logarithm of the TAO that one unit of worth stands for
+  double yield_mean;  ///< mean of log_yield over subnets
+  double dt;          ///< until the next look [d]
+};
+
+/// Hazards [1/d] of buying out of cash and of selling out of a holding, before the launch's rush.
+template <class R>
+struct Hazards {
+  R buy, sell;
+};
+
+/// The cohorts of an economy, in the order of their arrays.
+template <class... Cohort>
+struct CohortList {
+  static constexpr int count = sizeof...(Cohort);
+
+  /// Calls f(Cohort{}) for each.
+  template <class F>
+  TAOSWEEP_HD static void for_each(const F& f) {
+    (f(Cohort{}), ...);
+  }
+  /// Place of a cohort in the list.
+  template <class One>
+  TAOSWEEP_HD static constexpr int index() {
+    int place = -1, n = 0;
+    ((place = is<One, Cohort>() ? n : place, ++n), ...);
+    return place;
+  }
+  /// Number of cohorts that trade so, among the first `before`.
+  TAOSWEEP_HD static constexpr int number_of(Trades trades, int before = count) {
+    int number = 0, n = 0;
+    ((number += n++ < before && Cohort::trades == trades), ...);
+    return number;
+  }
+  TAOSWEEP_HD static constexpr bool earns_dividends(int cohort) {
+    bool earns = false;
+    int n = 0;
+    ((earns = n++ == cohort ? Cohort::earns_dividends : earns), ...);
+    return earns;
+  }
+
+ private:
+  template <class A, class B>
+  TAOSWEEP_HD static constexpr bool is() {
+    return same(static_cast<A*>(nullptr), static_cast<B*>(nullptr));
+  }
+  template <class A>
+  TAOSWEEP_HD static constexpr bool same(A*, A*) {
+    return true;
+  }
+  TAOSWEEP_HD static constexpr bool same(void*, void*) { return false; }
+};
+
+}  // namespace taosweep

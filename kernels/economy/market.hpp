@@ -1,0 +1,102 @@
+// What cohorts see of the market at the start of a signal tick.
+#pragma once
+
+#include "kernels/cohorts/all.hpp"
+#include "kernels/cohorts/capital.hpp"
+#include "kernels/economy/epoch.hpp"
+#include "kernels/economy/headline_yield.hpp"
+
+namespace taosweep {
+
+/// What all subnets share of a tick.
+struct TickStart {
+  int block, blocks;
+  double dt;          ///< [d]
+  double rush;        ///< factor on all trading clocks
+  double pool_sum;    ///< sum of T [TAO]
+  double root_sum;    ///< sum of sqrt(T) [TAO^0.5]
+  double worth_sum;   ///< sum of Q over living subnets
+  double log_unit;    ///< logarithm of the TAO that one unit of Q stands for
+  double log_meme;    ///< logarithm of the factor on the worth of the attacked subnet
+  double yield_mean;  ///< mean of ln(1 + y)
+  double living;      ///< subnets
+  double pool_yield;  ///< sum of T ln(1 + y)
+  double root_sale;   ///< value of the alpha sold for root [TAO/block]
+  double panic;       ///< extra selling hazard on the attacked subnet [1/d]
+};
+
+/// Sums over subnets that the rates need.
+template <class E>
+TAOSWEEP_HD TickStart begin_tick(E& economy, int block, int blocks) {
+  using real = typename E::real;
+  using Group = typename E::Group;
+  TickStart t{};
+  t.block = block;
+  t.blocks = blocks;
+  t.dt = blocks / blocks_per_day;
+  t.rush = rush_at(economy.parameters, block / blocks_per_day);
+  real tao[E::packs], root[E::packs], worth[E::packs], yield[E::packs], living[E::packs];
+  real pool_yield[E::packs], root_sale[E::packs];
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    const real alive = pack.alive();
+    tao[j] = pack.tao() * alive;
+    root[j] = sqrt(pack.tao()) * alive;
+    worth[j] = exp_of(pack.log_worth()) * alive;
+    const real y = headline_yield(pack, block);
+    pack.set_log_yield(y);
+    yield[j] = y * alive;
+    pool_yield[j] = y * tao[j];
+    const real earned =
+        block_emission(pack.issued()) * real(1 - economy.parameters.protocol.owner_cut);
+    root_sale[j] =
+        root_alpha(root_proportion(real(economy.money.root),
+                                   real(economy.parameters.protocol.tao_weight), pack.issued()),
+                   earned) *
+        tao[j] / pack.alpha();
+    living[j] = alive;
+  }
+  t.pool_sum = Group::sum(tao);
+  t.root_sum = Group::sum(root);
+  t.worth_sum = Group::sum(worth);
+  const auto& value = economy.parameters.value;
+  t.log_unit = log_of(max(value.anchor_sum, 1e-300) / t.worth_sum);
+  t.log_meme = economy.under_attack(block) ? log_of(max(value.meme_factor, 1e-12)) : 0.0;
+  t.living = Group::sum(living);
+  t.yield_mean = Group::sum(yield) / t.living;
+  t.pool_yield = Group::sum(pool_yield);
+  t.root_sale = Group::sum(root_sale);
+  if (economy.foundation.controls == 1) {
+    const double since = (block - economy.foundation.action_block) / blocks_per_day;
+    t.panic = economy.parameters.foundation.panic_rate *
+              exp_of(-since / economy.parameters.foundation.panic_days);
+  }
+  return t;
+}
+
+/// What cohorts see of the subnets of a pack.
+template <class P>
+TAOSWEEP_HD Market<typename P::real> market_of(const P& pack, const TickStart& t) {
+  using real = typename P::real;
+  const real alive = pack.alive(), tao = pack.tao(), alpha = pack.alpha();
+  Market<real> market;
+  market.tao = tao;
+  market.alpha = alpha;
+  market.price = tao / alpha;
+  market.weight = tao * real(1.0 / t.pool_sum) * alive;
+  market.root_weight = sqrt(tao) * real(1.0 / t.root_sum) * alive;
+  market.log_worth = fma(pack.is_target(), real(t.log_meme), pack.log_worth());
+  market.value_error = pack.value_error();
+  market.log_yield = pack.log_yield();
+  market.attention = pack.attention();
+  market.susceptible = pack.susceptible();
+  market.trend = pack.trend();
+  market.capacity = pack.capacity();
+  market.log_unit = t.log_unit;
+  market.yield_mean = t.yield_mean;
+  market.dt = t.dt;
+  return market;
+}
+
+}  // namespace taosweep
