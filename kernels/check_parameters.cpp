@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "kernels/advance.hpp"
+#include "kernels/cohorts/cash.hpp"
 #include "kernels/state/clock.hpp"
 
 namespace taosweep {
@@ -121,12 +122,9 @@ std::vector<std::string> check_parameters(const Parameters& p) {
   check_attack(p, reasons);
   check_stake(p, reasons);
   check_pools(p, reasons);
-  if (p.capital.value_share + p.capital.attention_share + p.capital.yield_share +
-              p.capital.noise_share <=
-          0 &&
-      (p.capital.burst_tao > 0 || p.capital.drip_tao_per_day > 0)) {
+  if (!(cash_shares(p).sum > 0) && (p.capital.burst_tao > 0 || p.capital.drip_tao_per_day > 0)) {
     reasons.push_back(
-        "cash enters (capital.burst_tao, capital.drip_tao_per_day) but all four capital shares "
+        "cash enters (capital.burst_tao, capital.drip_tao_per_day) but the shares of all cohorts "
         "are 0; give one of them a share or let no cash enter");
   }
   if (p.protocol.owner_cut >= 1) {

@@ -3,6 +3,7 @@
 
 #include "kernels/cohorts/attention.hpp"
 #include "kernels/cohorts/miners.hpp"
+#include "kernels/cohorts/momentum.hpp"
 #include "kernels/cohorts/noise.hpp"
 #include "kernels/cohorts/owners.hpp"
 #include "kernels/cohorts/validators.hpp"
@@ -12,7 +13,7 @@
 namespace taosweep {
 
 using Cohorts = CohortList<ValueStakers, AttentionStakers, YieldChasers, NoiseTraders, Miners,
-                           Validators, Owners>;
+                           Validators, Owners, MomentumTraders>;
 
 inline constexpr int cohort_count = Cohorts::count;
 /// Those that buy at constant flow over a tick.

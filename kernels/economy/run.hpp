@@ -1,6 +1,7 @@
 // The life of one economy: days, signal ticks, steps.
 #pragma once
 
+#include "kernels/cohorts/cash.hpp"
 #include "kernels/economy/attention_events.hpp"
 #include "kernels/economy/fall.hpp"
 #include "kernels/economy/flows.hpp"
@@ -45,17 +46,10 @@ TAOSWEEP_HD void enter_capital(E& economy, int block, int blocks) {
   auto& money = economy.money;
   const double cash = capital_entered(p, (block + blocks) / blocks_per_day) -
                       capital_entered(p, block / blocks_per_day);
-  double shares[cohort_count] = {}, sum = 0;
-  Cohorts::for_each([&](auto cohort) {
-    using Cohort = decltype(cohort);
-    if constexpr (Cohort::trades != Trades::only_sells)
-      shares[Cohorts::index<Cohort>()] = Cohort::cash_share(p);
-  });
-  for (int i = 0; i < cohort_count; i += 2)  // in pairs
-    sum += shares[i] + (i + 1 < cohort_count ? shares[i + 1] : 0.0);
-  if (!(sum > 0)) return;
+  const CashShares shares = cash_shares(p);
+  if (!(shares.sum > 0)) return;
   money.entered += cash;
-  for (int i = 0; i < cohort_count; ++i) money.cash[i] += cash * (shares[i] / sum);
+  for (int i = 0; i < cohort_count; ++i) money.cash[i] += cash * (shares.of[i] / shares.sum);
 }
 
 /// Observes, records and lets those decide who decide once a day.

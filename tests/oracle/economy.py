@@ -54,10 +54,11 @@ def states_in(text):
         if len(numbers) == 3:
             states.append(State(float(numbers[1]), float(numbers[2]), {}, {}, {}))
             continue
-        netuid, values = int(numbers[0]), list(map(float, numbers[1:]))
-        held = dict(zip(HOLDERS, values[len(QUANTITIES):], strict=True))
+        netuid, values = int(numbers[0]), list(map(float, numbers[1:len(QUANTITIES) + 1]))
+        held = {name: float(alpha) for name, alpha in
+                (word.split("=") for word in numbers[len(QUANTITIES) + 1:])}
         others = sum(held.values()) - held[MINER]
-        states[-1].subnets[netuid] = dict(zip(QUANTITIES, values)) | {
+        states[-1].subnets[netuid] = dict(zip(QUANTITIES, values, strict=True)) | {
             "held_miners": held[MINER], "held_others": others}
         states[-1].held[netuid] = held
     return states
@@ -106,7 +107,7 @@ def run_program(script, orders, sizes, long_steps_from=None, long_step=1):
     for netuid, pool in enumerate(script.pools, start=1):
         lines.append(f"pool {netuid} {pool.tao / RAO!r} {pool.alpha / RAO!r} {pool.out / RAO!r} "
                      f"{pool.average / 2**32!r}")
-        lines.append(f"hold {netuid} 0 {pool.out / RAO!r}")
+        lines.append(f"hold {netuid} value {pool.out / RAO!r}")
     short = list(zip(orders, sizes))[:long_steps_from]
     for placed, tao in short:
         # A flow of orders pays the flat fee once per mean order: here it is one order of that size.

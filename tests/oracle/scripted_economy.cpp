@@ -4,7 +4,7 @@
 //   set KEY VALUE                      a parameter
 //   launch                             from here on the parameters but orders.mean_tao are fixed
 //   pool NETUID TAO ALPHA OUT AVERAGE  reserves, alpha outstanding, price average
-//   hold NETUID COHORT ALPHA           part of what is outstanding
+//   hold NETUID COHORT ALPHA           part of what is outstanding, by the name of the cohort
 //   buy NETUID COHORT TAO              an order of the next step, after its emission; as are
 //   sell NETUID COHORT ALPHA
 //   root TAO                           stake on root
@@ -22,6 +22,23 @@
 
 namespace taosweep {
 namespace {
+
+/// Where a cohort stands in the list, and among those that buy at constant flow (-1: it does not).
+struct Place {
+  int cohort = -1, buyer = -1;
+};
+
+Place place_of(const std::string& name) {
+  Place place;
+  Cohorts::for_each([&](auto cohort) {
+    using Cohort = decltype(cohort);
+    if (name != Cohort::name) return;
+    place.cohort = Cohorts::index<Cohort>();
+    if constexpr (Cohort::trades == Trades::by_hazards) place.buyer = buyer_index<Cohort>();
+  });
+  if (place.cohort < 0) throw std::runtime_error("no cohort " + name);
+  return place;
+}
 
 class ScriptedEconomy {
  public:
@@ -49,17 +66,20 @@ class ScriptedEconomy {
     state_->price_ema[i] = average;
   }
 
-  void hold(int netuid, int cohort, double alpha) { state_->held[cohort][netuid - 1] = alpha; }
+  void hold(int netuid, const std::string& cohort, double alpha) {
+    state_->held[place_of(cohort).cohort][netuid - 1] = alpha;
+  }
 
   /// The script's orders are exact in FP32, which the flows of cohorts are stored in.
-  void buy(int netuid, int cohort, double tao) {
-    if (cohort >= buyer_count) throw std::runtime_error("only traders with orders buy");
+  void buy(int netuid, const std::string& cohort, double tao) {
+    const int buyer = place_of(cohort).buyer;
+    if (buyer < 0) throw std::runtime_error("only traders with orders buy");
     flows_->buy[netuid - 1] += tao;
-    flows_->buy_of[cohort][netuid - 1] += static_cast<float>(tao);
+    flows_->buy_of[buyer][netuid - 1] += static_cast<float>(tao);
   }
-  void sell(int netuid, int cohort, double alpha) {
+  void sell(int netuid, const std::string& cohort, double alpha) {
     flows_->sell[netuid - 1] += alpha;
-    flows_->sell_of[cohort][netuid - 1] += static_cast<float>(alpha);
+    flows_->sell_of[place_of(cohort).cohort][netuid - 1] += static_cast<float>(alpha);
   }
   void root(double tao) { to_root_ += tao; }
 
@@ -96,7 +116,10 @@ class ScriptedEconomy {
       std::printf("%d %.17g %.17g %.17g %.17g %.17g %.17g %.17g", i + 1, s.tao[i], s.alpha[i],
                   s.issued[i] - s.alpha[i], s.price_ema[i], s.pending_alpha[i],
                   s.pending_swapped[i], s.pending_tao[i]);
-      for (const auto& held : s.held) std::printf(" %.17g", held[i]);
+      Cohorts::for_each([&](auto cohort) {
+        using Cohort = decltype(cohort);
+        std::printf(" %s=%.17g", Cohort::name, s.held[Cohorts::index<Cohort>()][i]);
+      });
       std::printf("\n");
     }
   }
@@ -113,8 +136,8 @@ class ScriptedEconomy {
 
 void run(std::istream& script) {
   ScriptedEconomy economy;
-  std::string word, key;
-  int netuid = 0, cohort = 0, blocks = 0;
+  std::string word, key, cohort;
+  int netuid = 0, blocks = 0;
   double a = 0, b = 0, c = 0, d = 0;
   while (script >> word) {
     if (word == "set" && script >> key >> a) {

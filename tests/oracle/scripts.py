@@ -10,7 +10,6 @@ from fixed_point import RAO
 from share_pool import SharePool
 
 STEP = RAO // 2**9  # of an order's amount [rao]
-COHORTS = {"value": 0, "attention": 1, "yield": 2, MINER: 4, VALIDATOR: 5, OWNER: 6}
 
 
 @dataclass
@@ -56,7 +55,7 @@ class Buy:
         return self.tao / RAO
 
     def words(self):
-        return f"buy {self.netuid} {COHORTS[self.coldkey]} {self.tao / RAO!r}"
+        return f"buy {self.netuid} {self.coldkey} {self.tao / RAO!r}"
 
 
 @dataclass
@@ -69,7 +68,7 @@ class Sell:
         return chain.w.in_tao(chain.remove_stake(self.netuid, self.coldkey, self.alpha))
 
     def words(self):
-        return f"sell {self.netuid} {COHORTS[self.coldkey]} {self.alpha / RAO!r}"
+        return f"sell {self.netuid} {self.coldkey} {self.alpha / RAO!r}"
 
 
 @dataclass
