@@ -12,8 +12,8 @@ import damage
 from trial import COMMANDS, make_base
 
 
-# Both begin by reading the whole sweep: a damaged file is given to one of them.
-IN_TURN = ("replay", "rerun")
+# All begin by reading the sweep that the file is about: a damaged file is given to one of them.
+IN_TURN = ("replay", "rerun", "resume")
 
 
 def in_turn(i):
