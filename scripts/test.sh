@@ -2,7 +2,7 @@
 # Installs what is missing, builds, and runs all tests.
 # Usage: scripts/test.sh [--long] [--sanitize]
 #   --long      also builds with clang, without optimisation and with sanitizers, runs the tests
-#               there, and runs those that take long.
+#               there, tests an installed portable program, and runs the tests that take long.
 #   --sanitize  also builds with sanitizers and runs there the tests that read what strangers wrote:
 #               configs, options, damaged and hostile files.
 # Environment: TAOSWEEP_DATA     folder of recorded chain data
@@ -31,13 +31,15 @@ nvcc=$(find_nvcc); gpu=$(find_gpu)
 presets=(cpu)
 if [ -n "$nvcc" ]; then presets=(cuda); fi
 if [ "$long" = yes ]; then
-  presets+=(clang debug sanitize); export TAOSWEEP_LONG=1
+  presets+=(clang debug sanitize portable-cpu); export TAOSWEEP_LONG=1
 elif [ "$sanitize" = yes ]; then
   presets+=(sanitize)
 fi
 # What reads the words and files of strangers, and what those tests need.
 strangers='^host: |hostile|damaged'
 for_strangers=(taosweep host_tests write_sample_file)
+# Of a portable build its one file is of interest, and what those tests need.
+for_install=(taosweep write_sample_file)
 
 reports=()
 for preset in "${presets[@]}"; do
@@ -49,6 +51,8 @@ for preset in "${presets[@]}"; do
   some=(); only=()
   if [ "$preset" = sanitize ] && [ "$long" = no ]; then
     some=("${for_strangers[@]}"); only=(-R "$strangers")
+  elif [ "$preset" = portable-cpu ]; then
+    some=("${for_install[@]}"); only=(-R test_install)
   fi
   (build "$preset" "${some[@]}") || continue
   say "Tests: preset $preset"

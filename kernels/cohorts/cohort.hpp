@@ -12,6 +12,8 @@
 // Storage, flows, settlement, dividends, ledgers and invariants follow from the list in all.hpp.
 #pragma once
 
+#include <type_traits>
+
 #include "kernels/cohorts/hazard.hpp"
 #include "kernels/register/parameters.hpp"
 
@@ -26,14 +28,14 @@ struct Market {
   R price;            ///< [TAO/alpha]
   R weight;           ///< part of all pools [1], 0 where no subnet lives
   R root_weight;      ///< part of the square roots of all pools [1]
-  R log_worth;        ///< logarithm of the worth to value stakers, in units of log_unit
+  R log_worth;        ///< logarithm of Q, the worth to value stakers
   R value_error;      ///< error of perceived value, logarithm
   R log_yield;        ///< ln(1 + headline yield)
   R attention;        ///< h
   R susceptible;      ///< z
   R trend;            ///< of the price [1/d]
   R capacity;         ///< cost of all miners [TAO/d]
-  double log_unit;    ///< logarithm of the TAO that one unit of worth stands for
+  double log_unit;    ///< logarithm of the TAO/alpha that one unit of Q stands for
   double yield_mean;  ///< mean of log_yield over subnets
   double dt;          ///< until the next look [d]
 };
@@ -57,8 +59,9 @@ struct CohortList {
   /// Place of a cohort in the list.
   template <class One>
   TAOSWEEP_HD static constexpr int index() {
+    static_assert((std::is_same_v<One, Cohort> || ...), "no cohort of the list");
     int place = -1, n = 0;
-    ((place = is<One, Cohort>() ? n : place, ++n), ...);
+    ((place = std::is_same_v<One, Cohort> ? n : place, ++n), ...);
     return place;
   }
   /// Number of cohorts that trade so, among the first `before`.
@@ -73,17 +76,6 @@ struct CohortList {
     ((earns = n++ == cohort ? Cohort::earns_dividends : earns), ...);
     return earns;
   }
-
- private:
-  template <class A, class B>
-  TAOSWEEP_HD static constexpr bool is() {
-    return same(static_cast<A*>(nullptr), static_cast<B*>(nullptr));
-  }
-  template <class A>
-  TAOSWEEP_HD static constexpr bool same(A*, A*) {
-    return true;
-  }
-  TAOSWEEP_HD static constexpr bool same(void*, void*) { return false; }
 };
 
 }  // namespace taosweep

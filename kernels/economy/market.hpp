@@ -3,8 +3,11 @@
 
 #include "kernels/cohorts/all.hpp"
 #include "kernels/cohorts/capital.hpp"
-#include "kernels/economy/epoch.hpp"
 #include "kernels/economy/headline_yield.hpp"
+#include "kernels/math/log.hpp"
+#include "kernels/protocol/block_emission.hpp"
+#include "kernels/protocol/block_time.hpp"
+#include "kernels/protocol/root_dividend.hpp"
 
 namespace taosweep {
 
@@ -16,7 +19,7 @@ struct TickStart {
   double pool_sum;    ///< sum of T [TAO]
   double root_sum;    ///< sum of sqrt(T) [TAO^0.5]
   double worth_sum;   ///< sum of Q over living subnets
-  double log_unit;    ///< logarithm of the TAO that one unit of Q stands for
+  double log_unit;    ///< logarithm of the TAO/alpha that one unit of Q stands for
   double log_meme;    ///< logarithm of the factor on the worth of the attacked subnet
   double yield_mean;  ///< mean of ln(1 + y)
   double living;      ///< subnets

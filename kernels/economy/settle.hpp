@@ -16,7 +16,6 @@ template <class E>
 TAOSWEEP_HD void settle_orders(E& economy, int block) {
   using real = typename E::real;
   using Group = typename E::Group;
-
   real cash[E::packs], sold[E::packs];
   const int target = economy.clock.target;
   const bool watched = economy.under_attack(block);

@@ -4,7 +4,6 @@
 
 #include "kernels/lanes/group.hpp"
 #include "kernels/protocol/coalition.hpp"
-#include "kernels/random/draw.hpp"
 #include "kernels/state/clock.hpp"
 #include "kernels/state/pack.hpp"
 #include "kernels/state/recorder.hpp"

@@ -13,6 +13,7 @@
 
 #include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
+#include "tests/at_hand.hpp"
 #include "tests/bits/corners.hpp"
 #include "tests/bits/numbers_hash.hpp"
 #include "tests/kernels/economy_fixture.hpp"
@@ -123,7 +124,7 @@ class Pinned : public testing::TestWithParam<std::tuple<Case, Isa>> {};
 
 TEST_P(Pinned, NumbersAreWhatTheyWere) {
   const auto& [it, isa] = GetParam();
-  if (!isa_available(isa)) GTEST_SKIP() << "no " << isa_name(isa) << " here";
+  if (!isa_available(isa)) GTEST_SKIP() << no_isa(isa);
   const Economies economies = it.economies();
   const std::string digest = digest_of(advance_cpu(economies.jobs, economies.plan, isa));
   if (isa == Isa::scalar) std::printf("PIN numbers.%s %s\n", it.name.c_str(), digest.c_str());
@@ -136,12 +137,11 @@ std::string test_name(const testing::TestParamInfo<std::tuple<Case, Isa>>& info)
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Pinned,
-                         testing::Combine(testing::ValuesIn(all_cases()),
-                                          testing::Values(Isa::scalar, Isa::emulated, Isa::avx2)),
+                         testing::Combine(testing::ValuesIn(all_cases()), on_each_back_end()),
                          test_name);
 
 TEST(PinnedOnAGpu, NumbersAreWhatTheyWere) {
-  if (cuda_devices().empty()) GTEST_SKIP() << "no GPU at hand";
+  if (cuda_devices().empty()) GTEST_SKIP() << no_gpu;
   for (const Case& it : all_cases()) {
     const Economies economies = it.economies();
     expect_pinned(it.name, "cuda:0", digest_of(advance_cuda(economies.jobs, economies.plan, 0)));
@@ -159,15 +159,15 @@ EconomyResult interrupted(const Parameters& p, Isa isa) {
   return second.finish_run();
 }
 
-TEST(PinnedInTheMiddle, NumbersAreThoseOfAnInterruptedEconomy) {
-  for (const Isa isa : {Isa::scalar, Isa::emulated, Isa::avx2}) {
-    if (!isa_available(isa)) continue;
-    const std::string back_end = std::string(isa_name(isa)) + ", interrupted,";
-    expect_pinned("existing_step_25", back_end,
-                  digest_of({interrupted<1>(attacked(false, 25), isa)}));
-    expect_pinned("fresh_step_300", back_end,
-                  digest_of({interrupted<3>(attacked(true, 300), isa)}));
-  }
+class PinnedInTheMiddle : public OnEachBackEnd {};
+INSTANTIATE_TEST_SUITE_P(Isa, PinnedInTheMiddle, on_each_back_end(), name_of_isa);
+
+TEST_P(PinnedInTheMiddle, NumbersAreThoseOfAnInterruptedEconomy) {
+  const Isa isa = GetParam();
+  const std::string back_end = std::string(isa_name(isa)) + ", interrupted,";
+  expect_pinned("existing_step_25", back_end,
+                digest_of({interrupted<1>(attacked(false, 25), isa)}));
+  expect_pinned("fresh_step_300", back_end, digest_of({interrupted<3>(attacked(true, 300), isa)}));
 }
 
 }  // namespace

@@ -143,7 +143,7 @@ def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, s
                 path.unlink()
             KINDS[kind](path, elsewhere)
         except PermissionError:
-            pytest.skip("devices are made by root alone")
+            pytest.skip("only root can make a device: run the tests as root")
         before = foreign.walk(tmp_path)
         for options in FORCES:
             said = run_smoke(out, "--quiet", *options, *LONG, code=USAGE, timeout=20).stderr
@@ -163,7 +163,7 @@ def test_what_is_no_folder_in_place_of_the_parts_is_refused_and_left(smoke, tmp_
     try:
         KINDS[kind](parts_of(out), elsewhere)
     except PermissionError:
-        pytest.skip("devices are made by root alone")
+        pytest.skip("only root can make a device: run the tests as root")
     before = foreign.walk(tmp_path)
     for options in FORCES:
         said = run_smoke(out, "--quiet", *options, code=USAGE, timeout=20).stderr

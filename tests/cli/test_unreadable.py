@@ -95,7 +95,7 @@ def test_what_is_no_file_is_refused_at_once(smoke, tmp_path, command, kind):
         {"pipe": os.mkfifo, "folder": os.mkdir, "socket": foreign.make_socket,
          "device": lambda path: os.mknod(path, 0o020600, os.makedev(1, 5))}[kind](file)
     except PermissionError:
-        pytest.skip("devices are made by root alone")
+        pytest.skip("only root can make a device: run the tests as root")
     before = foreign.walk(tmp_path)
     taosweep(*READERS[command](file, tmp_path / "out.h5"), code=USAGE, timeout=20)
     assert foreign.walk(tmp_path) == before

@@ -2,6 +2,7 @@
 scripts/fault_check.sh."""
 import argparse
 import pathlib
+import random
 import resource
 import sys
 import tempfile
@@ -10,14 +11,6 @@ import time
 import campaign
 import damage
 from trial import COMMANDS, make_base
-
-
-# All begin by reading the sweep that the file is about: a damaged file is given to one of them.
-IN_TURN = ("replay", "rerun", "resume")
-
-
-def in_turn(i):
-    return tuple(c for c in COMMANDS if c not in IN_TURN or c == IN_TURN[i % len(IN_TURN)])
 
 
 def main():
@@ -31,7 +24,10 @@ def main():
         cases = campaign.crafted()
         damages = damage.some(max(0, options.files - len(cases)), base.whole.stat().st_size,
                               options.seed)
-        cases += [campaign.Case(what, in_turn(i)) for i, what in enumerate(damages)]
+        # Half of the commands for each, so that it ends in time; mixed, since kinds come in turn too.
+        random.Random(options.seed).shuffle(damages)
+        pick = campaign.in_turn(len(COMMANDS) // 2)
+        cases += [campaign.Case(what, pick(i)) for i, what in enumerate(damages)]
         results, looks = campaign.run(cases, base)
     bad = [result for result in results if result.faults]
     for result in bad:

@@ -3,33 +3,24 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
 #include "host/experiment/experiment.hpp"
+#include "tests/host/folder.hpp"
 
 namespace taosweep {
 
 /// A folder of its own for the running test, removed at its end, with a file a.ini.
 class ConfigFile {
  public:
-  explicit ConfigFile(const std::string& text) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "taosweep-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
-    folder_ = pattern;
-    std::ofstream(path(), std::ios::binary) << text;
-  }
-  ~ConfigFile() { std::filesystem::remove_all(folder_); }
-  ConfigFile(const ConfigFile&) = delete;
-  ConfigFile& operator=(const ConfigFile&) = delete;
+  explicit ConfigFile(const std::string& text) { std::ofstream(path(), std::ios::binary) << text; }
 
-  std::string path() const { return (folder_ / "a.ini").string(); }
+  std::string path() const { return folder_ / "a.ini"; }
 
  private:
-  std::filesystem::path folder_;
+  samples::Folder folder_;
 };
 
 inline Experiment experiment_of(const std::string& text,

@@ -161,7 +161,8 @@ long bytes_written() {
 }
 
 TEST(ManyCells, AreWrittenOnce) {
-  if (bytes_written() < 0) GTEST_SKIP() << "this system does not count what a process writes";
+  if (bytes_written() < 0)
+    GTEST_SKIP() << "/proc/self/io cannot be read: this system does not say what a process wrote";
   const samples::Folder folder;
   Experiment e = samples::experiment(2, 200);
   e.cell_count = 200;

@@ -7,8 +7,6 @@
 #include <limits>
 #include <string>
 
-#include <unistd.h>
-
 #include "host/experiment/hashes.hpp"
 #include "host/experiment/record_plan.hpp"
 #include "host/store/check/digest.hpp"
@@ -16,6 +14,7 @@
 #include "host/store/merge.hpp"
 #include "host/store/parts/chunks.hpp"
 #include "host/store/read/restore.hpp"
+#include "tests/host/folder.hpp"
 
 namespace taosweep::samples {
 
@@ -176,21 +175,5 @@ inline RunFacts facts() {
   f.shards = "0/1";
   return f;
 }
-
-/// A folder of its own for one test, removed with everything in it.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "results_XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 }  // namespace taosweep::samples

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "kernels/cohorts/momentum.hpp"
+#include "tests/at_hand.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 
 namespace taosweep {
@@ -46,21 +47,18 @@ TEST(Momentum, IsNotThereUnlessAskedFor) {
   EXPECT_EQ(economy.scalars().money.cash[Cohorts::index<MomentumTraders>()], 0);
 }
 
-TEST(Momentum, TradesWithinTheLedgersOnEveryBackEnd) {
+class MomentumBackEnds : public OnEachBackEnd {};
+INSTANTIATE_TEST_SUITE_P(Isa, MomentumBackEnds, on_each_back_end(), name_of_isa);
+
+TEST_P(MomentumBackEnds, TradeWithinTheLedgersToTheSameBits) {
   Parameters p = small_economy();
   p.momentum.cash_share = 0.3;
-  Simulation<1> scalar(p);
-  const EconomyResult expected = scalar.finish_run();
-  EXPECT_EQ(expected.status, Status::ok);
-  EXPECT_GT(alpha_of_momentum(scalar), 0);
-  for (const Isa isa : {Isa::emulated, Isa::avx2}) {
-    if (!isa_available(isa)) continue;
-    Simulation<1> economy(p, {1, 0, 0}, isa);
-    const EconomyResult& got = economy.finish_run();
-    EXPECT_EQ(got.status, Status::ok) << isa_name(isa);
-    EXPECT_EQ(alpha_of_momentum(economy), alpha_of_momentum(scalar)) << isa_name(isa);
-    EXPECT_EQ(got.outcomes[outcome_sum_of_prices], expected.outcomes[outcome_sum_of_prices]);
-  }
+  Simulation<1> scalar(p), economy(p, {1, 0, 0}, GetParam());
+  const EconomyResult expected = scalar.finish_run(), got = economy.finish_run();
+  EXPECT_GT(alpha_of_momentum(economy), 0);
+  EXPECT_EQ(alpha_of_momentum(economy), alpha_of_momentum(scalar));
+  EXPECT_EQ(got.status, Status::ok);
+  EXPECT_EQ(got.outcomes[outcome_sum_of_prices], expected.outcomes[outcome_sum_of_prices]);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "kernels/distributions/distributions.hpp"
 #include "kernels/distributions/edges.hpp"
 #include "kernels/distributions/tree_sum.hpp"
+#include "tests/at_hand.hpp"
 
 namespace taosweep {
 namespace {
@@ -81,7 +82,7 @@ TEST(Summarise, HasNoMinusZero) {
 }
 
 TEST(Summarise, OnAGpuGivesTheSameBits) {
-  if (cuda_devices().empty()) GTEST_SKIP() << "no CUDA device";
+  if (cuda_devices().empty()) GTEST_SKIP() << no_gpu;
   std::vector<double> values(100003);
   std::vector<std::int32_t> segments(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {

@@ -6,20 +6,14 @@
 #include <functional>
 #include <vector>
 
+#include "tests/at_hand.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 
 namespace taosweep {
 namespace {
 
-class EveryBackEnd : public testing::TestWithParam<Isa> {
- protected:
-  void SetUp() override {
-    if (!isa_available(GetParam()))
-      GTEST_SKIP() << "this processor has no " << isa_name(GetParam());
-  }
-};
-INSTANTIATE_TEST_SUITE_P(Isa, EveryBackEnd, testing::Values(Isa::scalar, Isa::emulated, Isa::avx2),
-                         [](const auto& isa) { return isa_name(isa.param); });
+class EveryBackEnd : public OnEachBackEnd {};
+INSTANTIATE_TEST_SUITE_P(Isa, EveryBackEnd, on_each_back_end(), name_of_isa);
 
 using Economy = Simulation<1>;
 struct Fault {

@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "tests/at_hand.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 
 namespace taosweep {
@@ -40,7 +41,7 @@ void expect_same_on_all_back_ends(const Parameters& p, double days) {
   EXPECT_EQ(std::memcmp(scalar.result.series.data(), emulated.result.series.data(),
                         scalar.result.series.size() * sizeof(float)),
             0);
-  if (!isa_available(Isa::avx2)) return;
+  if (!isa_available(Isa::avx2)) return;  // IncludeAvx2OnThisProcessor says so
   avx2.run_to_day(days);
   EXPECT_TRUE(same(scalar.s(), avx2.s())) << Slots << " slots, AVX2";
   EXPECT_EQ(std::memcmp(scalar.result.series.data(), avx2.result.series.data(),
@@ -69,7 +70,8 @@ TEST(BackEnds, GiveTheSameBitsBlockByBlock) {
 }
 
 TEST(BackEnds, IncludeAvx2OnThisProcessor) {
-  if (!isa_available(Isa::avx2)) GTEST_SKIP() << "no AVX2 here: its bits were not compared";
+  if (!isa_available(Isa::avx2))
+    GTEST_SKIP() << no_isa(Isa::avx2) << ": the tests of BackEnds left it out";
   EXPECT_EQ(best_isa(), Isa::avx2);
 }
 

@@ -150,7 +150,7 @@ def test_more_tasks_than_this_slurm_takes_are_refused(cluster, tmp_path):
 
 
 @pytest.mark.skipif(not os.environ.get("TAOSWEEP_LONG"),
-                    reason="time limits tick in minutes (TAOSWEEP_LONG=1)")
+                    reason="time limits tick in minutes; scripts/test.sh --long runs it")
 def test_a_real_time_limit_is_survived(cluster, tmp_path):
     """Two tasks of a minute or more, in slots of one minute that end early."""
     out, longer = tmp_path / "out.h5", ("--set", "sweep.points=800")

@@ -1,0 +1,36 @@
+// What a test needs of the machine, and the words of a test that is skipped because it lacks it.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "kernels/advance.hpp"
+
+namespace taosweep {
+
+inline constexpr const char* no_gpu =
+    "no GPU at hand; scripts/test.sh runs it on a machine with a card and nvcc";
+
+inline std::string no_isa(Isa isa) {
+  return std::string("this processor, or this build, has no ") + isa_name(isa);
+}
+
+/// A test for each back end of the CPU; one that is not at hand is skipped, and named. To be derived
+/// from, and instantiated with on_each_back_end and name_of_isa.
+class OnEachBackEnd : public testing::TestWithParam<Isa> {
+ protected:
+  void SetUp() override {
+    if (!isa_available(GetParam())) GTEST_SKIP() << no_isa(GetParam());
+  }
+};
+
+inline auto on_each_back_end() {
+  return testing::Values(Isa::scalar, Isa::emulated, Isa::avx2);
+}
+
+inline std::string name_of_isa(const testing::TestParamInfo<Isa>& info) {
+  return isa_name(info.param);
+}
+
+}  // namespace taosweep
