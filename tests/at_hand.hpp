@@ -16,8 +16,8 @@ inline std::string no_isa(Isa isa) {
   return std::string("this processor, or this build, has no ") + isa_name(isa);
 }
 
-/// A test for each back end of the CPU; one that is not at hand is skipped, and named. To be derived
-/// from, and instantiated with on_each_back_end and name_of_isa.
+/// A test for each back end of the CPU; one that is not at hand is skipped, and named. To be
+/// derived from, and instantiated with on_each_back_end and name_of_isa.
 class OnEachBackEnd : public testing::TestWithParam<Isa> {
  protected:
   void SetUp() override {

@@ -18,8 +18,6 @@ using Cohorts = CohortList<ValueStakers, AttentionStakers, YieldChasers, NoiseTr
 inline constexpr int cohort_count = Cohorts::count;
 /// Those that buy at constant flow over a tick.
 inline constexpr int buyer_count = Cohorts::number_of(Trades::by_hazards);
-/// Sellers on a contested subnet: the cohorts, then the attacker.
-inline constexpr int seller_count = cohort_count + 1;
 
 inline constexpr int cohort_value = Cohorts::index<ValueStakers>();
 inline constexpr int cohort_attention = Cohorts::index<AttentionStakers>();

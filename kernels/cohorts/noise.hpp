@@ -13,10 +13,10 @@ TAOSWEEP_HD R noise_deviation(double base_sd, double attention_sd, R attention, 
 }
 
 /// Drift of order flow over pool [1/d] towards a holding
-/// of `target` pools: rush kappa (target - q/A).
+/// of `rest` pools: rush kappa (rest - q/A).
 template <class R>
-TAOSWEEP_HD R noise_reversion(double reversion, double target, R held, R alpha, double rush) {
-  return R(reversion * rush) * (R(target) - held / alpha);
+TAOSWEEP_HD R noise_reversion(double reversion, double rest, R held, R alpha, double rush) {
+  return R(reversion * rush) * (R(rest) - held / alpha);
 }
 
 /// Order flow of a step as a part of the pool, > 0 buys, < 0 sells:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernels/cohorts/attention.hpp"
-#include "kernels/economy/attacker.hpp"
+#include "kernels/players/all.hpp"
 
 namespace taosweep {
 
@@ -23,26 +23,23 @@ TAOSWEEP_HD typename P::real sum_of_marks(const P& pack, const typename P::real&
 
 /// Draws the tick's events, lets attention fade and susceptible holders run down.
 template <class E>
-TAOSWEEP_HD void update_attention(E& economy, int block, double dt) {
+TAOSWEEP_HD void update_attention(E& economy, const Players::Tick& players, int block, double dt) {
   using real = typename E::real;
   using Group = typename E::Group;
   const auto& p = economy.parameters;
   const double decayed = exp_of(-p.attention.decay * dt);
-  const double shock = attention_shock(economy, block);
-  const double factor = economy.under_attack(block) ? p.attack.event_factor : 1.0;
   real overflows[E::packs];
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     const real alive = pack.alive();
-    const real is_target = pack.is_target();
     const real h = pack.attention();
-    const real base = real(p.attention.base_events) * fma(is_target, real(factor - 1), real(1.0));
+    const real base = real(p.attention.base_events) * Players::event_factor(pack, players);
     const real mean = alive * event_mean(base, p.attention.trend_feedback, pack.trend(),
                                          p.attention.branching, h, decayed, dt);
     const auto words = pack.words(Purpose::attention_count, block);
     const real count = event_count(mean, uniform_real(words.w[0], words.w[1]), overflows[j]);
-    real next = fma(h, real(decayed), is_target * real(shock));
+    real next = fma(h, real(decayed), Players::attention_shock(pack, players));
     if (any(count > real(0.0))) next = next + sum_of_marks(pack, count, block);
     const real z = pack.susceptible();
     pack.set_susceptible(

@@ -1,8 +1,7 @@
 // Epochs of a step: who gets the alpha that has waited since the last one.
 #pragma once
 
-#include "kernels/economy/contest.hpp"
-#include "kernels/protocol/coalition.hpp"
+#include "kernels/players/holdings.hpp"
 #include "kernels/protocol/dividends.hpp"
 #include "kernels/protocol/root_dividend.hpp"
 #include "kernels/protocol/tempo.hpp"
@@ -20,21 +19,17 @@ TAOSWEEP_HD DividendRule dividend_rule(const Parameters& p, int block) {
 struct EpochStep {
   int block;
   DividendRule rule;
-  bool any_due;          ///< some subnet's epoch runs in this step
-  bool target_due;       ///< the attacked subnet's epoch runs in this step
-  ContestSplit contest;  ///< how it splits, once the foundation has acted
-  double target_root;    ///< part of root that validates on the attacked subnet
-  double holder_pay;  ///< part of the attacked subnet's miners' half paid to holders, 0 before the
-                      ///< attack
+  bool any_due;  ///< some subnet's epoch runs in this step
+  ContestStep contest;
 };
 
-/// What one pack's epochs paid: root's TAO, the attacker's alpha.
+/// What one pack's epochs paid: root's TAO, the players' alpha.
 template <class R>
 struct EpochPayout {
-  R root_tao, attacker_alpha;
+  R root_tao, players_alpha;
 };
 
-/// Looks at the calendar, and settles consensus on the attacked subnet where its epoch is due.
+/// Looks at the calendar, and settles consensus where it is contested.
 template <class E>
 TAOSWEEP_HD EpochStep begin_epochs(E& economy, int block, int k) {
   EpochStep e{};
@@ -42,40 +37,8 @@ TAOSWEEP_HD EpochStep begin_epochs(E& economy, int block, int k) {
   e.rule = dividend_rule(economy.parameters, block);
   e.any_due = any_epoch_due(static_cast<std::uint64_t>(block), E::Group::subnets,
                             static_cast<std::uint64_t>(economy.parameters.protocol.tempo), k);
-  e.target_root = economy.target_root(block);
-  if (!economy.under_attack(block)) return e;
-  e.holder_pay = economy.parameters.attack.holder_pay;
-  const double offset =
-      epoch_offset(static_cast<std::uint64_t>(block), static_cast<double>(economy.clock.target),
-                   static_cast<std::uint64_t>(economy.parameters.protocol.tempo));
-  e.target_due = offset < k;
-  if (e.target_due && economy.foundation.acted == 1 && economy.parameters.foundation.acts) {
-    E::Group::sync();
-    e.contest = contested_epoch(economy);
-  }
+  e.contest = begin_contest(economy, block, k);
   return e;
-}
-
-/// Alpha on a pack that earns dividends, the attacker's included.
-template <class P>
-TAOSWEEP_HD typename P::real earning_on(const P& pack) {
-  using real = typename P::real;
-  real sum(0.0);
-  for (int i = 0; i < cohort_count; ++i) {
-    if (Cohorts::earns_dividends(i)) sum = sum + pack.held(i);
-  }
-  if (!pack.economy.attacked()) return sum;
-  return fma(pack.is_target(), real(pack.economy.attack.held), sum);
-}
-
-/// Alpha held outside the pool on a pack, by all cohorts and the attacker.
-template <class P>
-TAOSWEEP_HD typename P::real held_on(const P& pack) {
-  typename P::real sum = earning_on(pack);
-  for (int i = 0; i < cohort_count; ++i) {
-    if (!Cohorts::earns_dividends(i)) sum = sum + pack.held(i);
-  }
-  return sum;
 }
 
 /// Books what a step of k blocks accrued on a pack (alpha for participants, alpha sold for root and
@@ -112,25 +75,24 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
 
   // The epoch runs on P + s. Unanimous scores: half to miners, half to validators by stake.
   const real total = alpha + sold;
-  const auto target = subnet == real(static_cast<double>(economy.clock.target));
-  const auto contested = target & (real(e.contest.active) > zero);
-  const real miners_half = select(contested, real(e.contest.own_miners), half) * total;
-  const real sellers_part = select(contested, real(e.contest.sellers), zero) * total;
-  const real followers = select(contested, real(e.contest.rest), half) * total;
-  const real coalition = select(contested, real(e.contest.coalition), zero) * total;
+  const ContestSplit& split = e.contest.split;
+  const auto contested = contested_on(pack, split);
+  const real miners_half = select(contested, real(split.own_miners), half) * total;
+  const real sellers_part = select(contested, real(split.sellers), zero) * total;
+  const real followers = select(contested, real(split.rest), half) * total;
+  const real coalition = select(contested, real(split.coalition), zero) * total;
 
   const real held = held_on(pack);
   const real staked = held * real(economy.parameters.validators.alpha_staked);
-  const real holder_pay = select(target, real(e.holder_pay), zero) * miners_half;
+  const real holder_pay = Players::holder_pay(pack, e.block) * miners_half;
   const real tao_weight(economy.parameters.protocol.tao_weight), root(economy.root_stake());
-  const real rest_root = root * select(contested, real(e.contest.rest_of_root),
-                                       select(target, real(e.target_root), real(1.0)));
-  const real rest_alpha =
-      select(contested, staked * real(1 - economy.parameters.foundation.alpha_share), staked);
+  const real rest_root =
+      root * select(contested, real(split.rest_of_root), Players::validating_root(pack, e.block));
+  const real rest_alpha = select(contested, staked * real(1 - coalition_of_alpha(economy)), staked);
   const real rest_part = root_part_of_dividend(followers, rest_root, tao_weight, rest_alpha);
   const real coalition_part =
-      root_part_of_dividend(coalition, root * real(economy.parameters.foundation.coalition_share),
-                            tao_weight, staked * real(economy.parameters.foundation.alpha_share));
+      root_part_of_dividend(coalition, root * real(coalition_of_root(economy)), tao_weight,
+                            staked * real(coalition_of_alpha(economy)));
   const real dividend = alpha_dividend(e.rule, followers, rest_part);
   const real to_coalition = alpha_dividend(e.rule, coalition, coalition_part);
   const Take<real> take = delegate_take(dividend, real(economy.parameters.protocol.validator_take));
@@ -150,13 +112,13 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
     if (i == cohort_validators) {
       q = q + take.validator + to_coalition + select(someone, zero, to_holders);
     }
-    q = fma(sellers_part, real(e.contest.seller_share[i]), q);
+    q = fma(sellers_part, real(split.seller_share[i]), q);
     pack.set_held(i, q);
   }
   // Quirks of the era: what was sold for root is credited once more, or root's part by stake is
   // left out although less was sold.
   const bool over_issues = e.rule == DividendRule::over_issued;
-  const bool nobody = e.contest.nobody > 0;
+  const bool nobody = split.nobody > 0;
   if (over_issues) {
     const real once_more = nobody ? select(contested, zero, sold) : sold;
     pack.set_over_issued(pack.over_issued() + once_more);
@@ -167,24 +129,18 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
     const real lost = select(contested, over_issues ? alpha : total, zero);
     pack.set_unallocated(pack.unallocated() + lost);
   }
-  const real attacker = fma(real(economy.attack.held), rate,
-                            sellers_part * real(e.contest.seller_share[cohort_count]));
-  return {root_paid, select(target, attacker, zero)};
+  return {root_paid, Players::earned(pack, split, rate, sellers_part)};
 }
 
-/// Books what a step's epochs paid to root [TAO] and to the attacker [alpha], and starts the next
-/// tempo's count of sales on the attacked subnet.
+/// Books what a step's epochs paid to root [TAO] and to players [alpha].
 template <class E>
 TAOSWEEP_HD void end_epochs(E& economy, const EpochStep& e,
                             const typename E::real (&root_paid)[E::packs],
-                            const typename E::real (&attacker_alpha)[E::packs]) {
+                            const typename E::real (&players_alpha)[E::packs]) {
   economy.money.unbooked_root += E::Group::sum(root_paid);
-  if (!e.target_due) return;
-  economy.attack.held += E::Group::sum(attacker_alpha);
-  for (int i = 0; i < seller_count; ++i) {
-    economy.contest.sold_before[i] = economy.contest.sold_now[i];
-    economy.contest.sold_now[i] = 0;
-  }
+  if (!e.contest.due) return;
+  Players::earn(economy, E::Group::sum(players_alpha));
+  end_contest(economy, e.contest);
 }
 
 }  // namespace taosweep

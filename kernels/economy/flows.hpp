@@ -1,7 +1,6 @@
 // Orders of one signal tick: what each cohort will buy and sell, as constant flows.
 #pragma once
 
-#include "kernels/economy/attacker.hpp"
 #include "kernels/economy/market.hpp"
 
 namespace taosweep {
@@ -62,7 +61,7 @@ TAOSWEEP_HD void set_flows(E& economy, const TickStart& t) {
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     const Market<real> market = market_of(pack, t);
-    const real panic = pack.is_target() * real(t.panic);
+    const real panic = Players::panic(pack, t.players);
     set_sales(pack, t, market, panic, rates);
     set_noise(pack, t, market, panic);
     pack.set_buyer_fill(real(0.0));
@@ -80,12 +79,10 @@ TAOSWEEP_HD void set_flows(E& economy, const TickStart& t) {
     }
   });
   economy.money.cash[cohort_noise] = 0;  // all of it is in the budgets
-  const AttackerFlow attacker = attacker_flow(economy, t.block, t.blocks);
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
-    const real is_target = pack.is_target();
-    real buy = is_target * real(attacker.buy), sell = is_target * real(attacker.sell);
+    real buy = Players::buys(pack, t.players), sell = Players::sells(pack, t.players);
     for (int i = 0; i < buyer_count; ++i) {
       pack.set_buy_of(i, rates.of[i][j] * real(spend[i]));
       buy = buy + pack.buy_of(i);
@@ -96,7 +93,6 @@ TAOSWEEP_HD void set_flows(E& economy, const TickStart& t) {
     pack.set_buy(buy);
     pack.set_sell(sell);
   }
-  economy.attacker = attacker;
   Group::sync();
 }
 

@@ -3,16 +3,16 @@
 //
 //   T > 0,  A > 0,  T/A finite                     reserves and price of every subnet
 //   X - A >= 0                                     alpha outstanding
-//   held >= 0 of every cohort and the attacker     [alpha]
+//   held >= 0 of every cohort and every player     [alpha]
 //   pending alpha, swapped alpha and TAO >= 0
-//   cash >= 0 of every cohort and the attacker, stake on root >= 0, issuance >= 0     [TAO]
+//   cash >= 0 of every cohort and every player, stake on root >= 0, issuance >= 0     [TAO]
 //
 // Each up to rounding: amounts of alpha may fall below 0 by 1e-12 of the
 // alpha issued on their subnet (waiting TAO by that part of the pool's),
 // amounts of TAO by 1e-12 of all that ever entered.
 #pragma once
 
-#include "kernels/state/economy.hpp"
+#include "kernels/players/all.hpp"
 
 namespace taosweep {
 
@@ -33,10 +33,12 @@ TAOSWEEP_HD auto broken_on(const P& pack) {
 }
 
 /// The same of what belongs to no subnet.
-TAOSWEEP_HD bool broken_money(const Money& m, double attacker_held) {
+template <class E>
+TAOSWEEP_HD bool broken_money(const E& economy) {
+  const Money& m = economy.money;
   const double least = -invariant_tolerance * (m.opening + m.entered + m.minted);
-  bool sound = (m.attacker >= least) & (m.root >= least) & (m.unbooked_root >= least) &
-               (m.issuance >= least) & (attacker_held >= 0);
+  bool sound = Players::sound(economy, least) & (m.root >= least) & (m.unbooked_root >= least) &
+               (m.issuance >= least);
   for (int i = 0; i < cohort_count; ++i) sound = sound & (m.cash[i] >= least);
   return !sound;
 }
@@ -48,7 +50,7 @@ TAOSWEEP_HD void look_for_the_impossible(E& economy) {
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) broken[j] = broken_on(economy.pack(j));
   const bool found = E::Group::any(broken);
-  if (found | broken_money(economy.money, economy.attack.held)) economy.track.broken = 1;
+  if (found | broken_money(economy)) economy.track.broken = 1;
 }
 
 }  // namespace taosweep

@@ -20,22 +20,22 @@ struct TickStart {
   double root_sum;    ///< sum of sqrt(T) [TAO^0.5]
   double worth_sum;   ///< sum of Q over living subnets
   double log_unit;    ///< logarithm of the TAO/alpha that one unit of Q stands for
-  double log_meme;    ///< logarithm of the factor on the worth of the attacked subnet
   double yield_mean;  ///< mean of ln(1 + y)
   double living;      ///< subnets
   double pool_yield;  ///< sum of T ln(1 + y)
   double root_sale;   ///< value of the alpha sold for root [TAO/block]
-  double panic;       ///< extra selling hazard on the attacked subnet [1/d]
+  Players::Tick players;
 };
 
 /// Sums over subnets that the rates need.
 template <class E>
-TAOSWEEP_HD TickStart begin_tick(E& economy, int block, int blocks) {
+TAOSWEEP_HD TickStart begin_tick(E& economy, const Players::Tick& players, int block, int blocks) {
   using real = typename E::real;
   using Group = typename E::Group;
   TickStart t{};
   t.block = block;
   t.blocks = blocks;
+  t.players = players;
   t.dt = blocks / blocks_per_day;
   t.rush = rush_at(economy.parameters, block / blocks_per_day);
   real tao[E::packs], root[E::packs], worth[E::packs], yield[E::packs], living[E::packs];
@@ -65,16 +65,10 @@ TAOSWEEP_HD TickStart begin_tick(E& economy, int block, int blocks) {
   t.worth_sum = Group::sum(worth);
   const auto& value = economy.parameters.value;
   t.log_unit = log_of(max(value.anchor_sum, 1e-300) / t.worth_sum);
-  t.log_meme = economy.under_attack(block) ? log_of(max(value.meme_factor, 1e-12)) : 0.0;
   t.living = Group::sum(living);
   t.yield_mean = Group::sum(yield) / t.living;
   t.pool_yield = Group::sum(pool_yield);
   t.root_sale = Group::sum(root_sale);
-  if (economy.foundation.controls == 1) {
-    const double since = (block - economy.foundation.action_block) / blocks_per_day;
-    t.panic = economy.parameters.foundation.panic_rate *
-              exp_of(-since / economy.parameters.foundation.panic_days);
-  }
   return t;
 }
 
@@ -89,7 +83,7 @@ TAOSWEEP_HD Market<typename P::real> market_of(const P& pack, const TickStart& t
   market.price = tao / alpha;
   market.weight = tao * real(1.0 / t.pool_sum) * alive;
   market.root_weight = sqrt(tao) * real(1.0 / t.root_sum) * alive;
-  market.log_worth = fma(pack.is_target(), real(t.log_meme), pack.log_worth());
+  market.log_worth = pack.log_worth() + Players::log_worth(pack, t.players);
   market.value_error = pack.value_error();
   market.log_yield = pack.log_yield();
   market.attention = pack.attention();

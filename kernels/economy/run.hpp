@@ -3,13 +3,14 @@
 
 #include "kernels/cohorts/cash.hpp"
 #include "kernels/economy/attention_events.hpp"
-#include "kernels/economy/fall.hpp"
 #include "kernels/economy/flows.hpp"
 #include "kernels/economy/invariants.hpp"
-#include "kernels/economy/observe.hpp"
 #include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
 #include "kernels/economy/step.hpp"
+#include "kernels/watch/fall.hpp"
+#include "kernels/watch/record.hpp"
+#include "kernels/watch/track.hpp"
 
 namespace taosweep {
 
@@ -21,7 +22,6 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
   const auto& p = economy.parameters;
   const double keep = exp_of(-1 / p.value.error_days);
   const double spread = p.value.error_ln_sd * sqrt(-expm1_of(-2 / p.value.error_days));
-  const double pay = economy.under_attack(block) ? p.attack.holder_pay : 0.0;
   const double half = 0.5 * blocks_per_day * (1 - p.protocol.owner_cut);
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
@@ -29,7 +29,7 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
     const real z = pack.normal(Purpose::valuation_error, block);
     pack.set_value_error(fma(real(keep), pack.value_error(), real(spread) * z));
     const real mined =
-        block_emission(pack.issued()) * real(half) * (real(1.0) - pack.is_target() * real(pay));
+        block_emission(pack.issued()) * real(half) * (real(1.0) - Players::holder_pay(pack, block));
     const real income = mined * pack.tao() / pack.alpha();
     const real capacity = pack.capacity();
     pack.set_capacity(
@@ -58,27 +58,22 @@ TAOSWEEP_HD void close_day(E& economy, int block) {
   const bool day = block % static_cast<int>(blocks_per_day) == 0;
   const bool row = block % economy.clock.series_blocks == 0;
   if (day || block >= economy.clock.stop) look_for_the_impossible(economy);
-  // A fresh subnet opens right after the row of its block.
-  const bool with_target =
-      economy.attacked() && (!economy.clock.fresh || economy.under_attack(block - 1));
   if (!day && !row) return;
-  const Observation o = observe(economy, with_target);
-  if (row) record_day(economy, o, block / economy.clock.series_blocks, with_target);
-  if (!day || !economy.under_attack(block)) return;
-  track_day(economy, o, block);
-  watch_target(economy, block, o.target_spot_share);
-  decide_exit(economy, block, o.target_spot_share, o.target_price);
+  const Observation seen = observe(economy, in_sight(economy, block));
+  if (row) record_day(economy, seen, block / economy.clock.series_blocks);
+  if (!day) return;
+  track_day(economy, seen, block);
+  Players::decide(economy, block, seen.chosen);
 }
 
-/// The foundation's action at its block.
+/// Those act who have chosen this block.
 template <class E>
 TAOSWEEP_HD void act_when_due(E& economy, int block) {
-  if (economy.foundation.acted == 1 || economy.foundation.action_block != block) return;
+  if (!Players::acts_at(economy, block)) return;
   E::Group::sync();
-  const Observation o = observe(economy, true);
-  act(economy, o.target_tao, o.target_alpha);
-  decide_exit(economy, block, o.target_spot_share, o.target_price);
-  if (E::Group::leader()) *economy.record.since_action() = 1.0f;
+  const Observation seen = observe(economy, true);
+  Players::act(economy, block, seen.chosen);
+  begin_fall(economy, seen.chosen);
 }
 
 /// Runs an economy from where it stands to `until` (a block on the grid) or to its own end.
@@ -89,22 +84,23 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
   const int end = until < economy.clock.stop ? until : economy.clock.stop;
   if (block == 0 && economy.stopped == 0) close_day(economy, block);
   while (block < end) {
-    if (block == economy.clock.attack) start_attack(economy);
+    Players::start(economy, block);
     if (block > 0 && block % static_cast<int>(blocks_per_day) == 0) start_day(economy, block);
     act_when_due(economy, block);
-    const int blocks = tick_at(economy.clock, block, economy.foundation.action_block);
-    const int k = step_at(economy.clock, block, economy.foundation.action_block);
+    const int blocks = economy.tick_at(block);
+    const int k = economy.step_at(block);
     const double dt = blocks / blocks_per_day;
     enter_capital(economy, block, blocks);
-    update_attention(economy, block, dt);
-    const TickStart tick = begin_tick(economy, block, blocks);
+    const Players::Tick players = Players::begin_tick(economy, block, blocks);
+    update_attention(economy, players, block, dt);
+    const TickStart tick = begin_tick(economy, players, block, blocks);
     move_root(economy, tick);
     set_flows(economy, tick);
     for (int done = 0; done < blocks; done += k) {
       advance_step(economy, block + done, k);
       track_fall(economy, block + done, k);
     }
-    settle_orders(economy, block);
+    settle_orders(economy, players, block);
     update_trend(economy, dt);
     block += blocks;
     economy.block = block;

@@ -1,7 +1,7 @@
 // End of a signal tick: orders are booked on cohorts, and what they watch moves on.
 #pragma once
 
-#include "kernels/economy/epoch.hpp"
+#include "kernels/players/all.hpp"
 #include "kernels/state/economy.hpp"
 
 namespace taosweep {
@@ -10,15 +10,12 @@ namespace taosweep {
 /// resolves: one that rounding sells twice ends at 0.
 inline constexpr double vanishing = 1e-30;
 
-/// Books the tick's fills: alpha on holdings, TAO on cash.
-/// Keeps the value sold on the attacked subnet.
+/// Books the fills of a tick that began at `block`: alpha on holdings, TAO on cash.
 template <class E>
-TAOSWEEP_HD void settle_orders(E& economy, int block) {
+TAOSWEEP_HD void settle_orders(E& economy, const Players::Tick& players, int block) {
   using real = typename E::real;
   using Group = typename E::Group;
   real cash[E::packs], sold[E::packs];
-  const int target = economy.clock.target;
-  const bool watched = economy.under_attack(block);
   Cohorts::for_each([&](auto cohort) {
     using Cohort = decltype(cohort);
     if constexpr (Cohort::trades != Trades::by_steps) {
@@ -39,7 +36,7 @@ TAOSWEEP_HD void settle_orders(E& economy, int block) {
         pack.set_held(i, held);
       }
       economy.money.cash[i] += Group::sum(cash);
-      if (watched) economy.contest.sold_now[i] += Group::pick(sold, target);
+      see_sales(economy, block, i, sold);
     }
   });
   TAOSWEEP_UNROLL
@@ -49,27 +46,8 @@ TAOSWEEP_HD void settle_orders(E& economy, int block) {
     cash[j] = sold[j] + pack.noise_budget();
   }
   economy.money.cash[cohort_noise] += Group::sum(cash);
-  if (!watched) return;
-  economy.contest.sold_now[cohort_noise] += Group::pick(sold, target);
-
-  real fill[4][E::packs];
-  TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
-    const auto pack = economy.pack(j);
-    fill[0][j] = pack.buyer_fill();
-    fill[1][j] = pack.bought_blocks();
-    fill[2][j] = pack.seller_fill();
-    fill[3][j] = pack.sold_blocks();
-  }
-  const double paid = economy.attacker.buy * Group::pick(fill[1], target);
-  const double received = economy.attacker.sell * Group::pick(fill[2], target);
-  economy.attack.held =
-      max(0.0, economy.attack.held + economy.attacker.buy * Group::pick(fill[0], target) -
-                   economy.attacker.sell * Group::pick(fill[3], target));
-  economy.attack.spent += paid;
-  economy.attack.received += received;
-  economy.money.attacker += received - paid;
-  economy.contest.sold_now[cohort_count] += received;
+  see_sales(economy, block, cohort_noise, sold);
+  Players::settle(economy, players, block);
 }
 
 /// Price trend m [1/d]: average of the rate of return over

@@ -3,6 +3,8 @@
 
 #include "kernels/math/exp.hpp"
 #include "kernels/math/undefined.hpp"
+#include "kernels/players/all.hpp"
+#include "kernels/players/launch.hpp"
 #include "kernels/random/draw.hpp"
 #include "kernels/state/clock.hpp"
 #include "kernels/state/shock_key.hpp"
@@ -23,9 +25,7 @@ inline Scalars launch_scalars(const Parameters& p, const Clock& clock) {
   q.money.root = p.network.root_tao;
   q.money.issuance = p.network.issuance_tao;
   q.money.opening = p.network.root_tao + clock.subnets * p.protocol.minimum_lock_tao;
-  q.attack.exit_block = -1;
-  q.foundation.action_block = -1;
-  q.foundation.phi_needed = q.foundation.phi_needed_opposed = undefined;
+  Players::launch(q);
   auto& t = q.track;
   t.rank_at_12 = t.price_after_start = t.price_at_action = undefined;
   t.lowest_12h = t.lowest_48h = undefined;
@@ -34,8 +34,8 @@ inline Scalars launch_scalars(const Parameters& p, const Clock& clock) {
 }
 
 /// Pools of 1 TAO : 1 alpha (the least lock), price averages equal to the last root vote, attention
-/// drawn. Logarithms of a subnet's first share and of its worth are normal with a correlation; the
-/// attacked subnet stands at attack.relative_size times the median of both. Shares sum to 1.
+/// drawn. Logarithms of a subnet's first share and of its worth are normal with a correlation, but
+/// for the subnet that players have chosen. Shares sum to 1.
 /// Source: subtensor v2.0.1 migrate_rao.rs.
 template <int Slots>
 void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& key,
@@ -44,15 +44,15 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
   s.scalars = launch_scalars(p, clock);
   const double rho = p.network.share_quality_correlation;
   const double rest = sqrt(1 - rho * rho);
-  const double size = log_of(p.attack.relative_size);
-  const int to_attack = attack_index(p);
+  const ChosenSubnet chosen = chosen_subnet(p, clock);
   double share_sum = 0;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
-    const bool target = i == to_attack;
+    const bool drawn = i != chosen.number;
     const double z = setup_normal(key, Purpose::legacy_share, i);
     const double y = setup_normal(key, Purpose::quality, i);
-    const double log_share = target ? size : p.network.share_ln_sd * z;
-    const double log_worth = target ? size : p.network.quality_ln_sd * (rho * z + rest * y);
+    const double log_share = drawn ? p.network.share_ln_sd * z : chosen.log_size;
+    const double log_worth =
+        drawn ? p.network.quality_ln_sd * (rho * z + rest * y) : chosen.log_size;
     empty_slot(s, i);
     s.log_worth[i] = static_cast<float>(log_worth);
     s.value_error[i] =
@@ -70,8 +70,8 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
   const double income = 0.5 * (1 - p.protocol.owner_cut) * blocks_per_day;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     s.price_ema[i] /= share_sum;
-    const bool fresh = clock.fresh && i == clock.target;
-    const double share = fresh ? p.attack.relative_size / clock.subnets : s.price_ema[i];
+    const bool later = chosen.opens_later && i == chosen.number;
+    const double share = later ? chosen.share : s.price_ema[i];
     s.capacity[i] = static_cast<float>(income * share / (1 + p.miners.margin));
   }
 }

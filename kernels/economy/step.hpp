@@ -44,7 +44,7 @@ TAOSWEEP_HD void advance_step(E& economy, int block, int k) {
   const NoiseStep noise = begin_noise_step(economy, block, k);
   const EpochStep epochs = begin_epochs(economy, block, k);
   const bool one_block = k == 1;
-  real root_paid[E::packs], attacker_alpha[E::packs];
+  real root_paid[E::packs], players_alpha[E::packs];
 
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
@@ -104,9 +104,9 @@ TAOSWEEP_HD void advance_step(E& economy, int block, int k) {
         select(alive > real(0.0), price_ema(pack.price_ema(), price, weight), real(0.0)));
     const auto paid = run_epochs(pack, epochs, k, accrued, swapped, root_tao);
     root_paid[j] = paid.root_tao;
-    attacker_alpha[j] = paid.attacker_alpha;
+    players_alpha[j] = paid.players_alpha;
   }
-  end_epochs(economy, epochs, root_paid, attacker_alpha);
+  end_epochs(economy, epochs, root_paid, players_alpha);
   const double minted = ema_sum > 0 ? n * emission : 0.0;
   economy.money.minted += minted;
   economy.money.issuance += minted;

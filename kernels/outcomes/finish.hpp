@@ -24,7 +24,7 @@ inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars
   if (t.rank_at_12 > 0) out[outcome_rank_le_7] = t.rank_at_12 <= 7 ? 1 : 0;
   out[outcome_peak_spot_share] = t.peak_spot_share;
   out[outcome_peak_ema_share] = t.peak_ema_share;
-  const Foundation& f = q.foundation;
+  const FoundationState& f = q.foundation;
   if (f.acted != 1) return;
   out[outcome_action_day] = f.action_block / blocks_per_day;
   out[outcome_run_up] = t.price_at_action / t.price_after_start;

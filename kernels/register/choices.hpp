@@ -6,8 +6,23 @@
 namespace taosweep {
 
 enum class EraIndex { launch_2025_02 };
-enum class AttackMode { none, meme_holders };
+enum class AttackMode {
+#define MODE(word, ...) word,
+#include "kernels/players/attack/modes.def"
+};
 enum class AttackSubnet { existing, fresh };
+
+inline constexpr char each_attack_mode[] =
+#define MODE(word, ...) "|" #word
+#include "kernels/players/attack/modes.def"
+    ;
+inline constexpr char each_attack_sentence[] =
+#define MODE(word, type, sentence) "; " #word ": " sentence
+#include "kernels/players/attack/modes.def"
+    ;
+/// "none|..", and what each of them does, without the separator before the first.
+inline constexpr const char* attack_modes = each_attack_mode + 1;
+inline constexpr const char* attack_mode_sentences = each_attack_sentence + 2;
 
 /// A choice, stored as the index of its word: one type of pointer reaches every parameter.
 template <class T>

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "kernels/lanes/group.hpp"
-#include "kernels/protocol/coalition.hpp"
 #include "kernels/state/clock.hpp"
 #include "kernels/state/pack.hpp"
 #include "kernels/state/recorder.hpp"
@@ -11,12 +10,6 @@
 #include "kernels/state/state.hpp"
 
 namespace taosweep {
-
-/// The attacker's orders of a tick, at constant flow.
-struct AttackerFlow {
-  double buy;   ///< [TAO/block]
-  double sell;  ///< [alpha/block]
-};
 
 /// The block-by-block state of a pool, one pack of subnets per entry. On a GPU these are registers.
 template <class L, int Slots>
@@ -42,7 +35,6 @@ struct Economy : Scalars {
   EconomyState<Slots>& stored;
   TickFlows<Slots>& flows;
   const Recorder& record;
-  AttackerFlow attacker;
   HotState<L, Slots> hot;
 
   TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const ShockKey& shocks,
@@ -53,8 +45,7 @@ struct Economy : Scalars {
         key(shocks),
         stored(state),
         flows(tick),
-        record(recorder),
-        attacker{} {
+        record(recorder) {
     TAOSWEEP_UNROLL
     for (int j = 0; j < packs; ++j) {
 #define HOT(name, ...) hot.name[j] = Group::load(stored.name, j);
@@ -97,14 +88,15 @@ struct Economy : Scalars {
   TAOSWEEP_HD double root_stake() const {
     return money.root + money.unbooked_root;
   }
+  /// Blocks of the step, and of the tick, that start at a block.
+  TAOSWEEP_HD int step_at(int at) const {
+    return taosweep::step_at(clock, at, foundation.action_block);
+  }
+  TAOSWEEP_HD int tick_at(int at) const {
+    return taosweep::tick_at(clock, at, foundation.action_block);
+  }
   TAOSWEEP_HD bool attacked() const {
     return clock.target >= 0;
-  }
-  /// Part of root stake that validates on the attacked subnet [1]: all of it until the attack.
-  TAOSWEEP_HD double target_root(int at) const {
-    return under_attack(at) ? active_root(parameters.foundation.coalition_share,
-                                          parameters.foundation.abstain_share)
-                            : 1.0;
   }
   /// The attack has begun.
   TAOSWEEP_HD bool under_attack(int at) const {

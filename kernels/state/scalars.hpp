@@ -9,6 +9,9 @@ namespace taosweep {
 /// Falls after the action that are timed: by 50, 90 and 98 %.
 inline constexpr int fall_levels = 3;
 
+/// Sellers on a contested subnet: the cohorts, then the attacker.
+inline constexpr int seller_count = cohort_count + 1;
+
 /// Money outside the pools [TAO].
 struct Money {
   double cash[cohort_count];  ///< of traders; proceeds of those who only sell
@@ -23,7 +26,7 @@ struct Money {
 };
 
 /// The attacker and its subnet.
-struct Attack {
+struct AttackState {
   double held;        ///< alpha of the attacker
   double spent;       ///< TAO paid for lock, orders and marketing
   double received;    ///< TAO out of sales
@@ -32,7 +35,7 @@ struct Attack {
 };
 
 /// The foundation on the attacked subnet.
-struct Foundation {
+struct FoundationState {
   double run_days;      ///< days in a row above the trigger share
   double action_block;  ///< -1 until the trigger has fired
   double acted;         ///< 1 from the action on, in every arm
@@ -45,7 +48,7 @@ struct Foundation {
 
 /// Consensus on the attacked subnet while scores differ. Validators: 0 the coalition, 1 the rest;
 /// miners: 0 the subnet's own, 1 sellers.
-struct Contest {
+struct ContestState {
   double bonds[4];                   ///< [validator * 2 + miner]
   double sold_now[seller_count];     ///< TAO value sold in this tempo
   double sold_before[seller_count];  ///< in the tempo before
@@ -71,9 +74,9 @@ struct Scalars {
   double block;
   double stopped;  ///< 1 after the last tick
   Money money;
-  Attack attack;
-  Foundation foundation;
-  Contest contest;
+  AttackState attack;
+  FoundationState foundation;
+  ContestState contest;
   Track track;
 };
 

@@ -24,7 +24,7 @@ def main():
         cases = campaign.crafted()
         damages = damage.some(max(0, options.files - len(cases)), base.whole.stat().st_size,
                               options.seed)
-        # Half of the commands for each, so that it ends in time; mixed, since kinds come in turn too.
+        # Half of the commands for each, so that it ends in time; mixed, for kinds come in turn too.
         random.Random(options.seed).shuffle(damages)
         pick = campaign.in_turn(len(COMMANDS) // 2)
         cases += [campaign.Case(what, pick(i)) for i, what in enumerate(damages)]

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/at_hand.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 
 namespace taosweep {

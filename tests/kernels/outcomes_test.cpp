@@ -164,7 +164,7 @@ TEST_P(Outcomes, OfTheEndAreThoseOfTheLastState) {
   EXPECT_NEAR(outcome(outcome_top_10_share), top / averages, 1e-12);
   EXPECT_NEAR(outcome(outcome_root_dividend_share), dividend, 1e-12);
   EXPECT_NEAR(outcome(outcome_root_consensus_share), consensus, 1e-12);
-  const Attack& a = economy.scalars().attack;
+  const AttackState& a = economy.scalars().attack;
   const double left = s.tao[10] * a.held / (s.alpha[10] + a.held);
   EXPECT_NEAR(outcome(outcome_attacker_return), (a.received + left) / a.spent - 1, 1e-12);
 }

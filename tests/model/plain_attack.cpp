@@ -104,7 +104,7 @@ double share_of(const Sides& s) {
 }  // namespace
 
 void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
-  Foundation& f = e.scalars.foundation;
+  FoundationState& f = e.scalars.foundation;
   if (f.acted == 1 || f.action_block != e.scalars.block) return;
   const Subnet& s = e.subnets[clock.target];
   const double weight = p.protocol.tao_weight * root_stake(e);
@@ -128,7 +128,7 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
 
 void close_day(const Parameters& p, const Clock& clock, Economy& e) {
   Scalars& q = e.scalars;
-  Foundation& f = q.foundation;
+  FoundationState& f = q.foundation;
   const int block = static_cast<int>(q.block);
   if (block % 7200 != 0 || !under_attack(clock, block)) return;
   if (f.action_block < 0) {
@@ -149,7 +149,7 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
 EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) {
   enum { coalition, rest };
   enum { own, sellers };
-  Contest& contest = e.scalars.contest;
+  ContestState& contest = e.scalars.contest;
   const Sides sides = sides_of(p, clock, e);
   const bool someone = sides.coalition + sides.rest > 0;
   const double stake[2] = {share_of(sides), someone ? 1 - share_of(sides) : 0};

@@ -88,9 +88,9 @@ class ScriptedEconomy {
     for (float& n : flows_->bought_blocks) n = static_cast<float>(k);
     for (float& n : flows_->sold_blocks) n = static_cast<float>(k);
     Economy<ScalarLane, 1> economy(parameters_, clock_, key_, *state_, *flows_, recorder_);
-    if (block_ == clock_.attack) start_attack(economy);
+    Players::start(economy, block_);
     advance_step(economy, block_, k);
-    settle_orders(economy, block_);
+    settle_orders(economy, Players::Tick{}, block_);
     economy.store();
     state_->scalars.money.root += to_root_;
     to_root_ = 0;

@@ -102,11 +102,11 @@ def test_kernels_include_only_themselves_thrust_and_the_standard_library():
 # Each room may include itself and those before it; what stands in none of them is the door and the
 # back ends behind it.
 ROOMS = ("portable.hpp", "lanes", "math", "random", "register",
-         "distributions", "protocol", "cohorts", "state", "economy", "outcomes")
+         "distributions", "protocol", "cohorts", "state", "players", "watch", "economy", "outcomes")
 
 
-# It lists the rows of all owners of parameters, wherever they live.
-GATHERS = "kernels/register/parameters.def"
+# They list the rows of all owners of parameters and of choices, wherever they live.
+GATHER = ("kernels/register/parameters.def", "kernels/register/choices.hpp")
 
 
 def room(path):
@@ -118,12 +118,27 @@ def test_no_include_of_the_kernels_runs_upward():
     wrong = [f"{name(path)}: {header}" for path in files("kernels", suffixes=CPP)
              for header in includes(path)
              if header.startswith("kernels/") and room(header) > room(name(path))
-             and not (name(path) == GATHERS and header.endswith(".def"))]
+             and not (name(path) in GATHER and header.endswith(".def"))]
     assert wrong == []
 
 
 def test_rooms_of_the_kernels_are_there():
     assert [r for r in ROOMS if not (ROOT / "kernels" / r).exists()] == []
+
+
+# One of them stands between the registration of a subnet and the price of the next.
+NAMED_BY_RIGHT = {"kernels/protocol/protocol.def": "before the attacker; its day"}
+
+
+def test_only_players_name_the_attacked_subnet():
+    """Rules, cohorts and the economy ask all players, of each subnet alike."""
+    word = re.compile("target|attack|foundation|meme", re.I)
+    wrong = []
+    for path in files(*(f"kernels/{r}" for r in ("protocol", "cohorts", "economy")), suffixes=CPP):
+        text = path.read_text().replace(NAMED_BY_RIGHT.get(name(path), "noise.target"), "")
+        text = text.replace("REAL(noise, target,", "")  # a holding, on any subnet
+        wrong += [f"{name(path)}: {found}" for found in word.findall(text)]
+    assert wrong == []
 
 
 def test_no_header_includes_itself_by_way_of_others():

@@ -2,9 +2,17 @@
 #pragma once
 
 #include "kernels/math/log.hpp"
-#include "kernels/state/economy.hpp"
+#include "kernels/players/player.hpp"
 
 namespace taosweep {
+
+/// At the action: what later prices are compared with.
+template <class E>
+TAOSWEEP_HD void begin_fall(E& economy, const Standing& seen) {
+  economy.track.price_at_action = seen.tao / seen.alpha;
+  economy.track.lowest_12h = economy.track.lowest_48h = economy.track.last_ratio = 1;
+  if (E::Group::leader()) *economy.record.since_action() = 1.0f;
+}
 
 /// Hours after the action at which the ratio of prices fell to each of fall_levels, where it did in
 /// this step: its logarithm counts as linear in time within the step. What is defined stays.

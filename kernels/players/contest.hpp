@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kernels/protocol/coalition.hpp"
+#include "kernels/protocol/tempo.hpp"
 #include "kernels/protocol/yuma_epoch.hpp"
 #include "kernels/state/economy.hpp"
 
@@ -10,7 +11,7 @@ namespace taosweep {
 
 /// How an epoch's alpha splits while scores differ; parts sum to 1.
 struct ContestSplit {
-  double active;                      ///< 1 where the rest of this struct holds
+  bool active;                        ///< the rest of this struct holds
   double own_miners, sellers;         ///< miners' side
   double coalition, rest;             ///< validators' side
   double nobody;                      ///< 1 where no validator has stake: then all parts are 0
@@ -48,7 +49,7 @@ TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   const double root = p.protocol.tao_weight * economy.root_stake();
   const double alpha = target_held(economy) * p.validators.alpha_staked;
   ContestSplit split{};
-  split.active = 1;
+  split.active = true;
   split.rest_of_root = active_root(phi, p.foundation.abstain_share) - phi;
 
   double sold = 0;
@@ -78,6 +79,64 @@ TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   split.nobody = stake[0] + stake[1] > 0 ? 0.0 : 1.0;
   economy.foundation.controls = target_consensus_share(economy) >= p.protocol.kappa ? 1.0 : 0.0;
   return split;
+}
+
+/// What the contest has to do in one step.
+struct ContestStep {
+  bool due;  ///< an epoch of the attacked subnet runs in it
+  ContestSplit split;
+};
+
+/// Settles consensus on the attacked subnet where its epoch is due.
+template <class E>
+TAOSWEEP_HD ContestStep begin_contest(E& economy, int block, int k) {
+  const auto& p = economy.parameters;
+  ContestStep step{};
+  if (!economy.under_attack(block)) return step;
+  const double offset =
+      epoch_offset(static_cast<std::uint64_t>(block), static_cast<double>(economy.clock.target),
+                   static_cast<std::uint64_t>(p.protocol.tempo));
+  step.due = offset < k;
+  if (step.due && economy.foundation.acted == 1 && p.foundation.acts) {
+    E::Group::sync();
+    step.split = contested_epoch(economy);
+  }
+  return step;
+}
+
+/// Where an epoch of this step is contested.
+template <class P>
+TAOSWEEP_HD auto contested_on(const P& pack, const ContestSplit& split) {
+  using real = typename P::real;
+  return (pack.is_target() > real(0.0)) & (real(split.active ? 1.0 : 0.0) > real(0.0));
+}
+
+/// Parts that follow the coalition: of root stake, and of staked alpha [1].
+template <class E>
+TAOSWEEP_HD double coalition_of_root(const E& economy) {
+  return economy.parameters.foundation.coalition_share;
+}
+template <class E>
+TAOSWEEP_HD double coalition_of_alpha(const E& economy) {
+  return economy.parameters.foundation.alpha_share;
+}
+
+/// Notes what a cohort has sold in a tick that began at `block`: [TAO] on each pack.
+template <class E>
+TAOSWEEP_HD void see_sales(E& economy, int block, int cohort,
+                           const typename E::real (&sold)[E::packs]) {
+  if (!economy.under_attack(block)) return;
+  economy.contest.sold_now[cohort] += E::Group::pick(sold, economy.clock.target);
+}
+
+/// Starts the next tempo's count of sales.
+template <class E>
+TAOSWEEP_HD void end_contest(E& economy, const ContestStep& step) {
+  if (!step.due) return;
+  for (int i = 0; i < seller_count; ++i) {
+    economy.contest.sold_before[i] = economy.contest.sold_now[i];
+    economy.contest.sold_now[i] = 0;
+  }
 }
 
 }  // namespace taosweep

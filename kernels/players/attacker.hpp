@@ -1,0 +1,162 @@
+// The attacker: opens or takes over a subnet, does there what its mode says, and leaves.
+#pragma once
+
+#include "kernels/math/log.hpp"
+#include "kernels/players/attack/all.hpp"
+#include "kernels/players/contest.hpp"
+#include "kernels/players/player.hpp"
+#include "kernels/protocol/block_emission.hpp"
+#include "kernels/protocol/lock_cost.hpp"
+
+namespace taosweep {
+
+/// A fresh subnet is registered and opens with the least lock as its pool; the rest of the lock is
+/// burned. The lock cost is that of the date in the chain's calendar of registrations.
+template <class E>
+TAOSWEEP_HD void register_subnet(E& economy) {
+  using real = typename E::real;
+  const auto& p = economy.parameters;
+  const auto interval = effective_lock_interval(
+      static_cast<std::uint64_t>(p.protocol.lock_interval * blocks_per_day),
+      static_cast<std::uint64_t>(block_emission(economy.money.issuance) * 1e9));
+  const double lock =
+      lock_cost(p.protocol.last_lock_tao, p.protocol.minimum_lock_tao,
+                static_cast<std::uint64_t>(economy.clock.since_registration), interval);
+  const PoolSeed seed = pool_seed(p.protocol.minimum_lock_tao);
+  economy.attack.spent += lock;
+  economy.money.entered += lock;
+  economy.money.left += lock - seed.tao;
+  economy.money.issuance -= lock - seed.tao;
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    open_slots(pack, pack.is_target() > real(0.0), seed.tao, economy.clock.attack);
+  }
+}
+
+struct Attacker : Player {
+  static constexpr bool holds_alpha = true;
+
+  /// Of a tick, at constant flow.
+  struct Tick {
+    double buy = 0;           ///< [TAO/block]
+    double sell = 0;          ///< [alpha/block]
+    double event_factor = 1;  ///< on the base rate of attention events
+    double shock = 0;         ///< attention
+    double log_worth = 0;     ///< logarithm of the factor on the worth to value stakers
+  };
+
+  static void launch(Scalars& q) { q.attack.exit_block = -1; }
+
+  template <class E>
+  TAOSWEEP_HD static void start(E& economy, int block) {
+    if (block != economy.clock.attack) return;
+    economy.money.attacker += economy.parameters.attack.budget_tao;
+    economy.money.entered += economy.parameters.attack.budget_tao;
+    if (economy.clock.fresh) register_subnet(economy);
+  }
+
+  /// Sells evenly over exit_days once it leaves, and until then does what its mode says.
+  template <class E>
+  TAOSWEEP_HD static void plan(E& economy, int block, int blocks, Tick& tick) {
+    if (!economy.under_attack(block)) return;
+    const auto& p = economy.parameters;
+    of_mode(p.attack.mode, [&](auto mode) {
+      tick.event_factor = mode.event_factor(p);
+      tick.shock = mode.attention_shock(economy, block);
+      tick.log_worth = log_of(max(mode.worth_factor(p), 1e-12));
+      if (economy.attack.exit_block < 0) tick.buy = mode.buying(economy, block, blocks);
+    });
+    if (economy.attack.exit_block < 0) return;
+    const double left = economy.attack.exit_block + p.attack.exit_days * blocks_per_day - block;
+    tick.sell = economy.attack.held / (left > blocks ? left : blocks);
+  }
+
+  template <class E>
+  TAOSWEEP_HD static void settle(E& economy, const Tick& tick, int block) {
+    if (!economy.under_attack(block)) return;
+    const auto filled = [&](const auto& of) { return economy.pick(economy.clock.target, of); };
+    const double bought = tick.buy * filled([](const auto& pack) { return pack.buyer_fill(); });
+    const double paid = tick.buy * filled([](const auto& pack) { return pack.bought_blocks(); });
+    const double received = tick.sell * filled([](const auto& pack) { return pack.seller_fill(); });
+    const double sold = tick.sell * filled([](const auto& pack) { return pack.sold_blocks(); });
+    auto& attack = economy.attack;
+    attack.held = max(0.0, attack.held + bought - sold);
+    attack.spent += paid;
+    attack.received += received;
+    economy.money.attacker += received - paid;
+    economy.contest.sold_now[cohort_count] += received;
+  }
+
+  /// Whether it begins to sell.
+  template <class E>
+  TAOSWEEP_HD static void decide(E& economy, int block, const Standing& seen) {
+    const auto& p = economy.parameters;
+    if (!economy.under_attack(block) || economy.attack.exit_block >= 0) return;
+    const bool rich =
+        economy.attack.spent > 0 && economy.attack.held * seen.price + economy.attack.received >
+                                        p.attack.exit_profit * economy.attack.spent;
+    const bool late = block >= economy.clock.attack + p.attack.exit_after * blocks_per_day;
+    const bool caught =
+        p.attack.exit_on_action && economy.foundation.acted == 1 && p.foundation.acts;
+    const bool high = p.attack.exit_share < 1 && seen.spot_share >= p.attack.exit_share;
+    if (rich || late || caught || high) economy.attack.exit_block = block;
+  }
+
+  template <class E>
+  TAOSWEEP_HD static void earn(E& economy, double alpha) {
+    economy.attack.held += alpha;
+  }
+  template <class E>
+  TAOSWEEP_HD static bool sound(const E& economy, double least) {
+    return (economy.money.attacker >= least) & (economy.attack.held >= 0);
+  }
+
+  template <class P>
+  TAOSWEEP_HD static typename P::real buys(const P& pack, const Tick& tick) {
+    return pack.is_target() * typename P::real(tick.buy);
+  }
+  template <class P>
+  TAOSWEEP_HD static typename P::real sells(const P& pack, const Tick& tick) {
+    return pack.is_target() * typename P::real(tick.sell);
+  }
+  template <class P>
+  TAOSWEEP_HD static typename P::real event_factor(const P& pack, const Tick& tick) {
+    using real = typename P::real;
+    return fma(pack.is_target(), real(tick.event_factor - 1), real(1.0));
+  }
+  template <class P>
+  TAOSWEEP_HD static typename P::real attention_shock(const P& pack, const Tick& tick) {
+    return pack.is_target() * typename P::real(tick.shock);
+  }
+  template <class P>
+  TAOSWEEP_HD static typename P::real log_worth(const P& pack, const Tick& tick) {
+    return pack.is_target() * typename P::real(tick.log_worth);
+  }
+  template <class P>
+  TAOSWEEP_HD static typename P::real holder_pay(const P& pack, int block) {
+    using real = typename P::real;
+    if (!pack.economy.under_attack(block)) return real(0.0);
+    const auto& p = pack.economy.parameters;
+    return pack.is_target() *
+           real(of_mode(p.attack.mode, [&](auto mode) { return mode.holder_pay(p); }));
+  }
+  template <class P>
+  TAOSWEEP_HD static typename P::real held(const P& pack) {
+    using real = typename P::real;
+    if (!pack.economy.attacked()) return real(0.0);
+    return pack.is_target() * real(pack.economy.attack.held);
+  }
+  /// Its part of what is paid by alpha held, and of what sellers are paid.
+  template <class P>
+  TAOSWEEP_HD static typename P::real earned(const P& pack, const ContestSplit& split,
+                                             const typename P::real& rate,
+                                             const typename P::real& to_sellers) {
+    using real = typename P::real;
+    const real paid = fma(real(pack.economy.attack.held), rate,
+                          to_sellers * real(split.seller_share[cohort_count]));
+    return select(pack.is_target() > real(0.0), paid, real(0.0));
+  }
+};
+
+}  // namespace taosweep

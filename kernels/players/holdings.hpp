@@ -1,0 +1,29 @@
+// Who holds alpha outside the pools: the cohorts and the players.
+#pragma once
+
+#include "kernels/players/all.hpp"
+
+namespace taosweep {
+
+/// Alpha on a pack that earns dividends, the players' included.
+template <class P>
+TAOSWEEP_HD typename P::real earning_on(const P& pack) {
+  using real = typename P::real;
+  real sum(0.0);
+  for (int i = 0; i < cohort_count; ++i) {
+    if (Cohorts::earns_dividends(i)) sum = sum + pack.held(i);
+  }
+  return sum + Players::held(pack);
+}
+
+/// Alpha held outside the pool on a pack, by all of them.
+template <class P>
+TAOSWEEP_HD typename P::real held_on(const P& pack) {
+  typename P::real sum = earning_on(pack);
+  for (int i = 0; i < cohort_count; ++i) {
+    if (!Cohorts::earns_dividends(i)) sum = sum + pack.held(i);
+  }
+  return sum;
+}
+
+}  // namespace taosweep

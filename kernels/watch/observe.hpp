@@ -1,0 +1,71 @@
+// What is seen of an economy at one moment.
+#pragma once
+
+#include "kernels/players/holdings.hpp"
+#include "kernels/protocol/root_dividend.hpp"
+
+namespace taosweep {
+
+struct Observation {
+  double price_sum, tao_sum, ema_sum;
+  double root_dividend_share, root_consensus_share;  ///< means over subnets
+  bool in_sight;                                     ///< the subnet of the players' choice is seen
+  Standing chosen;                                   ///< and stands so
+};
+
+/// The subnet of the players' choice is there to be seen: a fresh one opens right after the row of
+/// its block.
+template <class E>
+TAOSWEEP_HD bool in_sight(const E& economy, int block) {
+  return economy.attacked() && (!economy.clock.fresh || economy.under_attack(block - 1));
+}
+
+template <class E>
+TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
+  using real = typename E::real;
+  using Group = typename E::Group;
+  real x[E::packs], cap[E::packs], y[E::packs], living[E::packs];
+  Observation o{};
+  const real weight(economy.parameters.protocol.tao_weight), booked(economy.money.root),
+      stake(economy.root_stake());
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    living[j] = pack.alive();
+    x[j] = pack.price() * living[j];
+    cap[j] = x[j] * (pack.issued() - pack.alpha());
+    y[j] = pack.tao() * living[j];
+  }
+  const double count = Group::sum(living);
+  o.price_sum = Group::sum(x);
+  o.tao_sum = Group::sum(y);
+  o.ema_sum = economy.sum([](const auto& pack) { return pack.price_ema(); });
+  o.in_sight = in_sight;
+  if (in_sight) {
+    const int target = economy.clock.target;
+    o.chosen.price = Group::pick(x, target);
+    o.chosen.tao = economy.pick(target, [](const auto& pack) { return pack.tao(); });
+    o.chosen.alpha = economy.pick(target, [](const auto& pack) { return pack.alpha(); });
+    o.chosen.spot_share = o.chosen.price / o.price_sum;
+    o.chosen.ema_share =
+        o.ema_sum > 0
+            ? economy.pick(target, [](const auto& pack) { return pack.price_ema(); }) / o.ema_sum
+            : 0.0;
+    const double own = Group::pick(cap, target);
+    TAOSWEEP_UNROLL
+    for (int j = 0; j < E::packs; ++j) y[j] = select(cap[j] > real(own), living[j], real(0.0));
+    o.chosen.rank = 1 + Group::sum(y);
+  }
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    const real staked = held_on(pack) * real(economy.parameters.validators.alpha_staked);
+    x[j] = root_proportion(booked, weight, pack.issued()) * living[j];
+    y[j] = root_proportion(stake, weight, staked) * living[j];
+  }
+  o.root_dividend_share = Group::sum(x) / count;
+  o.root_consensus_share = Group::sum(y) / count;
+  return o;
+}
+
+}  // namespace taosweep

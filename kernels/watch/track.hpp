@@ -1,0 +1,45 @@
+// The runs of days and the sums that outcomes count.
+#pragma once
+
+#include "kernels/watch/observe.hpp"
+
+namespace taosweep {
+
+/// Length of a run of days after one more day.
+TAOSWEEP_HD double run_after(double run, bool holds) {
+  return holds ? run + 1 : 0.0;
+}
+
+/// Counts what outcomes need, once a day from the start of the attack on.
+template <class E>
+TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
+  if (!economy.under_attack(block)) return;
+  auto& t = economy.track;
+  const double day = (block - economy.clock.attack) / blocks_per_day;
+  if (block > 0) {  // at the launch itself all prices are 1
+    t.peak_spot_share = max(t.peak_spot_share, o.chosen.spot_share);
+    t.peak_ema_share = max(t.peak_ema_share, o.chosen.ema_share);
+  }
+  if (day <= 90) {
+    t.spot_10_run = run_after(t.spot_10_run, o.chosen.spot_share >= 0.10);
+    t.ema_2_run = run_after(t.ema_2_run, o.chosen.ema_share >= 0.02);
+    t.ema_5_run = run_after(t.ema_5_run, o.chosen.ema_share >= 0.05);
+    if (t.spot_10_run >= 7) t.spot_10 = 1;
+    if (t.ema_2_run >= 7) t.ema_2 = 1;
+    if (t.ema_5_run >= 7) t.ema_5 = 1;
+  }
+  if (day >= 1 && economy.foundation.acted != 1 && !(t.price_after_start > 0))
+    t.price_after_start = o.chosen.price;
+  if (day >= 12 && !(t.rank_at_12 > 0)) t.rank_at_12 = o.chosen.rank;
+  if (economy.foundation.acted != 1) return;
+  const double since = (block - economy.foundation.action_block) / blocks_per_day;
+  if (since >= 28 && since <= 32) {
+    t.share_sum_30 += o.chosen.spot_share;
+    t.share_count_30 += 1;
+  }
+  if (since > 0 && since <= 60) {
+    t.harm_sum += o.chosen.spot_share;
+  }
+}
+
+}  // namespace taosweep
