@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "kernels/lanes/isa.hpp"
 #include "kernels/outcomes/result.hpp"
 #include "kernels/register/parameters.hpp"
 #include "kernels/register/registry.hpp"
@@ -24,10 +25,6 @@ struct Job {
   Parameters parameters;
   ShockKey key;
 };
-
-/// Instruction sets of the CPU back ends. `emulated`
-/// runs the warp program of the GPU with 32 lanes.
-enum class Isa { scalar, emulated, avx2 };
 
 /// What is written down while economies run. The same for all jobs of a batch.
 struct RecordPlan {
@@ -51,12 +48,6 @@ EconomyResult empty_result(const RecordPlan& plan);
 /// not run has status not_run.
 std::vector<EconomyResult> advance_cpu(std::span<const Job> jobs, const RecordPlan& plan, Isa isa,
                                        const std::atomic<bool>* stop = nullptr);
-
-/// True where this processor can run the back end.
-bool isa_available(Isa isa);
-/// The fastest back end of this processor.
-Isa best_isa();
-const char* isa_name(Isa isa);
 
 /// A CUDA device, as far as the host needs to know it.
 struct DeviceInfo {

@@ -1,6 +1,5 @@
 // Economies on the CPU: set up, run by the back end asked for, finish.
 #include <memory>
-#include <stdexcept>
 
 #include "kernels/back_ends.hpp"
 #include "kernels/economy/setup.hpp"
@@ -39,18 +38,6 @@ EconomyResult empty_result(const RecordPlan& plan) {
 namespace {
 
 template <int Slots>
-void run(Isa isa, const EconomyView<Slots>& economy) {
-  switch (isa) {
-    case Isa::scalar:
-      return run_scalar(economy, economy.clock.stop);
-    case Isa::emulated:
-      return run_emulated(economy, economy.clock.stop);
-    case Isa::avx2:
-      return run_avx2(economy, economy.clock.stop);
-  }
-}
-
-template <int Slots>
 EconomyResult run_job(const Job& job, const Clock& clock, const RecordPlan& plan, Isa isa) {
   EconomyResult result = empty_result(plan);
   const Recorder recorder{result.series.data(), plan.keep_paths ? result.path.data() : nullptr,
@@ -58,7 +45,8 @@ EconomyResult run_job(const Job& job, const Clock& clock, const RecordPlan& plan
   const auto state = std::make_unique<EconomyState<Slots>>();
   const auto flows = std::make_unique<TickFlows<Slots>>();
   set_launch_state(job.parameters, clock, job.key, *state);
-  run(isa, EconomyView<Slots>{job.parameters, clock, job.key, *state, *flows, recorder});
+  run_on(isa, EconomyView<Slots>{job.parameters, clock, job.key, *state, *flows, recorder},
+         clock.stop);
   finish(job.parameters, clock, *state, result);
   return result;
 }
@@ -81,41 +69,12 @@ EconomyResult run_job(const Job& job, const RecordPlan& plan, Isa isa) {
 
 std::vector<EconomyResult> advance_cpu(std::span<const Job> jobs, const RecordPlan& plan, Isa isa,
                                        const std::atomic<bool>* stop) {
-  if (!isa_available(isa)) {
-    throw std::runtime_error(std::string("this processor or build has no back end ") +
-                             isa_name(isa));
-  }
   std::vector<EconomyResult> results;
   results.reserve(jobs.size());
   for (const Job& job : jobs) {
     results.push_back(stop && *stop ? empty_result(plan) : run_job(job, plan, isa));
   }
   return results;
-}
-
-bool isa_available(Isa isa) {
-  if (isa != Isa::avx2) return true;
-#if defined(TAOSWEEP_HAVE_AVX2)
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-#else
-  return false;
-#endif
-}
-
-Isa best_isa() {
-  return isa_available(Isa::avx2) ? Isa::avx2 : Isa::scalar;
-}
-
-const char* isa_name(Isa isa) {
-  switch (isa) {
-    case Isa::scalar:
-      return "scalar";
-    case Isa::emulated:
-      return "emulated";
-    case Isa::avx2:
-      return "avx2";
-  }
-  return "";
 }
 
 }  // namespace taosweep

@@ -2,6 +2,9 @@
 // has its own instruction set.
 #pragma once
 
+#include <stdexcept>
+#include <string>
+
 #include "kernels/advance.hpp"
 #include "kernels/state/clock.hpp"
 #include "kernels/state/recorder.hpp"
@@ -20,24 +23,27 @@ struct EconomyView {
   const Recorder& recorder;
 };
 
-/// Run an economy from where it stands to block `until` or to its end. Slots 1 to 4.
+#define ISA(name, ...) \
+  template <int Slots> \
+  void run_##name(const EconomyView<Slots>& economy, int until);
+#include "kernels/lanes/isa.def"
+#undef ISA
+
+/// Runs an economy on a back end from where it stands to block `until` or to its end. Slots 1 to 4.
 template <int Slots>
-void run_scalar(const EconomyView<Slots>& economy, int until);
-template <int Slots>
-void run_emulated(const EconomyView<Slots>& economy, int until);
-template <int Slots>
-void run_avx2(const EconomyView<Slots>& economy, int until);
+void run_on(Isa isa, const EconomyView<Slots>& economy, int until) {
+  if (!isa_available(isa)) {
+    throw std::runtime_error(std::string("this processor or build has no back end ") +
+                             isa_name(isa));
+  }
+  switch (isa) {
+#define ISA(name, ...)                                               \
+  case Isa::name:                                                    \
+    if constexpr (TAOSWEEP_BUILT_##name) run_##name(economy, until); \
+    return;
+#include "kernels/lanes/isa.def"
+#undef ISA
+  }
+}
 
 }  // namespace taosweep
-
-/// Defines a back end on lane type `lane` for every number of slots.
-#define TAOSWEEP_BACK_END(name, lane)                                                         \
-  template <int Slots>                                                                        \
-  void name(const EconomyView<Slots>& e, int until) {                                         \
-    Economy<lane, Slots> economy(e.parameters, e.clock, e.key, e.state, e.flows, e.recorder); \
-    run_economy(economy, until);                                                              \
-  }                                                                                           \
-  template void name(const EconomyView<1>&, int);                                             \
-  template void name(const EconomyView<2>&, int);                                             \
-  template void name(const EconomyView<3>&, int);                                             \
-  template void name(const EconomyView<4>&, int);

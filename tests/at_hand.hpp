@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "kernels/advance.hpp"
 
@@ -11,6 +12,10 @@ namespace taosweep {
 
 inline constexpr const char* no_gpu =
     "no GPU at hand; scripts/test.sh runs it on a machine with a card and nvcc";
+
+/// Of a test that takes minutes on the reference.
+inline constexpr const char* no_faster_isa =
+    "this processor, or this build, has no faster back end than that of one lane";
 
 inline std::string no_isa(Isa isa) {
   return std::string("this processor, or this build, has no ") + isa_name(isa);
@@ -25,8 +30,14 @@ class OnEachBackEnd : public testing::TestWithParam<Isa> {
   }
 };
 
+inline std::vector<Isa> every_isa() {
+  std::vector<Isa> all;
+  for (const IsaInfo& info : isa_table) all.push_back(info.isa);
+  return all;
+}
+
 inline auto on_each_back_end() {
-  return testing::Values(Isa::scalar, Isa::emulated, Isa::avx2);
+  return testing::ValuesIn(every_isa());
 }
 
 inline std::string name_of_isa(const testing::TestParamInfo<Isa>& info) {

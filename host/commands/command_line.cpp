@@ -33,8 +33,8 @@ struct Typed {
 
 void add_isa(CLI::App* app, Typed& typed) {
   app->add_option("--isa", typed.isa,
-                  "instruction set on a CPU: auto (default: the fastest), scalar, emulated, avx2; "
-                  "results are the same bits");
+                  "instruction set on a CPU: auto (default: the fastest), " + all_isa_names() +
+                      "; results are the same bits");
 }
 
 void add_device(CLI::App* app, Typed& typed) {

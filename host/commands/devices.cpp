@@ -12,6 +12,8 @@ int devices_command() {
   const Cores cores = usable_cores();
   say("cpu: {}; the fastest is {}; {} core{}, by {}", isa_names(), isa_name(best_isa()),
       cores.count, cores.count == 1 ? "" : "s", cores.set_by);
+  for (const IsaInfo& info : isa_table)
+    if (isa_available(info.isa)) say("  {}: {}", info.name, info.sentence);
   if (!cuda_compiled()) {
     say("cuda: this build holds no GPU program");
     return exit_done;

@@ -7,17 +7,16 @@
 #include "host/usage_error.hpp"
 
 namespace taosweep {
-namespace {
-
-constexpr Isa all_isas[] = {Isa::scalar, Isa::emulated, Isa::avx2};
-
-}  // namespace
 
 std::string isa_names() {
   std::vector<std::string> names;
-  for (const Isa isa : all_isas)
-    if (isa_available(isa)) names.emplace_back(isa_name(isa));
+  for (const IsaInfo& info : isa_table)
+    if (isa_available(info.isa)) names.emplace_back(info.name);
   return joined(names);
+}
+
+std::string all_isa_names() {
+  return joined_as(isa_table, [](const IsaInfo& info) { return std::string(info.name); });
 }
 
 void read_device(const std::string& text, DeviceOptions& device) {
@@ -39,12 +38,12 @@ void read_device(const std::string& text, DeviceOptions& device) {
 
 void read_isa(const std::string& text, DeviceOptions& device) {
   if (text == "auto") return;
-  for (const Isa isa : all_isas) {
-    if (text != isa_name(isa)) continue;
-    if (!isa_available(isa)) {
+  for (const IsaInfo& info : isa_table) {
+    if (text != info.name) continue;
+    if (!isa_available(info.isa)) {
       throw UsageError("--isa " + text + ": this processor cannot; it has: auto, " + isa_names());
     }
-    device.isa = isa;
+    device.isa = info.isa;
     return;
   }
   throw UsageError("--isa " + text + " is unknown; this processor has: auto, " + isa_names());

@@ -32,5 +32,7 @@ std::string joined_arguments(int argc, const char* const* argv);
 
 /// Names of the back ends of this processor, by comma.
 std::string isa_names();
+/// Names of all back ends that there are, by comma.
+std::string all_isa_names();
 
 }  // namespace taosweep

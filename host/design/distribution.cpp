@@ -5,7 +5,7 @@
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/usage_error.hpp"
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/math/log.hpp"
 #include "kernels/math/normal_quantile.hpp"

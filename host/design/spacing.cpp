@@ -1,7 +1,7 @@
 #include "host/design/spacing.hpp"
 
 #include "host/usage_error.hpp"
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/math/log.hpp"
 

@@ -13,19 +13,6 @@ namespace {
 
 constexpr double gpu_speed = 2e10;  // [subnet-steps/s]
 
-/// One core [subnet-steps/s].
-double core_speed(Isa isa) {
-  switch (isa) {
-    case Isa::scalar:
-      return 8e6;
-    case Isa::emulated:
-      return 5e6;
-    case Isa::avx2:
-      return 6e7;
-  }
-  return 1e7;
-}
-
 /// Several economies for each warp that a large GPU holds at a time.
 constexpr std::uint64_t gpu_batch = 8192;
 
@@ -45,7 +32,7 @@ Devices cpu_devices(const DeviceOptions& options, std::uint64_t economies) {
   devices.name = "cpu";
   devices.isa = isa_name(isa);
   devices.note = too_many_threads(threads, cores);
-  devices.speed = core_speed(isa) * static_cast<double>(threads);
+  devices.speed = info_of(isa).speed * static_cast<double>(threads);
   return devices;
 }
 
@@ -55,7 +42,7 @@ Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economie
   const std::uint64_t each = std::max<std::uint64_t>(1, (economies + count - 1) / count);
   Devices devices;
   for (std::uint64_t i = 0; i < count; ++i) {
-    devices.engines.push_back({infos[i].index, Isa::scalar, std::min(gpu_batch, each)});
+    devices.engines.push_back({infos[i].index, reference_isa, std::min(gpu_batch, each)});
     devices.name += fmt::format("{}cuda:{} {}", i ? ", " : "", infos[i].index, infos[i].name);
   }
   devices.speed = gpu_speed * static_cast<double>(count);

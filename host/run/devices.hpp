@@ -13,7 +13,7 @@ namespace taosweep {
 /// One CPU thread or one GPU.
 struct Engine {
   std::optional<int> cuda;  ///< index of the GPU; absent: a CPU thread
-  Isa isa = Isa::scalar;    ///< of a CPU thread
+  Isa isa = reference_isa;  ///< of a CPU thread
   std::size_t at_once = 1;  ///< economies it takes together
 };
 

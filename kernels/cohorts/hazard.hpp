@@ -6,7 +6,7 @@
 // (Kirman; Lux and Marchesi; Alfarano, Lux, Wagner).
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/portable.hpp"
 

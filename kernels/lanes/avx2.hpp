@@ -8,7 +8,7 @@
 
 #include <immintrin.h>
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 
 namespace taosweep {
 
@@ -169,8 +169,6 @@ struct Avx2Lane {
   using word = Avx2Word;
   using mask = Avx2Mask;
   using fast_mask = Avx2FastMask;
-
-  static constexpr const char* name = "avx2";
 
   TAOSWEEP_HD static real load(const double* a) {
     return {_mm256_loadu_pd(a), _mm256_loadu_pd(a + 4)};

@@ -3,7 +3,7 @@
 
 #include <immintrin.h>
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 
 namespace taosweep {
 

@@ -2,7 +2,7 @@
 // operation is a loop over the lanes, a shuffle is a permutation.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 
 namespace taosweep {
 
@@ -171,8 +171,6 @@ struct EmulatedLane {
   using word = EmulatedWord;
   using mask = EmulatedMask;
   using fast_mask = EmulatedMask;
-
-  static constexpr const char* name = "emulated";
 
   static real load(const double* a) {
     return each_lane<double>([&](int i) { return a[i]; });

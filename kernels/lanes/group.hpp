@@ -2,14 +2,14 @@
 // up to four slots: subnet = slot * 32 + lane.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 
 namespace taosweep {
 
 /// Subnets of one economy over lane type L. A pack is what one agent of execution holds at once: W
-/// subnets on a processor with W lanes, one slot of the warp on the emulated warp and on a GPU
-/// (there each thread holds one lane of it). Arrays passed to load and store hold 32 * Slots
-/// values, in order of subnets.
+/// subnets on a processor with W lanes, one slot of the warp on a GPU (there each thread holds one
+/// lane of it) and where a processor stands in for it. Arrays passed to load and store hold 32 *
+/// Slots values, in order of subnets.
 template <class L, int Slots>
 struct Group {
   static_assert(Slots >= 1 && Slots <= 4);

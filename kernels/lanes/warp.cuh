@@ -1,7 +1,7 @@
 // A warp of a GPU: each thread holds one lane in plain registers, and lanes meet by shuffles.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 
 namespace taosweep {
 
@@ -14,7 +14,6 @@ struct WarpLane {
   using mask = bool;
   using fast_mask = bool;
 
-  static constexpr const char* name = "cuda";
   static constexpr unsigned all_lanes = 0xffffffffu;
 
   __device__ __forceinline__ static int lane_number() {

@@ -1,7 +1,7 @@
 // The natural logarithm, for FP64 and FP32, one lane or a pack.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/math/polynomial.hpp"
 
 namespace taosweep {

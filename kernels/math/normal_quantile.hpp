@@ -2,7 +2,7 @@
 // distribution: turns a uniform number into a normal one.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/math/log.hpp"
 #include "kernels/math/polynomial.hpp"
 

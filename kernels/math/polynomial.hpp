@@ -1,7 +1,7 @@
 // Horner's rule with fused steps.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 
 namespace taosweep {
 

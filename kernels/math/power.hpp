@@ -1,7 +1,7 @@
 // Whole powers.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 
 namespace taosweep {
 

@@ -1,7 +1,7 @@
 // Ledgers: what does not add up, over everything that moved.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/register/parameters.hpp"
 #include "kernels/state/state.hpp"
 

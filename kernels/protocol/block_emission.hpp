@@ -2,7 +2,7 @@
 // rule for TAO, and for the alpha of every subnet.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {

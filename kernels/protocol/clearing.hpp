@@ -2,7 +2,7 @@
 // into a constant-product pool, solved exactly.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/portable.hpp"
 

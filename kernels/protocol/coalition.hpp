@@ -1,7 +1,7 @@
 // Who controls consensus on a subnet when part of root votes together.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {

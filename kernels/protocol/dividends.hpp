@@ -1,7 +1,7 @@
 // How the validators' half of an epoch becomes TAO for root stake and alpha for alpha stake.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {

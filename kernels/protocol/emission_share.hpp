@@ -1,7 +1,7 @@
 // Which part of the block's TAO a subnet gets.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {

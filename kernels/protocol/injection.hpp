@@ -1,7 +1,7 @@
 // How much alpha joins the TAO that a block puts into a pool.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {

@@ -1,7 +1,7 @@
 // One order against a constant-product pool, and what prices and limits it allows.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 #include "kernels/protocol/clearing.hpp"
 

@@ -1,7 +1,7 @@
 // The price average that emission follows.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {

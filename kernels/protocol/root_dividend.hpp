@@ -1,7 +1,7 @@
 // What root stake earns from a subnet: its share of dividends, and the alpha that is sold for it.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {

@@ -1,7 +1,7 @@
 // Yuma consensus: the score that enough stake stands behind, and scores clipped to it.
 #pragma once
 
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {

@@ -83,8 +83,8 @@ int main(int count, char** arguments) {
     }
   }
   add("plain model", plain_model, days);
-  for (const Isa isa : {Isa::scalar, Isa::emulated, Isa::avx2}) {
-    if (isa_available(isa)) add(isa_name(isa), back_end, days, isa);
+  for (const IsaInfo& info : isa_table) {
+    if (isa_available(info.isa)) add(info.name, back_end, days, info.isa);
   }
   benchmark::RunSpecifiedBenchmarks();
 }

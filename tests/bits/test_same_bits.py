@@ -8,6 +8,7 @@ import pytest
 
 CONFIG = pathlib.Path(__file__).with_name("small.ini")
 PROGRAM = os.environ["TAOSWEEP_BINARY"]
+REFERENCE, *OTHERS = os.environ["TAOSWEEP_ISAS"].split(",")
 
 
 def digest(folder, *options, **environment):
@@ -26,34 +27,36 @@ def digest_of_file(file):
     return value.decode() if isinstance(value, bytes) else value
 
 
+def skip_unless_at_hand(isa):
+    said = subprocess.run([PROGRAM, "devices"], capture_output=True, text=True, check=True).stdout
+    if f"  {isa}: " not in said:
+        pytest.skip(f"this processor has no {isa}")
+
+
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory):
-    return digest(tmp_path_factory.mktemp("reference"), "--isa", "scalar", "--threads", "1")
+    return digest(tmp_path_factory.mktemp("reference"), "--isa", REFERENCE, "--threads", "1")
 
 
 def test_another_seed_gives_other_data(reference, tmp_path):
-    assert digest(tmp_path, "--isa", "scalar", "--threads", "1", "--set",
+    assert digest(tmp_path, "--isa", REFERENCE, "--threads", "1", "--set",
                   "sweep.seed=8") != reference
 
 
 def test_two_threads_give_the_bits_of_one(reference, tmp_path):
-    assert digest(tmp_path, "--isa", "scalar", "--threads", "2") == reference
+    assert digest(tmp_path, "--isa", REFERENCE, "--threads", "2") == reference
 
 
-def test_emulated_warp_gives_the_bits_of_one_lane(reference, tmp_path):
-    assert digest(tmp_path, "--isa", "emulated") == reference
-
-
-@pytest.mark.skipif(" avx2 " not in pathlib.Path("/proc/cpuinfo").read_text(),
-                    reason="this processor has no AVX2")
-def test_avx2_gives_the_bits_of_one_lane(reference, tmp_path):
-    assert digest(tmp_path, "--isa", "avx2") == reference
+@pytest.mark.parametrize("isa", OTHERS)
+def test_another_back_end_gives_the_bits_of_one_lane(isa, reference, tmp_path):
+    skip_unless_at_hand(isa)
+    assert digest(tmp_path, "--isa", isa) == reference
 
 
 def test_libm_without_fma_and_avx2_gives_the_same_bits(reference, tmp_path):
     """glibc picks other code for exp, log and fma where it may not use these instructions."""
     tunables = "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX512F"
-    assert digest(tmp_path, "--isa", "scalar", GLIBC_TUNABLES=tunables) == reference
+    assert digest(tmp_path, "--isa", REFERENCE, GLIBC_TUNABLES=tunables) == reference
 
 
 def test_gpu_gives_the_bits_of_the_cpu(reference, tmp_path):

@@ -29,10 +29,9 @@ struct Rules {
   double (*root_part_of_dividend)(double dividend, double root, double weight, double alpha);
 };
 
-/// nullptr where the build or this processor lacks the back end.
-const Rules* scalar_rules();
-const Rules* emulated_rules();
-const Rules* avx2_rules();
+#define ISA(name, ...) Rules rules_##name();
+#include "kernels/lanes/isa.def"
+#undef ISA
 
 /// All back ends at hand. A rule is run on each of them, and all must give the same bits.
 class BackEnds {
@@ -42,24 +41,24 @@ class BackEnds {
   /// The value that all back ends agree on. Throws std::runtime_error where they do not.
   template <class... A, class... B>
   double operator()(double (*Rules::*rule)(A...), B... arguments) const {
-    const double first = (all_.front()->*rule)(arguments...);
-    for (const Rules* other : all_) {
-      const double value = (other->*rule)(arguments...);
-      if (!same(first, value)) throw std::runtime_error(disagreement(first, other->name, value));
+    const double first = (all_.front().*rule)(arguments...);
+    for (const Rules& other : all_) {
+      const double value = (other.*rule)(arguments...);
+      if (!same(first, value)) throw std::runtime_error(disagreement(first, other.name, value));
     }
     return first;
   }
 
-  /// "scalar, emulated, avx2"
+  /// By comma.
   std::string names() const;
 
  private:
   static bool same(double a, double b) {
     return std::memcmp(&a, &b, sizeof a) == 0 || (a != a && b != b);
   }
-  static std::string disagreement(double scalar, const char* name, double value);
+  static std::string disagreement(double first, const char* name, double value);
 
-  std::vector<const Rules*> all_;
+  std::vector<Rules> all_;
 };
 
 }  // namespace taosweep::conformance

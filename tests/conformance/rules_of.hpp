@@ -27,7 +27,7 @@ typename L::real mixed(double x) {
 }
 
 /// The value in the lanes that held x. Where they differ, a NaN that no rule gives: it differs from
-/// scalar.
+/// that of one lane.
 template <class L>
 double common(const typename L::real& pack) {
   double lanes[L::width];
@@ -44,10 +44,10 @@ double on_lanes(F rule, A... arguments) {
 }
 
 template <class L>
-Rules rules_of() {
+Rules rules_of(const char* name) {
   using R = typename L::real;
   Rules r;
-  r.name = L::name;
+  r.name = name;
   r.block_emission = [](double i) { return on_lanes<L>([](R a) { return block_emission(a); }, i); };
   r.tao_share = [](double e, double m, double s) {
     return on_lanes<L>([](R a, R b, R c) { return tao_share(a, b, c); }, e, m, s);

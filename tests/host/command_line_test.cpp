@@ -61,12 +61,17 @@ TEST(CommandLine, RunHasDefaults) {
 }
 
 TEST(CommandLine, IsaIsTakenByName) {
-  EXPECT_EQ(options_of<RunOptions>({"run", "a.ini", "--isa", "scalar"}).device.isa, Isa::scalar);
-  EXPECT_EQ(options_of<RunOptions>({"run", "a.ini", "--isa", "emulated"}).device.isa,
-            Isa::emulated);
-  EXPECT_THAT(refusal_of({"run", "a.ini", "--isa", "sse"}), HasSubstr("scalar, emulated"));
-  EXPECT_THAT(refusal_of({"run", "a.ini", "--isa", "avx512"}), HasSubstr("is unknown"));
-  EXPECT_THAT(refusal_of({"run", "a.ini", "--isa", "scalar", "--device", "cuda"}),
+  for (const IsaInfo& info : isa_table) {
+    const std::vector<const char*> line = {"run", "a.ini", "--isa", info.name};
+    if (isa_available(info.isa))
+      EXPECT_EQ(options_of<RunOptions>(line).device.isa, info.isa);
+    else
+      EXPECT_THAT(refusal_of(line), HasSubstr("this processor cannot"));
+    EXPECT_THAT(options_of<ShowText>({"run", "--help"}).text, HasSubstr(info.name));
+  }
+  EXPECT_THAT(refusal_of({"run", "a.ini", "--isa", "sse"}), HasSubstr(isa_names()));
+  EXPECT_THAT(refusal_of({"run", "a.ini", "--isa", "AUTO"}), HasSubstr("is unknown"));
+  EXPECT_THAT(refusal_of({"run", "a.ini", "--isa", isa_name(reference_isa), "--device", "cuda"}),
               HasSubstr("asks for a GPU"));
 }
 

@@ -30,16 +30,19 @@ TEST(Devices, AreNeverMoreThanEconomies) {
 }
 
 TEST(Devices, HaveTheInstructionSetAskedFor) {
-  DeviceOptions options = on_cpu(1);
-  options.isa = Isa::emulated;
-  const Devices devices = choose_devices(options, 5);
-  EXPECT_EQ(devices.engines.front().isa, Isa::emulated);
-  EXPECT_EQ(devices.isa, "emulated");
+  for (const IsaInfo& info : isa_table) {
+    DeviceOptions options = on_cpu(1);
+    options.isa = info.isa;
+    const Devices devices = choose_devices(options, 5);
+    EXPECT_EQ(devices.engines.front().isa, info.isa);
+    EXPECT_EQ(devices.isa, info.name);
+    EXPECT_EQ(devices.speed, info.speed);
+  }
 }
 
 TEST(Devices, WithAnInstructionSetMeanTheCpuEvenBesideAGpu) {
   DeviceOptions options;
-  options.isa = Isa::scalar;
+  options.isa = reference_isa;
   EXPECT_EQ(choose_devices(options, 5).name, "cpu");
 }
 

@@ -166,7 +166,7 @@ inline RunFacts facts() {
   RunFacts f;
   f.command_line = "taosweep run sample.ini";
   f.device = "cpu";
-  f.isa = "scalar";
+  f.isa = isa_name(reference_isa);
   f.host = "here";
   f.started = "2026-01-01T00:00:00Z";
   f.finished = "2026-01-01T00:00:01Z";

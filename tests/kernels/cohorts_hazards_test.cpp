@@ -9,7 +9,7 @@
 #include "kernels/cohorts/root.hpp"
 #include "kernels/cohorts/value.hpp"
 #include "kernels/cohorts/yield.hpp"
-#include "kernels/lanes/scalar.hpp"
+#include "kernels/lanes/operations.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 
 namespace taosweep {

@@ -53,10 +53,10 @@ INSTANTIATE_TEST_SUITE_P(Isa, MomentumBackEnds, on_each_back_end(), name_of_isa)
 TEST_P(MomentumBackEnds, TradeWithinTheLedgersToTheSameBits) {
   Parameters p = small_economy();
   p.momentum.cash_share = 0.3;
-  Simulation<1> scalar(p), economy(p, {1, 0, 0}, GetParam());
-  const EconomyResult expected = scalar.finish_run(), got = economy.finish_run();
+  Simulation<1> reference(p), economy(p, {1, 0, 0}, GetParam());
+  const EconomyResult expected = reference.finish_run(), got = economy.finish_run();
   EXPECT_GT(alpha_of_momentum(economy), 0);
-  EXPECT_EQ(alpha_of_momentum(economy), alpha_of_momentum(scalar));
+  EXPECT_EQ(alpha_of_momentum(economy), alpha_of_momentum(reference));
   EXPECT_EQ(got.status, Status::ok);
   EXPECT_EQ(got.outcomes[outcome_sum_of_prices], expected.outcomes[outcome_sum_of_prices]);
 }

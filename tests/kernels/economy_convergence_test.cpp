@@ -108,18 +108,18 @@ bool long_run() {
 
 /// Single blocks on one lane take minutes.
 bool too_slow() {
-  return best_isa() == Isa::scalar && !long_run();
+  return best_isa() == reference_isa && !long_run();
 }
 constexpr const char* too_slow_without =
     ", without which this takes minutes; scripts/test.sh --long runs it";
 
 TEST(StepLength, Of25BlocksKeepsEveryPriceAndShareTo3In1000) {
-  if (too_slow()) GTEST_SKIP() << no_isa(Isa::avx2) << too_slow_without;
+  if (too_slow()) GTEST_SKIP() << no_faster_isa << too_slow_without;
   for (const Bias& b : biases(64, 25, false)) EXPECT_LE(std::abs(b.mean), 0.003) << b.number;
 }
 
 TEST(StepLength, Of300BlocksKeepsEveryPriceAndShareToOnePercent) {
-  if (too_slow()) GTEST_SKIP() << no_isa(Isa::avx2) << too_slow_without;
+  if (too_slow()) GTEST_SKIP() << no_faster_isa << too_slow_without;
   for (const Bias& b : biases(64, 300, false)) {
     EXPECT_LE(std::abs(b.mean), std::max(0.01, 3.5 * b.error)) << b.number << ", " << b.error;
     EXPECT_LT(b.error, 0.01) << b.number << ": the check would pass anything";
@@ -127,7 +127,7 @@ TEST(StepLength, Of300BlocksKeepsEveryPriceAndShareToOnePercent) {
 }
 
 TEST(StepLength, ChangesNothingForNoiseTradersEither) {
-  if (too_slow()) GTEST_SKIP() << no_isa(Isa::avx2) << too_slow_without;
+  if (too_slow()) GTEST_SKIP() << no_faster_isa << too_slow_without;
   for (const auto& [step, tolerance] : {std::pair{25, 0.003}, std::pair{300, 0.01}}) {
     for (const Bias& b : biases(64, step, true)) {
       EXPECT_LE(std::abs(b.mean), std::max(tolerance, 3.5 * b.error)) << b.number << ", " << step;

@@ -31,7 +31,7 @@ struct Simulation {
   EconomyResult result;
 
   explicit Simulation(const Parameters& parameters, ShockKey shocks = {1, 0, 0},
-                      Isa back_end = Isa::scalar)
+                      Isa back_end = reference_isa)
       : p(parameters),
         key(shocks),
         isa(back_end),
@@ -49,15 +49,7 @@ struct Simulation {
   /// To a block on the grid of the clock.
   void run_to(int until) {
     const Recorder recorder{result.series.data(), nullptr, time_count(TimeAxis::day, plan)};
-    const EconomyView<Slots> view{p, clock, key, *state, *flows, recorder};
-    switch (isa) {
-      case Isa::scalar:
-        return run_scalar(view, until);
-      case Isa::emulated:
-        return run_emulated(view, until);
-      case Isa::avx2:
-        return run_avx2(view, until);
-    }
+    run_on(isa, EconomyView<Slots>{p, clock, key, *state, *flows, recorder}, until);
   }
   void run_to_day(double day) { run_to(blocks_on_grid(day, clock.grid)); }
   void run_tick() { run_to(block() + tick_at(clock, block(), scalars().foundation.action_block)); }

@@ -39,7 +39,7 @@ TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
   const RecordPlan plan{100, 1, false};
   NumbersHash hash;
   bool defined[outcome_count];
-  for (const EconomyResult& result : advance_cpu(four_economies(), plan, Isa::scalar)) {
+  for (const EconomyResult& result : advance_cpu(four_economies(), plan, reference_isa)) {
     ASSERT_EQ(result.status, Status::ok);
     for (const double x : result.outcomes) hash.add_number(x);
     for (int i = 0; i < outcome_count; ++i) defined[i] = result.outcomes[i] == result.outcomes[i];

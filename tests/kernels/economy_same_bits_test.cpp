@@ -31,48 +31,47 @@ bool same(const EconomyState<Slots>& a, const EconomyState<Slots>& b) {
 }
 
 template <int Slots>
-void expect_same_on_all_back_ends(const Parameters& p, double days) {
-  Simulation<Slots> scalar(p, {3, 1, 4}), emulated(p, {3, 1, 4}, Isa::emulated),
-      avx2(p, {3, 1, 4}, Isa::avx2);
-  ASSERT_EQ(scalar.clock.slots, Slots);
-  scalar.run_to_day(days);
-  emulated.run_to_day(days);
-  EXPECT_TRUE(same(scalar.s(), emulated.s())) << Slots << " slots, emulated";
-  EXPECT_EQ(std::memcmp(scalar.result.series.data(), emulated.result.series.data(),
-                        scalar.result.series.size() * sizeof(float)),
-            0);
-  if (!isa_available(Isa::avx2)) return;  // IncludeAvx2OnThisProcessor says so
-  avx2.run_to_day(days);
-  EXPECT_TRUE(same(scalar.s(), avx2.s())) << Slots << " slots, AVX2";
-  EXPECT_EQ(std::memcmp(scalar.result.series.data(), avx2.result.series.data(),
-                        scalar.result.series.size() * sizeof(float)),
+void expect_the_bits_of_the_reference(Isa isa, const Parameters& p, double days) {
+  Simulation<Slots> reference(p, {3, 1, 4}), other(p, {3, 1, 4}, isa);
+  ASSERT_EQ(reference.clock.slots, Slots);
+  reference.run_to_day(days);
+  other.run_to_day(days);
+  EXPECT_TRUE(same(reference.s(), other.s())) << Slots << " slots";
+  EXPECT_EQ(std::memcmp(reference.result.series.data(), other.result.series.data(),
+                        reference.result.series.size() * sizeof(float)),
             0);
 }
 
-TEST(BackEnds, GiveTheSameBitsInLongSteps) {
+class BackEnd : public OnEachBackEnd {};
+INSTANTIATE_TEST_SUITE_P(Isa, BackEnd, on_each_back_end(), name_of_isa);
+
+TEST_P(BackEnd, GivesTheSameBitsInLongSteps) {
   for (const bool fresh : {false, true}) {
-    expect_same_on_all_back_ends<1>(attacked(20, fresh, 300), 6);
-    expect_same_on_all_back_ends<2>(attacked(63, fresh, 300), 6);
-    expect_same_on_all_back_ends<3>(attacked(65, fresh, 300), 6);
-    expect_same_on_all_back_ends<4>(attacked(127, fresh, 300), 6);
+    expect_the_bits_of_the_reference<1>(GetParam(), attacked(20, fresh, 300), 6);
+    expect_the_bits_of_the_reference<2>(GetParam(), attacked(63, fresh, 300), 6);
+    expect_the_bits_of_the_reference<3>(GetParam(), attacked(65, fresh, 300), 6);
+    expect_the_bits_of_the_reference<4>(GetParam(), attacked(127, fresh, 300), 6);
   }
 }
 
-TEST(BackEnds, GiveTheSameBitsBlockByBlock) {
+TEST_P(BackEnd, GivesTheSameBitsBlockByBlock) {
   Parameters old = attacked(30, false, 1), fresh = attacked(30, true, 1),
              many = attacked(127, true, 1);
   for (Parameters* p : {&old, &fresh})
     p->attack.day = p->attack.shock_day = 0.25, p->foundation.delay_days = 0.25;
   old.protocol.minimum_reserve = 1;  // orders are refused
-  expect_same_on_all_back_ends<1>(old, 2);
-  expect_same_on_all_back_ends<1>(fresh, 2);
-  expect_same_on_all_back_ends<4>(many, 0.25);
+  expect_the_bits_of_the_reference<1>(GetParam(), old, 2);
+  expect_the_bits_of_the_reference<1>(GetParam(), fresh, 2);
+  expect_the_bits_of_the_reference<4>(GetParam(), many, 0.25);
 }
 
-TEST(BackEnds, IncludeAvx2OnThisProcessor) {
-  if (!isa_available(Isa::avx2))
-    GTEST_SKIP() << no_isa(Isa::avx2) << ": the tests of BackEnds left it out";
-  EXPECT_EQ(best_isa(), Isa::avx2);
+TEST_P(BackEnd, IsTakenWhereItIsTheFastest) {
+  EXPECT_GE(info_of(best_isa()).speed, info_of(GetParam()).speed);
+}
+
+TEST(BackEnds, IncludeTheReferenceEverywhere) {
+  EXPECT_TRUE(isa_available(reference_isa));
+  EXPECT_EQ(info_of(reference_isa).lanes, 1);
 }
 
 TEST(Economy, GoesOnAsIfItHadNeverStopped) {
@@ -101,7 +100,7 @@ TEST(Economy, DoesNotDependOnItsNeighbours) {
   const RecordPlan plan{12, 1, true};
   const auto together = advance_cpu(jobs, plan, best_isa());
   for (int i = 3; i >= 0; --i) {
-    const EconomyResult alone = advance_cpu({&jobs[i], 1}, plan, Isa::scalar)[0];
+    const EconomyResult alone = advance_cpu({&jobs[i], 1}, plan, reference_isa)[0];
     EXPECT_EQ(std::memcmp(alone.outcomes, together[i].outcomes, sizeof alone.outcomes), 0);
     EXPECT_EQ(std::memcmp(alone.series.data(), together[i].series.data(), alone.series.size() * 4),
               0);
@@ -112,7 +111,7 @@ TEST(Economy, DoesNotDependOnItsNeighbours) {
 TEST(Economy, StopsBetweenEconomiesWhenAsked) {
   const std::vector<Job> jobs(2, Job{attacked(20, false, 300), {1, 0, 0}});
   const std::atomic<bool> stop = true;
-  const auto results = advance_cpu(jobs, {12, 1, false}, Isa::scalar, &stop);
+  const auto results = advance_cpu(jobs, {12, 1, false}, reference_isa, &stop);
   ASSERT_EQ(results.size(), 2u);
   for (const EconomyResult& r : results) EXPECT_EQ(r.status, Status::not_run);
 }

@@ -176,7 +176,7 @@ TEST(OutcomesOfTwoBudgets, DifferInWhatTheyTest) {
   std::vector<EconomyResult> results;
   for (const double budget : {100.0, 30000.0}) {
     const Job job{attacked(budget), {3, 1, 4}};
-    results.push_back(advance_cpu({&job, 1}, {horizon, 1, false}, Isa::scalar)[0]);
+    results.push_back(advance_cpu({&job, 1}, {horizon, 1, false}, reference_isa)[0]);
   }
   for (const Outcome i : {outcome_takeover_spot_10, outcome_rank_le_7}) {
     EXPECT_NE(results[0].outcomes[i], results[1].outcomes[i]) << outcome_table[i].name;

@@ -1,13 +1,29 @@
 // One source, the same bits in every back end.
 #include <gtest/gtest.h>
 
+#include "tests/at_hand.hpp"
 #include "tests/lanes/lane_results.hpp"
 
 namespace taosweep::lane_test {
 namespace {
 
-void expect_the_bits_of_one_lane(const LaneResults& results) {
-  const LaneResults one_lane = scalar_results();
+LaneResults results_of(Isa isa) {
+  switch (isa) {
+#define ISA(name, ...)                                            \
+  case Isa::name:                                                 \
+    if constexpr (TAOSWEEP_BUILT_##name) return results_##name(); \
+    break;
+#include "kernels/lanes/isa.def"
+#undef ISA
+  }
+  return {};
+}
+
+class Lanes : public OnEachBackEnd {};
+INSTANTIATE_TEST_SUITE_P(Isa, Lanes, on_each_back_end(), name_of_isa);
+
+TEST_P(Lanes, GiveTheBitsOfOneLaneInEveryOperation) {
+  const LaneResults results = results_of(GetParam()), one_lane = results_of(reference_isa);
   ASSERT_EQ(results.size(), one_lane.size());
   for (const auto& [name, bits] : one_lane) {
     const auto found = results.find(name);
@@ -20,24 +36,10 @@ void expect_the_bits_of_one_lane(const LaneResults& results) {
   }
 }
 
-TEST(EmulatedWarp, GivesTheBitsOfOneLaneInEveryOperation) {
-  expect_the_bits_of_one_lane(emulated_results());
-}
-
-TEST(Avx2, GivesTheBitsOfOneLaneInEveryOperation) {
-#if defined(__x86_64__)
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma"))
-    GTEST_SKIP() << "this processor has no AVX2 with FMA";
-  expect_the_bits_of_one_lane(avx2_results());
-#else
-  GTEST_SKIP() << "AVX2 belongs to x86-64";
-#endif
-}
-
 /// Recorded once; every compiler, level of optimisation and processor must find it again.
 TEST(OneLane, GivesTheRecordedBits) {
   std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a over 64-bit words
-  for (const auto& [name, bits] : scalar_results())
+  for (const auto& [name, bits] : results_of(reference_isa))
     for (std::uint64_t word : bits) hash = (hash ^ word) * 0x100000001b3;
   EXPECT_EQ(hash, 0x2c9d5659fef5bcfeull) << std::hex << hash;
 }

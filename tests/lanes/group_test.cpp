@@ -3,14 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "kernels/lanes/emulated.hpp"
+#include "tests/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {
 
 template <class L>
 class GroupOf : public testing::Test {};
-using LaneTypes = testing::Types<ScalarLane, EmulatedLane>;
+using LaneTypes = PlainLanes<testing::Types>;
 TYPED_TEST_SUITE(GroupOf, LaneTypes);
 
 /// Packs of a group from an array of 32 * Slots numbers.

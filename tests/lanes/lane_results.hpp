@@ -21,9 +21,9 @@ namespace taosweep::lane_test {
 /// Bits of each result, by the name of the operation. Any NaN stands as 0x7ff8000000000000.
 using LaneResults = std::map<std::string, std::vector<std::uint64_t>>;
 
-LaneResults scalar_results();
-LaneResults emulated_results();
-LaneResults avx2_results();
+#define ISA(name, ...) LaneResults results_##name();
+#include "kernels/lanes/isa.def"
+#undef ISA
 
 /// Applies operations to whole arrays, pack by pack.
 template <class L>

@@ -19,6 +19,7 @@
 
 #include "kernels/economy/run.hpp"
 #include "kernels/economy/setup.hpp"
+#include "tests/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {
@@ -87,7 +88,7 @@ class ScriptedEconomy {
   void step(int k) {
     for (float& n : flows_->bought_blocks) n = static_cast<float>(k);
     for (float& n : flows_->sold_blocks) n = static_cast<float>(k);
-    Economy<ScalarLane, 1> economy(parameters_, clock_, key_, *state_, *flows_, recorder_);
+    Economy<ReferenceLane, 1> economy(parameters_, clock_, key_, *state_, *flows_, recorder_);
     Players::start(economy, block_);
     advance_step(economy, block_, k);
     settle_orders(economy, Players::Tick{}, block_);

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "kernels/lanes/emulated.hpp"
+#include "tests/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {
@@ -29,10 +29,16 @@ TEST(BlockEmission, EndsWhenLessThanOneRaoIsLeftToPay) {
   EXPECT_EQ(block_emission(3e7), 0.0);
 }
 
-TEST(BlockEmission, KeepsLanesApart) {
+template <class L>
+class BlockEmissionOn : public testing::Test {};
+TYPED_TEST_SUITE(BlockEmissionOn, PlainLanes<testing::Types>);
+
+TYPED_TEST(BlockEmissionOn, KeepsLanesApart) {
+  using L = TypeParam;
   double issuance[32], emission[32];
   for (int i = 0; i < 32; ++i) issuance[i] = total_supply * (1 - std::ldexp(1.0, -i));
-  EmulatedLane::store(emission, block_emission(EmulatedLane::load(issuance)));
+  for (int i = 0; i < 32; i += L::width)
+    L::store(emission + i, block_emission(L::load(issuance + i)));
   for (int i = 0; i < 30; ++i) EXPECT_EQ(emission[i], std::ldexp(1.0, -i)) << i;
   EXPECT_EQ(emission[30], 0.0);
   EXPECT_EQ(emission[31], 0.0);

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <vector>
 
-#include "kernels/lanes/emulated.hpp"
 #include "kernels/protocol/pool.hpp"
+#include "tests/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {
@@ -129,7 +129,12 @@ TEST(Clearing, IsSmoothWhereTheFormulasMeet) {
   EXPECT_NEAR(below.tao_per_alpha / above.tao_per_alpha, 1, 2e-15);
 }
 
-TEST(Clearing, GivesTheSameBitsBesideOtherLanes) {
+template <class L>
+class ClearingOn : public testing::Test {};
+TYPED_TEST_SUITE(ClearingOn, PlainLanes<testing::Types>);
+
+TYPED_TEST(ClearingOn, GivesTheSameBitsBesideOtherLanes) {
+  using L = TypeParam;
   const std::vector<Case> all = cases();
   double in[4][32], out[4][32];
   for (std::size_t first = 0; first + 32 <= all.size(); first += 32) {
@@ -137,12 +142,14 @@ TEST(Clearing, GivesTheSameBitsBesideOtherLanes) {
       const auto& [tao, alpha, buy, sell] = all[first + i];
       in[0][i] = tao, in[1][i] = alpha, in[2][i] = buy, in[3][i] = sell;
     }
-    const auto load = [&](int k) { return EmulatedLane::load(in[k]); };
-    const Clearing<EmulatedReal> pack = clear_orders(load(0), load(1), load(2), load(3));
-    EmulatedLane::store(out[0], pack.tao);
-    EmulatedLane::store(out[1], pack.alpha);
-    EmulatedLane::store(out[2], pack.alpha_per_tao);
-    EmulatedLane::store(out[3], pack.tao_per_alpha);
+    for (int i = 0; i < 32; i += L::width) {
+      const auto load = [&](int k) { return L::load(in[k] + i); };
+      const Clearing<typename L::real> pack = clear_orders(load(0), load(1), load(2), load(3));
+      L::store(out[0] + i, pack.tao);
+      L::store(out[1] + i, pack.alpha);
+      L::store(out[2] + i, pack.alpha_per_tao);
+      L::store(out[3] + i, pack.tao_per_alpha);
+    }
     for (int i = 0; i < 32; ++i) {
       const Clearing<double> one = clear_orders(in[0][i], in[1][i], in[2][i], in[3][i]);
       EXPECT_EQ(out[0][i], one.tao);

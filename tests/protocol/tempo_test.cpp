@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "kernels/lanes/emulated.hpp"
+#include "tests/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {
@@ -65,10 +65,16 @@ TEST(EpochOffset, IsBelowTheStepOfSomeSubnetWhereAnyIsDue) {
   }
 }
 
-TEST(EpochOffset, CountsOnPacks) {
+template <class L>
+class EpochOffsetOn : public testing::Test {};
+TYPED_TEST_SUITE(EpochOffsetOn, PlainLanes<testing::Types>);
+
+TYPED_TEST(EpochOffsetOn, CountsOnPacks) {
+  using L = TypeParam;
   double subnets[32], offsets[32];
   for (int i = 0; i < 32; ++i) subnets[i] = 32 + i;
-  EmulatedLane::store(offsets, epoch_offset(777, EmulatedLane::load(subnets), 40));
+  for (int i = 0; i < 32; i += L::width)
+    L::store(offsets + i, epoch_offset(777, L::load(subnets + i), 40));
   for (int i = 0; i < 32; ++i)
     EXPECT_EQ(offsets[i], static_cast<double>(blocks_until_epoch(777, 33 + i, 40)));
 }

@@ -30,7 +30,8 @@ def code(path):
 
 
 def includes(path):
-    return re.findall(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]', path.read_text(), flags=re.M)
+    """Without those that CMake fills in."""
+    return re.findall(r'^\s*#\s*include\s+[<"]([^>"@]+)[>"]', path.read_text(), flags=re.M)
 
 
 def including(prefix, *folders):
@@ -157,12 +158,16 @@ def test_no_header_includes_itself_by_way_of_others():
         visit(header, [])
 
 
+# From NAME.in, by CMake.
+GENERATED = {"host/build_info.hpp", "tests/lanes/plain_lanes.hpp"}
+
+
 def test_every_include_of_our_own_exists():
     wrong = []
     for path in files("kernels", "host", "tests", suffixes=CPP):
         for header in includes(path):
             if header.startswith(("kernels/", "host/",
-                                  "tests/")) and header != "host/build_info.hpp":
+                                  "tests/")) and header not in GENERATED:
                 if not (ROOT / header).exists():
                     wrong.append(f"{name(path)}: {header}")
     assert wrong == []
@@ -180,10 +185,39 @@ def test_the_compiler_is_named_in_two_files():
     assert naming - allowed == set()
 
 
-def test_instruction_sets_are_named_in_their_own_files():
+ISA_ROWS = re.findall(r"^ISA\((\w+), (\w+),", (ROOT / "kernels/lanes/isa.def").read_text(),
+                      flags=re.M)
+
+
+def test_each_instruction_set_has_its_lanes():
+    assert ISA_ROWS
+    for isa, lane in ISA_ROWS:
+        assert f"struct {lane} {{" in (ROOT / f"kernels/lanes/{isa}.hpp").read_text()
+
+
+def test_intrinsics_stand_in_the_lanes_of_an_instruction_set():
     naming = {name(p) for p in files("kernels", "host", suffixes=CPP)
               if re.search(r"\b_mm\d*_|immintrin", p.read_text())}
-    assert [n for n in naming if not re.search(r"avx2|avx512", n)] == []
+    assert [n for n in naming if not n.startswith(OWN_LANES)] == []
+
+
+# Where an instruction set may be named: its row, and its lanes (NAME.hpp, NAME_*.hpp).
+OWN_LANES = tuple(f"kernels/lanes/{isa}{end}" for isa, _ in ISA_ROWS for end in (".", "_"))
+
+
+# What carries the name of one and is none: HDF5's word for a dataset of one number.
+NOT_OF_ISA = re.compile(r"\bH5S_SCALAR\b")
+
+
+@pytest.mark.parametrize("isa, lane", ISA_ROWS)
+def test_an_instruction_set_is_named_in_its_row_and_its_lanes_alone(isa, lane):
+    """Else the next one has to be added there too."""
+    words = re.compile(rf"(?i:(?<![a-z0-9]){isa}(?![a-z0-9]))|{lane}|\b{isa.capitalize()}[A-Z]")
+    everywhere = files("kernels", "host", "tests", "cmake", suffixes=CPP | {".txt", ".cmake"})
+    naming = [name(p) for p in [*everywhere, ROOT / "CMakeLists.txt", ROOT / "CMakePresets.json"]
+              if words.search(NOT_OF_ISA.sub("", p.read_text()))]
+    outside = [n for n in naming if not n.startswith(OWN_LANES) and n != "kernels/lanes/isa.def"]
+    assert outside == []
 
 
 def test_launches_stand_in_one_file():
