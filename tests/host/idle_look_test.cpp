@@ -38,6 +38,17 @@ TEST(IdleLook, NamesTheAxesOfAnAttackThatIsSwitchedOffAndTheSwitch) {
   EXPECT_EQ(report.not_looked_at, "");
 }
 
+TEST(IdleLook, NamesWhatAWayToAttackDoesNotRead) {
+  const LookReport report = look(small + old_subnet +
+                                 "mode = pump_for_share\nholder_pay = 0.5\nevent_factor = 2\n"
+                                 "buy_days = 1\n[foundation]\ndelay_days = 1\n");
+  EXPECT_THAT(
+      report.warnings,
+      ElementsAre(AllOf(HasSubstr("attack.holder_pay ("), HasSubstr("attack.event_factor ("),
+                        HasSubstr("change nothing in the"),
+                        HasSubstr("they do with attack.mode = meme_holders"))));
+}
+
 TEST(IdleLook, NamesArmsThatComeOutIdentical) {
   const LookReport report = look(small + old_subnet + "[foundation]\ndelay_days = 1\n" + acts);
   EXPECT_THAT(report.warnings,

@@ -34,8 +34,14 @@ void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
   s.registered = clock.attack;
 }
 
+double holder_pay(const Parameters& p, const Clock& clock, int block) {
+  const bool pays = p.attack.mode == AttackMode::meme_holders && under_attack(clock, block);
+  return pays ? p.attack.holder_pay : 0;
+}
+
 double attention_shock(const Parameters& p, const Clock& clock, Economy& e) {
   Scalars& q = e.scalars;
+  if (p.attack.mode != AttackMode::meme_holders) return 0;
   if (clock.attack < 0 || q.attack.marketing == 1 || q.attack.exit_block >= 0) return 0;
   if (q.block < clock.attack + p.attack.shock_day * 7200) return 0;
   const double paid = std::min(p.attack.marketing_share * p.attack.budget_tao, q.money.attacker);
@@ -56,7 +62,8 @@ void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, 
     return;
   }
   const double left = clock.attack + p.attack.buy_days * 7200 - q.block;
-  const double kept = q.attack.marketing == 1 ? 0 : p.attack.marketing_share * p.attack.budget_tao;
+  const bool markets = p.attack.mode == AttackMode::meme_holders && q.attack.marketing != 1;
+  const double kept = markets ? p.attack.marketing_share * p.attack.budget_tao : 0;
   const double cash = q.money.attacker - kept;
   if (cash > 0 && left > 0) o.attacker_buy = cash / std::max<double>(left, blocks);
 }

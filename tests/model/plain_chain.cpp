@@ -89,7 +89,7 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
                         staked * split.coalition_of_alpha, block);
   const double mined = split.own_miners * total;
   const double to_sellers = split.sellers * total;
-  const double from_miners = target && under_attack(clock, block) ? p.attack.holder_pay * mined : 0;
+  const double from_miners = target ? holder_pay(p, clock, block) * mined : 0;
   const double take = p.protocol.validator_take * dividend;
   const double to_holders = dividend - take + from_miners;
 

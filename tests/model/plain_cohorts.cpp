@@ -20,6 +20,10 @@ double entered_by(const Parameters& p, double day) {
              (1 - std::exp(-day / p.capital.drip_days));
 }
 
+bool is_meme(const Parameters& p, const Clock& clock, int block) {
+  return p.attack.mode == AttackMode::meme_holders && under_attack(clock, block);
+}
+
 /// ln(1 + y), y what holders are paid in a year over what earns it (miners' alpha does not), at
 /// most 1e4. Nothing is paid on the attacked subnet while the foundation controls it.
 double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int i) {
@@ -29,7 +33,7 @@ double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int 
   const double root = root_stake(e) * (i == clock.target ? root_on_target(p, clock, block) : 1);
   double paid = (1 - p.protocol.validator_take) *
                 dividend_in_alpha(p, half, root, held * p.validators.alpha_staked, block);
-  if (i == clock.target && under_attack(clock, block)) paid += p.attack.holder_pay * half;
+  if (i == clock.target) paid += holder_pay(p, clock, block) * half;
   if (i == clock.target && e.scalars.foundation.controls == 1) paid = 0;
   const double earning = held - e.subnets[i].held[cohort_miners];
   return std::log(1 + std::min(365 * paid / std::max(earning, 1e-9), 1e4));
@@ -48,7 +52,7 @@ void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e
                     p.value.error_ln_sd * std::sqrt(1 - keep * keep) * draws.valuation(i, block);
     if (!s.alive) continue;
     double income = 0.5 * 7200 * (1 - p.protocol.owner_cut) * block_emission(s.issued) * s.price();
-    if (i == clock.target && under_attack(clock, block)) income *= 1 - p.attack.holder_pay;
+    if (i == clock.target) income *= 1 - holder_pay(p, clock, block);
     const double cost = std::max<double>(s.capacity, 1e-12) * (1 + p.miners.margin);
     const double gap = std::clamp(std::log(std::max(income, 1e-12) / cost), -2.0, 2.0);
     s.capacity *= std::exp(gap * (gap > 0 ? p.miners.entry : p.miners.exit));
@@ -78,7 +82,7 @@ void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Eco
     Subnet& s = e.subnets[i];
     if (!s.alive) continue;
     double base = p.attention.base_events;
-    if (i == clock.target && under_attack(clock, block)) base *= p.attack.event_factor;
+    if (i == clock.target && is_meme(p, clock, block)) base *= p.attack.event_factor;
     const double mean = (base + p.attention.trend_feedback * std::max<double>(s.trend, 0)) * dt +
                         p.attention.branching * s.attention * (1 - keep);
     double h = s.attention * keep + (i == clock.target ? shock : 0);
@@ -159,7 +163,7 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
 
     // Value stakers: a = nu w [g]+, s = s0 + nu [-g]+, g = ln(V/p) within +-3.
     double value = p.value.anchor_sum * std::exp(double{s.log_worth} + s.value_error) / worths;
-    if (target && under_attack(clock, block)) value *= p.value.meme_factor;
+    if (target && is_meme(p, clock, block)) value *= p.value.meme_factor;
     const double gap = std::clamp(std::log(value / s.price()), -3.0, 3.0);
     // Attention: a = b h z w', w' by sqrt(T); s = s0 + s1 [-m]+/0.02 + s2/(1 + h), at most 3.
     const double attention_sell = std::min(

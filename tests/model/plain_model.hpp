@@ -108,6 +108,8 @@ void settle(const Parameters& p, const Clock& clock, Economy& e,
 // ---- attacker and foundation (plain_attack.cpp) -------------------------------------------------
 
 void start_attack(const Parameters& p, const Clock& clock, Economy& e);
+/// Part of the miners' half that the attacked subnet pays to holders.
+double holder_pay(const Parameters& p, const Clock& clock, int block);
 double attention_shock(const Parameters& p, const Clock& clock, Economy& e);
 void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, TickOrders& orders,
                      int blocks);

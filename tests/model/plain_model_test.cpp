@@ -88,6 +88,26 @@ TEST_P(EveryStep, FollowsThePlainModelThroughAttackAndAction) {
   }
 }
 
+TEST_P(EveryStep, FollowsThePlainModelThroughAPumpAndItsExit) {
+  for (const bool fresh : {false, true}) {
+    Parameters p = attacked(GetParam(), fresh);
+    p.attack.mode = AttackMode::pump_for_share;
+    p.attack.exit_after = 2;
+    Simulation<3> early(p, {13, 1, 0});
+    early.p.time.step_blocks = 300;
+    early.clock = make_clock(early.p, 1);
+    for (const double day : {1.9, 3.9}) {  // start, exit
+      early.run_to_day(day);
+      Simulation<3> economy(p, early.key);
+      *economy.state = *early.state;
+      follow(economy, 40);
+      ASSERT_GT(economy.scalars().attack.spent, 0);
+    }
+    early.run_to_day(4.3);
+    ASSERT_GT(early.scalars().attack.received, 0);
+  }
+}
+
 // Rules and choices that the defaults leave out.
 TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
   Parameters p = attacked(GetParam(), true);

@@ -3,6 +3,7 @@
 
 #include "kernels/players/attack/meme_holders.hpp"
 #include "kernels/players/attack/none.hpp"
+#include "kernels/players/attack/pump_for_share.hpp"
 
 namespace taosweep {
 
