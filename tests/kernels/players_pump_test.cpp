@@ -156,12 +156,12 @@ TEST_P(PumpBackEnds, KeepTheLedgersToTheSameBits) {
     p.attack.subnet = subnet;
     p.attack.day = 1;
     p.attack.exit_after = 6;
-    Simulation<1> scalar(p), economy(p, {1, 0, 0}, GetParam());
-    const EconomyResult expected = scalar.finish_run(), got = economy.finish_run();
+    Simulation<1> reference(p), economy(p, {1, 0, 0}, GetParam());
+    const EconomyResult expected = reference.finish_run(), got = economy.finish_run();
     EXPECT_EQ(got.status, Status::ok);
     EXPECT_LE(got.outcomes[outcome_tao_residual], 1e-12);
     EXPECT_LE(got.outcomes[outcome_alpha_residual], 1e-12);
-    EXPECT_TRUE(same(scalar, economy));
+    EXPECT_TRUE(same(reference, economy));
     EXPECT_EQ(std::memcmp(got.outcomes, expected.outcomes, sizeof got.outcomes), 0);
     EXPECT_GT(economy.scalars().attack.received, 0);
   }
