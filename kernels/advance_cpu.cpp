@@ -44,10 +44,12 @@ EconomyResult run_job(const Job& job, const Clock& clock, const RecordPlan& plan
                           time_count(TimeAxis::day, plan)};
   const auto state = std::make_unique<EconomyState<Slots>>();
   const auto flows = std::make_unique<TickFlows<Slots>>();
-  set_launch_state(job.parameters, clock, job.key, *state);
-  run_on(isa, EconomyView<Slots>{job.parameters, clock, job.key, *state, *flows, recorder},
+  const Segments segments = make_segments(job.parameters);
+  set_launch_state(job.parameters, clock, segments, job.key, *state);
+  run_on(isa,
+         EconomyView<Slots>{job.parameters, clock, segments, job.key, *state, *flows, recorder},
          clock.stop);
-  finish(job.parameters, clock, *state, result);
+  finish(job.parameters, clock, segments, *state, result);
   return result;
 }
 

@@ -54,6 +54,7 @@ template <int Slots>
 struct BatchView {
   const Parameters* parameters;
   const Clock* clocks;
+  const Segments* segments;
   const ShockKey* keys;
   EconomyState<Slots>* states;
   float* series;
@@ -72,8 +73,8 @@ __global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
   const Recorder recorder{batch.series + i * batch.series_size,
                           batch.paths ? batch.paths + i * batch.path_size : nullptr,
                           batch.day_times};
-  Economy<WarpLane, Slots> economy(batch.parameters[i], batch.clocks[i], batch.keys[i],
-                                   batch.states[i], flows, recorder);
+  Economy<WarpLane, Slots> economy(batch.parameters[i], batch.clocks[i], batch.segments[i],
+                                   batch.keys[i], batch.states[i], flows, recorder);
   run_economy(economy, until);
 }
 
@@ -94,11 +95,13 @@ std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan
   const auto keys = of_jobs<ShockKey>(jobs, [](const Job& j) { return j.key; });
   const auto clocks = of_jobs<Clock>(
       jobs, [&](const Job& j) { return make_clock(j.parameters, plan.series_days); });
+  const auto segments =
+      of_jobs<Segments>(jobs, [](const Job& j) { return make_segments(j.parameters); });
   std::vector<EconomyState<Slots>> states(jobs.size());
   std::vector<float> series, paths;
   int end = 0;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    set_launch_state(parameters[i], clocks[i], keys[i], states[i]);
+    set_launch_state(parameters[i], clocks[i], segments[i], keys[i], states[i]);
     series.insert(series.end(), empty.series.begin(), empty.series.end());
     paths.insert(paths.end(), empty.path.begin(), empty.path.end());
     end = std::max(end, clocks[i].stop);
@@ -106,18 +109,26 @@ std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan
   DeviceArray<Parameters> device_parameters(jobs.size());
   DeviceArray<ShockKey> device_keys(jobs.size());
   DeviceArray<Clock> device_clocks(jobs.size());
+  DeviceArray<Segments> device_segments(jobs.size());
   DeviceArray<EconomyState<Slots>> device_states(jobs.size());
   DeviceArray<float> device_series(series.size()), device_paths(paths.size());
   device_parameters.put(parameters);
   device_keys.put(keys);
   device_clocks.put(clocks);
+  device_segments.put(segments);
   device_states.put(states);
   device_series.put(series);
   if (!paths.empty()) device_paths.put(paths);
-  const BatchView<Slots> view{
-      device_parameters.data(), device_clocks.data(), device_keys.data(),
-      device_states.data(),     device_series.data(), paths.empty() ? nullptr : device_paths.data(),
-      empty.series.size(),      empty.path.size(),    time_count(TimeAxis::day, plan)};
+  const BatchView<Slots> view{device_parameters.data(),
+                              device_clocks.data(),
+                              device_segments.data(),
+                              device_keys.data(),
+                              device_states.data(),
+                              device_series.data(),
+                              paths.empty() ? nullptr : device_paths.data(),
+                              empty.series.size(),
+                              empty.path.size(),
+                              time_count(TimeAxis::day, plan)};
   for (int until = launch_blocks;; until += launch_blocks) {
     advance_kernel<Slots><<<static_cast<unsigned>(jobs.size()), 32>>>(view, until);
     check(cudaGetLastError(), "launch");
@@ -134,7 +145,7 @@ std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan
     std::copy_n(series.begin() + i * empty.series.size(), empty.series.size(),
                 results[i].series.begin());
     std::copy_n(paths.begin() + i * empty.path.size(), empty.path.size(), results[i].path.begin());
-    finish(parameters[i], clocks[i], states[i], results[i]);
+    finish(parameters[i], clocks[i], segments[i], states[i], results[i]);
   }
   return results;
 }

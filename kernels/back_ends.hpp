@@ -8,6 +8,7 @@
 #include "kernels/advance.hpp"
 #include "kernels/state/clock.hpp"
 #include "kernels/state/recorder.hpp"
+#include "kernels/state/segments.hpp"
 #include "kernels/state/state.hpp"
 
 namespace taosweep {
@@ -17,6 +18,7 @@ template <int Slots>
 struct EconomyView {
   const Parameters& parameters;
   const Clock& clock;
+  const Segments& segments;
   const ShockKey& key;
   EconomyState<Slots>& state;
   TickFlows<Slots>& flows;

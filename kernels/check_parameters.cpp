@@ -1,4 +1,5 @@
 // What a set of parameters must satisfy beyond each one's own range.
+#include <algorithm>
 #include <charconv>
 
 #include "kernels/advance.hpp"
@@ -45,11 +46,13 @@ void check_steps(const Parameters& p, std::vector<std::string>& reasons) {
         "of " +
         number(day) + " blocks; choose a divisor of " + number(day));
   }
-  if (p.time.step_blocks > p.protocol.tempo + 1) {
-    reasons.push_back("time.step_blocks = " + number(p.time.step_blocks) +
-                      " is longer than an epoch of protocol.tempo + 1 = " +
-                      number(p.protocol.tempo + 1) + " blocks; choose a shorter step");
-  }
+}
+
+void check_tempo(const Parameters& p, const Rules& rules, std::vector<std::string>& reasons) {
+  if (p.time.step_blocks <= rules.tempo + 1) return;
+  reasons.push_back("time.step_blocks = " + number(p.time.step_blocks) +
+                    " is longer than an epoch of protocol.tempo + 1 = " + number(rules.tempo + 1) +
+                    " blocks; choose a shorter step");
 }
 
 void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
@@ -73,9 +76,9 @@ void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
 
 /// Consensus needs stake that weighs something. The economy takes all scores for equal until the
 /// foundation acts, so that without any stake it would pay dividends that nobody has decided on.
-void check_stake(const Parameters& p, std::vector<std::string>& reasons) {
+void check_stake(const Parameters& p, const Rules& rules, std::vector<std::string>& reasons) {
   if (p.validators.alpha_staked > 0) return;
-  if (p.protocol.tao_weight == 0) {
+  if (rules.tao_weight == 0) {
     reasons.push_back(
         "validators.alpha_staked = 0 and protocol.tao_weight = 0: neither alpha nor TAO on root "
         "weighs anything, so that no validator has a say in consensus; raise one of them");
@@ -94,17 +97,17 @@ void check_stake(const Parameters& p, std::vector<std::string>& reasons) {
 }
 
 /// Pools open with the least lock, and what a fresh subnet locks beyond it is burned.
-void check_pools(const Parameters& p, std::vector<std::string>& reasons) {
-  if (p.protocol.minimum_lock_tao < p.protocol.minimum_reserve) {
+void check_pools(const Parameters& p, const Rules& rules, std::vector<std::string>& reasons) {
+  if (rules.minimum_lock_tao < rules.minimum_reserve) {
     reasons.push_back(
-        "protocol.minimum_lock_tao = " + number(p.protocol.minimum_lock_tao) +
-        " is less than protocol.minimum_reserve = " + number(p.protocol.minimum_reserve) +
+        "protocol.minimum_lock_tao = " + number(rules.minimum_lock_tao) +
+        " is less than protocol.minimum_reserve = " + number(rules.minimum_reserve) +
         ": pools would open below the reserve that every order has to leave; raise the lock or "
         "lower the reserve");
   }
-  const double most = p.protocol.last_lock_tao * 2 > p.protocol.minimum_lock_tao
+  const double most = p.protocol.last_lock_tao * 2 > rules.minimum_lock_tao
                           ? p.protocol.last_lock_tao * 2
-                          : p.protocol.minimum_lock_tao;
+                          : rules.minimum_lock_tao;
   if (p.attack.mode != AttackMode::none && p.attack.subnet == AttackSubnet::fresh &&
       most > p.network.issuance_tao) {
     reasons.push_back("network.issuance_tao = " + number(p.network.issuance_tao) +
@@ -120,17 +123,26 @@ std::vector<std::string> check_parameters(const Parameters& p) {
   std::vector<std::string> reasons;
   check_steps(p, reasons);
   check_attack(p, reasons);
-  check_stake(p, reasons);
-  check_pools(p, reasons);
   if (!(cash_shares(p).sum > 0) && (p.capital.burst_tao > 0 || p.capital.drip_tao_per_day > 0)) {
     reasons.push_back(
         "cash enters (capital.burst_tao, capital.drip_tao_per_day) but the shares of all cohorts "
         "are 0; give one of them a share or let no cash enter");
   }
-  if (p.protocol.owner_cut >= 1) {
-    reasons.push_back(
-        "protocol.owner_cut = 1 leaves nothing for miners and validators; choose less than 1");
-  }
+  for_each_segment(p, [&](std::int32_t from, const Rules& rules) {
+    std::vector<std::string> found;
+    check_tempo(p, rules, found);
+    check_stake(p, rules, found);
+    check_pools(p, rules, found);
+    if (rules.owner_cut >= 1) {
+      found.push_back(
+          "protocol.owner_cut = 1 leaves nothing for miners and validators; choose less than 1");
+    }
+    const bool lives = from < whole_blocks(p.time.days);
+    for (const std::string& reason : found) {
+      if (lives && std::find(reasons.begin(), reasons.end(), reason) == reasons.end())
+        reasons.push_back(reason);
+    }
+  });
   return reasons;
 }
 

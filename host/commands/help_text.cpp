@@ -8,9 +8,11 @@
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/text/word_search.hpp"
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
+#include "kernels/advance.hpp"
+#include "kernels/protocol/eras.hpp"
 #include "kernels/register/registry.hpp"
-#include "kernels/protocol/era.hpp"
 
 namespace taosweep {
 namespace {
@@ -61,19 +63,31 @@ std::string short_era(const Era& era) {
          era.sentence + "\n";
 }
 
+std::string rule_text(const ParameterInfo& info, double value) {
+  const std::string unit = info.unit;
+  return std::string(info.key) + " = " + value_text(info, value) + (unit == "1" ? "" : " " + unit);
+}
+
+/// The rules of an era, those that it changed first.
 std::string long_era(const Era& era) {
-  std::string text = short_era(era) + "  stages of a block, in order:\n";
-  for (const char* stage : era.stages) {
-    if (stage) text += "    " + std::string(stage) + "\n";
+  std::string text = short_era(era);
+  const Era* before = &era == era_table ? nullptr : &era - 1;
+  if (before) text += "  since " + std::string(before->name) + ":\n";
+  std::string kept;
+  for (const auto& info : parameter_table) {
+    if (!info.rule) continue;
+    const double value = number_of(info, era.rules);
+    const bool changed = before && value != number_of(info, before->rules);
+    (changed ? text : kept) +=
+        "    " + rule_text(info, value) +
+        (changed ? " (before: " + value_text(info, number_of(info, before->rules)) + ")" : "") +
+        "\n";
   }
-  text += "  constants:\n";
-  for (const auto& setting : era.settings) {
-    if (!setting.key) continue;
-    const auto& info = parameter(setting.key);
-    text += "    " + std::string(setting.key) + " = " + value_text(info, setting.value) +
-            (std::string(info.unit) == "1" ? "" : " " + std::string(info.unit)) + "\n";
-  }
-  return text;
+  text += before ? "  unchanged:\n" : "  rules:\n";
+  return text + kept + "  a block runs, in order:\n" +
+         joined_as(
+             stages_of_a_block(), [](const std::string& stage) { return "    " + stage + "\n"; },
+             "");
 }
 
 }  // namespace
@@ -81,7 +95,7 @@ std::string long_era(const Era& era) {
 std::string params_text(const std::string& word) {
   std::vector<Row> rows;
   for (const auto& info : parameter_table) {
-    rows.push_back(setting_row(info.key, value_text(info, info.fallback), range_text(info),
+    rows.push_back(setting_row(info.key, value_text(info, info.fallback()), range_text(info),
                                info.sentence, info.source));
   }
   for (const auto& setting : setting_table) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host/text/parameter_text.hpp"
+#include "host/text/schedule_text.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {
@@ -59,10 +60,10 @@ void check_arm_key(const std::string& key) {
                        ": arms share points, shocks, clocks and the " + "network they start from");
     }
   }
-  if (key == "protocol.era") {
+  if (key == schedule_key) {
     throw UsageError(
-        "an arm may not set protocol.era: one experiment has one era. Give the arm the "
-        "protocol keys in which the rules differ");
+        "an arm may not set protocol.schedule: an experiment has one. Give the arm the protocol "
+        "keys in which the rules differ; `era` stands for what the schedule says");
   }
   parameter(key);
 }

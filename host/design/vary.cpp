@@ -5,6 +5,7 @@
 #include "host/design/spacing.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/schedule_text.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
@@ -16,13 +17,24 @@ constexpr char functions[] =
     "normal(mean,sd) lognormal(median,sd_ln) triangular(lo,mode,hi) zip(a.b, c.d) = (..), (..)";
 
 const ParameterInfo& varied_parameter(const std::string& key) {
-  const auto& info = parameter(key);
-  if (key == "protocol.era") {
+  if (key == schedule_key) {
     throw UsageError(
-        "protocol.era cannot be varied: one experiment has one era. Vary the protocol "
-        "keys in which the rules differ");
+        "protocol.schedule cannot be varied: an experiment has one. Vary the protocol keys in "
+        "which "
+        "the rules differ");
   }
-  return info;
+  return parameter(key);
+}
+
+double axis_value(const ParameterInfo& info, const std::string& text) {
+  const double value = parse_value(info, text);
+  if (info.rule && value == by_era) {
+    throw UsageError(
+        "`era` is no value of an axis: give [vary] the values themselves, or compare "
+        "arms with [arms] " +
+        std::string(info.key) + " = era, ..");
+  }
+  return value;
 }
 
 void refuse_repeats(const std::vector<std::vector<double>>& values) {
@@ -38,8 +50,8 @@ void read_spacing(Axis& axis, const ParameterInfo& info, const FunctionCall& cal
     throw UsageError(axis.keys[0] + " is a choice: use list(..) of " + range_text(info));
   }
   if (call.arguments.size() != 3) throw UsageError(call.name + " takes (lo, hi, n)");
-  const double low = parse_value(info, call.arguments[0]);
-  const double high = parse_value(info, call.arguments[1]);
+  const double low = axis_value(info, call.arguments[0]);
+  const double high = axis_value(info, call.arguments[1]);
   const auto n = parse_count(call.arguments[2]);
   if (!n || *n < 2 || *n > 1000000) {
     throw UsageError("'" + call.arguments[2] + "': the number of values is whole, 2 to 1000000");
@@ -59,7 +71,7 @@ void read_values(Axis& axis, const ParameterInfo& info, const FunctionCall& call
   }
   std::vector<std::string> texts;
   for (const auto& argument : call.arguments) {
-    axis.values.push_back({parse_value(info, argument)});
+    axis.values.push_back({axis_value(info, argument)});
     texts.push_back(value_text(info, axis.values.back()[0]));
   }
   axis.value_text = call.name + "(" + joined(texts) + ")";
@@ -85,7 +97,7 @@ Axis parse_zip(const std::string& key, const std::string& value) {
     auto& row = axis.values.emplace_back();
     for (std::size_t i = 0; i < axis.keys.size(); ++i) {
       const auto& info = parameter(axis.keys[i]);
-      row.push_back(parse_value(info, tuple.arguments[i]));
+      row.push_back(axis_value(info, tuple.arguments[i]));
       texts.push_back(value_text(info, row.back()));
     }
     tuples.push_back("(" + joined(texts) + ")");

@@ -17,6 +17,8 @@ inline constexpr SettingInfo setting_table[] = {
     {"title", "", "text; a # is kept", "name of the experiment"},
     {"question", "", "text; a # is kept", "what it asks"},
     {"hypothesis", "", "text; a # is kept", "what is expected, written down before the run"},
+    {"protocol.schedule", "launch-2025-02@0, fixed-2025-02@11.04", "ERA@DAY by comma",
+     "which era of the chain is in force from which day since launch on (`taosweep eras`)"},
     {"sweep.points", "none", "whole, [1, 4294967296]",
      "draws of the sampled axes; only with a line of [vary] that draws"},
     {"sweep.replicates", "1", "whole, [1, 4294967295]", "draws of the shocks at each point"},

@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "host/config/complaints.hpp"
 #include "host/config/places.hpp"
 #include "host/experiment/known_keys.hpp"
+#include "host/experiment/removed_keys.hpp"
 #include "host/experiment/sweep_lines.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/schedule_text.hpp"
 #include "host/text/words.hpp"
-#include "kernels/protocol/era.hpp"
+#include "kernels/state/segments.hpp"
 
 namespace taosweep {
 namespace {
@@ -21,15 +24,6 @@ bool is_bundle(const std::string& section) {
 
 std::string bundle_name(const std::string& section) {
   return section.substr(4);
-}
-
-Parameters parameters_of_era(std::size_t era) {
-  Parameters parameters;
-  parameters.protocol.era = static_cast<EraIndex>(era);
-  for (const auto& setting : era_table[era].settings) {
-    if (setting.key) parameter(setting.key).of(parameters) = setting.value;
-  }
-  return parameters;
 }
 
 void check_sections(const ConfigText& config, Request& request, Complaints& complaints) {
@@ -64,17 +58,6 @@ void check_repeats(const ConfigText& config, Complaints& complaints) {
   }
 }
 
-void read_era(const ConfigText& config, Request& request, Complaints& complaints) {
-  request.base = parameters_of_era(0);
-  for (const auto& line : config.lines) {
-    if (line.full_key() != "protocol.era") continue;
-    complaints.during(line.where, [&] {
-      const double era = parse_value(parameter("protocol.era"), line.value);
-      request.base = parameters_of_era(static_cast<std::size_t>(era));
-    });
-  }
-}
-
 void read_text(Request& request, const ConfigLine& line) {
   if (line.key == "title") {
     request.title = line.value;
@@ -96,6 +79,7 @@ void read_text(Request& request, const ConfigLine& line) {
 }
 
 void read_line(Request& request, const ConfigLine& line) {
+  refuse_removed_key(line);
   if (line.value.empty() && !line.is_text()) {
     throw UsageError(line.full_key() + " has no value");
   }
@@ -116,6 +100,8 @@ void read_line(Request& request, const ConfigLine& line) {
     read_sweep_line(request, line);
   } else if (line.section == "keep") {
     read_keep_line(request, line);
+  } else if (line.full_key() == schedule_key) {
+    request.base.schedule = parse_schedule(line.value);
   } else {
     const auto* info = find_parameter(line.full_key());
     if (!info) throw UsageError(unknown_key(line.full_key(), known_keys()));
@@ -202,6 +188,22 @@ void check_whole(const Request& request, const Places& places, Complaints& compl
   }
 }
 
+// Written as a number where all eras of the schedule say the same: so a resolved config holds what
+// can be held in it.
+void fill_in_constants(Parameters& base) {
+  const Parameters by_eras = base;
+  for (const auto& info : parameter_table) {
+    if (!info.rule || info.of(base) != by_era) continue;
+    bool constant = true;
+    std::optional<double> value;
+    for_each_rules(by_eras, [&](const Rules& rules) {
+      constant &= !value || *value == number_of(info, rules);
+      value = number_of(info, rules);
+    });
+    if (constant && value) info.of(base) = *value;
+  }
+}
+
 }  // namespace
 
 bool is_varied(const Request& request, const std::string& key) {
@@ -215,15 +217,15 @@ Request read_request(const ConfigText& config, const std::string& name) {
   Complaints complaints;
   check_sections(config, request, complaints);
   check_repeats(config, complaints);
-  read_era(config, request, complaints);
   for (const auto& line : config.lines) {
     const auto& known = known_sections();
     const bool readable = line.section.empty() || is_bundle(line.section) ||
                           std::find(known.begin(), known.end(), line.section) != known.end();
-    if (readable && line.full_key() != "protocol.era") {
+    if (readable) {
       complaints.during(line.where, [&] { read_line(request, line); });
     }
   }
+  fill_in_constants(request.base);
   sort_bundles(request);
   check_axes(request, complaints);
   check_idle_lines(config, request, complaints);
@@ -234,13 +236,22 @@ Request read_request(const ConfigText& config, const std::string& name) {
 }
 
 std::string overrides_of(const Request& request) {
-  const Parameters era =
-      parameters_of_era(static_cast<std::size_t>(EraIndex(request.base.protocol.era)));
+  const Parameters& base = request.base;
   std::vector<std::string> keys;
   for (const auto& info : parameter_table) {
-    const std::string key = info.key;
-    if (!key.starts_with("protocol.") || info.of(request.base) == info.of(era)) continue;
-    keys.push_back(key);
+    if (!std::string(info.key).starts_with("protocol.") || info.of(base) == info.fallback())
+      continue;
+    if (!info.rule) {
+      keys.emplace_back(info.key);
+      continue;
+    }
+    Parameters by_eras = base;
+    info.of(by_eras) = by_era;
+    bool differs = false;
+    for_each_segment(by_eras, [&](std::int32_t, const Rules& rules) {
+      differs |= !(rules_in(base, rules) == rules);
+    });
+    if (differs) keys.emplace_back(info.key);
   }
   return joined(keys);
 }

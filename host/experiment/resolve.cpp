@@ -10,6 +10,7 @@
 #include "host/experiment/hashes.hpp"
 #include "host/experiment/kept_paths.hpp"
 #include "host/experiment/outline.hpp"
+#include "host/experiment/removed_keys.hpp"
 #include "host/experiment/request.hpp"
 #include "host/experiment/resolved_text.hpp"
 #include "host/text/parameter_text.hpp"
@@ -117,7 +118,7 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
 Experiment restore_experiment(const std::string& config, std::vector<InputFile> inputs,
                               Points points) {
   const std::string name = "stored config";
-  const Request request = read_request(parse_config(config, name), name);
+  const Request request = read_request(in_todays_words(parse_config(config, name)), name);
   Experiment experiment = outline_of(request);
   check_size(request, experiment);
   const std::uint64_t count = point_count_of(request.axes, request.points);

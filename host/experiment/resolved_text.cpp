@@ -2,6 +2,7 @@
 
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/schedule_text.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {
@@ -19,6 +20,7 @@ std::string parameter_sections(const Request& request) {
     if (key.substr(0, dot) != group) {
       group = key.substr(0, dot);
       text += "[" + group + "]\n";
+      if (group == "protocol") text += line("schedule", schedule_text(request.base.schedule));
     }
     if (is_varied(request, key) || request.arms.always_set(key)) continue;
     text += line(key.substr(dot + 1), value_text(info, info.of(request.base)));

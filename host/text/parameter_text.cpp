@@ -45,12 +45,13 @@ std::vector<std::string> choices_of(const ParameterInfo& info) {
 }
 
 std::string range_text(const ParameterInfo& info) {
+  const std::string or_era = info.rule ? " or era" : "";
   if (info.kind == ParameterKind::choice) {
-    return joined(choices_of(info), " | ");
+    return joined(choices_of(info), " | ") + (info.rule ? " | era" : "");
   }
   return std::string(info.kind == ParameterKind::whole ? "whole, " : "") + "[" +
          number_text(info.low) + ", " + number_text(info.high) + "]" +
-         (std::string(info.unit) == "1" ? "" : " " + std::string(info.unit));
+         (std::string(info.unit) == "1" ? "" : " " + std::string(info.unit)) + or_era;
 }
 
 void check_value(const ParameterInfo& info, double value) {
@@ -58,6 +59,7 @@ void check_value(const ParameterInfo& info, double value) {
   if (info.kind != ParameterKind::real && value != std::floor(value)) {
     throw UsageError(key + " is whole: " + number_text(value) + " is not");
   }
+  if (info.rule && value == by_era) return;
   if (!(value >= info.low && value <= info.high)) {
     throw UsageError(number_text(value) + " is outside the range of " + key + ": " +
                      range_text(info));
@@ -66,6 +68,7 @@ void check_value(const ParameterInfo& info, double value) {
 
 double parse_value(const ParameterInfo& info, const std::string& text) {
   const std::string key = info.key;
+  if (info.rule && text == era_word) return by_era;
   if (info.kind == ParameterKind::choice) {
     const auto names = choices_of(info);
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -83,6 +86,7 @@ double parse_value(const ParameterInfo& info, const std::string& text) {
 }
 
 std::string value_text(const ParameterInfo& info, double value) {
+  if (info.rule && value == by_era) return era_word;
   return info.kind == ParameterKind::choice ? choices_of(info).at(static_cast<std::size_t>(value))
                                             : number_text(value);
 }

@@ -9,6 +9,9 @@
 
 namespace taosweep {
 
+/// Value of a rule that is what the era in force says.
+inline constexpr const char* era_word = "era";
+
 /// Row of the parameter table, or nullptr.
 const ParameterInfo* find_parameter(const std::string& key);
 
@@ -25,7 +28,8 @@ std::string unknown_key(const std::string& key, std::span<const std::string> all
 std::vector<std::string> choices_of(const ParameterInfo& info);
 
 /// Value of a text: a number within the range, whole where the parameter is whole, or the name of a
-/// choice (as its index). Throws UsageError that says what is allowed.
+/// choice (as its index), or `era` for a rule (as by_era). Throws UsageError that says what is
+/// allowed.
 double parse_value(const ParameterInfo& info, const std::string& text);
 
 /// Throws UsageError unless `value` is within the range, and

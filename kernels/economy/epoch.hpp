@@ -3,17 +3,10 @@
 
 #include "kernels/players/holdings.hpp"
 #include "kernels/protocol/dividends.hpp"
-#include "kernels/protocol/root_dividend.hpp"
 #include "kernels/protocol/tempo.hpp"
-#include "kernels/state/economy.hpp"
+#include "kernels/state/view.hpp"
 
 namespace taosweep {
-
-/// The rule of the day: alpha dividends are over-issued until the fix.
-TAOSWEEP_HD DividendRule dividend_rule(const Parameters& p, int block) {
-  const bool bug = p.protocol.dividend_bug && block < p.protocol.dividend_fix_day * blocks_per_day;
-  return bug ? DividendRule::over_issued : DividendRule::reduced;
-}
 
 /// What all subnets share of a step's epochs.
 struct EpochStep {
@@ -34,9 +27,9 @@ template <class E>
 TAOSWEEP_HD EpochStep begin_epochs(E& economy, int block, int k) {
   EpochStep e{};
   e.block = block;
-  e.rule = dividend_rule(economy.parameters, block);
+  e.rule = economy.rules->dividends;
   e.any_due = any_epoch_due(static_cast<std::uint64_t>(block), E::Group::subnets,
-                            static_cast<std::uint64_t>(economy.parameters.protocol.tempo), k);
+                            static_cast<std::uint64_t>(economy.rules->tempo), k);
   e.contest = begin_contest(economy, block, k);
   return e;
 }
@@ -60,7 +53,7 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   if (!e.any_due) return wait();
   const real subnet = pack.number();
   const real offset = epoch_offset(static_cast<std::uint64_t>(e.block), subnet,
-                                   static_cast<std::uint64_t>(economy.parameters.protocol.tempo));
+                                   static_cast<std::uint64_t>(economy.rules->tempo));
   const auto due = (offset < real(static_cast<double>(k))) & (pack.alive() > real(0.0));
   if (!any(due)) return wait();
   const real part = select(due, (offset + real(1.0)) * real(1.0 / k), real(0.0));
@@ -85,7 +78,7 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   const real held = held_on(pack);
   const real staked = held * real(economy.parameters.validators.alpha_staked);
   const real holder_pay = Players::holder_pay(pack, e.block) * miners_half;
-  const real tao_weight(economy.parameters.protocol.tao_weight), root(economy.root_stake());
+  const real tao_weight(economy.rules->tao_weight), root(economy.root_stake());
   const real rest_root =
       root * select(contested, real(split.rest_of_root), Players::validating_root(pack, e.block));
   const real rest_alpha = select(contested, staked * real(1 - coalition_of_alpha(economy)), staked);
@@ -93,16 +86,25 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   const real coalition_part =
       root_part_of_dividend(coalition, root * real(coalition_of_root(economy)), tao_weight,
                             staked * real(coalition_of_alpha(economy)));
-  const real dividend = alpha_dividend(e.rule, followers, rest_part);
-  const real to_coalition = alpha_dividend(e.rule, coalition, coalition_part);
-  const Take<real> take = delegate_take(dividend, real(economy.parameters.protocol.validator_take));
+  real dividend = alpha_dividend(e.rule, followers, rest_part);
+  real to_coalition = alpha_dividend(e.rule, coalition, coalition_part);
+  real unpaid(0.0);
+  if (e.rule == DividendRule::balanced) {
+    const auto incentive = miners_half + sellers_part > zero;
+    const real whole = balanced_alpha(alpha, sold, incentive), sum = dividend + to_coalition;
+    const auto shared = sum > zero;
+    const real scale = select(shared, whole / select(shared, sum, real(1.0)), zero);
+    unpaid = select(shared, zero, whole);
+    dividend = dividend * scale;
+    to_coalition = to_coalition * scale;
+  }
+  const Take<real> take = delegate_take(dividend, real(economy.rules->validator_take));
 
   const real eligible = earning_on(pack);
   const auto someone = eligible > zero;
   const real to_holders = take.nominators + holder_pay;
   const real rate = select(someone, to_holders / select(someone, eligible, real(1.0)), zero);
-  const real owner = total * real(economy.parameters.protocol.owner_cut /
-                                  (1 - economy.parameters.protocol.owner_cut));
+  const real owner = owner_cut_beside(*economy.rules, total);
 
   for (int i = 0; i < cohort_count; ++i) {
     real q = pack.held(i);
@@ -116,16 +118,18 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
     pack.set_held(i, q);
   }
   // Quirks of the era: what was sold for root is credited once more, or root's part by stake is
-  // left out although less was sold.
+  // left out although less was sold; the balanced rule leaves out what no alpha is staked for.
   const bool over_issues = e.rule == DividendRule::over_issued;
+  const bool balances = e.rule == DividendRule::balanced;
   const bool nobody = split.nobody > 0;
   if (over_issues) {
     const real once_more = nobody ? select(contested, zero, sold) : sold;
     pack.set_over_issued(pack.over_issued() + once_more);
   } else {
-    pack.set_unallocated(pack.unallocated() + (rest_part + coalition_part - sold));
+    pack.set_unallocated(pack.unallocated() +
+                         (balances ? unpaid : rest_part + coalition_part - sold));
   }
-  if (nobody) {  // all of it is outstanding, and nobody's
+  if (nobody && !balances) {  // all of it is outstanding, and nobody's
     const real lost = select(contested, over_issues ? alpha : total, zero);
     pack.set_unallocated(pack.unallocated() + lost);
   }

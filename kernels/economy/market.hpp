@@ -5,9 +5,7 @@
 #include "kernels/cohorts/capital.hpp"
 #include "kernels/economy/headline_yield.hpp"
 #include "kernels/math/log.hpp"
-#include "kernels/protocol/block_emission.hpp"
 #include "kernels/protocol/block_time.hpp"
-#include "kernels/protocol/root_dividend.hpp"
 
 namespace taosweep {
 
@@ -51,13 +49,7 @@ TAOSWEEP_HD TickStart begin_tick(E& economy, const Players::Tick& players, int b
     pack.set_log_yield(y);
     yield[j] = y * alive;
     pool_yield[j] = y * tao[j];
-    const real earned =
-        block_emission(pack.issued()) * real(1 - economy.parameters.protocol.owner_cut);
-    root_sale[j] =
-        root_alpha(root_proportion(real(economy.money.root),
-                                   real(economy.parameters.protocol.tao_weight), pack.issued()),
-                   earned) *
-        tao[j] / pack.alpha();
+    root_sale[j] = alpha_for_root(pack, block) * tao[j] / pack.alpha();
     living[j] = alive;
   }
   t.pool_sum = Group::sum(tao);

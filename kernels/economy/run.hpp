@@ -22,14 +22,12 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
   const auto& p = economy.parameters;
   const double keep = exp_of(-1 / p.value.error_days);
   const double spread = p.value.error_ln_sd * sqrt(-expm1_of(-2 / p.value.error_days));
-  const double half = 0.5 * blocks_per_day * (1 - p.protocol.owner_cut);
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     const real z = pack.normal(Purpose::valuation_error, block);
     pack.set_value_error(fma(real(keep), pack.value_error(), real(spread) * z));
-    const real mined =
-        block_emission(pack.issued()) * real(half) * (real(1.0) - Players::holder_pay(pack, block));
+    const real mined = half_of_a_day(pack, block) * (real(1.0) - Players::holder_pay(pack, block));
     const real income = mined * pack.tao() / pack.alpha();
     const real capacity = pack.capacity();
     pack.set_capacity(
@@ -97,6 +95,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     move_root(economy, tick);
     set_flows(economy, tick);
     for (int done = 0; done < blocks; done += k) {
+      if (block + done >= economy.rules_end) economy.follow_rules(block + done);
       advance_step(economy, block + done, k);
       track_fall(economy, block + done, k);
     }
@@ -104,6 +103,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     update_trend(economy, dt);
     block += blocks;
     economy.block = block;
+    if (block >= economy.rules_end) economy.follow_rules(block);
     close_day(economy, block);
   }
   if (block >= economy.clock.stop) economy.stopped = 1;

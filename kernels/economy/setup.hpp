@@ -7,6 +7,7 @@
 #include "kernels/players/launch.hpp"
 #include "kernels/random/draw.hpp"
 #include "kernels/state/clock.hpp"
+#include "kernels/state/segments.hpp"
 #include "kernels/state/shock_key.hpp"
 #include "kernels/state/state.hpp"
 
@@ -20,11 +21,11 @@ inline double setup_normal(const ShockKey& key, Purpose purpose, int subnet) {
 }
 
 /// Scalars on the day of launch.
-inline Scalars launch_scalars(const Parameters& p, const Clock& clock) {
+inline Scalars launch_scalars(const Parameters& p, const Clock& clock, const Rules& rules) {
   Scalars q{};
   q.money.root = p.network.root_tao;
   q.money.issuance = p.network.issuance_tao;
-  q.money.opening = p.network.root_tao + clock.subnets * p.protocol.minimum_lock_tao;
+  q.money.opening = p.network.root_tao + clock.subnets * rules.minimum_lock_tao;
   Players::launch(q);
   auto& t = q.track;
   t.rank_at_12 = t.price_after_start = t.price_at_action = undefined;
@@ -38,10 +39,11 @@ inline Scalars launch_scalars(const Parameters& p, const Clock& clock) {
 /// for the subnet that players have chosen. Shares sum to 1.
 /// Source: subtensor v2.0.1 migrate_rao.rs.
 template <int Slots>
-void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& key,
-                      EconomyState<Slots>& s) {
+void set_launch_state(const Parameters& p, const Clock& clock, const Segments& segments,
+                      const ShockKey& key, EconomyState<Slots>& s) {
+  const Rules& rules = segments.rules_at(0);
   s = EconomyState<Slots>{};
-  s.scalars = launch_scalars(p, clock);
+  s.scalars = launch_scalars(p, clock, rules);
   const double rho = p.network.share_quality_correlation;
   const double rest = sqrt(1 - rho * rho);
   const ChosenSubnet chosen = chosen_subnet(p, clock);
@@ -58,7 +60,7 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
     s.value_error[i] =
         static_cast<float>(p.value.error_ln_sd * setup_normal(key, Purpose::valuation_error, i));
     if (i >= clock.subnets) continue;
-    s.tao[i] = s.alpha[i] = s.issued[i] = p.protocol.minimum_lock_tao;
+    s.tao[i] = s.alpha[i] = s.issued[i] = rules.minimum_lock_tao;
     s.alive[i] = 1;
     s.registered[i] = static_cast<float>(-p.network.age_days * blocks_per_day);
     s.price_ema[i] = exp_of(log_share);
@@ -67,7 +69,7 @@ void set_launch_state(const Parameters& p, const Clock& clock, const ShockKey& k
         p.attention.initial *
         exp_of(p.attention.initial_ln_sd * setup_normal(key, Purpose::initial_attention, i)));
   }
-  const double income = 0.5 * (1 - p.protocol.owner_cut) * blocks_per_day;
+  const double income = 0.5 * (1 - rules.owner_cut) * blocks_per_day;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     s.price_ema[i] /= share_sum;
     const bool later = chosen.opens_later && i == chosen.number;

@@ -4,15 +4,17 @@
 #include "kernels/economy/setup.hpp"
 #include "kernels/outcomes/ledger.hpp"
 #include "kernels/outcomes/result.hpp"
+#include "kernels/outcomes/stored_subnet.hpp"
 #include "kernels/protocol/pool.hpp"
-#include "kernels/protocol/root_dividend.hpp"
+#include "kernels/state/view.hpp"
 
 namespace taosweep {
 
 inline constexpr double ledger_tolerance = 1e-9;
 
 /// Outcomes of the attack and of the foundation's action; all undefined without an attack.
-inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars& q, double* out) {
+inline void finish_attack(const Clock& clock, const Segments& segments, const Scalars& q,
+                          double* out) {
   if (clock.attack < 0 || q.block < clock.attack) return;
   const Track& t = q.track;
   const bool whole = q.block >= clock.attack + 90 * blocks_per_day;
@@ -28,8 +30,9 @@ inline void finish_attack(const Parameters& p, const Clock& clock, const Scalars
   if (f.acted != 1) return;
   out[outcome_action_day] = f.action_block / blocks_per_day;
   out[outcome_run_up] = t.price_at_action / t.price_after_start;
-  out[outcome_root_controls] = f.share >= p.protocol.kappa ? 1 : 0;
-  out[outcome_root_margin] = f.share - p.protocol.kappa;
+  const double kappa = segments.rules_at(static_cast<int>(f.action_block)).kappa;
+  out[outcome_root_controls] = f.share >= kappa ? 1 : 0;
+  out[outcome_root_margin] = f.share - kappa;
   out[outcome_phi_needed] = f.phi_needed;
   out[outcome_phi_needed_opposed] = f.phi_needed_opposed;
   out[outcome_root_stake] = f.root_stake;
@@ -76,39 +79,43 @@ inline double top_ten(const double* values, int count, double sum) {
 
 /// Fills outcomes and status; derived outcomes that compare arms stay undefined here.
 template <int Slots>
-void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& s,
-            EconomyResult& result) {
+void finish(const Parameters& p, const Clock& clock, const Segments& segments,
+            const EconomyState<Slots>& s, EconomyResult& result) {
   double* out = result.outcomes;
   for (int i = 0; i < outcome_count; ++i) out[i] = undefined;
   const Scalars& q = s.scalars;
-  finish_attack(p, clock, q, out);
+  finish_attack(clock, segments, q, out);
+  const int block = static_cast<int>(q.block);
+  const Rules& rules = segments.rules_at(block);
+  const StoredEconomy economy{q.money, &rules};
 
-  double prices = 0, tao = 0, emas = 0, dividend = 0, consensus = 0, over = 0, unallocated = 0,
+  double prices = 0, tao = 0, weights = 0, dividend = 0, consensus = 0, over = 0, unallocated = 0,
          refused = 0, living = 0;
   bool reserves_kept = true;
-  double target_price = 0;
+  double target_price = 0, weight[EconomyState<Slots>::subnets] = {};
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
-    const double price = s.tao[i] / s.alpha[i];
+    const StoredSubnet<Slots> subnet{economy, s, i};
+    const double price = subnet.price();
     double held = i == clock.target ? q.attack.held : 0.0;
     for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];
     if (i == clock.target) target_price = price;
     prices += price;
     tao += s.tao[i];
-    emas += s.price_ema[i];
-    dividend += root_proportion(q.money.root, p.protocol.tao_weight, s.issued[i]);
-    consensus += root_proportion(q.money.root + q.money.unbooked_root, p.protocol.tao_weight,
-                                 held * p.validators.alpha_staked);
+    weight[i] = share_weight(subnet, block);
+    weights += weight[i];
+    dividend += dividend_share_of_root(subnet);
+    consensus += consensus_share_of_root(subnet, held * p.validators.alpha_staked);
     over += s.over_issued[i];
     unallocated += s.unallocated[i];
     refused += s.refused[i];
     living += 1;
-    reserves_kept = reserves_kept && s.tao[i] >= p.protocol.minimum_reserve &&
-                    s.alpha[i] >= p.protocol.minimum_reserve;
+    reserves_kept =
+        reserves_kept && s.tao[i] >= rules.minimum_reserve && s.alpha[i] >= rules.minimum_reserve;
   }
   out[outcome_sum_of_prices] = prices;
   out[outcome_tao_in_pools] = tao;
-  out[outcome_top_10_share] = top_ten(s.price_ema, EconomyState<Slots>::subnets, emas);
+  out[outcome_top_10_share] = top_ten(weight, EconomyState<Slots>::subnets, weights);
   out[outcome_root_dividend_share] = dividend / living;
   out[outcome_root_consensus_share] = consensus / living;
   out[outcome_over_issued_alpha] = over;
@@ -122,12 +129,12 @@ void finish(const Parameters& p, const Clock& clock, const EconomyState<Slots>& 
     const double exit_value = sell_out(s.tao[t], s.alpha[t], q.attack.held);
     out[outcome_attacker_return] = (q.attack.received + exit_value) / q.attack.spent - 1;
   }
-  const Residuals residuals = ledger_residuals(s, p, clock.target);
+  const Residuals residuals = ledger_residuals(s, rules, clock.target);
   out[outcome_tao_residual] = residuals.tao;
   out[outcome_alpha_residual] = residuals.alpha;
 
-  const double sum =
-      prices + tao + emas + over + unallocated + q.money.issuance + residuals.tao + residuals.alpha;
+  const double sum = prices + tao + weights + over + unallocated + q.money.issuance +
+                     residuals.tao + residuals.alpha;
   if (!(abs(sum) < __builtin_inf()) || !(target_price >= 0)) {
     result.status = Status::not_finite;
   } else if (residuals.tao > ledger_tolerance) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "kernels/lanes/operations.hpp"
-#include "kernels/register/parameters.hpp"
 #include "kernels/state/state.hpp"
+#include "kernels/state/view.hpp"
 
 namespace taosweep {
 
@@ -16,15 +16,15 @@ struct Residuals {
 /// pending cut of owners is (P + s) w/(1 - w); the sum of the sizes of what does not add up. Both
 /// over the sum of the sizes of their entries.
 template <int Slots>
-Residuals ledger_residuals(const EconomyState<Slots>& s, const Parameters& p, int target) {
+Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules, int target) {
   const Money& m = s.scalars.money;
   double tao = m.root + m.unbooked_root + m.attacker, alpha = 0, alpha_size = 0;
   for (double x : m.cash) tao += x;
-  const double owner = p.protocol.owner_cut / (1 - p.protocol.owner_cut);
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
     tao += s.tao[i] + s.pending_tao[i];
-    double held = s.pending_alpha[i] + owner * (s.pending_alpha[i] + s.pending_swapped[i]);
+    double held =
+        s.pending_alpha[i] + owner_cut_beside(rules, s.pending_alpha[i] + s.pending_swapped[i]);
     for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];
     if (i == target) held += s.scalars.attack.held;
     const double quirks = s.over_issued[i] - s.taken_in[i] - s.unallocated[i];

@@ -32,8 +32,8 @@ template <class E>
 TAOSWEEP_HD double target_consensus_share(const E& economy) {
   const auto& p = economy.parameters;
   const double phi = p.foundation.coalition_share;
-  return consensus_share(phi, p.protocol.tao_weight, economy.root_stake(), p.foundation.alpha_share,
-                         target_held(economy) * p.validators.alpha_staked,
+  return consensus_share(phi, economy.rules->tao_weight, economy.root_stake(),
+                         p.foundation.alpha_share, target_held(economy) * p.validators.alpha_staked,
                          active_root(phi, p.foundation.abstain_share));
 }
 
@@ -46,7 +46,7 @@ TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   const auto& p = economy.parameters;
   auto& contest = economy.contest;
   const double phi = p.foundation.coalition_share;
-  const double root = p.protocol.tao_weight * economy.root_stake();
+  const double root = economy.rules->tao_weight * economy.root_stake();
   const double alpha = target_held(economy) * p.validators.alpha_staked;
   ContestSplit split{};
   split.active = true;
@@ -64,9 +64,9 @@ TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
     for (int v = 0; v < 2; ++v) contest.bonds[2 * v] = contest.bonds[2 * v + 1] = stake[v];
   }
   YumaRules rules;
-  rules.kappa = p.protocol.kappa;
-  rules.bonds_penalty = p.protocol.bonds_penalty;
-  rules.bonds_moving_average = p.protocol.bonds_moving_average;
+  rules.kappa = economy.rules->kappa;
+  rules.bonds_penalty = economy.rules->bonds_penalty;
+  rules.bonds_moving_average = economy.rules->bonds_moving_average;
   double consensus[2], incentive[2], dividends[2], trust[2];
   double miner_share[2] = {}, validator_share[2] = {};
   double workspace[12];
@@ -77,7 +77,7 @@ TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   split.coalition = validator_share[0];
   split.rest = validator_share[1];
   split.nobody = stake[0] + stake[1] > 0 ? 0.0 : 1.0;
-  economy.foundation.controls = target_consensus_share(economy) >= p.protocol.kappa ? 1.0 : 0.0;
+  economy.foundation.controls = target_consensus_share(economy) >= economy.rules->kappa ? 1.0 : 0.0;
   return split;
 }
 
@@ -95,7 +95,7 @@ TAOSWEEP_HD ContestStep begin_contest(E& economy, int block, int k) {
   if (!economy.under_attack(block)) return step;
   const double offset =
       epoch_offset(static_cast<std::uint64_t>(block), static_cast<double>(economy.clock.target),
-                   static_cast<std::uint64_t>(p.protocol.tempo));
+                   static_cast<std::uint64_t>(economy.rules->tempo));
   step.due = offset < k;
   if (step.due && economy.foundation.acted == 1 && p.foundation.acts) {
     E::Group::sync();

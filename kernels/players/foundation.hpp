@@ -59,9 +59,9 @@ struct Foundation : Player {
     f.share = target_consensus_share(economy);
     const double staked = f.held * p.validators.alpha_staked;
     f.root_stake = economy.root_stake();
-    if (f.root_stake > 0 && p.protocol.tao_weight > 0) {
+    if (f.root_stake > 0 && economy.rules->tao_weight > 0) {
       const auto needed = [&](double abstain) {
-        return taosweep::phi_needed(p.protocol.kappa, p.protocol.tao_weight, f.root_stake,
+        return taosweep::phi_needed(economy.rules->kappa, economy.rules->tao_weight, f.root_stake,
                                     p.foundation.alpha_share, staked, abstain);
       };
       f.phi_needed = needed(p.foundation.abstain_share);
@@ -69,7 +69,7 @@ struct Foundation : Player {
       // Beyond all of root there is no rest that could abstain.
       if (f.phi_needed > 1) f.phi_needed = max(1.0, f.phi_needed_opposed);
     }
-    f.controls = p.foundation.acts && f.share >= p.protocol.kappa ? 1.0 : 0.0;
+    f.controls = p.foundation.acts && f.share >= economy.rules->kappa ? 1.0 : 0.0;
   }
 
   template <class P>

@@ -3,15 +3,9 @@
 
 #include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
+#include "kernels/register/choices.hpp"
 
 namespace taosweep {
-
-/// What the alpha dividends of a validator leave out.
-enum class DividendRule {
-  over_issued,  ///< nothing: its root part is paid in alpha and in TAO (v2.0.0 to v2.0.3)
-  reduced,      ///< its root part (v2.0.4 to v2.0.8)
-  balanced,     ///< its root part, then scaled so that the sum is what the subnet has (from v2.0.9)
-};
 
 //   rho_v = w R_v / (w R_v + a_v)      d_v = rho_v D_v       (0 without stake)
 //
@@ -41,10 +35,10 @@ TAOSWEEP_HD R alpha_dividend(DividendRule rule, R dividend, R root_part) {
 }
 
 /// Alpha V [alpha] that the balanced rule has to give, from P and s above [alpha].
-template <class R>
-TAOSWEEP_HD R balanced_alpha(R pending_alpha, R pending_sold, bool incentive_paid) {
-  if (!incentive_paid) return pending_alpha;
-  return R(0.5) * (pending_alpha + pending_sold) - pending_sold;
+template <class R, class Mask>
+TAOSWEEP_HD R balanced_alpha(R pending_alpha, R pending_sold, const Mask& incentive_paid) {
+  return select(incentive_paid, R(0.5) * (pending_alpha + pending_sold) - pending_sold,
+                pending_alpha);
 }
 
 /// Splits the pendings of one subnet over `count` validators. Reads dividend, root_tao,

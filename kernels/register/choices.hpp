@@ -1,16 +1,25 @@
-// What a choice of a parameter means, in the order of its words.
+// What a choice of a parameter means, in the order of its words; and a rule that the era may give.
 #pragma once
+
+#include <type_traits>
 
 #include "kernels/portable.hpp"
 
 namespace taosweep {
 
-enum class EraIndex { launch_2025_02 };
 enum class AttackMode {
 #define MODE(word, ...) word,
 #include "kernels/players/attack/modes.def"
 };
 enum class AttackSubnet { existing, fresh };
+/// Index in the list of kernels/protocol/share/share.hpp.
+enum class ShareRule {};
+/// What the alpha dividends of a validator leave out.
+enum class DividendRule {
+  over_issued,  ///< nothing: its root part is paid in alpha and in TAO (v2.0.0 to v2.0.3)
+  reduced,      ///< its root part (v2.0.4 to v2.0.8)
+  balanced,     ///< its root part, then scaled so that the sum is what the subnet has (from v2.0.9)
+};
 
 inline constexpr char each_attack_mode[] =
 #define MODE(word, ...) "|" #word
@@ -32,6 +41,29 @@ struct Choice {
   constexpr Choice() = default;
   TAOSWEEP_HD constexpr Choice(T choice) : index(static_cast<double>(choice)) {}
   TAOSWEEP_HD constexpr operator T() const { return static_cast<T>(static_cast<int>(index)); }
+};
+
+/// Number of a rule that each era gives for itself; no rule has values below 0.
+inline constexpr double by_era = -1;
+
+/// A rule of the chain: a value for all eras, or what the era in force says. Stored as a number, a
+/// choice as its index.
+template <class T>
+struct Rule {
+  double number = by_era;
+
+  constexpr Rule() = default;
+  TAOSWEEP_HD constexpr Rule(T value) : number(static_cast<double>(value)) {}
+  TAOSWEEP_HD constexpr bool given() const { return number != by_era; }
+  /// The value that holds in an era which says `era`.
+  TAOSWEEP_HD constexpr T in(T era) const {
+    if (!given()) return era;
+    if constexpr (std::is_same_v<T, double>) {
+      return number;
+    } else {
+      return static_cast<T>(static_cast<int>(number));
+    }
+  }
 };
 
 }  // namespace taosweep

@@ -8,6 +8,7 @@
 #include "kernels/protocol/registrations.hpp"
 #include "kernels/register/parameters.hpp"
 #include "kernels/state/scalars.hpp"
+#include "kernels/state/segments.hpp"
 
 namespace taosweep {
 
@@ -65,8 +66,12 @@ inline Clock make_clock(const Parameters& p, double series_days) {
   const bool attacked = p.attack.mode != AttackMode::none;
   c.fresh = attacked && p.attack.subnet == AttackSubnet::fresh;
   c.attack = attacked ? blocks_on_grid(p.attack.day, c.grid) : -1;
-  c.since_registration = whole(
-      days_since_registration(p.attack.day, p.protocol.registration_gap) * blocks_per_day + 0.5);
+  double registration_gap = 0;  // of the rules on that day
+  for_each_segment(p, [&](std::int32_t from, const Rules& rules) {
+    if (from <= c.attack || from == 0) registration_gap = rules.registration_gap;
+  });
+  c.since_registration =
+      whole(days_since_registration(p.attack.day, registration_gap) * blocks_per_day + 0.5);
   c.target = attacked ? attack_index(p) : -1;
   c.stop = c.horizon;
   if (attacked && p.time.days_after_start > 0) {

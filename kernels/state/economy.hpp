@@ -6,6 +6,7 @@
 #include "kernels/state/clock.hpp"
 #include "kernels/state/pack.hpp"
 #include "kernels/state/recorder.hpp"
+#include "kernels/state/segments.hpp"
 #include "kernels/state/shock_key.hpp"
 #include "kernels/state/state.hpp"
 
@@ -31,21 +32,27 @@ struct Economy : Scalars {
 
   const Parameters& parameters;
   const Clock& clock;
+  const Segments& segments;
   const ShockKey key;
   EconomyState<Slots>& stored;
   TickFlows<Slots>& flows;
   const Recorder& record;
+  const Rules* rules;      ///< in force
+  std::int32_t rules_end;  ///< first block of the next segment
   HotState<L, Slots> hot;
 
-  TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const ShockKey& shocks,
-                      EconomyState<Slots>& state, TickFlows<Slots>& tick, const Recorder& recorder)
+  TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const Segments& dated,
+                      const ShockKey& shocks, EconomyState<Slots>& state, TickFlows<Slots>& tick,
+                      const Recorder& recorder)
       : Scalars(state.scalars),
         parameters(given),
         clock(clocks),
+        segments(dated),
         key(shocks),
         stored(state),
         flows(tick),
         record(recorder) {
+    follow_rules(static_cast<int>(state.scalars.block));
     TAOSWEEP_UNROLL
     for (int j = 0; j < packs; ++j) {
 #define HOT(name, ...) hot.name[j] = Group::load(stored.name, j);
@@ -63,6 +70,13 @@ struct Economy : Scalars {
     Group::sync();
     if (Group::leader()) stored.scalars = *this;
     Group::sync();
+  }
+
+  /// Puts the rules of `at` in force.
+  TAOSWEEP_HD void follow_rules(int at) {
+    const int i = segments.at(at);
+    rules = &segments.of[i].rules;
+    rules_end = i + 1 < segments.count ? segments.of[i + 1].from : INT32_MAX;
   }
 
   TAOSWEEP_HD Pack<Economy> pack(int j) {

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "kernels/players/holdings.hpp"
-#include "kernels/protocol/root_dividend.hpp"
+#include "kernels/state/view.hpp"
 
 namespace taosweep {
 
 struct Observation {
-  double price_sum, tao_sum, ema_sum;
+  double price_sum, tao_sum;
+  double weight_sum;                                 ///< of the share rule
   double root_dividend_share, root_consensus_share;  ///< means over subnets
   bool in_sight;                                     ///< the subnet of the players' choice is seen
   Standing chosen;                                   ///< and stands so
@@ -26,8 +27,6 @@ TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
   using Group = typename E::Group;
   real x[E::packs], cap[E::packs], y[E::packs], living[E::packs];
   Observation o{};
-  const real weight(economy.parameters.protocol.tao_weight), booked(economy.money.root),
-      stake(economy.root_stake());
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
@@ -39,7 +38,9 @@ TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
   const double count = Group::sum(living);
   o.price_sum = Group::sum(x);
   o.tao_sum = Group::sum(y);
-  o.ema_sum = economy.sum([](const auto& pack) { return pack.price_ema(); });
+  const int block = static_cast<int>(economy.block);
+  const auto weight = [&](const auto& pack) { return share_weight(pack, block); };
+  o.weight_sum = economy.sum(weight);
   o.in_sight = in_sight;
   if (in_sight) {
     const int target = economy.clock.target;
@@ -47,10 +48,7 @@ TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
     o.chosen.tao = economy.pick(target, [](const auto& pack) { return pack.tao(); });
     o.chosen.alpha = economy.pick(target, [](const auto& pack) { return pack.alpha(); });
     o.chosen.spot_share = o.chosen.price / o.price_sum;
-    o.chosen.ema_share =
-        o.ema_sum > 0
-            ? economy.pick(target, [](const auto& pack) { return pack.price_ema(); }) / o.ema_sum
-            : 0.0;
+    o.chosen.ema_share = o.weight_sum > 0 ? economy.pick(target, weight) / o.weight_sum : 0.0;
     const double own = Group::pick(cap, target);
     TAOSWEEP_UNROLL
     for (int j = 0; j < E::packs; ++j) y[j] = select(cap[j] > real(own), living[j], real(0.0));
@@ -60,8 +58,8 @@ TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     const real staked = held_on(pack) * real(economy.parameters.validators.alpha_staked);
-    x[j] = root_proportion(booked, weight, pack.issued()) * living[j];
-    y[j] = root_proportion(stake, weight, staked) * living[j];
+    x[j] = dividend_share_of_root(pack) * living[j];
+    y[j] = consensus_share_of_root(pack, staked) * living[j];
   }
   o.root_dividend_share = Group::sum(x) / count;
   o.root_consensus_share = Group::sum(y) / count;

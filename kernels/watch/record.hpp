@@ -23,15 +23,20 @@ TAOSWEEP_HD void record_day(E& economy, const Observation& o, int row) {
   }
   if (!r.path) return;
   using real = typename E::real;
+  const int block = static_cast<int>(economy.block);
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     const real living = pack.alive();  // slots without a subnet stay undefined
     const real columns[path_count] = {
-        pack.price(),     pack.tao(),
-        pack.alpha(),     pack.issued() - pack.alpha(),
-        pack.price_ema(), o.ema_sum > 0 ? pack.price_ema() / real(o.ema_sum) : real(0.0),
-        held_on(pack),    pack.attention()};
+        pack.price(),
+        pack.tao(),
+        pack.alpha(),
+        pack.issued() - pack.alpha(),
+        pack.price_ema(),
+        o.weight_sum > 0 ? share_weight(pack, block) / real(o.weight_sum) : real(0.0),
+        held_on(pack),
+        pack.attention()};
     for (int i = 0; i < path_count; ++i) {
       Group::store(r.path + (static_cast<long long>(i) * r.day_times + row) * path_subnets, j,
                    select(living > real(0.0), columns[i], real(undefined)));

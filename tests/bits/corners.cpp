@@ -1,5 +1,6 @@
-// corners.txt names a parameter a line: key, low, usual, high, kind. Draws are keyed by the line's
-// number: a key that is renamed keeps its line, a new one is not entered.
+// corners.txt names a parameter a line: key, low, usual, high, kind; over_issue and over_issue_ends
+// [d] stand for the dividends of the launch. Draws are keyed by the line's number: a key that is
+// renamed keeps its line, a new one is not entered.
 #include "tests/bits/corners.hpp"
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "host/text/parameter_text.hpp"
+#include "tests/kernels/economy_fixture.hpp"
 
 namespace taosweep {
 
@@ -68,8 +70,15 @@ Parameters corner(int index) {
   Parameters p;
   for (std::size_t line = 0; line < ranges.size(); ++line) {
     const Range& range = ranges[line];
-    parameter(range.key).of(p) =
+    const double value =
         uniform(draw, line, 0) < moved[draw % 3] ? drawn(range, draw, line) : range.usual;
+    if (range.key == "over_issue") {
+      if (value == 0) p.protocol.dividends = DividendRule::reduced;
+    } else if (range.key == "over_issue_ends") {
+      p.schedule = fixed_on(value);
+    } else {
+      parameter(range.key).of(p) = value;
+    }
   }
   const Times& times = times_of[draw % 4];
   p.time.days = times.days;

@@ -173,7 +173,10 @@ TEST(HelpText, TellsRangeUnitMeaningAndSource) {
 TEST(HelpText, TellsErasWithTheirConstants) {
   EXPECT_THAT(eras_text(""), HasSubstr("launch-2025-02"));
   EXPECT_THAT(eras_text("launch-2025-02"), AllOf(HasSubstr("protocol.tempo = 360 block"),
-                                                 HasSubstr("protocol.dividend_bug = on")));
+                                                 HasSubstr("protocol.dividends = over_issued")));
+  EXPECT_THAT(eras_text("fixed-2025-02"),
+              HasSubstr("protocol.dividends = reduced (before: over_issued)"));
+  EXPECT_THAT(eras_text("launch-2025-02"), HasSubstr("sell for root"));
   EXPECT_THROW(eras_text("launch"), UsageError);
 }
 

@@ -31,18 +31,19 @@ TEST(Arms, ProductHasItsFirstLineSlowest) {
 TEST(Arms, BundlesAreNamedBySectionAndMayBeEmpty) {
   const auto e = experiment_of(
       "[protocol]\ntempo = 200\n[arm launch rules]\n[arm v2.0.4]\n"
-      "protocol.tempo = 100\nprotocol.dividend_bug = off\n");
+      "protocol.tempo = 100\nprotocol.dividends = reduced\n");
   ASSERT_EQ(e.arms.size(), 2u);
   EXPECT_EQ(e.arms[0].label, "launch rules");
   EXPECT_EQ(e.arms[1].label, "v2.0.4");
-  EXPECT_EQ(parameters_of(e, 0, 0).protocol.tempo, 200);
-  EXPECT_EQ(parameters_of(e, 0, 1).protocol.tempo, 100);
-  EXPECT_EQ(parameters_of(e, 0, 1).protocol.dividend_bug, 0);
+  EXPECT_EQ(parameters_of(e, 0, 0).protocol.tempo.number, 200);
+  EXPECT_EQ(parameters_of(e, 0, 1).protocol.tempo.number, 100);
+  EXPECT_EQ(parameters_of(e, 0, 1).protocol.dividends.in(DividendRule::balanced),
+            DividendRule::reduced);
 }
 
 TEST(Arms, MayNotSetWhatTheyShare) {
   for (const char* line : {"time.days = 3, 4", "network.subnets = 3, 4", "sweep.seed = 1, 2",
-                           "keep.paths = 1, 2", "protocol.era = launch-2025-02"}) {
+                           "keep.paths = 1, 2", "protocol.schedule = launch-2025-02"}) {
     EXPECT_THAT(complaint_of(std::string("[arms]\n") + line + "\n"),
                 AllOf(HasSubstr("a.ini:2: "), HasSubstr("an arm may not set")));
     const std::string one = std::string(line).substr(0, std::string(line).find(','));

@@ -142,7 +142,7 @@ TEST(ConfigErrors, AKeyOutsideItsSectionNamesTheSection) {
 }
 
 TEST(ConfigErrors, UnitsThatAreNoneAreNotWritten) {
-  EXPECT_THAT(complaint_of("[protocol]\nkappa = 2\n"), EndsWith("[0.01, 0.99]"));
+  EXPECT_THAT(complaint_of("[protocol]\nkappa = 2\n"), EndsWith("[0.01, 0.99] or era"));
 }
 
 TEST(ConfigErrors, MissingFilesAndFoldersAreTold) {

@@ -16,7 +16,7 @@ using testing::Not;
 constexpr char full[] = R"(title = Can root stake veto #28?
 question = a = b?
 [protocol]
-era = launch-2025-02
+schedule = launch-2025-02@0, launch-2025-03@43
 kappa = 0.1234567890123456789
 [time]
 days = 12.5
@@ -28,7 +28,7 @@ attack.shock_day = triangular(0, 4, 8)
 value.rate = list(0.06, 0.1)
 [arms]
 foundation.acts = no, yes
-protocol.dividend_bug = on, off
+protocol.dividends = era, reduced
 [sweep]
 points = 4
 replicates = 3

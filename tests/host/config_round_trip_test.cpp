@@ -54,7 +54,7 @@ class Author {
   }
 
   double value(const ParameterInfo& info) {
-    if (once_in(5)) return info.fallback;
+    if (once_in(5)) return info.launch;
     const double share = static_cast<double>(below(1000003)) / 1000003;
     const double value = info.low + (info.high - info.low) * share;
     return info.kind == ParameterKind::real ? value : std::floor(value);

@@ -11,17 +11,17 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 TEST(Set, DefaultsYieldToTheFileAndTheFileToSet) {
-  const std::string text = "[protocol]\nera = launch-2025-02\ntempo = 200\n";
-  EXPECT_EQ(experiment_of("").base.protocol.tempo, 360);
-  EXPECT_EQ(experiment_of(text).base.protocol.tempo, 200);
-  EXPECT_EQ(experiment_of(text, {"protocol.tempo=100"}).base.protocol.tempo, 100);
+  const std::string text = "[protocol]\nschedule = launch-2025-02\ntempo = 200\n";
+  EXPECT_EQ(experiment_of("").base.protocol.tempo.number, 360);
+  EXPECT_EQ(experiment_of(text).base.protocol.tempo.number, 200);
+  EXPECT_EQ(experiment_of(text, {"protocol.tempo=100"}).base.protocol.tempo.number, 100);
 }
 
 TEST(Set, ProtocolKeysThatDifferFromTheEraAreListed) {
-  const std::string text = "[protocol]\nera = launch-2025-02\ntempo = 200\nkappa = 0.5\n";
-  EXPECT_EQ(experiment_of(text, {"protocol.era=launch-2025-02"}).overrides,
+  const std::string text = "[protocol]\nschedule = launch-2025-02\ntempo = 200\nkappa = 0.5\n";
+  EXPECT_EQ(experiment_of(text, {"protocol.schedule=fixed-2025-02"}).overrides,
             "protocol.kappa, protocol.tempo");
-  EXPECT_EQ(experiment_of("[protocol]\nera = launch-2025-02\n").overrides, "");
+  EXPECT_EQ(experiment_of("[protocol]\nschedule = launch-2025-02\n").overrides, "");
 }
 
 TEST(Set, OnAZippedKeyNamesTheAxisAsItCanBeTyped) {
@@ -87,8 +87,8 @@ TEST(Set, ChangesNamedArms) {
   const std::string text = "[arm a]\n[arm v2.0.1]\nprotocol.tempo = 9\n";
   const auto e = experiment_of(text, {"arm v2.0.1.protocol.tempo=8", "arm c.protocol.kappa=0.5"});
   ASSERT_EQ(e.arms.size(), 3u);
-  EXPECT_EQ(parameters_of(e, 0, 1).protocol.tempo, 8);
-  EXPECT_EQ(parameters_of(e, 0, 2).protocol.kappa, 0.5);
+  EXPECT_EQ(parameters_of(e, 0, 1).protocol.tempo.number, 8);
+  EXPECT_EQ(parameters_of(e, 0, 2).protocol.kappa.number, 0.5);
 }
 
 TEST(Set, ReachesTextsAndSweep) {

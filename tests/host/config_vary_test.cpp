@@ -78,7 +78,13 @@ TEST(Vary, RefusesWhatIsNoAxis) {
   EXPECT_THAT(refusal_of("attack.day", "range(0, 1, 1)"), HasSubstr("2 to 1000000"));
   EXPECT_THAT(refusal_of("attack.day", "range(1, 1, 3)"), HasSubstr("ends of the range are equal"));
   EXPECT_THAT(refusal_of("attack.day", "logrange(0, 1, 3)"), HasSubstr("above 0"));
-  EXPECT_THAT(refusal_of("protocol.era", "list(launch-2025-02)"), HasSubstr("one era"));
+  EXPECT_THAT(refusal_of("protocol.schedule", "list(launch-2025-02)"), HasSubstr("has one"));
+}
+
+TEST(Vary, AnEraIsNoValueOfAnAxis) {
+  for (const char* values : {"list(era, 3e-4)", "range(era, 1, 3)"})
+    EXPECT_THAT(refusal_of("protocol.ema_alpha", values),
+                HasSubstr("`era` is no value of an axis"));
 }
 
 TEST(Vary, WholeParametersRefuseFractionsAndDraws) {

@@ -98,7 +98,7 @@ TEST(FreshSubnet, PaysItsLockAndBurnsAllButThePool) {
   EXPECT_NEAR(q.money.entered, lock, 1e-9);
   EXPECT_NEAR(q.money.issuance, economy.p.network.issuance_tao + economy.block() - (lock - 1),
               1e-6);
-  EXPECT_LE(ledger_residuals(economy.s(), economy.p, 20).tao, 1e-12);
+  EXPECT_LE(ledger_residuals(economy.s(), economy.rules(), 20).tao, 1e-12);
 }
 
 TEST(Attacker, SpendsItsBudgetInItsTimeAndNoMore) {
@@ -249,8 +249,8 @@ TEST(Foundation, PaysSellersByWhatTheySoldInTheTempoBefore) {
   economy.p.owners.sell = 0;
   const int due = 360 - (economy.block() + 29) % 361;
   economy.run_to(economy.block() + due / 75 * 75 + 75);
-  const double half = 0.5 * (1 - economy.p.protocol.owner_cut) * 361;
-  const double dividends_of_owners_at_most = half, cut = economy.p.protocol.owner_cut * 361;
+  const double half = 0.5 * (1 - economy.rules().owner_cut) * 361;
+  const double dividends_of_owners_at_most = half, cut = economy.rules().owner_cut * 361;
   EXPECT_NEAR(economy.s().held[cohort_miners][27] - miners, 0.25 * half, 1e-6);
   const double gained = economy.s().held[cohort_owners][27] - owners;
   EXPECT_GE(gained, 0.75 * half + cut);
@@ -266,7 +266,7 @@ TEST(Foundation, ChangesNothingForMinersWithoutControl) {
   b.run_to_day(8);
   EXPECT_EQ(a.scalars().foundation.acted, 1);
   EXPECT_EQ(a.scalars().foundation.controls, 0);
-  EXPECT_LT(a.scalars().foundation.share, a.p.protocol.kappa);
+  EXPECT_LT(a.scalars().foundation.share, a.rules().kappa);
   const double mined = b.s().held[cohort_miners][27];
   EXPECT_NEAR(a.s().held[cohort_miners][27], mined, 1e-9 * mined);
   EXPECT_GT(mined, 0.4 * 7 * 7200);
@@ -278,7 +278,7 @@ TEST(Foundation, SharesDividendsWithTheRootThatValidatesThere) {
   Parameters p = contested(0.57);
   p.foundation.acts = false;
   p.foundation.abstain_share = 0.5;
-  p.protocol.dividend_bug = false;
+  p.protocol.dividends = DividendRule::reduced;
   Simulation<1> economy = at_action(p);
   const int target = economy.clock.target;
   const int due = 360 - (economy.block() + target + 2) % 361;
@@ -288,7 +288,7 @@ TEST(Foundation, SharesDividendsWithTheRootThatValidatesThere) {
   const double before = economy.s().unallocated[target];
   const double swapped = economy.s().pending_swapped[target];
   economy.run_tick();
-  const double half = 0.5 * (1 - p.protocol.owner_cut) * 361, root = 0.785 * 0.18 * stake;
+  const double half = 0.5 * (1 - launch_2025_02.owner_cut) * 361, root = 0.785 * 0.18 * stake;
   const double part = half * root / (root + held * p.validators.alpha_staked);
   const double blocks = 361 - (due % 75 + 1);  // that `swapped` counts
   EXPECT_NEAR(economy.s().unallocated[target] - before, part - swapped * 361 / blocks, 0.1);
@@ -308,8 +308,8 @@ TEST(Foundation, NeedsTheShareThatItsFormulaSays) {
     p.foundation.coalition_share = needed + margin;
     Simulation<1> economy = at_action(p);
     economy.run_tick();
-    EXPECT_EQ(economy.scalars().foundation.share >= p.protocol.kappa, margin > 0);
-    EXPECT_NEAR(economy.scalars().foundation.share, p.protocol.kappa, 2e-6);
+    EXPECT_EQ(economy.scalars().foundation.share >= launch_2025_02.kappa, margin > 0);
+    EXPECT_NEAR(economy.scalars().foundation.share, launch_2025_02.kappa, 2e-6);
   }
 }
 

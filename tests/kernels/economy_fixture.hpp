@@ -18,6 +18,11 @@ inline Parameters small_economy() {
   return p;
 }
 
+/// The launch, whose over-issue of dividends ends on `day`.
+inline Schedule fixed_on(double day) {
+  return {2, {{0, 0}, {day, 1}}};
+}
+
 /// A test's economy of 32 * Slots subnets on the back end of its choice.
 template <int Slots>
 struct Simulation {
@@ -26,6 +31,7 @@ struct Simulation {
   Isa isa;
   RecordPlan plan;
   Clock clock;
+  Segments segments;
   std::unique_ptr<EconomyState<Slots>> state = std::make_unique<EconomyState<Slots>>();
   std::unique_ptr<TickFlows<Slots>> flows = std::make_unique<TickFlows<Slots>>();
   EconomyResult result;
@@ -37,25 +43,27 @@ struct Simulation {
         isa(back_end),
         plan{p.time.days, 1, false},
         clock(make_clock(p, 1)),
+        segments(make_segments(p)),
         result(empty_result(plan)) {
-    set_launch_state(p, clock, key, *state);
+    set_launch_state(p, clock, segments, key, *state);
   }
 
   EconomyState<Slots>& s() { return *state; }
   Scalars& scalars() { return state->scalars; }
+  const Rules& rules() const { return segments.rules_at(block()); }
   int block() const { return static_cast<int>(state->scalars.block); }
   double price(int i) const { return state->tao[i] / state->alpha[i]; }
 
   /// To a block on the grid of the clock.
   void run_to(int until) {
     const Recorder recorder{result.series.data(), nullptr, time_count(TimeAxis::day, plan)};
-    run_on(isa, EconomyView<Slots>{p, clock, key, *state, *flows, recorder}, until);
+    run_on(isa, EconomyView<Slots>{p, clock, segments, key, *state, *flows, recorder}, until);
   }
   void run_to_day(double day) { run_to(blocks_on_grid(day, clock.grid)); }
   void run_tick() { run_to(block() + tick_at(clock, block(), scalars().foundation.action_block)); }
   const EconomyResult& finish_run() {
     run_to(clock.stop);
-    finish(p, clock, *state, result);
+    finish(p, clock, segments, *state, result);
     return result;
   }
   double held(int i) const {

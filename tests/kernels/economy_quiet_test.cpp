@@ -69,7 +69,7 @@ TEST(QuietEconomy, FollowsTheClosedFormOfRootsDividendShare) {
   const double root = 0.18 * economy.p.network.root_tao;
   for (const double day : {7.0, 30.0, 365.0}) {
     economy.run_to_day(day);
-    finish(economy.p, economy.clock, economy.s(), economy.result);
+    finish(economy.p, economy.clock, economy.segments, economy.s(), economy.result);
     const double issued = 1 + 2 * day * 7200;
     EXPECT_NEAR(economy.s().issued[0], issued, 1e-9 * issued);
     EXPECT_NEAR(economy.result.outcomes[outcome_root_dividend_share], root / (root + issued),
@@ -90,7 +90,7 @@ TEST(QuietEconomy, PaysEachSideItsPartUpToTheLastEpoch) {
   for (const int step : {1, 75, 300}) {
     Simulation<1> economy = quiet_economy(quiet(20, 0, step));
     economy.run_to_day(2);
-    const double cut = economy.p.protocol.owner_cut;
+    const double cut = economy.rules().owner_cut;
     for (int i = 0; i < 20; ++i) {
       const double paid = last_epoch(economy.block(), i, 360) + 1;
       const auto& held = economy.s().held;
@@ -107,10 +107,10 @@ TEST(QuietEconomy, PaysEachSideItsPartUpToTheLastEpoch) {
 // less alpha than issuance: the rest is nobody's.
 TEST(QuietEconomy, StopsTheOverIssueOnTheDayOfTheFix) {
   Parameters p = quiet(1, 0.18, 1);
-  p.protocol.dividend_fix_day = 1;
+  p.schedule = fixed_on(1);
   Simulation<1> economy = quiet_economy(p);
   economy.run_to_day(1);
-  const double root = 0.18 * p.network.root_tao, half = 0.5 * (1 - p.protocol.owner_cut);
+  const double root = 0.18 * p.network.root_tao, half = 0.5 * (1 - launch_2025_02.owner_cut);
   double sold = 0;
   for (int block = 0; block <= last_epoch(7200, 0, 360); ++block) {
     sold += half * root / (root + 1 + 2 * (block + 1));

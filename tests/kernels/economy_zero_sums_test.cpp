@@ -32,14 +32,14 @@ Parameters without_stake() {
 TEST(ZeroSums, AContestWithoutStakePaysNobodyAndSaysSo) {
   for (const bool over_issue : {false, true}) {
     Parameters p = without_stake();
-    p.protocol.dividend_bug = over_issue;
+    if (!over_issue) p.protocol.dividends = DividendRule::reduced;
     Simulation<1> economy(p);
     economy.run_to_day(3);
     const double before = economy.s().unallocated[4], miners = economy.s().held[cohort_miners][4];
     economy.finish_run();
     EXPECT_EQ(economy.result.status, Status::ok) << over_issue;
     EXPECT_LE(economy.result.outcomes[outcome_alpha_residual], 1e-12);
-    const double participants = 3 * blocks_per_day * (1 - p.protocol.owner_cut);
+    const double participants = 3 * blocks_per_day * (1 - launch_2025_02.owner_cut);
     EXPECT_NEAR(economy.s().unallocated[4] - before, participants, 0.1 * participants);
     EXPECT_LE(economy.s().held[cohort_miners][4], miners) << "they only sell";
   }

@@ -108,9 +108,9 @@ TEST_P(Outcomes, OfTheActionAreTheStateOfThatMoment) {
   EXPECT_NEAR(outcome(outcome_floor_ratio), held / pool, 1e-9 * held);
   const double root = 0.18 * outcome(outcome_root_stake), staked = 0.75 * held;
   const double share = 0.57 * root / (root + staked);
-  EXPECT_NEAR(outcome(outcome_root_margin), share - economy.p.protocol.kappa, 1e-12);
-  EXPECT_EQ(outcome(outcome_root_controls), share >= economy.p.protocol.kappa);
-  EXPECT_NEAR(outcome(outcome_phi_needed), economy.p.protocol.kappa * (1 + staked / root), 1e-12);
+  EXPECT_NEAR(outcome(outcome_root_margin), share - economy.rules().kappa, 1e-12);
+  EXPECT_EQ(outcome(outcome_root_controls), share >= economy.rules().kappa);
+  EXPECT_NEAR(outcome(outcome_phi_needed), economy.rules().kappa * (1 + staked / root), 1e-12);
   EXPECT_NEAR(outcome(outcome_root_stake), series(series_root_stake, start + delay), 1);
 }
 

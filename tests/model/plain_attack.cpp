@@ -8,13 +8,13 @@ namespace taosweep::plain {
 
 // Lock cost max(L_min, 2 L - floor(L/J) blocks since), in rao
 // with whole divisions, J = floor(interval E).
-static double lock_cost(const Parameters& p, const Clock& clock, double issuance) {
-  const double interval =
-      std::floor(std::floor(p.protocol.lock_interval * 7200) * block_emission(issuance));
+static double lock_cost(const Parameters& p, const Clock& clock, const Economy& e) {
+  const double interval = std::floor(std::floor(e.rules.lock_interval * 7200) *
+                                     block_emission(e.scalars.money.issuance));
   const double last = std::round(p.protocol.last_lock_tao * 1e9);
   const double per_block = interval > 0 ? std::floor(last / interval) : 0;
   const double cost = 2 * last - per_block * clock.since_registration;
-  return std::max(std::round(p.protocol.minimum_lock_tao * 1e9), cost) / 1e9;
+  return std::max(std::round(e.rules.minimum_lock_tao * 1e9), cost) / 1e9;
 }
 
 void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
@@ -22,7 +22,7 @@ void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
   q.money.attacker += p.attack.budget_tao;
   q.money.entered += p.attack.budget_tao;
   if (clock.fresh == 0) return;
-  const double lock = lock_cost(p, clock, q.money.issuance), seed = p.protocol.minimum_lock_tao;
+  const double lock = lock_cost(p, clock, e), seed = e.rules.minimum_lock_tao;
   q.attack.spent += lock;
   q.money.entered += lock;
   q.money.left += lock - seed;
@@ -31,7 +31,7 @@ void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
   s.alive = true;
   s.tao = s.alpha = s.issued = seed;
   s.price_ema = 0;
-  s.registered = clock.attack;
+  s.registered = s.opened = clock.attack;
 }
 
 double holder_pay(const Parameters& p, const Clock& clock, int block) {
@@ -96,7 +96,7 @@ struct Sides {
 
 // s = (phi w R + psi a)/(u w R + a), u = phi + (1 - phi)(1 - q), a the alpha staked to validators.
 Sides sides_of(const Parameters& p, const Clock& clock, const Economy& e) {
-  const double root = p.protocol.tao_weight * root_stake(e);
+  const double root = e.rules.tao_weight * root_stake(e);
   const double staked = held_alpha(clock, e, clock.target) * p.validators.alpha_staked;
   const double phi = p.foundation.coalition_share, psi = p.foundation.alpha_share;
   return {phi * root + psi * staked,
@@ -114,7 +114,7 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
   FoundationState& f = e.scalars.foundation;
   if (f.acted == 1 || f.action_block != e.scalars.block) return;
   const Subnet& s = e.subnets[clock.target];
-  const double weight = p.protocol.tao_weight * root_stake(e);
+  const double weight = e.rules.tao_weight * root_stake(e);
   f.acted = 1;
   f.root_stake = root_stake(e);
   f.held = held_alpha(clock, e, clock.target);
@@ -123,13 +123,12 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
   f.share = share_of(sides_of(p, clock, e));
   if (weight > 0) {
     const double a = f.held * p.validators.alpha_staked / weight, idle = p.foundation.abstain_share;
-    f.phi_needed =
-        (p.protocol.kappa * (1 - idle) + (p.protocol.kappa - p.foundation.alpha_share) * a) /
-        (1 - p.protocol.kappa * idle);
-    f.phi_needed_opposed = p.protocol.kappa + (p.protocol.kappa - p.foundation.alpha_share) * a;
+    f.phi_needed = (e.rules.kappa * (1 - idle) + (e.rules.kappa - p.foundation.alpha_share) * a) /
+                   (1 - e.rules.kappa * idle);
+    f.phi_needed_opposed = e.rules.kappa + (e.rules.kappa - p.foundation.alpha_share) * a;
     if (f.phi_needed > 1) f.phi_needed = std::max(1.0, f.phi_needed_opposed);  // no rest is left
   }
-  f.controls = p.foundation.acts && f.share >= p.protocol.kappa;
+  f.controls = p.foundation.acts && f.share >= e.rules.kappa;
   decide_exit(p, clock, e);
 }
 
@@ -170,23 +169,22 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
   double incentive[2], incentive_sum = 0;
   for (int j : {own, sellers}) {
     const int voter = j == own ? rest : coalition;
-    const double consensus = weight[voter][j] > 0 && stake[voter] >= p.protocol.kappa ? 1 : 0;
+    const double consensus = weight[voter][j] > 0 && stake[voter] >= e.rules.kappa ? 1 : 0;
     incentive[j] = stake[voter] * consensus;
     incentive_sum += incentive[j];
 
     double fresh[2], fresh_sum = 0, old_sum = 0, sum = 0;
     for (int v : {coalition, rest}) {
       const double w = weight[v][j];
-      fresh[v] = stake[v] * ((1 - p.protocol.bonds_penalty) * w +
-                             p.protocol.bonds_penalty * std::min(w, consensus));
+      fresh[v] = stake[v] *
+                 ((1 - e.rules.bonds_penalty) * w + e.rules.bonds_penalty * std::min(w, consensus));
       bond[v][j] = first ? stake[v] : contest.bonds[2 * v + j];
       fresh_sum += fresh[v];
       old_sum += bond[v][j];
     }
     for (int v : {coalition, rest}) {
-      bond[v][j] =
-          (1 - p.protocol.bonds_moving_average) * (fresh_sum > 0 ? fresh[v] / fresh_sum : 0) +
-          p.protocol.bonds_moving_average * (old_sum > 0 ? bond[v][j] / old_sum : 0);
+      bond[v][j] = (1 - e.rules.bonds_moving_average) * (fresh_sum > 0 ? fresh[v] / fresh_sum : 0) +
+                   e.rules.bonds_moving_average * (old_sum > 0 ? bond[v][j] / old_sum : 0);
       sum += bond[v][j];
     }
     for (int v : {coalition, rest}) bond[v][j] /= sum > 0 ? sum : 1;
@@ -199,7 +197,7 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
     }
     dividend_sum += dividend[v];
   }
-  e.scalars.foundation.controls = stake[coalition] >= p.protocol.kappa;
+  e.scalars.foundation.controls = stake[coalition] >= e.rules.kappa;
 
   EpochSplit split;
   const double paid = (incentive_sum > 0 ? 1 : 0) + (dividend_sum > 0 ? 1 : 0);

@@ -40,13 +40,35 @@ static double root_share(double weight, double root, double alpha) {
   return weight * root + alpha > 0 ? weight * root / (weight * root + alpha) : 0;
 }
 
-static bool over_issue_lasts(const Parameters& p, int block) {
-  return p.protocol.dividend_bug && block < p.protocol.dividend_fix_day * 7200;
+Rules rules_at(const Parameters& p, int block) {
+  Rules rules;
+  for (int i = 0; i < p.schedule.count; ++i) {
+    if (p.schedule.of[i].day * 7200 <= block) rules = era_table[p.schedule.of[i].era].rules;
+  }
+  if (block < p.protocol.average_fast_day.in(rules.average_fast_day) * 7200) {
+    rules.ema_alpha = 3e-6;
+    rules.ema_warmup_blocks = 0;
+  }
+  return rules_in(p, rules);
 }
 
-double dividend_in_alpha(const Parameters& p, double half, double root, double staked, int block) {
-  if (over_issue_lasts(p, block)) return half;
-  return half * (1 - root_share(p.protocol.tao_weight, root, staked));
+bool emitted_to(const Economy& e, const Subnet& s, int block) {
+  return s.alive && block - double{s.opened} >= e.rules.start_delay_blocks;
+}
+
+double set_aside_for_root(const Economy& e, const Subnet& s, double participants) {
+  return 0.5 * root_share(e.rules.tao_weight, e.scalars.money.root, s.issued) * participants;
+}
+
+// What the share of emission follows.
+static double share_weight(const Economy& e, const Subnet& s, int block) {
+  if (!emitted_to(e, s, block)) return 0;
+  return static_cast<int>(e.rules.share) == 1 ? s.price() : s.price_ema;
+}
+
+double dividend_in_alpha(const Rules& rules, double half, double root, double staked) {
+  if (rules.dividends == DividendRule::over_issued) return half;
+  return half * (1 - root_share(rules.tao_weight, root, staked));
 }
 
 namespace {
@@ -82,15 +104,21 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
   const bool target = i == clock.target;
   const double total = due.participants + due.swapped;
   const double staked = held_alpha(clock, e, i) * p.validators.alpha_staked;
-  const double dividend = dividend_in_alpha(p, split.rest * total, root * split.rest_of_root,
-                                            staked * split.rest_of_alpha, block);
-  const double to_coalition =
-      dividend_in_alpha(p, split.coalition * total, root * split.coalition_of_root,
-                        staked * split.coalition_of_alpha, block);
+  double dividend = dividend_in_alpha(e.rules, split.rest * total, root * split.rest_of_root,
+                                      staked * split.rest_of_alpha);
+  double to_coalition =
+      dividend_in_alpha(e.rules, split.coalition * total, root * split.coalition_of_root,
+                        staked * split.coalition_of_alpha);
+  if (e.rules.dividends == DividendRule::balanced) {  // all that is left for alpha, in proportion
+    const double sum = dividend + to_coalition;
+    const double left = (split.own_miners + split.sellers > 0 ? total / 2 : total) - due.swapped;
+    dividend *= sum > 0 ? left / sum : 0;
+    to_coalition *= sum > 0 ? left / sum : 0;
+  }
   const double mined = split.own_miners * total;
   const double to_sellers = split.sellers * total;
   const double from_miners = target ? holder_pay(p, clock, block) * mined : 0;
-  const double take = p.protocol.validator_take * dividend;
+  const double take = e.rules.validator_take * dividend;
   const double to_holders = dividend - take + from_miners;
 
   double holders = target ? q.attack.held : 0;
@@ -103,14 +131,14 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
   if (target) q.attack.held += q.attack.held * rate + to_sellers * seller_share[cohort_count];
   s.held[cohort_miners] += mined - from_miners;
   s.held[cohort_validators] += take + to_coalition + (holders > 0 ? 0 : to_holders);
-  s.held[cohort_owners] += total * p.protocol.owner_cut / (1 - p.protocol.owner_cut);
+  s.held[cohort_owners] += total * e.rules.owner_cut / (1 - e.rules.owner_cut);
   // What was paid and what the chain had issued for it:
   // more while the over-issue lasts, less after.
   const double excess = mined + to_sellers + dividend + to_coalition - due.participants;
   const double paid = split.own_miners + split.sellers + split.coalition + split.rest;
   if (paid == 0) {  // no validator has stake: issued, and nobody's
     s.unallocated += due.participants;
-  } else if (over_issue_lasts(p, block)) {
+  } else if (e.rules.dividends == DividendRule::over_issued) {
     s.over_issued += excess;
   } else {
     s.unallocated -= excess;
@@ -123,14 +151,14 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
 void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
                   std::vector<TickOrders>& orders, int block, int k) {
   Money& money = e.scalars.money;
-  const double fee = std::min(1.0, p.protocol.stake_fee_tao / p.orders.mean_tao);
-  const double least = p.protocol.minimum_reserve;
+  const double fee = std::min(1.0, e.rules.stake_fee_tao / p.orders.mean_tao);
+  const double least = e.rules.minimum_reserve;
   const double emission = block_emission(money.issuance);
-  const int tempo = static_cast<int>(p.protocol.tempo);
+  const int tempo = static_cast<int>(e.rules.tempo);
   const double dt = k / 7200.0;
   const double stake_on_root = root_stake(e);  // epochs of one step see the same
-  double average_sum = 0;
-  for (const Subnet& s : e.subnets) average_sum += s.alive ? s.price_ema : 0;
+  double weight_sum = 0;
+  for (const Subnet& s : e.subnets) weight_sum += share_weight(e, s, block);
 
   EpochSplit contested;
   contested.rest_of_root = root_on_target(p, clock, block);
@@ -153,17 +181,17 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     if (!s.alive) continue;
     TickOrders& o = orders[i];
 
-    // Injection: t = E m/M beside a = min(t/p, A), A the alpha
+    // Injection: t = E w/W beside a = min(t/p, A), A the alpha
     // emission, which also goes to participants.
-    const double tao_in = average_sum > 0 ? emission * s.price_ema / average_sum : 0;
-    const double alpha_out = block_emission(s.issued);
+    const bool emitted = emitted_to(e, s, block);
+    const double tao_in = weight_sum > 0 ? emission * share_weight(e, s, block) / weight_sum : 0;
+    const double alpha_out = emitted ? block_emission(s.issued) : 0;
     const double alpha_in = std::min(tao_in / s.price(), alpha_out);
     s.tao += k * tao_in;
     s.alpha += k * alpha_in;
     s.issued += k * (alpha_in + alpha_out);
-    const double participants = alpha_out * (1 - p.protocol.owner_cut);
-    const double for_root =
-        0.5 * root_share(p.protocol.tao_weight, money.root, s.issued) * participants;
+    const double participants = alpha_out * (1 - e.rules.owner_cut);
+    const double for_root = set_aside_for_root(e, s, participants);
     Accrual accrued{k * (participants - for_root), k * for_root, 0};
 
     // Noise traders, in parts of the pool: sd sqrt(dt) z + drift dt.
@@ -228,10 +256,10 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     s.refused += buys_refused + sales_refused;
 
     // Price average: m <- m + w (min(p, 1) - m), w = 1 - (1 - a)^k, a = alpha b/(b + h).
-    const double age = block - double{s.registered}, warmup = p.protocol.ema_warmup_blocks;
-    const double a = p.protocol.ema_alpha * (warmup > 0 ? age / (age + warmup) : 1);
+    const double age = block - double{s.registered}, warmup = e.rules.ema_warmup_blocks;
+    const double a = e.rules.ema_alpha * (warmup > 0 ? age / (age + warmup) : 1);
     const double w = k == 1 ? a : -std::expm1(k * std::log1p(-a));
-    s.price_ema += w * (std::min(price_seen, 1.0) - s.price_ema);
+    s.price_ema = emitted ? s.price_ema + w * (std::min(price_seen, 1.0) - s.price_ema) : 0;
 
     // The epoch runs when (block + netuid + 1) mod
     // (tempo + 1) = tempo, on what has waited until then.
@@ -254,7 +282,7 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     std::copy_n(contest.sold_now, seller_count, contest.sold_before);
     std::fill_n(contest.sold_now, seller_count, 0.0);
   }
-  if (average_sum > 0) {
+  if (weight_sum > 0) {
     money.minted += k * emission;
     money.issuance += k * emission;
   }

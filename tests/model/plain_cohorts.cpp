@@ -28,14 +28,20 @@ bool is_meme(const Parameters& p, const Clock& clock, int block) {
 /// most 1e4. Nothing is paid on the attacked subnet while the foundation controls it.
 double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int i) {
   const int block = static_cast<int>(e.scalars.block);
-  const double half = 0.5 * 7200 * (1 - p.protocol.owner_cut) * block_emission(e.subnets[i].issued);
+  const Subnet& s = e.subnets[i];
+  const double participants =
+      emitted_to(e, s, block) ? (1 - e.rules.owner_cut) * block_emission(s.issued) : 0;
+  const double half = 0.5 * 7200 * participants;
   const double held = held_alpha(clock, e, i);
   const double root = root_stake(e) * (i == clock.target ? root_on_target(p, clock, block) : 1);
-  double paid = (1 - p.protocol.validator_take) *
-                dividend_in_alpha(p, half, root, held * p.validators.alpha_staked, block);
+  const double dividend =
+      e.rules.dividends == DividendRule::balanced
+          ? half - 7200 * set_aside_for_root(e, s, participants)
+          : dividend_in_alpha(e.rules, half, root, held * p.validators.alpha_staked);
+  double paid = (1 - e.rules.validator_take) * dividend;
   if (i == clock.target) paid += holder_pay(p, clock, block) * half;
   if (i == clock.target && e.scalars.foundation.controls == 1) paid = 0;
-  const double earning = held - e.subnets[i].held[cohort_miners];
+  const double earning = held - s.held[cohort_miners];
   return std::log(1 + std::min(365 * paid / std::max(earning, 1e-9), 1e4));
 }
 
@@ -51,7 +57,8 @@ void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e
     s.value_error = keep * s.value_error +
                     p.value.error_ln_sd * std::sqrt(1 - keep * keep) * draws.valuation(i, block);
     if (!s.alive) continue;
-    double income = 0.5 * 7200 * (1 - p.protocol.owner_cut) * block_emission(s.issued) * s.price();
+    double income = 0.5 * 7200 * (1 - e.rules.owner_cut) * block_emission(s.issued) * s.price();
+    if (!emitted_to(e, s, block)) income = 0;
     if (i == clock.target) income *= 1 - holder_pay(p, clock, block);
     const double cost = std::max<double>(s.capacity, 1e-12) * (1 + p.miners.margin);
     const double gap = std::clamp(std::log(std::max(income, 1e-12) / cost), -2.0, 2.0);
@@ -116,9 +123,9 @@ void move_root(const Parameters& p, Economy& e, const std::vector<double>& yield
     if (!s.alive) continue;
     pools += s.tao;
     weighted += s.tao * yields[i];
-    const double root = p.protocol.tao_weight * money.root;
-    const double share = root + s.issued > 0 ? root / (root + s.issued) : 0;
-    sold += 0.5 * share * (1 - p.protocol.owner_cut) * block_emission(s.issued) * s.price();
+    if (!emitted_to(e, s, static_cast<int>(e.scalars.block))) continue;
+    const double participants = (1 - e.rules.owner_cut) * block_emission(s.issued);
+    sold += set_aside_for_root(e, s, participants) * s.price();
   }
   const double yield = stake > 0 ? 365 * 7200 * sold / stake : 0;
   const double odds =

@@ -25,6 +25,7 @@ int tick_blocks(const Clock& clock, const Economy& e) {
 
 void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy& e) {
   const int block = static_cast<int>(e.scalars.block);
+  e.rules = rules_at(p, block);
   if (block == 0) close_day(p, clock, e);
   if (block == clock.attack) start_attack(p, clock, e);
   if (block > 0 && block % 7200 == 0) start_day(p, clock, draws, e);
@@ -35,8 +36,10 @@ void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy
   const std::vector<double> yields = log_yields(p, clock, e);
   move_root(p, e, yields, blocks);
   std::vector<TickOrders> orders = orders_of_tick(p, clock, e, yields, blocks);
-  for (int done = 0; done < blocks; done += k)
+  for (int done = 0; done < blocks; done += k) {
+    e.rules = rules_at(p, block + done);
     advance_step(p, clock, draws, e, orders, block + done, k);
+  }
   settle(p, clock, e, orders, blocks);
   e.scalars.block = block + blocks;
   close_day(p, clock, e);

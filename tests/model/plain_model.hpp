@@ -10,6 +10,7 @@
 #include <array>
 #include <vector>
 
+#include "kernels/protocol/eras.hpp"
 #include "kernels/state/clock.hpp"
 #include "kernels/state/state.hpp"
 #include "tests/model/plain_draws.hpp"
@@ -33,6 +34,7 @@ struct Subnet {
 struct Economy {
   std::vector<Subnet> subnets;
   Scalars scalars;
+  Rules rules;
 };
 
 /// Orders of one subnet over one tick, at constant flow per block, and how they were filled so far.
@@ -86,9 +88,15 @@ double held_alpha(const Clock& clock, const Economy& e, int i);
 double root_stake(const Economy& e);
 /// Part of root that validates on the attacked subnet: from the attack on, not those who abstain.
 double root_on_target(const Parameters& p, const Clock& clock, int block);
+/// The rules of the chain at a block.
+Rules rules_at(const Parameters& p, int block);
+/// The chain emits to a subnet.
+bool emitted_to(const Economy& e, const Subnet& s, int block);
+/// Alpha of a subnet that each block sets aside for root, of what goes to participants.
+double set_aside_for_root(const Economy& e, const Subnet& s, double participants);
 /// Dividends in alpha on `half`, the validators' half: root's
 /// part is left out once the over-issue has ended.
-double dividend_in_alpha(const Parameters& p, double half, double root, double staked, int block);
+double dividend_in_alpha(const Rules& rules, double half, double root, double staked);
 bool under_attack(const Clock& clock, int block);
 
 // ---- cohorts (plain_cohorts.cpp) ----------------------------------------------------------------

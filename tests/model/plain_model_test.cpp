@@ -115,7 +115,7 @@ TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
   p.network.issuance_tao = 10.4999e6;  // TAO halves soon
   p.protocol.ema_alpha = 3e-4;
   p.protocol.ema_warmup_blocks = 201600;
-  p.protocol.dividend_fix_day = 3;
+  p.schedule = fixed_on(3);
   p.protocol.tempo = 359;
   p.protocol.stake_fee_tao = 0.01;
   p.protocol.minimum_reserve = 1;  // orders are refused
@@ -136,8 +136,35 @@ TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
     *economy.state = *early.state;
     follow(economy, 40);
   }
-  finish(early.p, early.clock, early.s(), early.result);
+  finish(early.p, early.clock, early.segments, early.s(), early.result);
   EXPECT_GT(early.result.outcomes[outcome_refused_orders], 0);
+}
+
+// The launch until day 2, and the rules of March from then on, whose average is fast from day 3: a
+// fresh subnet that opened on the way waits to be started.
+TEST_P(EveryStep, FollowsThePlainModelThroughASchedule) {
+  Parameters p = attacked(GetParam(), true);
+  p.network.subnets = 20;
+  p.schedule = {2, {{0, 0}, {2, 2}}};
+  p.protocol.average_fast_day = 3;
+  p.protocol.start_delay_blocks = 14400;
+  Simulation<1> early(p, {17, 0, 0});
+  early.p.time.step_blocks = 300;
+  early.clock = make_clock(early.p, 1);
+  for (const double day : {1.9, 2.9, 4.0, 5.5, 7.0}) {
+    early.run_to_day(day);
+    Simulation<1> economy(p, early.key);
+    *economy.state = *early.state;
+    follow(economy, 40);
+  }
+}
+
+TEST_P(EveryStep, FollowsThePlainModelWhereTheShareFollowsThePrice) {
+  Parameters p = attacked(GetParam(), true);
+  p.network.subnets = 20;
+  p.protocol.share = static_cast<ShareRule>(1);
+  Simulation<1> economy(p, {18, 0, 0});
+  follow(economy, 60);
 }
 
 // Holders sell more than is outstanding: pools take in what was never issued.
@@ -159,7 +186,7 @@ TEST_P(EveryStep, FollowsThePlainModelWithoutStake) {
   for (const double fix_day : {0.0, 30.0}) {
     Parameters p = attacked(GetParam(), false);
     p.protocol.tao_weight = p.validators.alpha_staked = 0;
-    p.protocol.dividend_fix_day = fix_day;
+    p.schedule = fixed_on(fix_day);
     p.network.subnets = 30;
     Simulation<1> early(p, {16, 0, 0});
     early.p.time.step_blocks = 300;

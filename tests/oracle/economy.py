@@ -69,7 +69,7 @@ def settings(script):
     block."""
     const = script.constants
     elapsed = BLOCKS_PER_DAY  # since the last registration: the least time between two
-    days = {"protocol.dividend_fix_day": min(const.reduced_from, 10**8) / BLOCKS_PER_DAY,
+    days = {"over_issue_ends": min(const.reduced_from, 10**8) / BLOCKS_PER_DAY,
             "protocol.lock_interval": const.lock_reduction_interval / BLOCKS_PER_DAY,
             "protocol.registration_gap": elapsed / BLOCKS_PER_DAY}
     opening = {"attack.mode": 1, "attack.subnet": 1, "attack.day": script.opens / BLOCKS_PER_DAY,

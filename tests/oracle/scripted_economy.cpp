@@ -44,6 +44,10 @@ Place place_of(const std::string& name) {
 class ScriptedEconomy {
  public:
   void set(const std::string& key, double value) {
+    if (key == "over_issue_ends") {
+      parameters_.schedule = {2, {{0, 0}, {value, 1}}};
+      return;
+    }
     for (const ParameterInfo& info : parameter_table) {
       if (key != info.key) continue;
       info.of(parameters_) = value;
@@ -54,8 +58,9 @@ class ScriptedEconomy {
 
   void launch() {
     clock_ = make_clock(parameters_, 1);
+    segments_ = make_segments(parameters_);
     if (clock_.slots != 1) throw std::runtime_error("more than 32 subnets");
-    set_launch_state(parameters_, clock_, key_, *state_);
+    set_launch_state(parameters_, clock_, segments_, key_, *state_);
     clear_orders_of_tick();
   }
 
@@ -88,7 +93,9 @@ class ScriptedEconomy {
   void step(int k) {
     for (float& n : flows_->bought_blocks) n = static_cast<float>(k);
     for (float& n : flows_->sold_blocks) n = static_cast<float>(k);
-    Economy<ReferenceLane, 1> economy(parameters_, clock_, key_, *state_, *flows_, recorder_);
+    Economy<ReferenceLane, 1> economy(parameters_, clock_, segments_, key_, *state_, *flows_,
+                                      recorder_);
+    economy.follow_rules(block_);
     Players::start(economy, block_);
     advance_step(economy, block_, k);
     settle_orders(economy, Players::Tick{}, block_);
@@ -127,6 +134,7 @@ class ScriptedEconomy {
 
   Parameters parameters_;
   Clock clock_{};
+  Segments segments_{};
   ShockKey key_;
   Recorder recorder_{};
   std::unique_ptr<EconomyState<1>> state_ = std::make_unique<EconomyState<1>>();

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
-#include "kernels/protocol/emission_share.hpp"
 #include "kernels/protocol/injection.hpp"
 #include "kernels/protocol/owner_cut.hpp"
 #include "kernels/protocol/root_dividend.hpp"
+#include "kernels/protocol/share/share.hpp"
 #include "kernels/protocol/tao_weight.hpp"
 
 namespace taosweep {

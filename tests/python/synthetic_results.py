@@ -21,9 +21,9 @@ CELLS = [
 RULES_CELLS = [(0, "existing"), (60, "fresh")]
 ACTS = ["no action", "consensus alone", "attacker leaves too"]
 RULES = [
-    f"protocol.dividend_bug={bug}, protocol.ema_alpha={alpha}, "
+    f"protocol.dividends={dividends}, protocol.ema_alpha={alpha}, "
     f"protocol.ema_warmup_blocks={warm}"
-    for bug in ("on", "off")
+    for dividends in ("era", "reduced")
     for alpha in ("3e-06", "3e-04")
     for warm in ("0", "201600")
 ]

@@ -36,8 +36,8 @@ DESIGNS = {
         ["attack.day=0, attack.subnet=existing", "attack.day=1, attack.subnet=fresh"],
     ),
     "a choice beside draws": (
-        {"vary": f"protocol.dividend_bug = list(off, on)\n{DRAWN}"},
-        ["protocol.dividend_bug=off", "protocol.dividend_bug=on"],
+        {"vary": f"protocol.dividends = list(reduced, over_issued)\n{DRAWN}"},
+        ["protocol.dividends=reduced", "protocol.dividends=over_issued"],
     ),
     "one replicate": ({"vary": DRAWN, "replicates": 1}, ["all points"]),
     "enough for intervals": ({"vary": DRAWN, "points": 10}, ["all points"]),

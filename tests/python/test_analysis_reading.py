@@ -186,7 +186,7 @@ def test_cells_with_different_draws_are_refused(tmp_path):
 
 def test_a_file_of_another_experiment_is_refused_with_what_it_lacks(tmp_path, capsys):
     path = synthetic_results.write(
-        tmp_path / "a.h5", arms=["protocol.dividend_bug=on", "protocol.dividend_bug=off"]
+        tmp_path / "a.h5", arms=["protocol.dividends=era", "protocol.dividends=reduced"]
     )
 
     assert __main__.main(["sn28", str(path), "--out", str(tmp_path)]) == 2

@@ -4,7 +4,7 @@ import synthetic_results
 from taosweep_analysis.experiments.sn28 import answer_rules
 from taosweep_analysis.experiments.sn28 import sweep as results
 
-EMA, WARM, BUG = answer_rules.EMA, answer_rules.WARM, answer_rules.BUG
+EMA, WARM, DIVIDENDS = answer_rules.EMA, answer_rules.WARM, answer_rules.DIVIDENDS
 
 
 def rules_said(tmp_path, factor, noise=0.001):
@@ -27,7 +27,7 @@ def as_registered(arm, kind):
     over-issue lowers at launch."""
     fast = "3e-04" in arm
     slow = (0.5 if fast else 0.1) if "warmup_blocks=201600" in arm and kind == "fresh" else 1
-    return slow * (8 if fast else 1) * (1.2 if "dividend_bug=off" in arm else 1)
+    return slow * (8 if fast else 1) * (1.2 if "dividends=reduced" in arm else 1)
 
 
 def test_rules_that_raise_lower_or_leave_emission_are_called_so(tmp_path):
@@ -35,7 +35,7 @@ def test_rules_that_raise_lower_or_leave_emission_are_called_so(tmp_path):
 
     assert words[EMA].verdict == "raises/raises"
     assert words[WARM].verdict == "leaves/lowers"
-    assert words[BUG].verdict == "raises/raises"
+    assert words[DIVIDENDS].verdict == "raises/raises"
     assert "3e-4 in place of 3e-6" in words[EMA].sentence
 
 
@@ -72,7 +72,7 @@ def test_the_hypothesis_on_rules_stands_where_every_sign_is_right(tmp_path):
 def test_the_hypothesis_on_rules_falls_with_one_wrong_sign(tmp_path):
     statement = rules_said(
         tmp_path,
-        lambda arm, kind: as_registered(arm, kind) * (0.5 if "dividend_bug=off" in arm else 1),
+        lambda arm, kind: as_registered(arm, kind) * (0.5 if "dividends=reduced" in arm else 1),
     )["registered hypothesis"]
 
     assert statement.verdict == "falsified"
@@ -91,7 +91,7 @@ def test_the_hypothesis_on_rules_falls_with_an_interval_that_holds_0(tmp_path):
 def test_a_right_sign_does_not_save_it_where_the_interval_holds_0(tmp_path):
     def wide(outcomes, day, kind, sample, arm, rng):
         outcomes["peak_ema_share"] = 0.01
-        if "dividend_bug=off" in arm:
+        if "dividends=reduced" in arm:
             outcomes["peak_ema_share"] *= 1.5 if sample % 2 else 0.6  # mean 1.05
 
     path = synthetic_results.write(
@@ -105,7 +105,7 @@ def test_a_right_sign_does_not_save_it_where_the_interval_holds_0(tmp_path):
 
 
 def test_a_small_but_sure_effect_is_told_with_its_sign(tmp_path):
-    words = rules_said(tmp_path, lambda arm, kind: 0.951 if "dividend_bug=off" in arm else 1, 0.02)
+    words = rules_said(tmp_path, lambda arm, kind: 0.951 if "dividends=reduced" in arm else 1, 0.02)
 
-    assert words[BUG].verdict == "inconclusive/inconclusive"
-    assert "inconclusive (lowers it, perhaps by under 5 %)" in words[BUG].sentence
+    assert words[DIVIDENDS].verdict == "inconclusive/inconclusive"
+    assert "inconclusive (lowers it, perhaps by under 5 %)" in words[DIVIDENDS].sentence

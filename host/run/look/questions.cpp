@@ -58,17 +58,20 @@ std::vector<double> other_values(const ParameterInfo& info, double value) {
   std::vector<double> values;
   const auto take = [&](double other) {
     if (info.kind != ParameterKind::real) other = std::round(other);
-    if (other != value && other >= info.low && other <= info.high) add(values, other);
+    const bool allowed = (other >= info.low && other <= info.high) || other == info.fallback();
+    if (other != value && allowed) add(values, other);
   };
-  take(info.fallback);
+  take(info.fallback());
   if (info.kind == ParameterKind::choice) {
     for (double choice = info.low; choice <= info.high; ++choice) take(choice);
     return values;
   }
-  take(value + 0.1 * (info.high - value));
-  take(value - 0.1 * (value - info.low));
-  take(value + 1);
-  take(value - 1);
+  // Beside what an era says lies what the first one says.
+  const double near = info.rule && value == by_era ? info.launch : value;
+  take(near + 0.1 * (info.high - near));
+  take(near - 0.1 * (near - info.low));
+  take(near + 1);
+  take(near - 1);
   take(info.low);
   take(info.high);
   return values;

@@ -95,7 +95,7 @@ std::vector<Switch> number_switches() {
   std::vector<Switch> switches;
   for (const ParameterInfo& info : parameter_table) {
     if (info.kind == ParameterKind::choice || is_of_the_clock(info)) continue;
-    for (const double value : {info.fallback, info.low, info.high})
+    for (const double value : {info.fallback(), info.low, info.high})
       switches.push_back({&info, value});
   }
   return switches;

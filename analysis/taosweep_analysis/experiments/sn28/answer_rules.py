@@ -4,7 +4,8 @@ differences, and the verdict on the hypothesis of configs/sn28_rules.ini as it w
 from ... import intervals
 from . import answer
 
-EMA, WARM, BUG = "protocol.ema_alpha", "protocol.ema_warmup_blocks", "protocol.dividend_bug"
+EMA, WARM, DIVIDENDS = "protocol.ema_alpha", "protocol.ema_warmup_blocks", "protocol.dividends"
+AS_THE_CHAIN = "era"  # dividends of the launch: over-issued until the fix
 WORDS = {
     "above": "raises it",
     "below": "lowers it",
@@ -14,22 +15,22 @@ WORDS = {
 NAMES = {
     EMA: "Weight of the price in the average",
     WARM: "Warm-up of that weight",
-    BUG: "Dividend over-issue of the launch",
+    DIVIDENDS: "Dividend over-issue of the launch",
 }
 # The registered hypothesis: rule, its value in question, kinds of subnets, sign of its effect on
 # the share of emission taken, and words.
 REGISTERED = (
     (EMA, "other", ("existing", "fresh"), 1, "a faster price average raises it"),
     (WARM, "other", ("fresh",), -1, "the warm-up lowers it on a fresh subnet"),
-    (BUG, "on", ("existing",), -1, "the over-issue lowers it at launch"),
+    (DIVIDENDS, AS_THE_CHAIN, ("existing",), -1, "the over-issue lowers it at launch"),
 )
 
 
 def text_of(key, value):
     if key == WARM:
         return "warm-up" if float(value) > 0 else "no warm-up"
-    if key == BUG:
-        return "over-issue " + value
+    if key == DIVIDENDS:
+        return "over-issue " + plain(key, value)
     return f"{float(value):.0e}".replace("e-0", "e-")
 
 
@@ -46,7 +47,9 @@ def plain(key, value):
     """The same beside the rule's name, which says what is on or off."""
     if key == WARM:
         return "on" if float(value) > 0 else "off"
-    return value if key == BUG else text_of(key, value)
+    if key == DIVIDENDS:
+        return "on" if value == AS_THE_CHAIN else "off"
+    return text_of(key, value)
 
 
 def number_of(results, settings):

@@ -128,8 +128,9 @@ def draw_left_over(axes, results):
 
 def draw_rules(axes, rules):
     """How often the subnet takes emission under each price average, with the over-issue."""
-    ema, warm, bug = answer_rules.EMA, answer_rules.WARM, answer_rules.BUG
-    arms = [number for number, own in enumerate(rules.settings) if own.get(bug) == "on"]
+    ema, warm, dividends = answer_rules.EMA, answer_rules.WARM, answer_rules.DIVIDENDS
+    arms = [number for number, own in enumerate(rules.settings)
+            if own.get(dividends) == answer_rules.AS_THE_CHAIN]
     names = [
         f"{answer_rules.text_of(ema, rules.settings[number][ema])}\n"
         f"{answer_rules.text_of(warm, rules.settings[number][warm])}"

@@ -4,7 +4,7 @@ written: by what is there, not by its title."""
 import numpy
 
 from ...problem import FileProblem
-from .answer_rules import BUG, EMA, WARM
+from .answer_rules import AS_THE_CHAIN, DIVIDENDS, EMA, WARM
 
 AXES = ("attack.day", "attack.subnet")
 DRAWN = (
@@ -38,7 +38,7 @@ SERIES = (
     *("target_price", "fall_since_action"),
     *("root_dividend_share", "root_consensus_share", "root_stake"),
 )
-RULES = (EMA, WARM, BUG)
+RULES = (EMA, WARM, DIVIDENDS)
 RULES_OUTCOMES = ("peak_ema_share", "takeover_ema_2", "takeover_ema_5")
 
 
@@ -143,8 +143,8 @@ def check_rules(results):
     refuse(results, what[0], lacking, what[1], HINT)
     kinds = [k for k in ("existing", "fresh") if not results.start_days(k)]
     lacking = [f"a start on {kind} subnets" for kind in kinds]
-    if not any(own[BUG] == "on" for own in results.settings):
-        lacking.append(f"an arm with {BUG}=on")
+    if not any(own[DIVIDENDS] == AS_THE_CHAIN for own in results.settings):
+        lacking.append(f"an arm with {DIVIDENDS}={AS_THE_CHAIN}")
     if len(results.settings) < 2:
         lacking.append("a second arm to compare with the first")
     lacking += undefined(results, range(len(results.arms)), RULES_OUTCOMES)

@@ -1,0 +1,49 @@
+// The price joins the average that emission follows.
+#pragma once
+
+#include "kernels/economy/stages/subnet_step.hpp"
+#include "kernels/protocol/price_ema.hpp"
+
+namespace taosweep {
+
+/// The average of a pack after the step's blocks at `price`.
+template <class P>
+TAOSWEEP_HD void average_price(const P& pack, const CommonStep& common,
+                               const typename P::real& price) {
+  using real = typename P::real;
+  const auto& rules = *pack.economy.rules;
+  const real age = real(static_cast<double>(common.block)) - pack.registered();
+  const real weight = weight_of_steps(
+      ema_weight(real(rules.ema_alpha), age, real(rules.ema_warmup_blocks)), common.k);
+  pack.set_price_ema(select(emitted_to(pack, common.block) > real(0.0),
+                            price_ema(pack.price_ema(), price, weight), real(0.0)));
+}
+
+struct AveragePrice {
+  static constexpr const char* sentence =
+      "average the price: the spot price, at most 1, joins the average";
+
+  template <class P>
+  TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
+                              SubnetStep<typename P::real>&) {
+    average_price(pack, common, pack.price());
+  }
+};
+
+/// What it would see block by block: sales take the price from p (A + r)/A to p A/(A + r), orders
+/// back up, around the mean price p of the step.
+struct AverageOfStep {
+  static constexpr const char* sentence =
+      "average the price: the mean of the step joins the average";
+
+  template <class P>
+  TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
+                              SubnetStep<typename P::real>& step) {
+    using real = typename P::real;
+    average_price(pack, common,
+                  (step.tao_before + pack.tao()) /
+                      fma(real(2.0), step.root, step.alpha_before + pack.alpha()));
+  }
+};
+
+}  // namespace taosweep

@@ -1,0 +1,85 @@
+// The step's orders are cleared at the pool.
+#pragma once
+
+#include "kernels/economy/stages/subnet_step.hpp"
+
+namespace taosweep {
+
+/// Where more alpha has come into the pool than was issued and left it, the rest was over-issued:
+/// the chain's count of alpha outstanding stops at 0 while the pool's reserve grows by all that was
+/// sold, so from then on the excess counts as issued.
+///   out <- max(0, out - sold),   A <- A + sold,   X = A + out
+/// Source: subtensor v2.0.1 stake_utils.rs swap_alpha_for_tao, SubnetAlphaOut saturating_sub.
+template <class P>
+TAOSWEEP_HD void take_in_excess(const P& pack, const typename P::real& excess) {
+  using real = typename P::real;
+  const real taken = max(excess, real(0.0));
+  pack.set_issued(max(pack.issued(), pack.alpha()));
+  pack.set_taken_in(pack.taken_in() + taken);
+}
+
+/// Clears and fills a pack's orders.
+template <class P>
+TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonStep& common,
+                                                   const StepOrders<typename P::real>& orders) {
+  using real = typename P::real;
+  real tao = pack.tao(), alpha = pack.alpha();
+  const StepFills<real> fills = clear_step(tao, alpha, orders, common.fee, common.minimum);
+  pack.set_tao(tao);
+  pack.set_alpha(alpha);
+  fill_orders(pack, orders, fills, common.k);
+  return fills;
+}
+
+/// What follows from sales: alpha beyond what was issued, and root's alpha that was not sold.
+template <class P>
+TAOSWEEP_HD void book_sales(const P& pack, const SubnetStep<typename P::real>& step) {
+  using real = typename P::real;
+  const real excess = pack.alpha() - pack.issued();
+  if (any(excess > real(0.0))) take_in_excess(pack, excess);
+  if (any(step.root_sold < real(1.0))) {  // booked as swapped, yet still outstanding and nobody's
+    pack.set_unallocated(pack.unallocated() + step.swapped * (real(1.0) - step.root_sold));
+  }
+}
+
+/// Orders are placed on the pool as the block finds it.
+struct PlaceOrders {
+  static constexpr const char* sentence = "place orders: what each cohort buys and sells";
+
+  template <class P>
+  TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
+                              SubnetStep<typename P::real>& step) {
+    step.orders = step_orders(pack, common.noise, common.block, common.k);
+  }
+};
+
+struct ClearOrders {
+  static constexpr const char* sentence =
+      "clear orders: all at once at the pool, with a flat fee that stays there";
+
+  template <class P>
+  TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
+                              SubnetStep<typename P::real>& step) {
+    clear_pack(pack, common, step.orders);
+    book_sales(pack, step);
+  }
+};
+
+struct ClearOrdersWithRoot {
+  static constexpr const char* sentence =
+      "clear orders: all at once at the pool, root's sale among them";
+
+  template <class P>
+  TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
+                              SubnetStep<typename P::real>& step) {
+    step.orders.root_sell = step.swapped;
+    step.tao_before = pack.tao();
+    step.alpha_before = pack.alpha();
+    const auto fills = clear_pack(pack, common, step.orders);
+    step.root_tao = fills.root_tao;
+    step.root_sold = fills.sold;
+    book_sales(pack, step);
+  }
+};
+
+}  // namespace taosweep

@@ -1,0 +1,30 @@
+// The two orders of stages: the chain's, block by block, and that of a longer step.
+#pragma once
+
+#include "kernels/economy/stages/average.hpp"
+#include "kernels/economy/stages/clear.hpp"
+#include "kernels/economy/stages/inject.hpp"
+#include "kernels/economy/stages/root_sale.hpp"
+
+namespace taosweep {
+
+/// What waits for an epoch grows; where one is due its alpha is paid.
+struct RunEpochs {
+  static constexpr const char* sentence =
+      "run epochs: subnets whose tempo is over pay what is pending, by consensus and stake";
+
+  template <class P>
+  TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
+                              SubnetStep<typename P::real>& step) {
+    step.paid =
+        run_epochs(pack, common.epochs, common.k, step.accrued, step.swapped, step.root_tao);
+  }
+};
+
+/// Source: subtensor v2.0.1 run_coinbase.rs; orders are the block's extrinsics.
+using OneBlock =
+    Stages<Inject, SetRootAside, PlaceOrders, SellForRoot, AveragePrice, ClearOrders, RunEpochs>;
+using ManyBlocks =
+    Stages<Inject, SetRootAside, PlaceOrders, ClearOrdersWithRoot, AverageOfStep, RunEpochs>;
+
+}  // namespace taosweep

@@ -1,0 +1,46 @@
+// What stages of one step hand to each other.
+#pragma once
+
+#include "kernels/economy/epoch.hpp"
+#include "kernels/economy/orders.hpp"
+#include "kernels/state/view.hpp"
+
+namespace taosweep {
+
+/// What all subnets share of a step of k blocks.
+struct CommonStep {
+  int block, k;
+  double emission;    ///< E [TAO/block]
+  double weight_sum;  ///< W of the share rule
+  double fee;         ///< part of an order's value
+  double minimum;     ///< reserve that every order leaves [TAO, alpha]
+  NoiseStep noise;
+  EpochStep epochs;
+};
+
+/// What has become of a pack of subnets in this step so far.
+template <class R>
+struct SubnetStep {
+  R alpha_emission;            ///< [alpha/block]
+  R root;                      ///< alpha sold for root [alpha/block]
+  R accrued, swapped;          ///< alpha of the step for participants, and sold for root [alpha]
+  StepOrders<R> orders;        ///< placed before the block runs
+  R root_tao;                  ///< proceeds of that sale [TAO]
+  R root_sold;                 ///< 1, or 0 where the sale was refused
+  R tao_before, alpha_before;  ///< reserves before orders [TAO, alpha]
+  EpochPayout<R> paid;
+};
+
+/// Stages one after the other.
+template <class... Stage>
+struct Stages {
+  static constexpr const char* sentences[] = {Stage::sentence...};
+
+  template <class P>
+  TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
+                              SubnetStep<typename P::real>& step) {
+    (Stage::run(pack, common, step), ...);
+  }
+};
+
+}  // namespace taosweep

@@ -1,0 +1,40 @@
+// One subnet of a stored state, as what a pack of one looks like to who asks the rules.
+#pragma once
+
+#include "kernels/state/segments.hpp"
+#include "kernels/state/state.hpp"
+
+namespace taosweep {
+
+/// What of an economy the rules are asked with.
+struct StoredEconomy {
+  const Money& money;
+  const Rules* rules;
+
+  double root_stake() const { return money.root + money.unbooked_root; }
+};
+
+template <int Slots>
+struct StoredSubnet {
+  using real = double;
+
+  const StoredEconomy& economy;
+  const EconomyState<Slots>& state;
+  int i;
+
+#define HOT(name, ...)    \
+  double name() const {   \
+    return state.name[i]; \
+  }
+#define COLD(name, ...)   \
+  double name() const {   \
+    return state.name[i]; \
+  }
+#include "kernels/state/state.def"
+
+  double price() const {
+    return tao() / alpha();
+  }
+};
+
+}  // namespace taosweep

@@ -1,0 +1,42 @@
+// Which part of the block's TAO a subnet gets: the one list of rules that say so.
+#pragma once
+
+#include "kernels/lanes/operations.hpp"
+#include "kernels/protocol/share/price_ema.hpp"
+#include "kernels/protocol/share/spot_price.hpp"
+#include "kernels/register/choices.hpp"
+
+namespace taosweep {
+
+//   t_i = E * w_i / W          t_i = 0 where W = 0
+//
+//   E  block emission [TAO/block],   w_i  weight of subnet i,   W  sum of w over all emitted to
+//
+// Source: subtensor v2.0.1 run_coinbase.rs, step "tao_in".
+
+/// TAO that the block sends towards a subnet [TAO/block].
+template <class R>
+TAOSWEEP_HD R tao_share(R emission, R weight, R weight_sum) {
+  const auto defined = weight_sum > R(0.0);
+  return select(defined, emission * weight / select(defined, weight_sum, R(1.0)), R(0.0));
+}
+
+/// Rules of the share, in the order of the words of protocol.share.
+template <class... Rule>
+struct ShareList {
+  static constexpr int count = sizeof...(Rule);
+  static constexpr const char* names[] = {Rule::name...};
+
+  /// Weight w of a pack of subnets. The rule is the same for a whole economy.
+  template <class P>
+  TAOSWEEP_HD static typename P::real weight(ShareRule rule, const P& pack) {
+    typename P::real w(0.0);
+    int n = 0;
+    ((n++ == static_cast<int>(rule) ? (w = Rule::weight(pack), true) : false) || ...);
+    return w;
+  }
+};
+
+using Shares = ShareList<PriceAverageShare, SpotPriceShare>;
+
+}  // namespace taosweep

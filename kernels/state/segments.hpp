@@ -1,0 +1,81 @@
+// The life of an economy in segments, each under rules of its own.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/protocol/block_time.hpp"
+#include "kernels/protocol/eras.hpp"
+
+namespace taosweep {
+
+/// Rules from a block on.
+struct Segment {
+  std::int32_t from;
+  Rules rules;
+};
+
+/// Each era begins one, and each day from which its price average is fast may begin another.
+inline constexpr int most_segments = 2 * most_eras_of_a_schedule;
+
+/// Segments one after the other, the first from block 0 on.
+struct Segments {
+  std::int32_t count;
+  Segment of[most_segments];
+
+  /// Number of the segment that holds at `block`.
+  TAOSWEEP_HD int at(int block) const {
+    int i = 0;
+    while (i + 1 < count && of[i + 1].from <= block) ++i;
+    return i;
+  }
+  TAOSWEEP_HD const Rules& rules_at(int block) const { return of[at(block)].rules; }
+};
+
+/// The first block that is not before `day`.
+inline std::int32_t first_block(double day) {
+  const double exact = day * blocks_per_day;
+  const auto block = static_cast<std::int32_t>(exact);
+  return block < exact ? block + 1 : block;
+}
+
+/// Before its day the average has the weight and warm-up of the launch, or those that `p` gives.
+inline Rules with_slow_average(const Parameters& p, Rules rules) {
+  rules.ema_alpha = p.protocol.ema_alpha.in(launch_2025_02.ema_alpha);
+  rules.ema_warmup_blocks = p.protocol.ema_warmup_blocks.in(launch_2025_02.ema_warmup_blocks);
+  return rules;
+}
+
+/// Calls f(rules) with everything that the chain may say while `p` lives, whatever its days are.
+template <class F>
+void for_each_rules(const Parameters& p, const F& f) {
+  for (int i = 0; i < p.schedule.count; ++i) {
+    const Rules rules = rules_in(p, era_table[p.schedule.of[i].era].rules);
+    f(rules);
+    f(with_slow_average(p, rules));
+  }
+}
+
+/// Calls f(first block, rules) for each segment of `p`, in order.
+template <class F>
+void for_each_segment(const Parameters& p, const F& f) {
+  const Schedule& schedule = p.schedule;
+  for (int i = 0; i < schedule.count; ++i) {
+    const bool last = i + 1 == schedule.count;
+    const std::int32_t from = first_block(schedule.of[i].day);
+    const std::int32_t end = last ? INT32_MAX : first_block(schedule.of[i + 1].day);
+    const Rules rules = rules_in(p, era_table[schedule.of[i].era].rules);
+    const std::int32_t fast = first_block(rules.average_fast_day);
+    if (from < fast) f(from, with_slow_average(p, rules));
+    if (fast < end) f(fast > from ? fast : from, rules);
+  }
+}
+
+inline Segments make_segments(const Parameters& p) {
+  Segments segments{};
+  for_each_segment(p, [&](std::int32_t from, const Rules& rules) {
+    segments.of[segments.count++] = {from, rules};
+  });
+  return segments;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,102 @@
+#include "kernels/protocol/eras.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "kernels/protocol/share/share.hpp"
+#include "kernels/state/segments.hpp"
+
+namespace taosweep {
+namespace {
+
+using testing::ElementsAre;
+
+/// Keys in which two sets of rules differ.
+std::vector<std::string> difference(const Rules& a, const Rules& b) {
+  std::vector<std::string> keys;
+  for (const ParameterInfo& info : parameter_table)
+    if (info.rule && number_of(info, a) != number_of(info, b)) keys.emplace_back(info.key);
+  return keys;
+}
+
+TEST(Eras, ChangeWhatTheChainChanged) {
+  EXPECT_THAT(difference(launch_2025_02, fixed_2025_02), ElementsAre("protocol.dividends"));
+  EXPECT_THAT(difference(fixed_2025_02, launch_2025_03),
+              ElementsAre("protocol.dividends", "protocol.ema_alpha", "protocol.ema_warmup_blocks",
+                          "protocol.average_fast_day", "protocol.start_delay_blocks"));
+}
+
+TEST(Eras, StayInsideTheRanges) {
+  for (const Era& era : era_table)
+    for (const ParameterInfo& info : parameter_table) {
+      if (!info.rule) continue;
+      EXPECT_GE(number_of(info, era.rules), info.low) << era.name << " " << info.key;
+      EXPECT_LE(number_of(info, era.rules), info.high) << era.name << " " << info.key;
+    }
+}
+
+TEST(Eras, OfNoParametersAreTheLaunchAndItsFix) {
+  std::vector<std::string> names;
+  for (int i = 0; i < launch_schedule.count; ++i)
+    names.emplace_back(era_table[launch_schedule.of[i].era].name);
+  EXPECT_THAT(names, ElementsAre("launch-2025-02", "fixed-2025-02"));
+}
+
+TEST(ShareRules, AreTheWordsOfProtocolShareInOrder) {
+  std::string words;
+  for (const char* name : Shares::names) words += (words.empty() ? "" : "|") + std::string(name);
+  for (const ParameterInfo& info : parameter_table)
+    if (info.key == std::string("protocol.share")) EXPECT_EQ(words, info.choices);
+}
+
+// 11.04 d * 7200 = 79488 blocks.
+TEST(Segments, BeginWithTheFirstBlockOfTheirDay) {
+  const Segments segments = make_segments(Parameters{});
+  ASSERT_EQ(segments.count, 2);
+  EXPECT_EQ(segments.of[1].from, 79488);
+  EXPECT_EQ(segments.rules_at(79487).dividends, DividendRule::over_issued);
+  EXPECT_EQ(segments.rules_at(79488).dividends, DividendRule::reduced);
+}
+
+TEST(Segments, KeepAValueOfTheUsersOwnInEveryEra) {
+  Parameters p;
+  p.schedule = {2, {{0, 0}, {43, 2}}};
+  p.protocol.dividends = DividendRule::reduced;
+  p.protocol.ema_alpha = 1e-5;
+  const Segments segments = make_segments(p);
+  for (int i = 0; i < segments.count; ++i) {
+    EXPECT_EQ(segments.of[i].rules.dividends, DividendRule::reduced) << i;
+    EXPECT_EQ(segments.of[i].rules.ema_alpha, 1e-5) << i;
+  }
+  EXPECT_EQ(segments.rules_at(43 * 7200).ema_warmup_blocks, 201600);
+}
+
+TEST(Segments, HoldTheAverageSlowUntilItsDay) {
+  Parameters p;
+  p.schedule = {1, {{0, 2}}};
+  Segments segments = make_segments(p);
+  ASSERT_EQ(segments.count, 2);
+  EXPECT_EQ(segments.of[0].rules.ema_alpha, 3e-6);
+  EXPECT_EQ(segments.of[0].rules.ema_warmup_blocks, 0);
+  EXPECT_EQ(segments.of[1].from, 20 * 7200);
+  EXPECT_EQ(segments.of[1].rules.ema_alpha, 3e-4);
+
+  p.schedule = {2, {{0, 0}, {43, 2}}};  // after its day already
+  segments = make_segments(p);
+  ASSERT_EQ(segments.count, 2);
+  EXPECT_EQ(segments.of[1].rules.ema_alpha, 3e-4);
+
+  p.protocol.average_fast_day = 50;
+  segments = make_segments(p);
+  ASSERT_EQ(segments.count, 3);
+  EXPECT_EQ(segments.of[1].from, 43 * 7200);
+  EXPECT_EQ(segments.of[1].rules.dividends, DividendRule::balanced);
+  EXPECT_EQ(segments.of[1].rules.ema_alpha, 3e-6);
+  EXPECT_EQ(segments.of[2].from, 50 * 7200);
+}
+
+}  // namespace
+}  // namespace taosweep
