@@ -11,7 +11,8 @@
 namespace taosweep {
 
 /// 1 on subnets that live and have been started, else 0. Those of the launch are; one that
-/// registers later is when its owner may first start it. Source: subtensor v2.0.9, FirstEmissionBlockNumber.
+/// registers later is when its owner may first start it. Source: subtensor v2.0.9 run_coinbase.rs,
+/// FirstEmissionBlockNumber.
 template <class P>
 TAOSWEEP_HD typename P::real emitted_to(const P& pack, int block) {
   using real = typename P::real;

@@ -160,7 +160,7 @@ TEST(IdleQuestions, OtherValuesLieInTheRangeAndHoldItsEnds) {
   const std::vector<double> values = other_values(info, 65);
   EXPECT_THAT(values, AllOf(Contains(1), Contains(127), Contains(64), Contains(66)));
   EXPECT_THAT(values, Not(Contains(65)));
-  EXPECT_THAT(other_values(parameter("attack.mode"), 0), ElementsAre(1));
+  EXPECT_THAT(other_values(parameter("attack.subnet"), 0), ElementsAre(1));
 }
 
 TEST(IdleQuestions, TrialPointsHoldBothEndsOfEachAxis) {
