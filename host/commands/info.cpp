@@ -60,6 +60,7 @@ int info_command(const std::string& file) {
                                        root.whole("model_version"), root.whole("schema_version")));
     print_line("run", fmt::format("{:.1f} s on {} {}, {} threads, {}", facts.wall_seconds,
                                   facts.device, facts.isa, facts.threads, facts.host));
+    print_line("quantiles", "by " + facts.summaries);
     print_line("started", facts.started);
     for (std::size_t i = 0; i < facts.notes.size(); ++i)
       print_line(i == 0 ? "notes" : "", facts.notes[i]);

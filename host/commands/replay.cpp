@@ -79,7 +79,7 @@ bool compare(const std::string& file, const StoredResults& stored, const Replaye
   }
   const Replayed second = replay_economy(other, against, id, engine);
   const auto run = [&](const Job& job, const RecordPlan& plan) {
-    return advance(engine, std::span(&job, 1), plan).front();
+    return engine.advance({&job, 1}, plan, nullptr).front();
   };
   RecordPlan plan = first.plan;
   plan.days = std::max(plan.days, second.plan.days);

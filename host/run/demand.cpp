@@ -85,12 +85,15 @@ double running_bytes(const SweepCounts& counts, const Devices& devices, double c
 }
 
 /// While series and outcomes of chunks are put together: a chunk as it is read, or columns of a
-/// point that is spread over several; a block of them that is sorted; blocks of outcomes that fill.
-double filling_bytes(const SweepCounts& counts, double chunk, bool spread, double datasets) {
+/// point that is spread over several; a block of them at each place that
+/// sorts; blocks of outcomes that fill.
+double filling_bytes(const SweepCounts& counts, const Devices& devices, double chunk, bool spread,
+                     double datasets) {
   const double of_point = counts.replicates * counts.arms;
   const double values = of_point * std::max(time_count(TimeAxis::day, counts.record),
                                             time_count(TimeAxis::since_action, counts.record));
-  const double sorted = 24 * std::max(std::min(values, 1048576.0), of_point);
+  const auto at_once = static_cast<double>(summary_places(devices).size());
+  const double sorted = 24 * at_once * std::max(std::min(values, 1048576.0), of_point);
   const double read = spread ? 6 * std::min(values, 16777216.0) : 1.5 * chunk;
   return library_bytes + 8000 * datasets + read + sorted + open_outcomes(counts);
 }
@@ -107,9 +110,10 @@ double memory_of(const SweepCounts& counts, const Devices& devices, const FileSi
   const double chunk = economies * (bytes_each(counts) +
                                     path_bytes(counts) * counts.kept_paths / counts.economies());
   const bool spread = economies < counts.replicates * counts.arms;
-  return design_bytes(counts) + std::max({running_bytes(counts, devices, chunk),
-                                          filling_bytes(counts, chunk, spread, size.datasets),
-                                          following_bytes(counts, size)});
+  return design_bytes(counts) +
+         std::max({running_bytes(counts, devices, chunk),
+                   filling_bytes(counts, devices, chunk, spread, size.datasets),
+                   following_bytes(counts, size)});
 }
 
 /// The same sweep with another value of the key that makes it large.

@@ -28,7 +28,7 @@ Devices cpu_devices(const DeviceOptions& options, std::uint64_t economies) {
       options.threads ? options.threads : static_cast<std::uint64_t>(cores.count);
   const std::uint64_t threads = std::max<std::uint64_t>(1, std::min(wanted, economies));
   Devices devices;
-  devices.engines.assign(threads, Engine{std::nullopt, isa, 1});
+  devices.engines.assign(threads, engine_of_cpu(isa));
   devices.name = "cpu";
   devices.isa = isa_name(isa);
   devices.note = too_many_threads(threads, cores);
@@ -42,8 +42,9 @@ Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economie
   const std::uint64_t each = std::max<std::uint64_t>(1, (economies + count - 1) / count);
   Devices devices;
   for (std::uint64_t i = 0; i < count; ++i) {
-    devices.engines.push_back({infos[i].index, reference_isa, std::min(gpu_batch, each)});
-    devices.name += fmt::format("{}cuda:{} {}", i ? ", " : "", infos[i].index, infos[i].name);
+    Engine& engine = devices.engines.emplace_back(engine_of_gpu(infos[i].index));
+    engine.at_once = std::min(gpu_batch, each);
+    devices.name += fmt::format("{}{} {}", i ? ", " : "", engine.name, infos[i].name);
   }
   devices.speed = gpu_speed * static_cast<double>(count);
   return devices;
@@ -80,10 +81,14 @@ Devices choose_devices(const DeviceOptions& options, std::uint64_t economies) {
   return cpu_devices(options, economies);
 }
 
-std::vector<EconomyResult> advance(const Engine& engine, std::span<const Job> jobs,
-                                   const RecordPlan& plan, const std::atomic<bool>* stop) {
-  return engine.cuda ? advance_cuda(jobs, plan, *engine.cuda, stop)
-                     : advance_cpu(jobs, plan, engine.isa, stop);
+std::vector<SummaryPlace> summary_places(const Devices& devices) {
+  std::vector<SummaryPlace> places;
+  for (const Engine& engine : devices.engines) {
+    const auto same = [&](const SummaryPlace& place) { return place.name == engine.name; };
+    if (std::none_of(places.begin(), places.end(), same))
+      places.push_back({engine.name, engine.summarise});
+  }
+  return places;
 }
 
 }  // namespace taosweep

@@ -1,21 +1,14 @@
 // Where economies run: from --device, --isa and --threads to what is at hand.
 #pragma once
 
-#include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "host/run/device_options.hpp"
+#include "host/statistics/summaries.hpp"
+#include "kernels/engines/engine.hpp"
 
 namespace taosweep {
-
-/// One CPU thread or one GPU.
-struct Engine {
-  std::optional<int> cuda;  ///< index of the GPU; absent: a CPU thread
-  Isa isa = reference_isa;  ///< of a CPU thread
-  std::size_t at_once = 1;  ///< economies it takes together
-};
 
 struct Devices {
   std::vector<Engine> engines;
@@ -32,9 +25,8 @@ struct Devices {
 /// for a device asked for by name that is absent.
 Devices choose_devices(const DeviceOptions& options, std::uint64_t economies);
 
-/// Runs jobs on one engine, on the calling thread. What
-/// `stop` kept from running has status not_run.
-std::vector<EconomyResult> advance(const Engine& engine, std::span<const Job> jobs,
-                                   const RecordPlan& plan, const std::atomic<bool>* stop = nullptr);
+/// Where what the economies leave is sorted and counted: each of the devices they ran on, or the
+/// host, once for all its threads.
+std::vector<SummaryPlace> summary_places(const Devices& devices);
 
 }  // namespace taosweep

@@ -139,7 +139,7 @@ Probe probe(const Experiment& experiment, const Portion& portion, const Cost& me
       }
       RecordPlan with_paths = plan;
       with_paths.keep_paths = is_kept(small, tickets.front().economy);
-      std::vector<EconomyResult> out = advance(engine, jobs, with_paths);
+      std::vector<EconomyResult> out = engine.advance(jobs, with_paths, nullptr);
       const std::lock_guard lock(mutex);
       for (const Job& job : jobs) done += cost_of_economy(job.parameters);
       for (std::size_t i = 0; !repeated && i < tickets.size(); ++i) {

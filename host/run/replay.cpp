@@ -57,14 +57,14 @@ Replayed replay_economy(const StoredResults& stored, const std::string& file, st
   }
   Replayed replayed{job_of(experiment, economy), record_plan(experiment), {}};
   replayed.plan.keep_paths = true;
-  replayed.result = advance(engine, std::span(&replayed.job, 1), replayed.plan).front();
+  replayed.result = engine.advance({&replayed.job, 1}, replayed.plan, nullptr).front();
   const std::uint64_t arm = place_of(experiment, economy).arm;
   if (arm == 0) {
     derive(replayed.result, nullptr);
   } else {
     const Job job = job_of(experiment, economy - arm);
     const EconomyResult baseline =
-        advance(engine, std::span(&job, 1), record_plan(experiment)).front();
+        engine.advance({&job, 1}, record_plan(experiment), nullptr).front();
     derive(replayed.result, &baseline);
   }
   return replayed;

@@ -82,7 +82,7 @@ class Sweep {
     std::vector<Job> jobs;
     for (const Ticket& ticket : tickets)
       jobs.push_back(job_of(experiment_, parameters_, ticket.economy));
-    std::vector<EconomyResult> results = advance(engine, jobs, plan, StopSignal::flag());
+    std::vector<EconomyResult> results = engine.advance(jobs, plan, StopSignal::flag());
     for (std::size_t i = 0; i < tickets.size(); ++i) {
       if (results[i].status == Status::not_run) continue;  // its chunk stays incomplete
       if (const auto complete = queue_.put(tickets[i], std::move(results[i]))) keep(*complete);
@@ -132,7 +132,9 @@ int writing_threads(const Devices& devices) {
 int report(const SweepOptions& options, std::uint64_t economies, double seconds) {
   const hdf5::File root = open_results(options.out);
   if (!options.quiet) {
-    say("{}: {} economies, {}, content digest {}", options.out, economies, duration_text(seconds),
+    const std::string by = root.group("run").text("summaries");
+    say("{}: {} economies, {}{}, content digest {}", options.out, economies, duration_text(seconds),
+        by == summaries_on_the_host().name ? "" : ", quantiles and counts by " + by,
         root.text("content_digest"));
   }
   const auto statuses = root.group("outcomes").dataset("status").read<std::int32_t>();
@@ -146,9 +148,15 @@ int report(const SweepOptions& options, std::uint64_t economies, double seconds)
 
 int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   const Portion portion = shard_portion(experiment, options.shard_index, options.shard_count);
+  const std::uint64_t economies =
+      portion.points.size() * experiment.replicates * experiment.arms.size();
+  return run_sweep(experiment, options, choose_devices(options.device, economies));
+}
+
+int run_sweep(const Experiment& experiment, const SweepOptions& options, const Devices& devices) {
+  const Portion portion = shard_portion(experiment, options.shard_index, options.shard_count);
   const std::uint64_t arms = experiment.arms.size(), points = portion.points.size(),
                       pairs = points * experiment.replicates, economies = pairs * arms;
-  const Devices devices = choose_devices(options.device, economies);
   // From here on, so that a signal finds words whenever it comes.
   const StopSignal signals;
   Standing standing = prepare_place(experiment, options, portion);
@@ -213,11 +221,12 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
   facts.wall_seconds = seconds();
   facts.subnet_steps = sweep.steps();
   if (const std::string lost = lost_output(); !lost.empty()) facts.notes.push_back(lost);
+  WriteWatch watch = watch_of_writing(options.out, options.quiet, writing_threads(devices));
+  watch.summary_places = summary_places(devices);
+  facts.summaries = places_text(watch.summary_places);
   Findings findings;
   try {
-    findings =
-        write_results(standing.target, experiment, portion, chunks, facts,
-                      watch_of_writing(options.out, options.quiet, writing_threads(devices)));
+    findings = write_results(standing.target, experiment, portion, chunks, facts, watch);
   } catch (const WriteStopped&) {
     end_progress();
     tell_of_stop(options, economies, economies);
@@ -226,6 +235,8 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
     // That another file has taken the name says itself what to do.
     if (!standing.target.replace && name_is_taken(options.out)) throw;
     throw UsageError(error.what() + kept_work(options, economies, economies));
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(error.what() + kept_work(options, economies, economies));
   }
   end_progress();
   if (const std::string left = standing.lock.clear(); !left.empty()) warn(left);

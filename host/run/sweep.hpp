@@ -6,7 +6,7 @@
 
 #include "host/exit_code.hpp"
 #include "host/experiment/experiment.hpp"
-#include "host/run/device_options.hpp"
+#include "host/run/devices.hpp"
 
 namespace taosweep {
 
@@ -32,5 +32,7 @@ struct SweepOptions {
 
 /// Returns an exit code. Throws UsageError for a device, shard or place that cannot be used.
 int run_sweep(const Experiment& experiment, const SweepOptions& options);
+/// The same on devices that are chosen already.
+int run_sweep(const Experiment& experiment, const SweepOptions& options, const Devices& devices);
 
 }  // namespace taosweep

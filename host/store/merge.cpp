@@ -92,11 +92,12 @@ void check_cover(const std::vector<Shard>& shards) {
 RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& command_line) {
   RunFacts merged;
   merged.command_line = command_line;
-  std::set<std::string> devices, isas, hosts;
+  std::set<std::string> devices, isas, hosts, summaries;
   for (const Shard& shard : shards) {
     const RunFacts& facts = shard.facts;
     devices.insert(facts.device);
     isas.insert(facts.isa);
+    summaries.insert(facts.summaries);
     hosts.insert(facts.host);
     if (merged.started.empty() || facts.started < merged.started) merged.started = facts.started;
     if (facts.finished > merged.finished) merged.finished = facts.finished;
@@ -111,6 +112,8 @@ RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& comma
   merged.shards = joined_as(shards, [](const Shard& shard) { return shard.facts.shards; });
   merged.device = joined(devices);
   merged.isa = joined(isas);
+  summaries.insert(summaries_on_the_host().name);  // merging makes those of outcomes anew
+  merged.summaries = joined(summaries);
   merged.host = joined(hosts);
   return merged;
 }

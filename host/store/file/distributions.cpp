@@ -47,9 +47,10 @@ struct Columns {
         counts(group.dataset(name + "_counts")) {}
 };
 
-/// Statistics of one arm in the pools [begin, end), which follow each other in the file.
-void write_pools(Columns& to, Place kind, std::uint64_t arm, std::uint64_t begin,
-                 std::span<const Pool> pools, std::span<const double> values,
+/// Statistics of one arm in the pools from `begin` on, which follow each other in the file. `to` and
+/// the pools are needed until `summaries` has finished.
+void write_pools(SummaryQueue& summaries, Columns& to, Place kind, std::uint64_t arm,
+                 std::uint64_t begin, std::span<const Pool> pools, std::span<const double> values,
                  const OutcomeInfo& info, const Layout& layout) {
   std::vector<std::int32_t> segments;
   std::vector<double> mean, error;
@@ -62,24 +63,30 @@ void write_pools(Columns& to, Place kind, std::uint64_t arm, std::uint64_t begin
     error.push_back(summary.standard_error);
     start += economies;
   }
-  Summaries shape = summarise(values, segments, static_cast<int>(pools.size()), bin_edges(info));
-  for (std::size_t place = 0; place < pools.size(); ++place)
-    if (pools[place].refused())
-      std::fill_n(shape.quantiles.begin() + static_cast<std::ptrdiff_t>(place * quantile_count),
-                  quantile_count, undefined);
-  const std::uint64_t count = pools.size(), bins = shape.counts.size() / count;
-  to.quantiles.write_block<double>({arm, begin, 0}, {1, count, quantile_count}, shape.quantiles);
-  to.n.write_block<std::int32_t>({arm, begin}, {1, count}, shape.n);
+  const std::uint64_t count = pools.size();
   to.mean.write_block<double>({arm, begin}, {1, count}, mean);
   to.standard_error.write_block<double>({arm, begin}, {1, count}, error);
-  to.counts.write_block<std::uint32_t>({arm, begin, 0}, {1, count, bins}, shape.counts);
+  const auto store = [&to, arm, begin, pools, count](const Summaries& shape) {
+    std::vector<double> quantiles = shape.quantiles;
+    for (std::size_t place = 0; place < count; ++place)
+      if (pools[place].refused())
+        std::fill_n(quantiles.begin() + static_cast<std::ptrdiff_t>(place * quantile_count),
+                    quantile_count, undefined);
+    const std::uint64_t bins = shape.counts.size() / count;
+    to.quantiles.write_block<double>({arm, begin, 0}, {1, count, quantile_count}, quantiles);
+    to.n.write_block<std::int32_t>({arm, begin}, {1, count}, shape.n);
+    to.counts.write_block<std::uint32_t>({arm, begin, 0}, {1, count, bins}, shape.counts);
+  };
+  summaries.add(
+      {{values.begin(), values.end()}, segments, static_cast<int>(count), bin_edges(info)}, store);
 }
 
 void write_outcome(const hdf5::Group& group, Place kind, int outcome,
                    const std::vector<double>& values, const std::vector<Pool>& pools,
-                   const Layout& layout) {
+                   const Layout& layout, const std::vector<SummaryPlace>& places) {
   const OutcomeInfo& info = outcome_table[outcome];
   Columns to(group, info.name);
+  SummaryQueue summaries(places);
   const std::uint64_t per_arm = layout.points() * layout.replicates,
                       most = std::max<std::uint64_t>(1, bins_at_once / (info.bins + 2));
   for (std::uint64_t arm = 0; arm < layout.arms.size(); ++arm) {
@@ -91,16 +98,18 @@ void write_outcome(const hdf5::Group& group, Place kind, int outcome,
         points += pools[end++].points;
       const auto part = std::span(values).subspan(arm * per_arm + first * layout.replicates,
                                                   points * layout.replicates);
-      write_pools(to, kind, arm, begin, std::span(pools).subspan(begin, end - begin), part, info,
-                  layout);
+      write_pools(summaries, to, kind, arm, begin, std::span(pools).subspan(begin, end - begin),
+                  part, info, layout);
       begin = end;
     }
   }
+  summaries.finish();
 }
 
 }  // namespace
 
-void write_distributions(hdf5::Group& root, const Layout& layout) {
+void write_distributions(hdf5::Group& root, const Layout& layout,
+                         const std::vector<SummaryPlace>& places) {
   const hdf5::Group points = create_group(root, layout, "distributions");
   hdf5::Group cells = create_group(root, layout, "distributions_cells");
   const std::vector<Pool> by_cell = pools_of_cells(layout);
@@ -115,8 +124,8 @@ void write_distributions(hdf5::Group& root, const Layout& layout) {
       by_point.push_back(pool_of_point(layout, point));
   for (int i = 0; i < outcome_count; ++i) {
     const std::vector<double> values = usable_values(root, i);
-    if (!by_point.empty()) write_outcome(points, Place::point, i, values, by_point, layout);
-    write_outcome(cells, Place::cell, i, values, by_cell, layout);
+    if (!by_point.empty()) write_outcome(points, Place::point, i, values, by_point, layout, places);
+    write_outcome(cells, Place::cell, i, values, by_cell, layout, places);
   }
 }
 

@@ -99,6 +99,7 @@ void write_run(hdf5::Group& root, const RunFacts& facts) {
   run.set_text("command_line", facts.command_line);
   run.set_text("device", facts.device);
   run.set_text("isa", facts.isa);
+  run.set_text("summaries", facts.summaries);
   run.set_text("host", facts.host);
   run.set_text("started", facts.started);
   run.set_text("finished", facts.finished);

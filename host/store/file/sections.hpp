@@ -6,6 +6,7 @@
 #include <span>
 
 #include "host/statistics/findings.hpp"
+#include "host/statistics/summaries.hpp"
 #include "host/store/file/layout.hpp"
 #include "host/store/point_results.hpp"
 
@@ -43,7 +44,7 @@ using ReadColumns = std::function<std::vector<float>(std::uint64_t first, std::u
 /// Counts of a cell are kept in memory until its last point has come.
 class SeriesWriter {
  public:
-  SeriesWriter(hdf5::Group& root, const Layout& layout);
+  SeriesWriter(hdf5::Group& root, const Layout& layout, std::vector<SummaryPlace> places);
   /// Whole points.
   void add(const PointResults& results);
   /// One point that is too large for memory; `status` of its economies.
@@ -66,10 +67,12 @@ class SeriesWriter {
   void add_run(const PointResults& results, std::uint64_t begin, std::uint64_t end);
   void add_block(const Block& block, const float* columns, std::uint64_t stride,
                  std::span<const std::int32_t> status);
+  void store(const Block& block, const Summaries& summaries);
   void close_cell(std::uint64_t last_position);
   void write_cell(std::uint32_t cell, const Counts& counts);
 
   const Layout& layout_;
+  SummaryQueue summaries_;
   hdf5::Group cells_;
   // [series], kept open as in OutcomeWriter: of /series (empty without replicates), of /series_all,
   // of /shard (empty but in a shard).
@@ -99,7 +102,8 @@ class PathWriter {
 std::vector<double> usable_values(const hdf5::Group& root, int outcome);
 
 /// Groups that follow from /outcomes alone. The numbers do not depend on `threads`.
-void write_distributions(hdf5::Group& root, const Layout& layout);
+void write_distributions(hdf5::Group& root, const Layout& layout,
+                         const std::vector<SummaryPlace>& places);
 void write_differences(hdf5::Group& root, const Layout& layout, int threads);
 void write_intervals(hdf5::Group& root, const Layout& layout, int threads);
 

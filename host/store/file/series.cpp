@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 #include "host/statistics/means.hpp"
 #include "host/store/file/create.hpp"
@@ -40,8 +41,10 @@ double quantile_of_counts(const std::uint32_t* counts, const std::vector<double>
 
 }  // namespace
 
-SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout)
+SeriesWriter::SeriesWriter(hdf5::Group& root, const Layout& layout,
+                           std::vector<SummaryPlace> places)
     : layout_(layout),
+      summaries_(std::move(places)),
       cells_(create_group(root, layout, "series_all")),
       pools_(pools_of_cells(layout)),
       last_point_(layout.cell_count, 0) {
@@ -147,7 +150,6 @@ void SeriesWriter::add_by_columns(std::uint64_t position, std::span<const std::i
 
 void SeriesWriter::add_block(const Block& block, const float* columns, std::uint64_t stride,
                              std::span<const std::int32_t> status) {
-  const SeriesInfo& info = series_table[block.series];
   const std::uint64_t arms = layout_.arms.size(), economies = status.size();
   std::vector<double> values(economies * block.times);
   std::vector<std::int32_t> segments(values.size());
@@ -158,8 +160,14 @@ void SeriesWriter::add_block(const Block& block, const float* columns, std::uint
           status[economy] == 0 ? static_cast<std::int32_t>(economy % arms * block.times + t) : -1;
     }
   }
-  const Summaries summary =
-      summarise(values, segments, static_cast<int>(arms * block.times), edges_[block.series]);
+  summaries_.add({std::move(values), std::move(segments), static_cast<int>(arms * block.times),
+                  edges_[block.series]},
+                 [this, block](const Summaries& summaries) { store(block, summaries); });
+}
+
+void SeriesWriter::store(const Block& block, const Summaries& summary) {
+  const SeriesInfo& info = series_table[block.series];
+  const std::uint64_t arms = layout_.arms.size();
   const std::size_t bins = bins_of(info), times = layout_.times(info.axis).size();
   std::vector<std::uint32_t>& counts = counts_of(block.cell)[block.series];
   for (std::uint64_t arm = 0; arm < arms; ++arm) {
@@ -176,6 +184,7 @@ void SeriesWriter::add_block(const Block& block, const float* columns, std::uint
 }
 
 void SeriesWriter::close_cell(std::uint64_t position) {
+  summaries_.finish();
   const std::uint32_t cell = layout_.cells[position];
   if (position != last_point_[cell]) return;
   write_cell(cell, counts_of(cell));

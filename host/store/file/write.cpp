@@ -36,7 +36,7 @@ void follow(hdf5::Group& root, const Layout& layout, const WriteWatch& watch) {
     if (watch.stop && watch.stop()) throw WriteStopped();
   };
   step(0);
-  write_distributions(root, layout);
+  write_distributions(root, layout, watch.summary_places);
   step(0.3);
   write_differences(root, layout, watch.threads);
   step(0.5);
@@ -118,7 +118,8 @@ Findings fill_file(hdf5::File& file, const Experiment& experiment, const Layout&
   write_identity(file, experiment, layout, portion);
   Findings findings;
   {
-    ResultsSections sections{OutcomeWriter(file, layout), SeriesWriter(file, layout),
+    ResultsSections sections{OutcomeWriter(file, layout),
+                             SeriesWriter(file, layout, watch.summary_places),
                              PathWriter(file, layout)};
     fill(sections, [&](double done) {
       if (watch.progress) watch.progress(share_of_fill * done);

@@ -21,6 +21,8 @@ struct WriteWatch {
   std::function<bool()> stop;            ///< true: leave off, and throw WriteStopped
   std::function<void(double)> progress;  ///< share done, 0 to 1
   int threads = 1;                       ///< for what follows from the outcomes
+  std::vector<SummaryPlace> summary_places = {
+      summaries_on_the_host()};  ///< of quantiles and counts
 };
 /// A file was not finished because `stop` said so; what it comes from is still there.
 struct WriteStopped {};

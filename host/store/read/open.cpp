@@ -120,6 +120,7 @@ RunFacts stored_facts(const hdf5::Group& root) {
   facts.command_line = run.text("command_line");
   facts.device = run.text("device");
   facts.isa = run.text("isa");
+  facts.summaries = run.text_or("summaries", "cpu");  // of files made before it was kept
   facts.host = run.text("host");
   facts.started = run.text("started");
   facts.finished = run.text("finished");
