@@ -3,6 +3,7 @@
 
 #include "host/experiment/experiment.hpp"
 #include "host/run/sweep.hpp"
+#include "host/store/merge.hpp"
 #include "host/store/read/open.hpp"
 #include "tests/host/folder.hpp"
 #include "tests/host/made_up_devices.hpp"
@@ -12,11 +13,14 @@ namespace {
 
 class OnMadeUpDevices : public testing::Test {
  protected:
-  int run(const std::string& name, const Devices& devices, Existing existing = Existing::refuse) {
+  int run(const std::string& name, const Devices& devices, Existing existing = Existing::refuse,
+          std::uint64_t shard = 0, std::uint64_t shards = 1) {
     SweepOptions options;
     options.out = folder_ / name;
     options.quiet = true;
     options.existing = existing;
+    options.shard_index = shard;
+    options.shard_count = shards;
     options.how_to_go_on = "go on";
     return run_sweep(experiment_, options, devices);
   }
@@ -83,6 +87,16 @@ TEST_F(OnMadeUpDevices, OneThatFailsIsNamedAndNothingIsLost) {
   EXPECT_EQ(none_runs.economies(), 0);
   ASSERT_EQ(run("host.h5", the_host()), exit_done);
   EXPECT_EQ(digest("out.h5"), digest("host.h5"));
+}
+
+TEST_F(OnMadeUpDevices, AMergedFileNamesThemBesideTheHostThatMerged) {
+  const MadeUpDevices one(1);
+  ASSERT_EQ(run("0.h5", one.devices, Existing::refuse, 0, 2), exit_done);
+  ASSERT_EQ(run("1.h5", the_host(), Existing::refuse, 1, 2), exit_done);
+  merge_results(Target(folder_ / "both.h5"), {folder_ / "0.h5", folder_ / "1.h5"}, "merge");
+  EXPECT_EQ(facts("both.h5").summaries, "cpu, made-up:0");
+  ASSERT_EQ(run("host.h5", the_host()), exit_done);
+  EXPECT_EQ(digest("both.h5"), digest("host.h5"));
 }
 
 TEST(SummaryPlaces, AreTheDevicesOrTheHostOnce) {
