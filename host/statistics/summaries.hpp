@@ -26,8 +26,8 @@ struct SummaryJob {
   std::vector<double> edges;
 };
 
-/// Deals blocks to the places in turn. All places work at the same time, and what comes of a block is
-/// handed on in the order of the blocks: the numbers do not depend on the places.
+/// Deals blocks to the places in turn. All places work at the same time, and what comes of a block
+/// is handed on in the order of the blocks: the numbers do not depend on the places.
 class SummaryQueue {
  public:
   using Then = std::function<void(const Summaries&)>;

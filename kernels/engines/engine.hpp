@@ -1,5 +1,5 @@
-// What runs economies, and sorts and counts what they leave: a thread of the processor or a GPU. The
-// host knows neither better than this; a test can make up its own.
+// What runs economies, and sorts and counts what they leave: a thread of the processor or a GPU.
+// The host knows neither better than this; a test can make up its own.
 #pragma once
 
 #include <functional>
@@ -27,8 +27,8 @@ struct Engine {
 
 /// A thread of the processor on one of its instruction sets.
 Engine engine_of_cpu(Isa isa);
-/// A GPU. Both its functions throw std::runtime_error with the driver's reason, or in builds without
-/// CUDA.
+/// A GPU. Both its functions throw std::runtime_error with the driver's reason, or in builds
+/// without CUDA.
 Engine engine_of_gpu(int device);
 
 }  // namespace taosweep

@@ -47,8 +47,8 @@ struct Columns {
         counts(group.dataset(name + "_counts")) {}
 };
 
-/// Statistics of one arm in the pools from `begin` on, which follow each other in the file. `to` and
-/// the pools are needed until `summaries` has finished.
+/// Statistics of one arm in the pools from `begin` on, which follow each other in the file. `to`
+/// and the pools are needed until `summaries` has finished.
 void write_pools(SummaryQueue& summaries, Columns& to, Place kind, std::uint64_t arm,
                  std::uint64_t begin, std::span<const Pool> pools, std::span<const double> values,
                  const OutcomeInfo& info, const Layout& layout) {
