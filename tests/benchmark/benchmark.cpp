@@ -48,7 +48,7 @@ void plain_model(benchmark::State& state, double days) {
   const Parameters p = every_block(days);
   const Clock clock = make_clock(p, 1);
   const auto start = std::make_unique<EconomyState<4>>();
-  set_launch_state(p, clock, {1, 0, 0}, *start);
+  set_launch_state(p, clock, make_segments(p), {1, 0, 0}, *start);
   for (auto _ : state) {
     plain::Economy economy = plain::economy_of(*start);
     plain::FreeDraws draws(1);
