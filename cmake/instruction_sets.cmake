@@ -69,5 +69,5 @@ foreach(isa ${TAOSWEEP_ISAS})
 endforeach()
 list(GET PLAIN_LANES 0 REFERENCE_LANE)
 list(JOIN PLAIN_LANES ", " PLAIN_LANES)
-configure_file(${CMAKE_SOURCE_DIR}/tests/lanes/plain_lanes.hpp.in
-               ${CMAKE_BINARY_DIR}/generated/tests/lanes/plain_lanes.hpp @ONLY)
+configure_file(${CMAKE_SOURCE_DIR}/tests/kernels/lanes/plain_lanes.hpp.in
+               ${CMAKE_BINARY_DIR}/generated/tests/kernels/lanes/plain_lanes.hpp @ONLY)

@@ -19,7 +19,7 @@
 
 #include "kernels/economy/run.hpp"
 #include "kernels/economy/setup.hpp"
-#include "tests/lanes/plain_lanes.hpp"
+#include "tests/kernels/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {

@@ -142,6 +142,13 @@ def test_only_players_name_the_attacked_subnet():
     assert wrong == []
 
 
+def test_tests_of_the_source_stand_in_its_rooms():
+    """tests/kernels/protocol holds the tests of kernels/protocol."""
+    rooms = {path.parent.relative_to(ROOT / "tests") for top in ("kernels", "host")
+             for path in (ROOT / "tests" / top).rglob("*_test.cpp")}
+    assert [room.as_posix() for room in sorted(rooms) if not (ROOT / room).is_dir()] == []
+
+
 def test_no_header_includes_itself_by_way_of_others():
     below = {name(p): [h for h in includes(p) if (ROOT / h).exists()]
              for p in files("kernels", "host", suffixes={".hpp", ".cuh"})}
@@ -159,7 +166,7 @@ def test_no_header_includes_itself_by_way_of_others():
 
 
 # From NAME.in, by CMake.
-GENERATED = {"host/build_info.hpp", "tests/lanes/plain_lanes.hpp"}
+GENERATED = {"host/build_info.hpp", "tests/kernels/lanes/plain_lanes.hpp"}
 
 
 def test_every_include_of_our_own_exists():

@@ -9,7 +9,7 @@
 #include "kernels/protocol/pool.hpp"
 #include "kernels/protocol/price_ema.hpp"
 #include "tests/kernels/economy_fixture.hpp"
-#include "tests/kernels/recorded.hpp"
+#include "tests/kernels/economy/recorded.hpp"
 
 namespace taosweep {
 namespace {

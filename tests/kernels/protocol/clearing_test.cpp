@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kernels/protocol/pool.hpp"
-#include "tests/lanes/plain_lanes.hpp"
+#include "tests/kernels/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {

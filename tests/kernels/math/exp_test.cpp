@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "tests/math/accuracy.hpp"
+#include "tests/kernels/math/accuracy.hpp"
 
 namespace taosweep {
 namespace {

@@ -14,7 +14,7 @@
 #include "kernels/math/normal_quantile.hpp"
 #include "kernels/math/power.hpp"
 #include "kernels/random/draw.hpp"
-#include "tests/lanes/lane_inputs.hpp"
+#include "tests/kernels/lanes/lane_inputs.hpp"
 
 namespace taosweep::lane_test {
 

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/at_hand.hpp"
-#include "tests/lanes/lane_results.hpp"
+#include "tests/kernels/lanes/lane_results.hpp"
 
 namespace taosweep::lane_test {
 namespace {

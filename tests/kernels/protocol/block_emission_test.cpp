@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "tests/lanes/plain_lanes.hpp"
+#include "tests/kernels/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {

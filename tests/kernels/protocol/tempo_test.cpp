@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/lanes/plain_lanes.hpp"
+#include "tests/kernels/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {
