@@ -36,9 +36,13 @@ TAOSWEEP_HD auto broken_on(const P& pack) {
 template <class E>
 TAOSWEEP_HD bool broken_money(const E& economy) {
   const Money& m = economy.money;
-  const double least = -invariant_tolerance * (m.opening + m.entered + m.minted);
-  bool sound = Players::sound(economy, least) & (m.root >= least) & (m.unbooked_root >= least) &
-               (m.issuance >= least);
+  double brought = 0;
+#define BROUGHT(name, ...) brought += m.name;
+#include "kernels/state/accounts.def"
+  const double least = -invariant_tolerance * brought;
+  bool sound = Players::sound(economy) & (m.issuance >= least);
+#define HELD(name, ...) sound = sound & (m.name >= least);
+#include "kernels/state/accounts.def"
   for (int i = 0; i < cohort_count; ++i) sound = sound & (m.cash[i] >= least);
   return !sound;
 }

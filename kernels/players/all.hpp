@@ -47,8 +47,8 @@ struct PlayerList {
     (P::earn(economy, alpha), ...);
   }
   template <class E>
-  TAOSWEEP_HD static bool sound(const E& economy, double least) {
-    return (P::sound(economy, least) & ...);
+  TAOSWEEP_HD static bool sound(const E& economy) {
+    return (P::sound(economy) & ...);
   }
 
 #define TAOSWEEP_ASK_IN_TICK(hook, op)                                              \

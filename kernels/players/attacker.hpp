@@ -108,8 +108,8 @@ struct Attacker : Player {
     economy.attack.held += alpha;
   }
   template <class E>
-  TAOSWEEP_HD static bool sound(const E& economy, double least) {
-    return (economy.money.attacker >= least) & (economy.attack.held >= 0);
+  TAOSWEEP_HD static bool sound(const E& economy) {
+    return economy.attack.held >= 0;
   }
 
   template <class P>

@@ -45,9 +45,9 @@ struct Player {
   /// Books alpha that epochs have paid.
   template <class E>
   TAOSWEEP_HD static void earn(E&, double /*alpha*/) {}
-  /// What it keeps can be: no amount of TAO is below `least`.
+  /// What it keeps can be; its cash is an account (state/accounts.def), and looked at there.
   template <class E>
-  TAOSWEEP_HD static bool sound(const E&, double /*least*/) {
+  TAOSWEEP_HD static bool sound(const E&) {
     return true;
   }
 

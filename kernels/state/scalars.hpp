@@ -12,17 +12,14 @@ inline constexpr int fall_levels = 3;
 /// Sellers on a contested subnet: the cohorts, then the attacker.
 inline constexpr int seller_count = cohort_count + 1;
 
-/// Money outside the pools [TAO].
+/// Money outside the pools, and where it came from and went [TAO]: see accounts.def.
 struct Money {
   double cash[cohort_count];  ///< of traders; proceeds of those who only sell
-  double attacker;            ///< cash of the attacker
-  double root;                ///< R, booked as staked on root
-  double unbooked_root;       ///< root dividends paid: stake of their owners, not booked in R
   double issuance;            ///< I, TAO in existence
-  double minted;              ///< TAO issued into pools
-  double entered;             ///< cash that came from outside
-  double left;                ///< TAO burned or spent outside
-  double opening;             ///< all TAO of the ledger on the day of launch
+#define HELD(name, ...) double name;
+#define BROUGHT(name, ...) double name;
+#define TAKEN(name, ...) double name;
+#include "kernels/state/accounts.def"
 };
 
 /// The attacker and its subnet.
