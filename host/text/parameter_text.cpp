@@ -59,7 +59,6 @@ void check_value(const ParameterInfo& info, double value) {
   if (info.kind != ParameterKind::real && value != std::floor(value)) {
     throw UsageError(key + " is whole: " + number_text(value) + " is not");
   }
-  if (info.rule && value == by_era) return;
   if (!(value >= info.low && value <= info.high)) {
     throw UsageError(number_text(value) + " is outside the range of " + key + ": " +
                      range_text(info));

@@ -82,6 +82,13 @@ TEST(Rules, ThatAllErasShareStandInAResolvedConfigAsNumbers) {
   EXPECT_EQ(make_segments(parameters_of(at_once, 0, 1)).rules_at(0).ema_alpha, 3e-6);
 }
 
+TEST(Rules, AreNotLeftToTheEraByANumber) {
+  EXPECT_THAT(complaint_of("[protocol]\nkappa = -1\n"), HasSubstr("outside the range"));
+  EXPECT_THAT(complaint_of("[protocol]\ntempo = -1\n"), HasSubstr("outside the range"));
+  EXPECT_THAT(complaint_of("[vary]\nprotocol.kappa = list(-1, 0.4)\n"),
+              HasSubstr("outside the range"));
+}
+
 TEST(Rules, ThatAnArmLeavesToTheEraFollowTheSchedule) {
   const auto e = experiment_of("[arms]\nprotocol.dividends = era, reduced\n");
   EXPECT_EQ(e.arms[0].label, "protocol.dividends=era");
