@@ -47,6 +47,10 @@ void refuse_removed_key(const ConfigLine& line) {
                    " is a key of an earlier version: " + removed->instead);
 }
 
+bool is_in_todays_words(const ConfigText& stored) {
+  return std::none_of(stored.lines.begin(), stored.lines.end(), removed_key_of);
+}
+
 ConfigText in_todays_words(ConfigText stored) {
   std::string bug = "on", fix_day = "11.04";
   std::optional<std::string> where;

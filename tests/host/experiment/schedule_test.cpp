@@ -71,6 +71,12 @@ TEST(RemovedKeys, OfAStoredConfigBecomeASchedule) {
   EXPECT_THROW(restored("[arms]\nprotocol.dividend_bug = on, off\n"), UsageError);
 }
 
+TEST(RemovedKeys, TellAConfigOfAnEarlierVersion) {
+  EXPECT_FALSE(is_in_todays_words(parse_config("[protocol]\nera = launch-2025-02\n", "a")));
+  EXPECT_FALSE(is_in_todays_words(parse_config("[arms]\nprotocol.dividend_bug = on\n", "a")));
+  EXPECT_TRUE(is_in_todays_words(parse_config(experiment_of("").config, "a")));
+}
+
 // What changes with time cannot stand there as one number, nor what an arm's own day may change.
 TEST(Rules, ThatAllErasShareStandInAResolvedConfigAsNumbers) {
   const std::string march = experiment_of("[protocol]\nschedule = launch-2025-03\n").config;
