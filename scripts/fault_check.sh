@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Gives damaged and hostile results files to every command that reads files, and prints a table of
-# faults tried x times x bad: crashes, ends later than 10 s, changed data taken for whole, bytes of
-# other files read, escape sequences sent.
+# Gives damaged and hostile results files to the commands that read files (crafted ones to every
+# command, damaged ones to half of them in turn), and prints a table of faults tried x times x bad:
+# crashes, ends later than 10 s, changed data taken for whole, bytes of other files read, escape
+# sequences sent.
 # Usage: scripts/fault_check.sh [--quick] [--seed N]
 #   --quick  400 files, a minute or two; else 2,000, under 10 minutes on two free cores
 #   --seed N other damage
