@@ -4,7 +4,7 @@
 Usage: count_tests.py BUILD_FOLDER...
 
 A Python file is one test to ctest; its cases are counted from its own report instead. Prints each
-failed and each skipped test, then "N passed, N failed, N skipped". Exit code 1 if a test failed or
+failed and each skipped test (one skipped without a reason counts as failed), then "N passed, N failed, N skipped". Exit code 1 if a test failed or
 a report is missing.
 """
 import pathlib
@@ -25,9 +25,13 @@ def verdict(case):
         # To ctest a program that was not built or not found is "not run" as well.
         if case.get("status") == "notrun" and not message.startswith("SKIP_"):
             return "failed", message or "not run"
-        return "skipped", gtest_reason(case) or message
+        reason = gtest_reason(case) or message
+        # To ctest the return code of a skipped program is a message.
+        if not reason or reason.startswith("SKIP_"):
+            return "failed", "skipped without a reason"
+        return "skipped", reason
     if case.get("status") == "disabled":
-        return "skipped", "disabled"
+        return "failed", "disabled, which says no reason: skip it with one, or delete it"
     return "passed", ""
 
 

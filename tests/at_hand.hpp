@@ -18,7 +18,8 @@ inline constexpr const char* no_faster_isa =
     "this processor, or this build, has no faster back end than that of one lane";
 
 inline std::string no_isa(Isa isa) {
-  return std::string("this processor, or this build, has no ") + isa_name(isa);
+  return std::string("this processor, or this build, has no ") + isa_name(isa) +
+         "; scripts/test.sh runs it where both have";
 }
 
 /// A test for each back end of the CPU; one that is not at hand is skipped, and named. To be

@@ -105,9 +105,9 @@ std::map<std::string, std::string> pinned() {
   return pins;
 }
 
-std::string digest_of(const std::vector<EconomyResult>& results) {
+std::string digest_of(const std::vector<EconomyResult>& results, const RecordPlan& plan) {
   NumbersHash hash;
-  for (const EconomyResult& result : results) hash.add(result);
+  for (const EconomyResult& result : results) hash.add(result, plan);
   char text[17];
   std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash.value()));
   return text;
@@ -126,7 +126,8 @@ TEST_P(Pinned, NumbersAreWhatTheyWere) {
   const auto& [it, isa] = GetParam();
   if (!isa_available(isa)) GTEST_SKIP() << no_isa(isa);
   const Economies economies = it.economies();
-  const std::string digest = digest_of(advance_cpu(economies.jobs, economies.plan, isa));
+  const std::string digest =
+      digest_of(advance_cpu(economies.jobs, economies.plan, isa), economies.plan);
   if (isa == reference_isa) std::printf("PIN numbers.%s %s\n", it.name.c_str(), digest.c_str());
   expect_pinned(it.name, isa_name(isa), digest);
 }
@@ -144,19 +145,20 @@ TEST(PinnedOnAGpu, NumbersAreWhatTheyWere) {
   if (cuda_devices().empty()) GTEST_SKIP() << no_gpu;
   for (const Case& it : all_cases()) {
     const Economies economies = it.economies();
-    expect_pinned(it.name, "cuda:0", digest_of(advance_cuda(economies.jobs, economies.plan, 0)));
+    expect_pinned(it.name, "cuda:0",
+                  digest_of(advance_cuda(economies.jobs, economies.plan, 0), economies.plan));
   }
 }
 
-/// Stopped in the middle, and gone on from the state and the rows alone.
+/// Of one stopped in the middle, and gone on from the state and the rows alone.
 template <int Slots>
-EconomyResult interrupted(const Parameters& p, Isa isa) {
+std::string interrupted_digest(const Parameters& p, Isa isa) {
   Simulation<Slots> first(p, attacked_key, isa), second(p, attacked_key, isa);
   EXPECT_EQ(first.clock.slots, Slots);
   first.run_to_day(p.time.days / 2);
   *second.state = *first.state;
   second.result = first.result;
-  return second.finish_run();
+  return digest_of({second.finish_run()}, second.plan);
 }
 
 class PinnedInTheMiddle : public OnEachBackEnd {};
@@ -165,9 +167,8 @@ INSTANTIATE_TEST_SUITE_P(Isa, PinnedInTheMiddle, on_each_back_end(), name_of_isa
 TEST_P(PinnedInTheMiddle, NumbersAreThoseOfAnInterruptedEconomy) {
   const Isa isa = GetParam();
   const std::string back_end = std::string(isa_name(isa)) + ", interrupted,";
-  expect_pinned("existing_step_25", back_end,
-                digest_of({interrupted<1>(attacked(false, 25), isa)}));
-  expect_pinned("fresh_step_300", back_end, digest_of({interrupted<3>(attacked(true, 300), isa)}));
+  expect_pinned("existing_step_25", back_end, interrupted_digest<1>(attacked(false, 25), isa));
+  expect_pinned("fresh_step_300", back_end, interrupted_digest<3>(attacked(true, 300), isa));
 }
 
 }  // namespace

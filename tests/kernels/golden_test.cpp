@@ -41,9 +41,9 @@ TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
   bool defined[outcome_count];
   for (const EconomyResult& result : advance_cpu(four_economies(), plan, reference_isa)) {
     ASSERT_EQ(result.status, Status::ok);
-    for (const double x : result.outcomes) hash.add_number(x);
+    hash.add_outcomes(result);
     for (int i = 0; i < outcome_count; ++i) defined[i] = result.outcomes[i] == result.outcomes[i];
-    for (const float x : result.series) hash.add_number(x);
+    hash.add_series(result, plan);
   }
   for (int i = 0; i < outcome_count; ++i) {
     const bool compares_arms = i == outcome_stopped || i == outcome_harm_after;

@@ -63,7 +63,7 @@ double set_aside_for_root(const Economy& e, const Subnet& s, double participants
 // What the share of emission follows.
 static double share_weight(const Economy& e, const Subnet& s, int block) {
   if (!emitted_to(e, s, block)) return 0;
-  return static_cast<int>(e.rules.share) == 1 ? s.price() : s.price_ema;
+  return e.rules.share == Shares::rule<SpotPriceShare>() ? s.price() : s.price_ema;
 }
 
 double dividend_in_alpha(const Rules& rules, double half, double root, double staked) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kernels/protocol/eras.hpp"
+#include "kernels/protocol/share/share.hpp"
 #include "kernels/state/clock.hpp"
 #include "kernels/state/state.hpp"
 #include "tests/model/plain_draws.hpp"

@@ -162,7 +162,7 @@ TEST_P(EveryStep, FollowsThePlainModelThroughASchedule) {
 TEST_P(EveryStep, FollowsThePlainModelWhereTheShareFollowsThePrice) {
   Parameters p = attacked(GetParam(), true);
   p.network.subnets = 20;
-  p.protocol.share = static_cast<ShareRule>(1);
+  p.protocol.share = Shares::rule<SpotPriceShare>();
   Simulation<1> economy(p, {18, 0, 0});
   follow(economy, 60);
 }

@@ -30,7 +30,7 @@ delay_days = 1
 
 def program():
     if "TAOSWEEP_BINARY" not in os.environ:
-        pytest.skip("TAOSWEEP_BINARY is not set: no program to make a file with")
+        pytest.skip("TAOSWEEP_BINARY is not set: no program to make a file with; ctest sets it")
     return os.environ["TAOSWEEP_BINARY"]
 
 

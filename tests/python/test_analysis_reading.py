@@ -23,7 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 def program_file(tmp_path_factory):
     """Results of tests/bits/small.ini, made anew by the program."""
     if "TAOSWEEP_BINARY" not in os.environ:
-        pytest.skip("TAOSWEEP_BINARY is not set: no program to make a file with")
+        pytest.skip("TAOSWEEP_BINARY is not set: no program to make a file with; ctest sets it")
     path = tmp_path_factory.mktemp("program") / "small.h5"
     subprocess.run(
         [

@@ -120,6 +120,33 @@ def test_a_build_that_fails_is_counted_beside_the_tests_of_the_others(tmp_path):
     assert done.stdout.endswith("1 passed, 1 failed, 0 skipped\n")
 
 
+def counted(build, cases):
+    build.mkdir()
+    (build / "test_report.xml").write_text(f"<testsuite>{cases}</testsuite>")
+    return subprocess.run([sys.executable, "scripts/count_tests.py", build], cwd=ROOT,
+                          capture_output=True, text=True)
+
+
+def test_a_skipped_test_says_why(tmp_path):
+    done = counted(tmp_path / "cpu", """
+        <testcase name="a" status="run"/>
+        <testcase name="b" status="notrun"><skipped message="SKIP_RETURN_CODE=4"/>
+        <system-out>x.cpp:1: Skipped\nno GPU at hand\n</system-out></testcase>""")
+
+    assert done.returncode == 0 and "skipped: cpu: b (no GPU at hand)" in done.stdout
+
+
+@pytest.mark.parametrize("case", [
+    '<testcase name="b" status="notrun"><skipped message="SKIP_REGULAR_EXPRESSION_MATCHED"/>'
+    "<system-out>x.cpp:1: Skipped\n\n</system-out></testcase>",
+    '<testcase name="b" status="disabled"/>'])
+def test_a_test_that_is_left_out_without_a_word_counts_as_failed(case, tmp_path):
+    done = counted(tmp_path / "cpu", '<testcase name="a" status="run"/>' + case)
+
+    assert done.returncode == 1 and "failed:  cpu: b (" in done.stdout
+    assert done.stdout.endswith("1 passed, 1 failed, 0 skipped\n")
+
+
 def test_presets_after_a_failed_build_are_still_built():
     text = (ROOT / "scripts/test.sh").read_text()
     loop = text[text.index("reports=()") : text.index('say "Notes"')]

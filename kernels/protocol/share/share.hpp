@@ -1,6 +1,8 @@
 // Which part of the block's TAO a subnet gets: the one list of rules that say so.
 #pragma once
 
+#include <type_traits>
+
 #include "kernels/lanes/operations.hpp"
 #include "kernels/protocol/share/price_ema.hpp"
 #include "kernels/protocol/share/spot_price.hpp"
@@ -27,6 +29,14 @@ struct ShareList {
   static constexpr int count = sizeof...(Rule);
   static constexpr const char* names[] = {Rule::name...};
 
+  /// What protocol.share is where it names `One`.
+  template <class One>
+  static constexpr ShareRule rule() {
+    static_assert((std::is_same_v<One, Rule> || ...), "no rule of the list");
+    int place = 0, n = 0;
+    ((place = std::is_same_v<One, Rule> ? n : place, ++n), ...);
+    return static_cast<ShareRule>(place);
+  }
   /// Weight w of a pack of subnets. The rule is the same for a whole economy.
   template <class P>
   TAOSWEEP_HD static typename P::real weight(ShareRule rule, const P& pack) {

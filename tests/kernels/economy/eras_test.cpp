@@ -125,7 +125,7 @@ TEST(FreshSubnet, IsEmittedToOnceItMayBeStarted) {
 // t_i = E p_i / sum p in the first block: all pools are 1 : 1, so everybody gets the same.
 TEST(SpotPriceShare, IsEqualAtTheLaunch) {
   Parameters p = small_economy();
-  p.protocol.share = static_cast<ShareRule>(1);
+  p.protocol.share = Shares::rule<SpotPriceShare>();
   p.capital.burst_tao = p.capital.drip_tao_per_day = 0;
   p.time.step_blocks = p.time.signal_blocks = 1;
   Simulation<1> economy(p);
@@ -140,7 +140,7 @@ class EveryBackEndUnderMarch : public OnEachBackEnd {};
 TEST_P(EveryBackEndUnderMarch, GivesTheSameBits) {
   Parameters p = fresh_under({3, {{0, launch}, {5.3, fixed}, {8, march}}});
   p.protocol.average_fast_day = 11;
-  p.protocol.share = static_cast<ShareRule>(1);
+  p.protocol.share = Shares::rule<SpotPriceShare>();
   Simulation<1> reference(p), other(p, {1, 0, 0}, GetParam());
   reference.finish_run();
   other.finish_run();

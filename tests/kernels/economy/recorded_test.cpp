@@ -8,8 +8,8 @@
 #include "kernels/protocol/block_emission.hpp"
 #include "kernels/protocol/pool.hpp"
 #include "kernels/protocol/price_ema.hpp"
-#include "tests/kernels/economy_fixture.hpp"
 #include "tests/kernels/economy/recorded.hpp"
+#include "tests/kernels/economy_fixture.hpp"
 
 namespace taosweep {
 namespace {
@@ -18,7 +18,8 @@ class RecordedChain : public testing::Test {
  protected:
   void SetUp() override {
     if (recorded_folder() == nullptr) {
-      GTEST_SKIP() << "TAOSWEEP_DATA is not set: nothing recorded to compare with";
+      GTEST_SKIP()
+          << "TAOSWEEP_DATA is not set: it names the folder of recorded chain data to compare with";
     }
   }
 };
