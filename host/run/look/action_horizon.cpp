@@ -15,11 +15,8 @@ namespace taosweep {
 namespace {
 
 bool ends_after_start(const Parameters& p) {
-  return p.time.days_after_start > 0 && p.attack.day + p.time.days_after_start < p.time.days;
-}
-
-double end_day(const Parameters& p) {
-  return ends_after_start(p) ? p.attack.day + p.time.days_after_start : p.time.days;
+  return p.attack.mode != AttackMode::none && p.time.days_after_start > 0 &&
+         p.attack.day + p.time.days_after_start < p.time.days;
 }
 
 bool is_late(const Parameters& p) {
@@ -46,6 +43,10 @@ std::vector<std::string> keys_behind(const Parameters& p) {
 }
 
 }  // namespace
+
+double end_day(const Parameters& p) {
+  return ends_after_start(p) ? p.attack.day + p.time.days_after_start : p.time.days;
+}
 
 std::optional<LateAction> late_action(const Experiment& experiment) {
   std::uint64_t late_points = 0;

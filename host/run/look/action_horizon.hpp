@@ -8,6 +8,9 @@
 
 namespace taosweep {
 
+/// Day on which an economy ends [d].
+double end_day(const Parameters& p);
+
 struct LateAction {
   std::string sentence;
   double days = 0;              ///< time.days to use [d]; 0 where it is long enough

@@ -82,6 +82,16 @@ TEST(IdleLook, DefaultsAreNobodysSettings) {
   EXPECT_THAT(look(small).warnings, IsEmpty());
 }
 
+TEST(IdleLook, ErasThatNoEconomyLivesToSeeAreNamed) {
+  const std::string schedule =
+      "[protocol]\nschedule = launch-2025-02, fixed-2025-02@2, launch-2025-03@4\n";
+  EXPECT_THAT(
+      look(small + schedule).warnings,
+      ElementsAre(AllOf(HasSubstr("a.ini:6: launch-2025-03@4 of protocol.schedule is never"),
+                        HasSubstr("ends on day 4"), HasSubstr("raise time.days"))));
+  EXPECT_THAT(look("[network]\nsubnets = 8\n" + schedule + "[vary]\ntime.days = grid(4, 5)\n").warnings, IsEmpty());
+}
+
 TEST(IdleLook, AnActionBeyondTheHorizonIsNamedWithTheHorizonToUse) {
   const LookReport report =
       look(small + attack + acts + "[vary]\nfoundation.delay_days = grid(1, 5, 9)\n");
