@@ -95,8 +95,9 @@ std::string long_era(const Era& era) {
 std::string params_text(const std::string& word) {
   std::vector<Row> rows;
   for (const auto& info : parameter_table) {
-    rows.push_back(setting_row(info.key, value_text(info, info.fallback()), range_text(info),
-                               info.sentence, info.source));
+    std::string fallback = value_text(info, info.fallback());
+    if (info.rule) fallback += " (at the launch " + value_text(info, info.launch) + ")";
+    rows.push_back(setting_row(info.key, fallback, range_text(info), info.sentence, info.source));
   }
   for (const auto& setting : setting_table) {
     rows.push_back(setting_row(setting.key, setting.fallback, setting.range, setting.sentence, ""));

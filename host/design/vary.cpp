@@ -20,8 +20,7 @@ const ParameterInfo& varied_parameter(const std::string& key) {
   if (key == schedule_key) {
     throw UsageError(
         "protocol.schedule cannot be varied: an experiment has one. Vary the protocol keys in "
-        "which "
-        "the rules differ");
+        "which the rules differ");
   }
   return parameter(key);
 }

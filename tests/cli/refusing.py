@@ -17,7 +17,8 @@ def library_of(tmp_path_factory):
     tried = subprocess.run(command("eras"), capture_output=True, text=True,
                            env={**os.environ, "LD_PRELOAD": library})
     if "ASan runtime does not come first" in tried.stderr:
-        pytest.skip("a program with sanitizers takes no other library before theirs; the other presets run it")
+        pytest.skip("a program with sanitizers takes no other library before theirs; the other "
+                    "presets run it")
     return library
 
 

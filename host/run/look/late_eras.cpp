@@ -34,8 +34,7 @@ std::optional<std::string> late_eras(const Experiment& experiment) {
   }
   if (late.empty()) return {};
   return fmt::format(
-      "{}: {} of {} {} never in force, since the longest economy ends on day {}; raise time.days, "
-      "or "
+      "{}: {} of {} {} never in force: the longest economy ends on day {}; raise time.days, or "
       "leave {} out",
       place->second, listed(late), schedule_key, late.size() == 1 ? "is" : "are",
       number_text(longest), late.size() == 1 ? "it" : "them");

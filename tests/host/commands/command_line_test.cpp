@@ -170,6 +170,11 @@ TEST(HelpText, TellsRangeUnitMeaningAndSource) {
   EXPECT_THROW(params_text("atack"), UsageError);
 }
 
+TEST(HelpText, SaysOfARuleWhatItWasAtTheLaunch) {
+  EXPECT_THAT(params_text("protocol.kappa"),
+              HasSubstr("protocol.kappa = era (at the launch 0.4999923705)"));
+}
+
 TEST(HelpText, TellsErasWithTheirConstants) {
   EXPECT_THAT(eras_text(""), HasSubstr("launch-2025-02"));
   EXPECT_THAT(eras_text("launch-2025-02"), AllOf(HasSubstr("protocol.tempo = 360 block"),
