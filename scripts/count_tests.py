@@ -4,8 +4,8 @@
 Usage: count_tests.py BUILD_FOLDER...
 
 A Python file is one test to ctest; its cases are counted from its own report instead. Prints each
-failed and each skipped test (one skipped without a reason counts as failed), then "N passed, N failed, N skipped". Exit code 1 if a test failed or
-a report is missing.
+failed and each skipped test, then "N passed, N failed, N skipped"; one that is skipped without a
+reason counts as failed. Exit code 1 if a test failed or a report is missing.
 """
 import pathlib
 import re
