@@ -58,6 +58,8 @@ StopSignal::StopSignal() {
 }
 
 StopSignal::~StopSignal() {
+  // Who has been asked to stop is on the way out: the same wish, come once more, must not kill it.
+  if (raised) return;
   for (int i = 0; i < signal_count; ++i) ::sigaction(signals[i], &before_[i], nullptr);
 }
 

@@ -139,3 +139,16 @@ def test_a_signal_that_comes_twice_within_a_second_is_one(tmp_path):
     error = process.communicate(timeout=60)[1]
     assert process.returncode == STOPPED
     assert "of 320 economies are finished and kept" in error
+
+
+
+def test_signals_that_come_until_the_program_ends_are_one(tmp_path):
+    """The last of them after it has stopped, and before it has gone."""
+    out = tmp_path / "out.h5"
+    process = start("run", SMOKE, "-o", out, "--quiet", *RUN)
+    wait_for_part(process, out)
+    end = time.monotonic() + 0.9
+    while process.poll() is None and time.monotonic() < end:
+        process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == STOPPED
