@@ -11,7 +11,7 @@
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 #include "kernels/advance.hpp"
-#include "kernels/protocol/eras.hpp"
+#include "kernels/chain/eras/eras.hpp"
 #include "kernels/register/registry.hpp"
 
 namespace taosweep {

@@ -11,7 +11,7 @@
 #include "host/text/parameter_text.hpp"
 #include "host/text/words.hpp"
 #include "kernels/advance.hpp"
-#include "kernels/protocol/block_time.hpp"
+#include "kernels/chain/block_time.hpp"
 
 namespace taosweep {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "host/experiment/economy_parameters.hpp"
-#include "kernels/protocol/block_time.hpp"
+#include "kernels/chain/block_time.hpp"
 
 namespace taosweep {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "host/experiment/experiment.hpp"
 #include "host/text/number_text.hpp"
-#include "kernels/protocol/block_time.hpp"
+#include "kernels/chain/block_time.hpp"
 
 namespace taosweep {
 namespace {

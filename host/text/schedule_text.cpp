@@ -8,7 +8,7 @@
 #include "host/text/parameter_text.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
-#include "kernels/protocol/eras.hpp"
+#include "kernels/chain/eras/eras.hpp"
 
 namespace taosweep {
 namespace {

@@ -1,9 +1,9 @@
 // Epochs of a step: who gets the alpha that has waited since the last one.
 #pragma once
 
+#include "kernels/chain/consensus/dividends.hpp"
+#include "kernels/chain/consensus/tempo.hpp"
 #include "kernels/players/holdings.hpp"
-#include "kernels/protocol/dividends.hpp"
-#include "kernels/protocol/tempo.hpp"
 #include "kernels/state/view.hpp"
 
 namespace taosweep {

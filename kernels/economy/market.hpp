@@ -1,11 +1,11 @@
 // What cohorts see of the market at the start of a signal tick.
 #pragma once
 
+#include "kernels/chain/block_time.hpp"
 #include "kernels/cohorts/all.hpp"
 #include "kernels/cohorts/capital.hpp"
 #include "kernels/economy/headline_yield.hpp"
 #include "kernels/math/log.hpp"
-#include "kernels/protocol/block_time.hpp"
 
 namespace taosweep {
 

@@ -1,8 +1,8 @@
 // Orders of one step: the constant flows of the tick and noise traders, who draw anew each step.
 #pragma once
 
+#include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/cohorts/noise.hpp"
-#include "kernels/protocol/pool.hpp"
 #include "kernels/state/economy.hpp"
 
 namespace taosweep {

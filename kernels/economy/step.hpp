@@ -1,8 +1,8 @@
 // One step of k blocks, of all subnets: the stages of stages/stages.hpp.
 #pragma once
 
+#include "kernels/chain/pool/stake_fee.hpp"
 #include "kernels/economy/stages/stages.hpp"
-#include "kernels/protocol/stake_fee.hpp"
 
 namespace taosweep {
 

@@ -1,11 +1,11 @@
 // Outcomes of an economy from its last state.
 #pragma once
 
+#include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/economy/setup.hpp"
 #include "kernels/outcomes/ledger.hpp"
 #include "kernels/outcomes/result.hpp"
 #include "kernels/outcomes/stored_subnet.hpp"
-#include "kernels/protocol/pool.hpp"
 #include "kernels/state/view.hpp"
 
 namespace taosweep {

@@ -1,12 +1,12 @@
 // The attacker: opens or takes over a subnet, does there what its mode says, and leaves.
 #pragma once
 
+#include "kernels/chain/emission/block_emission.hpp"
+#include "kernels/chain/lifecycle/lock_cost.hpp"
 #include "kernels/math/log.hpp"
 #include "kernels/players/attack/all.hpp"
 #include "kernels/players/contest.hpp"
 #include "kernels/players/player.hpp"
-#include "kernels/protocol/block_emission.hpp"
-#include "kernels/protocol/lock_cost.hpp"
 
 namespace taosweep {
 

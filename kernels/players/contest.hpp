@@ -2,9 +2,9 @@
 // and the rest scores the subnet's own miners.
 #pragma once
 
-#include "kernels/protocol/coalition.hpp"
-#include "kernels/protocol/tempo.hpp"
-#include "kernels/protocol/yuma_epoch.hpp"
+#include "kernels/chain/consensus/coalition.hpp"
+#include "kernels/chain/consensus/epoch.hpp"
+#include "kernels/chain/consensus/tempo.hpp"
 #include "kernels/state/economy.hpp"
 
 namespace taosweep {

@@ -12,7 +12,7 @@ enum class AttackMode {
 #include "kernels/players/attack/modes.def"
 };
 enum class AttackSubnet { existing, fresh };
-/// Index in the list of kernels/protocol/share/share.hpp.
+/// Index in the list of kernels/chain/share/share.hpp.
 enum class ShareRule {};
 /// What the alpha dividends of a validator leave out.
 enum class DividendRule {

@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
+#include "kernels/chain/block_time.hpp"
+#include "kernels/chain/lifecycle/registrations.hpp"
 #include "kernels/portable.hpp"
-#include "kernels/protocol/block_time.hpp"
-#include "kernels/protocol/registrations.hpp"
 #include "kernels/register/parameters.hpp"
 #include "kernels/state/scalars.hpp"
 #include "kernels/state/segments.hpp"

@@ -1,8 +1,8 @@
 // Where an economy writes its series.
 #pragma once
 
+#include "kernels/chain/block_time.hpp"
 #include "kernels/portable.hpp"
-#include "kernels/protocol/block_time.hpp"
 
 namespace taosweep {
 

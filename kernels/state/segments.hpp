@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "kernels/protocol/block_time.hpp"
-#include "kernels/protocol/eras.hpp"
+#include "kernels/chain/block_time.hpp"
+#include "kernels/chain/eras/eras.hpp"
 
 namespace taosweep {
 

@@ -2,11 +2,11 @@
 // outcomes and ledgers ask.
 #pragma once
 
-#include "kernels/protocol/block_emission.hpp"
-#include "kernels/protocol/block_time.hpp"
-#include "kernels/protocol/root_dividend.hpp"
-#include "kernels/protocol/rules.hpp"
-#include "kernels/protocol/share/share.hpp"
+#include "kernels/chain/block_time.hpp"
+#include "kernels/chain/emission/block_emission.hpp"
+#include "kernels/chain/eras/rules.hpp"
+#include "kernels/chain/root/root_dividend.hpp"
+#include "kernels/chain/share/share.hpp"
 
 namespace taosweep {
 

@@ -2,8 +2,8 @@
 #include <numeric>
 #include <vector>
 
-#include "kernels/protocol/dividends.hpp"
-#include "kernels/protocol/yuma_payout.hpp"
+#include "kernels/chain/consensus/dividends.hpp"
+#include "kernels/chain/consensus/payout.hpp"
 #include "tests/conformance/pieces.hpp"
 
 namespace taosweep::conformance {

@@ -1,7 +1,7 @@
 // Emission, its shares, injection, owner's cut, root's part, price average.
 #include <cstdint>
 
-#include "kernels/protocol/tao_weight.hpp"
+#include "kernels/chain/root/tao_weight.hpp"
 #include "tests/conformance/pieces.hpp"
 
 namespace taosweep::conformance {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "kernels/protocol/yuma_epoch.hpp"
+#include "kernels/chain/consensus/epoch.hpp"
 #include "tests/conformance/json.hpp"
 
 namespace taosweep::conformance {

@@ -2,8 +2,8 @@
 #include <cstdint>
 #include <string>
 
-#include "kernels/protocol/lock_cost.hpp"
-#include "kernels/protocol/tempo.hpp"
+#include "kernels/chain/consensus/tempo.hpp"
+#include "kernels/chain/lifecycle/lock_cost.hpp"
 #include "tests/conformance/pieces.hpp"
 
 namespace taosweep::conformance {

@@ -10,7 +10,7 @@
 namespace taosweep::conformance {
 
 /// The rules of one back end. Arguments and results in TAO, alpha and blocks, as in
-/// kernels/protocol.
+/// kernels/chain.
 struct Rules {
   const char* name;
   double (*block_emission)(double issuance);

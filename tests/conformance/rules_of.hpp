@@ -3,17 +3,17 @@
 
 #include <cstring>
 
+#include "kernels/chain/average/price_ema.hpp"
+#include "kernels/chain/consensus/dividends.hpp"
+#include "kernels/chain/consensus/tempo.hpp"
+#include "kernels/chain/emission/block_emission.hpp"
+#include "kernels/chain/emission/owner_cut.hpp"
+#include "kernels/chain/injection/launch.hpp"
+#include "kernels/chain/pool/constant_product.hpp"
+#include "kernels/chain/pool/stake_fee.hpp"
+#include "kernels/chain/root/root_dividend.hpp"
+#include "kernels/chain/share/share.hpp"
 #include "kernels/economy/orders.hpp"
-#include "kernels/protocol/block_emission.hpp"
-#include "kernels/protocol/dividends.hpp"
-#include "kernels/protocol/injection.hpp"
-#include "kernels/protocol/owner_cut.hpp"
-#include "kernels/protocol/pool.hpp"
-#include "kernels/protocol/price_ema.hpp"
-#include "kernels/protocol/root_dividend.hpp"
-#include "kernels/protocol/share/share.hpp"
-#include "kernels/protocol/stake_fee.hpp"
-#include "kernels/protocol/tempo.hpp"
 #include "tests/conformance/rules.hpp"
 
 namespace taosweep::conformance {

@@ -1,7 +1,7 @@
 // Parts of an epoch: consensus, clipping, averages of bonds, liquid alpha.
 #include <vector>
 
-#include "kernels/protocol/yuma_epoch.hpp"
+#include "kernels/chain/consensus/epoch.hpp"
 #include "tests/conformance/network.hpp"
 #include "tests/conformance/pieces.hpp"
 

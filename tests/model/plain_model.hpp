@@ -10,8 +10,8 @@
 #include <array>
 #include <vector>
 
-#include "kernels/protocol/eras.hpp"
-#include "kernels/protocol/share/share.hpp"
+#include "kernels/chain/eras/eras.hpp"
+#include "kernels/chain/share/share.hpp"
 #include "kernels/state/clock.hpp"
 #include "kernels/state/state.hpp"
 #include "tests/model/plain_draws.hpp"

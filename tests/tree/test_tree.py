@@ -103,7 +103,7 @@ def test_kernels_include_only_themselves_thrust_and_the_standard_library():
 # Each room may include itself and those before it; what stands in none of them is the door and the
 # back ends behind it.
 ROOMS = ("portable.hpp", "lanes", "math", "random", "register",
-         "distributions", "protocol", "cohorts", "state", "players", "watch", "economy", "outcomes")
+         "distributions", "chain", "cohorts", "state", "players", "watch", "economy", "outcomes")
 
 
 # They list the rows of all owners of parameters and of choices, wherever they live.
@@ -128,14 +128,14 @@ def test_rooms_of_the_kernels_are_there():
 
 
 # One of them stands between the registration of a subnet and the price of the next.
-NAMED_BY_RIGHT = {"kernels/protocol/protocol.def": "before the attacker; its day"}
+NAMED_BY_RIGHT = {"kernels/chain/rules.def": "before the attacker; its day"}
 
 
 def test_only_players_name_the_attacked_subnet():
     """Rules, cohorts and the economy ask all players, of each subnet alike."""
     word = re.compile("target|attack|foundation|meme", re.I)
     wrong = []
-    for path in files(*(f"kernels/{r}" for r in ("protocol", "cohorts", "economy")), suffixes=CPP):
+    for path in files(*(f"kernels/{r}" for r in ("chain", "cohorts", "economy")), suffixes=CPP):
         text = path.read_text().replace(NAMED_BY_RIGHT.get(name(path), "noise.target"), "")
         text = text.replace("REAL(noise, target,", "")  # a holding, on any subnet
         wrong += [f"{name(path)}: {found}" for found in word.findall(text)]
@@ -143,7 +143,7 @@ def test_only_players_name_the_attacked_subnet():
 
 
 def test_tests_of_the_source_stand_in_its_rooms():
-    """tests/kernels/protocol holds the tests of kernels/protocol."""
+    """tests/kernels/chain holds the tests of kernels/chain."""
     rooms = {path.parent.relative_to(ROOT / "tests") for top in ("kernels", "host")
              for path in (ROOT / "tests" / top).rglob("*_test.cpp")}
     assert [room.as_posix() for room in sorted(rooms) if not (ROOT / room).is_dir()] == []
@@ -268,7 +268,7 @@ def test_kernels_sum_in_no_order_of_a_library():
 
 @pytest.mark.parametrize("home, literal", [
     ("kernels/math/undefined.hpp", r"quiet_NaN|__builtin_nan"),
-    ("kernels/protocol/block_time.hpp", r"\b7200\b"),
+    ("kernels/chain/block_time.hpp", r"\b7200\b"),
 ])
 def test_a_number_with_a_name_stands_in_its_home_alone(home, literal):
     homes = {name(p) for p in files("kernels", "host", suffixes=CPP - {".def"})

@@ -10,7 +10,7 @@
 #include "host/statistics/findings.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/schedule_text.hpp"
-#include "kernels/protocol/eras.hpp"
+#include "kernels/chain/eras/eras.hpp"
 
 namespace taosweep {
 

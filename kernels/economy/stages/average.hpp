@@ -1,8 +1,8 @@
 // The price joins the average that emission follows.
 #pragma once
 
+#include "kernels/chain/average/price_ema.hpp"
 #include "kernels/economy/stages/subnet_step.hpp"
-#include "kernels/protocol/price_ema.hpp"
 
 namespace taosweep {
 

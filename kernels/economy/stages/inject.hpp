@@ -1,10 +1,10 @@
 // The block's TAO and alpha enter the pools.
 #pragma once
 
+#include "kernels/chain/emission/block_emission.hpp"
+#include "kernels/chain/injection/launch.hpp"
+#include "kernels/chain/share/share.hpp"
 #include "kernels/economy/stages/subnet_step.hpp"
-#include "kernels/protocol/block_emission.hpp"
-#include "kernels/protocol/injection.hpp"
-#include "kernels/protocol/share/share.hpp"
 
 namespace taosweep {
 

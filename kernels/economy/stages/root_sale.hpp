@@ -1,9 +1,9 @@
 // Root's part of the validators' half is sold into the pool.
 #pragma once
 
+#include "kernels/chain/emission/owner_cut.hpp"
+#include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/economy/stages/subnet_step.hpp"
-#include "kernels/protocol/owner_cut.hpp"
-#include "kernels/protocol/pool.hpp"
 
 namespace taosweep {
 

@@ -3,7 +3,7 @@
 // (attacker.hpp).
 #pragma once
 
-#include "kernels/protocol/block_time.hpp"
+#include "kernels/chain/block_time.hpp"
 #include "kernels/state/economy.hpp"
 
 namespace taosweep {

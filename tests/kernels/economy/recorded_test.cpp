@@ -5,9 +5,9 @@
 #include <cmath>
 #include <vector>
 
-#include "kernels/protocol/block_emission.hpp"
-#include "kernels/protocol/pool.hpp"
-#include "kernels/protocol/price_ema.hpp"
+#include "kernels/chain/average/price_ema.hpp"
+#include "kernels/chain/emission/block_emission.hpp"
+#include "kernels/chain/pool/constant_product.hpp"
 #include "tests/kernels/economy/recorded.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 

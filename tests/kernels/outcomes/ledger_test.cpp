@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "kernels/protocol/block_emission.hpp"
+#include "kernels/chain/emission/block_emission.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 
 namespace taosweep {

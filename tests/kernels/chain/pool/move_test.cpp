@@ -1,5 +1,5 @@
 // Moves of stake between two pools, by hand.
-#include "kernels/protocol/move.hpp"
+#include "kernels/chain/pool/move.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 // Bonds: what a validator has built up with a miner, and the dividends it draws from them.
 #pragma once
 
+#include "kernels/chain/consensus/yuma.hpp"
 #include "kernels/portable.hpp"
-#include "kernels/protocol/yuma.hpp"
 
 namespace taosweep {
 

@@ -1,8 +1,8 @@
-#include "kernels/protocol/coalition.hpp"
+#include "kernels/chain/consensus/coalition.hpp"
 
 #include <gtest/gtest.h>
 
-#include "kernels/protocol/yuma_epoch.hpp"
+#include "kernels/chain/consensus/epoch.hpp"
 
 namespace taosweep {
 namespace {

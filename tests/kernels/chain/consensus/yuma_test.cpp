@@ -3,7 +3,7 @@
 #include <cmath>
 #include <vector>
 
-#include "kernels/protocol/yuma_epoch.hpp"
+#include "kernels/chain/consensus/epoch.hpp"
 
 namespace taosweep {
 namespace {

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "kernels/protocol/lock_cost.hpp"
-#include "kernels/protocol/pool.hpp"
-#include "kernels/protocol/stake_fee.hpp"
+#include "kernels/chain/lifecycle/lock_cost.hpp"
+#include "kernels/chain/pool/constant_product.hpp"
+#include "kernels/chain/pool/stake_fee.hpp"
 
 namespace taosweep {
 namespace {

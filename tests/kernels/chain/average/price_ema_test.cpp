@@ -1,4 +1,4 @@
-#include "kernels/protocol/price_ema.hpp"
+#include "kernels/chain/average/price_ema.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,9 +3,9 @@
 
 #include <type_traits>
 
+#include "kernels/chain/share/price_ema.hpp"
+#include "kernels/chain/share/spot_price.hpp"
 #include "kernels/lanes/operations.hpp"
-#include "kernels/protocol/share/price_ema.hpp"
-#include "kernels/protocol/share/spot_price.hpp"
 #include "kernels/register/choices.hpp"
 
 namespace taosweep {

@@ -1,8 +1,8 @@
 // Moving stake from one subnet to another.
 #pragma once
 
-#include "kernels/protocol/pool.hpp"
-#include "kernels/protocol/stake_fee.hpp"
+#include "kernels/chain/pool/constant_product.hpp"
+#include "kernels/chain/pool/stake_fee.hpp"
 
 namespace taosweep {
 

@@ -1,11 +1,11 @@
-#include "kernels/protocol/clearing.hpp"
+#include "kernels/chain/pool/clearing.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <vector>
 
-#include "kernels/protocol/pool.hpp"
+#include "kernels/chain/pool/constant_product.hpp"
 #include "tests/kernels/lanes/plain_lanes.hpp"
 
 namespace taosweep {

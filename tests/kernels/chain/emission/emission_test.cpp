@@ -1,10 +1,10 @@
 #include <gtest/gtest.h>
 
-#include "kernels/protocol/injection.hpp"
-#include "kernels/protocol/owner_cut.hpp"
-#include "kernels/protocol/root_dividend.hpp"
-#include "kernels/protocol/share/share.hpp"
-#include "kernels/protocol/tao_weight.hpp"
+#include "kernels/chain/emission/owner_cut.hpp"
+#include "kernels/chain/injection/launch.hpp"
+#include "kernels/chain/root/root_dividend.hpp"
+#include "kernels/chain/root/tao_weight.hpp"
+#include "kernels/chain/share/share.hpp"
 
 namespace taosweep {
 namespace {

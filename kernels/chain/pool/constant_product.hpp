@@ -1,9 +1,9 @@
 // One order against a constant-product pool, and what prices and limits it allows.
 #pragma once
 
+#include "kernels/chain/pool/clearing.hpp"
 #include "kernels/lanes/operations.hpp"
 #include "kernels/portable.hpp"
-#include "kernels/protocol/clearing.hpp"
 
 namespace taosweep {
 

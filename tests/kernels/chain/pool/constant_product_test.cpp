@@ -1,4 +1,4 @@
-#include "kernels/protocol/pool.hpp"
+#include "kernels/chain/pool/constant_product.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "kernels/protocol/block_emission.hpp"
+#include "kernels/chain/emission/block_emission.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
 // One epoch of Yuma consensus with classic bonds, for any number of validators and miners.
 #pragma once
 
+#include "kernels/chain/consensus/bonds.hpp"
+#include "kernels/chain/consensus/liquid_alpha.hpp"
+#include "kernels/chain/consensus/payout.hpp"
+#include "kernels/chain/consensus/yuma.hpp"
 #include "kernels/portable.hpp"
-#include "kernels/protocol/yuma.hpp"
-#include "kernels/protocol/yuma_bonds.hpp"
-#include "kernels/protocol/yuma_liquid_alpha.hpp"
-#include "kernels/protocol/yuma_payout.hpp"
 
 namespace taosweep {
 

@@ -1,4 +1,4 @@
-#include "kernels/protocol/tempo.hpp"
+#include "kernels/chain/consensus/tempo.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "kernels/protocol/registrations.hpp"
+#include "kernels/chain/lifecycle/registrations.hpp"
 
 namespace taosweep {
 namespace {

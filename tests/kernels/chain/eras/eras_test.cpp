@@ -1,4 +1,4 @@
-#include "kernels/protocol/eras.hpp"
+#include "kernels/chain/eras/eras.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "kernels/protocol/share/share.hpp"
+#include "kernels/chain/share/share.hpp"
 #include "kernels/state/segments.hpp"
 
 namespace taosweep {

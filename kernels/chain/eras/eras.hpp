@@ -1,7 +1,7 @@
 // Eras: named sets of rules that the chain really ran, each as the one before and what changed.
 #pragma once
 
-#include "kernels/protocol/rules.hpp"
+#include "kernels/chain/eras/rules.hpp"
 
 namespace taosweep {
 

@@ -1,4 +1,4 @@
-#include "kernels/protocol/dividends.hpp"
+#include "kernels/chain/consensus/dividends.hpp"
 
 #include <gtest/gtest.h>
 

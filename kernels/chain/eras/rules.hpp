@@ -11,7 +11,7 @@ struct Rules {
 #define RULE(group, name, fallback, ...) double name = fallback;
 #define RULE_WHOLE(group, name, fallback, ...) double name = fallback;
 #define RULE_CHOICE(group, name, type, fallback, ...) type name = static_cast<type>(fallback);
-#include "kernels/protocol/protocol.def"
+#include "kernels/chain/rules.def"
 #undef REAL
 #undef RULE
 #undef RULE_WHOLE
@@ -27,7 +27,7 @@ constexpr Rules rules_in(const Parameters& p, const Rules& era) {
 #define RULE(group, name, ...) rules.name = p.group.name.in(era.name);
 #define RULE_WHOLE(group, name, ...) rules.name = p.group.name.in(era.name);
 #define RULE_CHOICE(group, name, ...) rules.name = p.group.name.in(era.name);
-#include "kernels/protocol/protocol.def"
+#include "kernels/chain/rules.def"
 #undef REAL
 #undef RULE
 #undef RULE_WHOLE
@@ -42,7 +42,7 @@ inline double number_of(const ParameterInfo& info, const Rules& rules) {
 #define RULE(group, name, ...) all.group.name = rules.name;
 #define RULE_WHOLE(group, name, ...) all.group.name = rules.name;
 #define RULE_CHOICE(group, name, ...) all.group.name = rules.name;
-#include "kernels/protocol/protocol.def"
+#include "kernels/chain/rules.def"
 #undef REAL
 #undef RULE
 #undef RULE_WHOLE
