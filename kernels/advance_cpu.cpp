@@ -46,9 +46,12 @@ EconomyResult run_job(const Job& job, const Clock& clock, const RecordPlan& plan
   const auto flows = std::make_unique<TickFlows<Slots>>();
   const Segments segments = make_segments(job.parameters);
   set_launch_state(job.parameters, clock, segments, job.key, *state);
-  run_on(isa,
-         EconomyView<Slots>{job.parameters, clock, segments, job.key, *state, *flows, recorder},
-         clock.stop);
+  const EconomyView<Slots> view{job.parameters, clock, segments, job.key, *state, *flows, recorder};
+  for (std::int32_t from = 0; from < clock.stop;) {
+    const std::int32_t end = end_of_family(job.parameters, clock, segments, from);
+    run_on(isa, needs_between(job.parameters, segments, from, end), view, end);
+    from = end;
+  }
   finish(job.parameters, clock, segments, *state, result);
   return result;
 }

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "kernels/advance.hpp"
+#include "kernels/chain/needs.hpp"
 #include "kernels/economy/run.hpp"
 #include "kernels/economy/setup.hpp"
 #include "kernels/lanes/warp.cuh"
@@ -65,7 +66,7 @@ struct BatchView {
 
 /// Warp = economy. Pools, averages and pendings live in registers, the tick's orders in shared
 /// memory, the rest of the state in global memory.
-template <int Slots>
+template <int Slots, unsigned Needs>
 __global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
     advance_kernel(BatchView<Slots> batch, int until) {
   __shared__ TickFlows<Slots> flows;
@@ -73,8 +74,8 @@ __global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
   const Recorder recorder{batch.series + i * batch.series_size,
                           batch.paths ? batch.paths + i * batch.path_size : nullptr,
                           batch.day_times};
-  Economy<WarpLane, Slots> economy(batch.parameters[i], batch.clocks[i], batch.segments[i],
-                                   batch.keys[i], batch.states[i], flows, recorder);
+  Economy<WarpLane, Slots, Needs> economy(batch.parameters[i], batch.clocks[i], batch.segments[i],
+                                          batch.keys[i], batch.states[i], flows, recorder);
   run_economy(economy, until);
 }
 
@@ -130,7 +131,12 @@ std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan
                               empty.path.size(),
                               time_count(TimeAxis::day, plan)};
   for (int until = launch_blocks;; until += launch_blocks) {
-    advance_kernel<Slots><<<static_cast<unsigned>(jobs.size()), 32>>>(view, until);
+    unsigned needs = 0;
+    for (std::size_t i = 0; i < jobs.size(); ++i)
+      needs |= needs_between(parameters[i], segments[i], until - launch_blocks, until);
+    in_family(needs, [&](auto family) {
+      advance_kernel<Slots, family()><<<static_cast<unsigned>(jobs.size()), 32>>>(view, until);
+    });
     check(cudaGetLastError(), "launch");
     check(cudaDeviceSynchronize(), "run");
     if (until >= end) break;

@@ -22,6 +22,15 @@ struct EpochPayout {
   R root_tao, players_alpha;
 };
 
+/// What a step adds to what waits for the epoch.
+template <class R>
+struct Accrued {
+  R alpha;     ///< for participants [alpha]
+  R swapped;   ///< set aside for root [alpha]
+  R root_tao;  ///< proceeds of what was sold of it [TAO]
+  R for_root;  ///< what root may claim of it after the epoch [alpha]
+};
+
 /// Looks at the calendar, and settles consensus where it is contested.
 template <class E>
 TAOSWEEP_HD EpochStep begin_epochs(E& economy, int block, int k) {
@@ -34,20 +43,43 @@ TAOSWEEP_HD EpochStep begin_epochs(E& economy, int block, int k) {
   return e;
 }
 
-/// Books what a step of k blocks accrued on a pack (alpha for participants, alpha sold for root and
-/// its proceeds), and runs the epochs that fall due in it, each on the part of the pendings up to
-/// its own block. Gives back what must be booked for the whole economy.
+/// What each side of an epoch gets over a half [1].
+struct SidesOfEpoch {
+  double miners, validators;
+};
+TAOSWEEP_HD SidesOfEpoch sides_of(const Rules& rules) {
+  return {2 * rules.miners_part, 2 * (1 - rules.miners_part)};
+}
+
+/// Alpha of root's that becomes claimable where an epoch is due: `part` of the step's, `keep` 0
+/// there. The validators' take of it is given back [alpha].
+template <class P>
+TAOSWEEP_HD typename P::real release_to_root(const P& pack, const typename P::real& for_root,
+                                             const typename P::real& part,
+                                             const typename P::real& keep) {
+  using real = typename P::real;
+  const real waited = pack.pending_root(), one(1.0);
+  const Take<real> take = delegate_take((one - keep) * fma(part, for_root, waited),
+                                        real(pack.economy.rules->validator_take));
+  pack.set_pending_root(fma(keep, waited, for_root * (one - part)));
+  pack.set_claimable(pack.claimable() + take.nominators);
+  return take.validator;
+}
+
+/// Books what a step of k blocks accrued on a pack, and runs the epochs that fall due in it, each
+/// on the part of the pendings up to its own block. Gives back what must be booked for the whole
+/// economy.
 template <class P>
 TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochStep& e, int k,
-                                                     const typename P::real& accrued,
-                                                     const typename P::real& swapped,
-                                                     const typename P::real& root_tao) {
+                                                     const Accrued<typename P::real>& step) {
   using real = typename P::real;
   const auto& economy = pack.economy;
+  const real &accrued = step.alpha, &swapped = step.swapped, &root_tao = step.root_tao;
   const auto wait = [&] {
     pack.set_pending_alpha(pack.pending_alpha() + accrued);
     pack.set_pending_swapped(pack.pending_swapped() + swapped);
     pack.set_pending_tao(pack.pending_tao() + root_tao);
+    if constexpr (has<P>(need_claims)) pack.set_pending_root(pack.pending_root() + step.for_root);
     return EpochPayout<real>{real(0.0), real(0.0)};
   };
   if (!e.any_due) return wait();
@@ -70,10 +102,28 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   const real total = alpha + sold;
   const ContestSplit& split = e.contest.split;
   const auto contested = contested_on(pack, split);
-  const real miners_half = select(contested, real(split.own_miners), half) * total;
-  const real sellers_part = select(contested, real(split.sellers), zero) * total;
-  const real followers = select(contested, real(split.rest), half) * total;
-  const real coalition = select(contested, real(split.coalition), zero) * total;
+  real miners_half = select(contested, real(split.own_miners), half) * total;
+  real sellers_part = select(contested, real(split.sellers), zero) * total;
+  real followers = select(contested, real(split.rest), half) * total;
+  real coalition = select(contested, real(split.coalition), zero) * total;
+  const auto incentive = miners_half + sellers_part > zero;
+  real root_take(0.0), validators_part(0.5);
+  if constexpr (has<P>(need_claims)) {
+    const SidesOfEpoch sides = sides_of(*economy.rules);
+    const bool divided = split.own_miners + split.sellers > 0;  // else validators have it all
+    const real miners = select(contested, real(divided ? sides.miners : 1), real(sides.miners));
+    const real validators =
+        select(contested, real(divided ? sides.validators : 1), real(sides.validators));
+    validators_part = half * validators;
+    sellers_part = sellers_part * miners;
+    followers = followers * validators;
+    coalition = coalition * validators;
+    miners_half = miners_half * miners;
+    const real burned = miners_half * (real(1.0) - burn_factor(pack.burned()));
+    pack.set_unallocated(pack.unallocated() + burned);
+    miners_half = miners_half - burned;
+    root_take = release_to_root(pack, step.for_root, part, keep);
+  }
 
   const real held = held_on(pack);
   const real staked = held * real(economy.parameters.validators.alpha_staked);
@@ -90,8 +140,8 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   real to_coalition = alpha_dividend(e.rule, coalition, coalition_part);
   real unpaid(0.0);
   if (e.rule == DividendRule::balanced) {
-    const auto incentive = miners_half + sellers_part > zero;
-    const real whole = balanced_alpha(alpha, sold, incentive), sum = dividend + to_coalition;
+    const real whole = balanced_alpha(alpha, sold, incentive, validators_part),
+               sum = dividend + to_coalition;
     const auto shared = sum > zero;
     const real scale = select(shared, whole / select(shared, sum, real(1.0)), zero);
     unpaid = select(shared, zero, whole);
@@ -113,9 +163,14 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
     if (i == cohort_owners) q = q + owner;
     if (i == cohort_validators) {
       q = q + take.validator + to_coalition + select(someone, zero, to_holders);
+      if constexpr (has<P>(need_claims)) q = q + root_take;
     }
     q = fma(sellers_part, real(split.seller_share[i]), q);
     pack.set_held(i, q);
+  }
+  if constexpr (has<P>(need_claims)) {  // what is staked for root until it is claimed earns too
+    if (economy.rules->root_pay == RootPay::basket)
+      pack.set_claimable(fma(pack.claimable(), rate, pack.claimable()));
   }
   // Quirks of the era: what was sold for root is credited once more, or root's part by stake is
   // left out although less was sold; the balanced rule leaves out what no alpha is staked for.
@@ -141,7 +196,10 @@ template <class E>
 TAOSWEEP_HD void end_epochs(E& economy, const EpochStep& e,
                             const typename E::real (&root_paid)[E::packs],
                             const typename E::real (&players_alpha)[E::packs]) {
-  economy.money.unbooked_root += E::Group::sum(root_paid);
+  const double paid = E::Group::sum(root_paid);
+  bool booked = false;
+  if constexpr (has<E>(need_claims)) booked = economy.rules->root_booked;
+  (booked ? economy.money.root : economy.money.unbooked_root) += paid;
   if (!e.contest.due) return;
   Players::earn(economy, E::Group::sum(players_alpha));
   end_contest(economy, e.contest);

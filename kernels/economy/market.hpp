@@ -49,7 +49,7 @@ TAOSWEEP_HD TickStart begin_tick(E& economy, const Players::Tick& players, int b
     pack.set_log_yield(y);
     yield[j] = y * alive;
     pool_yield[j] = y * tao[j];
-    root_sale[j] = alpha_for_root(pack, block) * tao[j] / pack.alpha();
+    root_sale[j] = alpha_paid_to_root(pack, block) * tao[j] / pack.alpha();
     living[j] = alive;
   }
   t.pool_sum = Group::sum(tao);

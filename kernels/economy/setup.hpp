@@ -20,6 +20,14 @@ inline double setup_normal(const ShockKey& key, Purpose purpose, int subnet) {
   return normal_quantile(uniform_real(words.w[0], words.w[1]));
 }
 
+/// Whether the owner of a subnet burns its miners' pay.
+inline bool burns(const Parameters& p, const ShockKey& key, int subnet) {
+  if (!(p.miners.burning > 0)) return false;
+  const auto words = draw_words(key.seed, key.point, key.replicate, Purpose::miner_burn,
+                                static_cast<std::uint32_t>(subnet), 0u, 0u);
+  return uniform_real(words.w[0], words.w[1]) < p.miners.burning;
+}
+
 /// Scalars on the day of launch.
 inline Scalars launch_scalars(const Parameters& p, const Clock& clock, const Rules& rules) {
   Scalars q{};
@@ -62,6 +70,7 @@ void set_launch_state(const Parameters& p, const Clock& clock, const Segments& s
     if (i >= clock.subnets) continue;
     s.tao[i] = s.alpha[i] = s.issued[i] = rules.minimum_lock_tao;
     s.alive[i] = 1;
+    s.burned[i] = static_cast<float>(burns(p, key, i) ? p.miners.burned : 0);
     s.registered[i] = static_cast<float>(-p.network.age_days * blocks_per_day);
     s.price_ema[i] = exp_of(log_share);
     share_sum += s.price_ema[i];
@@ -72,6 +81,7 @@ void set_launch_state(const Parameters& p, const Clock& clock, const Segments& s
   const double income = 0.5 * (1 - rules.owner_cut) * blocks_per_day;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     s.price_ema[i] /= share_sum;
+    s.vote[i] = s.price_ema[i];
     const bool later = chosen.opens_later && i == chosen.number;
     const double share = later ? chosen.share : s.price_ema[i];
     s.capacity[i] = static_cast<float>(income * share / (1 + p.miners.margin));

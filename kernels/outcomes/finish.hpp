@@ -87,7 +87,7 @@ void finish(const Parameters& p, const Clock& clock, const Segments& segments,
   finish_attack(clock, segments, q, out);
   const int block = static_cast<int>(q.block);
   const Rules& rules = segments.rules_at(block);
-  const StoredEconomy economy{q.money, &rules};
+  const StoredEconomy economy{q.money, q.emission, &rules};
 
   double prices = 0, tao = 0, weights = 0, dividend = 0, consensus = 0, over = 0, unallocated = 0,
          refused = 0, living = 0;

@@ -9,6 +9,7 @@ namespace taosweep {
 /// What of an economy the rules are asked with.
 struct StoredEconomy {
   const Money& money;
+  const EmissionState& emission;
   const Rules* rules;
 
   double root_stake() const { return money.root + money.unbooked_root; }
@@ -17,6 +18,7 @@ struct StoredEconomy {
 template <int Slots>
 struct StoredSubnet {
   using real = double;
+  static constexpr unsigned needs = ~0u;
 
   const StoredEconomy& economy;
   const EconomyState<Slots>& state;

@@ -1,6 +1,7 @@
 // Who holds alpha outside the pools: the cohorts and the players.
 #pragma once
 
+#include "kernels/chain/needs.hpp"
 #include "kernels/players/all.hpp"
 
 namespace taosweep {
@@ -12,6 +13,9 @@ TAOSWEEP_HD typename P::real earning_on(const P& pack) {
   real sum(0.0);
   for (int i = 0; i < cohort_count; ++i) {
     if (Cohorts::earns_dividends(i)) sum = sum + pack.held(i);
+  }
+  if constexpr (has<P>(need_claims)) {  // staked for root until it is claimed
+    if (pack.economy.rules->root_pay == RootPay::basket) sum = sum + pack.claimable();
   }
   return sum + Players::held(pack);
 }

@@ -25,6 +25,8 @@ enum class Purpose : std::uint32_t {
   noise = 8,
   /// Order flow of noise traders that all subnets share.
   noise_common = 9,
+  /// Whether the owner of a subnet burns its miners' pay.
+  miner_burn = 10,
 };
 
 }  // namespace taosweep

@@ -21,6 +21,20 @@ enum class DividendRule {
   balanced,     ///< its root part, then scaled so that the sum is what the subnet has (from v2.0.9)
 };
 
+/// How the bar of the emission gate is found.
+enum class GateBar { none, mass, rank };
+enum class InjectionRule { launch, subsidy_buy, chain_buy };
+/// Most alpha that a chain buy's injection takes.
+enum class InjectionCap { alpha, emission, root_share };
+/// What becomes of alpha that the chain buys.
+enum class BoughtAlpha { recycled, protocol };
+enum class FlowStart { price, zero };
+/// How root gets its part of the dividends.
+enum class RootPay { sold_each_block, claimed, basket };
+/// What becomes of it while root is not paid.
+enum class UnpaidRoot { participants, recycled };
+enum class FeeTo { pool, authors };
+
 inline constexpr char each_attack_mode[] =
 #define MODE(word, ...) "|" #word
 #include "kernels/players/attack/modes.def"

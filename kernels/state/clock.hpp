@@ -99,6 +99,19 @@ TAOSWEEP_HD bool price_tells(const Clock& c, int block) {
   return block > (c.fresh == 1 ? c.attack : 0);
 }
 
+/// The last block, on the day, to which one family of programs does for an economy from `block` on:
+/// what needs less runs with less.
+inline std::int32_t end_of_family(const Parameters& p, const Clock& c, const Segments& segments,
+                                  std::int32_t block) {
+  constexpr auto day = static_cast<std::int32_t>(blocks_per_day);
+  const auto family = [&](std::int32_t from) {
+    return family_of(needs_between(p, segments, from, from + day));
+  };
+  std::int32_t end = block + day;
+  while (end < c.stop && family(end) == family(block)) end += day;
+  return end;
+}
+
 /// Block of the earliest action that the trigger allows, -1 without an attack.
 inline std::int32_t earliest_action(const Parameters& p, const Clock& c) {
   if (c.attack < 0) return -1;

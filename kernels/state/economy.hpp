@@ -20,11 +20,12 @@ struct HotState {
 #include "kernels/state/state.def"
 };
 
-/// One economy in the hands of one execution agent (a CPU thread, or each lane of a warp). Its
-/// scalars are a copy that store() puts back.
-template <class L, int Slots>
+/// One economy in the hands of one execution agent (a CPU thread, or each lane of a warp), in a
+/// program that has what `Needs` names. Its scalars are a copy that store() puts back.
+template <class L, int Slots, unsigned Needs>
 struct Economy : Scalars {
   using Lane = L;
+  static constexpr unsigned needs = Needs;
   using real = typename L::real;
   using mask = typename L::mask;
   using Group = taosweep::Group<L, Slots>;

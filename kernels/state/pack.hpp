@@ -12,6 +12,7 @@ template <class Economy>
 struct Pack {
   using real = typename Economy::real;
   using Group = typename Economy::Group;
+  static constexpr unsigned needs = Economy::needs;
 
   Economy& economy;
   int j;

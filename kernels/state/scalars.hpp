@@ -22,6 +22,17 @@ struct Money {
 #include "kernels/state/accounts.def"
 };
 
+/// What rules of the chain look up for all subnets together, as of the last step.
+struct EmissionState {
+  double bar;            ///< theta of the gate [1], 0 before the first
+  double weights;        ///< sum of the weights before the gate
+  double least_worth;    ///< of subnets that root has not switched off [1]
+  double unfactored;     ///< 1 where factors on the weights would leave nothing: they are left out
+  double protocol_norm;  ///< n of the net flow [1]
+  double root_waits;     ///< 1 while root is not paid
+  double flow_blocks;    ///< whose flows wait for their averages
+};
+
 /// The attacker and its subnet.
 struct AttackState {
   double held;        ///< alpha of the attacker
@@ -71,6 +82,7 @@ struct Scalars {
   double block;
   double stopped;  ///< 1 after the last tick
   Money money;
+  EmissionState emission;
   AttackState attack;
   FoundationState foundation;
   ContestState contest;

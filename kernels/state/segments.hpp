@@ -5,6 +5,7 @@
 
 #include "kernels/chain/block_time.hpp"
 #include "kernels/chain/eras/eras.hpp"
+#include "kernels/chain/eras/needs.hpp"
 
 namespace taosweep {
 
@@ -68,6 +69,17 @@ void for_each_segment(const Parameters& p, const F& f) {
     if (from < fast) f(from, with_slow_average(p, rules));
     if (fast < end) f(fast > from ? fast : from, rules);
   }
+}
+
+/// What an economy needs between two blocks: of its rules, and of what its owners do.
+inline unsigned needs_between(const Parameters& p, const Segments& segments, std::int32_t from,
+                              std::int32_t end) {
+  unsigned needs = p.miners.burning > 0 ? need_claims : 0u;
+  for (int i = 0; i < segments.count; ++i) {
+    const bool over = i + 1 < segments.count && segments.of[i + 1].from <= from;
+    if (!over && segments.of[i].from < end) needs |= needs_of(segments.of[i].rules);
+  }
+  return needs;
 }
 
 inline Segments make_segments(const Parameters& p) {

@@ -6,6 +6,8 @@
 #include "kernels/chain/emission/block_emission.hpp"
 #include "kernels/chain/eras/rules.hpp"
 #include "kernels/chain/root/root_dividend.hpp"
+#include "kernels/chain/share/factors.hpp"
+#include "kernels/chain/share/gate.hpp"
 #include "kernels/chain/share/share.hpp"
 
 namespace taosweep {
@@ -22,12 +24,42 @@ TAOSWEEP_HD typename P::real emitted_to(const P& pack, int block) {
   return select(real(static_cast<double>(block)) - pack.opened() < real(delay), real(0.0), alive);
 }
 
-/// Weight w of the share rule, 0 where nothing is emitted to.
+/// Root's share rho of dividends, by what is booked in R and all alpha issued [1].
+template <class P>
+TAOSWEEP_HD typename P::real dividend_share_of_root(const P& pack) {
+  using real = typename P::real;
+  return root_proportion(real(pack.economy.money.root), real(pack.economy.rules->tao_weight),
+                         pack.issued());
+}
+
+/// Weight w of the share rule before the gate, 0 where nothing is emitted to.
+template <class P>
+TAOSWEEP_HD typename P::real weight_before_gate(const P& pack, int block) {
+  using real = typename P::real;
+  const Rules& rules = *pack.economy.rules;
+  real weight = Shares::weight(rules.share, pack);
+  if constexpr (has<P>(need_claims)) {
+    const bool factored = pack.economy.emission.unfactored == 0;
+    if (rules.share_burn && factored) weight = weight * burn_factor(pack.burned());
+    if (rules.share_root && factored) weight = weight * dividend_share_of_root(pack);
+  }
+  return rules.start_delay_blocks > 0 ? weight * emitted_to(pack, block) : weight;
+}
+
+/// Weight of a subnet's part in the block's TAO: behind the gate, 0 where root has switched it off.
 template <class P>
 TAOSWEEP_HD typename P::real share_weight(const P& pack, int block) {
-  const Rules& rules = *pack.economy.rules;
-  const typename P::real weight = Shares::weight(rules.share, pack);
-  return rules.start_delay_blocks > 0 ? weight * emitted_to(pack, block) : weight;
+  using real = typename P::real;
+  real weight = weight_before_gate(pack, block);
+  if constexpr (has<P>(need_claims)) {
+    const Rules& rules = *pack.economy.rules;
+    const EmissionState& seen = pack.economy.emission;
+    if (rules.gate != GateBar::none)
+      weight = gated(weight, real(seen.bar * seen.weights), unsigned(rules.gate_steepness));
+    if (rules.switched_off > 0)
+      weight = select(exp_of(pack.log_worth()) < real(seen.least_worth), real(0.0), weight);
+  }
+  return weight;
 }
 
 /// Alpha that the block emits to participants, the owner's cut included [alpha/block].
@@ -37,7 +69,7 @@ TAOSWEEP_HD typename P::real emitted_alpha(const P& pack, int block) {
   return pack.economy.rules->start_delay_blocks > 0 ? emission * emitted_to(pack, block) : emission;
 }
 
-/// What miners are paid, and validators with root, after the owner's cut [alpha/d].
+/// Half of what is left of a day's alpha after the owner's cut [alpha/d].
 template <class P>
 TAOSWEEP_HD typename P::real half_of_a_day(const P& pack, int block) {
   using real = typename P::real;
@@ -45,12 +77,23 @@ TAOSWEEP_HD typename P::real half_of_a_day(const P& pack, int block) {
          emitted_alpha(pack, block);
 }
 
-/// Root's share rho of dividends, by what is booked in R and all alpha issued [1].
+/// What validators are paid, root's part included [alpha/d].
 template <class P>
-TAOSWEEP_HD typename P::real dividend_share_of_root(const P& pack) {
+TAOSWEEP_HD typename P::real validated_of_a_day(const P& pack, int block) {
   using real = typename P::real;
-  return root_proportion(real(pack.economy.money.root), real(pack.economy.rules->tao_weight),
-                         pack.issued());
+  real part = half_of_a_day(pack, block);
+  if constexpr (has<P>(need_claims)) part = part * real(2 * (1 - pack.economy.rules->miners_part));
+  return part;
+}
+
+/// What miners are paid and nobody burns [alpha/d].
+template <class P>
+TAOSWEEP_HD typename P::real mined_of_a_day(const P& pack, int block) {
+  using real = typename P::real;
+  real part = half_of_a_day(pack, block);
+  if constexpr (has<P>(need_claims))
+    part = part * real(2 * pack.economy.rules->miners_part) * burn_factor(pack.burned());
+  return part;
 }
 
 /// Root's share in consensus, by its stake and the alpha `staked` to validators [1].
@@ -62,12 +105,38 @@ TAOSWEEP_HD typename P::real consensus_share_of_root(const P& pack,
                          staked);
 }
 
-/// Alpha that is to be sold for root [alpha/block].
+/// Alpha [alpha/block] that is set aside for root out of the `emitted`, of which `earned` is left
+/// after the owner's cut, whatever becomes of it.
+template <class P>
+TAOSWEEP_HD typename P::real set_aside_for_root(const P& pack, const typename P::real& emitted,
+                                                const typename P::real& earned) {
+  using real = typename P::real;
+  const real share = dividend_share_of_root(pack);
+  if constexpr (has<P>(need_claims)) {
+    const Rules& rules = *pack.economy.rules;
+    const bool waits = pack.economy.emission.root_waits > 0;
+    if (waits && rules.root_unpaid == UnpaidRoot::participants) return real(0.0);
+    if (rules.root_top > 0)
+      return min(real(rules.root_top) * share * emitted, real(1 - rules.miners_part) * earned);
+  }
+  return root_alpha(share, earned);
+}
+
+/// The same of a block to come [alpha/block].
 template <class P>
 TAOSWEEP_HD typename P::real alpha_for_root(const P& pack, int block) {
   using real = typename P::real;
-  const real earned = emitted_alpha(pack, block) * real(1 - pack.economy.rules->owner_cut);
-  return root_alpha(dividend_share_of_root(pack), earned);
+  const real emitted = emitted_alpha(pack, block);
+  return set_aside_for_root(pack, emitted, emitted * real(1 - pack.economy.rules->owner_cut));
+}
+
+/// The part of it that root is paid with [alpha/block].
+template <class P>
+TAOSWEEP_HD typename P::real alpha_paid_to_root(const P& pack, int block) {
+  using real = typename P::real;
+  const real alpha = alpha_for_root(pack, block);
+  if constexpr (has<P>(need_claims)) return alpha * real(1 - pack.economy.emission.root_waits);
+  return alpha;
 }
 
 /// The owner's cut that comes with pending alpha P + s [alpha]: of each P + s after the cut.

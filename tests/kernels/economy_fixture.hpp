@@ -57,7 +57,8 @@ struct Simulation {
   /// To a block on the grid of the clock.
   void run_to(int until) {
     const Recorder recorder{result.series.data(), nullptr, time_count(TimeAxis::day, plan)};
-    run_on(isa, EconomyView<Slots>{p, clock, segments, key, *state, *flows, recorder}, until);
+    run_on(isa, needs_between(p, segments, block(), until),
+           EconomyView<Slots>{p, clock, segments, key, *state, *flows, recorder}, until);
   }
   void run_to_day(double day) { run_to(blocks_on_grid(day, clock.grid)); }
   void run_tick() { run_to(block() + tick_at(clock, block(), scalars().foundation.action_block)); }

@@ -93,7 +93,7 @@ class ScriptedEconomy {
   void step(int k) {
     for (float& n : flows_->bought_blocks) n = static_cast<float>(k);
     for (float& n : flows_->sold_blocks) n = static_cast<float>(k);
-    Economy<ReferenceLane, 1> economy(parameters_, clock_, segments_, key_, *state_, *flows_,
+    Economy<ReferenceLane, 1, families[1]> economy(parameters_, clock_, segments_, key_, *state_, *flows_,
                                       recorder_);
     economy.follow_rules(block_);
     Players::start(economy, block_);

@@ -35,9 +35,11 @@ TAOSWEEP_HD R alpha_dividend(DividendRule rule, R dividend, R root_part) {
 }
 
 /// Alpha V [alpha] that the balanced rule has to give, from P and s above [alpha].
+/// `validators` is their part of P + s [1].
 template <class R, class Mask>
-TAOSWEEP_HD R balanced_alpha(R pending_alpha, R pending_sold, const Mask& incentive_paid) {
-  return select(incentive_paid, R(0.5) * (pending_alpha + pending_sold) - pending_sold,
+TAOSWEEP_HD R balanced_alpha(R pending_alpha, R pending_sold, const Mask& incentive_paid,
+                             R validators = R(0.5)) {
+  return select(incentive_paid, validators * (pending_alpha + pending_sold) - pending_sold,
                 pending_alpha);
 }
 

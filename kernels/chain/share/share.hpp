@@ -3,7 +3,15 @@
 
 #include <type_traits>
 
+#include "kernels/chain/needs.hpp"
+#include "kernels/chain/share/equal.hpp"
+#include "kernels/chain/share/flow_ema.hpp"
+#include "kernels/chain/share/market_cap.hpp"
+#include "kernels/chain/share/matured_flow.hpp"
+#include "kernels/chain/share/net_flow.hpp"
 #include "kernels/chain/share/price_ema.hpp"
+#include "kernels/chain/share/revenue.hpp"
+#include "kernels/chain/share/root_vote.hpp"
 #include "kernels/chain/share/spot_price.hpp"
 #include "kernels/lanes/operations.hpp"
 #include "kernels/register/choices.hpp"
@@ -37,16 +45,28 @@ struct ShareList {
     ((place = std::is_same_v<One, Rule> ? n : place, ++n), ...);
     return static_cast<ShareRule>(place);
   }
-  /// Weight w of a pack of subnets. The rule is the same for a whole economy.
+  /// What `rule` needs of an economy's state beyond the launch.
+  static constexpr unsigned needs(ShareRule rule) {
+    constexpr unsigned of[] = {Rule::needs...};
+    return of[static_cast<int>(rule)];
+  }
+  /// Weight w of a pack of subnets. The rule is the same for a whole economy, and one that needs
+  /// what its program has not is never asked there.
   template <class P>
   TAOSWEEP_HD static typename P::real weight(ShareRule rule, const P& pack) {
     typename P::real w(0.0);
     int n = 0;
-    ((n++ == static_cast<int>(rule) ? (w = Rule::weight(pack), true) : false) || ...);
+    const auto ask = [&](auto one) {
+      using One = decltype(one);
+      if constexpr (has<P>(One::needs)) w = One::weight(pack);
+      return true;
+    };
+    ((n++ == static_cast<int>(rule) ? ask(Rule{}) : false) || ...);
     return w;
   }
 };
 
-using Shares = ShareList<PriceAverageShare, SpotPriceShare>;
+using Shares = ShareList<PriceAverageShare, SpotPriceShare, MarketCapShare, FlowShare, NetFlowShare,
+                         MaturedFlowShare, RootVoteShare, RevenueShare, EqualShare>;
 
 }  // namespace taosweep

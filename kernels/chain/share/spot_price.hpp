@@ -8,6 +8,7 @@ namespace taosweep {
 /// w = T/A, price before the block [TAO/alpha], without the cap that the average has.
 struct SpotPriceShare {
   static constexpr const char* name = "spot_price";
+  static constexpr unsigned needs = 0;
 
   template <class P>
   TAOSWEEP_HD static typename P::real weight(const P& pack) {

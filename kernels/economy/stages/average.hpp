@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/chain/average/price_ema.hpp"
+#include "kernels/economy/stages/root_sale.hpp"
 #include "kernels/economy/stages/subnet_step.hpp"
 
 namespace taosweep {
@@ -30,6 +31,17 @@ struct AveragePrice {
   }
 };
 
+/// Alpha that is sold for root ahead of the average [alpha/block]: claims come after it.
+template <class P>
+TAOSWEEP_HD typename P::real sold_ahead(const P& pack, const SubnetStep<typename P::real>& step) {
+  using real = typename P::real;
+  if constexpr (has<P>(need_claims)) {
+    if (!sells_each_block(*pack.economy.rules)) return real(0.0);
+    return step.root * (real(1.0) - step.subsidised);
+  }
+  return step.root;
+}
+
 /// What it would see block by block: sales take the price from p (A + r)/A to p A/(A + r), orders
 /// back up, around the mean price p of the step.
 struct AverageOfStep {
@@ -42,7 +54,7 @@ struct AverageOfStep {
     using real = typename P::real;
     average_price(pack, common,
                   (step.tao_before + pack.tao()) /
-                      fma(real(2.0), step.root, step.alpha_before + pack.alpha()));
+                      fma(real(2.0), sold_ahead(pack, step), step.alpha_before + pack.alpha()));
   }
 };
 

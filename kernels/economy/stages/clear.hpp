@@ -1,6 +1,7 @@
 // The step's orders are cleared at the pool.
 #pragma once
 
+#include "kernels/economy/stages/root_sale.hpp"
 #include "kernels/economy/stages/subnet_step.hpp"
 
 namespace taosweep {
@@ -31,6 +32,35 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
   return fills;
 }
 
+/// What of the fees goes to the authors of blocks, and the flows that the chain counts: what stakers
+/// brought and took, and what was sold for root.
+template <class P>
+TAOSWEEP_HD void book_flows(const P& pack, const CommonStep& common,
+                            const StepFills<typename P::real>& fills,
+                            const typename P::real& tao_before,
+                            SubnetStep<typename P::real>& step) {
+  using real = typename P::real;
+  const Rules& rules = *pack.economy.rules;
+  const real proceeds = fills.tao_per_alpha * real(1 / (1 - common.fee));
+  step.fees =
+      real(common.author_fee) * fma(step.orders.sell, proceeds, step.orders.buy * fills.bought);
+  pack.set_tao(pack.tao() - step.fees);
+  if (!rules.flows) return;
+  pack.set_flow(pack.flow() + (pack.tao() - tao_before + fills.root_tao));
+  pack.set_protocol_flow(pack.protocol_flow() - step.root_tao);
+}
+
+/// Root's claims of this step: TAO that joins its stake, alpha that waits no longer.
+template <class P>
+TAOSWEEP_HD void book_claims(const P& pack, const StepFills<typename P::real>& fills,
+                             SubnetStep<typename P::real>& step) {
+  using real = typename P::real;
+  pack.set_claimable(fma(-step.to_sell, fills.sold, pack.claimable()));
+  step.claimed = fills.root_tao;
+  step.root_tao = real(0.0);
+  step.root_sold = real(1.0);
+}
+
 /// What follows from sales: alpha beyond what was issued, and root's alpha that was not sold.
 template <class P>
 TAOSWEEP_HD void book_sales(const P& pack, const SubnetStep<typename P::real>& step) {
@@ -53,6 +83,20 @@ struct PlaceOrders {
   }
 };
 
+/// Clears the orders of one block, root's claims among them where it claims.
+template <class P>
+TAOSWEEP_HD void clear_with_claims(const P& pack, const CommonStep& common,
+                                   SubnetStep<typename P::real>& step) {
+  using real = typename P::real;
+  const bool claims = !sells_each_block(*pack.economy.rules);
+  if (claims) step.orders.root_sell = step.to_sell;
+  const real tao_before = pack.tao();
+  const auto fills = clear_pack(pack, common, step.orders);
+  if (claims) step.root_tao = fills.root_tao;
+  book_flows(pack, common, fills, tao_before, step);
+  if (claims) book_claims(pack, fills, step);
+}
+
 struct ClearOrders {
   static constexpr const char* sentence =
       "clear orders: all at once at the pool, with a flat fee that stays there";
@@ -60,7 +104,11 @@ struct ClearOrders {
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
-    clear_pack(pack, common, step.orders);
+    if constexpr (has<P>(need_claims)) {
+      clear_with_claims(pack, common, step);
+    } else {
+      clear_pack(pack, common, step.orders);
+    }
     book_sales(pack, step);
   }
 };
@@ -72,12 +120,19 @@ struct ClearOrdersWithRoot {
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
+    using real = typename P::real;
     step.orders.root_sell = step.swapped;
+    if constexpr (has<P>(need_claims)) step.orders.root_sell = step.to_sell;
     step.tao_before = pack.tao();
     step.alpha_before = pack.alpha();
     const auto fills = clear_pack(pack, common, step.orders);
     step.root_tao = fills.root_tao;
     step.root_sold = fills.sold;
+    if constexpr (has<P>(need_claims)) {
+      step.root_sold = step.root_sold * (real(1.0) - step.subsidised);
+      book_flows(pack, common, fills, step.tao_before, step);
+      if (!sells_each_block(*pack.economy.rules)) book_claims(pack, fills, step);
+    }
     book_sales(pack, step);
   }
 };

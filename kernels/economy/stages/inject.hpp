@@ -2,11 +2,31 @@
 #pragma once
 
 #include "kernels/chain/emission/block_emission.hpp"
-#include "kernels/chain/injection/launch.hpp"
+#include "kernels/chain/injection/injection.hpp"
+#include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/chain/share/share.hpp"
 #include "kernels/economy/stages/subnet_step.hpp"
 
 namespace taosweep {
+
+/// Alpha that the chain buys with x TAO a block, ahead of the injection and without a fee, and what
+/// becomes of it: X is what is issued, so what is recycled leaves it.
+template <class P>
+TAOSWEEP_HD void buy_for_chain(const P& pack, const CommonStep& common,
+                               const typename P::real& buys, SubnetStep<typename P::real>& step) {
+  using real = typename P::real;
+  const Rules& rules = *pack.economy.rules;
+  const real paid = real(static_cast<double>(common.k)) * buys;
+  const real bought = buy_out(pack.tao(), pack.alpha(), paid);
+  pack.set_tao(pack.tao() + paid);
+  pack.set_alpha(pack.alpha() - bought);
+  if (rules.bought_alpha == BoughtAlpha::protocol) {
+    pack.set_protocol_alpha(pack.protocol_alpha() + bought);
+  } else {
+    pack.set_issued(pack.issued() - bought);
+  }
+  if (rules.injection == InjectionRule::subsidy_buy) step.uncounted = paid;
+}
 
 struct Inject {
   static constexpr const char* sentence =
@@ -20,10 +40,25 @@ struct Inject {
     const real share =
         tao_share(real(common.emission), share_weight(pack, common.block), real(common.weight_sum));
     step.alpha_emission = block_emission(pack.issued()) * emitted_to(pack, common.block);
-    const real injected = alpha_injection(share, pack.tao(), pack.alpha(), step.alpha_emission);
-    pack.set_tao(fma(n, share, pack.tao()));
-    pack.set_alpha(fma(n, injected, pack.alpha()));
-    pack.set_issued(fma(n, injected + step.alpha_emission, pack.issued()));
+    real tao = share, alpha;
+    if constexpr (has<P>(need_claims)) {
+      const Rules& rules = *pack.economy.rules;
+      step.uncounted = step.claimed = real(0.0);
+      const InjectionTerms<real> terms = injection_terms(
+          rules.injection, rules.injection_cap,
+          InjectionSeen<real>{share, real(common.emission), pack.tao(), pack.alpha(),
+                              step.alpha_emission, dividend_share_of_root(pack)});
+      if (rules.injection != InjectionRule::launch) buy_for_chain(pack, common, terms.buys, step);
+      if (rules.flows) pack.set_protocol_flow(fma(n, share, pack.protocol_flow()));
+      tao = terms.tao;
+      alpha = terms.alpha;
+      step.subsidised = terms.subsidised;
+    } else {
+      alpha = alpha_injection(share, pack.tao(), pack.alpha(), step.alpha_emission);
+    }
+    pack.set_tao(fma(n, tao, pack.tao()));
+    pack.set_alpha(fma(n, alpha, pack.alpha()));
+    pack.set_issued(fma(n, alpha + step.alpha_emission, pack.issued()));
   }
 };
 

@@ -7,6 +7,28 @@
 
 namespace taosweep {
 
+/// Root's alpha is sold block by block, or goes another way.
+TAOSWEEP_HD bool sells_each_block(const Rules& rules) {
+  return rules.root_pay == RootPay::sold_each_block;
+}
+
+/// What was set aside waits to be claimed: nothing is sold for root in the block, but what is
+/// claimed of earlier blocks. While root is not paid it leaves the alpha issued.
+template <class P>
+TAOSWEEP_HD void keep_for_root(const P& pack, const CommonStep& common,
+                               SubnetStep<typename P::real>& step) {
+  using real = typename P::real;
+  const auto& economy = pack.economy;
+  step.to_sell = step.swapped * (real(1.0) - step.subsidised);
+  if (sells_each_block(*economy.rules)) return;
+  if (economy.emission.root_waits > 0) {
+    pack.set_issued(pack.issued() - step.swapped);
+  } else {
+    step.for_root = step.swapped;
+  }
+  step.to_sell = pack.claimable() * real(common.claim_part);
+}
+
 struct SetRootAside {
   static constexpr const char* sentence =
       "set root aside: its part of the validators' half, after the owner's cut, is to be sold";
@@ -19,9 +41,11 @@ struct SetRootAside {
     const real n(static_cast<double>(common.k));
     const real earned =
         step.alpha_emission - owner_cut(step.alpha_emission, real(economy.rules->owner_cut));
-    step.root = root_alpha(dividend_share_of_root(pack), earned);
+    step.root = set_aside_for_root(pack, step.alpha_emission, earned);
     step.accrued = n * (earned - step.root);
     step.swapped = n * step.root;
+    step.for_root = real(0.0);
+    if constexpr (has<P>(need_claims)) keep_for_root(pack, common, step);
   }
 };
 
@@ -33,9 +57,14 @@ struct SellForRoot {
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
+    if constexpr (has<P>(need_claims)) {
+      if (!sells_each_block(*pack.economy.rules)) return;
+    }
     step.root_tao = sell_out(pack.tao(), pack.alpha(), step.swapped);
     step.root_sold =
         select(pack.tao() - step.root_tao < real(common.minimum), real(0.0), real(1.0));
+    if constexpr (has<P>(need_claims))
+      step.root_sold = step.root_sold * (real(1.0) - step.subsidised);
     step.root_tao = step.root_tao * step.root_sold;
     pack.set_tao(pack.tao() - step.root_tao);
     pack.set_alpha(fma(step.swapped, step.root_sold, pack.alpha()));

@@ -16,8 +16,8 @@ struct RunEpochs {
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
-    step.paid =
-        run_epochs(pack, common.epochs, common.k, step.accrued, step.swapped, step.root_tao);
+    step.paid = run_epochs(pack, common.epochs, common.k,
+                           {step.accrued, step.swapped, step.root_tao, step.for_root});
   }
 };
 

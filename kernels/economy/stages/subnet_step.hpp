@@ -13,7 +13,9 @@ struct CommonStep {
   double emission;    ///< E [TAO/block]
   double weight_sum;  ///< W of the share rule
   double fee;         ///< part of an order's value
+  double author_fee;  ///< what of it the authors of blocks get
   double minimum;     ///< reserve that every order leaves [TAO, alpha]
+  double claim_part;  ///< of root's alpha that waits, claimed in this step
   NoiseStep noise;
   EpochStep epochs;
 };
@@ -29,6 +31,12 @@ struct SubnetStep {
   R root_sold;                 ///< 1, or 0 where the sale was refused
   R tao_before, alpha_before;  ///< reserves before orders [TAO, alpha]
   EpochPayout<R> paid;
+  R to_sell;     ///< alpha that is sold for root in this step [alpha]
+  R for_root;    ///< alpha that root may claim after the epoch [alpha]
+  R subsidised;  ///< 1 where the chain's own buy stands in for root's sale
+  R uncounted;   ///< TAO minted that is not counted as in existence [TAO]
+  R claimed;     ///< proceeds of claims, which join R [TAO]
+  R fees;        ///< for the authors of blocks [TAO]
 };
 
 /// Stages one after the other.

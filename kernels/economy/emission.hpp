@@ -1,0 +1,116 @@
+// What all subnets share of a block's emission, looked up before it is handed out.
+#pragma once
+
+#include "kernels/chain/average/price_ema.hpp"
+#include "kernels/state/economy.hpp"
+#include "kernels/state/view.hpp"
+
+namespace taosweep {
+
+/// Brings the flow averages up to date, where shares follow them: what has come in since they were
+/// last used joins them. Source: subtensor v3.2.10 subnets_emission.rs get_ema_flow.
+template <class E>
+TAOSWEEP_HD void use_flows(E& economy, int k) {
+  using real = typename E::real;
+  const Rules& rules = *economy.rules;
+  auto& seen = economy.emission;
+  if (!(Shares::needs(rules.share) & need_flows)) {
+    seen.flow_blocks = 1;  // however long it grows, it will be taken for one block's
+    return;
+  }
+  const double blocks = seen.flow_blocks > 0 ? seen.flow_blocks : 1.0;
+  const real weight(weight_of_steps(rules.flow_smoothing, static_cast<int>(blocks)));
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    const auto known = pack.flow_known() > real(0.0);
+    const bool zero = rules.flow_start == FlowStart::zero;
+    const real first = zero ? real(0.0) : min(pack.price_ema(), pack.price()) * pack.alive();
+    const real before = select(known, pack.flow_ema(), first);
+    const real flow = flow_average(before, pack.flow(), weight, blocks);
+    const auto update = known | (real(zero ? 1.0 : 0.0) > real(0.0));
+    pack.set_flow_ema(select(update, flow, first));
+    pack.set_flow(select(update, real(0.0), pack.flow()));
+    pack.set_matured_flow_ema(
+        fma(weight, pack.flow_ema() - pack.matured_flow_ema(), pack.matured_flow_ema()));
+    pack.set_protocol_flow_ema(
+        flow_average(pack.protocol_flow_ema(), pack.protocol_flow(), weight, blocks));
+    pack.set_protocol_flow(real(0.0));
+    pack.set_flow_known(pack.alive());
+  }
+  E::Group::sync();
+  if (rules.share == ShareRule(Shares::rule<NetFlowShare>())) {
+    const real nothing(0.0);
+    seen.protocol_norm = protocol_norm(
+        economy.sum([&](const auto& pack) { return max(pack.flow_ema(), nothing); }),
+        economy.sum([&](const auto& pack) { return max(pack.protocol_flow_ema(), nothing); }));
+  }
+  seen.flow_blocks = k;
+}
+
+/// Finds the bar of the gate among weights that sum to `sum`.
+template <class E>
+TAOSWEEP_HD double find_bar(const E& economy, int block, double sum) {
+  using real = typename E::real;
+  const Rules& rules = *economy.rules;
+  real share[E::packs], measure[E::packs];
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    share[j] = weight_before_gate(economy.pack(j), block) * real(1 / sum);
+    measure[j] =
+        rules.gate == GateBar::mass ? share[j] : select(share[j] > real(0.0), real(1.0), real(0.0));
+  }
+  return E::Group::level(share, measure,
+                         rules.gate == GateBar::mass ? rules.gate_mass : rules.gate_rank);
+}
+
+/// The worth below which root has switched off subnets: as many as the rules say, those of least.
+template <class E>
+TAOSWEEP_HD double find_least_worth(const E& economy) {
+  using real = typename E::real;
+  real worth[E::packs], living[E::packs];
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    living[j] = pack.alive();
+    worth[j] = exp_of(pack.log_worth());
+  }
+  const double left = E::Group::sum(living) - economy.rules->switched_off;
+  return left > 0 ? E::Group::level(worth, living, left) : __builtin_huge_val();
+}
+
+/// Weights as they are now, their bar where it is `due`.
+template <class E>
+TAOSWEEP_HD void weigh(E& economy, int block, bool due) {
+  const Rules& rules = *economy.rules;
+  auto& seen = economy.emission;
+  const auto sum = [&] {
+    return economy.sum([&](const auto& pack) { return weight_before_gate(pack, block); });
+  };
+  seen.unfactored = 0;
+  seen.weights = sum();
+  if (!(seen.weights > 0)) {
+    seen.unfactored = 1;
+    seen.weights = sum();
+  }
+  if (rules.gate != GateBar::none && seen.weights > 0 && (due || seen.bar == 0))
+    seen.bar = find_bar(economy, block, seen.weights);
+  if (rules.switched_off > 0 && (due || seen.least_worth == 0))
+    seen.least_worth = find_least_worth(economy);
+}
+
+/// Looks up what the emission of a step of k blocks rests on.
+template <class E>
+TAOSWEEP_HD void see_emission(E& economy, int block, int k) {
+  const Rules& rules = *economy.rules;
+  if constexpr (has<E>(need_flows)) use_flows(economy, k);
+  weigh(economy, block, bar_due(block, k));
+  // Source: subtensor v3.2.12 run_coinbase.rs get_network_root_sell_flag.
+  economy.emission.root_waits = rules.root_flag && !(economy.sum([&](const auto& pack) {
+                                  return pack.price_ema() * emitted_to(pack, block);
+                                }) > 1)
+                                    ? 1.0
+                                    : 0.0;
+}
+
+}  // namespace taosweep
