@@ -51,19 +51,16 @@ TAOSWEEP_HD SidesOfEpoch sides_of(const Rules& rules) {
   return {2 * rules.miners_part, 2 * (1 - rules.miners_part)};
 }
 
-/// Alpha of root's that becomes claimable where an epoch is due: `part` of the step's, `keep` 0
-/// there. The validators' take of it is given back [alpha].
+/// Alpha of root's that stops to wait where an epoch is due: `part` of the step's, `keep` 0 there.
 template <class P>
-TAOSWEEP_HD typename P::real release_to_root(const P& pack, const typename P::real& for_root,
-                                             const typename P::real& part,
-                                             const typename P::real& keep) {
+TAOSWEEP_HD Take<typename P::real> release_to_root(const P& pack, const typename P::real& for_root,
+                                                   const typename P::real& part,
+                                                   const typename P::real& keep) {
   using real = typename P::real;
   const real waited = pack.pending_root(), one(1.0);
-  const Take<real> take = delegate_take((one - keep) * fma(part, for_root, waited),
-                                        real(pack.economy.rules->validator_take));
   pack.set_pending_root(fma(keep, waited, for_root * (one - part)));
-  pack.set_claimable(pack.claimable() + take.nominators);
-  return take.validator;
+  return delegate_take((one - keep) * fma(part, for_root, waited),
+                       real(pack.economy.rules->validator_take));
 }
 
 /// Books what a step of k blocks accrued on a pack, and runs the epochs that fall due in it, each
@@ -107,7 +104,8 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   real followers = select(contested, real(split.rest), half) * total;
   real coalition = select(contested, real(split.coalition), zero) * total;
   const auto incentive = miners_half + sellers_part > zero;
-  real root_take(0.0), validators_part(0.5);
+  real validators_part(0.5);
+  Take<real> root_take{zero, zero};
   if constexpr (has<P>(need_claims)) {
     const SidesOfEpoch sides = sides_of(*economy.rules);
     const bool divided = split.own_miners + split.sellers > 0;  // else validators have it all
@@ -163,7 +161,7 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
     if (i == cohort_owners) q = q + owner;
     if (i == cohort_validators) {
       q = q + take.validator + to_coalition + select(someone, zero, to_holders);
-      if constexpr (has<P>(need_claims)) q = q + root_take;
+      if constexpr (has<P>(need_claims)) q = q + root_take.validator;
     }
     q = fma(sellers_part, real(split.seller_share[i]), q);
     pack.set_held(i, q);
@@ -171,6 +169,7 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   if constexpr (has<P>(need_claims)) {  // what is staked for root until it is claimed earns too
     if (economy.rules->root_pay == RootPay::basket)
       pack.set_claimable(fma(pack.claimable(), rate, pack.claimable()));
+    pack.set_claimable(pack.claimable() + root_take.nominators);
   }
   // Quirks of the era: what was sold for root is credited once more, or root's part by stake is
   // left out although less was sold; the balanced rule leaves out what no alpha is staked for.

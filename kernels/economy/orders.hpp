@@ -95,6 +95,7 @@ struct StepFills {
   R alpha_per_tao, tao_per_alpha;
   R root_tao;      ///< proceeds of root's sale, without fee [TAO]
   R bought, sold;  ///< 1, or 0 where refused
+  R value;         ///< of all orders but root's, before the fee [TAO]
 };
 
 /// Clears a step's orders in pool (T, A). The flat fee is a part f of each order's
@@ -122,10 +123,15 @@ TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& order
     }
   }
   const R proceeds = c.tao_per_alpha * sold;
-  tao = c.tao + R(fee) * fma(orders.sell, proceeds, orders.buy * bought);
+  const R value = fma(orders.sell, proceeds, orders.buy * bought);
+  tao = c.tao + R(fee) * value;
   alpha = c.alpha;
-  return {c.alpha_per_tao * R(1 - fee) * bought, proceeds * R(1 - fee), orders.root_sell * proceeds,
-          bought, sold};
+  return {c.alpha_per_tao * R(1 - fee) * bought,
+          proceeds * R(1 - fee),
+          orders.root_sell * proceeds,
+          bought,
+          sold,
+          value};
 }
 
 /// Books the fills: noise at once, everybody else as a

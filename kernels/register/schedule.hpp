@@ -3,7 +3,7 @@
 
 namespace taosweep {
 
-inline constexpr int most_eras_of_a_schedule = 12;
+inline constexpr int most_eras_of_a_schedule = 16;
 
 /// An era from a day on.
 struct DatedEra {

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from chain import MINER, U16, U64
 from fixed_point import CHAIN, EXACT, RAO
+from later_chain import ESCROW
 
 PROGRAM = os.environ["TAOSWEEP_SCRIPTED_ECONOMY"]
 QUANTITIES = ("tao", "alpha_in", "alpha_out", "average", "pending_alpha", "pending_swapped",
-              "pending_tao")
+              "pending_tao", "pending_root", "claimable", "protocol_alpha", "flow_average")
 HOLDERS = ("value", "attention", "yield", "noise", "miners", "validators", "owners")
 BLOCKS_PER_DAY = 7200
 
@@ -28,9 +29,16 @@ def quantities(subnet, widths):
     tao = widths.in_tao
     values = (tao(subnet.subnet_tao), tao(subnet.alpha_in), tao(subnet.alpha_out),
               subnet.moving_price / 2**widths.ratio.fraction, tao(subnet.pending_emission),
-              tao(subnet.pending_alpha_swapped), tao(subnet.pending_root_divs))
-    miners, others = tao(subnet.miner), tao(subnet.validator.value)
+              tao(subnet.pending_alpha_swapped), tao(subnet.pending_root_divs),
+              tao(getattr(subnet, "pending_root", 0)), tao(getattr(subnet, "claimable", 0)),
+              tao(getattr(subnet, "protocol_alpha", 0)),
+              (getattr(subnet, "flow_ema", 0) or 0) / 2**widths.ratio.fraction / RAO)
+    miners, others = tao(subnet.miner), tao(subnet.validator.value - escrow_of(subnet))
     return dict(zip(QUANTITIES, values)) | {"held_miners": miners, "held_others": others}
+
+
+def escrow_of(subnet):
+    return subnet.validator.value_of(ESCROW)
 
 
 def holders(subnet, widths):
@@ -64,13 +72,18 @@ def states_in(text):
     return states
 
 
+def over_issue(script):
+    if script.eras:
+        return {}
+    return {"over_issue_ends": min(script.constants.reduced_from, 10**8) / BLOCKS_PER_DAY}
+
+
 def settings(script):
     """The program's parameters: the chain's constants as doubles, one look at the market a
     block."""
     const = script.constants
     elapsed = BLOCKS_PER_DAY  # since the last registration: the least time between two
-    days = {"over_issue_ends": min(const.reduced_from, 10**8) / BLOCKS_PER_DAY,
-            "protocol.lock_interval": const.lock_reduction_interval / BLOCKS_PER_DAY,
+    days = {"protocol.lock_interval": const.lock_reduction_interval / BLOCKS_PER_DAY,
             "protocol.registration_gap": elapsed / BLOCKS_PER_DAY}
     opening = {"attack.mode": 1, "attack.subnet": 1, "attack.day": script.opens / BLOCKS_PER_DAY,
                "attack.budget_tao": 0, "attack.holder_pay": 0, "foundation.acts": 0}
@@ -85,7 +98,7 @@ def settings(script):
             "protocol.minimum_lock_tao": const.min_lock / RAO,
             "protocol.last_lock_tao": const.last_lock / RAO,
             "validators.alpha_staked": const.staked_quarters / 4,
-            **days, **(opening if script.opens >= 0 else {}), **script.settings}
+            **days, **over_issue(script), **(opening if script.opens >= 0 else {}), **script.settings}
 
 
 def run_chain(script, widths, orders):
@@ -94,6 +107,9 @@ def run_chain(script, widths, orders):
     states, sizes = [], []
     for block in range(script.blocks):
         chain.block = block
+        for since, constants in script.changes:
+            if since == block:
+                chain.const = constants
         if block == script.opens:
             chain.register_network(len(script.pools) + 1, BLOCKS_PER_DAY)
         chain.block_step()
@@ -103,11 +119,15 @@ def run_chain(script, widths, orders):
 
 
 def run_program(script, orders, sizes, long_steps_from=None, long_step=1):
-    lines = [f"set {key} {value!r}" for key, value in settings(script).items()] + ["launch"]
+    lines = [f"set {key} {value!r}" for key, value in settings(script).items()]
+    lines += [f"era {name} {block / BLOCKS_PER_DAY!r}" for name, block in script.eras]
+    lines += ["launch"]
     for netuid, pool in enumerate(script.pools, start=1):
         lines.append(f"pool {netuid} {pool.tao / RAO!r} {pool.alpha / RAO!r} {pool.out / RAO!r} "
                      f"{pool.average / 2**32!r}")
         lines.append(f"hold {netuid} value {pool.out / RAO!r}")
+        if pool.burned:
+            lines.append(f"burn {netuid} {pool.burned / 2**32!r}")
     short = list(zip(orders, sizes))[:long_steps_from]
     for placed, tao in short:
         # A flow of orders pays the flat fee once per mean order: here it is one order of that size.

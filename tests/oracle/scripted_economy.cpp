@@ -2,9 +2,11 @@
 // through the step that sweeps run, and prints its state after each step.
 //
 //   set KEY VALUE                      a parameter
+//   era NAME DAY                       rules from a day on, in place of those of the launch
 //   launch                             from here on the parameters but orders.mean_tao are fixed
 //   pool NETUID TAO ALPHA OUT AVERAGE  reserves, alpha outstanding, price average
 //   hold NETUID COHORT ALPHA           part of what is outstanding, by the name of the cohort
+//   burn NETUID PART                   of the miners' pay
 //   buy NETUID COHORT TAO              an order of the next step, after its emission; as are
 //   sell NETUID COHORT ALPHA
 //   root TAO                           stake on root
@@ -56,6 +58,17 @@ class ScriptedEconomy {
     throw std::runtime_error("no parameter " + key);
   }
 
+  void era(const std::string& name, double day) {
+    if (!eras_given_) parameters_.schedule.count = 0;
+    eras_given_ = true;
+    for (int i = 0; i < era_count; ++i) {
+      if (name != era_table[i].name) continue;
+      parameters_.schedule.of[parameters_.schedule.count++] = {day, i};
+      return;
+    }
+    throw std::runtime_error("no era " + name);
+  }
+
   void launch() {
     clock_ = make_clock(parameters_, 1);
     segments_ = make_segments(parameters_);
@@ -71,6 +84,8 @@ class ScriptedEconomy {
     state_->issued[i] = alpha + out;
     state_->price_ema[i] = average;
   }
+
+  void burn(int netuid, double part) { state_->burned[netuid - 1] = static_cast<float>(part); }
 
   void hold(int netuid, const std::string& cohort, double alpha) {
     state_->held[place_of(cohort).cohort][netuid - 1] = alpha;
@@ -93,8 +108,8 @@ class ScriptedEconomy {
   void step(int k) {
     for (float& n : flows_->bought_blocks) n = static_cast<float>(k);
     for (float& n : flows_->sold_blocks) n = static_cast<float>(k);
-    Economy<ReferenceLane, 1, families[1]> economy(parameters_, clock_, segments_, key_, *state_, *flows_,
-                                      recorder_);
+    Economy<ReferenceLane, 1, families[1]> economy(parameters_, clock_, segments_, key_, *state_,
+                                                   *flows_, recorder_);
     economy.follow_rules(block_);
     Players::start(economy, block_);
     advance_step(economy, block_, k);
@@ -114,16 +129,19 @@ class ScriptedEconomy {
   }
 
   /// netuid, TAO and alpha in the pool, alpha outstanding, price average, pending alpha, pending
-  /// alpha sold for root, its proceeds; alpha held by each cohort.
+  /// alpha set aside for root, proceeds of its sale, root's alpha waiting and claimable, the
+  /// chain's own alpha, average of flow; alpha held by each cohort.
   void print() const {
     const EconomyState<1>& s = *state_;
     const Money& money = s.scalars.money;
     std::printf("%d %.17g %.17g\n", block_ - 1, money.issuance, money.root + money.unbooked_root);
     for (int i = 0; i < EconomyState<1>::subnets; ++i) {
       if (s.alive[i] == 0) continue;
-      std::printf("%d %.17g %.17g %.17g %.17g %.17g %.17g %.17g", i + 1, s.tao[i], s.alpha[i],
-                  s.issued[i] - s.alpha[i], s.price_ema[i], s.pending_alpha[i],
-                  s.pending_swapped[i], s.pending_tao[i]);
+      std::printf("%d", i + 1);
+      for (const double x : {s.tao[i], s.alpha[i], s.issued[i] - s.alpha[i], s.price_ema[i],
+                             s.pending_alpha[i], s.pending_swapped[i], s.pending_tao[i],
+                             s.pending_root[i], s.claimable[i], s.protocol_alpha[i], s.flow_ema[i]})
+        std::printf(" %.17g", x);
       Cohorts::for_each([&](auto cohort) {
         using Cohort = decltype(cohort);
         std::printf(" %s=%.17g", Cohort::name, s.held[Cohorts::index<Cohort>()][i]);
@@ -141,6 +159,7 @@ class ScriptedEconomy {
   std::unique_ptr<TickFlows<1>> flows_ = std::make_unique<TickFlows<1>>();
   double to_root_ = 0;
   int block_ = 0;
+  bool eras_given_ = false;
 };
 
 void run(std::istream& script) {
@@ -151,6 +170,10 @@ void run(std::istream& script) {
   while (script >> word) {
     if (word == "set" && script >> key >> a) {
       economy.set(key, a);
+    } else if (word == "era" && script >> key >> a) {
+      economy.era(key, a);
+    } else if (word == "burn" && script >> netuid >> a) {
+      economy.burn(netuid, a);
     } else if (word == "launch") {
       economy.launch();
     } else if (word == "pool" && script >> netuid >> a >> b >> c >> d) {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from chain import MINER, OWNER, VALIDATOR, Chain, Constants, Subnet
 from fixed_point import RAO
+from later_chain import LaterChain, LaterConstants, LaterSubnet
 from share_pool import SharePool
 
 STEP = RAO // 2**9  # of an order's amount [rao]
@@ -18,6 +19,7 @@ class Pool:
     tao: int = RAO
     alpha: int = RAO
     out: int = 0  # all of it held by value stakers
+    burned: int = 0  # part of the miners' pay, of 2^32
 
 
 @dataclass
@@ -31,16 +33,23 @@ class Script:
     root_tao: int = 5_930_000 * RAO
     opens: int = -1  # block before which a subnet registers
     settings: dict = field(default_factory=dict)  # of the program, beyond those that follow
+    eras: list = field(default_factory=list)  # (name, block from which on); none: the launch
+    changes: list = field(default_factory=list)  # (block, constants that hold from it on)
 
     def chain(self, widths):
-        chain = Chain(widths, self.constants, self.issuance, self.root_tao)
+        later = isinstance(self.constants, LaterConstants)
+        make, subnet_of = (LaterChain, LaterSubnet) if later else (Chain, Subnet)
+        chain = make(widths, self.constants, self.issuance, self.root_tao)
         for netuid, pool in enumerate(self.pools, start=1):
             stake = SharePool(widths)
             stake.add_for("value", widths.rao(pool.out))
             average = widths.ratio.over(widths.ratio.number(pool.average),
                                         widths.ratio.number(2**32))
-            chain.subnets[netuid] = Subnet(widths.rao(pool.tao), widths.rao(pool.alpha),
-                                           widths.rao(pool.out), average, stake)
+            chain.subnets[netuid] = subnet_of(widths.rao(pool.tao), widths.rao(pool.alpha),
+                                              widths.rao(pool.out), average, stake)
+            if later:
+                chain.subnets[netuid].burned = widths.ratio.over(
+                    widths.ratio.number(pool.burned), widths.ratio.number(2**32))
         return chain
 
 

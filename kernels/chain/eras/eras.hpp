@@ -1,34 +1,11 @@
 // Eras: named sets of rules that the chain really ran, each as the one before and what changed.
 #pragma once
 
-#include "kernels/chain/eras/rules.hpp"
+#include "kernels/chain/eras/flow.hpp"
+#include "kernels/chain/eras/launch.hpp"
+#include "kernels/chain/eras/price.hpp"
 
 namespace taosweep {
-
-/// `before` after a change.
-template <class Change>
-constexpr Rules since(Rules before, const Change& change) {
-  change(before);
-  return before;
-}
-
-/// Pools, price averages, root dividends sold. Source: subtensor v2.0.1 run_coinbase.rs,
-/// migrate_rao.rs and lib.rs.
-inline constexpr Rules launch_2025_02{};
-
-/// Source: v2.0.4 run_coinbase.rs, 24 Feb 2025.
-inline constexpr Rules fixed_2025_02 =
-    since(launch_2025_02, [](Rules& r) { r.dividends = DividendRule::reduced; });
-
-/// Source: v2.0.9 run_coinbase.rs, 28 Mar 2025. SubnetMovingAlpha was raised by hand on an unknown
-/// day; EMAPriceHalvingBlocks is that of v2.0.8.
-inline constexpr Rules launch_2025_03 = since(fixed_2025_02, [](Rules& r) {
-  r.dividends = DividendRule::balanced;
-  r.ema_alpha = 3e-4;
-  r.ema_warmup_blocks = 201600;
-  r.average_fast_day = 20;
-  r.start_delay_blocks = 50401;
-});
 
 struct Era {
   const char* name;
@@ -51,6 +28,33 @@ inline constexpr Era era_table[] = {
      "alpha dividends balance, the price average is a hundred times faster with a warm-up, only "
      "started subnets are emitted to",
      launch_2025_03},
+    {"subsidy-2025-07", "v3.2.3-v3.2.9", "29 Jul to 4 Nov 2025",
+     "where the price is below the share, the difference buys alpha; swaps pay a fee",
+     subsidy_2025_07},
+    {"flow-2025-11", "v3.2.12-v3.2.19", "6 Nov to 9 Dec 2025",
+     "emission by the average of what stakers bring; alpha up to its emission, the rest buys; root "
+     "claims its alpha",
+     flow_2025_11},
+    {"flow-2025-12", "v3.3.1-v3.3.14", "12 Dec 2025 to 28 May 2026",
+     "alpha is injected up to the block's TAO; root's alpha is recycled while prices sum to less "
+     "than 1",
+     flow_2025_12},
+    {"netflow-2026-05", "v3.4.0-v3.4.5, spec 411", "28 May to 23 Jun 2026",
+     "stakers' flow net of what the chain itself spends; it keeps the alpha it buys",
+     netflow_2026_05},
+    {"price-root-2026-06", "v3.4.6, spec 421", "23 Jun to 16 Jul 2026",
+     "emission by price average, times root's share, less what is burned", price_root_2026_06},
+    {"price-2026-07", "spec 432", "16 to 27 Jul 2026",
+     "emission by price average, less what is burned", price_2026_07},
+    {"hill-2026-07", "spec 440", "27 Jul to 3 Aug 2026",
+     "shares below a bar are pressed down; the bar holds 75 % of the mass", hill_2026_07},
+    {"hill-rank-2026-08", "spec 441", "3 Aug to 19 Oct 2026",
+     "the bar is the share of rank 32; root's alpha is staked until it is claimed",
+     hill_rank_2026_08},
+    {"etao-2026-10", "specs 480-481", "from 19 Oct 2026",
+     "a subnet divides its alpha by a vector of its own; root's part is fixed", etao_2026_10},
+    {"legacy-root", "v1.2.5", "before 13 Feb 2025",
+     "the last vote of root decides, over the pools of the launch", legacy_root},
 };
 inline constexpr int era_count = sizeof(era_table) / sizeof(era_table[0]);
 

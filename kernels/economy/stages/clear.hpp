@@ -33,32 +33,30 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
 }
 
 /// What of the fees goes to the authors of blocks, and the flows that the chain counts: what stakers
-/// brought and took, and what was sold for root.
+/// paid in and were paid out, less those fees, and what was sold for root. Nothing where nobody
+/// orders: shares of flows that are all 0 would follow rounding.
 template <class P>
 TAOSWEEP_HD void book_flows(const P& pack, const CommonStep& common,
                             const StepFills<typename P::real>& fills,
-                            const typename P::real& tao_before,
                             SubnetStep<typename P::real>& step) {
   using real = typename P::real;
   const Rules& rules = *pack.economy.rules;
-  const real proceeds = fills.tao_per_alpha * real(1 / (1 - common.fee));
-  step.fees =
-      real(common.author_fee) * fma(step.orders.sell, proceeds, step.orders.buy * fills.bought);
+  step.fees = real(common.author_fee) * fills.value;
   pack.set_tao(pack.tao() - step.fees);
   if (!rules.flows) return;
-  pack.set_flow(pack.flow() + (pack.tao() - tao_before + fills.root_tao));
+  pack.set_flow(
+      pack.flow() +
+      (fma(-step.orders.sell, fills.tao_per_alpha, step.orders.buy * fills.bought) - step.fees));
   pack.set_protocol_flow(pack.protocol_flow() - step.root_tao);
 }
 
-/// Root's claims of this step: TAO that joins its stake, alpha that waits no longer.
-template <class P>
-TAOSWEEP_HD void book_claims(const P& pack, const StepFills<typename P::real>& fills,
-                             SubnetStep<typename P::real>& step) {
-  using real = typename P::real;
-  pack.set_claimable(fma(-step.to_sell, fills.sold, pack.claimable()));
+/// Root's claims of this step: TAO that joins its stake, and alpha that no longer waits after it.
+template <class R>
+TAOSWEEP_HD void book_claims(const StepFills<R>& fills, SubnetStep<R>& step) {
+  step.claimed_alpha = step.to_sell * fills.sold;
   step.claimed = fills.root_tao;
-  step.root_tao = real(0.0);
-  step.root_sold = real(1.0);
+  step.root_tao = R(0.0);
+  step.root_sold = R(1.0);
 }
 
 /// What follows from sales: alpha beyond what was issued, and root's alpha that was not sold.
@@ -87,14 +85,12 @@ struct PlaceOrders {
 template <class P>
 TAOSWEEP_HD void clear_with_claims(const P& pack, const CommonStep& common,
                                    SubnetStep<typename P::real>& step) {
-  using real = typename P::real;
   const bool claims = !sells_each_block(*pack.economy.rules);
   if (claims) step.orders.root_sell = step.to_sell;
-  const real tao_before = pack.tao();
   const auto fills = clear_pack(pack, common, step.orders);
   if (claims) step.root_tao = fills.root_tao;
-  book_flows(pack, common, fills, tao_before, step);
-  if (claims) book_claims(pack, fills, step);
+  book_flows(pack, common, fills, step);
+  if (claims) book_claims(fills, step);
 }
 
 struct ClearOrders {
@@ -130,8 +126,8 @@ struct ClearOrdersWithRoot {
     step.root_sold = fills.sold;
     if constexpr (has<P>(need_claims)) {
       step.root_sold = step.root_sold * (real(1.0) - step.subsidised);
-      book_flows(pack, common, fills, step.tao_before, step);
-      if (!sells_each_block(*pack.economy.rules)) book_claims(pack, fills, step);
+      book_flows(pack, common, fills, step);
+      if (!sells_each_block(*pack.economy.rules)) book_claims(fills, step);
     }
     book_sales(pack, step);
   }

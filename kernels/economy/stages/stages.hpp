@@ -18,6 +18,7 @@ struct RunEpochs {
                               SubnetStep<typename P::real>& step) {
     step.paid = run_epochs(pack, common.epochs, common.k,
                            {step.accrued, step.swapped, step.root_tao, step.for_root});
+    if constexpr (has<P>(need_claims)) pack.set_claimable(pack.claimable() - step.claimed_alpha);
   }
 };
 

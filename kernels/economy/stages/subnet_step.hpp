@@ -31,12 +31,13 @@ struct SubnetStep {
   R root_sold;                 ///< 1, or 0 where the sale was refused
   R tao_before, alpha_before;  ///< reserves before orders [TAO, alpha]
   EpochPayout<R> paid;
-  R to_sell;     ///< alpha that is sold for root in this step [alpha]
-  R for_root;    ///< alpha that root may claim after the epoch [alpha]
-  R subsidised;  ///< 1 where the chain's own buy stands in for root's sale
-  R uncounted;   ///< TAO minted that is not counted as in existence [TAO]
-  R claimed;     ///< proceeds of claims, which join R [TAO]
-  R fees;        ///< for the authors of blocks [TAO]
+  R to_sell;        ///< alpha that is sold for root in this step [alpha]
+  R for_root;       ///< alpha that root may claim after the epoch [alpha]
+  R subsidised;     ///< 1 where the chain's own buy stands in for root's sale
+  R uncounted;      ///< TAO minted that is not counted as in existence [TAO]
+  R claimed_alpha;  ///< alpha that root has claimed [alpha]
+  R claimed;        ///< proceeds of claims, which join R [TAO]
+  R fees;           ///< for the authors of blocks [TAO]
 };
 
 /// Stages one after the other.

@@ -1,0 +1,43 @@
+// Eras of the launch year: shares by price average, injection without scaling, root's alpha sold.
+#pragma once
+
+#include "kernels/chain/eras/since.hpp"
+
+namespace taosweep {
+
+/// Pools, price averages, root dividends sold. Source: subtensor v2.0.1 run_coinbase.rs,
+/// migrate_rao.rs and lib.rs.
+inline constexpr Rules launch_2025_02{};
+
+/// The last vote of root goes on deciding, over the pools of the launch: what the launch replaced,
+/// with everything else alike. On the chain it paid TAO to stakers, and there were no pools.
+/// Source: subtensor v1.2.5 root.rs, block_step.rs.
+inline constexpr Rules legacy_root =
+    since(launch_2025_02, [](Rules& r) { r.share = Shares::rule<RootVoteShare>(); });
+
+/// Source: v2.0.4 run_coinbase.rs, 24 Feb 2025.
+inline constexpr Rules fixed_2025_02 =
+    since(launch_2025_02, [](Rules& r) { r.dividends = DividendRule::reduced; });
+
+/// Source: v2.0.9 run_coinbase.rs, 28 Mar 2025. SubnetMovingAlpha was raised by hand on an unknown
+/// day; EMAPriceHalvingBlocks is that of v2.0.8.
+inline constexpr Rules launch_2025_03 = since(fixed_2025_02, [](Rules& r) {
+  r.dividends = DividendRule::balanced;
+  r.ema_alpha = 3e-4;
+  r.ema_warmup_blocks = 201600;
+  r.average_fast_day = 20;
+  r.start_delay_blocks = 50401;
+});
+
+/// Source: v3.2.3 run_coinbase.rs; pools of v3.2.0 with a fee of the swap in place of the flat one,
+/// 33/65535 from v3.2.3, and root's dividends booked as stake. Pools are taken as constant
+/// products: without users' own positions they were.
+inline constexpr Rules subsidy_2025_07 = since(launch_2025_03, [](Rules& r) {
+  r.average_fast_day = 0;  // by then it was fast
+  r.injection = InjectionRule::subsidy_buy;
+  r.stake_fee_tao = 0;
+  r.swap_fee = 33.0 / 65535;
+  r.root_booked = true;
+});
+
+}  // namespace taosweep
