@@ -109,7 +109,7 @@ def run_chain(script, widths, orders):
         chain.block = block
         for since, constants in script.changes:
             if since == block:
-                chain.const = constants
+                chain.follow(constants)
         if block == script.opens:
             chain.register_network(len(script.pools) + 1, BLOCKS_PER_DAY)
         chain.block_step()

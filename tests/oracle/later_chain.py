@@ -83,6 +83,13 @@ class LaterChain(Chain):
         self.smoothing = ratio.over(ratio.number(FLOW_SMOOTHING[0]),
                                     ratio.number(FLOW_SMOOTHING[1]))
 
+    def follow(self, constants):
+        """What waits to be claimed when baskets begin is taken to join them."""
+        if constants.root == "basket" and self.const.root == "claimed":
+            for subnet in self.subnets.values():
+                subnet.validator.add_for(ESCROW, subnet.claimable)
+        self.const = constants
+
     def part(self, numerator, denominator):
         return self.w.ratio.over(self.w.ratio.number(numerator), self.w.ratio.number(denominator))
 

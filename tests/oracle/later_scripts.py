@@ -13,6 +13,7 @@ POOLS = [
     Pool(round(0.15 * 2**32), 2_500 * RAO, 50_000 * RAO, 900_000 * RAO, burned=2**32),
     Pool(round(0.12 * 2**32), 300 * RAO, 2_000 * RAO, 1_000 * RAO),
 ]
+LOW_POOLS = [replace(pool, average=pool.average // 2) for pool in POOLS]
 HIGH = [replace(pool, average=pool.average // 2 * 3) for pool in POOLS]  # averages sum to more than 1
 
 
@@ -67,7 +68,7 @@ def without_claims(it):
 
 # Root's averages sum to more than 1, and to less: only then it waits.
 QUIET = [quiet(name, constants, HIGH) for name, constants in ALL]
-LOW = [replace(quiet(name, constants, POOLS), name=f"{name} low")
+LOW = [replace(quiet(name, constants, LOW_POOLS), name=f"{name} low")
        for name, constants in ALL if constants.flag]
 CLAIMED_BETWEEN_ORDERS = [script(name, constants, HIGH, trading, **with_rank(constants))
                           for name, constants in ALL]

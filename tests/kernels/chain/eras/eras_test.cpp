@@ -48,8 +48,9 @@ TEST(Eras, OfNoParametersAreTheLaunchAndItsFix) {
 TEST(ShareRules, AreTheWordsOfProtocolShareInOrder) {
   std::string words;
   for (const char* name : Shares::names) words += (words.empty() ? "" : "|") + std::string(name);
-  for (const ParameterInfo& info : parameter_table)
+  for (const ParameterInfo& info : parameter_table) {
     if (info.key == std::string("protocol.share")) EXPECT_EQ(words, info.choices);
+  }
 }
 
 // 11.04 d * 7200 = 79488 blocks.
