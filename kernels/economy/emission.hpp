@@ -64,7 +64,7 @@ TAOSWEEP_HD double find_bar(const E& economy, int block, double sum) {
                          rules.gate == GateBar::mass ? rules.gate_mass : rules.gate_rank);
 }
 
-/// The worth below which root has switched off subnets: as many as the rules say, those of least.
+/// The worth below which root has switched off subnets: of the part that the rules say.
 template <class E>
 TAOSWEEP_HD double find_least_worth(const E& economy) {
   using real = typename E::real;
@@ -75,7 +75,8 @@ TAOSWEEP_HD double find_least_worth(const E& economy) {
     living[j] = pack.alive();
     worth[j] = exp_of(pack.log_worth());
   }
-  const double left = E::Group::sum(living) - economy.rules->switched_off;
+  const double count = E::Group::sum(living);
+  const double left = count - static_cast<int>(economy.rules->switched_off * count + 0.5);
   return left > 0 ? E::Group::level(worth, living, left) : __builtin_huge_val();
 }
 

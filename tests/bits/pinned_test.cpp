@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <functional>
@@ -64,6 +65,26 @@ Economies attacked_economy(bool fresh, int step_blocks) {
   return {{{p, attacked_key}}, {p.time.days, 1, false}};
 }
 
+/// Under the rules of one era from the launch on, with owners that burn.
+Economies era_economy(int era, int step_blocks) {
+  Parameters p = attacked(false, step_blocks);
+  p.schedule = {1, {{0, era}}};
+  p.network.subnets = 40;
+  p.miners.burning = 0.3;
+  p.miners.burned = 0.9;
+  return {{{p, attacked_key}}, {p.time.days, 1, true}};
+}
+
+/// Under all of them, one after the other.
+Economies history_economy() {
+  Economies it = era_economy(0, 300);
+  Schedule& schedule = it.jobs[0].parameters.schedule;
+  schedule.count = 0;
+  for (int era = 0; era < era_count; ++era)
+    schedule.of[schedule.count++] = {era == 0 ? 0 : 5.3 * era, era};
+  return it;
+}
+
 /// A shipped config at its quick size: the lines of NAME.quick stand in for its own.
 Economies shipped(const std::string& name) {
   const std::string root = TAOSWEEP_SOURCE_DIR;
@@ -92,6 +113,14 @@ std::vector<Case> all_cases() {
     for (const bool fresh : {false, true})
       cases.push_back({std::string(fresh ? "fresh" : "existing") + "_step_" + std::to_string(step),
                        [=] { return attacked_economy(fresh, step); }});
+  for (int era = 0; era < era_count; ++era) {
+    std::string name = std::string("era_") + era_table[era].name;
+    std::replace(name.begin(), name.end(), '-', '_');
+    cases.push_back({name, [=] { return era_economy(era, 25); }});
+    if (needs_of(era_table[era].rules))
+      cases.push_back({name + "_step_1", [=] { return era_economy(era, 1); }});
+  }
+  cases.push_back({"history", history_economy});
   for (const char* name : {"sn28", "sn28_rules"})
     cases.push_back({name, [=] { return shipped(name); }});
   return cases;

@@ -48,6 +48,8 @@ struct Simulation {
     set_launch_state(p, clock, segments, key, *state);
   }
 
+  unsigned least_needs = 0;  ///< of the program that runs it
+
   EconomyState<Slots>& s() { return *state; }
   Scalars& scalars() { return state->scalars; }
   const Rules& rules() const { return segments.rules_at(block()); }
@@ -57,7 +59,7 @@ struct Simulation {
   /// To a block on the grid of the clock.
   void run_to(int until) {
     const Recorder recorder{result.series.data(), nullptr, time_count(TimeAxis::day, plan)};
-    run_on(isa, needs_between(p, segments, block(), until),
+    run_on(isa, least_needs | needs_between(p, segments, block(), until),
            EconomyView<Slots>{p, clock, segments, key, *state, *flows, recorder}, until);
   }
   void run_to_day(double day) { run_to(blocks_on_grid(day, clock.grid)); }

@@ -12,7 +12,7 @@ inline constexpr Rules price_root_2026_06 = since(netflow_2026_05, [](Rules& r) 
   r.share_burn = true;
   r.share_root = true;
   r.injection_cap = InjectionCap::root_share;
-  r.switched_off = 54;
+  r.switched_off = 54.0 / 128;
   r.start_delay_blocks = 1;  // StartCallDelay 0
 });
 
@@ -40,7 +40,7 @@ inline constexpr Rules hill_rank_2026_08 = since(hill_2026_07, [](Rules& r) {
 /// protocol.owner_cut and protocol.miners_part. Source: specs 480 and 481, pull requests 3254, 3264.
 inline constexpr Rules etao_2026_10 = since(hill_rank_2026_08, [](Rules& r) {
   r.root_top = 0.5 * (1 - 11796.0 / 65535);
-  r.switched_off = 7;
+  r.switched_off = 7.0 / 128;
 });
 
 }  // namespace taosweep

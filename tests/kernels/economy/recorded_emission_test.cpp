@@ -89,10 +89,17 @@ class EmissionOfAugust : public RecordedEmission {
 
   void load(int era) {
     const Recorded state("snapshot_20260807_b8791247.csv");
-    int off = 0;
-    for (std::size_t row = 0; row < state.rows.size(); ++row)
-      off += state.number(row, "netuid") > 0 && state.number(row, "emission_enabled") == 0;
-    p.protocol.switched_off = static_cast<double>(off);
+    const auto eligible = [&](std::size_t row) {
+      return state.number(row, "netuid") > 0 && state.number(row, "first_emission_block") > 0 &&
+             state.number(row, "subtoken_enabled") == 1 &&
+             state.number(row, "registration_allowed") == 1;
+    };
+    double off = 0, living = 0;
+    for (std::size_t row = 0; row < state.rows.size(); ++row) {
+      living += eligible(row);
+      off += eligible(row) && state.number(row, "emission_enabled") == 0;
+    }
+    p.protocol.switched_off = off / living;
     open(era);
     EconomyState<4>& s = simulation->s();
     double minted = 0;
@@ -103,10 +110,7 @@ class EmissionOfAugust : public RecordedEmission {
                          state.number(row, "excess_tao_per_block");
       recorded[i] = tao;
       minted += tao;
-      const bool eligible = state.number(row, "first_emission_block") > 0 &&
-                            state.number(row, "subtoken_enabled") == 1 &&
-                            state.number(row, "registration_allowed") == 1;
-      if (!eligible) continue;
+      if (!eligible(row)) continue;
       s.alive[i] = 1;
       s.tao[i] = state.number(row, "tao_in");
       s.alpha[i] = state.number(row, "alpha_in");
