@@ -105,8 +105,8 @@ void check_pools(const Parameters& p, const Rules& rules, std::vector<std::strin
         ": pools would open below the reserve that every order has to leave; raise the lock or "
         "lower the reserve");
   }
-  const double most = p.protocol.last_lock_tao * 2 > rules.minimum_lock_tao
-                          ? p.protocol.last_lock_tao * 2
+  const double most = rules.last_lock_tao * 2 > rules.minimum_lock_tao
+                          ? rules.last_lock_tao * 2
                           : rules.minimum_lock_tao;
   if (p.attack.mode != AttackMode::none && p.attack.subnet == AttackSubnet::fresh &&
       most > p.network.issuance_tao) {

@@ -156,7 +156,7 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
 
   for (int i = 0; i < cohort_count; ++i) {
     real q = pack.held(i);
-    if (Cohorts::earns_dividends(i)) q = fma(q, rate, q);
+    if (earns(economy.parameters, i)) q = fma(q, rate, q);
     if (i == cohort_miners) q = q + miners_half - holder_pay;
     if (i == cohort_owners) q = q + owner;
     if (i == cohort_validators) {

@@ -15,12 +15,11 @@ namespace taosweep {
 template <class E>
 TAOSWEEP_HD void register_subnet(E& economy) {
   using real = typename E::real;
-  const auto& p = economy.parameters;
   const auto interval = effective_lock_interval(
       static_cast<std::uint64_t>(economy.rules->lock_interval * blocks_per_day),
       static_cast<std::uint64_t>(block_emission(economy.money.issuance) * 1e9));
   const double lock =
-      lock_cost(p.protocol.last_lock_tao, economy.rules->minimum_lock_tao,
+      lock_cost(economy.rules->last_lock_tao, economy.rules->minimum_lock_tao,
                 static_cast<std::uint64_t>(economy.clock.since_registration), interval);
   const PoolSeed seed = pool_seed(economy.rules->minimum_lock_tao);
   economy.attack.spent += lock;

@@ -6,13 +6,18 @@
 
 namespace taosweep {
 
+/// The alpha of a cohort earns dividends; that of owners where they stake it.
+TAOSWEEP_HD bool earns(const Parameters& parameters, int cohort) {
+  return Cohorts::earns_dividends(cohort) && (cohort != cohort_owners || parameters.owners.earn);
+}
+
 /// Alpha on a pack that earns dividends, the players' included.
 template <class P>
 TAOSWEEP_HD typename P::real earning_on(const P& pack) {
   using real = typename P::real;
   real sum(0.0);
   for (int i = 0; i < cohort_count; ++i) {
-    if (Cohorts::earns_dividends(i)) sum = sum + pack.held(i);
+    if (earns(pack.economy.parameters, i)) sum = sum + pack.held(i);
   }
   if constexpr (has<P>(need_claims)) {  // staked for root until it is claimed
     if (pack.economy.rules->root_pay == RootPay::basket) sum = sum + pack.claimable();
@@ -25,7 +30,7 @@ template <class P>
 TAOSWEEP_HD typename P::real held_on(const P& pack) {
   typename P::real sum = earning_on(pack);
   for (int i = 0; i < cohort_count; ++i) {
-    if (!Cohorts::earns_dividends(i)) sum = sum + pack.held(i);
+    if (!earns(pack.economy.parameters, i)) sum = sum + pack.held(i);
   }
   return sum;
 }

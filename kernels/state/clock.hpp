@@ -66,12 +66,14 @@ inline Clock make_clock(const Parameters& p, double series_days) {
   const bool attacked = p.attack.mode != AttackMode::none;
   c.fresh = attacked && p.attack.subnet == AttackSubnet::fresh;
   c.attack = attacked ? blocks_on_grid(p.attack.day, c.grid) : -1;
-  double registration_gap = 0;  // of the rules on that day
+  double gap = 0, every = 0;  // of the rules on that day
   for_each_segment(p, [&](std::int32_t from, const Rules& rules) {
-    if (from <= c.attack || from == 0) registration_gap = rules.registration_gap;
+    if (from > c.attack && from > 0) return;
+    gap = rules.registration_gap;
+    every = rules.registration_every;
   });
   c.since_registration =
-      whole(days_since_registration(p.attack.day, registration_gap) * blocks_per_day + 0.5);
+      whole(days_since_registration(p.attack.day, gap, every) * blocks_per_day + 0.5);
   c.target = attacked ? attack_index(p) : -1;
   c.stop = c.horizon;
   if (attacked && p.time.days_after_start > 0) {

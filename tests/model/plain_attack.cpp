@@ -8,10 +8,10 @@ namespace taosweep::plain {
 
 // Lock cost max(L_min, 2 L - floor(L/J) blocks since), in rao
 // with whole divisions, J = floor(interval E).
-static double lock_cost(const Parameters& p, const Clock& clock, const Economy& e) {
+static double lock_cost(const Clock& clock, const Economy& e) {
   const double interval = std::floor(std::floor(e.rules.lock_interval * 7200) *
                                      block_emission(e.scalars.money.issuance));
-  const double last = std::round(p.protocol.last_lock_tao * 1e9);
+  const double last = std::round(e.rules.last_lock_tao * 1e9);
   const double per_block = interval > 0 ? std::floor(last / interval) : 0;
   const double cost = 2 * last - per_block * clock.since_registration;
   return std::max(std::round(e.rules.minimum_lock_tao * 1e9), cost) / 1e9;
@@ -22,7 +22,7 @@ void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
   q.money.attacker += p.attack.budget_tao;
   q.money.entered += p.attack.budget_tao;
   if (clock.fresh == 0) return;
-  const double lock = lock_cost(p, clock, e), seed = e.rules.minimum_lock_tao;
+  const double lock = lock_cost(clock, e), seed = e.rules.minimum_lock_tao;
   q.attack.spent += lock;
   q.money.entered += lock;
   q.money.left += lock - seed;

@@ -1,5 +1,6 @@
 """The step that sweeps run against the chain's arithmetic of the eras after the launch."""
 import functools
+from dataclasses import replace
 
 import pytest
 
@@ -53,6 +54,20 @@ def test_truncation_keeps_alpha_to_a_part_in_ten_million(it):
             out = subnet["alpha_in"] + subnet["alpha_out"]
             assert abs(other["alpha_in"] + other["alpha_out"] - out) < 1e-7 * out
             assert other["average"] == pytest.approx(subnet["average"], abs=2e-6)
+
+
+@pytest.mark.parametrize("it", [it for it in QUIET if it.name not in ("netflow-2026-05",)],
+                         ids=lambda it: it.name)
+def test_where_both_truncate_the_average_the_program_is_the_chain_in_rao(it):
+    truncated = replace(it, settings={**it.settings, "protocol.ema_truncated": 1})
+    economy = Economy(truncated)
+    for got, want in zip(economy.program, economy.rao, strict=True):
+        for netuid, subnet in want.subnets.items():
+            other = got.subnets[netuid]
+            assert abs(other["average"] - subnet["average"]) < 1e-8
+            assert other["tao"] == pytest.approx(subnet["tao"], rel=1e-6)
+            for name in ("alpha_in", "alpha_out"):
+                assert other[name] == pytest.approx(subnet[name], rel=1e-6)
 
 
 def test_the_scripts_hold_what_they_are_there_for():

@@ -14,7 +14,8 @@ namespace taosweep {
 // k blocks at one price weigh a_k = 1 - (1-a)^k. Weights compose as a_{i+j} = a_i + a_j - a_i a_j,
 // which loses no digits at small a, unlike the power. The chain works with 32 fraction bits and
 // truncates twice: each update loses up to 2^-31, so its average settles up to 2^-31/a low (1.6e-4
-// at a = 3e-6). Doubles do not have that bias.
+// at a = 3e-6). Doubles do not have that bias unless it is asked for: then a block truncates as the
+// chain does, and k blocks lose what they lose on average, 2^-32 each.
 // Source: subtensor v2.0.1 stake_utils.rs update_moving_price;
 // warm-up v2.0.6, h = 201600 from v2.0.8.
 
@@ -42,6 +43,28 @@ TAOSWEEP_HD R weight_of_steps(R weight, int k) {
 template <class R>
 TAOSWEEP_HD R price_ema(R ema, R price, R weight) {
   return fma(weight, min(R(1.0), price) - ema, ema);
+}
+
+inline constexpr double average_unit = 0x1p-32;
+
+/// x >= 0 below 2^20, truncated to whole 2^-32.
+template <class R>
+TAOSWEEP_HD R truncated(R x) {
+  const R near_whole(1.5 * 0x1p20);  // here the last place of a double is 2^-32
+  const R rounded = (x + near_whole) - near_whole;
+  return rounded - select(rounded > x, R(average_unit), R(0.0));
+}
+
+/// The average after one update as the chain computes it.
+template <class R>
+TAOSWEEP_HD R truncated_price_ema(R ema, R price, R weight) {
+  return truncated(weight * min(R(1.0), price)) + truncated((R(1.0) - weight) * ema);
+}
+
+/// What k updates lose of `ema` on average, at the `weight` of one and that of all: at most itself.
+template <class R>
+TAOSWEEP_HD R truncation_loss(R ema, R weight, R weight_of_all) {
+  return min(R(average_unit) * weight_of_all / max(weight, R(average_unit)), ema);
 }
 
 }  // namespace taosweep

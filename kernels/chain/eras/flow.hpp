@@ -17,6 +17,9 @@ inline constexpr Rules flow_2025_11 = since(subsidy_2025_07, [](Rules& r) {
   r.root_pay = RootPay::claimed;
   r.root_flag = true;
   r.root_unpaid = UnpaidRoot::participants;
+  r.last_lock_tao = 1250;  // v3.2.9, 7 Oct 2025
+  r.lock_interval = 8;
+  r.registration_every = 6.7;
 });
 
 /// Source: v3.3.0 and v3.3.1-362 run_coinbase.rs; first value of a flow average v3.2.15-348.
@@ -24,6 +27,8 @@ inline constexpr Rules flow_2025_12 = since(flow_2025_11, [](Rules& r) {
   r.injection_cap = InjectionCap::emission;
   r.flow_start = FlowStart::zero;
   r.root_unpaid = UnpaidRoot::recycled;
+  r.last_lock_tao = 653;
+  r.lock_interval = 16;  // about Dec 2025: 115,200 blocks
 });
 
 /// Source: v3.4.0 subnets_emission.rs, v3.4.1 SubnetProtocolAlpha; fees to the authors of blocks

@@ -27,6 +27,7 @@ inline constexpr Rules launch_2025_03 = since(fixed_2025_02, [](Rules& r) {
   r.ema_warmup_blocks = 201600;
   r.average_fast_day = 20;
   r.start_delay_blocks = 50401;
+  r.bonds_penalty = 1;  // the default since 25 Mar 2025
 });
 
 /// Source: v3.2.3 run_coinbase.rs; pools of v3.2.0 with a fee of the swap in place of the flat one,

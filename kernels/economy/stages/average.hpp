@@ -14,10 +14,15 @@ TAOSWEEP_HD void average_price(const P& pack, const CommonStep& common,
   using real = typename P::real;
   const auto& rules = *pack.economy.rules;
   const real age = real(static_cast<double>(common.block)) - pack.registered();
-  const real weight = weight_of_steps(
-      ema_weight(real(rules.ema_alpha), age, real(rules.ema_warmup_blocks)), common.k);
-  pack.set_price_ema(select(emitted_to(pack, common.block) > real(0.0),
-                            price_ema(pack.price_ema(), price, weight), real(0.0)));
+  const real one_block = ema_weight(real(rules.ema_alpha), age, real(rules.ema_warmup_blocks));
+  const real weight = weight_of_steps(one_block, common.k);
+  real average = price_ema(pack.price_ema(), price, weight);
+  if constexpr (has<P>(need_claims)) {
+    if (rules.ema_truncated)
+      average = common.k == 1 ? truncated_price_ema(pack.price_ema(), price, truncated(one_block))
+                              : average - truncation_loss(average, one_block, weight);
+  }
+  pack.set_price_ema(select(emitted_to(pack, common.block) > real(0.0), average, real(0.0)));
 }
 
 struct AveragePrice {

@@ -43,5 +43,29 @@ TEST(PriceEma, HalvesInThirtyTwoDaysAtLaunch) {
   EXPECT_NEAR(weight_of_steps(3e-6, 231049), 0.5, 1e-6);  // 32.09 d
 }
 
+// In units u = 2^-32: 0.25 * 3 u = 0.75 u falls to 0, 0.75 * 2 u = 1.5 u to 1 u.
+TEST(TruncatedPriceEma, DropsWhatIsLessThanItsLastPlace) {
+  constexpr double u = 0x1p-32;
+  EXPECT_EQ(truncated_price_ema(2 * u, 3 * u, 0.25), u);
+  EXPECT_EQ(truncated(0.5 + 0.99 * u), 0.5);
+  EXPECT_EQ(truncated(0.5 + u), 0.5 + u);
+  EXPECT_EQ(truncated(0.0), 0.0);
+}
+
+// It settles where an update loses what it adds, up to 2^-31/a low and on average half of that.
+TEST(TruncatedPriceEma, SettlesBelowThePrice) {
+  const double weight = truncated(3e-4);
+  double chain = 0.3, mean = 0.3;
+  for (int i = 0; i < 100000; ++i) chain = truncated_price_ema(chain, 0.123456789, weight);
+  for (int i = 0; i < 1000; ++i) {
+    mean = price_ema(mean, 0.123456789, weight_of_steps(weight, 100));
+    mean = mean - truncation_loss(mean, weight, weight_of_steps(weight, 100));
+  }
+  EXPECT_GT(0.123456789 - chain, 0);
+  EXPECT_LT(0.123456789 - chain, 0x1p-31 / weight);
+  EXPECT_NEAR(mean, chain, 0x1p-32 / weight);
+  EXPECT_EQ(truncation_loss(0.0, weight, 1.0), 0.0);
+}
+
 }  // namespace
 }  // namespace taosweep

@@ -26,7 +26,8 @@ TEST(Eras, ChangeWhatTheChainChanged) {
   EXPECT_THAT(difference(launch_2025_02, fixed_2025_02), ElementsAre("protocol.dividends"));
   EXPECT_THAT(difference(fixed_2025_02, launch_2025_03),
               ElementsAre("protocol.dividends", "protocol.ema_alpha", "protocol.ema_warmup_blocks",
-                          "protocol.average_fast_day", "protocol.start_delay_blocks"));
+                          "protocol.average_fast_day", "protocol.start_delay_blocks",
+                          "protocol.bonds_penalty"));
 }
 
 TEST(Eras, StayInsideTheRanges) {
