@@ -58,8 +58,8 @@ TAOSWEEP_HD YumaRules epoch_rules(const Rules& rules) {
 }
 
 /// Bonds before the first contested epoch, when everybody scored both columns alike: classic ones
-/// are in proportion to stake, those of Yuma 3 have come to the score, half for each column; without
-/// consensus there are none.
+/// are in proportion to stake, those of Yuma 3 have come to the score, half for each column;
+/// without consensus there are none.
 TAOSWEEP_HD void bonds_before_contest(ConsensusRule rule, const double (&stake)[2],
                                       double (&bonds)[4]) {
   if (rule == ConsensusRule::null) return;
@@ -89,13 +89,16 @@ TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   const double stake[2] = {phi * root + p.foundation.alpha_share * alpha,
                            split.rest_of_root * root + (1 - p.foundation.alpha_share) * alpha};
   const double weights[4] = {0, sold > 0 ? 1.0 : 0.0, 1, 0};
-  if (contest.bonds[0] + contest.bonds[1] + contest.bonds[2] + contest.bonds[3] == 0)
-    bonds_before_contest(economy.rules->consensus, stake, contest.bonds);
+  double bonds[4];  // a copy, see portable.hpp
+  for (int i = 0; i < 4; ++i) bonds[i] = contest.bonds[i];
+  if (bonds[0] + bonds[1] + bonds[2] + bonds[3] == 0)
+    bonds_before_contest(economy.rules->consensus, stake, bonds);
   double consensus[2], incentive[2], dividends[2], trust[2];
   double miner_share[2] = {}, validator_share[2] = {};
   double workspace[12];
-  yuma_epoch(epoch_rules(*economy.rules), 2, 2, stake, weights, contest.bonds,
+  yuma_epoch(epoch_rules(*economy.rules), 2, 2, stake, weights, bonds,
              {consensus, incentive, dividends, trust, miner_share, validator_share}, workspace);
+  for (int i = 0; i < 4; ++i) contest.bonds[i] = bonds[i];
   split.own_miners = miner_share[0];
   split.sellers = miner_share[1];
   split.coalition = validator_share[0];

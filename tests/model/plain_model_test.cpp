@@ -160,6 +160,7 @@ TEST_P(EveryStep, FollowsThePlainModelUnderEveryConsensus) {
     p.protocol.liquid_alpha_low = 0.1;
     p.protocol.liquid_alpha_high = 0.3;
     p.protocol.bonds_penalty = c.penalty;
+    if (c.consensus == ConsensusRule::null) p.protocol.kappa = 0.3;  // nobody asks for it
     p.foundation.coalition_share = c.coalition;
     Simulation<1> early(p, {14, 0, 0});
     early.p.time.step_blocks = 300;

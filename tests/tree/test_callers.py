@@ -41,7 +41,7 @@ def test_every_function_has_a_caller_or_is_awaited():
     for path, text in texts.items():
         if path.parent == KERNELS:  # what the host calls
             continue
-        pattern = r"TAOSWEEP_HD\s+(?:static |constexpr )*[\w:<> ]+?[ &*]\s*(\w+)\("
+        pattern = r"TAOSWEEP_(?:HD|RARE)\s+(?:static |constexpr )*[\w:<> ]+?[ &*]\s*(\w+)\("
         for name in re.findall(pattern, text):
             defined.setdefault(name, []).append(path)
     assert len(defined) > 150, "the pattern finds no functions"

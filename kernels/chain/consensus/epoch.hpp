@@ -81,14 +81,14 @@ TAOSWEEP_HD void yuma3_dividends(const YumaRules& rules, int validators, int min
 }
 
 /// Runs one epoch. `stake` [K] in any unit is the active stake: 0 for validators without permit or
-/// idle. `weights` [K][M] in any unit, rows of zeros = no weights set. `bonds` [K][M] carry over from
-/// epoch to epoch, zeros before the first and for a miner that is new. Classic ones are read in any
-/// scale of their columns and left with column maximum 1, those of Yuma 3 are shares of 1; a subnet
-/// that changes from one to the other keeps the numbers, as on the chain.
+/// idle. `weights` [K][M] in any unit, rows of zeros = no weights set. `bonds` [K][M] carry over
+/// from epoch to epoch, zeros before the first and for a miner that is new. Classic ones are read
+/// in any scale of their columns and left with column maximum 1, those of Yuma 3 are shares of 1; a
+/// subnet that changes from one to the other keeps the numbers, as on the chain.
 /// Source: subtensor v2.0.1 and 14bc6f9f9 epoch/run_epoch.rs.
-TAOSWEEP_HD void yuma_epoch(const YumaRules& rules, int validators, int miners, const double* stake,
-                            const double* weights, double* bonds, const YumaResult& result,
-                            double* workspace) {
+TAOSWEEP_RARE void yuma_epoch(const YumaRules& rules, int validators, int miners,
+                              const double* stake, const double* weights, double* bonds,
+                              const YumaResult& result, double* workspace) {
   const int cells = validators * miners;
   double* w = workspace;
   double* fresh = w + cells;

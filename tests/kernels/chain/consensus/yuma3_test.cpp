@@ -56,7 +56,7 @@ TEST(Yuma3, AMinoritysDividendsFadeSlowerThanWithClassicBonds) {
 }
 
 TEST(Yuma3, AMinerWithoutBondsPaysNoDividends) {
-  const double stake[] = {1, 2}, bonds[] = {0.5, 0, 0.5, 0}, incentive[] = {0.25, 0.75};
+  const double stake[] = {1, 2}, bonds[] = {0.2, 0, 0.2, 0}, incentive[] = {0.25, 0.75};
   double dividends[2];
   dividends_of_pairs(2, 2, stake, bonds, incentive, dividends);
   EXPECT_DOUBLE_EQ(dividends[0], 0.125);

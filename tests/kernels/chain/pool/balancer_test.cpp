@@ -138,9 +138,11 @@ TEST(BalancerWeights, MayNotFallBelowAHundredth) {
 }
 
 TEST(BalancerWeights, OfAPoolWithAnEmptySideAreHalves) {
-  const NewWeight<double> weight = weight_after_addition(Pool{1000, 0, 0.3}, 1.0, 1.0);
-  EXPECT_EQ(weight.tao_weight, 0.5);
-  EXPECT_EQ(weight.allowed, 1.0);
+  for (const Pool& pool : {Pool{1000, 0, 0.3}, Pool{0, 1000, 0.3}}) {
+    const NewWeight<double> weight = weight_after_addition(pool, 1.0, 1.0);
+    EXPECT_EQ(weight.tao_weight, 0.5);
+    EXPECT_EQ(weight.allowed, 1.0);
+  }
 }
 
 }  // namespace
