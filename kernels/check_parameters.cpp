@@ -96,6 +96,21 @@ void check_stake(const Parameters& p, const Rules& rules, std::vector<std::strin
   }
 }
 
+/// Liquid alpha v2 compares a pair's weight with its bond, and classic bonds hold stake.
+void check_consensus(const Rules& rules, std::vector<std::string>& reasons) {
+  if (rules.liquid_alpha == LiquidAlpha::off) return;
+  if (rules.liquid_alpha == LiquidAlpha::v2 && rules.consensus == ConsensusRule::yuma_classic) {
+    reasons.push_back(
+        "protocol.liquid_alpha = v2 compares a weight with the bond of its pair, which "
+        "protocol.consensus = yuma_classic does not have; choose v1, or yuma3");
+  }
+  if (rules.liquid_alpha_low > rules.liquid_alpha_high) {
+    reasons.push_back("protocol.liquid_alpha_low = " + number(rules.liquid_alpha_low) +
+                      " is above protocol.liquid_alpha_high = " + number(rules.liquid_alpha_high) +
+                      "; lower the first or raise the second");
+  }
+}
+
 /// Pools open with the least lock, and what a fresh subnet locks beyond it is burned.
 void check_pools(const Parameters& p, const Rules& rules, std::vector<std::string>& reasons) {
   if (rules.minimum_lock_tao < rules.minimum_reserve) {
@@ -132,6 +147,7 @@ std::vector<std::string> check_parameters(const Parameters& p) {
     std::vector<std::string> found;
     check_tempo(p, rules, found);
     check_stake(p, rules, found);
+    check_consensus(rules, found);
     check_pools(p, rules, found);
     if (rules.owner_cut >= 1) {
       found.push_back(

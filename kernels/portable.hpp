@@ -4,13 +4,19 @@
 // In code for instructions that the rest may not have (cmake/instruction_sets.cmake sets
 // TAOSWEEP_WIDE) formulas are always inlined: packs stay in registers, and no copy compiled for
 // them can be linked into code that must run without them.
+//
+// TAOSWEEP_RARE marks what the hot loop runs once in a while: on a GPU it is called, so that its
+// registers are not those of the loop. What its pointers reach lies in memory: hand it copies.
 #if defined(__CUDACC__)
 #define TAOSWEEP_HD __host__ __device__ __forceinline__
+#define TAOSWEEP_RARE inline __host__ __device__ __noinline__
 #define TAOSWEEP_UNROLL _Pragma("unroll")
 #elif defined(TAOSWEEP_WIDE)
 #define TAOSWEEP_HD inline __attribute__((always_inline))
+#define TAOSWEEP_RARE TAOSWEEP_HD
 #define TAOSWEEP_UNROLL
 #else
 #define TAOSWEEP_HD inline
+#define TAOSWEEP_RARE TAOSWEEP_HD
 #define TAOSWEEP_UNROLL
 #endif

@@ -1,6 +1,7 @@
 // Outcomes of an economy from its last state.
 #pragma once
 
+#include "kernels/chain/consensus/null.hpp"
 #include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/economy/setup.hpp"
 #include "kernels/outcomes/ledger.hpp"
@@ -30,9 +31,10 @@ inline void finish_attack(const Clock& clock, const Segments& segments, const Sc
   if (f.acted != 1) return;
   out[outcome_action_day] = f.action_block / blocks_per_day;
   out[outcome_run_up] = t.price_at_action / t.price_after_start;
-  const double kappa = segments.rules_at(static_cast<int>(f.action_block)).kappa;
-  out[outcome_root_controls] = f.share >= kappa ? 1 : 0;
-  out[outcome_root_margin] = f.share - kappa;
+  const Rules& rules = segments.rules_at(static_cast<int>(f.action_block));
+  const double deciding = deciding_share(rules.consensus, rules.kappa);
+  out[outcome_root_controls] = f.share >= deciding ? 1 : 0;
+  out[outcome_root_margin] = f.share - deciding;
   out[outcome_phi_needed] = f.phi_needed;
   out[outcome_phi_needed_opposed] = f.phi_needed_opposed;
   out[outcome_root_stake] = f.root_stake;

@@ -37,10 +37,39 @@ TAOSWEEP_HD double target_consensus_share(const E& economy) {
                          active_root(phi, p.foundation.abstain_share));
 }
 
+/// Share of the attacked subnet's consensus with which the coalition decides.
+template <class E>
+TAOSWEEP_HD double target_deciding_share(const E& economy) {
+  return deciding_share(economy.rules->consensus, economy.rules->kappa);
+}
+
+/// What the rules in force say of an epoch.
+TAOSWEEP_HD YumaRules epoch_rules(const Rules& rules) {
+  YumaRules r;
+  r.consensus = rules.consensus;
+  r.liquid_alpha = rules.liquid_alpha;
+  r.kappa = rules.kappa;
+  r.bonds_penalty = rules.bonds_penalty;
+  r.bonds_moving_average = rules.bonds_moving_average;
+  r.alpha_low = rules.liquid_alpha_low;
+  r.alpha_high = rules.liquid_alpha_high;
+  r.alpha_steepness = rules.liquid_alpha_steepness;
+  return r;
+}
+
+/// Bonds before the first contested epoch, when everybody scored both columns alike: classic ones
+/// are in proportion to stake, those of Yuma 3 have come to the score, half for each column;
+/// without consensus there are none.
+TAOSWEEP_HD void bonds_before_contest(ConsensusRule rule, const double (&stake)[2],
+                                      double (&bonds)[4]) {
+  if (rule == ConsensusRule::null) return;
+  for (int v = 0; v < 2; ++v)
+    bonds[2 * v] = bonds[2 * v + 1] = rule == ConsensusRule::yuma3 ? 0.5 : stake[v];
+}
+
 /// One full epoch of two validator cohorts and two miner columns. The coalition scores
 /// those who sold in the tempo before (nobody sold: it sets no weights), the rest
-/// scores the subnet's own miners. Before the first contested epoch everybody scored
-/// alike, so bonds start in proportion to stake.
+/// scores the subnet's own miners.
 template <class E>
 TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   const auto& p = economy.parameters;
@@ -60,24 +89,23 @@ TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   const double stake[2] = {phi * root + p.foundation.alpha_share * alpha,
                            split.rest_of_root * root + (1 - p.foundation.alpha_share) * alpha};
   const double weights[4] = {0, sold > 0 ? 1.0 : 0.0, 1, 0};
-  if (contest.bonds[0] + contest.bonds[1] + contest.bonds[2] + contest.bonds[3] == 0) {
-    for (int v = 0; v < 2; ++v) contest.bonds[2 * v] = contest.bonds[2 * v + 1] = stake[v];
-  }
-  YumaRules rules;
-  rules.kappa = economy.rules->kappa;
-  rules.bonds_penalty = economy.rules->bonds_penalty;
-  rules.bonds_moving_average = economy.rules->bonds_moving_average;
+  double bonds[4];  // a copy, see portable.hpp
+  for (int i = 0; i < 4; ++i) bonds[i] = contest.bonds[i];
+  if (bonds[0] + bonds[1] + bonds[2] + bonds[3] == 0)
+    bonds_before_contest(economy.rules->consensus, stake, bonds);
   double consensus[2], incentive[2], dividends[2], trust[2];
   double miner_share[2] = {}, validator_share[2] = {};
   double workspace[12];
-  yuma_epoch(rules, 2, 2, stake, weights, contest.bonds,
+  yuma_epoch(epoch_rules(*economy.rules), 2, 2, stake, weights, bonds,
              {consensus, incentive, dividends, trust, miner_share, validator_share}, workspace);
+  for (int i = 0; i < 4; ++i) contest.bonds[i] = bonds[i];
   split.own_miners = miner_share[0];
   split.sellers = miner_share[1];
   split.coalition = validator_share[0];
   split.rest = validator_share[1];
   split.nobody = stake[0] + stake[1] > 0 ? 0.0 : 1.0;
-  economy.foundation.controls = target_consensus_share(economy) >= economy.rules->kappa ? 1.0 : 0.0;
+  economy.foundation.controls =
+      target_consensus_share(economy) >= target_deciding_share(economy) ? 1.0 : 0.0;
   return split;
 }
 

@@ -61,15 +61,15 @@ struct Foundation : Player {
     f.root_stake = economy.root_stake();
     if (f.root_stake > 0 && economy.rules->tao_weight > 0) {
       const auto needed = [&](double abstain) {
-        return taosweep::phi_needed(economy.rules->kappa, economy.rules->tao_weight, f.root_stake,
-                                    p.foundation.alpha_share, staked, abstain);
+        return taosweep::phi_needed(target_deciding_share(economy), economy.rules->tao_weight,
+                                    f.root_stake, p.foundation.alpha_share, staked, abstain);
       };
       f.phi_needed = needed(p.foundation.abstain_share);
       f.phi_needed_opposed = needed(0);
       // Beyond all of root there is no rest that could abstain.
       if (f.phi_needed > 1) f.phi_needed = max(1.0, f.phi_needed_opposed);
     }
-    f.controls = p.foundation.acts && f.share >= economy.rules->kappa ? 1.0 : 0.0;
+    f.controls = p.foundation.acts && f.share >= target_deciding_share(economy) ? 1.0 : 0.0;
   }
 
   template <class P>

@@ -14,6 +14,14 @@ enum class AttackMode {
 enum class AttackSubnet { existing, fresh };
 /// Index in the list of kernels/chain/share/share.hpp.
 enum class ShareRule {};
+/// How an epoch finds incentive and dividends.
+enum class ConsensusRule {
+  yuma_classic,  ///< clipped to what kappa of stake stands behind, bonds that hold stake
+  yuma3,         ///< the same with a bond for each pair
+  null,          ///< the largest validator's scores, dividends by stake
+};
+/// How fast bonds follow weights: alike, by miner, or by pair.
+enum class LiquidAlpha { off, v1, v2 };
 /// What the alpha dividends of a validator leave out.
 enum class DividendRule {
   over_issued,  ///< nothing: its root part is paid in alpha and in TAO (v2.0.0 to v2.0.3)

@@ -53,25 +53,25 @@ bool names_stake(const Json& at) {
   return at.contains("stake") || at.contains("active_stake");
 }
 
-Network network_of(const Json& vector, bool bonds_as_u16) {
-  return Network(rules_of_params(vector.value("params", Json::object())), bonds_as_u16);
+Network network_of(const Json& vector, const BackEnds& rule, bool bonds_as_u16) {
+  return Network(rule, rules_of_params(vector.value("params", Json::object())), bonds_as_u16);
 }
 
-void epoch(const Json& vector, const BackEnds&, Checks& checks) {
+void epoch(const Json& vector, const BackEnds& rule, Checks& checks) {
   const Json& in = vector.at("inputs");
   expect_known_keys(in, "inputs", {"stake", "active_stake", "weights", "note"});
-  Network network = network_of(vector, true);
+  Network network = network_of(vector, rule, true);
   run_epoch_at(network, in, in.value("weights", Json()));
   compare_epoch(vector.at("expected"), network, "", checks);
 }
 
-void epoch_repeated_three(const Json& vector, const BackEnds&, Checks& checks) {
+void epoch_repeated_three(const Json& vector, const BackEnds& rule, Checks& checks) {
   const Json& in = vector.at("inputs");
   if (in.at("stake") != "equal" || in.at("weights") != "equal on all miners")
     throw std::runtime_error("stake or weights in words that are not known");
   const int validators = in.at("validators").get<int>(), miners = in.at("miners").get<int>();
   const std::vector<double> stake(validators, 1), weights(validators * miners, 1);
-  Network network = network_of(vector, true);
+  Network network = network_of(vector, rule, true);
   for (int i = 0; i < 3; ++i) network.epoch(stake, weights, miners);
   compare_epoch(vector.at("expected"), network, "", checks);
 }
@@ -92,9 +92,9 @@ Json lists_in(const std::string& sentence) {
 
 /// Two regimes in words: `before`, "N epochs of .. [weights of all]", and `after`, one bracket per
 /// validator.
-void epoch_switch(const Json& vector, Checks& checks) {
+void epoch_switch(const Json& vector, const BackEnds& rule, Checks& checks) {
   const Json& in = vector.at("inputs");
-  Network network = network_of(vector, false);
+  Network network = network_of(vector, rule, false);
   const std::string before = in.at("before").get<std::string>();
   const Json first = Json::array({lists_in(before).at(0), lists_in(before).at(0)});
   const int epochs = std::atoi(before.c_str());
@@ -108,10 +108,10 @@ void epoch_switch(const Json& vector, Checks& checks) {
   }
 }
 
-void epoch_sequence(const Json& vector, const BackEnds&, Checks& checks) {
-  if (!vector.contains("steps")) return epoch_switch(vector, checks);
+void epoch_sequence(const Json& vector, const BackEnds& rule, Checks& checks) {
+  if (!vector.contains("steps")) return epoch_switch(vector, rule, checks);
   const Json in = vector.value("inputs", Json::object());
-  Network network = network_of(vector, true);
+  Network network = network_of(vector, rule, true);
   int number = 0;
   for (const Json& step : vector.at("steps")) {
     expect_known_keys(step, "a step", {"stake", "active_stake", "weights", "epoch", "expected"});
@@ -127,22 +127,25 @@ const Json& at_epoch(const Json& segments, int epoch) {
   throw std::runtime_error("no segment for epoch " + std::to_string(epoch));
 }
 
-void epoch_sequence_segments(const Json& vector, const BackEnds&, Checks& checks) {
+void epoch_sequence_segments(const Json& vector, const BackEnds& rule, Checks& checks) {
   const Json& in = vector.at("inputs");
-  Network network = network_of(vector, false);
-  if (!in.value("bonds_reset", Json()).is_null()) throw NotComputed{"resets of bonds"};
+  Network network = network_of(vector, rule, false);
+  const Json reset = in.value("bonds_reset", Json());
   int next = 0;
   for (const Json& expected : vector.at("expected_at")) {
-    for (; next <= expected.at("epoch").get<int>(); ++next)
+    for (; next <= expected.at("epoch").get<int>(); ++next) {
+      if (!reset.is_null() && reset.at("before_epoch") == next)
+        network.forget_bonds(reset.at("miner").get<int>());
       run_epoch_at(network, at_epoch(in.at("stake_segments"), next),
                    at_epoch(in.at("weight_segments"), next).at("weights"));
+    }
     compare_epoch(expected, network, "epoch " + std::to_string(next - 1) + " ", checks);
   }
 }
 
-void epoch_steady_state(const Json& vector, const BackEnds&, Checks& checks) {
+void epoch_steady_state(const Json& vector, const BackEnds& rule, Checks& checks) {
   const Json& in = vector.at("inputs");
-  Network network = network_of(vector, false);
+  Network network = network_of(vector, rule, false);
   for (int i = 0; i < epochs_to_settle; ++i) run_epoch_at(network, in, in.at("weights"));
   compare_epoch(vector.at("expected"), network, "", checks);
 }

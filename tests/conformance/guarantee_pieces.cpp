@@ -40,7 +40,8 @@ void scale(std::vector<double>& values, std::size_t first, std::size_t last, dou
 
 /// Share of one epoch's emission that the majority gets [1]. Each camp gives its own miners the
 /// self-weight and the rest to the others, with noise on each weight.
-double major_emission(const Camps& camps, double major_self, double minor_self) {
+double major_emission(const BackEnds& rule, const Camps& camps, double major_self,
+                      double minor_self) {
   const int n = camps.validators, m = camps.miners;
   const int major_n = static_cast<int>(std::lround(camps.major_stake * n));
   const int major_m = static_cast<int>(std::lround(camps.major_stake * m));
@@ -59,7 +60,7 @@ double major_emission(const Camps& camps, double major_self, double minor_self) 
   YumaRules rules;
   rules.kappa = camps.kappa;
   rules.bonds_penalty = camps.bonds_penalty;
-  Network network(rules, false);
+  Network network(rule, rules, false);
   network.epoch(stake, weights, m);
   const Json out = network.outcome();
   double miners = 0, validators = 0;
@@ -82,10 +83,10 @@ Camps camps_of(const Json& in) {
 }
 
 /// The majority must keep at least the share that is expected; more is as good.
-void majority_guarantee(const Json& vector, const BackEnds&, Checks& checks) {
+void majority_guarantee(const Json& vector, const BackEnds& rule, Checks& checks) {
   const Json& in = vector.at("inputs");
   if (in.value("epochs", 1) != 1) throw NotComputed{"more than one epoch"};
-  const double share = major_emission(camps_of(in), in.at("major_self_weight").get<double>(),
+  const double share = major_emission(rule, camps_of(in), in.at("major_self_weight").get<double>(),
                                       in.at("minor_self_weight").get<double>());
   const double least = vector.at("expected").at("major_emission_share_at_least").get<double>();
   checks.equal("major_emission_share", least, std::min(share, least));
@@ -93,20 +94,20 @@ void majority_guarantee(const Json& vector, const BackEnds&, Checks& checks) {
 
 /// What the majority keeps [1] against the cabal that does it most harm. Without noise that is one
 /// that agrees with the majority; with noise, one that scores only itself.
-double worst_emission(const Camps& camps, double major_self) {
+double worst_emission(const BackEnds& rule, const Camps& camps, double major_self) {
   double worst = 1;
   for (int tenths = 4; tenths <= 10; ++tenths)
-    worst = std::min(worst, major_emission(camps, major_self, tenths / 10.0));
+    worst = std::min(worst, major_emission(rule, camps, major_self, tenths / 10.0));
   return worst;
 }
 
 /// Least self-weight [1] with which the majority keeps its share of stake, by bisection to 0.004.
-void retention_threshold(const Json& vector, const BackEnds&, Checks& checks) {
+void retention_threshold(const Json& vector, const BackEnds& rule, Checks& checks) {
   const Camps camps = camps_of(vector.at("inputs"));
   double low = 0.5, high = 1;
   while (high - low > 0.004) {
     const double middle = (low + high) / 2;
-    (worst_emission(camps, middle) < camps.major_stake ? low : high) = middle;
+    (worst_emission(rule, camps, middle) < camps.major_stake ? low : high) = middle;
   }
   compare_fields(vector.at("expected"), {{"min_major_self_weight", high}}, "", checks);
 }

@@ -36,20 +36,32 @@ std::vector<double> flat(const Json& rows, int columns) {
   return matrix;
 }
 
+/// Liquid alpha of a variant's words or of `liquid_alpha`, in the version that goes with its bonds.
+LiquidAlpha liquid_alpha_of(const Json& params, ConsensusRule rule) {
+  const std::string variant = params.value("variant", "classic");
+  if (!params.value("liquid_alpha", variant.find("liquid alpha") != std::string::npos))
+    return LiquidAlpha::off;
+  return rule == ConsensusRule::yuma3 ? LiquidAlpha::v2 : LiquidAlpha::v1;
+}
+
 YumaRules rules_of_params(const Json& params) {
   const std::string variant = params.value("variant", "classic");
-  if (variant.rfind("classic", 0) != 0) throw NotComputed{variant};
-  expect_known_keys(params, "params",
-                    {"variant", "kappa", "bonds_penalty", "bonds_moving_average", "liquid_alpha",
-                     "alpha_low", "alpha_high", "bonds", "bonds_stored_as"});
+  const bool yuma3 = variant == "yuma3", null = variant == "null";
+  if (!yuma3 && !null && variant.rfind("classic", 0) != 0) throw NotComputed{variant};
+  expect_known_keys(
+      params, "params",
+      {"variant", "kappa", "bonds_penalty", "bonds_moving_average", "liquid_alpha", "alpha_low",
+       "alpha_high", "alpha_sigmoid_steepness", "bonds", "bonds_stored_as"});
   YumaRules rules;
   rules.kappa = params.value("kappa", rules.kappa);
   rules.bonds_penalty = params.value("bonds_penalty", rules.bonds_penalty);
   rules.bonds_moving_average = params.value("bonds_moving_average", rules.bonds_moving_average);
-  rules.liquid_alpha =
-      params.value("liquid_alpha", variant.find("liquid alpha v1") != std::string::npos);
+  if (yuma3) rules.consensus = ConsensusRule::yuma3;
+  if (null) rules.consensus = ConsensusRule::null;
+  rules.liquid_alpha = liquid_alpha_of(params, rules.consensus);
   rules.alpha_low = params.value("alpha_low", rules.alpha_low);
   rules.alpha_high = params.value("alpha_high", rules.alpha_high);
+  rules.alpha_steepness = params.value("alpha_sigmoid_steepness", rules.alpha_steepness);
   return rules;
 }
 
@@ -63,27 +75,50 @@ void Network::epoch(const std::vector<double>& stake, const std::vector<double>&
   validators_ = validators;
   miners_ = miners;
   bonds_.resize(cells);
-  consensus_.resize(miners);
-  incentive_.resize(miners);
-  miner_share_.resize(miners);
-  dividends_.resize(validators);
-  trust_.resize(validators);
-  validator_share_.resize(validators);
-  std::vector<double> workspace(yuma_workspace(validators, miners));
-  yuma_epoch(rules_, validators, miners, stake.data(), weights.data(), bonds_.data(),
-             {consensus_.data(), incentive_.data(), dividends_.data(), trust_.data(),
-              miner_share_.data(), validator_share_.data()},
-             workspace.data());
+  const std::size_t n = stake.size(), m = static_cast<std::size_t>(miners);
+  // What an epoch leaves in one piece: 3 lists by miner, 3 by validator, bonds.
+  const std::vector<double> left = back_ends_->agreed([&](const Rules& rules) {
+    std::vector<double> all(3 * m + 3 * n), bonds = bonds_;
+    std::vector<double> workspace(yuma_workspace(validators, miners));
+    double *by_miner = all.data(), *by_validator = by_miner + 3 * m;
+    rules.epoch(rules_, validators, miners, stake.data(), weights.data(), bonds.data(),
+                {by_miner, by_miner + m, by_validator, by_validator + n, by_miner + 2 * m,
+                 by_validator + 2 * n},
+                workspace.data());
+    all.insert(all.end(), bonds.begin(), bonds.end());
+    return all;
+  });
+  auto next = left.begin();
+  const auto take = [&next](std::vector<double>& list, std::size_t count) {
+    list.assign(next, next + static_cast<std::ptrdiff_t>(count));
+    next += static_cast<std::ptrdiff_t>(count);
+  };
+  take(consensus_, m);
+  take(incentive_, m);
+  take(miner_share_, m);
+  take(dividends_, n);
+  take(trust_, n);
+  take(validator_share_, n);
+  take(bonds_, cells);
   if (bonds_as_u16_)
     for (double& bond : bonds_) bond = u16_of(bond) / 65535;
 }
 
+void Network::forget_bonds(int miner) {
+  if (miner < 0 || miner >= miners_) throw std::runtime_error("no miner whose bonds are reset");
+  for (int i = 0; i < validators_; ++i) bonds_[i * miners_ + miner] = 0;
+}
+
 Json Network::outcome() const {
-  Json bonds = Json::array();
+  Json bonds = Json::array(), u16_bonds = Json::array();
   for (int i = 0; i < validators_; ++i) {
-    Json row = Json::array();
-    for (int j = 0; j < miners_; ++j) row.push_back(u16_of(bonds_[i * miners_ + j]));
+    Json row = Json::array(), u16_row = Json::array();
+    for (int j = 0; j < miners_; ++j) {
+      row.push_back(bonds_[i * miners_ + j]);
+      u16_row.push_back(u16_of(bonds_[i * miners_ + j]));
+    }
     bonds.push_back(row);
+    u16_bonds.push_back(u16_row);
   }
   Json u16_dividends = Json::array(), u16_consensus = Json::array(), u16_incentive = Json::array();
   for (double x : dividends_) u16_dividends.push_back(u16_of(x));
@@ -102,7 +137,8 @@ Json Network::outcome() const {
           {"validator_dividend_u16", u16_dividends},
           {"miner_consensus_u16", u16_consensus},
           {"miner_incentive_u16", u16_incentive},
-          {"bonds_u16", bonds}};
+          {"bonds", bonds},
+          {"bonds_u16", u16_bonds}};
 }
 
 void compare_epoch(const Json& expected, const Network& network, const std::string& prefix,

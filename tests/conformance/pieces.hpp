@@ -19,6 +19,7 @@ using Pieces = std::map<std::string, Piece>;
 
 void add_emission_pieces(Pieces& pieces);
 void add_pool_pieces(Pieces& pieces);
+void add_swap_pieces(Pieces& pieces);
 void add_schedule_pieces(Pieces& pieces);
 void add_dividend_pieces(Pieces& pieces);
 void add_yuma_pieces(Pieces& pieces);

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "kernels/chain/consensus/epoch.hpp"
+
 namespace taosweep::conformance {
 
 /// The rules of one back end. Arguments and results in TAO, alpha and blocks, as in
@@ -27,6 +29,25 @@ struct Rules {
   double (*max_sell_at_limit)(double tao, double alpha, double limit);
   double (*epoch_offset)(std::uint64_t block, double subnet, std::uint64_t tempo);
   double (*root_part_of_dividend)(double dividend, double root, double weight, double alpha);
+  double (*pool_buy)(double tao, double alpha, double paid);
+  double (*pool_sell)(double tao, double alpha, double sold);
+  double (*swap_fee)(double amount, double rate);
+  double (*swap_fee_at_limit)(double used, double rate);
+  double (*virtual_tao)(double liquidity, double root_price);
+  double (*virtual_alpha)(double liquidity, double root_price);
+  // Weighted pools; `weight` is that of TAO.
+  double (*balancer_price)(double tao, double alpha, double weight);
+  double (*balancer_buy)(double tao, double alpha, double weight, double paid);
+  double (*balancer_sell)(double tao, double alpha, double weight, double sold);
+  double (*balancer_alpha_needed)(double tao, double alpha, double weight, double out);
+  double (*balancer_buy_to_price)(double tao, double weight, double price, double limit);
+  double (*balancer_sell_to_price)(double alpha, double weight, double price, double limit);
+  double (*weight_of_price)(double tao, double alpha, double price);
+  double (*weight_after_addition)(double tao, double alpha, double weight, double tao_added,
+                                  double alpha_added);
+  double (*median_price)(int count, const double* prices, double* room);
+  void (*epoch)(const YumaRules& rules, int validators, int miners, const double* stake,
+                const double* weights, double* bonds, const YumaResult& result, double* room);
 };
 
 #define ISA(name, ...) Rules rules_##name();
@@ -45,6 +66,20 @@ class BackEnds {
     for (const Rules& other : all_) {
       const double value = (other.*rule)(arguments...);
       if (!same(first, value)) throw std::runtime_error(disagreement(first, other.name, value));
+    }
+    return first;
+  }
+
+  /// What each back end leaves behind where `run` calls one of its rules that writes numbers to
+  /// memory: `run(rules)` gives them back, and all must be the same bits.
+  template <class F>
+  std::vector<double> agreed(const F& run) const {
+    const std::vector<double> first = run(all_.front());
+    for (const Rules& other : all_) {
+      const std::vector<double> values = run(other);
+      for (std::size_t i = 0; i < first.size(); ++i)
+        if (!same(first[i], values.at(i)))
+          throw std::runtime_error(disagreement(first[i], other.name, values[i]));
     }
     return first;
   }

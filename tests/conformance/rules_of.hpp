@@ -1,7 +1,5 @@
-// Calls a rule on packs. Included by one source per back end, each with its own instruction set.
+// The rules on packs. Included by one source per back end, each with its own instruction set.
 #pragma once
-
-#include <cstring>
 
 #include "kernels/chain/average/price_ema.hpp"
 #include "kernels/chain/consensus/dividends.hpp"
@@ -14,34 +12,11 @@
 #include "kernels/chain/root/root_dividend.hpp"
 #include "kernels/chain/share/share.hpp"
 #include "kernels/economy/orders.hpp"
+#include "tests/conformance/on_lanes.hpp"
+#include "tests/conformance/pool_rules_of.hpp"
 #include "tests/conformance/rules.hpp"
 
 namespace taosweep::conformance {
-
-/// x in every second lane, another number beside it: branches on masks see both sides.
-template <class L>
-typename L::real mixed(double x) {
-  double lanes[L::width];
-  for (int i = 0; i < L::width; ++i) lanes[i] = i % 2 == 0 ? x : 0.75 * x;
-  return L::load(lanes);
-}
-
-/// The value in the lanes that held x. Where they differ, a NaN that no rule gives: it differs from
-/// that of one lane.
-template <class L>
-double common(const typename L::real& pack) {
-  double lanes[L::width];
-  L::store(lanes, pack);
-  for (int i = 2; i < L::width; i += 2)
-    if (std::memcmp(&lanes[i], &lanes[0], sizeof(double)) != 0) return __builtin_nan("");
-  return lanes[0];
-}
-
-/// `rule` on packs that hold each argument.
-template <class L, class F, class... A>
-double on_lanes(F rule, A... arguments) {
-  return common<L>(rule(mixed<L>(arguments)...));
-}
 
 template <class L>
 Rules rules_of(const char* name) {
@@ -95,6 +70,11 @@ Rules rules_of(const char* name) {
     return on_lanes<L>([](R v, R x, R y, R z) { return root_part_of_dividend(v, x, y, z); }, d, t,
                        w, a);
   };
+  r.epoch = [](const YumaRules& rules, int validators, int miners, const double* stake,
+               const double* weights, double* bonds, const YumaResult& result, double* room) {
+    yuma_epoch(rules, validators, miners, stake, weights, bonds, result, room);
+  };
+  add_pool_rules<L>(r);
   return r;
 }
 

@@ -108,6 +108,10 @@ double share_of(const Sides& s) {
   return all > 0 ? s.coalition / all : 0;
 }
 
+double deciding_share(const Economy& e) {
+  return e.rules.consensus == ConsensusRule::null ? 0.5 : e.rules.kappa;
+}
+
 }  // namespace
 
 void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
@@ -123,12 +127,13 @@ void act_if_due(const Parameters& p, const Clock& clock, Economy& e) {
   f.share = share_of(sides_of(p, clock, e));
   if (weight > 0) {
     const double a = f.held * p.validators.alpha_staked / weight, idle = p.foundation.abstain_share;
-    f.phi_needed = (e.rules.kappa * (1 - idle) + (e.rules.kappa - p.foundation.alpha_share) * a) /
-                   (1 - e.rules.kappa * idle);
-    f.phi_needed_opposed = e.rules.kappa + (e.rules.kappa - p.foundation.alpha_share) * a;
+    const double least = deciding_share(e);
+    f.phi_needed =
+        (least * (1 - idle) + (least - p.foundation.alpha_share) * a) / (1 - least * idle);
+    f.phi_needed_opposed = least + (least - p.foundation.alpha_share) * a;
     if (f.phi_needed > 1) f.phi_needed = std::max(1.0, f.phi_needed_opposed);  // no rest is left
   }
-  f.controls = p.foundation.acts && f.share >= e.rules.kappa;
+  f.controls = p.foundation.acts && f.share >= deciding_share(e);
   decide_exit(p, clock, e);
 }
 
@@ -149,9 +154,7 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
 }
 
 // Two validators, the coalition and the rest; two columns, the subnet's own miners and those who
-// sold in the tempo before. A score is consensus where at least kappa of the stake stands behind
-// it; what is not consensus is cut to 0. Classic bonds: new ones in proportion to stake times
-// score, averaged with the old, columns of sum 1.
+// sold in the tempo before.
 EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) {
   enum { coalition, rest };
   enum { own, sellers };
@@ -161,43 +164,12 @@ EpochSplit contested_epoch(const Parameters& p, const Clock& clock, Economy& e) 
   const double stake[2] = {share_of(sides), someone ? 1 - share_of(sides) : 0};
   double sold = 0;
   for (double x : contest.sold_before) sold += x;
-  double weight[2][2] = {{0, sold > 0 ? 1.0 : 0.0},
-                         {1, 0}};  // nobody sold: the coalition sets none
-
-  double bond[2][2];
-  const bool first = std::all_of(contest.bonds, contest.bonds + 4, [](double b) { return b == 0; });
-  double incentive[2], incentive_sum = 0;
-  for (int j : {own, sellers}) {
-    const int voter = j == own ? rest : coalition;
-    const double consensus = weight[voter][j] > 0 && stake[voter] >= e.rules.kappa ? 1 : 0;
-    incentive[j] = stake[voter] * consensus;
-    incentive_sum += incentive[j];
-
-    double fresh[2], fresh_sum = 0, old_sum = 0, sum = 0;
-    for (int v : {coalition, rest}) {
-      const double w = weight[v][j];
-      fresh[v] = stake[v] *
-                 ((1 - e.rules.bonds_penalty) * w + e.rules.bonds_penalty * std::min(w, consensus));
-      bond[v][j] = first ? stake[v] : contest.bonds[2 * v + j];
-      fresh_sum += fresh[v];
-      old_sum += bond[v][j];
-    }
-    for (int v : {coalition, rest}) {
-      bond[v][j] = (1 - e.rules.bonds_moving_average) * (fresh_sum > 0 ? fresh[v] / fresh_sum : 0) +
-                   e.rules.bonds_moving_average * (old_sum > 0 ? bond[v][j] / old_sum : 0);
-      sum += bond[v][j];
-    }
-    for (int v : {coalition, rest}) bond[v][j] /= sum > 0 ? sum : 1;
-  }
-  double dividend[2] = {0, 0}, dividend_sum = 0;
-  for (int v : {coalition, rest}) {
-    for (int j : {own, sellers}) {
-      dividend[v] += incentive_sum > 0 ? bond[v][j] * incentive[j] / incentive_sum : 0;
-      contest.bonds[2 * v + j] = bond[v][j] / std::max({bond[coalition][j], bond[rest][j], 1e-300});
-    }
-    dividend_sum += dividend[v];
-  }
-  e.scalars.foundation.controls = stake[coalition] >= e.rules.kappa;
+  const double weight[2][2] = {{0, sold > 0 ? 1.0 : 0.0},
+                               {1, 0}};  // nobody sold: the coalition sets none
+  const auto [incentive, dividend] = two_sided_epoch(e.rules, stake, weight, contest.bonds);
+  const double incentive_sum = incentive[own] + incentive[sellers];
+  const double dividend_sum = dividend[coalition] + dividend[rest];
+  e.scalars.foundation.controls = stake[coalition] >= deciding_share(e);
 
   EpochSplit split;
   const double paid = (incentive_sum > 0 ? 1 : 0) + (dividend_sum > 0 ? 1 : 0);

@@ -125,6 +125,15 @@ void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, 
 void act_if_due(const Parameters& p, const Clock& clock, Economy& e);
 void close_day(const Parameters& p, const Clock& clock, Economy& e);
 
+/// Scores that count and dividends of an epoch with two validators and two miners; sums are free.
+struct TwoSidedEpoch {
+  double incentive[2], dividend[2];
+};
+/// Stakes are shares; `bonds` [validator * 2 + miner] are all 0 before the first, when both sides
+/// scored both columns alike.
+TwoSidedEpoch two_sided_epoch(const Rules& rules, const double (&stake)[2],
+                              const double (&weight)[2][2], double (&bonds)[4]);
+
 /// How the attacked subnet's epoch splits; parts sum to 1.
 struct EpochSplit {
   double own_miners = 0.5, sellers = 0, coalition = 0, rest = 0.5;

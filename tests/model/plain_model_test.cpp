@@ -140,6 +140,41 @@ TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
   EXPECT_GT(early.result.outcomes[outcome_refused_orders], 0);
 }
 
+// The contested epochs under each rule of consensus and of liquid alpha.
+TEST_P(EveryStep, FollowsThePlainModelUnderEveryConsensus) {
+  struct Case {
+    ConsensusRule consensus;
+    LiquidAlpha alpha;
+    double coalition, penalty;
+  };
+  for (const Case& c : {Case{ConsensusRule::yuma_classic, LiquidAlpha::v1, 0.57, 0},
+                        Case{ConsensusRule::yuma3, LiquidAlpha::off, 0.57, 1},
+                        Case{ConsensusRule::yuma3, LiquidAlpha::v1, 0.45, 0.5},
+                        Case{ConsensusRule::yuma3, LiquidAlpha::v2, 0.57, 0},
+                        Case{ConsensusRule::null, LiquidAlpha::off, 0.57, 0},
+                        Case{ConsensusRule::null, LiquidAlpha::off, 0.45, 0}}) {
+    Parameters p = attacked(GetParam(), false);
+    p.network.subnets = 30;
+    p.protocol.consensus = c.consensus;
+    p.protocol.liquid_alpha = c.alpha;
+    p.protocol.liquid_alpha_low = 0.1;
+    p.protocol.liquid_alpha_high = 0.3;
+    p.protocol.bonds_penalty = c.penalty;
+    if (c.consensus == ConsensusRule::null) p.protocol.kappa = 0.3;  // nobody asks for it
+    p.foundation.coalition_share = c.coalition;
+    Simulation<1> early(p, {14, 0, 0});
+    early.p.time.step_blocks = 300;
+    early.clock = make_clock(early.p, 1);
+    for (const double day : {4.9, 5.5}) {  // action, and when its first tempos have passed
+      early.run_to_day(day);
+      Simulation<1> economy(p, early.key);
+      *economy.state = *early.state;
+      follow(economy, 40);
+    }
+    EXPECT_EQ(early.scalars().foundation.controls, c.coalition > 0.5);
+  }
+}
+
 // The launch until day 2, and the rules of March from then on, whose average is fast from day 3: a
 // fresh subnet that opened on the way waits to be started.
 TEST_P(EveryStep, FollowsThePlainModelThroughASchedule) {

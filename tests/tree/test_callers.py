@@ -8,7 +8,19 @@ SOURCES = [path for path in KERNELS.rglob("*") if path.suffix in {".hpp", ".cpp"
 # Formulas of the chain whose vectors pass, and what will call them.
 AWAITED = {
     "blocks_until_epoch": "epochs that are limited in number, and put off",
-    "bond_average_clamped": "liquid alpha with clamped bonds",
+    "balancer_alpha_needed": "orders for an amount of TAO, in the stage that clears orders",
+    "balancer_buy": "the stage that clears orders, at weighted pools",
+    "balancer_buy_to_price": "orders with a limit price",
+    "balancer_price": "the view of a pool, where pools are weighted",
+    "balancer_sell": "the stage that clears orders, at weighted pools",
+    "balancer_sell_to_price": "orders with a limit price",
+    "median_price": "pools that open at the median price, where a subnet registers",
+    "swap_fee": "the stage that clears orders, with the fee of swaps",
+    "swap_fee_at_limit": "orders with a limit price",
+    "swap_is_taken": "the stage that clears orders, at weighted pools",
+    "virtual_reserves": "a start from a recorded state while liquidity was concentrated",
+    "weight_after_addition": "the stage that injects, at weighted pools",
+    "weight_of_price": "the change to weighted pools, and pools that open",
     "max_buy_at_limit": "orders with a limit price",
     "max_sell_at_limit": "orders with a limit price",
     "price_factor_of_buy": "orders with a limit price",
@@ -29,7 +41,7 @@ def test_every_function_has_a_caller_or_is_awaited():
     for path, text in texts.items():
         if path.parent == KERNELS:  # what the host calls
             continue
-        pattern = r"TAOSWEEP_HD\s+(?:static |constexpr )*[\w:<> ]+?[ &*]\s*(\w+)\("
+        pattern = r"TAOSWEEP_(?:HD|RARE)\s+(?:static |constexpr )*[\w:<> ]+?[ &*]\s*(\w+)\("
         for name in re.findall(pattern, text):
             defined.setdefault(name, []).append(path)
     assert len(defined) > 150, "the pattern finds no functions"

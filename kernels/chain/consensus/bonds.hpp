@@ -1,4 +1,4 @@
-// Bonds: what a validator has built up with a miner, and the dividends it draws from them.
+// Classic bonds: what a validator has built up with a miner, and the dividends it draws from them.
 #pragma once
 
 #include "kernels/chain/consensus/yuma.hpp"
@@ -40,13 +40,18 @@ TAOSWEEP_HD void upscale_columns(int rows, int columns, double* matrix) {
   }
 }
 
+/// Wb: a weight that bonds follow [1], between the one given and the one clipped.
+TAOSWEEP_HD double weight_of_bonds(double weight, double consensus, double penalty) {
+  return (1 - penalty) * weight + penalty * clipped(weight, consensus);
+}
+
 /// New bonds dB of an epoch, columns of sum 1, from row-normalised weights and any stake.
 TAOSWEEP_HD void new_bonds(int validators, int miners, const double* stake, const double* weights,
                            const double* consensus, double penalty, double* bonds) {
   for (int i = 0; i < validators; ++i) {
     for (int j = 0; j < miners; ++j) {
-      const double w = weights[i * miners + j];
-      bonds[i * miners + j] = stake[i] * ((1 - penalty) * w + penalty * clipped(w, consensus[j]));
+      bonds[i * miners + j] =
+          stake[i] * weight_of_bonds(weights[i * miners + j], consensus[j], penalty);
     }
   }
   normalise_columns(validators, miners, bonds);

@@ -4,6 +4,7 @@
 
 #include "kernels/math/exp.hpp"
 #include "kernels/math/log.hpp"
+#include "kernels/math/quantile.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {
@@ -14,27 +15,9 @@ namespace taosweep {
 //   C25, C75  quartiles of consensus over all uids, validators' zeros included [1]
 //   lo, hi    least and largest weight of new bonds [1], 0.7 and 0.9 by default
 //
+// The quartiles count uids, not stake: cohorts that stand for many uids count as one each.
 // Source: subtensor v2.0.1 epoch/run_epoch.rs
 // calculate_logistic_params, compute_alpha_values; math.rs quantile.
-
-/// Sorts ascending, in place.
-TAOSWEEP_HD void sort_ascending(int count, double* values) {
-  for (int i = 1; i < count; ++i) {
-    const double x = values[i];
-    int k = i;
-    for (; k > 0 && values[k - 1] > x; --k) values[k] = values[k - 1];
-    values[k] = x;
-  }
-}
-
-/// Quantile q in [0, 1] of ascending values, linear between neighbours; 0 without values.
-TAOSWEEP_HD double quantile_linear(int count, const double* ascending, double q) {
-  if (count == 0) return 0;
-  const double position = q * (count - 1);
-  const int below = static_cast<int>(position);
-  const int above = below + 1 < count ? below + 1 : count - 1;
-  return ascending[below] + (position - below) * (ascending[above] - ascending[below]);
-}
 
 /// Slope m and offset b of the logistic curve.
 struct LogisticCurve {
@@ -57,6 +40,23 @@ TAOSWEEP_HD double liquid_alpha(LogisticCurve curve, double consensus) {
 
 TAOSWEEP_HD double clamp_alpha(double alpha, double low, double high) {
   return alpha < low ? low : alpha > high ? high : alpha;
+}
+
+/// Weights a_j of new bonds for each miner, of K validators and M miners; `ascending` is room for K
+/// + M. Where the quartiles of consensus coincide there is no curve: `weights` stays as it is.
+TAOSWEEP_HD void liquid_alpha_of_miners(int validators, int miners, const double* consensus,
+                                        double alpha_low, double alpha_high, double* ascending,
+                                        double* weights) {
+  const int uids = validators + miners;
+  for (int i = 0; i < validators; ++i) ascending[i] = 0;
+  for (int j = 0; j < miners; ++j) ascending[validators + j] = consensus[j];
+  sort_ascending(uids, ascending);
+  const double low = quantile_linear(uids, ascending, 0.25);
+  const double high = quantile_linear(uids, ascending, 0.75);
+  if (!(high > low)) return;
+  const LogisticCurve curve = logistic_through(alpha_low, alpha_high, low, high);
+  for (int j = 0; j < miners; ++j)
+    weights[j] = clamp_alpha(liquid_alpha(curve, consensus[j]), alpha_low, alpha_high);
 }
 
 }  // namespace taosweep

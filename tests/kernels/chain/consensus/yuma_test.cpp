@@ -151,7 +151,7 @@ TEST(LiquidAlpha, GoesThroughTheQuartiles) {
 
 TEST(LiquidAlpha, WithoutASpreadOfConsensusIsThePlainAverage) {
   Pair liquid, plain;
-  liquid.rules.liquid_alpha = true;
+  liquid.rules.liquid_alpha = LiquidAlpha::v1;
   for (int epoch = 0; epoch < 3; ++epoch) {
     liquid.epoch({0.4, 0.6}, {0, 0, 0, 1});
     plain.epoch({0.4, 0.6}, {0, 0, 0, 1});
