@@ -45,7 +45,7 @@ class ScriptedEconomy {
  public:
   void set(const std::string& key, double value) {
     if (key == "over_issue_ends") {
-      parameters_.schedule = {2, {{0, 0}, {value, 1}}};
+      parameters_.schedule = {2, {{0, launch_2025_02}, {value, fixed_2025_02}}};
       return;
     }
     for (const ParameterInfo& info : parameter_table) {

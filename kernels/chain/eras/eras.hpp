@@ -36,6 +36,8 @@ struct Era {
   const char* dates;
   const char* sentence;
   Rules rules;
+  int block_from = 0;           ///< of the main network, at which it began; 0: unknown
+  const char* since = nullptr;  ///< name of the era that it changes; nullptr: that of the row above
 };
 
 /// In the order of time.
@@ -44,7 +46,7 @@ inline constexpr Era era_table[] = {
      "launch of dTAO: emission by price average, constant-product pools, root dividends sold; "
      "alpha "
      "dividends over-issued",
-     launch_2025_02},
+     launch_2025_02, 4920351},
     {"fixed-2025-02", "v2.0.4-v2.0.8", "24 Feb (day 11.04) to 28 Mar 2025",
      "alpha dividends leave out what was sold for root", fixed_2025_02},
     {"launch-2025-03", "v2.0.9", "from 28 Mar 2025 (day 43)",
