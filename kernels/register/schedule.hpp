@@ -10,13 +10,13 @@ inline constexpr int most_eras_of_a_schedule = 12;
 /// The rules of an era from a day on. They stand here, and not an index of kernels/chain/eras/,
 /// since a config may have eras of its own; names are the host's.
 struct DatedEra {
-  double day;  ///< since launch [d]
+  double day = 0;  ///< since launch [d]; nvcc copies no constant without it
   Rules rules;
 };
 
 /// Eras one after the other, days ascending; the first from day 0 on.
 struct Schedule {
-  int count;
+  int count = 0;
   DatedEra of[most_eras_of_a_schedule];
 };
 
