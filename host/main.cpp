@@ -27,7 +27,7 @@ struct Dispatch {
   int operator()(const InfoOptions& options) const { return info_command(options.file); }
   int operator()(const ParamsOptions& options) const { return params_command(options.word); }
   int operator()(const OutcomesOptions& options) const { return outcomes_command(options.word); }
-  int operator()(const ErasOptions& options) const { return eras_command(options.name); }
+  int operator()(const ErasOptions& options) const { return eras_command(options); }
   int operator()(const DevicesOptions&) const { return devices_command(); }
 };
 

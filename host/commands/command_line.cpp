@@ -183,8 +183,10 @@ struct Program {
     sub = app.add_subcommand("outcomes", "outcomes: unit, bins, meaning, when undefined");
     sub->add_option("word", outcomes.word, "only those that it finds, as in params");
 
-    sub = app.add_subcommand("eras", "eras: rules and constants the chain really had");
-    sub->add_option("name", eras.name, "only this one");
+    sub = app.add_subcommand("eras", "eras: rules that the chain really had, or a config has");
+    sub->add_option("era", eras.era, "all rules of this one, and the stages of a block");
+    sub->add_option("other", eras.other, "what differs between the two, rule by rule");
+    sub->add_option("--config", eras.config, "a config whose own eras, [era NAME], count too");
 
     app.add_subcommand("devices", "GPUs and instruction sets at hand");
   }

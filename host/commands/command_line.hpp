@@ -21,9 +21,6 @@ struct ParamsOptions {
 struct OutcomesOptions {
   std::string word;
 };
-struct ErasOptions {
-  std::string name;
-};
 struct DevicesOptions {};
 
 using Command = std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions,

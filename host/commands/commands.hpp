@@ -61,6 +61,12 @@ struct ValidateOptions {
   std::vector<std::string> sets;
 };
 
+struct ErasOptions {
+  std::string era;     ///< empty: all in short
+  std::string other;   ///< not empty: what differs between the two
+  std::string config;  ///< whose own eras count too; may be empty
+};
+
 // Each returns an exit code, and throws UsageError for what the user can put right.
 int run_command(const RunOptions& options);
 int replay_command(const ReplayOptions& options);
@@ -72,7 +78,7 @@ int info_command(const std::string& file);
 int validate_command(const ValidateOptions& options);
 int params_command(const std::string& word);
 int outcomes_command(const std::string& word);
-int eras_command(const std::string& name);
+int eras_command(const ErasOptions& options);
 int devices_command();
 
 }  // namespace taosweep

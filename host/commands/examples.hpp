@@ -26,7 +26,7 @@ inline constexpr Example examples[] = {
     {"info", "taosweep info results/sn28.h5", "title, design, versions, content digest"},
     {"params", "taosweep params attack.day", "or any word: params hazard"},
     {"outcomes", "taosweep outcomes crash", "or any word: outcomes price"},
-    {"eras", "taosweep eras launch-2025-02", "stages and constants of one era"},
+    {"eras", "taosweep eras fixed-2025-02 launch-2025-03", "what differs between two eras"},
     {"devices", "taosweep devices", "what --device and --isa can name here"},
 };
 

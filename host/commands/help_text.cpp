@@ -4,14 +4,10 @@
 #include <vector>
 
 #include "host/experiment/known_keys.hpp"
-#include "host/text/near_key.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/text/word_search.hpp"
-#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
-#include "kernels/advance.hpp"
-#include "kernels/chain/eras/eras.hpp"
 #include "kernels/register/registry.hpp"
 
 namespace taosweep {
@@ -58,38 +54,6 @@ std::string found(const std::vector<Row>& rows, const std::string& word, const s
                    nearest_row(searched, word) + " (`taosweep " + all + "` lists all)");
 }
 
-std::string short_era(const Era& era) {
-  return std::string(era.name) + "  (" + era.chain_versions + "; " + era.dates + ")\n    " +
-         era.sentence + "\n";
-}
-
-std::string rule_text(const ParameterInfo& info, double value) {
-  const std::string unit = info.unit;
-  return std::string(info.key) + " = " + value_text(info, value) + (unit == "1" ? "" : " " + unit);
-}
-
-/// The rules of an era, those that it changed first.
-std::string long_era(const Era& era) {
-  std::string text = short_era(era);
-  const Era* before = &era == era_table ? nullptr : &era - 1;
-  if (before) text += "  since " + std::string(before->name) + ":\n";
-  std::string kept;
-  for (const auto& info : parameter_table) {
-    if (!info.rule) continue;
-    const double value = number_of(info, era.rules);
-    const bool changed = before && value != number_of(info, before->rules);
-    (changed ? text : kept) +=
-        "    " + rule_text(info, value) +
-        (changed ? " (before: " + value_text(info, number_of(info, before->rules)) + ")" : "") +
-        "\n";
-  }
-  text += before ? "  unchanged:\n" : "  rules:\n";
-  return text + kept + "  a block runs, in order:\n" +
-         joined_as(
-             stages_of_a_block(), [](const std::string& stage) { return "    " + stage + "\n"; },
-             "");
-}
-
 }  // namespace
 
 std::string params_text(const std::string& word) {
@@ -109,19 +73,6 @@ std::string outcomes_text(const std::string& word) {
   std::vector<Row> rows;
   for (const auto& info : outcome_table) rows.push_back(outcome_row(info));
   return found(rows, word, "outcomes");
-}
-
-std::string eras_text(const std::string& name) {
-  std::string text;
-  std::vector<std::string> names;
-  for (const auto& era : era_table) {
-    if (era.name == name) return long_era(era);
-    names.emplace_back(era.name);
-    text += short_era(era);
-  }
-  if (name.empty()) return text;
-  throw UsageError("unknown era " + name + "; the nearest is " + nearest(name, names) +
-                   " (`taosweep eras` lists all)");
 }
 
 }  // namespace taosweep

@@ -12,7 +12,4 @@ std::string params_text(const std::string& word);
 /// The same of outcomes: unit, what is better, bins, when undefined, meaning.
 std::string outcomes_text(const std::string& word);
 
-/// Eras in short, or one era with its stages and constants. Throws UsageError for an unknown name.
-std::string eras_text(const std::string& name);
-
 }  // namespace taosweep

@@ -5,6 +5,9 @@
 
 #include "host/commands/commands.hpp"
 #include "host/commands/shard_text.hpp"
+#include "host/eras/own_eras.hpp"
+#include "host/experiment/removed_keys.hpp"
+#include "host/experiment/request.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/plain_text.hpp"
 #include "host/text/status_text.hpp"
@@ -30,6 +33,18 @@ void print_design(const hdf5::File& root, const Layout& layout, const Experiment
   print_line("overrides", experiment.overrides);
 }
 
+/// Which rules were in force; nothing of a config that this version cannot read.
+void print_eras(const std::string& config) {
+  try {
+    const std::string name = "stored config";
+    const Request request = read_request(in_todays_words(parse_config(config, name)), name);
+    print_line("schedule", schedule_text(request.base.schedule, request.era_names));
+    for (const NamedEra& era : request.eras)
+      if (era.own()) print_line("own era", era_line(era, request.eras));
+  } catch (const UsageError&) {
+  }
+}
+
 void print_status(const hdf5::File& root) {
   std::map<std::int32_t, std::size_t> counts;
   for (std::int32_t status : root.group("outcomes").dataset("status").read<std::int32_t>())
@@ -51,6 +66,7 @@ int info_command(const std::string& file) {
     print_line("question", experiment.question);
     print_line("hypothesis", experiment.hypothesis);
     print_design(root, layout, experiment);
+    print_eras(experiment.config);
     print_status(root);
     print_line("paths kept", std::to_string(experiment.keep.economies.size()));
     print_line("inputs", std::to_string(experiment.inputs.size()));

@@ -1,6 +1,7 @@
 // taosweep validate.
 #include "host/commands/commands.hpp"
 #include "host/commands/option_text.hpp"
+#include "host/eras/own_eras.hpp"
 #include "host/run/demand.hpp"
 #include "host/run/look/telling.hpp"
 #include "host/text/terminal.hpp"
@@ -20,6 +21,9 @@ int validate_command(const ValidateOptions& options) {
   for (const auto& varied : experiment.varied) {
     say("  varied: {}{}", varied.key, varied.sampled ? " (drawn)" : "");
   }
+  say("  schedule: {}", schedule_text(experiment.base.schedule, experiment.era_names));
+  for (const NamedEra& era : experiment.eras)
+    if (era.own()) say("  era {}", era_line(era, experiment.eras));
   for (const auto& arm : experiment.arms) say("  arm: {}", arm.label);
   if (!experiment.overrides.empty()) {
     tell("the config overrides the era in {}", experiment.overrides);

@@ -12,7 +12,7 @@ bool is_text_key(const std::string& key);
 
 /// One `key = value`, from a config file or from --set.
 struct ConfigLine {
-  std::string section;  ///< "" at the top, "time", "vary", "arms", "arm NAME", ...
+  std::string section;  ///< "" at the top, "time", "vary", "arms", "arm NAME", "era NAME", ...
   std::string key;      ///< inside the section
   std::string value;    ///< without comment (but texts are whole) and surrounding white space
   std::string where;    ///< "configs/a.ini:12", or "--set time.days=3"

@@ -40,7 +40,11 @@ Places::Places(const ConfigText& config, std::string name) : name_(std::move(nam
     const bool arms = line.section == "arms" || line.section.starts_with("arm ");
     std::vector<std::string> keys{arms ? line.key : line.full_key()};
     if (line.section == "vary") keys = keys_of_axis(line.key);
-    for (const std::string& key : keys) entries_.push_back({key, line.where, line.from_set, arms});
+    for (const std::string& key : keys)
+      entries_.push_back({key, line.where, line.from_set, arms, false});
+    // Sentences say of a rule what its key is, whoever gives its value.
+    if (line.section.starts_with("era "))
+      entries_.push_back({"protocol." + line.key, line.where, line.from_set, false, true});
   }
 }
 
@@ -67,9 +71,10 @@ std::string Places::of_arms() const {
 
 std::map<std::string, std::string> Places::all() const {
   std::map<std::string, std::string> places;
-  for (const Entry& entry : entries_) places.emplace(entry.key, entry.where);
   for (const Entry& entry : entries_)
-    if (entry.from_set) places[entry.key] = entry.where;
+    if (!entry.of_era) places.emplace(entry.key, entry.where);
+  for (const Entry& entry : entries_)
+    if (entry.from_set && !entry.of_era) places[entry.key] = entry.where;
   return places;
 }
 

@@ -28,7 +28,7 @@ class Places {
  private:
   struct Entry {
     std::string key, where;
-    bool from_set, of_arms;
+    bool from_set, of_arms, of_era;
   };
   std::string choice(const std::vector<const Entry*>& entries) const;
 

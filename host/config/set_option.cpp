@@ -11,7 +11,8 @@
 namespace taosweep {
 namespace {
 
-// Section and key of "time.days", "vary.attack.day", "arm NAME.protocol.tempo" or "title".
+// Section and key of "time.days", "vary.attack.day", "arm NAME.protocol.tempo", "era NAME.tempo" or
+// "title". A name may hold dots.
 ConfigLine line_of(const std::string& full_key) {
   ConfigLine line;
   auto dot = full_key.find('.');
@@ -19,6 +20,7 @@ ConfigLine line_of(const std::string& full_key) {
     dot = full_key.rfind('.');
     if (dot != std::string::npos && dot > 0) dot = full_key.rfind('.', dot - 1);
   }
+  if (full_key.starts_with("era ")) dot = full_key.rfind('.');
   if (dot == std::string::npos) {
     line.key = full_key;
   } else {

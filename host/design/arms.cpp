@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "host/text/parameter_text.hpp"
-#include "host/text/schedule_text.hpp"
+#include "host/eras/schedule_text.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {

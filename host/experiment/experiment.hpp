@@ -8,8 +8,8 @@
 
 #include "host/design/arms.hpp"
 #include "host/design/points.hpp"
+#include "host/eras/schedule_text.hpp"
 #include "host/usage_error.hpp"
-#include "kernels/register/parameters.hpp"
 
 namespace taosweep {
 
@@ -27,6 +27,8 @@ struct Keep {
 /// Economy id = (point * replicates + replicate) * arms.size() + arm.
 struct Experiment {
   std::string title, question, hypothesis;
+  Eras eras;  ///< that the config may name, its own among them
+  std::vector<std::string> era_names = NamedSchedule{}.names;  ///< of the schedule in `base`
   Parameters base;  ///< values of everything that is not varied and not set by an arm
   std::vector<VariedKey> varied;
   Points points;                     ///< [point][varied]

@@ -18,7 +18,8 @@ inline constexpr SettingInfo setting_table[] = {
     {"question", "", "text; a # is kept", "what it asks"},
     {"hypothesis", "", "text; a # is kept", "what is expected, written down before the run"},
     {"protocol.schedule", "launch-2025-02@0, fixed-2025-02@11.04", "ERA@DAY by comma",
-     "which era of the chain is in force from which day since launch on (`taosweep eras`)"},
+     "which era is in force from which day since launch on: one of the chain (`taosweep eras`), or "
+     "the config's own, [era NAME] with a line since = ERA and the rules that it changes"},
     {"sweep.points", "none", "whole, [1, 4294967296]",
      "draws of the sampled axes; only with a line of [vary] that draws"},
     {"sweep.replicates", "1", "whole, [1, 4294967295]", "draws of the shocks at each point"},
@@ -37,7 +38,7 @@ inline constexpr SettingInfo setting_table[] = {
 /// Every key of a plain section: all parameters, sweep.*, keep.*, and the texts at the top.
 const std::vector<std::string>& known_keys();
 
-/// Every section but [arm NAME].
+/// Every section but [arm NAME] and [era NAME].
 const std::vector<std::string>& known_sections();
 
 }  // namespace taosweep

@@ -6,12 +6,13 @@
 
 #include "host/config/complaints.hpp"
 #include "host/config/places.hpp"
+#include "host/eras/own_eras.hpp"
+#include "host/eras/schedule_text.hpp"
 #include "host/experiment/known_keys.hpp"
 #include "host/experiment/removed_keys.hpp"
 #include "host/experiment/sweep_lines.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/parameter_text.hpp"
-#include "host/text/schedule_text.hpp"
 #include "host/text/words.hpp"
 #include "kernels/state/segments.hpp"
 
@@ -29,6 +30,7 @@ std::string bundle_name(const std::string& section) {
 void check_sections(const ConfigText& config, Request& request, Complaints& complaints) {
   std::map<std::string, std::string> bundles, plain;
   for (const auto& section : config.sections) {
+    if (is_era_section(section.name)) continue;
     if (!is_bundle(section.name)) {
       plain.emplace(section.name, section.where);
     } else if (section.name == "arm") {
@@ -101,7 +103,9 @@ void read_line(Request& request, const ConfigLine& line) {
   } else if (line.section == "keep") {
     read_keep_line(request, line);
   } else if (line.full_key() == schedule_key) {
-    request.base.schedule = parse_schedule(line.value);
+    const NamedSchedule schedule = parse_schedule(line.value, request.eras);
+    request.base.schedule = schedule.dated;
+    request.era_names = schedule.names;
   } else {
     const auto* info = find_parameter(line.full_key());
     if (!info) throw UsageError(unknown_key(line.full_key(), known_keys()));
@@ -217,6 +221,7 @@ Request read_request(const ConfigText& config, const std::string& name) {
   Complaints complaints;
   check_sections(config, request, complaints);
   check_repeats(config, complaints);
+  request.eras = read_eras(config, complaints);
   for (const auto& line : config.lines) {
     const auto& known = known_sections();
     const bool readable = line.section.empty() || is_bundle(line.section) ||

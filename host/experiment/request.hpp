@@ -9,11 +9,14 @@
 #include "host/config/config_file.hpp"
 #include "host/design/arms.hpp"
 #include "host/design/vary.hpp"
+#include "host/eras/schedule_text.hpp"
 
 namespace taosweep {
 
 struct Request {
   std::string title, question, hypothesis;
+  Eras eras;                                                   ///< that protocol.schedule may name
+  std::vector<std::string> era_names = NamedSchedule{}.names;  ///< of the schedule in `base`
   Parameters base;         ///< defaults < era < file and --set; varied keys keep the era's value
   std::vector<Axis> axes;  ///< lines of [vary], in order
   ArmsRequest arms;

@@ -24,6 +24,8 @@ Experiment outline_of(const Request& request) {
   experiment.title = request.title;
   experiment.question = request.question;
   experiment.hypothesis = request.hypothesis;
+  experiment.eras = request.eras;
+  experiment.era_names = request.era_names;
   experiment.base = request.base;
   experiment.varied = varied_keys(request.axes);
   experiment.arms = make_arms(request.arms);

@@ -1,8 +1,11 @@
 #include "host/experiment/resolved_text.hpp"
 
+#include <algorithm>
+
+#include "host/eras/own_eras.hpp"
+#include "host/eras/schedule_text.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
-#include "host/text/schedule_text.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {
@@ -10,6 +13,17 @@ namespace {
 
 std::string line(const std::string& key, const std::string& value) {
   return key + " =" + (value.empty() ? "" : " ") + value + "\n";
+}
+
+// Those of its own that the schedule rests on: what nobody names changes no economy.
+std::string era_sections(const Request& request) {
+  std::string text;
+  const auto behind = eras_behind(request.era_names, request.eras);
+  for (const NamedEra& era : request.eras) {
+    const bool rests_on = std::find(behind.begin(), behind.end(), era.name) != behind.end();
+    if (era.own() && rests_on) text += era_section_text(era, request.eras);
+  }
+  return text;
 }
 
 std::string parameter_sections(const Request& request) {
@@ -20,7 +34,8 @@ std::string parameter_sections(const Request& request) {
     if (key.substr(0, dot) != group) {
       group = key.substr(0, dot);
       text += "[" + group + "]\n";
-      if (group == "protocol") text += line("schedule", schedule_text(request.base.schedule));
+      if (group == "protocol")
+        text += line("schedule", schedule_text(request.base.schedule, request.era_names));
     }
     if (is_varied(request, key) || request.arms.always_set(key)) continue;
     text += line(key.substr(dot + 1), value_text(info, info.of(request.base)));
@@ -73,9 +88,9 @@ std::string keep_section(const Request& request) {
 
 std::string resolved_text(const Request& request) {
   return line("title", request.title) + line("question", request.question) +
-         line("hypothesis", request.hypothesis) + parameter_sections(request) +
-         vary_section(request) + arm_sections(request) + sweep_section(request) +
-         keep_section(request);
+         line("hypothesis", request.hypothesis) + era_sections(request) +
+         parameter_sections(request) + vary_section(request) + arm_sections(request) +
+         sweep_section(request) + keep_section(request);
 }
 
 }  // namespace taosweep

@@ -50,7 +50,7 @@ inline Rules with_slow_average(const Parameters& p, Rules rules) {
 template <class F>
 void for_each_rules(const Parameters& p, const F& f) {
   for (int i = 0; i < p.schedule.count; ++i) {
-    const Rules rules = rules_in(p, era_table[p.schedule.of[i].era].rules);
+    const Rules rules = rules_in(p, p.schedule.of[i].rules);
     f(rules);
     f(with_slow_average(p, rules));
   }
@@ -64,7 +64,7 @@ void for_each_segment(const Parameters& p, const F& f) {
     const bool last = i + 1 == schedule.count;
     const std::int32_t from = first_block(schedule.of[i].day);
     const std::int32_t end = last ? INT32_MAX : first_block(schedule.of[i + 1].day);
-    const Rules rules = rules_in(p, era_table[schedule.of[i].era].rules);
+    const Rules rules = rules_in(p, schedule.of[i].rules);
     const std::int32_t fast = first_block(rules.average_fast_day);
     if (from < fast) f(from, with_slow_average(p, rules));
     if (fast < end) f(fast > from ? fast : from, rules);

@@ -68,7 +68,7 @@ Economies attacked_economy(bool fresh, int step_blocks) {
 /// Under the rules of one era from the launch on, with owners that burn.
 Economies era_economy(int era, int step_blocks) {
   Parameters p = attacked(false, step_blocks);
-  p.schedule = {1, {{0, era}}};
+  p.schedule = {1, {{0, era_table[era].rules}}};
   p.network.subnets = 40;
   p.miners.burning = 0.3;
   p.miners.burned = 0.9;
@@ -81,7 +81,7 @@ Economies history_economy() {
   Schedule& schedule = it.jobs[0].parameters.schedule;
   schedule.count = 0;
   for (int era = 0; era < era_count; ++era)
-    schedule.of[schedule.count++] = {era == 0 ? 0 : 5.3 * era, era};
+    schedule.of[schedule.count++] = {5.3 * era, era_table[era].rules};
   return it;
 }
 

@@ -98,9 +98,25 @@ def test_the_python_example_reads_what_it_says(shipped):
     assert "Does root stake stop a subnet" in done.stdout and "(3, 22, 1)" in done.stdout
 
 
+def test_the_own_era_of_the_example_changes_what_it_says(tmp_path):
+    config = tmp_path / "own.ini"
+    config.write_text(block("[era fast-average]"))
+    (line,) = re.findall(r"`(taosweep eras --config FILE [^`]*)`", README)
+    words = line.replace("FILE", str(config)).split()[1:]
+    said = taosweep(*words).stdout
+    assert "protocol.ema_alpha: 3e-04 -> 0.001 1/block" in said
+    assert "protocol.tempo: 360 -> 99 block" in said
+    (change,) = re.findall(r"`--set '(era [^']*)'`", README)
+    done = taosweep("validate", config, "--set", change, "--set", "network.subnets=8",
+                    "--set", "time.days=60")
+    assert "fast-average@43" in done.stdout and "tempo = 50 block" in done.stdout
+    assert "warning" not in done.stderr
+
+
 def test_every_block_is_tried_or_known():
     """A new block of commands, config or Python needs a test here."""
-    tried = [block(mark) for mark in ("[vary]", "taosweep-analysis facts", "import h5py, xarray")]
+    tried = [block(mark) for mark in ("[vary]", "[era fast-average]", "taosweep-analysis facts",
+                                      "import h5py, xarray")]
     elsewhere = [block(mark) for mark in ("scripts/quickstart.sh     #", "taosweep run CONFIG",
                                           "kernels/    the economy")]
     assert sorted(tried + elsewhere) == sorted(text for _, text in BLOCKS)

@@ -135,6 +135,12 @@ _config("config that unfolds to a million points", "grid(5e+06, 5100000, 5200000
         "range(1, 2.1e7, 1000000)")
 _config("config of ten years", "days = 0.020833333333333332", "days = 3650")
 _config("config of another seed", "seed = 7", "seed = 8")
+_config("config whose eras go in a circle", "[protocol]\nschedule = launch-2025-02@0",
+        "[era a]\nsince = b\n[era b]\nsince = a\n[protocol]\nschedule = a@0")
+_config("config of a hundred thousand eras, each since the next", "[protocol]\n",
+        "".join(f"[era e{i}]\nsince = e{i + 1}\n" for i in range(100_000)) + "[protocol]\n")
+_config("config with another own era in force", "[protocol]\nschedule = launch-2025-02@0",
+        "[era a]\nsince = launch-2025-02\nkappa = 0.6\n[protocol]\nschedule = a@0")
 
 
 @craft("title of fixed length")

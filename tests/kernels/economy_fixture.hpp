@@ -20,7 +20,7 @@ inline Parameters small_economy() {
 
 /// The launch, whose over-issue of dividends ends on `day`.
 inline Schedule fixed_on(double day) {
-  return {2, {{0, 0}, {day, 1}}};
+  return {2, {{0, launch_2025_02}, {day, fixed_2025_02}}};
 }
 
 /// A test's economy of 32 * Slots subnets on the back end of its choice.

@@ -43,7 +43,7 @@ static double root_share(double weight, double root, double alpha) {
 Rules rules_at(const Parameters& p, int block) {
   Rules rules;
   for (int i = 0; i < p.schedule.count; ++i) {
-    if (p.schedule.of[i].day * 7200 <= block) rules = era_table[p.schedule.of[i].era].rules;
+    if (p.schedule.of[i].day * 7200 <= block) rules = p.schedule.of[i].rules;
   }
   if (block < p.protocol.average_fast_day.in(rules.average_fast_day) * 7200) {
     rules.ema_alpha = 3e-6;

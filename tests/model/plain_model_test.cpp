@@ -180,7 +180,7 @@ TEST_P(EveryStep, FollowsThePlainModelUnderEveryConsensus) {
 TEST_P(EveryStep, FollowsThePlainModelThroughASchedule) {
   Parameters p = attacked(GetParam(), true);
   p.network.subnets = 20;
-  p.schedule = {2, {{0, 0}, {2, 2}}};
+  p.schedule = {2, {{0, launch_2025_02}, {2, launch_2025_03}}};
   p.protocol.average_fast_day = 3;
   p.protocol.start_delay_blocks = 14400;
   Simulation<1> early(p, {17, 0, 0});

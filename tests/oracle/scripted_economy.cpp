@@ -47,7 +47,7 @@ class ScriptedEconomy {
  public:
   void set(const std::string& key, double value) {
     if (key == "over_issue_ends") {
-      parameters_.schedule = {2, {{0, 0}, {value, 1}}};
+      parameters_.schedule = {2, {{0, launch_2025_02}, {value, fixed_2025_02}}};
       return;
     }
     for (const ParameterInfo& info : parameter_table) {
@@ -63,7 +63,7 @@ class ScriptedEconomy {
     eras_given_ = true;
     for (int i = 0; i < era_count; ++i) {
       if (name != era_table[i].name) continue;
-      parameters_.schedule.of[parameters_.schedule.count++] = {day, i};
+      parameters_.schedule.of[parameters_.schedule.count++] = {day, era_table[i].rules};
       return;
     }
     throw std::runtime_error("no era " + name);

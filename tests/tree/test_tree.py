@@ -106,8 +106,9 @@ ROOMS = ("portable.hpp", "lanes", "math", "random", "register",
          "distributions", "chain", "cohorts", "state", "players", "watch", "economy", "outcomes")
 
 
-# They list the rows of all owners of parameters and of choices, wherever they live.
-GATHER = ("kernels/register/parameters.def", "kernels/register/choices.hpp")
+# They list the rows of all owners of parameters, of choices and of rules, wherever they live.
+GATHER = ("kernels/register/parameters.def", "kernels/register/choices.hpp",
+          "kernels/register/rules.hpp")
 
 
 def room(path):

@@ -10,6 +10,7 @@
 #include "host/run/look/action_horizon.hpp"
 #include "host/run/look/comparison.hpp"
 #include "host/run/look/late_eras.hpp"
+#include "host/run/look/own_eras.hpp"
 #include "host/run/look/words.hpp"
 #include "host/statistics/against_baseline.hpp"
 #include "host/statistics/findings.hpp"
@@ -90,6 +91,7 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
   const auto late = late_action(experiment);
   if (late) report.warnings.push_back(late->sentence);
   if (const auto eras = late_eras(experiment)) report.warnings.push_back(*eras);
+  for (const std::string& sentence : idle_own_eras(experiment)) report.warnings.push_back(sentence);
 
   const std::vector<std::uint64_t> points = trial_points(experiment, most_points);
   Trials trials(seconds, stop);

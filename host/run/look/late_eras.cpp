@@ -9,8 +9,7 @@
 #include "host/run/look/action_horizon.hpp"
 #include "host/statistics/findings.hpp"
 #include "host/text/number_text.hpp"
-#include "host/text/schedule_text.hpp"
-#include "kernels/chain/eras/eras.hpp"
+#include "host/eras/schedule_text.hpp"
 
 namespace taosweep {
 
@@ -28,9 +27,8 @@ std::optional<std::string> late_eras(const Experiment& experiment) {
   }
   std::vector<std::string> late;
   for (int i = 0; i < schedule.count; ++i) {
-    const DatedEra& dated = schedule.of[i];
-    if (dated.day >= longest)
-      late.push_back(fmt::format("{}@{}", era_table[dated.era].name, number_text(dated.day)));
+    const double day = schedule.of[i].day;
+    if (day >= longest) late.push_back(dated_text(experiment.era_names.at(i), day));
   }
   if (late.empty()) return {};
   return fmt::format(

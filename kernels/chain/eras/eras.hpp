@@ -13,15 +13,16 @@ struct Era {
   const char* dates;
   const char* sentence;
   Rules rules;
+  int block_from = 0;           ///< of the main network, at which it began; 0: unknown
+  const char* since = nullptr;  ///< name of the era that it changes; nullptr: that of the row above
 };
 
 /// In the order of time.
 inline constexpr Era era_table[] = {
     {"launch-2025-02", "v2.0.1-v2.0.3", "13 to 24 Feb 2025",
      "launch of dTAO: emission by price average, constant-product pools, root dividends sold; "
-     "alpha "
-     "dividends over-issued",
-     launch_2025_02},
+     "alpha dividends over-issued",
+     launch_2025_02, 4920351},
     {"fixed-2025-02", "v2.0.4-v2.0.8", "24 Feb (day 11.04) to 28 Mar 2025",
      "alpha dividends leave out what was sold for root", fixed_2025_02},
     {"launch-2025-03", "v2.0.9", "from 28 Mar 2025 (day 43)",
@@ -41,20 +42,20 @@ inline constexpr Era era_table[] = {
      flow_2025_12},
     {"netflow-2026-05", "v3.4.0-v3.4.5, spec 411", "28 May to 23 Jun 2026",
      "stakers' flow net of what the chain itself spends; it keeps the alpha it buys",
-     netflow_2026_05},
+     netflow_2026_05, 8283784},
     {"price-root-2026-06", "v3.4.6, spec 421", "23 Jun to 16 Jul 2026",
-     "emission by price average, times root's share, less what is burned", price_root_2026_06},
+     "emission by price average, times root's share, less what is burned", price_root_2026_06, 8466530},
     {"price-2026-07", "spec 432", "16 to 27 Jul 2026",
-     "emission by price average, less what is burned", price_2026_07},
+     "emission by price average, less what is burned", price_2026_07, 8636190},
     {"hill-2026-07", "spec 440", "27 Jul to 3 Aug 2026",
-     "shares below a bar are pressed down; the bar holds 75 % of the mass", hill_2026_07},
+     "shares below a bar are pressed down; the bar holds 75 % of the mass", hill_2026_07, 8713793},
     {"hill-rank-2026-08", "spec 441", "3 Aug to 19 Oct 2026",
      "the bar is the share of rank 32; root's alpha is staked until it is claimed",
-     hill_rank_2026_08},
+     hill_rank_2026_08, 8765683},
     {"etao-2026-10", "specs 480-481", "from 19 Oct 2026",
      "a subnet divides its alpha by a vector of its own; root's part is fixed", etao_2026_10},
     {"legacy-root", "v1.2.5", "before 13 Feb 2025",
-     "the last vote of root decides, over the pools of the launch", legacy_root},
+     "the last vote of root decides, over the pools of the launch", legacy_root, 0, "launch-2025-02"},
 };
 inline constexpr int era_count = sizeof(era_table) / sizeof(era_table[0]);
 

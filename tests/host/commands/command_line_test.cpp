@@ -89,7 +89,9 @@ TEST(CommandLine, OtherCommandsTakeTheirOptions) {
   EXPECT_EQ(options_of<ParamsOptions>({"params", "attack"}).word, "attack");
   EXPECT_EQ(options_of<OutcomesOptions>({"outcomes", "crash"}).word, "crash");
   EXPECT_EQ(options_of<OutcomesOptions>({"outcomes"}).word, "");
-  EXPECT_EQ(options_of<ErasOptions>({"eras"}).name, "");
+  EXPECT_EQ(options_of<ErasOptions>({"eras"}).era, "");
+  const auto eras = options_of<ErasOptions>({"eras", "--config", "a.ini", "b", "c"});
+  EXPECT_EQ(eras.config + eras.era + eras.other, "a.inibc");
   EXPECT_NO_THROW(options_of<DevicesOptions>({"devices"}));
 }
 
@@ -173,16 +175,6 @@ TEST(HelpText, TellsRangeUnitMeaningAndSource) {
 TEST(HelpText, SaysOfARuleWhatItWasAtTheLaunch) {
   EXPECT_THAT(params_text("protocol.kappa"),
               HasSubstr("protocol.kappa = era (at the launch 0.4999923705)"));
-}
-
-TEST(HelpText, TellsErasWithTheirConstants) {
-  EXPECT_THAT(eras_text(""), HasSubstr("launch-2025-02"));
-  EXPECT_THAT(eras_text("launch-2025-02"), AllOf(HasSubstr("protocol.tempo = 360 block"),
-                                                 HasSubstr("protocol.dividends = over_issued")));
-  EXPECT_THAT(eras_text("fixed-2025-02"),
-              HasSubstr("protocol.dividends = reduced (before: over_issued)"));
-  EXPECT_THAT(eras_text("launch-2025-02"), HasSubstr("sell for root"));
-  EXPECT_THROW(eras_text("launch"), UsageError);
 }
 
 }  // namespace

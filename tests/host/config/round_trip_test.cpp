@@ -115,6 +115,31 @@ class Author {
     return text;
   }
 
+  /// Some since others, some that nobody names, and a schedule.
+  std::string eras() {
+    static const std::vector<std::string> names = {"a", "b-2", "v3.4"};
+    std::vector<std::string> there = {"launch-2025-02", "fixed-2025-02", "launch-2025-03"};
+    std::string text;
+    for (const std::string& name : names) {
+      if (once_in(4)) continue;
+      text = "since = " + one_of(there) + "\n" + text;
+      for (auto lines = below(3); lines > 0; --lines) {
+        const ParameterInfo& info = any_rule();
+        const std::string key = info.key;
+        text = key.substr(key.find('.') + 1) + " = " + value_of(info) + "\n" + text;
+      }
+      text = "[era " + name + "]\n" + text;
+      there.push_back(name);
+    }
+    return text + "[protocol]\nschedule = " + one_of(there) + ", " + one_of(there) + "@" +
+           spelt(1 + 0.25 * static_cast<double>(below(9))) + "\n";
+  }
+
+  const ParameterInfo& any_rule() {
+    for (;;)
+      if (const ParameterInfo& info = any(); info.rule) return info;
+  }
+
   std::string config() {
     std::string text;
     for (const char* key : {"title", "question", "hypothesis"})
@@ -135,6 +160,7 @@ class Author {
               text.find("triangular(") != std::string::npos;
     }
     if (once_in(2)) text += arms();
+    if (once_in(3)) text += eras();
     text += "[sweep]\nseed = " + std::to_string(engine_()) + "\n";
     if (drawn) text += "points = " + std::to_string(1 + below(9)) + "\n";
     if (once_in(2)) text += "replicates = 0" + std::to_string(1 + below(9)) + "\n";
@@ -208,11 +234,17 @@ void expect_same(const Request& a, const Request& b) {
   EXPECT_EQ(a.kept_paths.value_or(0), b.kept_paths.value_or(0));
   EXPECT_EQ(a.kept_economies, b.kept_economies);
   EXPECT_EQ(overrides_of(a), overrides_of(b));
+  EXPECT_EQ(a.era_names, b.era_names);
+  ASSERT_EQ(a.base.schedule.count, b.base.schedule.count);
+  for (int i = 0; i < a.base.schedule.count; ++i) {
+    EXPECT_EQ(a.base.schedule.of[i].day, b.base.schedule.of[i].day);
+    EXPECT_EQ(a.base.schedule.of[i].rules, b.base.schedule.of[i].rules);
+  }
 }
 
 TEST(MadeUpConfigs, ReadBackToTheSameRequest) {
   constexpr int configs = 4000;
-  int taken = 0, with_hash = 0;
+  int taken = 0, with_hash = 0, with_eras = 0;
   for (int seed = 0; seed < configs && !HasFailure(); ++seed) {
     Author author(static_cast<std::uint64_t>(seed));
     const std::string text = author.config();
@@ -224,6 +256,7 @@ TEST(MadeUpConfigs, ReadBackToTheSameRequest) {
       resolved = resolved_text(request);
       ++taken;
       with_hash += request.title.find('#') != std::string::npos;
+      with_eras += resolved.find("\n[era ") != std::string::npos;
       expect_same(request, request_of(resolved));
       EXPECT_EQ(resolved, resolved_text(request_of(resolved)));
       EXPECT_EQ(resolved, resolved_text(request_of(author.rewritten(text), sets)));
@@ -233,6 +266,7 @@ TEST(MadeUpConfigs, ReadBackToTheSameRequest) {
   }
   EXPECT_GT(taken, configs / 3);
   EXPECT_GT(with_hash, configs / 20);
+  EXPECT_GT(with_eras, configs / 20);
 }
 
 TEST(MadeUpConfigs, MeanTheSameInFileAndSet) {

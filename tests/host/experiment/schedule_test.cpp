@@ -1,9 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "host/eras/schedule_text.hpp"
 #include "host/experiment/experiment.hpp"
 #include "host/experiment/removed_keys.hpp"
-#include "host/text/schedule_text.hpp"
 #include "kernels/state/segments.hpp"
 #include "tests/host/config_texts.hpp"
 
@@ -13,19 +13,35 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
+std::string schedule_of(const Experiment& experiment) {
+  return schedule_text(experiment.base.schedule, experiment.era_names);
+}
+
 TEST(ScheduleText, IsWhatTheChainDidWithoutALine) {
-  EXPECT_EQ(schedule_text(experiment_of("").base.schedule),
-            "launch-2025-02@0, fixed-2025-02@11.04");
+  EXPECT_EQ(schedule_of(experiment_of("")), "launch-2025-02@0, fixed-2025-02@11.04");
   EXPECT_THAT(experiment_of("").config,
               HasSubstr("[protocol]\nschedule = launch-2025-02@0, fixed-2025-02@11.04\n"
                         "share = price_ema\ndividends = era\nema_alpha = 3e-06\n"));
 }
 
+std::string read_back(const std::string& text) {
+  const NamedSchedule schedule = parse_schedule(text, built_in_eras());
+  return schedule_text(schedule.dated, schedule.names);
+}
+
 TEST(ScheduleText, ReadsBack) {
   for (const char* text : {"launch-2025-03@0", "launch-2025-02@0, launch-2025-03@43",
                            "launch-2025-02@0, fixed-2025-02@11.04, launch-2025-03@43"})
-    EXPECT_EQ(schedule_text(parse_schedule(text)), text);
-  EXPECT_EQ(schedule_text(parse_schedule("launch-2025-03")), "launch-2025-03@0");
+    EXPECT_EQ(read_back(text), text);
+  EXPECT_EQ(read_back("launch-2025-03"), "launch-2025-03@0");
+}
+
+TEST(ScheduleText, HasTheRulesOfItsNames) {
+  const NamedSchedule none,
+      written = parse_schedule(schedule_text(none.dated, none.names), built_in_eras());
+  ASSERT_EQ(none.dated.count, written.dated.count);
+  for (int i = 0; i < none.dated.count; ++i)
+    EXPECT_EQ(none.dated.of[i].rules, written.dated.of[i].rules) << none.names[i];
 }
 
 TEST(ScheduleText, RefusesWhatIsNoSchedule) {
@@ -60,8 +76,7 @@ TEST(RemovedKeys, AreRefusedWithWhatTakesTheirPlace) {
 TEST(RemovedKeys, OfAStoredConfigBecomeASchedule) {
   const Points one_point = experiment_of("").points;
   const auto restored = [&](const std::string& protocol) {
-    return schedule_text(
-        restore_experiment("[protocol]\n" + protocol, {{"a.ini", ""}}, one_point).base.schedule);
+    return schedule_of(restore_experiment("[protocol]\n" + protocol, {{"a.ini", ""}}, one_point));
   };
   const std::string era = "era = launch-2025-02\n";
   EXPECT_EQ(restored(era + "dividend_bug = on\ndividend_fix_day = 12.5\n"),

@@ -1,7 +1,6 @@
 // From a config to a file and back: what replay, rerun and merge rest on.
 #include <gtest/gtest.h>
 
-#include <cstring>
 #include <fstream>
 
 #include "tests/host/sample_results.hpp"
@@ -45,7 +44,13 @@ TEST(ReadResults, ReturnsTheExperimentAndEveryNumber) {
     for (std::uint64_t arm = 0; arm < e.arms.size(); ++arm) {
       const Parameters a = parameters_of(e, point, arm),
                        b = parameters_of(stored.experiment, point, arm);
-      EXPECT_EQ(0, std::memcmp(&a, &b, sizeof a)) << point << " " << arm;
+      for (const ParameterInfo& info : parameter_table)
+        EXPECT_EQ(info.of(a), info.of(b)) << info.key << " " << point << " " << arm;
+      ASSERT_EQ(a.schedule.count, b.schedule.count);
+      for (int era = 0; era < a.schedule.count; ++era) {
+        EXPECT_EQ(a.schedule.of[era].day, b.schedule.of[era].day);
+        EXPECT_EQ(a.schedule.of[era].rules, b.schedule.of[era].rules);
+      }
     }
   }
   ASSERT_EQ(economies_of(stored), given.status.size());

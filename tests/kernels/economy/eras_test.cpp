@@ -10,7 +10,7 @@
 namespace taosweep {
 namespace {
 
-constexpr int launch = 0, fixed = 1, march = 2;
+constexpr const Rules &launch = launch_2025_02, &fixed = fixed_2025_02, &march = launch_2025_03;
 
 Parameters under(const Schedule& schedule) {
   Parameters p = small_economy();

@@ -30,7 +30,7 @@ class RecordedEmission : public testing::Test {
   /// A state under the rules of `era`, in which nobody is alive.
   void open(int era) {
     p.network.subnets = 127;
-    p.schedule = {1, {{0, era}}};
+    p.schedule = {1, {{0, era_table[era].rules}}};
     simulation = std::make_unique<Simulation<4>>(p, ShockKey{1, 1, 1});
     for (int i = 0; i < 128; ++i) empty_slot(simulation->s(), i);
   }

@@ -63,6 +63,28 @@ TEST(IdleLook, ArmsThatDifferAreNotNamed) {
   EXPECT_THAT(report.warnings, IsEmpty());
 }
 
+TEST(IdleLook, NamesAnOwnEraThatIsNeverInForce) {
+  const std::string eras = "[era a]\nsince = b\n[era b]\nsince = launch-2025-02\n";
+  EXPECT_THAT(look(small + eras + "[protocol]\nschedule = a\n").warnings, IsEmpty());
+  EXPECT_THAT(
+      look(small + eras + "[protocol]\nschedule = b\n").warnings,
+      ElementsAre(AllOf(HasSubstr("a.ini:5: [era a] is never in force"), HasSubstr("as a@DAY"))));
+}
+
+TEST(IdleLook, NamesARuleOfAnOwnEraThatAllErasAreGiven) {
+  const std::string own = small +
+                          "[era a]\nsince = launch-2025-02\nema_alpha = 1e-4\n"
+                          "[protocol]\nschedule = a\n";
+  const auto named = ElementsAre(AllOf(HasSubstr("a.ini:7: what [era a] says of"),
+                                       HasSubstr("protocol.ema_alpha changes nothing")));
+  EXPECT_THAT(look(own).warnings, IsEmpty());
+  EXPECT_THAT(look(own + "ema_alpha = 1e-5\n").warnings, named);
+  EXPECT_THAT(look(own + "ema_alpha = era\n").warnings, IsEmpty());
+  EXPECT_THAT(look(own + "[arms]\nprotocol.ema_alpha = 1e-5, 1e-3\n").warnings, named);
+  EXPECT_THAT(look(own + "[arms]\nprotocol.ema_alpha = 1e-5, era\n").warnings, IsEmpty());
+  EXPECT_THAT(look(own + "[vary]\nprotocol.ema_alpha = list(1e-5, 1e-3)\n").warnings, named);
+}
+
 TEST(IdleLook, NamesASettingThatNothingReadsAndTheNumberThatSwitchesItOn) {
   const LookReport report = look(small + "[yield]\nrate = 0\ngain = 1\n");
   EXPECT_THAT(report.warnings,

@@ -40,10 +40,19 @@ TEST(Eras, StayInsideTheRanges) {
 }
 
 TEST(Eras, OfNoParametersAreTheLaunchAndItsFix) {
-  std::vector<std::string> names;
-  for (int i = 0; i < launch_schedule.count; ++i)
-    names.emplace_back(era_table[launch_schedule.of[i].era].name);
-  EXPECT_THAT(names, ElementsAre("launch-2025-02", "fixed-2025-02"));
+  ASSERT_EQ(launch_schedule.count, 2);
+  EXPECT_EQ(launch_schedule.of[0].rules, launch_2025_02);
+  EXPECT_EQ(launch_schedule.of[1].rules, fixed_2025_02);
+}
+
+TEST(Eras, BeginAtBlocksInTheOrderOfTime) {
+  EXPECT_EQ(era_table[0].block_from, 4920351);
+  int before = 0;
+  for (const Era& era : era_table) {
+    if (era.block_from == 0) continue;
+    EXPECT_GT(era.block_from, before) << era.name;
+    before = era.block_from;
+  }
 }
 
 TEST(ShareRules, AreTheWordsOfProtocolShareInOrder) {
@@ -63,9 +72,22 @@ TEST(Segments, BeginWithTheFirstBlockOfTheirDay) {
   EXPECT_EQ(segments.rules_at(79488).dividends, DividendRule::reduced);
 }
 
+// A user's own era is no row of the table.
+TEST(Segments, HaveTheRulesOfTheScheduleWhoeverMadeThem) {
+  Rules own = launch_2025_02;
+  own.tempo = 99;
+  own.share = Shares::rule<SpotPriceShare>();
+  Parameters p;
+  p.schedule = {2, {{0, fixed_2025_02}, {1, own}}};
+  const Segments segments = make_segments(p);
+  ASSERT_EQ(segments.count, 2);
+  EXPECT_EQ(segments.rules_at(7199), fixed_2025_02);
+  EXPECT_EQ(segments.rules_at(7200), own);
+}
+
 TEST(Segments, KeepAValueOfTheUsersOwnInEveryEra) {
   Parameters p;
-  p.schedule = {2, {{0, 0}, {43, 2}}};
+  p.schedule = {2, {{0, launch_2025_02}, {43, launch_2025_03}}};
   p.protocol.dividends = DividendRule::reduced;
   p.protocol.ema_alpha = 1e-5;
   const Segments segments = make_segments(p);
@@ -78,7 +100,7 @@ TEST(Segments, KeepAValueOfTheUsersOwnInEveryEra) {
 
 TEST(Segments, HoldTheAverageSlowUntilItsDay) {
   Parameters p;
-  p.schedule = {1, {{0, 2}}};
+  p.schedule = {1, {{0, launch_2025_03}}};
   Segments segments = make_segments(p);
   ASSERT_EQ(segments.count, 2);
   EXPECT_EQ(segments.of[0].rules.ema_alpha, 3e-6);
@@ -86,7 +108,7 @@ TEST(Segments, HoldTheAverageSlowUntilItsDay) {
   EXPECT_EQ(segments.of[1].from, 20 * 7200);
   EXPECT_EQ(segments.of[1].rules.ema_alpha, 3e-4);
 
-  p.schedule = {2, {{0, 0}, {43, 2}}};  // after its day already
+  p.schedule = {2, {{0, launch_2025_02}, {43, launch_2025_03}}};  // after its day already
   segments = make_segments(p);
   ASSERT_EQ(segments.count, 2);
   EXPECT_EQ(segments.of[1].rules.ema_alpha, 3e-4);

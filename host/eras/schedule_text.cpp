@@ -1,14 +1,11 @@
-#include "host/text/schedule_text.hpp"
+#include "host/eras/schedule_text.hpp"
 
-#include <algorithm>
 #include <vector>
 
-#include "host/text/near_key.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
-#include "kernels/chain/eras/eras.hpp"
 
 namespace taosweep {
 namespace {
@@ -16,19 +13,15 @@ namespace {
 /// Beyond the longest economy.
 constexpr double latest_day = 36500;
 
-int era_of(const std::string& name) {
-  std::vector<std::string> names;
-  for (int i = 0; i < era_count; ++i) {
-    if (era_table[i].name == name) return i;
-    names.emplace_back(era_table[i].name);
-  }
-  throw UsageError("unknown era '" + name + "' in protocol.schedule; the nearest is " +
-                   nearest(name, names) + " (`taosweep eras` lists all)");
-}
+/// One of the parts between commas.
+struct DatedName {
+  std::string name;
+  double day;
+};
 
-DatedEra dated(const std::string& text, bool first) {
+DatedName dated(const std::string& text, bool first) {
   const auto at = text.find('@');
-  if (at == std::string::npos && first) return {0, era_of(text)};
+  if (at == std::string::npos && first) return {text, 0};
   if (at == std::string::npos) {
     throw UsageError("'" + text + "' in protocol.schedule has no day: write " + text + "@DAY");
   }
@@ -39,20 +32,22 @@ DatedEra dated(const std::string& text, bool first) {
                      "to " +
                      number_text(latest_day));
   }
-  return {*day + 0.0, era_of(trimmed(text.substr(0, at)))};
+  return {trimmed(text.substr(0, at)), *day + 0.0};
 }
 
 }  // namespace
 
-Schedule parse_schedule(const std::string& text) {
+NamedSchedule parse_schedule(const std::string& text, const Eras& eras) {
   const std::vector<std::string> parts = split_list(text);
   if (parts.size() > most_eras_of_a_schedule) {
     throw UsageError("protocol.schedule has " + std::to_string(parts.size()) + " eras, at most " +
                      std::to_string(most_eras_of_a_schedule) + " fit");
   }
   Schedule schedule{};
+  std::vector<std::string> names;
   for (const std::string& part : parts) {
-    const DatedEra next = dated(part, schedule.count == 0);
+    const DatedName next = dated(part, schedule.count == 0);
+    const Rules& rules = era_of(eras, next.name, " in protocol.schedule").rules;
     if (schedule.count == 0 && next.day != 0) {
       throw UsageError("protocol.schedule begins on day " + number_text(next.day) +
                        ": the first era holds from day 0 on");
@@ -60,16 +55,21 @@ Schedule parse_schedule(const std::string& text) {
     if (schedule.count > 0 && !(next.day > schedule.of[schedule.count - 1].day)) {
       throw UsageError("'" + part + "' in protocol.schedule is not after the era before it");
     }
-    schedule.of[schedule.count++] = next;
+    schedule.of[schedule.count++] = {next.day, rules};
+    names.push_back(next.name);
   }
-  return schedule;
+  return {schedule, names};
 }
 
-std::string schedule_text(const Schedule& schedule) {
-  const std::vector<DatedEra> eras(schedule.of, schedule.of + schedule.count);
-  return joined_as(eras, [](const DatedEra& dated) {
-    return std::string(era_table[dated.era].name) + "@" + number_text(dated.day);
-  });
+std::string schedule_text(const Schedule& schedule, const std::vector<std::string>& names) {
+  std::vector<std::string> parts;
+  for (int i = 0; i < schedule.count; ++i)
+    parts.push_back(dated_text(names.at(i), schedule.of[i].day));
+  return joined(parts);
+}
+
+std::string dated_text(const std::string& name, double day) {
+  return name + "@" + number_text(day);
 }
 
 }  // namespace taosweep
