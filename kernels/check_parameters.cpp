@@ -120,9 +120,8 @@ void check_pools(const Parameters& p, const Rules& rules, std::vector<std::strin
         ": pools would open below the reserve that every order has to leave; raise the lock or "
         "lower the reserve");
   }
-  const double most = rules.last_lock_tao * 2 > rules.minimum_lock_tao
-                          ? rules.last_lock_tao * 2
-                          : rules.minimum_lock_tao;
+  const double most = rules.last_lock_tao * 2 > rules.minimum_lock_tao ? rules.last_lock_tao * 2
+                                                                       : rules.minimum_lock_tao;
   if (p.attack.mode != AttackMode::none && p.attack.subnet == AttackSubnet::fresh &&
       most > p.network.issuance_tao) {
     reasons.push_back("network.issuance_tao = " + number(p.network.issuance_tao) +

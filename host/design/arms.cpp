@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "host/text/parameter_text.hpp"
 #include "host/eras/schedule_text.hpp"
+#include "host/text/parameter_text.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "host/design/spacing.hpp"
+#include "host/eras/schedule_text.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
-#include "host/eras/schedule_text.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 

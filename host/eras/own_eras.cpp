@@ -56,9 +56,6 @@ const ParameterInfo& rule_of(const std::string& key) {
                        " instead of " + key);
     }
   }
-  if (find_parameter("protocol." + key)) {
-    throw UsageError(key + " is no rule that an era says for itself: write it under [protocol]");
-  }
   keys.emplace_back("since");
   throw UsageError("unknown rule " + key + "; the nearest is " + nearest(key, keys) +
                    " (`taosweep eras launch-2025-02` lists all rules)");

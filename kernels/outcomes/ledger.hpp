@@ -12,9 +12,10 @@ struct Residuals {
 };
 
 /// TAO:    sum T + pending + cash + held = brought - taken
-/// alpha:  X - A + credited - uncredited = held + pending on every subnet, root's part Q among it, where
-/// the pending cut of owners is (P + s) w/(1 - w); the sum of the sizes of what does not add up. Both over the sum of
-/// the sizes of their entries. The accounts are those of state/accounts.def.
+/// alpha:  X - A + credited - uncredited = held + pending on every subnet, root's part Q among it,
+/// where the pending cut of owners is (P + s) w/(1 - w); the sum of the sizes of what does not add
+/// up. Both over the sum of the sizes of their entries. The accounts are those of
+/// state/accounts.def.
 template <int Slots>
 Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules, int target) {
   const Money& m = s.scalars.money;

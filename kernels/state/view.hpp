@@ -116,8 +116,9 @@ TAOSWEEP_HD typename P::real set_aside_for_root(const P& pack, const typename P:
     const Rules& rules = *pack.economy.rules;
     const bool waits = pack.economy.emission.root_waits > 0;
     if (waits && rules.root_unpaid == UnpaidRoot::participants) return real(0.0);
-    if (rules.root_top > 0)
-      return min(real(rules.root_top) * share * emitted, real(1 - rules.miners_part) * earned);
+    return min(
+        rules.root_top > 0 ? real(rules.root_top) * share * emitted : root_alpha(share, earned),
+        real(1 - rules.miners_part) * earned);
   }
   return root_alpha(share, earned);
 }

@@ -76,7 +76,7 @@ void add_pool_rules(Rules& r) {
     return on_lanes<L>([](R x, R y, R z) { return sell_out(x, y, z); }, t, a, sold);
   };
   r.swap_fee = [](double a, double f) {
-    return on_lanes<L>([](R x, R y) { return swap_fee(x, y); }, a, f);
+    return on_lanes<L>([](R x, R y) { return fee_of_swap(x, y); }, a, f);
   };
   r.swap_fee_at_limit = [](double u, double f) {
     return on_lanes<L>([](R x, R y) { return swap_fee_at_limit(x, y); }, u, f);

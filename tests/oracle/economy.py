@@ -98,7 +98,8 @@ def settings(script):
             "protocol.minimum_lock_tao": const.min_lock / RAO,
             "protocol.last_lock_tao": const.last_lock / RAO,
             "validators.alpha_staked": const.staked_quarters / 4,
-            **days, **over_issue(script), **(opening if script.opens >= 0 else {}), **script.settings}
+            **days, **over_issue(script),
+            **(opening if script.opens >= 0 else {}), **script.settings}
 
 
 def run_chain(script, widths, orders):

@@ -51,7 +51,8 @@ def since(before, **changes):
 
 
 SUBSIDY = LaterConstants(moving_alpha=round(3e-4 * 2**32))
-FLOW_11 = since(SUBSIDY, share="flow", counts_flows=True, injection="chain_buy", root="claimed", flag=True)
+FLOW_11 = since(SUBSIDY, share="flow", counts_flows=True,
+                injection="chain_buy", root="claimed", flag=True)
 FLOW_12 = since(FLOW_11, cap="emission", flow_start="zero", recycles=True)
 NET_FLOW = since(FLOW_12, share="net_flow", keeps_bought=True, fee_to_authors=True)
 PRICE_ROOT = since(NET_FLOW, share="price", burn_factor=True, root_factor=True, cap="root")

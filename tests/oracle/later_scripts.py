@@ -14,7 +14,8 @@ POOLS = [
     Pool(round(0.12 * 2**32), 300 * RAO, 2_000 * RAO, 1_000 * RAO),
 ]
 LOW_POOLS = [replace(pool, average=pool.average // 2) for pool in POOLS]
-HIGH = [replace(pool, average=pool.average // 2 * 3) for pool in POOLS]  # averages sum to more than 1
+# Their averages sum to more than 1.
+HIGH = [replace(pool, average=pool.average // 2 * 3) for pool in POOLS]
 
 
 def opening(block, chain):
@@ -38,7 +39,8 @@ def trading(block, chain):
 def script(name, constants, pools=POOLS, orders=opening, blocks=800, **settings):
     return Script(f"{name}{' trading' if orders is trading else ''}", blocks, pools, orders,
                   replace(constants, tempo=99), eras=[(name, 0)],
-                  settings={"protocol.switched_off": 0, "protocol.start_delay_blocks": 0, **settings})
+                  settings={"protocol.switched_off": 0, "protocol.start_delay_blocks": 0,
+                            **settings})
 
 
 ALL = [("subsidy-2025-07", eras.SUBSIDY), ("flow-2025-11", eras.FLOW_11),

@@ -15,7 +15,7 @@ AWAITED = {
     "balancer_sell": "the stage that clears orders, at weighted pools",
     "balancer_sell_to_price": "orders with a limit price",
     "median_price": "pools that open at the median price, where a subnet registers",
-    "swap_fee": "the stage that clears orders, with the fee of swaps",
+    "fee_of_swap": "the stage that clears orders, with the fee of swaps",
     "swap_fee_at_limit": "orders with a limit price",
     "swap_is_taken": "the stage that clears orders, at weighted pools",
     "virtual_reserves": "a start from a recorded state while liquidity was concentrated",

@@ -5,11 +5,11 @@
 
 #include <fmt/core.h>
 
+#include "host/eras/schedule_text.hpp"
 #include "host/experiment/economy_parameters.hpp"
 #include "host/run/look/action_horizon.hpp"
 #include "host/statistics/findings.hpp"
 #include "host/text/number_text.hpp"
-#include "host/eras/schedule_text.hpp"
 
 namespace taosweep {
 

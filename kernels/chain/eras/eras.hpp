@@ -44,7 +44,8 @@ inline constexpr Era era_table[] = {
      "stakers' flow net of what the chain itself spends; it keeps the alpha it buys",
      netflow_2026_05, 8283784},
     {"price-root-2026-06", "v3.4.6, spec 421", "23 Jun to 16 Jul 2026",
-     "emission by price average, times root's share, less what is burned", price_root_2026_06, 8466530},
+     "emission by price average, times root's share, less what is burned", price_root_2026_06,
+     8466530},
     {"price-2026-07", "spec 432", "16 to 27 Jul 2026",
      "emission by price average, less what is burned", price_2026_07, 8636190},
     {"hill-2026-07", "spec 440", "27 Jul to 3 Aug 2026",
@@ -55,7 +56,8 @@ inline constexpr Era era_table[] = {
     {"etao-2026-10", "specs 480-481", "from 19 Oct 2026",
      "a subnet divides its alpha by a vector of its own; root's part is fixed", etao_2026_10},
     {"legacy-root", "v1.2.5", "before 13 Feb 2025",
-     "the last vote of root decides, over the pools of the launch", legacy_root, 0, "launch-2025-02"},
+     "the last vote of root decides, over the pools of the launch", legacy_root, 0,
+     "launch-2025-02"},
 };
 inline constexpr int era_count = sizeof(era_table) / sizeof(era_table[0]);
 

@@ -16,7 +16,7 @@ namespace taosweep {
 
 /// Fee of an order that pays `amount`, in its unit.
 template <class R>
-TAOSWEEP_HD R swap_fee(R amount, R rate) {
+TAOSWEEP_HD R fee_of_swap(R amount, R rate) {
   return amount * rate;
 }
 

@@ -13,7 +13,7 @@ namespace taosweep {
 //   rho  root's share of the subnet's dividends [1]
 //
 // Where nothing is left of all weights they stay as they were.
-// Source: subtensor v3.4.6 subnets_emission.rs (spec 421), v3.4.9; RaoFoundation spec 440.
+// Source: subtensor v3.4.6 subnets_emission.rs (spec 421), v3.4.9; spec 440.
 
 /// w of a subnet that burns the part `burned` of its miners' pay.
 template <class R>

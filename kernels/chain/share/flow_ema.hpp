@@ -20,7 +20,8 @@ namespace taosweep {
 // k blocks of one flow weigh 1 - (1 - phi)^k.
 // Source: subtensor v3.2.10 subnets_emission.rs get_ema_flow, get_shares_flow.
 
-/// The flow average after n blocks that brought `flow` [TAO] together; `weight` is that of n blocks.
+/// The flow average after n blocks that brought `flow` [TAO] together; `weight` is that of them
+/// all.
 template <class R>
 TAOSWEEP_HD R flow_average(R average, R flow, R weight, double blocks) {
   return fma(weight, flow * R(1.0 / blocks) - average, average);

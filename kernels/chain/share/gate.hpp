@@ -18,7 +18,7 @@ namespace taosweep {
 //
 // theta is looked up anew in blocks that 360 divides, and where it is 0; in between shares move and
 // it stands. Subnets that root has switched off still take ranks: they are left out afterwards.
-// Source: RaoFoundation/subtensor spec 440 and 441, coinbase/subnet_emissions.rs.
+// Source: subtensor spec 440 and 441, coinbase/subnet_emissions.rs.
 
 /// Blocks between two looks at the bar.
 inline constexpr int bar_blocks = 360;

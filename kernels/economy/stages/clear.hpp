@@ -32,9 +32,9 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
   return fills;
 }
 
-/// What of the fees goes to the authors of blocks, and the flows that the chain counts: what stakers
-/// paid in and were paid out, less those fees, and what was sold for root. Nothing where nobody
-/// orders: shares of flows that are all 0 would follow rounding.
+/// What of the fees goes to the authors of blocks, and the flows that the chain counts: what
+/// stakers paid in and were paid out, less those fees, and what was sold for root. Nothing where
+/// nobody orders: shares of flows that are all 0 would follow rounding.
 template <class P>
 TAOSWEEP_HD void book_flows(const P& pack, const CommonStep& common,
                             const StepFills<typename P::real>& fills,

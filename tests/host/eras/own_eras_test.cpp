@@ -102,7 +102,6 @@ TEST(OwnEras, HoldRulesWithTheirRangesAndWords) {
   EXPECT_THAT(complaint("share = era"), HasSubstr("an era cannot leave share to the era"));
   EXPECT_THAT(complaint("kapa = 0.5"), HasSubstr("unknown rule kapa; the nearest is kappa"));
   EXPECT_THAT(complaint("protocol.kappa = 0.5"), HasSubstr("write kappa instead"));
-  EXPECT_THAT(complaint("last_lock_tao = 5"), HasSubstr("write it under [protocol]"));
   EXPECT_THAT(complaint("kappa ="), HasSubstr("has no value"));
   EXPECT_THAT(complaint("kappa = 0.5\nkappa = 0.6"), HasSubstr("stands twice"));
 }

@@ -1,19 +1,19 @@
-// Emission of recorded states of the chain, by what a step looks up and hands out. They skip without
-// TAOSWEEP_DATA.
+// Emission of recorded states of the chain, by what a step looks up and hands out. They skip
+// without TAOSWEEP_DATA.
 #include <gtest/gtest.h>
 
 #include <cstdio>
 
 #include "kernels/economy/emission.hpp"
 #include "kernels/economy/stages/inject.hpp"
-#include "kernels/lanes/scalar.hpp"
 #include "tests/kernels/economy/recorded.hpp"
 #include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {
 
-using Whole = Economy<ScalarLane, 4, families[1]>;
+using Whole = Economy<ReferenceLane, 4, families[1]>;
 
 /// How far shares are from recorded ones.
 struct Errors {

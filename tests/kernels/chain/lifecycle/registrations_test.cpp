@@ -31,8 +31,8 @@ TEST(Registrations, GoOnAtTheIntervalOfTheRulesBeyondTheRecord) {
   EXPECT_EQ(days_since_registration(360, 8, 6.7), 8) << "at least the gap";
 }
 
-// 2 L - floor(L/J) t: 1000 - 500/2.3 * 2 = 565 TAO at the launch's rules; with the locks and intervals
-// of October 2025 and 2026, the latter at half a TAO a block, 2500 - 1250/8 * 6.7 and
+// 2 L - floor(L/J) t: 1000 - 500/2.3 * 2 = 565 TAO at the launch's rules; with the locks and
+// intervals of October 2025 and 2026, the latter at half a TAO a block, 2500 - 1250/8 * 6.7 and
 // 1306 - 653/8 * 6.7. Recorded: 653 to 2500 TAO.
 TEST(LockCost, OfLaterDatesIsThatOfTheirRules) {
   const auto cost = [](const Rules& rules, double emission) {

@@ -9,7 +9,7 @@ namespace taosweep {
 namespace {
 
 TEST(SwapFee, AtALimitIsThatOfTheWholeOrder) {
-  EXPECT_EQ(swap_fee(1000.0, 0.25), 250.0);
+  EXPECT_EQ(fee_of_swap(1000.0, 0.25), 250.0);
   EXPECT_DOUBLE_EQ(swap_fee_at_limit(750.0, 0.25), 250.0);
 }
 
