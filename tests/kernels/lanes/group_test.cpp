@@ -77,6 +77,35 @@ TYPED_TEST(GroupOf, FindsTheLargestWhereverItStands) {
   }
 }
 
+/// Values 1 to 64 in some order, 40 of them with a measure of 1: the even ones of 17 to 64 and 1
+/// to 16.
+TYPED_TEST(GroupOf, FindsTheKthLargestOfThoseThatCount) {
+  using G = Group<TypeParam, 2>;
+  double x[64], one[64];
+  for (int i = 0; i < 64; ++i) {
+    x[i] = (i * 37) % 64 + 1;
+    one[i] = x[i] <= 16 || static_cast<int>(x[i]) % 2 == 0 ? 1 : 0;
+  }
+  const Packs<G> values(x), measures(one);
+  EXPECT_EQ(G::level(values.x, measures.x, 1), 64);
+  EXPECT_EQ(G::level(values.x, measures.x, 3), 60);
+  EXPECT_EQ(G::level(values.x, measures.x, 25), 16);
+  EXPECT_EQ(G::level(values.x, measures.x, 1000), 1) << "the smallest where there are fewer";
+}
+
+// 0.4 + 0.3 reach 0.7, 0.4 alone does not.
+TYPED_TEST(GroupOf, FindsTheValueAtWhichTheMassIsReached) {
+  using G = Group<TypeParam, 1>;
+  double x[32] = {0.1, 0.4, 0.3, 0.2};
+  const Packs<G> values(x);
+  EXPECT_EQ(G::level(values.x, values.x, 0.4), 0.4);
+  EXPECT_EQ(G::level(values.x, values.x, 0.6), 0.3);
+  EXPECT_EQ(G::level(values.x, values.x, 0.85), 0.2);
+  EXPECT_EQ(G::level(values.x, values.x, 2), 0.1) << "more than all";
+  double none[32] = {};
+  EXPECT_EQ(G::level(Packs<G>(none).x, Packs<G>(none).x, 0.5), 0) << "nothing has any";
+}
+
 TYPED_TEST(GroupOf, PicksEverySubnet) {
   using G = Group<TypeParam, 4>;
   double a[128];
