@@ -59,7 +59,8 @@ TEST(ShareRules, AreTheWordsOfProtocolShareInOrder) {
   std::string words;
   for (const char* name : Shares::names) words += (words.empty() ? "" : "|") + std::string(name);
   for (const ParameterInfo& info : parameter_table) {
-    if (info.key == std::string("protocol.share")) EXPECT_EQ(words, info.choices);
+    if (info.key != std::string("protocol.share")) continue;
+    EXPECT_EQ(words, info.choices);
   }
 }
 
