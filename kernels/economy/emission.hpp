@@ -80,7 +80,7 @@ TAOSWEEP_HD double find_least_worth(const E& economy) {
   return left > 0 ? E::Group::level(worth, living, left) : __builtin_huge_val();
 }
 
-/// Weights as they are now, their bar where it is `due`.
+/// Weights as they are now, their bar where it is `due`; where no rule asks, nothing is looked up.
 template <class E>
 TAOSWEEP_HD void weigh(E& economy, int block, bool due) {
   const Rules& rules = *economy.rules;
@@ -89,10 +89,12 @@ TAOSWEEP_HD void weigh(E& economy, int block, bool due) {
     return economy.sum([&](const auto& pack) { return weight_before_gate(pack, block); });
   };
   seen.unfactored = 0;
-  seen.weights = sum();
-  if (!(seen.weights > 0)) {
-    seen.unfactored = 1;
+  if (rules.gate != GateBar::none || rules.share_burn || rules.share_root) {
     seen.weights = sum();
+    if (!(seen.weights > 0)) {
+      seen.unfactored = 1;
+      seen.weights = sum();
+    }
   }
   if (rules.gate != GateBar::none && seen.weights > 0 && (due || seen.bar == 0))
     seen.bar = find_bar(economy, block, seen.weights);

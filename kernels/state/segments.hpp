@@ -71,13 +71,17 @@ void for_each_segment(const Parameters& p, const F& f) {
   }
 }
 
-/// What an economy needs between two blocks: of its rules, and of what its owners do.
+/// What an economy needs between two blocks: of its rules, of what its owners do, and of alpha that
+/// an earlier era has left to be claimed.
 inline unsigned needs_between(const Parameters& p, const Segments& segments, std::int32_t from,
                               std::int32_t end) {
   unsigned needs = p.miners.burning > 0 ? need_claims : 0u;
   for (int i = 0; i < segments.count; ++i) {
+    if (segments.of[i].from >= end) break;
+    const Rules& rules = segments.of[i].rules;
     const bool over = i + 1 < segments.count && segments.of[i + 1].from <= from;
-    if (!over && segments.of[i].from < end) needs |= needs_of(segments.of[i].rules);
+    if (!over) needs |= needs_of(rules);
+    if (rules.root_pay != RootPay::sold_each_block) needs |= need_claims;
   }
   return needs;
 }

@@ -236,9 +236,8 @@ class LaterChain(Chain):
                 self.drain_pending_emission(self.subnets[n])
         for n in order:
             self.update_average(self.subnets[n])
-        if const.root != "sold":
-            for n in order:
-                self.claim(self.subnets[n])
+        for n in order:  # what waits is claimed in every era
+            self.claim(self.subnets[n])
 
     def participants(self, subnet, alpha_out, subsidised, pays_root):
         ratio, const = self.w.ratio, self.const

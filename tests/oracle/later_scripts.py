@@ -77,13 +77,13 @@ CLAIMED_BETWEEN_ORDERS = [script(name, constants, HIGH, trading, **with_rank(con
 TRADING = [without_claims(it) for it in CLAIMED_BETWEEN_ORDERS]
 
 
-def handover(name, steps, blocks=900):
+def handover(name, steps, blocks=900, orders=trading, claim_rate=0.0):
     """Eras one after the other: (era, first block)."""
     constants = {name: replace(constants, tempo=99) for name, constants in ALL}
     settings = {"protocol.switched_off": 0, "protocol.start_delay_blocks": 0,
-                "protocol.gate_rank": 3, "root.claim_rate": 0.0}
-    changes = [(block, replace(constants[era], claim_rate=0.0, rank=3)) for era, block in steps]
-    return Script(name, blocks, HIGH, trading, changes[0][1], eras=steps, changes=changes[1:],
+                "protocol.gate_rank": 3, "root.claim_rate": claim_rate}
+    changes = [(block, replace(constants[era], claim_rate=claim_rate, rank=3)) for era, block in steps]
+    return Script(name, blocks, HIGH, orders, changes[0][1], eras=steps, changes=changes[1:],
                   settings=settings)
 
 
@@ -92,4 +92,6 @@ HANDOVERS = [
     handover("history", [(name, 100 * place) for place, (name, _) in enumerate(ALL)]),
     # Flows grow while shares follow prices; the first block that follows them again takes them all.
     handover("release", [("flow-2025-12", 0), ("price-2026-07", 150), ("flow-2025-12", 600)]),
+    # What waits when eras of claims end is claimed after them.
+    handover("back", [("price-2026-07", 0), ("subsidy-2025-07", 350)], 700, opening, 5.0),
 ]

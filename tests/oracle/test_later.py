@@ -81,6 +81,13 @@ def test_the_scripts_hold_what_they_are_there_for():
     assert basket > 1.0001 * economy("hill-2026-07").exact[-1].subnets[1]["claimable"], "it earns"
 
 
+def test_what_waits_is_claimed_after_the_eras_that_let_it_wait():
+    states = economy("back").program
+    waiting = [state.subnets[1]["claimable"] for state in states]
+    assert waiting[349] > 1
+    assert waiting[-1] < 0.9 * max(waiting[350:]), "5 a day: a fifth in 350 blocks"
+
+
 def test_flows_that_grew_for_450_blocks_are_released_in_one():
     """The first block that follows flows again takes all that came meanwhile for its own."""
     states = economy("release").program

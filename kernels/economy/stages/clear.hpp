@@ -47,16 +47,18 @@ TAOSWEEP_HD void book_flows(const P& pack, const CommonStep& common,
   pack.set_flow(
       pack.flow() +
       (fma(-step.orders.sell, fills.tao_per_alpha, step.orders.buy * fills.bought) - step.fees));
-  pack.set_protocol_flow(pack.protocol_flow() - step.root_tao);
+  pack.set_protocol_flow(pack.protocol_flow() - (step.root_tao + step.claimed));
 }
 
-/// Root's claims of this step: TAO that joins its stake, and alpha that no longer waits after it.
+/// Of what was sold for root together, the part that it has claimed: TAO that joins its stake, and
+/// alpha that no longer waits after the step. The rest is this step's own sale.
 template <class R>
-TAOSWEEP_HD void book_claims(const StepFills<R>& fills, SubnetStep<R>& step) {
-  step.claimed_alpha = step.to_sell * fills.sold;
-  step.claimed = fills.root_tao;
-  step.root_tao = R(0.0);
-  step.root_sold = R(1.0);
+TAOSWEEP_HD void book_claims(const StepFills<R>& fills, const R& sold_together,
+                             SubnetStep<R>& step) {
+  const auto some = sold_together > R(0.0);
+  const R part = select(some, step.claims / select(some, sold_together, R(1.0)), R(0.0));
+  step.claimed = fills.root_tao * part;
+  step.claimed_alpha = step.claims * fills.sold;
 }
 
 /// What follows from sales: alpha beyond what was issued, and root's alpha that was not sold.
@@ -81,18 +83,6 @@ struct PlaceOrders {
   }
 };
 
-/// Clears the orders of one block, root's claims among them where it claims.
-template <class P>
-TAOSWEEP_HD void clear_with_claims(const P& pack, const CommonStep& common,
-                                   SubnetStep<typename P::real>& step) {
-  const bool claims = !sells_each_block(*pack.economy.rules);
-  if (claims) step.orders.root_sell = step.to_sell;
-  const auto fills = clear_pack(pack, common, step.orders);
-  if (claims) step.root_tao = fills.root_tao;
-  book_flows(pack, common, fills, step);
-  if (claims) book_claims(fills, step);
-}
-
 struct ClearOrders {
   static constexpr const char* sentence =
       "clear orders: all at once at the pool, with a flat fee that stays there";
@@ -100,10 +90,11 @@ struct ClearOrders {
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
+    if constexpr (has<P>(need_claims)) step.orders.root_sell = step.claims;
+    const auto fills = clear_pack(pack, common, step.orders);
     if constexpr (has<P>(need_claims)) {
-      clear_with_claims(pack, common, step);
-    } else {
-      clear_pack(pack, common, step.orders);
+      book_claims(fills, step.claims, step);
+      book_flows(pack, common, fills, step);
     }
     book_sales(pack, step);
   }
@@ -118,16 +109,19 @@ struct ClearOrdersWithRoot {
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
     step.orders.root_sell = step.swapped;
-    if constexpr (has<P>(need_claims)) step.orders.root_sell = step.to_sell;
+    if constexpr (has<P>(need_claims)) step.orders.root_sell = step.to_sell + step.claims;
     step.tao_before = pack.tao();
     step.alpha_before = pack.alpha();
     const auto fills = clear_pack(pack, common, step.orders);
     step.root_tao = fills.root_tao;
     step.root_sold = fills.sold;
     if constexpr (has<P>(need_claims)) {
-      step.root_sold = step.root_sold * (real(1.0) - step.subsidised);
+      book_claims(fills, step.orders.root_sell, step);
+      step.root_tao = fills.root_tao - step.claimed;
+      step.root_sold = sells_each_block(*pack.economy.rules)
+                           ? step.root_sold * (real(1.0) - step.subsidised)
+                           : real(1.0);
       book_flows(pack, common, fills, step);
-      if (!sells_each_block(*pack.economy.rules)) book_claims(fills, step);
     }
     book_sales(pack, step);
   }

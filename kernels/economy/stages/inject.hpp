@@ -43,7 +43,7 @@ struct Inject {
     real tao = share, alpha;
     if constexpr (has<P>(need_claims)) {
       const Rules& rules = *pack.economy.rules;
-      step.uncounted = step.claimed = step.claimed_alpha = real(0.0);
+      step.uncounted = real(0.0);
       const InjectionTerms<real> terms = injection_terms(
           rules.injection, rules.injection_cap,
           InjectionSeen<real>{share, real(common.emission), pack.tao(), pack.alpha(),

@@ -12,21 +12,21 @@ TAOSWEEP_HD bool sells_each_block(const Rules& rules) {
   return rules.root_pay == RootPay::sold_each_block;
 }
 
-/// What was set aside waits to be claimed: nothing is sold for root in the block, but what is
-/// claimed of earlier blocks. While root is not paid it leaves the alpha issued.
+/// Where root's alpha is not sold block by block it waits to be claimed, or, while root is not paid,
+/// leaves the alpha issued. What waits is claimed in every era, also after those that let it wait.
 template <class P>
 TAOSWEEP_HD void keep_for_root(const P& pack, const CommonStep& common,
                                SubnetStep<typename P::real>& step) {
   using real = typename P::real;
-  const auto& economy = pack.economy;
-  step.to_sell = step.swapped * (real(1.0) - step.subsidised);
-  if (sells_each_block(*economy.rules)) return;
-  if (economy.emission.root_waits > 0) {
+  step.to_sell = real(0.0);
+  step.claims = pack.claimable() * real(common.claim_part);
+  if (sells_each_block(*pack.economy.rules)) {
+    step.to_sell = step.swapped * (real(1.0) - step.subsidised);
+  } else if (pack.economy.emission.root_waits > 0) {
     pack.set_issued(pack.issued() - step.swapped);
   } else {
     step.for_root = step.swapped;
   }
-  step.to_sell = pack.claimable() * real(common.claim_part);
 }
 
 struct SetRootAside {
@@ -58,7 +58,11 @@ struct SellForRoot {
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
     if constexpr (has<P>(need_claims)) {
-      if (!sells_each_block(*pack.economy.rules)) return;
+      if (!sells_each_block(*pack.economy.rules)) {
+        step.root_tao = real(0.0);
+        step.root_sold = real(1.0);
+        return;
+      }
     }
     step.root_tao = sell_out(pack.tao(), pack.alpha(), step.swapped);
     step.root_sold =

@@ -31,11 +31,12 @@ struct SubnetStep {
   R root_sold;                 ///< 1, or 0 where the sale was refused
   R tao_before, alpha_before;  ///< reserves before orders [TAO, alpha]
   EpochPayout<R> paid;
-  R to_sell;        ///< alpha that is sold for root in this step [alpha]
+  R to_sell;        ///< of what was set aside for root, sold in this step [alpha]
+  R claims;         ///< of what waited for root before, to be sold in this step [alpha]
   R for_root;       ///< alpha that root may claim after the epoch [alpha]
   R subsidised;     ///< 1 where the chain's own buy stands in for root's sale
   R uncounted;      ///< TAO minted that is not counted as in existence [TAO]
-  R claimed_alpha;  ///< alpha that root has claimed [alpha]
+  R claimed_alpha;  ///< what of it was sold [alpha]
   R claimed;        ///< proceeds of claims, which join R [TAO]
   R fees;           ///< for the authors of blocks [TAO]
 };

@@ -1,6 +1,8 @@
 // Recorded states and prices of the chain: tables in the folder that TAOSWEEP_DATA names.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -14,6 +16,16 @@ namespace taosweep {
 inline const char* recorded_folder() {
   return std::getenv("TAOSWEEP_DATA");
 }
+
+/// A test against what the chain recorded.
+class RecordedChain : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!recorded_folder())
+      GTEST_SKIP() << "TAOSWEEP_DATA is not set: it names the folder of recorded chain data to "
+                      "compare with";
+  }
+};
 
 /// A table with a header: cells as text, numbers as double, NaN where nothing was recorded.
 struct Recorded {

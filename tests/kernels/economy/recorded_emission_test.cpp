@@ -20,13 +20,8 @@ struct Errors {
   double largest = 0, mean = 0, sum = 0;
 };
 
-class RecordedEmission : public testing::Test {
+class RecordedEmission : public RecordedChain {
  protected:
-  void SetUp() override {
-    if (!recorded_folder())
-      GTEST_SKIP() << "set TAOSWEEP_DATA to the folder with recorded states to run this";
-  }
-
   /// A state under the rules of `era`, in which nobody is alive.
   void open(int era) {
     p.network.subnets = 127;

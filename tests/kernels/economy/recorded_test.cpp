@@ -14,16 +14,6 @@
 namespace taosweep {
 namespace {
 
-class RecordedChain : public testing::Test {
- protected:
-  void SetUp() override {
-    if (recorded_folder() == nullptr) {
-      GTEST_SKIP()
-          << "TAOSWEEP_DATA is not set: it names the folder of recorded chain data to compare with";
-    }
-  }
-};
-
 /// Prices of pools that have opened: those not yet open stand at 1 and above.
 std::vector<double> opened(const Recorded& prices, std::size_t row) {
   std::vector<double> found;
