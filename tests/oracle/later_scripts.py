@@ -82,7 +82,8 @@ def handover(name, steps, blocks=900, orders=trading, claim_rate=0.0):
     constants = {name: replace(constants, tempo=99) for name, constants in ALL}
     settings = {"protocol.switched_off": 0, "protocol.start_delay_blocks": 0,
                 "protocol.gate_rank": 3, "root.claim_rate": claim_rate}
-    changes = [(block, replace(constants[era], claim_rate=claim_rate, rank=3)) for era, block in steps]
+    changes = [(block, replace(constants[era], claim_rate=claim_rate, rank=3))
+               for era, block in steps]
     return Script(name, blocks, HIGH, orders, changes[0][1], eras=steps, changes=changes[1:],
                   settings=settings)
 

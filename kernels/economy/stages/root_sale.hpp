@@ -12,8 +12,8 @@ TAOSWEEP_HD bool sells_each_block(const Rules& rules) {
   return rules.root_pay == RootPay::sold_each_block;
 }
 
-/// Where root's alpha is not sold block by block it waits to be claimed, or, while root is not paid,
-/// leaves the alpha issued. What waits is claimed in every era, also after those that let it wait.
+/// Where root's alpha is not sold block by block it waits to be claimed, or, while root is not
+/// paid, leaves the alpha issued. What waits is claimed in every era, also after those that let it.
 template <class P>
 TAOSWEEP_HD void keep_for_root(const P& pack, const CommonStep& common,
                                SubnetStep<typename P::real>& step) {
