@@ -73,7 +73,7 @@ TAOSWEEP_HD double find_least_worth(const E& economy) {
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     living[j] = pack.alive();
-    worth[j] = exp_of(pack.log_worth());
+    worth[j] = exp_of(pack.log_worth()) * living[j];
   }
   const double count = E::Group::sum(living);
   const double left = count - static_cast<int>(economy.rules->switched_off * count + 0.5);

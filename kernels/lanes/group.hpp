@@ -103,15 +103,15 @@ struct Group {
     return L::lane(chosen, subnet % L::width);
   }
 
-  /// The largest of the positive values x at which the measures of all subnets with as much or more
-  /// sum to `target`; where all together do not, the smallest that has a measure; 0 where none has.
-  /// With measures of 1 it is the k-th largest value.
+  /// The largest of the values x > 0 at which the measures of all subnets with as much or more sum
+  /// to `target`; where all together do not, the smallest; 0 without any. A subnet that is not to
+  /// count has x = 0. With measures of 1 it is the k-th largest value.
   TAOSWEEP_HD static double level(const real (&x)[packs], const real (&measure)[packs],
                                   double target) {
     double level = 0, least = 0;
     for (int i = 0; i < subnets; ++i) {
       const double value = pick(x, i);
-      if (!(value > 0) || !(pick(measure, i) > 0)) continue;
+      if (!(value > 0)) continue;
       if (least == 0 || value < least) least = value;
       if (value <= level) continue;
       const double reached =
