@@ -64,20 +64,20 @@ TAOSWEEP_HD double find_bar(const E& economy, int block, double sum) {
                          rules.gate == GateBar::mass ? rules.gate_mass : rules.gate_rank);
 }
 
-/// The worth below which root has switched off subnets: of the part that the rules say.
+/// The place by worth below which root has switched off subnets: of the part that the rules say.
 template <class E>
-TAOSWEEP_HD double find_least_worth(const E& economy) {
+TAOSWEEP_HD double find_least_place(const E& economy) {
   using real = typename E::real;
-  real worth[E::packs], living[E::packs];
+  real place[E::packs], living[E::packs];
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     living[j] = pack.alive();
-    worth[j] = exp_of(pack.log_worth()) * living[j];
+    place[j] = place_by_worth(pack) * living[j];
   }
   const double count = E::Group::sum(living);
   const double left = count - static_cast<int>(economy.rules->switched_off * count + 0.5);
-  return left > 0 ? E::Group::level(worth, living, left) : __builtin_huge_val();
+  return left > 0 ? E::Group::level(place, living, left) : __builtin_huge_val();
 }
 
 /// Weights as they are now, their bar where it is `due`; where no rule asks, nothing is looked up.
@@ -98,8 +98,8 @@ TAOSWEEP_HD void weigh(E& economy, int block, bool due) {
   }
   if (rules.gate != GateBar::none && seen.weights > 0 && (due || seen.bar == 0))
     seen.bar = find_bar(economy, block, seen.weights);
-  if (rules.switched_off > 0 && (due || seen.least_worth == 0))
-    seen.least_worth = find_least_worth(economy);
+  if (rules.switched_off > 0 && (due || seen.least_place == 0))
+    seen.least_place = find_least_place(economy);
 }
 
 /// Looks up what the emission of a step of k blocks rests on.

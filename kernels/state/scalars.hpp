@@ -26,7 +26,7 @@ struct Money {
 struct EmissionState {
   double bar;            ///< theta of the gate [1], 0 before the first
   double weights;        ///< sum of the weights before the gate
-  double least_worth;    ///< of subnets that root has not switched off [1]
+  double least_place;    ///< by worth, of subnets that root has not switched off [1]
   double unfactored;     ///< 1 where factors on the weights would leave nothing: they are left out
   double protocol_norm;  ///< n of the net flow [1]
   double root_waits;     ///< 1 while root is not paid

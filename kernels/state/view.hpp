@@ -46,6 +46,14 @@ TAOSWEEP_HD typename P::real weight_before_gate(const P& pack, int block) {
   return rules.start_delay_blocks > 0 ? weight * emitted_to(pack, block) : weight;
 }
 
+/// A subnet's place by its worth: above 0, in the order of the logarithm, and needing no
+/// exponential.
+template <class P>
+TAOSWEEP_HD typename P::real place_by_worth(const P& pack) {
+  using real = typename P::real;
+  return pack.log_worth() + real(1e3);  // logarithms of worth stay within +-100
+}
+
 /// Weight of a subnet's part in the block's TAO: behind the gate, 0 where root has switched it off.
 template <class P>
 TAOSWEEP_HD typename P::real share_weight(const P& pack, int block) {
@@ -57,7 +65,7 @@ TAOSWEEP_HD typename P::real share_weight(const P& pack, int block) {
     if (rules.gate != GateBar::none)
       weight = gated(weight, real(seen.bar * seen.weights), unsigned(rules.gate_steepness));
     if (rules.switched_off > 0)
-      weight = select(exp_of(pack.log_worth()) < real(seen.least_worth), real(0.0), weight);
+      weight = select(place_by_worth(pack) < real(seen.least_place), real(0.0), weight);
   }
   return weight;
 }

@@ -127,7 +127,7 @@ class EmissionOfAugust : public RecordedEmission {
 
 TEST_F(EmissionOfAugust, IsThatOfTheRuleWithTheStoredBar) {
   simulation->scalars().emission.bar = stored_bar;
-  simulation->scalars().emission.least_worth = 1e-3;
+  simulation->scalars().emission.least_place = 990;
   const Errors e = errors(shares(between));
   EXPECT_LT(e.largest, 3e-6);
   EXPECT_LT(e.mean, 1e-7);
