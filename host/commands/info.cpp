@@ -38,7 +38,8 @@ void print_eras(const std::string& config) {
   try {
     const std::string name = "stored config";
     const Request request = read_request(in_todays_words(parse_config(config, name)), name);
-    print_line("schedule", schedule_text(request.base.schedule, request.era_names));
+    if (!request.arms.always_set(schedule_key))
+      print_line("schedule", schedule_text(request.base.schedule, request.era_names));
     for (const NamedEra& era : request.eras)
       if (era.own()) print_line("own era", era_line(era, request.eras));
   } catch (const UsageError&) {

@@ -21,7 +21,8 @@ int validate_command(const ValidateOptions& options) {
   for (const auto& varied : experiment.varied) {
     say("  varied: {}{}", varied.key, varied.sampled ? " (drawn)" : "");
   }
-  say("  schedule: {}", schedule_text(experiment.base.schedule, experiment.era_names));
+  if (some_follow_the_common_schedule(experiment.arms))
+    say("  schedule: {}", schedule_text(experiment.base.schedule, experiment.era_names));
   for (const NamedEra& era : experiment.eras)
     if (era.own()) say("  era {}", era_line(era, experiment.eras));
   for (const auto& arm : experiment.arms) say("  arm: {}", arm.label);

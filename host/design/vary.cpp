@@ -19,8 +19,8 @@ constexpr char functions[] =
 const ParameterInfo& varied_parameter(const std::string& key) {
   if (key == schedule_key) {
     throw UsageError(
-        "protocol.schedule cannot be varied: an experiment has one. Vary the protocol keys in "
-        "which the rules differ");
+        "protocol.schedule cannot be varied: compare schedules as arms, with [arms] "
+        "protocol.schedule = A, B; or vary the protocol keys in which the rules differ");
   }
   return parameter(key);
 }

@@ -68,6 +68,23 @@ std::string schedule_text(const Schedule& schedule, const std::vector<std::strin
   return joined(parts);
 }
 
+std::vector<std::string> names_in(const std::vector<NamedSchedule>& schedules) {
+  std::vector<std::string> names;
+  for (const NamedSchedule& schedule : schedules)
+    names.insert(names.end(), schedule.names.begin(), schedule.names.end());
+  return names;
+}
+
+std::string schedule_word(const NamedSchedule& schedule) {
+  if (schedule.dated.count == 1) return schedule.names.front();
+  return "(" + schedule_text(schedule.dated, schedule.names) + ")";
+}
+
+NamedSchedule parse_schedule_word(const std::string& text, const Eras& eras) {
+  const bool wrapped = text.starts_with("(") && text.ends_with(")");
+  return parse_schedule(wrapped ? trimmed(text.substr(1, text.size() - 2)) : text, eras);
+}
+
 std::string dated_text(const std::string& name, double day) {
   return name + "@" + number_text(day);
 }

@@ -18,6 +18,7 @@ Parameters EconomyParameters::of(std::uint64_t point, std::uint64_t arm) const {
   const auto values = experiment_.points.at(point);
   for (std::size_t i = 0; i < values.size(); ++i) varied_[i](parameters) = values[i];
   for (const auto& [reach, value] : arms_.at(arm)) reach(parameters) = value;
+  if (const auto& schedule = experiment_.arms[arm].schedule) parameters.schedule = schedule->dated;
   return parameters;
 }
 

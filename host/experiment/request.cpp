@@ -91,12 +91,11 @@ void read_line(Request& request, const ConfigLine& line) {
     request.axes.push_back(parse_axis(line.key, line.value));
     request.axes.back().where = line.where;
   } else if (line.section == "arms") {
-    request.arms.product.push_back(parse_arm_line(line.key, line.value));
+    request.arms.product.push_back(parse_arm_line(line.key, line.value, request.eras));
   } else if (is_bundle(line.section)) {
-    check_arm_key(line.key);
-    const double value = parse_value(parameter(line.key), line.value);
     for (auto& bundle : request.arms.bundles) {
-      if ("arm " + bundle.name == line.section) bundle.settings.emplace_back(line.key, value);
+      if ("arm " + bundle.name == line.section)
+        read_bundle_line(bundle, line.key, line.value, request.eras);
     }
   } else if (line.section == "sweep") {
     read_sweep_line(request, line);
@@ -150,7 +149,7 @@ std::string axis_text(const Request& request, const std::string& key) {
 void check_idle_lines(const ConfigText& config, const Request& request, Complaints& complaints) {
   for (const auto& line : config.lines) {
     const std::string key = line.full_key();
-    if (line.section.empty() || !find_parameter(key)) continue;
+    if (line.section.empty() || !(key == schedule_key || find_parameter(key))) continue;
     const bool varied = is_varied(request, key);
     if (!varied && !request.arms.always_set(key)) continue;
     const std::string axis =
@@ -192,23 +191,39 @@ void check_whole(const Request& request, const Places& places, Complaints& compl
   }
 }
 
-// Written as a number where all eras of the schedule say the same: so a resolved config holds what
+// Calls f(parameters) for each schedule that some economy lives under.
+template <class F>
+void for_each_schedule(const Request& request, const F& f) {
+  Parameters parameters = request.base;
+  for (const NamedSchedule& schedule : request.arms.schedules(common_schedule(request))) {
+    parameters.schedule = schedule.dated;
+    f(parameters);
+  }
+}
+
+// Written as a number where all eras of all schedules say the same: so a resolved config holds what
 // can be held in it.
-void fill_in_constants(Parameters& base) {
-  const Parameters by_eras = base;
+void fill_in_constants(Request& request) {
+  const Request by_eras = request;
   for (const auto& info : parameter_table) {
-    if (!info.rule || info.of(base) != by_era) continue;
+    if (!info.rule || info.of(request.base) != by_era) continue;
     bool constant = true;
     std::optional<double> value;
-    for_each_rules(by_eras, [&](const Rules& rules) {
-      constant &= !value || *value == number_of(info, rules);
-      value = number_of(info, rules);
+    for_each_schedule(by_eras, [&](const Parameters& parameters) {
+      for_each_rules(parameters, [&](const Rules& rules) {
+        constant &= !value || *value == number_of(info, rules);
+        value = number_of(info, rules);
+      });
     });
-    if (constant && value) info.of(base) = *value;
+    if (constant && value) info.of(request.base) = *value;
   }
 }
 
 }  // namespace
+
+NamedSchedule common_schedule(const Request& request) {
+  return {request.base.schedule, request.era_names};
+}
 
 bool is_varied(const Request& request, const std::string& key) {
   return std::any_of(request.axes.begin(), request.axes.end(), [&](const auto& axis) {
@@ -230,7 +245,7 @@ Request read_request(const ConfigText& config, const std::string& name) {
       complaints.during(line.where, [&] { read_line(request, line); });
     }
   }
-  fill_in_constants(request.base);
+  fill_in_constants(request);
   sort_bundles(request);
   check_axes(request, complaints);
   check_idle_lines(config, request, complaints);
@@ -250,11 +265,13 @@ std::string overrides_of(const Request& request) {
       keys.emplace_back(info.key);
       continue;
     }
-    Parameters by_eras = base;
-    info.of(by_eras) = by_era;
+    Request by_eras = request;
+    info.of(by_eras.base) = by_era;
     bool differs = false;
-    for_each_segment(by_eras, [&](std::int32_t, const Rules& rules) {
-      differs |= !(rules_in(base, rules) == rules);
+    for_each_schedule(by_eras, [&](const Parameters& parameters) {
+      for_each_segment(parameters, [&](std::int32_t, const Rules& rules) {
+        differs |= !(rules_in(base, rules) == rules);
+      });
     });
     if (differs) keys.emplace_back(info.key);
   }

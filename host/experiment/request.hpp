@@ -33,6 +33,9 @@ struct Request {
 /// whole. Throws one UsageError with every complaint.
 Request read_request(const ConfigText& config, const std::string& name);
 
+/// The schedule of [protocol], under which economies live whose arm has none of its own.
+NamedSchedule common_schedule(const Request& request);
+
 /// True for a parameter that an axis sets.
 bool is_varied(const Request& request, const std::string& key);
 

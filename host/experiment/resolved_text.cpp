@@ -15,10 +15,11 @@ std::string line(const std::string& key, const std::string& value) {
   return key + " =" + (value.empty() ? "" : " ") + value + "\n";
 }
 
-// Those of its own that the schedule rests on: what nobody names changes no economy.
+// Those of its own that a schedule rests on: what nobody names changes no economy.
 std::string era_sections(const Request& request) {
   std::string text;
-  const auto behind = eras_behind(request.era_names, request.eras);
+  const auto behind =
+      eras_behind(names_in(request.arms.schedules(common_schedule(request))), request.eras);
   for (const NamedEra& era : request.eras) {
     const bool rests_on = std::find(behind.begin(), behind.end(), era.name) != behind.end();
     if (era.own() && rests_on) text += era_section_text(era, request.eras);
@@ -34,7 +35,7 @@ std::string parameter_sections(const Request& request) {
     if (key.substr(0, dot) != group) {
       group = key.substr(0, dot);
       text += "[" + group + "]\n";
-      if (group == "protocol")
+      if (group == "protocol" && !request.arms.always_set(schedule_key))
         text += line("schedule", schedule_text(request.base.schedule, request.era_names));
     }
     if (is_varied(request, key) || request.arms.always_set(key)) continue;
@@ -54,12 +55,18 @@ std::string arm_sections(const Request& request) {
   std::string text;
   if (!request.arms.product.empty()) text += "[arms]\n";
   for (const auto& arm_line : request.arms.product) {
+    if (arm_line.key == schedule_key) {
+      text += line(arm_line.key, joined_as(arm_line.schedules, schedule_word));
+      continue;
+    }
     const auto& info = parameter(arm_line.key);
     text += line(arm_line.key,
                  joined_as(arm_line.values, [&](double value) { return value_text(info, value); }));
   }
   for (const auto& bundle : request.arms.bundles) {
     text += "[arm " + bundle.name + "]\n";
+    if (bundle.schedule)
+      text += line(schedule_key, schedule_text(bundle.schedule->dated, bundle.schedule->names));
     for (const auto& [key, value] : bundle.settings) {
       text += line(key, value_text(parameter(key), value));
     }

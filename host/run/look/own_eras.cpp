@@ -30,7 +30,9 @@ bool given_for_all_eras(const Experiment& experiment, const ParameterInfo& info)
 
 std::vector<std::string> idle_own_eras(const Experiment& experiment) {
   std::vector<std::string> sentences;
-  const auto behind = eras_behind(experiment.era_names, experiment.eras);
+  const auto schedules =
+      schedules_of(experiment.arms, {experiment.base.schedule, experiment.era_names});
+  const auto behind = eras_behind(names_in(schedules), experiment.eras);
   for (const NamedEra& era : experiment.eras) {
     if (!era.own()) continue;
     if (std::find(behind.begin(), behind.end(), era.name) == behind.end()) {

@@ -96,8 +96,15 @@ class Author {
 
   std::string arms() {
     std::string text;
+    const std::vector<std::string> schedules = {"launch-2025-03", "fixed-2025-02@0",
+                                                "(launch-2025-02, etao-2026-10 @ 1e1)"};
     if (once_in(2)) {
       text = "[arms]\n";
+      if (once_in(3)) {
+        const auto first = below(3);
+        text += "protocol.schedule = " + schedules[first] + " ,";
+        text += schedules[(first + 1) % 3] + "\n";
+      }
       for (auto n = 1 + below(2); n > 0; --n) {
         const ParameterInfo& info = any();
         text += std::string(info.key) + " = " + list_of(info) + "\n";
@@ -107,6 +114,7 @@ class Author {
     static const std::vector<std::string> names = {"a", "b c", "v2.0.4", "ü", "d.", "e=f", "(g)"};
     for (auto n = 1 + below(3); n > 0; --n) {
       text += "[arm " + one_of(names) + "]\n";
+      if (once_in(3)) text += "protocol.schedule = " + one_of(schedules) + "\n";
       for (auto lines = below(3); lines > 0; --lines) {
         const ParameterInfo& info = any();
         text += std::string(info.key) + " = " + value_of(info) + "\n";
@@ -204,6 +212,14 @@ Request request_of(const std::string& text, const std::vector<std::string>& sets
   return read_request(config, "a.ini");
 }
 
+void expect_same(const Schedule& a, const Schedule& b) {
+  ASSERT_EQ(a.count, b.count);
+  for (int i = 0; i < a.count; ++i) {
+    EXPECT_EQ(a.of[i].day, b.of[i].day);
+    EXPECT_EQ(a.of[i].rules, b.of[i].rules);
+  }
+}
+
 void expect_same(const Request& a, const Request& b) {
   EXPECT_EQ(a.title, b.title);
   EXPECT_EQ(a.question, b.question);
@@ -235,16 +251,19 @@ void expect_same(const Request& a, const Request& b) {
   EXPECT_EQ(a.kept_economies, b.kept_economies);
   EXPECT_EQ(overrides_of(a), overrides_of(b));
   EXPECT_EQ(a.era_names, b.era_names);
-  ASSERT_EQ(a.base.schedule.count, b.base.schedule.count);
-  for (int i = 0; i < a.base.schedule.count; ++i) {
-    EXPECT_EQ(a.base.schedule.of[i].day, b.base.schedule.of[i].day);
-    EXPECT_EQ(a.base.schedule.of[i].rules, b.base.schedule.of[i].rules);
+  expect_same(a.base.schedule, b.base.schedule);
+  const auto all = a.arms.schedules(common_schedule(a));
+  const auto others = b.arms.schedules(common_schedule(b));
+  ASSERT_EQ(all.size(), others.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_EQ(all[i].names, others[i].names);
+    expect_same(all[i].dated, others[i].dated);
   }
 }
 
 TEST(MadeUpConfigs, ReadBackToTheSameRequest) {
   constexpr int configs = 4000;
-  int taken = 0, with_hash = 0, with_eras = 0;
+  int taken = 0, with_hash = 0, with_eras = 0, with_schedules = 0;
   for (int seed = 0; seed < configs && !HasFailure(); ++seed) {
     Author author(static_cast<std::uint64_t>(seed));
     const std::string text = author.config();
@@ -257,6 +276,7 @@ TEST(MadeUpConfigs, ReadBackToTheSameRequest) {
       ++taken;
       with_hash += request.title.find('#') != std::string::npos;
       with_eras += resolved.find("\n[era ") != std::string::npos;
+      with_schedules += resolved.find("\nprotocol.schedule = ") != std::string::npos;
       expect_same(request, request_of(resolved));
       EXPECT_EQ(resolved, resolved_text(request_of(resolved)));
       EXPECT_EQ(resolved, resolved_text(request_of(author.rewritten(text), sets)));
@@ -267,6 +287,7 @@ TEST(MadeUpConfigs, ReadBackToTheSameRequest) {
   EXPECT_GT(taken, configs / 3);
   EXPECT_GT(with_hash, configs / 20);
   EXPECT_GT(with_eras, configs / 20);
+  EXPECT_GT(with_schedules, configs / 40);
 }
 
 TEST(MadeUpConfigs, MeanTheSameInFileAndSet) {

@@ -1,6 +1,7 @@
 // Arms of an experiment.
 #include <gmock/gmock.h>
 
+#include "kernels/chain/eras/rules.hpp"
 #include "tests/host/config_texts.hpp"
 
 namespace taosweep {
@@ -42,13 +43,69 @@ TEST(Arms, BundlesAreNamedBySectionAndMayBeEmpty) {
 }
 
 TEST(Arms, MayNotSetWhatTheyShare) {
-  for (const char* line : {"time.days = 3, 4", "network.subnets = 3, 4", "sweep.seed = 1, 2",
-                           "keep.paths = 1, 2", "protocol.schedule = launch-2025-02"}) {
+  for (const char* line :
+       {"time.days = 3, 4", "network.subnets = 3, 4", "sweep.seed = 1, 2", "keep.paths = 1, 2"}) {
     EXPECT_THAT(complaint_of(std::string("[arms]\n") + line + "\n"),
                 AllOf(HasSubstr("a.ini:2: "), HasSubstr("an arm may not set")));
     const std::string one = std::string(line).substr(0, std::string(line).find(','));
     EXPECT_THAT(complaint_of("[arm a]\n" + one + "\n"), HasSubstr("an arm may not set"));
   }
+}
+
+std::vector<std::string> first_eras(const Experiment& e) {
+  std::vector<std::string> names;
+  for (std::size_t arm = 0; arm < e.arms.size(); ++arm) {
+    const Schedule schedule = parameters_of(e, 0, arm).schedule;
+    for (const NamedEra& era : e.eras)
+      if (era.rules == schedule.of[0].rules) names.push_back(era.name);
+  }
+  return names;
+}
+
+TEST(Arms, MayHaveSchedulesOfTheirOwn) {
+  const auto e = experiment_of(
+      "[arms]\nprotocol.schedule = price-2026-07, (launch-2025-02@0, launch-2025-03@43), slow\n"
+      "foundation.acts = no, yes\n[era slow]\nsince = launch-2025-02\ntempo = 100\n");
+  EXPECT_EQ(e.arms[1].label, "protocol.schedule=price-2026-07, foundation.acts=yes");
+  EXPECT_EQ(e.arms[2].label,
+            "protocol.schedule=(launch-2025-02@0, launch-2025-03@43), foundation.acts=no");
+  EXPECT_THAT(first_eras(e), ElementsAre("price-2026-07", "price-2026-07", "launch-2025-02",
+                                         "launch-2025-02", "slow", "slow"));
+  EXPECT_EQ(parameters_of(e, 0, 2).schedule.of[1].day, 43);
+  EXPECT_EQ(parameters_of(e, 0, 0).schedule.count, 1);
+}
+
+TEST(Arms, WithoutAScheduleFollowTheCommonOne) {
+  const auto e = experiment_of(
+      "[protocol]\nschedule = launch-2025-03\n"
+      "[arm then]\n[arm now]\nprotocol.schedule = launch-2025-02@0, etao-2026-10@5\n");
+  EXPECT_THAT(first_eras(e), ElementsAre("launch-2025-03", "launch-2025-02"));
+}
+
+// A rule that one schedule keeps throughout may be another one's to change.
+TEST(Arms, FollowTheirOwnErasInRulesThatTheCommonScheduleKeeps) {
+  const auto e = experiment_of(
+      "[protocol]\nschedule = launch-2025-02\n"
+      "[arm then]\n[arm now]\nprotocol.schedule = etao-2026-10\n");
+  const Parameters now = parameters_of(e, 0, 1);
+  EXPECT_EQ(rules_in(now, now.schedule.of[0].rules), find_era(e.eras, "etao-2026-10")->rules);
+  EXPECT_EQ(experiment_of("[arms]\nprotocol.schedule = launch-2025-03, etao-2026-10\n").overrides,
+            "");
+}
+
+TEST(Arms, SayWhatIsWrongWithASchedule) {
+  const auto complaint = [](const std::string& text) {
+    return complaint_of("[arms]\nprotocol.schedule = " + text + "\n");
+  };
+  EXPECT_THAT(complaint("launch-2025-02, launch-2025-3"),
+              AllOf(HasSubstr("a.ini:2: "), HasSubstr("the nearest is launch-2025-03")));
+  EXPECT_THAT(complaint("launch-2025-02@0, launch-2025-03@43"),
+              HasSubstr("one of several eras stands in parentheses"));
+  EXPECT_THAT(complaint("launch-2025-02, launch-2025-02@0"), HasSubstr("one label"));
+  EXPECT_THAT(complaint("launch-2025-02, ()"), HasSubstr("a value is missing"));
+  EXPECT_THAT(complaint_of("[protocol]\nschedule = launch-2025-02\n"
+                           "[arms]\nprotocol.schedule = launch-2025-02, launch-2025-03\n"),
+              AllOf(HasSubstr("a.ini:2: protocol.schedule is set by every arm")));
 }
 
 TEST(Arms, MayNotSetAVariedKey) {

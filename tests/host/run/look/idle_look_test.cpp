@@ -115,6 +115,17 @@ TEST(IdleLook, ErasThatNoEconomyLivesToSeeAreNamed) {
   EXPECT_THAT(look(longer + schedule).warnings, IsEmpty());
 }
 
+TEST(IdleLook, ErasOfAnArmAreLookedAtToo) {
+  const std::string own = "[era a]\nsince = launch-2025-02\nema_alpha = 1e-4\n";
+  const std::string arms = "[arms]\nprotocol.schedule = launch-2025-02, ";
+  EXPECT_THAT(look(small + own + arms + "a\n").warnings, IsEmpty());
+  EXPECT_THAT(look(small + arms + "(launch-2025-02@0, launch-2025-03@4)\n").warnings,
+              Contains(HasSubstr("a.ini:6: launch-2025-03@4 of protocol.schedule is never")));
+  EXPECT_THAT(look(small + own + "[arms]\nprotocol.schedule = launch-2025-03, price-2026-07\n")
+                  .warnings,
+              ElementsAre(HasSubstr("[era a] is never in force")));
+}
+
 TEST(IdleLook, AnActionBeyondTheHorizonIsNamedWithTheHorizonToUse) {
   const LookReport report =
       look(small + attack + acts + "[vary]\nfoundation.delay_days = grid(1, 5, 9)\n");
