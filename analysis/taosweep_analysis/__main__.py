@@ -1,4 +1,4 @@
-"""Command line: taosweep-analysis sn28 | facts."""
+"""Command line: taosweep-analysis sn28 | eras | facts."""
 
 import argparse
 import pathlib
@@ -23,6 +23,12 @@ def sn28(arguments):
     from .experiments.sn28 import report
 
     report.write(arguments.file, arguments.rules, arguments.out, say, complain)
+
+
+def eras(arguments):
+    from .experiments.eras import report
+
+    report.write(arguments.file, arguments.out, say)
 
 
 def facts(arguments):
@@ -50,6 +56,14 @@ def parser():
         "--out", default="results", help="folder for figures and texts (default: results)"
     )
     figures.set_defaults(call=sn28)
+    history = commands.add_parser(
+        "eras", help="answer and figure of configs/eras.ini", parents=[common]
+    )
+    history.add_argument("file", help="results of configs/eras.ini")
+    history.add_argument(
+        "--out", default="results", help="folder for figure and texts (default: results)"
+    )
+    history.set_defaults(call=eras)
     table = commands.add_parser(
         "facts", help="every outcome of any results file, with its interval", parents=[common]
     )

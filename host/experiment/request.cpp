@@ -39,7 +39,7 @@ void check_sections(const ConfigText& config, Request& request, Complaints& comp
       complaints.add(section.where, "[" + section.name + "] stands twice (first at " + old->second +
                                         "): two arms would have one label");
     } else {
-      request.arms.bundles.push_back({bundle_name(section.name), {}});
+      request.arms.bundles.push_back({bundle_name(section.name), {}, {}});
     }
   }
   const auto& known = known_sections();

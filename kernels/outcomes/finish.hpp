@@ -76,7 +76,7 @@ inline double top_ten(const double* values, int count, double sum) {
     taken += take;
     limit = best;
   }
-  return top / sum;
+  return sum > 0 ? top / sum : undefined;
 }
 
 /// Fills outcomes and status; derived outcomes that compare arms stay undefined here.
@@ -94,6 +94,7 @@ void finish(const Parameters& p, const Clock& clock, const Segments& segments,
   double prices = 0, tao = 0, weights = 0, dividend = 0, consensus = 0, over = 0, unallocated = 0,
          refused = 0, living = 0;
   bool reserves_kept = true;
+  double emitted = 0, squares = 0;
   double target_price = 0, weight[EconomyState<Slots>::subnets] = {};
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
@@ -106,6 +107,8 @@ void finish(const Parameters& p, const Clock& clock, const Segments& segments,
     tao += s.tao[i];
     weight[i] = share_weight(subnet, block);
     weights += weight[i];
+    squares += weight[i] * weight[i];
+    emitted += weight[i] > 0;
     dividend += dividend_share_of_root(subnet);
     consensus += consensus_share_of_root(subnet, held * p.validators.alpha_staked);
     over += s.over_issued[i];
@@ -118,6 +121,8 @@ void finish(const Parameters& p, const Clock& clock, const Segments& segments,
   out[outcome_sum_of_prices] = prices;
   out[outcome_tao_in_pools] = tao;
   out[outcome_top_10_share] = top_ten(weight, EconomyState<Slots>::subnets, weights);
+  if (weights > 0) out[outcome_effective_subnets] = weights * weights / squares;
+  out[outcome_emitted_subnets] = emitted;
   out[outcome_root_dividend_share] = dividend / living;
   out[outcome_root_consensus_share] = consensus / living;
   out[outcome_over_issued_alpha] = over;

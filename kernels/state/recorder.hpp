@@ -3,10 +3,12 @@
 
 #include "kernels/chain/block_time.hpp"
 #include "kernels/portable.hpp"
+#include "kernels/register/registry.hpp"
 
 namespace taosweep {
 
-inline constexpr int day_series = 9;  ///< series on the day axis, in the order of series.def
+/// Series on the day axis, in the order of series.def.
+inline constexpr int day_series = series_fall_since_action;
 /// Blocks between two entries of the series since the action.
 inline constexpr int fall_interval = blocks_per_hour / 2;
 inline constexpr int fall_times = 97;  ///< 0 to 48 h

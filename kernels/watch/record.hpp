@@ -3,9 +3,20 @@
 
 #include "kernels/math/undefined.hpp"
 #include "kernels/register/registry.hpp"
+#include "kernels/watch/concentration.hpp"
 #include "kernels/watch/observe.hpp"
 
 namespace taosweep {
+
+/// How the shares of emission are spread, by the weights that sum to o.weight_sum.
+template <class E>
+TAOSWEEP_HD Concentration emission_spread(const E& economy, const Observation& o) {
+  typename E::real weight[E::packs];
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j)
+    weight[j] = share_weight(economy.pack(j), static_cast<int>(economy.block));
+  return concentration<typename E::Group>(weight, o.weight_sum);
+}
 
 /// Writes one row of the day series, and of the path where it is kept.
 template <class E>
@@ -13,11 +24,19 @@ TAOSWEEP_HD void record_day(E& economy, const Observation& o, int row) {
   using Group = typename E::Group;
   const auto& r = economy.record;
   if (row >= r.day_times) return;
-  const double values[day_series] = {
-      o.price_sum,          o.tao_sum,      o.root_dividend_share, o.root_consensus_share,
-      economy.root_stake(), o.chosen.price, o.chosen.spot_share,   o.chosen.ema_share,
-      o.chosen.rank};
-  const int rows = o.in_sight ? day_series : 5;
+  const Concentration spread = emission_spread(economy, o);
+  const double values[day_series] = {o.price_sum,
+                                     o.tao_sum,
+                                     o.root_dividend_share,
+                                     o.root_consensus_share,
+                                     economy.root_stake(),
+                                     spread.top_10,
+                                     spread.effective_subnets,
+                                     o.chosen.price,
+                                     o.chosen.spot_share,
+                                     o.chosen.ema_share,
+                                     o.chosen.rank};
+  const int rows = o.in_sight ? day_series : series_target_price;
   if (Group::leader()) {
     for (int i = 0; i < rows; ++i) r.series[i * r.day_times + row] = static_cast<float>(values[i]);
   }

@@ -113,10 +113,26 @@ def test_the_own_era_of_the_example_changes_what_it_says(tmp_path):
     assert "warning" not in done.stderr
 
 
+def test_every_era_races_the_others_by_the_two_lines(tmp_path):
+    run, draw = block("configs/eras.ini").splitlines()
+    words = shlex.split(run)
+    (schedules,) = re.findall(r"`\[arms\] (protocol.schedule) = ([^`]*)`", README)
+    out = tmp_path / "eras.h5"
+    taosweep("run", ROOT / words[2], "-o", out, "--quiet",
+             *(f"--set={key}" for key in ("sweep.points=2", "network.subnets=6", "time.days=14")))
+    done = analysis(draw.replace("results/eras.h5", str(out)).replace("results", str(tmp_path)),
+                    tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "eras.png").exists()
+    said = taosweep("validate", ROOT / "tests/configs/smoke.ini",
+                    "--set=arms.{}={}".format(*schedules)).stdout
+    assert said.count("protocol.schedule=(launch-2025-02@0, hill-2026-07@165)") == 2
+
+
 def test_every_block_is_tried_or_known():
     """A new block of commands, config or Python needs a test here."""
     tried = [block(mark) for mark in ("[vary]", "[era fast-average]", "taosweep-analysis facts",
-                                      "import h5py, xarray")]
+                                      "import h5py, xarray", "configs/eras.ini")]
     elsewhere = [block(mark) for mark in ("scripts/quickstart.sh     #", "taosweep run CONFIG",
                                           "kernels/    the economy")]
     assert sorted(tried + elsewhere) == sorted(text for _, text in BLOCKS)

@@ -8,7 +8,10 @@ import pytest
 from taosweep_analysis import __main__
 
 CONFIGS = sorted((made_files.ROOT / "configs").glob("*.ini"))
-WORKS = {("sn28", "facts"), ("sn28_rules", "facts"), ("sn28", "sn28"), ("sn28", "sn28 --rules")}
+WORKS = {
+    *(("sn28", "facts"), ("sn28_rules", "facts"), ("eras", "facts")),
+    *(("sn28", "sn28"), ("sn28", "sn28 --rules"), ("eras", "eras")),
+}
 SUBNETS = ("network.subnets=6", "attack.netuid=3")
 
 
@@ -29,11 +32,13 @@ def cut_small(out, config, *settings, points=2):
 def arguments(command, name, small, out):
     if command == "facts":
         return ["facts", str(small[name])]
+    if command == "eras":
+        return ["eras", str(small[name]), "--out", str(out)]
     rules = ["--rules", str(small["sn28_rules"])] if "--rules" in command else []
     return ["sn28", str(small[name]), *rules, "--out", str(out)]
 
 
-@pytest.mark.parametrize("command", ["facts", "sn28", "sn28 --rules"])
+@pytest.mark.parametrize("command", ["facts", "sn28", "sn28 --rules", "eras"])
 @pytest.mark.parametrize("name", [config.stem for config in CONFIGS])
 def test_every_shipped_config_through_every_command(name, command, small, tmp_path, capsys):
     out = tmp_path / "out"

@@ -37,7 +37,7 @@ void read_design(const hdf5::Group& root, Experiment& experiment) {
   experiment.common_shocks = design.whole("common_shocks") != 0;
   experiment.keep.series_days = design.number("series_days");
   for (const std::string& label : design.dataset("arm").read_texts())
-    experiment.arms.push_back({label, {}});
+    experiment.arms.push_back({label, {}, {}});
 
   std::vector<std::vector<double>> columns;
   for (const std::string& name : design.members()) {

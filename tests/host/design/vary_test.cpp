@@ -78,7 +78,8 @@ TEST(Vary, RefusesWhatIsNoAxis) {
   EXPECT_THAT(refusal_of("attack.day", "range(0, 1, 1)"), HasSubstr("2 to 1000000"));
   EXPECT_THAT(refusal_of("attack.day", "range(1, 1, 3)"), HasSubstr("ends of the range are equal"));
   EXPECT_THAT(refusal_of("attack.day", "logrange(0, 1, 3)"), HasSubstr("above 0"));
-  EXPECT_THAT(refusal_of("protocol.schedule", "list(launch-2025-02)"), HasSubstr("compare schedules as arms"));
+  EXPECT_THAT(refusal_of("protocol.schedule", "list(launch-2025-02)"),
+              HasSubstr("compare schedules as arms"));
 }
 
 TEST(Vary, AnEraIsNoValueOfAnAxis) {

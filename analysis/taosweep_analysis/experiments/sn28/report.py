@@ -1,24 +1,10 @@
 """Everything that `taosweep-analysis sn28` writes and says."""
 
-import pathlib
-
 from ... import style
 from ...problem import FileProblem
+from ..folder import out_folder, write_or_explain
 from . import answer, answer_details, answer_rules, sweep
 from . import figure_clocks, figure_exit, figure_record, figure_root
-
-
-def out_folder(name):
-    folder = pathlib.Path(name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise FileProblem(f"--out {name}: this is a file; name a folder") from None
-    except OSError as error:
-        raise FileProblem(
-            f"--out {name}: the folder cannot be made ({error.strerror}); name another"
-        ) from None
-    return folder
 
 
 def answer_lines(results, rules):
@@ -45,18 +31,14 @@ def write(file, rules_file, out, say, complain):
     rules = sweep.read_rules(rules_file) if rules_file else None
     lines = answer_lines(results, rules)
     folder = out_folder(out)
-    try:
+
+    def write_all():
         style.write_lines(folder / "sn28_answer.txt", lines)
         for line in lines:
             say(line)
         draw_all(results, rules, folder, say, complain)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise FileProblem(
-            f"--out {out}: cannot write {error.filename or 'a file'} there ({error.strerror}); "
-            "make room or name another folder"
-        ) from None
+
+    write_or_explain(out, write_all)
 
 
 def draw_all(results, rules, folder, say, complain):
