@@ -142,8 +142,15 @@ std::vector<std::string> check_parameters(const Parameters& p) {
         "cash enters (capital.burst_tao, capital.drip_tao_per_day) but the shares of all cohorts "
         "are 0; give one of them a share or let no cash enter");
   }
+  bool weighted = false;
   for_each_segment(p, [&](std::int32_t from, const Rules& rules) {
     std::vector<std::string> found;
+    if (weighted && rules.pool_kind != PoolKind::balancer) {
+      found.push_back(
+          "protocol.schedule goes back from protocol.pool_kind = balancer to constant_product: "
+          "prices of pools whose weights have moved would jump; keep balancer in the later eras");
+    }
+    weighted = rules.pool_kind == PoolKind::balancer;
     check_tempo(p, rules, found);
     check_stake(p, rules, found);
     check_consensus(rules, found);

@@ -98,24 +98,30 @@ struct StepFills {
   R value;         ///< of all orders but root's, before the fee [TAO]
 };
 
+/// What orders must leave in a pool [TAO, alpha].
+template <class R>
+struct Reserves {
+  R tao, alpha;
+};
+
 /// Clears a step's orders in pool (T, A). The flat fee is a part f of each order's
 /// value and stays in the pool as TAO. Orders that would leave less than the minimum
 /// reserve are refused: sales where TAO would run out, buys where alpha would; both
 /// where the other side alone would still do so.
 template <class R>
 TAOSWEEP_HD StepFills<R> clear_step(R& tao, R& alpha, const StepOrders<R>& orders, double fee,
-                                    double minimum) {
+                                    const Reserves<R>& least) {
   const R net_buy = orders.buy * R(1 - fee);
   const R all_sell = orders.sell + orders.root_sell;
   R bought(1.0), sold(1.0);
   Clearing<R> c = clear_orders(tao, alpha, net_buy, all_sell);
-  const auto short_tao = c.tao < R(minimum);
-  const auto short_alpha = c.alpha < R(minimum);
+  const auto short_tao = c.tao < least.tao;
+  const auto short_alpha = c.alpha < least.alpha;
   if (any(short_tao | short_alpha)) {
     sold = select(short_tao, R(0.0), R(1.0));
     bought = select(short_alpha, R(0.0), R(1.0));
     c = clear_orders(tao, alpha, net_buy * bought, all_sell * sold);
-    const R kept = select((c.tao < R(minimum)) | (c.alpha < R(minimum)), R(0.0), R(1.0));
+    const R kept = select((c.tao < least.tao) | (c.alpha < least.alpha), R(0.0), R(1.0));
     if (any(kept < R(1.0))) {  // the side left alone would still empty the pool
       bought = bought * kept;
       sold = sold * kept;

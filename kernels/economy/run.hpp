@@ -28,7 +28,7 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
     const real z = pack.normal(Purpose::valuation_error, block);
     pack.set_value_error(fma(real(keep), pack.value_error(), real(spread) * z));
     const real mined = mined_of_a_day(pack, block) * (real(1.0) - Players::holder_pay(pack, block));
-    const real income = mined * pack.tao() / pack.alpha();
+    const real income = pack.priced(mined * pack.tao() / pack.alpha());
     const real capacity = pack.capacity();
     pack.set_capacity(
         select(pack.alive() > real(0.0),

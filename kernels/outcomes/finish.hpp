@@ -7,6 +7,7 @@
 #include "kernels/outcomes/ledger.hpp"
 #include "kernels/outcomes/result.hpp"
 #include "kernels/outcomes/stored_subnet.hpp"
+#include "kernels/state/pools.hpp"
 #include "kernels/state/view.hpp"
 
 namespace taosweep {
@@ -45,7 +46,10 @@ inline void finish_attack(const Clock& clock, const Segments& segments, const Sc
   const double hours = (q.block - f.action_block) / blocks_per_hour;
   if (hours >= 12) {
     out[outcome_crash_12h] = 1 - t.lowest_12h;
-    out[outcome_floor_slack] = 1 - t.lowest_12h - exit_floor(f.pool_alpha, f.held);
+    const WeightedPool<double> pool{f.pool_tao, f.pool_alpha, f.pool_weight};
+    const double floor = rules.pool_kind == PoolKind::balancer ? balancer_exit_floor(pool, f.held)
+                                                               : exit_floor(f.pool_alpha, f.held);
+    out[outcome_floor_slack] = 1 - t.lowest_12h - floor;
   }
   if (hours >= 48) out[outcome_crash_48h] = 1 - t.lowest_48h;
   for (int i = 0; i < fall_levels; ++i) {
@@ -133,7 +137,8 @@ void finish(const Parameters& p, const Clock& clock, const Segments& segments,
   out[outcome_large_moves] = q.track.large_moves;
   if (clock.attack >= 0 && q.attack.spent > 0) {
     const int t = clock.target;
-    const double exit_value = sell_out(s.tao[t], s.alpha[t], q.attack.held);
+    const StoredSubnet<Slots> own{economy, s, t};
+    const double exit_value = received_for(own, q.attack.held);
     out[outcome_attacker_return] = (q.attack.received + exit_value) / q.attack.spent - 1;
   }
   const Residuals residuals = ledger_residuals(s, rules, clock.target);

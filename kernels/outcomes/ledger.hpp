@@ -11,7 +11,7 @@ struct Residuals {
   double tao, alpha;  ///< relative
 };
 
-/// TAO:    sum T + pending + cash + held = brought - taken
+/// TAO:    sum T + pending + parked + cash + held = brought - taken
 /// alpha:  X - A + credited - uncredited = held + pending on every subnet, root's part Q among it,
 /// where the pending cut of owners is (P + s) w/(1 - w); the sum of the sizes of what does not add
 /// up. Both over the sum of the sizes of their entries. The accounts are those of
@@ -27,7 +27,7 @@ Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules, int
   for (double x : m.cash) tao += x;
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
-    tao += s.tao[i] + s.pending_tao[i];
+    tao += s.tao[i] + s.pending_tao[i] + s.parked_tao[i];
     double held = s.pending_alpha[i] + s.pending_root[i] +
                   owner_cut_beside(rules, s.pending_alpha[i] + s.pending_swapped[i]);
     for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];

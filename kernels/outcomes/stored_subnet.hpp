@@ -1,6 +1,7 @@
 // One subnet of a stored state, as what a pack of one looks like to who asks the rules.
 #pragma once
 
+#include "kernels/chain/pool/balancer.hpp"
 #include "kernels/state/segments.hpp"
 #include "kernels/state/state.hpp"
 
@@ -34,8 +35,12 @@ struct StoredSubnet {
   }
 #include "kernels/state/state.def"
 
+  bool weighted() const {
+    return economy.rules->pool_kind == PoolKind::balancer;
+  }
   double price() const {
-    return tao() / alpha();
+    return weighted() ? balancer_price(WeightedPool<double>{tao(), alpha(), tao_weight()})
+                      : tao() / alpha();
   }
 };
 

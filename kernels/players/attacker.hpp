@@ -7,6 +7,7 @@
 #include "kernels/players/attack/all.hpp"
 #include "kernels/players/contest.hpp"
 #include "kernels/players/player.hpp"
+#include "kernels/state/pools.hpp"
 
 namespace taosweep {
 
@@ -31,6 +32,17 @@ TAOSWEEP_HD void register_subnet(E& economy) {
     const auto pack = economy.pack(j);
     open_slots(pack, pack.is_target() > real(0.0), seed.tao, economy.clock.attack);
   }
+}
+
+/// A flow over a tick of so many blocks, at most what one order with a limit price [TAO/alpha] may
+/// come to at the pool as the tick finds it, by `most`; a limit of 0 is none.
+template <class E, class Most>
+TAOSWEEP_HD double within_limit(const E& economy, double flow, double limit, int blocks,
+                                const Most& most) {
+  if (!(limit > 0)) return flow;
+  const double whole = economy.pick(
+      economy.clock.target, [&](const auto& pack) { return most(pack, typename E::real(limit)); });
+  return min(flow, whole / blocks);
 }
 
 struct Attacker : Player {
@@ -66,9 +78,15 @@ struct Attacker : Player {
       tick.log_worth = log_of(max(mode.worth_factor(p), 1e-12));
       if (economy.attack.exit_block < 0) tick.buy = mode.buying(economy, block, blocks);
     });
+    tick.buy =
+        within_limit(economy, tick.buy, p.attack.buy_limit, blocks,
+                     [](const auto& pack, const auto& limit) { return most_to_buy(pack, limit); });
     if (economy.attack.exit_block < 0) return;
     const double left = economy.attack.exit_block + p.attack.exit_days * blocks_per_day - block;
-    tick.sell = economy.attack.held / (left > blocks ? left : blocks);
+    const double even = economy.attack.held / (left > blocks ? left : blocks);
+    tick.sell =
+        within_limit(economy, even, p.attack.exit_limit, blocks,
+                     [](const auto& pack, const auto& limit) { return most_to_sell(pack, limit); });
   }
 
   template <class E>

@@ -56,6 +56,7 @@ struct Foundation : Player {
     f.held = target_held(economy);
     f.pool_tao = seen.tao;
     f.pool_alpha = seen.alpha;
+    f.pool_weight = seen.tao_weight;
     f.share = target_consensus_share(economy);
     const double staked = f.held * p.validators.alpha_staked;
     f.root_stake = economy.root_stake();

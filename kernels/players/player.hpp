@@ -14,6 +14,7 @@ namespace taosweep {
 struct Standing {
   double price, spot_share, ema_share, rank;
   double tao, alpha;  ///< reserves
+  double tao_weight;  ///< w2 of its pool
 };
 
 struct Player {

@@ -29,6 +29,8 @@ enum class DividendRule {
   balanced,     ///< its root part, then scaled so that the sum is what the subnet has (from v2.0.9)
 };
 
+/// What a pool keeps: the product of its reserves, or a product of their powers.
+enum class PoolKind { constant_product, balancer };
 /// How the bar of the emission gate is found.
 enum class GateBar { none, mass, rank };
 enum class InjectionRule { launch, subsidy_buy, chain_buy };

@@ -52,6 +52,7 @@ struct FoundationState {
   double phi_needed, phi_needed_opposed;
   double root_stake;                  ///< on root's accounts at the action [TAO]
   double held, pool_alpha, pool_tao;  ///< of the attacked subnet at the action
+  double pool_weight;                 ///< w2 of its pool then
 };
 
 /// Consensus on the attacked subnet while scores differ. Validators: 0 the coalition, 1 the rest;

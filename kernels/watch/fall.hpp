@@ -9,7 +9,7 @@ namespace taosweep {
 /// At the action: what later prices are compared with.
 template <class E>
 TAOSWEEP_HD void begin_fall(E& economy, const Standing& seen) {
-  economy.track.price_at_action = seen.tao / seen.alpha;
+  economy.track.price_at_action = seen.price;
   economy.track.lowest_12h = economy.track.lowest_48h = economy.track.last_ratio = 1;
   if (E::Group::leader()) *economy.record.since_action() = 1.0f;
 }
@@ -37,8 +37,7 @@ TAOSWEEP_HD void track_fall(E& economy, int block, int k) {
   if (economy.foundation.acted != 1) return;
   const int since = block + k - static_cast<int>(economy.foundation.action_block);
   const int target = economy.clock.target;
-  const double price = economy.pick(target, [](const auto& pack) { return pack.tao(); }) /
-                       economy.pick(target, [](const auto& pack) { return pack.alpha(); });
+  const double price = economy.pick(target, [](const auto& pack) { return pack.price(); });
   const double ratio = price / t.price_at_action;
   const double hours = static_cast<double>(since) / blocks_per_hour;
   if (hours <= 12) t.lowest_12h = min(t.lowest_12h, ratio);

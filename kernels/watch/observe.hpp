@@ -47,6 +47,7 @@ TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
     o.chosen.price = Group::pick(x, target);
     o.chosen.tao = economy.pick(target, [](const auto& pack) { return pack.tao(); });
     o.chosen.alpha = economy.pick(target, [](const auto& pack) { return pack.alpha(); });
+    o.chosen.tao_weight = economy.pick(target, [](const auto& pack) { return pack.tao_weight(); });
     o.chosen.spot_share = o.chosen.price / o.price_sum;
     o.chosen.ema_share = o.weight_sum > 0 ? economy.pick(target, weight) / o.weight_sum : 0.0;
     const double own = Group::pick(cap, target);

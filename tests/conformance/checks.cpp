@@ -1,5 +1,6 @@
 #include "tests/conformance/checks.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -43,6 +44,8 @@ void Checks::equal(const std::string& field, const Json& expected, const Json& g
   }
   ++count_;
   const double want = expected.get<double>(), have = got.get<double>();
+  const double error = std::abs(want - have) / std::max(std::abs(want), 1.0);
+  if (error > largest_error_) largest_error_ = error;
   if (std::abs(want - have) <= tolerance(field, want)) return;
   failures_.push_back(field + ": expected " + number(want) + ", got " + number(have));
 }

@@ -32,6 +32,9 @@ class Checks {
   void equal(const std::string& field, const Json& expected, const Json& got);
 
   int count() const { return count_; }
+  /// Largest difference of a number from what was expected, relative to that; below one of its unit
+  /// (a rao, mostly) relative to one.
+  double largest_error() const { return largest_error_; }
   const std::vector<std::string>& failures() const { return failures_; }
 
  private:
@@ -39,6 +42,7 @@ class Checks {
 
   const Json& vector_;
   int count_ = 0;
+  double largest_error_ = 0;
   std::vector<std::string> failures_;
 };
 

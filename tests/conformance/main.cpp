@@ -1,4 +1,5 @@
-// conformance FILE...: runs vector files through the code that the sweep runs.
+// conformance [--table] FILE...: runs vector files through the code that the sweep runs; with --table
+// it prints what they prove, stage by stage and era by era.
 //
 // A vector file is {"vectors": [..]}; a vector has id, piece, inputs, one of expected, steps,
 // expected_at, and may have era, params, tolerance {abs, rel, fields}, active. Amounts are in rao
@@ -11,6 +12,7 @@
 
 #include "tests/conformance/missing.hpp"
 #include "tests/conformance/pieces.hpp"
+#include "tests/conformance/table.hpp"
 
 namespace taosweep::conformance {
 namespace {
@@ -19,7 +21,13 @@ struct Tally {
   int passed = 0, failed = 0, skipped = 0;
   bool broken_file = false;
   std::map<std::string, int> reasons;  // why vectors were skipped, and how many
+  Table table;
 };
+
+/// Of all eras where a vector does not say.
+std::string era_of(const Json& vector) {
+  return vector.value("era", "all");
+}
 
 void skip(Tally& tally, const std::string& reason) {
   ++tally.skipped;
@@ -32,11 +40,14 @@ void fail(Tally& tally, const std::string& id, const std::string& message) {
 }
 
 /// Skips what is known to be missing; anything else that is not computed is a failure.
-void skip_missing(Tally& tally, const std::string& id, const std::string& piece,
+void skip_missing(Tally& tally, const Json& vector, const std::string& id, const std::string& piece,
                   const std::string& kind) {
   const std::string name = piece + (kind.empty() ? "" : " (" + kind + ")");
   const Missing* row = find_missing(piece, kind);
-  if (row) return skip(tally, name + ": waits for " + row->reason);
+  if (row) {
+    tally.table.waiting(piece, era_of(vector));
+    return skip(tally, name + ": waits for " + row->reason);
+  }
   fail(tally, id,
        name + " is neither computed nor known to be missing: misspelt, or a row of " +
            "tests/conformance/missing.cpp");
@@ -48,7 +59,7 @@ void run_vector(const Json& vector, const Pieces& pieces, const BackEnds& rule, 
   try {
     name = vector.at("piece").get<std::string>();
     const auto piece = pieces.find(name);
-    if (piece == pieces.end()) return skip_missing(tally, id, name, "");
+    if (piece == pieces.end()) return skip_missing(tally, vector, id, name, "");
     if (!vector.value("active", true)) return skip(tally, name + ": disabled by its source");
     Checks checks(vector);
     piece->second(vector, rule, checks);
@@ -56,13 +67,14 @@ void run_vector(const Json& vector, const Pieces& pieces, const BackEnds& rule, 
       return fail(tally, id, "nothing was compared");
     if (checks.failures().empty()) {
       ++tally.passed;
+      tally.table.passed(name, era_of(vector), checks.largest_error());
       return;
     }
     ++tally.failed;
     for (const std::string& failure : checks.failures())
       std::printf("FAILED %s %s\n", id.c_str(), failure.c_str());
   } catch (const NotComputed& other) {
-    skip_missing(tally, id, name, other.kind);
+    skip_missing(tally, vector, id, name, other.kind);
   } catch (const std::exception& error) {
     fail(tally, id, error.what());
   }
@@ -107,8 +119,9 @@ bool really_missing(const Pieces& pieces) {
 }  // namespace
 
 int run(int count, char** paths) {
-  if (count == 0) {
-    std::fprintf(stderr, "usage: conformance FILE...\n");
+  const bool table = count > 0 && std::string(paths[0]) == "--table";
+  if (count == table) {
+    std::fprintf(stderr, "usage: conformance [--table] FILE...\n");
     return 2;
   }
   Pieces pieces;
@@ -122,9 +135,13 @@ int run(int count, char** paths) {
   add_guarantee_pieces(pieces);
   if (!really_missing(pieces)) return 1;
   const BackEnds rule;
-  std::printf("back ends: %s\n", rule.names().c_str());
+  if (!table) std::printf("back ends: %s\n", rule.names().c_str());
   Tally tally;
-  for (int i = 0; i < count; ++i) run_file(paths[i], pieces, rule, tally);
+  for (int i = table; i < count; ++i) run_file(paths[i], pieces, rule, tally);
+  if (table) {
+    tally.table.print();
+    return tally.failed > 0 || tally.broken_file ? 1 : 0;
+  }
   for (const auto& [reason, n] : tally.reasons) std::printf("skipped %d %s\n", n, reason.c_str());
   std::printf("%d passed, %d failed, %d skipped\n", tally.passed, tally.failed, tally.skipped);
   return tally.failed > 0 || tally.broken_file ? 1 : 0;

@@ -52,7 +52,8 @@ Rules rules_of(const char* name) {
     const double rate = fee_rate(fee, paid);
     return on_lanes<L>(
         [rate](R t, R a, R buy) {
-          clear_step(t, a, StepOrders<R>{buy, R(0.0), R(0.0), R(0.0), R(0.0)}, rate, 0.01);
+          clear_step(t, a, StepOrders<R>{buy, R(0.0), R(0.0), R(0.0), R(0.0)}, rate,
+                     {R(0.01), R(0.01)});
           return t;
         },
         tao, alpha, paid);

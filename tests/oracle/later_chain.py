@@ -29,7 +29,7 @@ class LaterConstants(Constants):
     rank: int = 32
     steepness: int = 3
     off: tuple = ()  # netuids whose emission root has switched off
-    injection: str = "subsidy"  # subsidy, chain_buy
+    injection: str = "subsidy"  # launch, subsidy, chain_buy
     cap: str = "alpha"  # alpha, emission, root
     keeps_bought: bool = False
     counts_flows: bool = False
@@ -51,6 +51,7 @@ def since(before, **changes):
 
 
 SUBSIDY = LaterConstants(moving_alpha=round(3e-4 * 2**32))
+POOLS = since(SUBSIDY, injection="launch", fee=196)
 FLOW_11 = since(SUBSIDY, share="flow", counts_flows=True,
                 injection="chain_buy", root="claimed", flag=True)
 FLOW_12 = since(FLOW_11, cap="emission", flow_start="zero", recycles=True)
@@ -195,6 +196,8 @@ class LaterChain(Chain):
                 tao_in = ratio.times(price, emission)
                 return tao_in, alpha, alpha, tao - tao_in, True
             return tao, ratio.over(tao, price), alpha, 0, False
+        if const.injection == "launch":
+            return tao, min(ratio.over(tao, price), alpha), alpha, 0, False
         cap = {"alpha": alpha, "emission": min(alpha, emission),
                "root": ratio.times(self.root_proportion(subnet), alpha)}[const.cap]
         alpha_in, tao_in = ratio.over(tao, price), tao

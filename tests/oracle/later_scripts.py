@@ -43,7 +43,8 @@ def script(name, constants, pools=POOLS, orders=opening, blocks=800, **settings)
                             **settings})
 
 
-ALL = [("subsidy-2025-07", eras.SUBSIDY), ("flow-2025-11", eras.FLOW_11),
+ALL = [("pools-2025-07", eras.POOLS), ("subsidy-2025-07", eras.SUBSIDY),
+       ("flow-2025-11", eras.FLOW_11),
        ("flow-2025-12", eras.FLOW_12), ("netflow-2026-05", eras.NET_FLOW),
        ("price-root-2026-06", eras.PRICE_ROOT), ("price-2026-07", eras.PRICE),
        ("hill-2026-07", eras.HILL), ("hill-rank-2026-08", replace(eras.HILL_RANK, rank=3)),

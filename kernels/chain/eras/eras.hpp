@@ -29,6 +29,9 @@ inline constexpr Era era_table[] = {
      "alpha dividends balance, the price average is a hundred times faster with a warm-up, only "
      "started subnets are emitted to",
      launch_2025_03},
+    {"pools-2025-07", "v3.2.0-v3.2.2, specs 290-292", "8 to 29 Jul 2025",
+     "pools take a fee of what is swapped; dividends paid to root count as its stake",
+     pools_2025_07, 5947549},
     {"subsidy-2025-07", "v3.2.3-v3.2.9", "29 Jul to 4 Nov 2025",
      "where the price is below the share, the difference buys alpha; swaps pay a fee",
      subsidy_2025_07},

@@ -30,15 +30,19 @@ inline constexpr Rules launch_2025_03 = since(fixed_2025_02, [](Rules& r) {
   r.bonds_penalty = 1;  // the default since 25 Mar 2025
 });
 
-/// Source: v3.2.3 run_coinbase.rs; pools of v3.2.0 with a fee of the swap in place of the flat one,
-/// 33/65535 from v3.2.3, and root's dividends booked as stake. Pools are taken as constant
-/// products: without users' own positions they were.
-inline constexpr Rules subsidy_2025_07 = since(launch_2025_03, [](Rules& r) {
+/// Source: v3.2.0; a fee of the swap in place of the flat one, and root's dividends booked as
+/// stake. Pools are taken as constant products: without users' own positions they were.
+inline constexpr Rules pools_2025_07 = since(launch_2025_03, [](Rules& r) {
   r.average_fast_day = 0;  // by then it was fast
-  r.injection = InjectionRule::subsidy_buy;
   r.stake_fee_tao = 0;
-  r.swap_fee = 33.0 / 65535;
+  r.swap_fee = 196.0 / 65535;
   r.root_booked = true;
+});
+
+/// Source: v3.2.3 run_coinbase.rs, and its default of the fee.
+inline constexpr Rules subsidy_2025_07 = since(pools_2025_07, [](Rules& r) {
+  r.injection = InjectionRule::subsidy_buy;
+  r.swap_fee = 33.0 / 65535;
 });
 
 }  // namespace taosweep

@@ -10,7 +10,7 @@ template <class R>
 struct InjectionSeen {
   R share;           ///< e, TAO sent towards the subnet [TAO/block]
   R emission;        ///< E, of the whole block [TAO/block]
-  R tao, alpha;      ///< T and A, reserves [TAO, alpha]
+  R tao, alpha;      ///< T and A, reserves whose quotient is the price [TAO, alpha]
   R alpha_emission;  ///< A_i, alpha emitted to participants [alpha/block]
   R root_share;      ///< rho, root's share of dividends [1]
 };

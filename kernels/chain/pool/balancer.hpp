@@ -29,12 +29,18 @@ struct WeightedPool {
   TAOSWEEP_HD R alpha_weight() const { return R(1.0) - tao_weight; }
 };
 
+/// w1/w2 of a weight w2: what y/x is to be multiplied with for a price [1].
+template <class R>
+TAOSWEEP_HD R weight_ratio(R tao_weight) {
+  return (R(1.0) - tao_weight) / tao_weight;
+}
+
 /// Price [TAO/alpha]; 0 without alpha.
 template <class R>
 TAOSWEEP_HD R balancer_price(const WeightedPool<R>& pool) {
-  const R below = pool.tao_weight * pool.alpha;
-  const auto priced = below > R(0.0);
-  return select(priced, pool.alpha_weight() * pool.tao / select(priced, below, R(1.0)), R(0.0));
+  const auto priced = pool.alpha > R(0.0);
+  const R quotient = pool.tao / select(priced, pool.alpha, R(1.0));
+  return select(priced, weight_ratio(pool.tao_weight) * quotient, R(0.0));
 }
 
 /// What leaves reserve `out` while `paid` joins reserve `in`: out (1 - (in/(in + paid))^ratio). An
@@ -68,6 +74,15 @@ TAOSWEEP_HD R balancer_alpha_needed(const WeightedPool<R>& pool, R tao_out) {
   const R left = log1p_of(-tao_out / select(there, pool.tao, R(2.0) * tao_out + R(1.0)));
   const R ratio = pool.tao_weight / pool.alpha_weight();
   return select(there, pool.alpha * expm1_of(-ratio * left), R(0.0));
+}
+
+//   p'/p = (A/(A + H))^(1/w2)   after a sale of H [alpha], A = x
+
+/// Fall [1] of the price when all of `held` [alpha] is sold: the deepest crash that holders can
+/// cause.
+template <class R>
+TAOSWEEP_HD R balancer_exit_floor(const WeightedPool<R>& pool, R held) {
+  return -expm1_of(-log1p_of(held / pool.alpha) / pool.tao_weight);
 }
 
 //   to reach p' > p:  buy dy = y ((p'/p)^w1 - 1)

@@ -57,9 +57,9 @@ struct AverageOfStep {
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
-    average_price(pack, common,
-                  (step.tao_before + pack.tao()) /
-                      fma(real(2.0), sold_ahead(pack, step), step.alpha_before + pack.alpha()));
+    const real quotient = (step.tao_before + pack.tao()) /
+                          fma(real(2.0), sold_ahead(pack, step), step.alpha_before + pack.alpha());
+    average_price(pack, common, pack.priced(quotient));
   }
 };
 

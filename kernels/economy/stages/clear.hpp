@@ -3,6 +3,7 @@
 
 #include "kernels/economy/stages/root_sale.hpp"
 #include "kernels/economy/stages/subnet_step.hpp"
+#include "kernels/economy/weighted_pools.hpp"
 
 namespace taosweep {
 
@@ -25,7 +26,13 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
                                                    const StepOrders<typename P::real>& orders) {
   using real = typename P::real;
   real tao = pack.tao(), alpha = pack.alpha();
-  const StepFills<real> fills = clear_step(tao, alpha, orders, common.fee, common.minimum);
+  const Reserves<real> least{real(common.minimum), real(common.minimum)};
+  StepFills<real> fills;
+  if (pack.weighted()) {
+    fills = clear_weighted(pack, tao, alpha, orders, common.fee, least);
+  } else {
+    fills = clear_step(tao, alpha, orders, common.fee, least);
+  }
   pack.set_tao(tao);
   pack.set_alpha(alpha);
   fill_orders(pack, orders, fills, common.k);

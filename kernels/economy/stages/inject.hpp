@@ -3,9 +3,9 @@
 
 #include "kernels/chain/emission/block_emission.hpp"
 #include "kernels/chain/injection/injection.hpp"
-#include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/chain/share/share.hpp"
 #include "kernels/economy/stages/subnet_step.hpp"
+#include "kernels/economy/weighted_pools.hpp"
 
 namespace taosweep {
 
@@ -17,7 +17,7 @@ TAOSWEEP_HD void buy_for_chain(const P& pack, const CommonStep& common,
   using real = typename P::real;
   const Rules& rules = *pack.economy.rules;
   const real paid = real(static_cast<double>(common.k)) * buys;
-  const real bought = buy_out(pack.tao(), pack.alpha(), paid);
+  const real bought = bought_for(pack, paid);
   pack.set_tao(pack.tao() + paid);
   pack.set_alpha(pack.alpha() - bought);
   if (rules.bought_alpha == BoughtAlpha::protocol) {
@@ -46,13 +46,21 @@ struct Inject {
       step.uncounted = real(0.0);
       const InjectionTerms<real> terms = injection_terms(
           rules.injection, rules.injection_cap,
-          InjectionSeen<real>{share, real(common.emission), pack.tao(), pack.alpha(),
+          InjectionSeen<real>{share, real(common.emission), pack.priced(pack.tao()), pack.alpha(),
                               step.alpha_emission, dividend_share_of_root(pack)});
+      Reserves<real> joins;
+      if (pack.weighted()) joins = make_room(pack, n * terms.tao, n * terms.alpha);
       if (rules.injection != InjectionRule::launch) buy_for_chain(pack, common, terms.buys, step);
       if (rules.flows) pack.set_protocol_flow(fma(n, share, pack.protocol_flow()));
       tao = terms.tao;
       alpha = terms.alpha;
       step.subsidised = terms.subsidised;
+      if (pack.weighted()) {
+        pack.set_tao(pack.tao() + joins.tao);
+        pack.set_alpha(pack.alpha() + joins.alpha);
+        pack.set_issued(fma(n, alpha + step.alpha_emission, pack.issued()));
+        return;
+      }
     } else {
       alpha = alpha_injection(share, pack.tao(), pack.alpha(), step.alpha_emission);
     }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "kernels/chain/emission/owner_cut.hpp"
-#include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/economy/stages/subnet_step.hpp"
+#include "kernels/economy/weighted_pools.hpp"
 
 namespace taosweep {
 
@@ -64,7 +64,7 @@ struct SellForRoot {
         return;
       }
     }
-    step.root_tao = sell_out(pack.tao(), pack.alpha(), step.swapped);
+    step.root_tao = received_for(pack, step.swapped);
     step.root_sold =
         select(pack.tao() - step.root_tao < real(common.minimum), real(0.0), real(1.0));
     if constexpr (has<P>(need_claims))

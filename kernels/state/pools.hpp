@@ -1,0 +1,43 @@
+// What the rules say of one order at a pool, whose reserves may have weights.
+#pragma once
+
+#include "kernels/chain/pool/balancer.hpp"
+#include "kernels/chain/pool/constant_product.hpp"
+#include "kernels/portable.hpp"
+
+namespace taosweep {
+
+template <class P>
+TAOSWEEP_HD WeightedPool<typename P::real> weighted_pool(const P& pack) {
+  return {pack.tao(), pack.alpha(), pack.tao_weight()};
+}
+
+/// Alpha for one order of `paid` [TAO], without a fee [alpha].
+template <class P>
+TAOSWEEP_HD typename P::real bought_for(const P& pack, const typename P::real& paid) {
+  if (pack.weighted()) return balancer_buy(weighted_pool(pack), paid);
+  return buy_out(pack.tao(), pack.alpha(), paid);
+}
+
+/// TAO for one order of `sold` [alpha], without a fee [TAO].
+template <class P>
+TAOSWEEP_HD typename P::real received_for(const P& pack, const typename P::real& sold) {
+  if (pack.weighted()) return balancer_sell(weighted_pool(pack), sold);
+  return sell_out(pack.tao(), pack.alpha(), sold);
+}
+
+/// TAO that one order with a limit price [TAO/alpha] may spend [TAO].
+template <class P>
+TAOSWEEP_HD typename P::real most_to_buy(const P& pack, const typename P::real& limit) {
+  if (pack.weighted()) return balancer_buy_to_price(weighted_pool(pack), pack.price(), limit);
+  return max_buy_at_limit(pack.tao(), pack.alpha(), limit);
+}
+
+/// Alpha that one order with a limit price [TAO/alpha] may sell [alpha].
+template <class P>
+TAOSWEEP_HD typename P::real most_to_sell(const P& pack, const typename P::real& limit) {
+  if (pack.weighted()) return balancer_sell_to_price(weighted_pool(pack), pack.price(), limit);
+  return max_sell_at_limit(pack.tao(), pack.alpha(), limit);
+}
+
+}  // namespace taosweep
