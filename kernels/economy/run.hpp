@@ -23,6 +23,9 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
   const auto& p = economy.parameters;
   const double keep = exp_of(-1 / p.value.error_days);
   const double spread = p.value.error_ln_sd * sqrt(-expm1_of(-2 / p.value.error_days));
+  double weights = 0;
+  if (without_pools(economy))
+    weights = economy.sum([&](const auto& pack) { return share_weight(pack, block); });
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
@@ -31,8 +34,7 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
     const real mined = mined_of_a_day(pack, block) * (real(1.0) - Players::holder_pay(pack, block));
     real income = mined * pack.tao() / pack.alpha();
     if constexpr (has<E>(need_claims)) {
-      if (without_pools(economy))
-        income = mined_without_pools(pack, block_emission(economy.money.issuance));
+      if (without_pools(economy)) income = mined_without_pools(pack, block, weights);
     }
     const real capacity = pack.capacity();
     pack.set_capacity(

@@ -42,7 +42,7 @@ TAOSWEEP_HD void row_of_weights(const E& economy, const ViewTime& time, int bloc
 
 /// Makes the rows again and counts them. A vote that a player has bought goes where that one says.
 template <class E>
-TAOSWEEP_RARE void cast_votes(E& economy, int block) {
+TAOSWEEP_HD void cast_votes(E& economy, int block) {
   using real = typename E::real;
   const VoterStakes stakes = voter_stakes(economy.parameters);
   const ViewTime time = view_time(economy.parameters, block / blocks_per_day);

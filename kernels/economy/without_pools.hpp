@@ -8,6 +8,10 @@
 
 namespace taosweep {
 
+inline constexpr const char* without_pools_sentence =
+    "pay out: TAO by share waits for the subnet's epoch, which pays its owner, miners and "
+    "validators";
+
 /// Whether subnets have no pools.
 template <class E>
 TAOSWEEP_HD bool without_pools(const E& economy) {
@@ -63,16 +67,18 @@ TAOSWEEP_HD void advance_without_pools(E& economy, int block, int k) {
   economy.money.paid_out += all - to_root;
 }
 
-/// What miners earn in TAO on each subnet of a pack [TAO/d].
+/// What miners earn in TAO on each subnet of a pack [TAO/d], at weights that sum to `weights`.
 template <class P>
-TAOSWEEP_HD typename P::real mined_without_pools(const P& pack, double emission) {
+TAOSWEEP_HD typename P::real mined_without_pools(const P& pack, int block, double weights) {
   using real = typename P::real;
   const Rules& rules = *pack.economy.rules;
-  return pack.vote() * real(emission * blocks_per_day * (1 - rules.owner_cut) * rules.miners_part);
+  const double emission = block_emission(pack.economy.money.issuance);
+  return tao_share(real(emission), share_weight(pack, block), real(weights)) *
+         real(blocks_per_day * (1 - rules.owner_cut) * rules.miners_part);
 }
 
-/// The launch brings the crowd: attention is what was drawn for that day, and nobody is used up.
-/// The age of subnets counts from the same day (setup.hpp).
+/// The launch brings the crowd: attention is at least what was drawn for that day, and nobody is
+/// used up. The age of subnets counts from the same day (setup.hpp).
 template <class E>
 TAOSWEEP_HD void open_pools(E& economy) {
   using real = typename E::real;
@@ -81,8 +87,9 @@ TAOSWEEP_HD void open_pools(E& economy) {
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     const real z = pack.normal(Purpose::initial_attention, 0);
-    pack.set_attention(pack.alive() * real(attention.initial) *
-                       exp_of(real(attention.initial_ln_sd) * z));
+    const real drawn =
+        pack.alive() * real(attention.initial) * exp_of(real(attention.initial_ln_sd) * z);
+    pack.set_attention(max(pack.attention(), drawn));
     pack.set_susceptible(real(1.0));
   }
 }

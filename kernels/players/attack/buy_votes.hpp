@@ -1,6 +1,7 @@
 // Buys the votes of root's validators for its subnet, where emission follows votes: evenly over
 // attack.buy_days, each day those that cost least per TAO of stake, as far as the day's money goes.
-// A vote is bought whole or not at all, and what a day leaves over is left for the next.
+// A vote is bought whole or not at all, and what a day leaves over is left for the next. Those of
+// day 0 are cast before it can pay.
 #pragma once
 
 #include "kernels/players/attack/mode.hpp"

@@ -205,8 +205,8 @@ TEST(LegacyRoot, PaysEachSubnetAtItsTempo) {
   long_steps.run_to(900);
   blocks.run_to(900);
   for (int k = 0; k < 30; ++k) {
-    const double past = (900 + k) % 361;  // subnet k+1 is due at block b with (b + k + 2) % 361 = 0
-    EXPECT_NEAR(blocks.s().pending_tao[k] / blocks.s().vote[k], (past + 1.0), 1e-9) << k;
+    const double since = (902 + k) % 361;  // netuid k+1 is due in block b where 361 divides b+k+3
+    EXPECT_NEAR(blocks.s().pending_tao[k] / blocks.s().vote[k], since, 1e-9) << k;
     EXPECT_NEAR(blocks.s().pending_tao[k], long_steps.s().pending_tao[k], 1e-12) << k;
   }
   EXPECT_NEAR(blocks.scalars().money.root, long_steps.scalars().money.root, 1e-6);
@@ -216,17 +216,20 @@ TEST(LegacyRoot, PaysEachSubnetAtItsTempo) {
 TEST(LegacyRoot, HandsOverToTheLaunch) {
   Parameters p = legacy(4.013), from_start = small_economy();
   Simulation<1> economy(p), other(from_start);
-  EXPECT_EQ(economy.clock.launch, 28950) << "4.013 d are block 28893.6, on a grid of 75";
-  EXPECT_EQ(economy.s().registered[0] - other.s().registered[0], 28950);
-  economy.run_to(28950);
+  EXPECT_EQ(economy.clock.launch, 29100) << "4.013 d are block 28893.6, on a grid of 300";
+  EXPECT_EQ(economy.s().registered[0] - other.s().registered[0], 29100);
+  economy.run_to(29100);
+  int as_drawn = 0;
   for (int k = 0; k < 30; ++k) {
-    EXPECT_EQ(economy.s().attention[k], other.s().attention[k]) << k;
+    EXPECT_GE(economy.s().attention[k], other.s().attention[k]) << k;
+    as_drawn += economy.s().attention[k] == other.s().attention[k];
     EXPECT_LT(economy.s().pending_tao[k], 1) << "what waited was paid out: " << k;
   }
-  economy.run_to(28950 + 7200);
+  EXPECT_GT(as_drawn, 20) << "on others more had come meanwhile";
+  economy.run_to(29100 + 7200);
   other.run_to(7200);
   EXPECT_NEAR(economy.scalars().money.entered, other.scalars().money.entered, 1e-6);
-  EXPECT_EQ(step_at(economy.clock, 28950, -1), 1);
+  EXPECT_EQ(step_at(economy.clock, 29100, -1), 1);
   EXPECT_EQ(economy.finish_run().status, Status::ok);
   EXPECT_LT(economy.result.outcomes[outcome_tao_residual], 1e-12);
 }
@@ -296,7 +299,7 @@ TEST_P(EveryBackEndVotes, GivesTheSameBits) {
   handed_over.voters.bias = 0.6;
   for (const Parameters& p : {handed_over, buying(voting())}) {
     Simulation<1> reference(p), other(p, key, GetParam());
-    reference.finish_run();
+    EXPECT_EQ(reference.finish_run().status, Status::ok);
     other.finish_run();
     for (int k = 0; k < 31; ++k) {
       EXPECT_EQ(reference.s().vote[k], other.s().vote[k]) << k;
