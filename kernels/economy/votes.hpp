@@ -97,7 +97,8 @@ TAOSWEEP_HD void cast_first_votes(E& economy) {
   }
 }
 
-/// Votes of a day after the first.
+/// Votes of a day after the first. An era of votes that begins within a day follows, until the
+/// next, the votes cast last, or the first shares where there were none.
 template <class E>
 TAOSWEEP_HD void cast_votes_of_day(E& economy, int block) {
   if (!votes_decide(*economy.rules)) return;
