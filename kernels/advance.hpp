@@ -65,8 +65,8 @@ bool cuda_compiled();
 std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordPlan& plan,
                                         int device, const std::atomic<bool>* stop = nullptr);
 
-/// The stages of a block in the order in which they run, a sentence each.
-std::vector<std::string> stages_of_a_block();
+/// The stages of a block in the order in which they run, a sentence each; of one without pools too.
+std::vector<std::string> stages_of_a_block(bool pools = true);
 
 /// Reasons why a set of parameters cannot be run (steps that do not divide each other, and the
 /// like); empty = fine.

@@ -16,12 +16,17 @@ struct Counts {
 
 // Windows of equal steps begin and end on the coarse grid, of which every tick is a whole part. So
 // the blocks between two borders b, with no other between them, hold (b' - b)/tick ticks of
-// tick/step steps each: at most eight terms, however long an economy lasts.
+// tick/step steps each: at most nine terms, however long an economy lasts.
 Counts count(const Clock& c, std::int32_t action) {
   const std::int32_t start = c.attack >= 0 ? c.attack : 0;
   const std::int32_t act = action >= 0 ? action : 0;
-  const std::int32_t borders[] = {c.opening_blocks,        c.fine_blocks, start,
-                                  start + c.fine_blocks,   act,           act + c.fine_blocks,
+  const std::int32_t borders[] = {c.launch,
+                                  c.launch + c.opening_blocks,
+                                  c.launch + c.fine_blocks,
+                                  start,
+                                  start + c.fine_blocks,
+                                  act,
+                                  act + c.fine_blocks,
                                   start + c.opening_blocks};
   Counts counts;
   for (std::int32_t block = 0; block < c.stop;) {

@@ -10,7 +10,7 @@ namespace taosweep {
 
 enum Need : unsigned {
   need_flows = 1,   ///< averages of what stakers bring and of what the protocol spends
-  need_claims = 2,  ///< chain buys, alpha that root may claim, factors, gate, fees of swaps
+  need_claims = 2,  ///< chain buys, alpha that root may claim, factors, gate, swap fees, votes
 };
 
 /// Every family is built for every instruction set and number of slots.

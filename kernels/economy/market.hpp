@@ -35,7 +35,7 @@ TAOSWEEP_HD TickStart begin_tick(E& economy, const Players::Tick& players, int b
   t.blocks = blocks;
   t.players = players;
   t.dt = blocks / blocks_per_day;
-  t.rush = rush_at(economy.parameters, block / blocks_per_day);
+  t.rush = rush_at(economy.parameters, days_since_launch(economy.clock, block));
   real tao[E::packs], root[E::packs], worth[E::packs], yield[E::packs], living[E::packs];
   real pool_yield[E::packs], root_sale[E::packs];
   TAOSWEEP_UNROLL

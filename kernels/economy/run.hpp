@@ -8,6 +8,7 @@
 #include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
 #include "kernels/economy/step.hpp"
+#include "kernels/economy/votes.hpp"
 #include "kernels/watch/fall.hpp"
 #include "kernels/watch/record.hpp"
 #include "kernels/watch/track.hpp"
@@ -22,19 +23,26 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
   const auto& p = economy.parameters;
   const double keep = exp_of(-1 / p.value.error_days);
   const double spread = p.value.error_ln_sd * sqrt(-expm1_of(-2 / p.value.error_days));
+  double weights = 0;
+  if (without_pools(economy))
+    weights = economy.sum([&](const auto& pack) { return share_weight(pack, block); });
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
     const real z = pack.normal(Purpose::valuation_error, block);
     pack.set_value_error(fma(real(keep), pack.value_error(), real(spread) * z));
     const real mined = mined_of_a_day(pack, block) * (real(1.0) - Players::holder_pay(pack, block));
-    const real income = pack.priced(mined * pack.tao() / pack.alpha());
+    real income = pack.priced(mined * pack.tao() / pack.alpha());
+    if constexpr (has<E>(need_claims)) {
+      if (without_pools(economy)) income = mined_without_pools(pack, block, weights);
+    }
     const real capacity = pack.capacity();
     pack.set_capacity(
         select(pack.alive() > real(0.0),
                capacity_after_day(capacity, income, p.miners.margin, p.miners.entry, p.miners.exit),
                capacity));
   }
+  if constexpr (has<E>(need_claims)) cast_votes_of_day(economy, block);
 }
 
 /// Cash that enters over a tick, split over the traders.
@@ -42,8 +50,8 @@ template <class E>
 TAOSWEEP_HD void enter_capital(E& economy, int block, int blocks) {
   const auto& p = economy.parameters;
   auto& money = economy.money;
-  const double cash = capital_entered(p, (block + blocks) / blocks_per_day) -
-                      capital_entered(p, block / blocks_per_day);
+  const double cash = capital_entered(p, days_since_launch(economy.clock, block + blocks)) -
+                      capital_entered(p, days_since_launch(economy.clock, block));
   const CashShares shares = cash_shares(p);
   if (!(shares.sum > 0)) return;
   money.entered += cash;
@@ -80,7 +88,10 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
   economy.flows.noise_quad = -1;
   int block = static_cast<int>(economy.block);
   const int end = until < economy.clock.stop ? until : economy.clock.stop;
-  if (block == 0 && economy.stopped == 0) close_day(economy, block);
+  if (block == 0 && economy.stopped == 0) {
+    if constexpr (has<E>(need_claims)) cast_first_votes(economy);
+    close_day(economy, block);
+  }
   while (block < end) {
     Players::start(economy, block);
     if (block > 0 && block % static_cast<int>(blocks_per_day) == 0) start_day(economy, block);
@@ -92,7 +103,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     const Players::Tick players = Players::begin_tick(economy, block, blocks);
     update_attention(economy, players, block, dt);
     const TickStart tick = begin_tick(economy, players, block, blocks);
-    move_root(economy, tick);
+    if (!without_pools(economy)) move_root(economy, tick);
     set_flows(economy, tick);
     for (int done = 0; done < blocks; done += k) {
       if (block + done >= economy.rules_end) economy.follow_rules(block + done);
@@ -104,6 +115,9 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     block += blocks;
     economy.block = block;
     if (block >= economy.rules_end) economy.follow_rules(block);
+    if constexpr (has<E>(need_claims)) {
+      if (block == economy.clock.launch) open_pools(economy);
+    }
     close_day(economy, block);
   }
   if (block >= economy.clock.stop) economy.stopped = 1;

@@ -71,7 +71,7 @@ void set_launch_state(const Parameters& p, const Clock& clock, const Segments& s
     s.tao[i] = s.alpha[i] = s.issued[i] = rules.minimum_lock_tao;
     s.alive[i] = 1;
     s.burned[i] = static_cast<float>(burns(p, key, i) ? p.miners.burned : 0);
-    s.registered[i] = static_cast<float>(-p.network.age_days * blocks_per_day);
+    s.registered[i] = static_cast<float>(clock.launch - p.network.age_days * blocks_per_day);
     s.price_ema[i] = exp_of(log_share);
     share_sum += s.price_ema[i];
     s.attention[i] = static_cast<float>(

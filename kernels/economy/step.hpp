@@ -4,6 +4,7 @@
 #include "kernels/chain/pool/stake_fee.hpp"
 #include "kernels/economy/emission.hpp"
 #include "kernels/economy/stages/stages.hpp"
+#include "kernels/economy/without_pools.hpp"
 
 namespace taosweep {
 
@@ -34,6 +35,9 @@ TAOSWEEP_HD CommonStep begin_step(E& economy, int block, int k) {
 template <class E>
 TAOSWEEP_HD void advance_step(E& economy, int block, int k) {
   using real = typename E::real;
+  if constexpr (has<E>(need_claims)) {
+    if (without_pools(economy)) return advance_without_pools(economy, block, k);
+  }
   const CommonStep common = begin_step(economy, block, k);
   real root_paid[E::packs], players_alpha[E::packs], claimed[E::packs], fees[E::packs],
       uncounted[E::packs];

@@ -42,6 +42,10 @@ struct PlayerList {
   TAOSWEEP_HD static void decide(E& economy, int block, const Standing& seen) {
     (P::decide(economy, block, seen), ...);
   }
+  template <class E, class Offers>
+  TAOSWEEP_HD static std::uint64_t buy_votes(E& economy, int block, const Offers& offers) {
+    return (P::buy_votes(economy, block, offers) | ...);
+  }
   template <class E>
   TAOSWEEP_HD static void earn(E& economy, double alpha) {
     (P::earn(economy, alpha), ...);
@@ -67,6 +71,8 @@ struct PlayerList {
   TAOSWEEP_ASK_IN_TICK(attention_shock, +)
   TAOSWEEP_ASK_IN_TICK(log_worth, +)
   TAOSWEEP_ASK_IN_TICK(panic, +)
+  TAOSWEEP_ASK(seen_log_worth, +)
+  TAOSWEEP_ASK(votes_for, +)
   TAOSWEEP_ASK(holder_pay, +)
   TAOSWEEP_ASK(validating_root, *)
   TAOSWEEP_ASK(headline_open, *)

@@ -105,6 +105,13 @@ struct Attacker : Player {
     economy.contest.sold_now[cohort_count] += received;
   }
 
+  template <class E>
+  TAOSWEEP_HD static std::uint64_t buy_votes(E& economy, int block, const VoteOffers& offers) {
+    if (!economy.under_attack(block) || economy.attack.exit_block >= 0) return 0;
+    return of_mode(economy.parameters.attack.mode,
+                   [&](auto mode) { return mode.buy_votes(economy, block, offers); });
+  }
+
   /// Whether it begins to sell.
   template <class E>
   TAOSWEEP_HD static void decide(E& economy, int block, const Standing& seen) {
@@ -149,6 +156,18 @@ struct Attacker : Player {
   template <class P>
   TAOSWEEP_HD static typename P::real log_worth(const P& pack, const Tick& tick) {
     return pack.is_target() * typename P::real(tick.log_worth);
+  }
+  template <class P>
+  TAOSWEEP_HD static typename P::real seen_log_worth(const P& pack, int block) {
+    using real = typename P::real;
+    if (!pack.economy.under_attack(block)) return real(0.0);
+    const auto& p = pack.economy.parameters;
+    const double factor = of_mode(p.attack.mode, [&](auto mode) { return mode.worth_factor(p); });
+    return pack.is_target() * real(log_of(max(factor, 1e-12)));
+  }
+  template <class P>
+  TAOSWEEP_HD static typename P::real votes_for(const P& pack) {
+    return pack.is_target();
   }
   template <class P>
   TAOSWEEP_HD static typename P::real holder_pay(const P& pack, int block) {

@@ -40,6 +40,11 @@ struct Player {
   }
   template <class E>
   TAOSWEEP_HD static void act(E&, const Standing&) {}
+  /// Once a day while root votes: bits of the validators whose votes of this day it has paid for.
+  template <class E, class Offers>
+  TAOSWEEP_HD static std::uint64_t buy_votes(E&, int /*block*/, const Offers&) {
+    return 0;
+  }
   /// Once a day, and after somebody has acted.
   template <class E>
   TAOSWEEP_HD static void decide(E&, int /*block*/, const Standing&) {}
@@ -63,6 +68,8 @@ struct Player {
   TAOSWEEP_NEUTRAL(event_factor, 1.0)     ///< (tick) on the base rate of attention events
   TAOSWEEP_NEUTRAL(attention_shock, 0.0)  ///< (tick) attention that arrives at once [1]
   TAOSWEEP_NEUTRAL(log_worth, 0.0)        ///< (tick) added to ln of the worth to value stakers
+  TAOSWEEP_NEUTRAL(seen_log_worth, 0.0)   ///< (block) the same for those who vote on emission
+  TAOSWEEP_NEUTRAL(votes_for, 0.0)        ///< () 1 where the votes go that it has bought
   TAOSWEEP_NEUTRAL(panic, 0.0)            ///< (tick) extra hazard of selling [1/d]
   TAOSWEEP_NEUTRAL(holder_pay, 0.0)       ///< (block) part of the miners' half paid to holders [1]
   TAOSWEEP_NEUTRAL(validating_root, 1.0)  ///< (block) part of root stake that validates there [1]

@@ -27,6 +27,10 @@ enum class Purpose : std::uint32_t {
   noise_common = 9,
   /// Whether the owner of a subnet burns its miners' pay.
   miner_burn = 10,
+  /// What a validator of root thinks of a subnet, and whether it lists it.
+  voter_view = 11,
+  /// Subnets of a validator's own, and what its vote costs.
+  voter = 12,
 };
 
 }  // namespace taosweep

@@ -15,6 +15,7 @@ namespace taosweep {
 /// All times in blocks since launch, on a grid of the coarse signal tick.
 struct Clock {
   std::int32_t step, fine_step, signal, fine_blocks, opening_blocks;
+  std::int32_t launch;  ///< pools open: 0, or where an era without them ends; at most the horizon
   std::int32_t grid;    ///< coarse signal tick; attack, action, days and horizon lie on it
   std::int32_t attack;  ///< start, or -1
   std::int32_t horizon;
@@ -67,13 +68,17 @@ inline Clock make_clock(const Parameters& p, double series_days) {
   c.fresh = attacked && p.attack.subnet == AttackSubnet::fresh;
   c.attack = attacked ? blocks_on_grid(p.attack.day, c.grid) : -1;
   double gap = 0, every = 0;  // of the rules on that day
+  c.launch = -1;
   for_each_segment(p, [&](std::int32_t from, const Rules& rules) {
+    if (c.launch < 0 && rules.pools) c.launch = (from + c.grid - 1) / c.grid * c.grid;
     if (from > c.attack && from > 0) return;
     gap = rules.registration_gap;
     every = rules.registration_every;
   });
+  if (c.launch < 0 || c.launch > c.horizon) c.launch = c.horizon;
+  const double attack_day = p.attack.day - c.launch / blocks_per_day;
   c.since_registration =
-      whole(days_since_registration(p.attack.day, gap, every) * blocks_per_day + 0.5);
+      whole(days_since_registration(attack_day, gap, every) * blocks_per_day + 0.5);
   c.target = attacked ? attack_index(p) : -1;
   c.stop = c.horizon;
   if (attacked && p.time.days_after_start > 0) {
@@ -95,10 +100,15 @@ TAOSWEEP_HD double action_after(const Parameters& p, const Clock& c, int block) 
   return on_grid;
 }
 
+/// Days since pools opened, 0 before.
+TAOSWEEP_HD double days_since_launch(const Clock& c, int block) {
+  return (block > c.launch ? block - c.launch : 0) / blocks_per_day;
+}
+
 /// The price of a subnet says something about it: not at the launch, where all prices are 1, and
 /// not before a fresh subnet has opened.
 TAOSWEEP_HD bool price_tells(const Clock& c, int block) {
-  return block > (c.fresh == 1 ? c.attack : 0);
+  return block > c.launch && block > (c.fresh == 1 ? c.attack : 0);
 }
 
 /// The last block, on the day, to which one family of programs does for an economy from `block` on:
@@ -119,7 +129,7 @@ inline std::int32_t earliest_action(const Parameters& p, const Clock& c) {
   if (c.attack < 0) return -1;
   const auto day = static_cast<std::int32_t>(blocks_per_day);
   std::int32_t block = (c.attack + day - 1) / day * day;  // it looks once a day
-  if (p.foundation.trigger_share > 0 && !price_tells(c, block)) block += day;
+  while (p.foundation.trigger_share > 0 && !price_tells(c, block)) block += day;
   block += static_cast<std::int32_t>(p.foundation.trigger_days) * day;
   return static_cast<std::int32_t>(action_after(p, c, block));
 }
@@ -127,13 +137,15 @@ inline std::int32_t earliest_action(const Parameters& p, const Clock& c) {
 /// Blocks of the step that starts at `block`: one while pools open; fine after launch, after the
 /// attack starts, after the action.
 TAOSWEEP_HD int step_at(const Clock& c, int block, double action_block) {
-  const bool opening = block < c.opening_blocks ||
+  const bool launched = block >= c.launch;
+  const bool opening = (launched && block < c.launch + c.opening_blocks) ||
                        (c.fresh == 1 && block >= c.attack && block < c.attack + c.opening_blocks);
   if (opening) return 1;
   const bool after_attack = c.attack >= 0 && block >= c.attack && block < c.attack + c.fine_blocks;
   const bool after_action =
       action_block >= 0 && block >= action_block && block < action_block + c.fine_blocks;
-  return block < c.fine_blocks || after_attack || after_action ? c.fine_step : c.step;
+  const bool after_launch = launched && block < c.launch + c.fine_blocks;
+  return after_launch || after_attack || after_action ? c.fine_step : c.step;
 }
 
 /// Blocks of the signal tick that starts at `block`.

@@ -18,6 +18,7 @@ using Piece = void (*)(const Json& vector, const BackEnds& rule, Checks& checks)
 using Pieces = std::map<std::string, Piece>;
 
 void add_emission_pieces(Pieces& pieces);
+void add_root_vote_pieces(Pieces& pieces);
 void add_pool_pieces(Pieces& pieces);
 void add_swap_pieces(Pieces& pieces);
 void add_schedule_pieces(Pieces& pieces);

@@ -24,6 +24,9 @@ struct Rules {
   double (*ema_weight)(double alpha, double age, double warmup);
   double (*weight_of_steps)(double weight, int steps);
   double (*price_ema)(double ema, double price, double weight);
+  double (*pending_after)(double pending, double value, double blocks);
+  void (*root_vote)(int validators, int subnets, const double* stake, const double* weights,
+                    double steepness, double majority, double* shares);
   double (*pool_tao_after_buy)(double tao, double alpha, double paid, double fee);
   double (*max_buy_at_limit)(double tao, double alpha, double limit);
   double (*max_sell_at_limit)(double tao, double alpha, double limit);

@@ -18,6 +18,24 @@
 
 namespace taosweep::conformance {
 
+/// Shares of emission by votes: a row of weights for each validator.
+template <class L>
+void root_vote(int validators, int subnets, const double* stake, const double* weights,
+               double steepness, double majority, double* shares) {
+  using Group = taosweep::Group<L, 1>;
+  RootVotes<Group> votes;
+  typename Group::real packs[Group::packs];
+  double room[Group::subnets] = {};
+  for (int v = 0; v < validators; ++v) {
+    for (int k = 0; k < subnets; ++k) room[k] = weights[v * subnets + k];
+    for (int j = 0; j < Group::packs; ++j) packs[j] = Group::load(room, j);
+    votes.add(stake[v], packs);
+  }
+  votes.count(steepness, majority, packs);
+  for (int j = 0; j < Group::packs; ++j) Group::store(room, j, packs[j]);
+  for (int k = 0; k < subnets; ++k) shares[k] = room[k];
+}
+
 template <class L>
 Rules rules_of(const char* name) {
   using R = typename L::real;
@@ -48,6 +66,10 @@ Rules rules_of(const char* name) {
   r.price_ema = [](double m, double p, double w) {
     return on_lanes<L>([](R x, R y, R z) { return price_ema(x, y, z); }, m, p, w);
   };
+  r.pending_after = [](double p, double v, double n) {
+    return on_lanes<L>([](R x, R y, R z) { return pending_after(x, y, z); }, p, v, n);
+  };
+  r.root_vote = root_vote<L>;
   r.pool_tao_after_buy = [](double tao, double alpha, double paid, double fee) {
     const double rate = fee_rate(fee, paid);
     return on_lanes<L>(

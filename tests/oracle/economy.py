@@ -129,6 +129,7 @@ def run_program(script, orders, sizes, long_steps_from=None, long_step=1):
         lines.append(f"hold {netuid} value {pool.out / RAO!r}")
         if pool.burned:
             lines.append(f"burn {netuid} {pool.burned / 2**32!r}")
+    lines += script.opening
     short = list(zip(orders, sizes))[:long_steps_from]
     for placed, tao in short:
         # A flow of orders pays the flat fee once per mean order: here it is one order of that size.

@@ -7,17 +7,21 @@
 //   pool NETUID TAO ALPHA OUT AVERAGE  reserves, alpha outstanding, price average
 //   hold NETUID COHORT ALPHA           part of what is outstanding, by the name of the cohort
 //   burn NETUID PART                   of the miners' pay
+//   ballot STAKE WEIGHT..              of a validator of root, a weight for each subnet
+//   vote                               ballots are counted; emission values and averages follow
 //   buy NETUID COHORT TAO              an order of the next step, after its emission; as are
 //   sell NETUID COHORT ALPHA
 //   root TAO                           stake on root
 //   step BLOCKS                        orders are per block of the step
 //
 // A step gives a line "block issuance root_stake", and a line for each subnet, see print().
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "kernels/economy/run.hpp"
 #include "kernels/economy/setup.hpp"
@@ -87,6 +91,23 @@ class ScriptedEconomy {
 
   void burn(int netuid, double part) { state_->burned[netuid - 1] = static_cast<float>(part); }
 
+  void ballot(double stake, std::istream& weights) {
+    double row[32] = {};
+    for (int i = 0; i < clock_.subnets; ++i)
+      if (!(weights >> row[i])) throw std::runtime_error("a ballot lacks weights");
+    ballots_.push_back({stake, {}});
+    std::copy(std::begin(row), std::end(row), ballots_.back().weights);
+  }
+  void vote() {
+    using Group = taosweep::Group<ReferenceLane, 1>;
+    double all = 0;
+    for (const Ballot& ballot : ballots_) all += ballot.stake;
+    RootVotes<Group> votes;
+    for (const Ballot& ballot : ballots_) votes.add(ballot.stake / all, ballot.weights);
+    votes.count(vote_steepness, vote_majority, state_->vote);
+    std::copy(std::begin(state_->vote), std::end(state_->vote), state_->price_ema);
+  }
+
   void hold(int netuid, const std::string& cohort, double alpha) {
     state_->held[place_of(cohort).cohort][netuid - 1] = alpha;
   }
@@ -150,7 +171,13 @@ class ScriptedEconomy {
     }
   }
 
+  struct Ballot {
+    double stake;
+    double weights[32];
+  };
+
   Parameters parameters_;
+  std::vector<Ballot> ballots_;
   Clock clock_{};
   Segments segments_{};
   ShockKey key_;
@@ -174,6 +201,10 @@ void run(std::istream& script) {
       economy.era(key, a);
     } else if (word == "burn" && script >> netuid >> a) {
       economy.burn(netuid, a);
+    } else if (word == "ballot" && script >> a) {
+      economy.ballot(a, script);
+    } else if (word == "vote") {
+      economy.vote();
     } else if (word == "launch") {
       economy.launch();
     } else if (word == "pool" && script >> netuid >> a >> b >> c >> d) {

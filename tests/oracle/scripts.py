@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from chain import MINER, OWNER, VALIDATOR, Chain, Constants, Subnet
 from fixed_point import RAO
 from later_chain import LaterChain, LaterConstants, LaterSubnet
+from legacy_chain import LegacyChain, LegacyConstants
 from share_pool import SharePool
 
 STEP = RAO // 2**9  # of an order's amount [rao]
@@ -34,11 +35,14 @@ class Script:
     opens: int = -1  # block before which a subnet registers
     settings: dict = field(default_factory=dict)  # of the program, beyond those that follow
     eras: list = field(default_factory=list)  # (name, block from which on); none: the launch
+    opening: list = field(default_factory=list)  # what the program is told after its pools
     changes: list = field(default_factory=list)  # (block, constants that hold from it on)
 
     def chain(self, widths):
         later = isinstance(self.constants, LaterConstants)
         make, subnet_of = (LaterChain, LaterSubnet) if later else (Chain, Subnet)
+        if isinstance(self.constants, LegacyConstants):
+            make = LegacyChain
         chain = make(widths, self.constants, self.issuance, self.root_tao)
         for netuid, pool in enumerate(self.pools, start=1):
             stake = SharePool(widths)

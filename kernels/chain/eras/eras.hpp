@@ -59,7 +59,8 @@ inline constexpr Era era_table[] = {
     {"etao-2026-10", "specs 480-481", "from 19 Oct 2026",
      "a subnet divides its alpha by a vector of its own; root's part is fixed", etao_2026_10},
     {"legacy-root", "v1.2.5", "before 13 Feb 2025",
-     "the last vote of root decides, over the pools of the launch", legacy_root, 0,
+     "root's validators vote on emission, which is paid out in TAO; there are no pools",
+     legacy_root, 0,
      "launch-2025-02"},
 };
 inline constexpr int era_count = sizeof(era_table) / sizeof(era_table[0]);

@@ -9,11 +9,13 @@ namespace taosweep {
 /// migrate_rao.rs and lib.rs.
 inline constexpr Rules launch_2025_02{};
 
-/// The last vote of root goes on deciding, over the pools of the launch: what the launch replaced,
-/// with everything else alike. On the chain it paid TAO to stakers, and there were no pools.
+/// What the launch replaced: root's validators vote, TAO is paid out, and there are no pools. On
+/// the chain hotkeys were paid out once a day, here in each epoch.
 /// Source: subtensor v1.2.5 root.rs, block_step.rs.
-inline constexpr Rules legacy_root =
-    since(launch_2025_02, [](Rules& r) { r.share = Shares::rule<RootVoteShare>(); });
+inline constexpr Rules legacy_root = since(launch_2025_02, [](Rules& r) {
+  r.share = Shares::rule<RootVoteShare>();
+  r.pools = false;
+});
 
 /// Source: v2.0.4 run_coinbase.rs, 24 Feb 2025.
 inline constexpr Rules fixed_2025_02 =

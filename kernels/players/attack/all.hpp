@@ -1,6 +1,7 @@
 // The ways to attack, and how one of them is asked.
 #pragma once
 
+#include "kernels/players/attack/buy_votes.hpp"
 #include "kernels/players/attack/meme_holders.hpp"
 #include "kernels/players/attack/none.hpp"
 #include "kernels/players/attack/pump_for_share.hpp"

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kernels/chain/block_time.hpp"
+#include "kernels/players/voters.hpp"
 #include "kernels/state/economy.hpp"
 
 namespace taosweep {
@@ -18,6 +19,11 @@ struct Mode {
   /// Attention that arrives at once in the tick that starts at `block` [1]; pays for it.
   template <class E>
   TAOSWEEP_HD static double attention_shock(E&, int) {
+    return 0;
+  }
+  /// Bits of the validators whose votes of the day that starts at `block` it buys; pays for them.
+  template <class E>
+  TAOSWEEP_HD static std::uint64_t buy_votes(E&, int, const VoteOffers&) {
     return 0;
   }
   /// Orders of a tick of `blocks` until it leaves [TAO/block].

@@ -54,7 +54,8 @@ TEST(Purposes, HaveNumbersOfTheirOwn) {
                          Purpose::quality,         Purpose::initial_attention,
                          Purpose::valuation_error, Purpose::attention_count,
                          Purpose::attention_mark,  Purpose::noise,
-                         Purpose::noise_common};
+                         Purpose::noise_common,    Purpose::miner_burn,
+                         Purpose::voter_view,      Purpose::voter};
   std::set<std::uint32_t> numbers;
   for (Purpose p : all) numbers.insert(static_cast<std::uint32_t>(p));
   EXPECT_EQ(numbers.size(), std::size(all));

@@ -28,6 +28,8 @@ TEST(Eras, ChangeWhatTheChainChanged) {
               ElementsAre("protocol.dividends", "protocol.ema_alpha", "protocol.ema_warmup_blocks",
                           "protocol.average_fast_day", "protocol.start_delay_blocks",
                           "protocol.bonds_penalty"));
+  EXPECT_THAT(difference(legacy_root, launch_2025_02),
+              ElementsAre("protocol.share", "protocol.pools"));
 }
 
 TEST(Eras, StayInsideTheRanges) {
