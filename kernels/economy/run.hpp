@@ -7,6 +7,7 @@
 #include "kernels/economy/invariants.hpp"
 #include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
+#include "kernels/economy/splits.hpp"
 #include "kernels/economy/step.hpp"
 #include "kernels/watch/fall.hpp"
 #include "kernels/watch/record.hpp"
@@ -19,6 +20,7 @@ namespace taosweep {
 template <class E>
 TAOSWEEP_HD void start_day(E& economy, int block) {
   using real = typename E::real;
+  if constexpr (has<E>(need_claims)) choose_splits(economy, block);
   const auto& p = economy.parameters;
   const double keep = exp_of(-1 / p.value.error_days);
   const double spread = p.value.error_ln_sd * sqrt(-expm1_of(-2 / p.value.error_days));
@@ -95,7 +97,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     move_root(economy, tick);
     set_flows(economy, tick);
     for (int done = 0; done < blocks; done += k) {
-      if (block + done >= economy.rules_end) economy.follow_rules(block + done);
+      if (block + done >= economy.rules_end) enter_rules(economy, block + done);
       advance_step(economy, block + done, k);
       track_fall(economy, block + done, k);
     }
@@ -103,7 +105,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     update_trend(economy, dt);
     block += blocks;
     economy.block = block;
-    if (block >= economy.rules_end) economy.follow_rules(block);
+    if (block >= economy.rules_end) enter_rules(economy, block);
     close_day(economy, block);
   }
   if (block >= economy.clock.stop) economy.stopped = 1;

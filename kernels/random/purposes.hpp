@@ -27,6 +27,8 @@ enum class Purpose : std::uint32_t {
   noise_common = 9,
   /// Whether the owner of a subnet burns its miners' pay.
   miner_burn = 10,
+  /// Whether the owner of a subnet takes the most it may, or leaves the most to validators.
+  owner_split = 13,
 };
 
 }  // namespace taosweep

@@ -60,21 +60,26 @@ SeenSubnet living(const taosweep::Rules& rules) {
   return subnet;
 }
 
-/// Who is switched off lies below the least worth, everybody else above it.
+/// Who is switched off lies below the least worth and everybody else above it; or by name.
 void emission_switch(const Json& vector, const BackEnds& rule, Checks& checks) {
   const Json& in = vector.at("inputs");
-  std::vector<double> weights;
-  for (const Json& seen : in.at("subnets")) {
-    SeenSubnet subnet = living(price_2026_07);
-    subnet.price_ema = seen.at("ema").get<double>();
-    subnet.log_worth = seen.at("enabled").get<bool>() ? 0 : -1;
-    subnet.emission.least_place = 999.5;
-    weights.push_back(rule(&Rules::share_weight, subnet));
+  for (const bool by_name : {false, true}) {
+    std::vector<double> weights;
+    for (const Json& seen : in.at("subnets")) {
+      SeenSubnet subnet = living(price_2026_07);
+      const bool off = !seen.at("enabled").get<bool>();
+      subnet.price_ema = seen.at("ema").get<double>();
+      subnet.emission.least_place = 999.5;
+      subnet.emission.named_off = by_name;
+      subnet.switched = by_name && off;
+      subnet.log_worth = !by_name && off ? -1 : 0;
+      weights.push_back(rule(&Rules::share_weight, subnet));
+    }
+    Json tao = Json::array();
+    for (const Json& share : shares_of(weights, rule))
+      tao.push_back(share.get<double>() * in.at("block_emission").get<double>());
+    checks.equal(by_name ? "tao_in by name" : "tao_in", vector.at("expected"), tao);
   }
-  Json tao = Json::array();
-  for (const Json& share : shares_of(weights, rule))
-    tao.push_back(share.get<double>() * in.at("block_emission").get<double>());
-  checks.equal("tao_in", vector.at("expected"), tao);
 }
 
 /// A pool of one alpha at the price. Where the cap is given in words it is out of reach: root has
@@ -134,7 +139,7 @@ void root_split_of_2026(const Json& vector, const BackEnds& rule, Checks& checks
   subnet.emission.root_waits = in.at("root_sell_flag").get<bool>() ? 0 : 1;
   const double earned = tao_of(in.at("alpha_out_after_owner_cut"));
   const double root = rule(&Rules::set_aside_for_root, subnet, earned, earned);
-  const SidesOfEpoch sides = sides_of(subnet.rules);
+  const SidesOfEpoch<double> sides = sides_of(subnet.rules.miners_part);
   const Json got = {{"pending_server", rao_of(0.5 * sides.miners * earned)},
                     {"pending_validator", rao_of(0.5 * sides.validators * earned - root)},
                     {"pending_root_alpha", rao_of(root)}};

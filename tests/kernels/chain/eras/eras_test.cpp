@@ -28,6 +28,8 @@ TEST(Eras, ChangeWhatTheChainChanged) {
               ElementsAre("protocol.dividends", "protocol.ema_alpha", "protocol.ema_warmup_blocks",
                           "protocol.average_fast_day", "protocol.start_delay_blocks",
                           "protocol.bonds_penalty"));
+  EXPECT_THAT(difference(hill_rank_2026_08, etao_2026_10),
+              ElementsAre("protocol.switched_off", "protocol.split", "protocol.root_top"));
 }
 
 TEST(Eras, StayInsideTheRanges) {
