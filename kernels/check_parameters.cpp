@@ -137,6 +137,11 @@ std::vector<std::string> check_parameters(const Parameters& p) {
   std::vector<std::string> reasons;
   check_steps(p, reasons);
   check_attack(p, reasons);
+  if (p.owners.taking + p.owners.giving > 1) {
+    reasons.push_back("owners.taking = " + number(p.owners.taking) +
+                      " and owners.giving = " + number(p.owners.giving) +
+                      " are parts of the same subnets and sum to more than 1; lower one of them");
+  }
   if (!(cash_shares(p).sum > 0) && (p.capital.burst_tao > 0 || p.capital.drip_tao_per_day > 0)) {
     reasons.push_back(
         "cash enters (capital.burst_tao, capital.drip_tao_per_day) but the shares of all cohorts "

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/chain/average/price_ema.hpp"
+#include "kernels/chain/injection/capped_buy.hpp"
 #include "kernels/state/economy.hpp"
 #include "kernels/state/view.hpp"
 
@@ -100,6 +101,56 @@ TAOSWEEP_HD void weigh(E& economy, int block, bool due) {
     seen.bar = find_bar(economy, block, seen.weights);
   if (rules.switched_off > 0 && (due || seen.least_place == 0))
     seen.least_place = find_least_place(economy);
+}
+
+/// The level [1] of shares e at which rooms take `rest` [TAO/block] together: in each round what is
+/// left is divided among subnets that have room left, by their shares. Where all of them fill up it
+/// is beyond any.
+template <class E>
+TAOSWEEP_HD double spill_level(const typename E::real (&share)[E::packs],
+                               const typename E::real (&room)[E::packs], double rest) {
+  using real = typename E::real;
+  constexpr double beyond = 1e300;
+  const real nothing(0.0);
+  const auto has_room = [&](int j, double level) { return share[j] * real(level) < room[j]; };
+  double level = 0;
+  for (int round = 0; round <= E::Group::subnets; ++round) {
+    const double open =
+        E::Group::sum_of([&](int j) { return select(has_room(j, level), share[j], nothing); });
+    if (!(open > 0)) return beyond;
+    const double full =
+        E::Group::sum_of([&](int j) { return select(has_room(j, level), nothing, room[j]); });
+    const double next = min(max((rest - full) / open, 0.0), beyond);
+    if (next <= level) break;
+    level = next;
+  }
+  return level;
+}
+
+/// What subnets leave over of a block's TAO under capped_buy, and who takes it.
+template <class E>
+TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double weight_sum) {
+  using real = typename E::real;
+  auto& seen = economy.emission;
+  seen.liquidity_level = seen.purchase_level = seen.unspent = 0;
+  if (economy.rules->injection != InjectionRule::capped_buy) return;
+  real share[E::packs], left[E::packs], liquidity[E::packs], purchase[E::packs];
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const InjectionSeen<real> one = injection_seen(economy.pack(j), block, emission, weight_sum);
+    const CappedPart<real> own = capped_part(one, economy.rules->injection_cap);
+    share[j] = one.share;
+    left[j] = own.left;
+    liquidity[j] = own.liquidity_room;
+    purchase[j] = own.purchase_room;
+  }
+  const double rest = E::Group::sum(left);
+  if (!(rest > 0)) return;
+  const double bought = max(rest - E::Group::sum(liquidity), 0.0);
+  seen.liquidity_level = spill_level<E>(share, liquidity, rest);
+  if (!(bought > 0)) return;
+  seen.purchase_level = spill_level<E>(share, purchase, bought);
+  seen.unspent = max(bought - E::Group::sum(purchase), 0.0);
 }
 
 /// Looks up what the emission of a step of k blocks rests on.

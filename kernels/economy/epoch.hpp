@@ -43,12 +43,23 @@ TAOSWEEP_HD EpochStep begin_epochs(E& economy, int block, int k) {
   return e;
 }
 
-/// What each side of an epoch gets over a half [1].
+/// What each side of an epoch gets over a half [1], for a miners' part [1].
+template <class R>
 struct SidesOfEpoch {
-  double miners, validators;
+  R miners, validators;
 };
-TAOSWEEP_HD SidesOfEpoch sides_of(const Rules& rules) {
-  return {2 * rules.miners_part, 2 * (1 - rules.miners_part)};
+template <class R>
+TAOSWEEP_HD SidesOfEpoch<R> sides_of(const R& miners_part) {
+  return {R(2.0) * miners_part, R(2.0) * (R(1.0) - miners_part)};
+}
+
+/// Miners' part of an epoch's alpha `total`: what is owed since their part has changed is in it.
+template <class P>
+TAOSWEEP_HD typename P::real miners_part_of_epoch(const P& pack, const typename P::real& total) {
+  using real = typename P::real;
+  const real part = miners_part_of(pack), owed = pack.owed_miners(), zero(0.0);
+  const auto some = (abs(owed) > zero) & (total > zero);
+  return select(some, part + owed / select(some, total, real(1.0)), part);
 }
 
 /// Alpha of root's that stops to wait where an epoch is due: `part` of the step's, `keep` 0 there.
@@ -107,18 +118,22 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   real validators_part(0.5);
   Take<real> root_take{zero, zero};
   if constexpr (has<P>(need_claims)) {
-    const SidesOfEpoch sides = sides_of(*economy.rules);
+    const SidesOfEpoch<real> sides = sides_of(miners_part_of_epoch(pack, total));
     const bool divided = split.own_miners + split.sellers > 0;  // else validators have it all
-    const real miners = select(contested, real(divided ? sides.miners : 1), real(sides.miners));
+    const real miners = select(contested, divided ? sides.miners : real(1.0), sides.miners);
     const real validators =
-        select(contested, real(divided ? sides.validators : 1), real(sides.validators));
+        select(contested, divided ? sides.validators : real(1.0), sides.validators);
     validators_part = half * validators;
     sellers_part = sellers_part * miners;
     followers = followers * validators;
     coalition = coalition * validators;
     miners_half = miners_half * miners;
     const real burned = miners_half * (real(1.0) - burn_factor(pack.burned()));
-    pack.set_unallocated(pack.unallocated() + burned);
+    if (economy.parameters.miners.burned_to == BurnedTo::recycled) {
+      pack.set_issued(pack.issued() - burned);
+    } else {
+      pack.set_unallocated(pack.unallocated() + burned);
+    }
     miners_half = miners_half - burned;
     root_take = release_to_root(pack, step.for_root, part, keep);
   }
@@ -152,7 +167,12 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   const auto someone = eligible > zero;
   const real to_holders = take.nominators + holder_pay;
   const real rate = select(someone, to_holders / select(someone, eligible, real(1.0)), zero);
-  const real owner = owner_cut_beside(*economy.rules, total);
+  real owner = owner_cut_beside(pack, total);
+  if constexpr (has<P>(need_claims)) {
+    owner = select(due, owner, zero);
+    pack.set_owed_owner(keep * pack.owed_owner());
+    pack.set_owed_miners(keep * pack.owed_miners());
+  }
 
   for (int i = 0; i < cohort_count; ++i) {
     real q = pack.held(i);

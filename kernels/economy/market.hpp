@@ -49,7 +49,7 @@ TAOSWEEP_HD TickStart begin_tick(E& economy, const Players::Tick& players, int b
     pack.set_log_yield(y);
     yield[j] = y * alive;
     pool_yield[j] = y * tao[j];
-    root_sale[j] = pack.priced(alpha_paid_to_root(pack, block) * tao[j] / pack.alpha());
+    root_sale[j] = priced(pack, alpha_paid_to_root(pack, block) * tao[j] / pack.alpha());
     living[j] = alive;
   }
   t.pool_sum = Group::sum(tao);
@@ -72,7 +72,7 @@ TAOSWEEP_HD Market<typename P::real> market_of(const P& pack, const TickStart& t
   Market<real> market;
   market.tao = tao;
   market.alpha = alpha;
-  market.price = pack.priced(tao / alpha);
+  market.price = priced(pack, tao / alpha);
   market.weight = tao * real(1.0 / t.pool_sum) * alive;
   market.root_weight = sqrt(tao) * real(1.0 / t.root_sum) * alive;
   market.log_worth = pack.log_worth() + Players::log_worth(pack, t.players);

@@ -7,6 +7,7 @@
 #include "kernels/economy/invariants.hpp"
 #include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
+#include "kernels/economy/splits.hpp"
 #include "kernels/economy/step.hpp"
 #include "kernels/economy/votes.hpp"
 #include "kernels/watch/fall.hpp"
@@ -20,6 +21,7 @@ namespace taosweep {
 template <class E>
 TAOSWEEP_HD void start_day(E& economy, int block) {
   using real = typename E::real;
+  if constexpr (has<E>(need_claims)) choose_splits(economy, block);
   const auto& p = economy.parameters;
   const double keep = exp_of(-1 / p.value.error_days);
   const double spread = p.value.error_ln_sd * sqrt(-expm1_of(-2 / p.value.error_days));
@@ -32,7 +34,7 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
     const real z = pack.normal(Purpose::valuation_error, block);
     pack.set_value_error(fma(real(keep), pack.value_error(), real(spread) * z));
     const real mined = mined_of_a_day(pack, block) * (real(1.0) - Players::holder_pay(pack, block));
-    real income = pack.priced(mined * pack.tao() / pack.alpha());
+    real income = priced(pack, mined * pack.tao() / pack.alpha());
     if constexpr (has<E>(need_claims)) {
       if (without_pools(economy)) income = mined_without_pools(pack, block, weights);
     }
@@ -106,7 +108,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     if (!without_pools(economy)) move_root(economy, tick);
     set_flows(economy, tick);
     for (int done = 0; done < blocks; done += k) {
-      if (block + done >= economy.rules_end) economy.follow_rules(block + done);
+      if (block + done >= economy.rules_end) enter_rules(economy, block + done);
       advance_step(economy, block + done, k);
       track_fall(economy, block + done, k);
     }
@@ -114,7 +116,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     update_trend(economy, dt);
     block += blocks;
     economy.block = block;
-    if (block >= economy.rules_end) economy.follow_rules(block);
+    if (block >= economy.rules_end) enter_rules(economy, block);
     if constexpr (has<E>(need_claims)) {
       if (block == economy.clock.launch) open_pools(economy);
     }

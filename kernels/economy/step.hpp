@@ -25,6 +25,7 @@ TAOSWEEP_HD CommonStep begin_step(E& economy, int block, int k) {
   step.emission = block_emission(economy.money.issuance);
   if constexpr (E::needs != 0) see_emission(economy, block, k);
   step.weight_sum = economy.sum([&](const auto& pack) { return share_weight(pack, block); });
+  if constexpr (has<E>(need_claims)) see_spill(economy, block, step.emission, step.weight_sum);
   step.noise = begin_noise_step(economy, block, k);
   step.epochs = begin_epochs(economy, block, k);
   return step;
@@ -59,7 +60,12 @@ TAOSWEEP_HD void advance_step(E& economy, int block, int k) {
     }
   }
   end_epochs(economy, common.epochs, root_paid, players_alpha);
-  const double minted = common.weight_sum > 0 ? k * common.emission : 0.0;
+  double minted = common.weight_sum > 0 ? k * common.emission : 0.0;
+  if constexpr (has<E>(need_claims)) {
+    const double unminted = k * economy.emission.unspent;
+    economy.money.unminted += unminted;
+    minted -= unminted;
+  }
   economy.money.minted += minted;
   economy.money.issuance += minted;
   if constexpr (has<E>(need_claims)) {

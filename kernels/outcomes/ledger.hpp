@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/lanes/operations.hpp"
+#include "kernels/outcomes/stored_subnet.hpp"
 #include "kernels/state/state.hpp"
 #include "kernels/state/view.hpp"
 
@@ -13,9 +14,9 @@ struct Residuals {
 
 /// TAO:    sum T + pending + parked + cash + held = brought - taken
 /// alpha:  X - A + credited - uncredited = held + pending on every subnet, root's part Q among it,
-/// where the pending cut of owners is (P + s) w/(1 - w); the sum of the sizes of what does not add
-/// up. Both over the sum of the sizes of their entries. The accounts are those of
-/// state/accounts.def.
+/// where the pending cut of owners is (P + s) w/(1 - w), and what is owed since w has changed; the
+/// sum of the sizes of what does not add up. Both over the sum of the sizes of their entries. The
+/// accounts are those of state/accounts.def.
 template <int Slots>
 Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules, int target) {
   const Money& m = s.scalars.money;
@@ -25,11 +26,13 @@ Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules, int
 #define TAKEN(name, ...) expected -= m.name;
 #include "kernels/state/accounts.def"
   for (double x : m.cash) tao += x;
+  const StoredEconomy economy{m, s.scalars.emission, &rules};
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
     tao += s.tao[i] + s.pending_tao[i] + s.parked_tao[i];
     double held = s.pending_alpha[i] + s.pending_root[i] +
-                  owner_cut_beside(rules, s.pending_alpha[i] + s.pending_swapped[i]);
+                  owner_cut_beside(StoredSubnet<Slots>{economy, s, i},
+                                   s.pending_alpha[i] + s.pending_swapped[i]);
     for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];
     if (i == target) held += s.scalars.attack.held;
     double quirks = 0;

@@ -1,7 +1,7 @@
 // One subnet of a stored state, as what a pack of one looks like to who asks the rules.
 #pragma once
 
-#include "kernels/chain/pool/balancer.hpp"
+#include "kernels/state/pools.hpp"
 #include "kernels/state/segments.hpp"
 #include "kernels/state/state.hpp"
 
@@ -35,12 +35,8 @@ struct StoredSubnet {
   }
 #include "kernels/state/state.def"
 
-  bool weighted() const {
-    return economy.rules->pool_kind == PoolKind::balancer;
-  }
   double price() const {
-    return weighted() ? balancer_price(WeightedPool<double>{tao(), alpha(), tao_weight()})
-                      : tao() / alpha();
+    return pool_price(*this);
   }
 };
 

@@ -125,7 +125,8 @@ TAOSWEEP_HD ContestStep begin_contest(E& economy, int block, int k) {
       epoch_offset(static_cast<std::uint64_t>(block), static_cast<double>(economy.clock.target),
                    static_cast<std::uint64_t>(economy.rules->tempo));
   step.due = offset < k;
-  if (step.due && economy.foundation.acted == 1 && p.foundation.acts) {
+  const bool scores = p.foundation.acts && p.foundation.by == FoundationBy::consensus;
+  if (step.due && economy.foundation.acted == 1 && scores) {
     E::Group::sync();
     step.split = contested_epoch(economy);
   }

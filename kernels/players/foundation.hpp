@@ -70,7 +70,26 @@ struct Foundation : Player {
       // Beyond all of root there is no rest that could abstain.
       if (f.phi_needed > 1) f.phi_needed = max(1.0, f.phi_needed_opposed);
     }
+    if (p.foundation.by == FoundationBy::emission_switch) {
+      if constexpr (has<E>(need_claims)) {
+        if (p.foundation.acts) switch_off(economy);
+      }
+      return;
+    }
     f.controls = p.foundation.acts && f.share >= target_deciding_share(economy) ? 1.0 : 0.0;
+  }
+
+  /// From now on the subnet gets no TAO.
+  template <class E>
+  TAOSWEEP_HD static void switch_off(E& economy) {
+    using real = typename E::real;
+    TAOSWEEP_UNROLL
+    for (int j = 0; j < E::packs; ++j) {
+      const auto pack = economy.pack(j);
+      pack.set_switched(select(pack.is_target() > real(0.0), real(1.0), pack.switched()));
+    }
+    E::Group::sync();
+    economy.emission.named_off = 1;
   }
 
   template <class P>

@@ -31,6 +31,8 @@ enum class Purpose : std::uint32_t {
   voter_view = 11,
   /// Subnets of a validator's own, and what its vote costs.
   voter = 12,
+  /// Whether the owner of a subnet takes the most it may, or leaves the most to validators.
+  owner_split = 13,
 };
 
 }  // namespace taosweep

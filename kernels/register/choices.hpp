@@ -33,7 +33,7 @@ enum class DividendRule {
 enum class PoolKind { constant_product, balancer };
 /// How the bar of the emission gate is found.
 enum class GateBar { none, mass, rank };
-enum class InjectionRule { launch, subsidy_buy, chain_buy };
+enum class InjectionRule { launch, subsidy_buy, chain_buy, capped_buy };
 /// Most alpha that a chain buy's injection takes.
 enum class InjectionCap { alpha, emission, root_share };
 /// What becomes of alpha that the chain buys.
@@ -44,6 +44,12 @@ enum class RootPay { sold_each_block, claimed, basket };
 /// What becomes of it while root is not paid.
 enum class UnpaidRoot { participants, recycled };
 enum class FeeTo { pool, authors };
+/// Whether all subnets share their alpha alike, or each by a vector of its own.
+enum class SplitRule { fixed, vector };
+/// What becomes of miners' pay that an owner burns.
+enum class BurnedTo { outstanding, recycled };
+/// What the foundation acts by: its scores, or root's emission switch.
+enum class FoundationBy { consensus, emission_switch };
 
 inline constexpr char each_attack_mode[] =
 #define MODE(word, ...) "|" #word

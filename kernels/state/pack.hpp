@@ -1,9 +1,8 @@
 // Some subnets of one economy at a time: as many as an agent of execution holds at once.
 #pragma once
 
-#include "kernels/chain/needs.hpp"
-#include "kernels/chain/pool/balancer.hpp"
 #include "kernels/random/draw.hpp"
+#include "kernels/state/pools.hpp"
 #include "kernels/state/state.hpp"
 
 namespace taosweep {
@@ -78,18 +77,9 @@ struct Pack {
     const auto drawn = words(purpose, block);
     return normal_quantile(uniform_real(drawn.w[0], drawn.w[1]));
   }
-  /// Whether pools are weighted.
-  TAOSWEEP_HD bool weighted() const {
-    if constexpr (has<Pack>(need_claims)) return economy.rules->pool_kind == PoolKind::balancer;
-    return false;
-  }
-  /// The price that a quotient of TAO and alpha in the pool stands for [TAO/alpha].
-  TAOSWEEP_HD real priced(const real& quotient) const {
-    return weighted() ? quotient * weight_ratio(tao_weight()) : quotient;
-  }
   /// [TAO/alpha]
   TAOSWEEP_HD real price() const {
-    return priced(tao() / alpha());
+    return pool_price(*this);
   }
 };
 

@@ -1,11 +1,31 @@
-// What the rules say of one order at a pool, whose reserves may have weights.
+// What the rules say of a pool, whose reserves may have weights: its price, and one order there.
 #pragma once
 
+#include "kernels/chain/needs.hpp"
 #include "kernels/chain/pool/balancer.hpp"
 #include "kernels/chain/pool/constant_product.hpp"
-#include "kernels/portable.hpp"
+#include "kernels/register/choices.hpp"
 
 namespace taosweep {
+
+/// Whether the pools of the economy are weighted.
+template <class P>
+TAOSWEEP_HD bool has_weights(const P& pack) {
+  if constexpr (has<P>(need_claims)) return pack.economy.rules->pool_kind == PoolKind::balancer;
+  return false;
+}
+
+/// The price that a quotient of TAO and alpha in the pool stands for [TAO/alpha].
+template <class P>
+TAOSWEEP_HD typename P::real priced(const P& pack, const typename P::real& quotient) {
+  return has_weights(pack) ? quotient * weight_ratio(pack.tao_weight()) : quotient;
+}
+
+/// [TAO/alpha]
+template <class P>
+TAOSWEEP_HD typename P::real pool_price(const P& pack) {
+  return priced(pack, pack.tao() / pack.alpha());
+}
 
 template <class P>
 TAOSWEEP_HD WeightedPool<typename P::real> weighted_pool(const P& pack) {
@@ -15,28 +35,28 @@ TAOSWEEP_HD WeightedPool<typename P::real> weighted_pool(const P& pack) {
 /// Alpha for one order of `paid` [TAO], without a fee [alpha].
 template <class P>
 TAOSWEEP_HD typename P::real bought_for(const P& pack, const typename P::real& paid) {
-  if (pack.weighted()) return balancer_buy(weighted_pool(pack), paid);
+  if (has_weights(pack)) return balancer_buy(weighted_pool(pack), paid);
   return buy_out(pack.tao(), pack.alpha(), paid);
 }
 
 /// TAO for one order of `sold` [alpha], without a fee [TAO].
 template <class P>
 TAOSWEEP_HD typename P::real received_for(const P& pack, const typename P::real& sold) {
-  if (pack.weighted()) return balancer_sell(weighted_pool(pack), sold);
+  if (has_weights(pack)) return balancer_sell(weighted_pool(pack), sold);
   return sell_out(pack.tao(), pack.alpha(), sold);
 }
 
 /// TAO that one order with a limit price [TAO/alpha] may spend [TAO].
 template <class P>
 TAOSWEEP_HD typename P::real most_to_buy(const P& pack, const typename P::real& limit) {
-  if (pack.weighted()) return balancer_buy_to_price(weighted_pool(pack), pack.price(), limit);
+  if (has_weights(pack)) return balancer_buy_to_price(weighted_pool(pack), pack.price(), limit);
   return max_buy_at_limit(pack.tao(), pack.alpha(), limit);
 }
 
 /// Alpha that one order with a limit price [TAO/alpha] may sell [alpha].
 template <class P>
 TAOSWEEP_HD typename P::real most_to_sell(const P& pack, const typename P::real& limit) {
-  if (pack.weighted()) return balancer_sell_to_price(weighted_pool(pack), pack.price(), limit);
+  if (has_weights(pack)) return balancer_sell_to_price(weighted_pool(pack), pack.price(), limit);
   return max_sell_at_limit(pack.tao(), pack.alpha(), limit);
 }
 

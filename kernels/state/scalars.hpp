@@ -16,6 +16,7 @@ inline constexpr int seller_count = cohort_count + 1;
 struct Money {
   double cash[cohort_count];  ///< of traders; proceeds of those who only sell
   double issuance;            ///< I, TAO in existence
+  double unminted;            ///< of blocks, that no subnet could take
 #define HELD(name, ...) double name;
 #define BROUGHT(name, ...) double name;
 #define TAKEN(name, ...) double name;
@@ -31,6 +32,9 @@ struct EmissionState {
   double protocol_norm;  ///< n of the net flow [1]
   double root_waits;     ///< 1 while root is not paid
   double flow_blocks;    ///< whose flows wait for their averages
+  double named_off;      ///< 1 once root has switched off a subnet by name
+  double liquidity_level, purchase_level;  ///< of shares that other subnets leave over [1]
+  double unspent;                          ///< what none of them can take [TAO/block]
 };
 
 /// The attacker and its subnet.

@@ -71,11 +71,20 @@ void for_each_segment(const Parameters& p, const F& f) {
   }
 }
 
-/// What an economy needs between two blocks: of its rules, of what its owners do, and of alpha that
-/// an earlier era has left to be claimed.
+/// Whether rules may divide a subnet's alpha otherwise than those before: what waits for its epoch
+/// then keeps the parts of its blocks, which has to be known.
+inline bool divide_otherwise(const Rules& before, const Rules& after) {
+  return before.owner_cut != after.owner_cut || before.miners_part != after.miners_part ||
+         (before.split == SplitRule::vector && after.split != SplitRule::vector);
+}
+
+/// What an economy needs between two blocks: of its rules, of what its owners and root do, and of
+/// alpha that an earlier era has left to be claimed or owed.
 inline unsigned needs_between(const Parameters& p, const Segments& segments, std::int32_t from,
                               std::int32_t end) {
-  unsigned needs = p.miners.burning > 0 ? need_claims : 0u;
+  const bool switches = p.foundation.acts && p.foundation.by == FoundationBy::emission_switch &&
+                        p.attack.mode != AttackMode::none;
+  unsigned needs = p.miners.burning > 0 || switches ? need_claims : 0u;
   for (int i = 0; i < segments.count; ++i) {
     if (segments.of[i].from >= end) break;
     const Rules& rules = segments.of[i].rules;
@@ -83,6 +92,8 @@ inline unsigned needs_between(const Parameters& p, const Segments& segments, std
     if (!over) needs |= needs_of(rules);
     if (rules.root_pay != RootPay::sold_each_block) needs |= need_claims;
   }
+  for (int i = 1; i < segments.count && segments.of[i].from <= end; ++i)
+    if (divide_otherwise(segments.of[i - 1].rules, segments.of[i].rules)) needs |= need_claims;
   return needs;
 }
 

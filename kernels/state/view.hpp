@@ -5,10 +5,12 @@
 #include "kernels/chain/block_time.hpp"
 #include "kernels/chain/emission/block_emission.hpp"
 #include "kernels/chain/eras/rules.hpp"
+#include "kernels/chain/injection/terms.hpp"
 #include "kernels/chain/root/root_dividend.hpp"
 #include "kernels/chain/share/factors.hpp"
 #include "kernels/chain/share/gate.hpp"
 #include "kernels/chain/share/share.hpp"
+#include "kernels/state/pools.hpp"
 
 namespace taosweep {
 
@@ -22,6 +24,28 @@ TAOSWEEP_HD typename P::real emitted_to(const P& pack, int block) {
   const double delay = pack.economy.rules->start_delay_blocks;
   if (!(delay > 0)) return alive;
   return select(real(static_cast<double>(block)) - pack.opened() < real(delay), real(0.0), alive);
+}
+
+/// The owner's part of a subnet's alpha: that of the rules, or of the subnet's own vector [1].
+template <class P>
+TAOSWEEP_HD typename P::real owner_cut_of(const P& pack) {
+  using real = typename P::real;
+  const real cut(pack.economy.rules->owner_cut);
+  if constexpr (has<P>(need_claims)) {
+    if (pack.economy.rules->split == SplitRule::vector)
+      return select(pack.miner_part() > real(0.0), pack.owner_part(), cut);
+  }
+  return cut;
+}
+
+/// Miners' part of what the owner's cut leaves, likewise [1].
+template <class P>
+TAOSWEEP_HD typename P::real miners_part_of(const P& pack) {
+  using real = typename P::real;
+  const real part(pack.economy.rules->miners_part);
+  if (pack.economy.rules->split != SplitRule::vector) return part;
+  const real own = pack.miner_part();
+  return select(own > real(0.0), own, part);
 }
 
 /// Root's share rho of dividends, by what is booked in R and all alpha issued [1].
@@ -66,6 +90,7 @@ TAOSWEEP_HD typename P::real share_weight(const P& pack, int block) {
       weight = gated(weight, real(seen.bar * seen.weights), unsigned(rules.gate_steepness));
     if (rules.switched_off > 0)
       weight = select(place_by_worth(pack) < real(seen.least_place), real(0.0), weight);
+    if (seen.named_off > 0) weight = select(pack.switched() > real(0.0), real(0.0), weight);
   }
   return weight;
 }
@@ -81,8 +106,7 @@ TAOSWEEP_HD typename P::real emitted_alpha(const P& pack, int block) {
 template <class P>
 TAOSWEEP_HD typename P::real half_of_a_day(const P& pack, int block) {
   using real = typename P::real;
-  return real(0.5 * blocks_per_day * (1 - pack.economy.rules->owner_cut)) *
-         emitted_alpha(pack, block);
+  return real(0.5 * blocks_per_day) * (real(1.0) - owner_cut_of(pack)) * emitted_alpha(pack, block);
 }
 
 /// What validators are paid, root's part included [alpha/d].
@@ -90,7 +114,7 @@ template <class P>
 TAOSWEEP_HD typename P::real validated_of_a_day(const P& pack, int block) {
   using real = typename P::real;
   real part = half_of_a_day(pack, block);
-  if constexpr (has<P>(need_claims)) part = part * real(2 * (1 - pack.economy.rules->miners_part));
+  if constexpr (has<P>(need_claims)) part = part * (real(2.0) * (real(1.0) - miners_part_of(pack)));
   return part;
 }
 
@@ -100,7 +124,7 @@ TAOSWEEP_HD typename P::real mined_of_a_day(const P& pack, int block) {
   using real = typename P::real;
   real part = half_of_a_day(pack, block);
   if constexpr (has<P>(need_claims))
-    part = part * real(2 * pack.economy.rules->miners_part) * burn_factor(pack.burned());
+    part = part * (real(2.0) * miners_part_of(pack)) * burn_factor(pack.burned());
   return part;
 }
 
@@ -111,6 +135,15 @@ TAOSWEEP_HD typename P::real consensus_share_of_root(const P& pack,
   using real = typename P::real;
   return root_proportion(real(pack.economy.root_stake()), real(pack.economy.rules->tao_weight),
                          staked);
+}
+
+/// Root's part r of what a subnet emits while the vector does not hold it back [1].
+template <class P>
+TAOSWEEP_HD typename P::real most_of_root(const P& pack) {
+  using real = typename P::real;
+  const double top = pack.economy.rules->root_top;
+  const real share = dividend_share_of_root(pack);
+  return top > 0 ? real(top) * share : root_alpha(share, real(1.0) - owner_cut_of(pack));
 }
 
 /// Alpha [alpha/block] that is set aside for root out of the `emitted`, of which `earned` is left
@@ -126,7 +159,7 @@ TAOSWEEP_HD typename P::real set_aside_for_root(const P& pack, const typename P:
     if (waits && rules.root_unpaid == UnpaidRoot::participants) return real(0.0);
     return min(
         rules.root_top > 0 ? real(rules.root_top) * share * emitted : root_alpha(share, earned),
-        real(1 - rules.miners_part) * earned);
+        (real(1.0) - miners_part_of(pack)) * earned);
   }
   return root_alpha(share, earned);
 }
@@ -136,7 +169,7 @@ template <class P>
 TAOSWEEP_HD typename P::real alpha_for_root(const P& pack, int block) {
   using real = typename P::real;
   const real emitted = emitted_alpha(pack, block);
-  return set_aside_for_root(pack, emitted, emitted * real(1 - pack.economy.rules->owner_cut));
+  return set_aside_for_root(pack, emitted, emitted * (real(1.0) - owner_cut_of(pack)));
 }
 
 /// The part of it that root is paid with [alpha/block].
@@ -148,10 +181,40 @@ TAOSWEEP_HD typename P::real alpha_paid_to_root(const P& pack, int block) {
   return alpha;
 }
 
-/// The owner's cut that comes with pending alpha P + s [alpha]: of each P + s after the cut.
-template <class R>
-TAOSWEEP_HD R owner_cut_beside(const Rules& rules, R pending) {
-  return R(rules.owner_cut / (1 - rules.owner_cut)) * pending;
+/// The owner's cut that comes with pending alpha P + s [alpha]: of each P + s after the cut, and
+/// what is owed since the cut has changed.
+template <class P>
+TAOSWEEP_HD typename P::real owner_cut_beside(const P& pack, const typename P::real& pending) {
+  using real = typename P::real;
+  const Rules& rules = *pack.economy.rules;
+  if constexpr (has<P>(need_claims)) {
+    const real cut = owner_cut_of(pack);
+    return cut / (real(1.0) - cut) * pending + pack.owed_owner();
+  }
+  return real(rules.owner_cut / (1 - rules.owner_cut)) * pending;
+}
+
+/// What a rule of injection is asked with, before the block touches the subnet.
+template <class P>
+TAOSWEEP_HD InjectionSeen<typename P::real> injection_seen(const P& pack, int block,
+                                                           double emission, double weight_sum) {
+  using real = typename P::real;
+  InjectionSeen<real> seen{};
+  seen.share = tao_share(real(emission), share_weight(pack, block), real(weight_sum));
+  seen.emission = real(emission);
+  seen.tao = priced(pack, pack.tao());
+  seen.alpha = pack.alpha();
+  seen.alpha_emission = block_emission(pack.issued()) * emitted_to(pack, block);
+  if constexpr (has<P>(need_claims)) {
+    seen.root_share = dividend_share_of_root(pack);
+    if (pack.economy.rules->injection == InjectionRule::capped_buy) {
+      seen.mined = seen.alpha_emission * (real(1.0) - owner_cut_of(pack)) * miners_part_of(pack) *
+                   burn_factor(pack.burned());
+      seen.liquidity_level = pack.economy.emission.liquidity_level;
+      seen.purchase_level = pack.economy.emission.purchase_level;
+    }
+  }
+  return seen;
 }
 
 }  // namespace taosweep

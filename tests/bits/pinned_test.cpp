@@ -85,6 +85,35 @@ Economies history_economy() {
   return it;
 }
 
+/// An attacked economy under an era with something changed, at two lengths of a step.
+struct Variant {
+  const char* name;
+  Rules era;
+  void (*change)(Parameters&);
+};
+constexpr Variant variants[] = {
+    {"capped_buy", hill_rank_2026_08,
+     [](Parameters& p) { p.protocol.injection = InjectionRule::capped_buy; }},
+    {"emission_switch", hill_rank_2026_08,
+     [](Parameters& p) { p.foundation.by = FoundationBy::emission_switch; }},
+    {"recycled_pay", price_2026_07, [](Parameters& p) { p.miners.burned_to = BurnedTo::recycled; }},
+    {"split_vectors", etao_2026_10,
+     [](Parameters& p) {
+       p.protocol.split = SplitRule::vector;
+       p.owners.taking = 0.4;
+       p.owners.giving = 0.3;
+       p.owners.split_day = 1;
+     }},
+};
+
+Economies variant_economy(const Variant& variant, int step_blocks) {
+  Economies it = era_economy(0, step_blocks);
+  Parameters& p = it.jobs[0].parameters;
+  p.schedule = {1, {{0, variant.era}}};
+  variant.change(p);
+  return it;
+}
+
 /// A shipped config at its quick size: the lines of NAME.quick stand in for its own.
 Economies shipped(const std::string& name) {
   const std::string root = TAOSWEEP_SOURCE_DIR;
@@ -120,6 +149,10 @@ std::vector<Case> all_cases() {
     if (needs_of(era_table[era].rules))
       cases.push_back({name + "_step_1", [=] { return era_economy(era, 1); }});
   }
+  for (const Variant& variant : variants)
+    for (const int step : {1, 25})
+      cases.push_back({std::string(variant.name) + "_step_" + std::to_string(step),
+                       [&variant, step] { return variant_economy(variant, step); }});
   cases.push_back({"history", history_economy});
   for (const char* name : {"sn28", "sn28_rules"})
     cases.push_back({name, [=] { return shipped(name); }});

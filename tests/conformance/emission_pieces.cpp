@@ -24,6 +24,7 @@ void block_emission(const Json& vector, const BackEnds& rule, Checks& checks) {
 }
 
 void tao_share(const Json& vector, const BackEnds& rule, Checks& checks) {
+  if (vector.value("era", "all") == "snapshot D3") return tao_share_of_2026(vector, rule, checks);
   expect_launch(vector);
   const Json& in = vector.at("inputs");
   double sum = 0;
@@ -65,6 +66,7 @@ void owner_cut(const Json& vector, const BackEnds& rule, Checks& checks) {
 }
 
 void root_split(const Json& vector, const BackEnds& rule, Checks& checks) {
+  if (vector.value("era", "all") == "snapshot") return root_split_of_2026(vector, rule, checks);
   expect_launch(vector);
   const Json& in = vector.at("inputs");
   const double share =

@@ -127,6 +127,7 @@ int run(int count, char** paths) {
   Pieces pieces;
   add_emission_pieces(pieces);
   add_root_vote_pieces(pieces);
+  add_later_pieces(pieces);
   add_pool_pieces(pieces);
   add_swap_pieces(pieces);
   add_schedule_pieces(pieces);

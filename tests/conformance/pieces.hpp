@@ -17,8 +17,13 @@ using Piece = void (*)(const Json& vector, const BackEnds& rule, Checks& checks)
 /// Pieces by name, as the vectors call them.
 using Pieces = std::map<std::string, Piece>;
 
+/// Pieces that the launch had as well, under the rules of 2026.
+void tao_share_of_2026(const Json& vector, const BackEnds& rule, Checks& checks);
+void root_split_of_2026(const Json& vector, const BackEnds& rule, Checks& checks);
+
 void add_emission_pieces(Pieces& pieces);
 void add_root_vote_pieces(Pieces& pieces);
+void add_later_pieces(Pieces& pieces);
 void add_pool_pieces(Pieces& pieces);
 void add_swap_pieces(Pieces& pieces);
 void add_schedule_pieces(Pieces& pieces);

@@ -8,8 +8,12 @@
 #include <vector>
 
 #include "kernels/chain/consensus/epoch.hpp"
+#include "kernels/chain/injection/terms.hpp"
+#include "kernels/register/choices.hpp"
 
 namespace taosweep::conformance {
+
+struct SeenSubnet;
 
 /// The rules of one back end. Arguments and results in TAO, alpha and blocks, as in
 /// kernels/chain.
@@ -38,6 +42,14 @@ struct Rules {
   double (*swap_fee_at_limit)(double used, double rate);
   double (*virtual_tao)(double liquidity, double root_price);
   double (*virtual_alpha)(double liquidity, double root_price);
+  // Rules after the launch.
+  double (*flow_average)(double average, double flow, double weight, double blocks);
+  double (*flow_weight)(double average, double cutoff);
+  /// Terms of a block, which go to `terms`: t, a, x.
+  void (*injection_terms)(InjectionRule rule, InjectionCap cap, const InjectionSeen<double>& seen,
+                          double* terms);
+  double (*share_weight)(const SeenSubnet& subnet);
+  double (*set_aside_for_root)(const SeenSubnet& subnet, double emitted, double earned);
   // Weighted pools; `weight` is that of TAO.
   double (*balancer_price)(double tao, double alpha, double weight);
   double (*balancer_buy)(double tao, double alpha, double weight, double paid);

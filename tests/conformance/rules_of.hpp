@@ -13,6 +13,7 @@
 #include "kernels/chain/share/share.hpp"
 #include "kernels/economy/orders.hpp"
 #include "tests/conformance/on_lanes.hpp"
+#include "tests/conformance/later_rules_of.hpp"
 #include "tests/conformance/pool_rules_of.hpp"
 #include "tests/conformance/rules.hpp"
 
@@ -97,6 +98,7 @@ Rules rules_of(const char* name) {
                const double* weights, double* bonds, const YumaResult& result, double* room) {
     yuma_epoch(rules, validators, miners, stake, weights, bonds, result, room);
   };
+  add_later_rules<L>(r);
   add_pool_rules<L>(r);
   return r;
 }

@@ -101,11 +101,11 @@ def test_an_era_or_variant_that_nobody_knows_is_a_failure(tmp_path):
 
 
 def test_what_is_known_to_be_missing_is_counted_with_what_it_waits_for(tmp_path):
-    done, tally = refused(tmp_path, piece="flow_ema")
+    done, tally = refused(tmp_path, piece="prune")
     assert done.returncode == 0 and tally == [0, 0, 1]
-    assert "skipped 1 flow_ema: waits for emission by net flow" in done.stdout
-    done, tally = refused(tmp_path, piece="tao_share", era="snapshot D3")
-    assert tally == [0, 0, 1] and "skipped 1 tao_share (snapshot D3): waits for" in done.stdout
+    assert "skipped 1 prune: waits for deregistration" in done.stdout
+    done, tally = refused(tmp_path, piece="flow_normalise", inputs={"flows": [1], "p": 2})
+    assert tally == [0, 0, 1] and "skipped 1 flow_normalise (exponent): waits for" in done.stdout
 
 
 def test_an_empty_list_is_an_answer(tmp_path):

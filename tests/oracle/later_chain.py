@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from capped_buy import capped_terms
 from chain import MINER, OWNER, U16, VALIDATOR, Chain, Constants, Subnet
 from fixed_point import RAO
 
@@ -29,7 +30,7 @@ class LaterConstants(Constants):
     rank: int = 32
     steepness: int = 3
     off: tuple = ()  # netuids whose emission root has switched off
-    injection: str = "subsidy"  # launch, subsidy, chain_buy
+    injection: str = "subsidy"  # launch, subsidy, chain_buy, capped_buy
     cap: str = "alpha"  # alpha, emission, root
     keeps_bought: bool = False
     counts_flows: bool = False
@@ -41,6 +42,7 @@ class LaterConstants(Constants):
     fee_to_authors: bool = False
     root_top: bool = False
     miners: tuple = (1, 2)
+    recycles_burned: bool = False
     claim_rate: float = 0.02  # 1/d
     warmup: int = 201600  # blocks
     nominators_first: bool = True
@@ -73,6 +75,8 @@ class LaterSubnet(Subnet):
     claimable: int = 0
     protocol_alpha: int = 0
     burned: int = 0  # MinerBurned, a ratio
+    vector: tuple = None  # parts of owner, validators and miners in units of 1/65535
+    pending_server: int = 0  # PendingServerEmission
     fields: dict = field(default_factory=dict)
 
 
@@ -81,6 +85,7 @@ class LaterChain(Chain):
         super().__init__(widths, constants, issuance, root_tao)
         self.bar = 0
         self.authors = 0
+        self.unspent = 0  # of the block, which no subnet could take
         ratio = widths.ratio
         self.smoothing = ratio.over(ratio.number(FLOW_SMOOTHING[0]),
                                     ratio.number(FLOW_SMOOTHING[1]))
@@ -185,12 +190,16 @@ class LaterChain(Chain):
         total = weighted + ratio.of(subnet.alpha_issuance())
         return ratio.over(weighted, total) if total else 0
 
+    def injection_cap(self, subnet, alpha):
+        return {"alpha": alpha, "emission": min(alpha, self.block_emission),
+                "root": self.w.ratio.times(self.root_proportion(subnet), alpha)}[self.const.cap]
+
     def terms(self, subnet, tao, block_emission):
         """tao_in, alpha_in, alpha_out, excess TAO, whether it is subsidised."""
         ratio, const = self.w.ratio, self.const
         price = self.price(subnet)
         alpha = ratio.of(self.emission_for(subnet.alpha_issuance()))
-        emission = ratio.of(block_emission)
+        self.block_emission = emission = ratio.of(block_emission)
         if const.injection == "subsidy":
             if price < ratio.over(tao, emission):
                 tao_in = ratio.times(price, emission)
@@ -198,8 +207,7 @@ class LaterChain(Chain):
             return tao, ratio.over(tao, price), alpha, 0, False
         if const.injection == "launch":
             return tao, min(ratio.over(tao, price), alpha), alpha, 0, False
-        cap = {"alpha": alpha, "emission": min(alpha, emission),
-               "root": ratio.times(self.root_proportion(subnet), alpha)}[const.cap]
+        cap = self.injection_cap(subnet, alpha)
         alpha_in, tao_in = ratio.over(tao, price), tao
         if alpha_in > cap:
             alpha_in, tao_in = cap, ratio.times(cap, price)
@@ -221,8 +229,10 @@ class LaterChain(Chain):
         shares = self.shares({n: self.root_proportion(self.subnets[n]) for n in order})
         pays_root = (not const.flag
                      or sum(self.subnets[n].moving_price for n in order) > ratio.number(1))
-        terms = {n: self.terms(self.subnets[n], ratio.times(ratio.of(block_emission), shares[n]),
-                               block_emission) for n in order}
+        tao = {n: ratio.times(ratio.of(block_emission), shares[n]) for n in order}
+        terms = {n: self.terms(self.subnets[n], tao[n], block_emission) for n in order}
+        if const.injection == "capped_buy":
+            terms = capped_terms(self, terms, tao)
         for n in order:
             subnet = self.subnets[n]
             tao_in, alpha_in, _, excess, _ = terms[n]
@@ -242,20 +252,29 @@ class LaterChain(Chain):
         for n in order:  # what waits is claimed in every era
             self.claim(self.subnets[n])
 
+    def parts(self, subnet):
+        """The owner's of all alpha, miners' of what that leaves."""
+        if not subnet.vector:
+            return {"owner": self.owner_cut, "miners": self.part(*self.const.miners)}
+        owner, _, miners = subnet.vector
+        return {"owner": self.part(owner, U16), "miners": self.part(miners, U16 - owner)}
+
     def participants(self, subnet, alpha_out, subsidised, pays_root):
         ratio, const = self.w.ratio, self.const
         subnet.alpha_out += ratio.amount(alpha_out)
-        owner_cut = ratio.times(alpha_out, self.owner_cut)
+        part = self.parts(subnet)
+        owner_cut = ratio.times(alpha_out, part["owner"])
         subnet.pending_owner_cut += ratio.amount(owner_cut)
         left = alpha_out - owner_cut
         root_alpha = ratio.times(ratio.times(self.root_proportion(subnet), left),
                                  ratio.number(1) // 2)
         if const.root_top:  # V0 x/(x + X) of all that is emitted, at most what validators get
             top = ratio.times((ratio.number(1) - self.part(11796, U16)) // 2, alpha_out)
-            validators = ratio.times(ratio.number(1) - self.part(*const.miners), left)
+            validators = left - ratio.times(part["miners"], left)
             root_alpha = min(ratio.times(top, self.root_proportion(subnet)), validators)
         if not pays_root and not const.recycles:
             root_alpha = 0
+        subnet.pending_server += ratio.amount(ratio.times(part["miners"], left))
         subnet.pending_emission += ratio.amount(left - root_alpha)
         subnet.pending_alpha_swapped += ratio.amount(root_alpha)
         if const.root == "sold":
@@ -301,6 +320,9 @@ class LaterChain(Chain):
         owner_cut, subnet.pending_owner_cut = subnet.pending_owner_cut, 0
         emission = ratio.of(pending + set_aside)
         incentive = ratio.times(emission, self.part(*self.const.miners))
+        if subnet.vector:
+            incentive = ratio.of(subnet.pending_server)
+        subnet.pending_server = 0
         dividends = emission - incentive - ratio.of(set_aside)
         take = ratio.times(self.take, dividends)
         subnet.fields["claimable_before"] = subnet.claimable
@@ -311,7 +333,10 @@ class LaterChain(Chain):
             subnet.claimable += subnet.validator.value_of(ESCROW) - held
             subnet.fields["claimable_before"] = held
         subnet.validator.add_for(OWNER, owner_cut)
-        subnet.miner += ratio.amount(incentive - ratio.times(subnet.burned, incentive))
+        burned = ratio.times(subnet.burned, incentive)
+        subnet.miner += ratio.amount(incentive - burned)
+        if self.const.recycles_burned:
+            subnet.alpha_out -= ratio.amount(burned)
         root_take = ratio.times(self.take, ratio.of(pending_root))
         subnet.validator.add_for(VALIDATOR, ratio.amount(take) + ratio.amount(root_take))
         released = pending_root - ratio.amount(root_take)

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import later_chain as eras
 from fixed_point import RAO
-from scripts import STEP, Buy, Pool, Script, part_of
+from scripts import STEP, Buy, Pool, Script, Split, part_of
 
 # Later subnets stand on the balance between injection, chain buys and what root is paid with.
 POOLS = [
@@ -13,6 +13,8 @@ POOLS = [
     Pool(round(0.15 * 2**32), 2_500 * RAO, 50_000 * RAO, 900_000 * RAO, burned=2**32),
     Pool(round(0.12 * 2**32), 300 * RAO, 2_000 * RAO, 1_000 * RAO),
 ]
+# Of their alpha all that emission can buy is worth less than a block's TAO.
+CHEAP = [replace(pool, tao=pool.tao // 4) for pool in POOLS]
 LOW_POOLS = [replace(pool, average=pool.average // 2) for pool in POOLS]
 # Their averages sum to more than 1.
 HIGH = [replace(pool, average=pool.average // 2 * 3) for pool in POOLS]
@@ -96,4 +98,34 @@ HANDOVERS = [
     handover("release", [("flow-2025-12", 0), ("price-2026-07", 150), ("flow-2025-12", 600)]),
     # What waits when eras of claims end is claimed after them.
     handover("back", [("price-2026-07", 0), ("subsidy-2025-07", 350)], 700, opening, 5.0),
+]
+
+
+def variant(name, era, constants, settings, pools=HIGH, orders=opening, blocks=500):
+    """An era with something changed, whose name says what."""
+    constants = replace(dict(ALL)[era], **constants)
+    it = without_claims(script(era, constants, pools, orders, blocks, **with_rank(constants)))
+    return replace(it, name=name, settings={**it.settings, **settings})
+
+
+CAPPED = {"injection": "capped_buy"}, {"protocol.injection": 3}
+
+
+def splitting(block, chain):
+    """Owners set their vectors, one of them twice."""
+    yield from trading(block, chain)
+    if block == 130:
+        yield Split(1, 21626, 22283, 21626)
+        yield Split(3, 11141, 32767, 21627)
+    elif block == 333:
+        yield Split(1, 21000, 22000, 22535)
+
+
+VARIANTS = [
+    # Some subnets have room for what others leave; then nobody has.
+    variant("capped buy", "hill-rank-2026-08", *CAPPED),
+    variant("capped buy trading", "price-2026-07", *CAPPED, orders=trading),
+    variant("capped buy of cheap alpha", "price-2026-07", *CAPPED, pools=CHEAP),
+    variant("recycled", "price-2026-07", {"recycles_burned": True}, {"miners.burned_to": 1}),
+    variant("vectors", "etao-2026-10", {}, {"protocol.split": 1}, orders=splitting),
 ]

@@ -12,6 +12,7 @@
 //   buy NETUID COHORT TAO              an order of the next step, after its emission; as are
 //   sell NETUID COHORT ALPHA
 //   root TAO                           stake on root
+//   split NETUID OWNER VALIDATORS MINERS  its vector, from the step after the next on
 //   step BLOCKS                        orders are per block of the step
 //
 // A step gives a line "block issuance root_stake", and a line for each subnet, see print().
@@ -21,6 +22,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kernels/economy/run.hpp"
@@ -124,6 +126,7 @@ class ScriptedEconomy {
     flows_->sell_of[place_of(cohort).cohort][netuid - 1] += static_cast<float>(alpha);
   }
   void root(double tao) { to_root_ += tao; }
+  void split(int netuid, const SplitVector<double>& vector) { splits_.push_back({netuid, vector}); }
 
   /// One step of k blocks, as between two looks of the cohorts at the market.
   void step(int k) {
@@ -135,6 +138,11 @@ class ScriptedEconomy {
     Players::start(economy, block_);
     advance_step(economy, block_, k);
     settle_orders(economy, Players::Tick{}, block_);
+    for (const auto& [netuid, vector] : splits_) {
+      const auto pack = economy.pack(netuid - 1);
+      set_split(pack, block_, pack.alive() > 0, vector);
+    }
+    splits_.clear();
     economy.store();
     state_->scalars.money.root += to_root_;
     to_root_ = 0;
@@ -185,6 +193,7 @@ class ScriptedEconomy {
   std::unique_ptr<EconomyState<1>> state_ = std::make_unique<EconomyState<1>>();
   std::unique_ptr<TickFlows<1>> flows_ = std::make_unique<TickFlows<1>>();
   double to_root_ = 0;
+  std::vector<std::pair<int, SplitVector<double>>> splits_;
   int block_ = 0;
   bool eras_given_ = false;
 };
@@ -217,6 +226,8 @@ void run(std::istream& script) {
       economy.sell(netuid, cohort, a);
     } else if (word == "root" && script >> a) {
       economy.root(a);
+    } else if (word == "split" && script >> netuid >> a >> b >> c) {
+      economy.split(netuid, {a, b, c});
     } else if (word == "step" && script >> blocks) {
       economy.step(blocks);
     } else {

@@ -5,7 +5,7 @@ both chains and the program then get the same amounts. Amounts are whole multipl
 alpha: whole rao, and exact in the FP32 in which the program stores the flows of cohorts. """
 from dataclasses import dataclass, field
 
-from chain import MINER, OWNER, VALIDATOR, Chain, Constants, Subnet
+from chain import MINER, OWNER, U16, VALIDATOR, Chain, Constants, Subnet
 from fixed_point import RAO
 from later_chain import LaterChain, LaterConstants, LaterSubnet
 from legacy_chain import LegacyChain, LegacyConstants
@@ -94,6 +94,23 @@ class Root:
 
     def words(self):
         return f"root {self.tao / RAO!r}"
+
+
+@dataclass
+class Split:
+    """The vector of a subnet from the next block on, in units of 1/65535."""
+    netuid: int
+    owner: int
+    validators: int
+    miners: int
+
+    def on(self, chain):
+        chain.subnets[self.netuid].vector = (self.owner, self.validators, self.miners)
+        return None
+
+    def words(self):
+        parts = [part / U16 for part in (self.owner, self.validators, self.miners)]
+        return f"split {self.netuid} {' '.join(map(repr, parts))}"
 
 
 def averages(*shares):

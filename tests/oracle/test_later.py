@@ -5,15 +5,16 @@ from dataclasses import replace
 import pytest
 
 from economy import Economy
+from fixed_point import EXACT, RAO
 from later_chain import FLOW_SMOOTHING
-from later_scripts import CLAIMED_BETWEEN_ORDERS, HANDOVERS, LOW, QUIET, TRADING
+from later_scripts import CLAIMED_BETWEEN_ORDERS, HANDOVERS, LOW, QUIET, TRADING, VARIANTS
 
 # Doubles against 200 fraction bits, some hundred blocks of them, relative and absolute.
 ROUNDING = 1e-11
 # Claims and orders of one block are cleared together, on the chain one after another.
 TOGETHER = 2e-7
 
-SCRIPTS = {it.name: it for it in QUIET + LOW + TRADING + HANDOVERS}
+SCRIPTS = {it.name: it for it in QUIET + LOW + TRADING + HANDOVERS + VARIANTS}
 
 
 @functools.cache
@@ -43,7 +44,7 @@ def test_claims_between_orders_stay_close_to_the_chain(it):
     assert max(distances(Economy(it)))[0] < TOGETHER
 
 
-@pytest.mark.parametrize("it", QUIET, ids=lambda it: it.name)
+@pytest.mark.parametrize("it", QUIET + VARIANTS, ids=lambda it: it.name)
 def test_truncation_keeps_alpha_to_a_part_in_ten_million(it):
     """TAO follows the average, which the chain truncates to 32 bits: at 3e-4 a block it settles up
     to 2 * 2^-32/3e-4 = 1.6e-6 low."""
@@ -56,7 +57,7 @@ def test_truncation_keeps_alpha_to_a_part_in_ten_million(it):
             assert other["average"] == pytest.approx(subnet["average"], abs=2e-6)
 
 
-@pytest.mark.parametrize("it", [it for it in QUIET if it.name not in ("netflow-2026-05",)],
+@pytest.mark.parametrize("it", [it for it in QUIET + VARIANTS if it.name != "netflow-2026-05"],
                          ids=lambda it: it.name)
 def test_where_both_truncate_the_average_the_program_is_the_chain_in_rao(it):
     truncated = replace(it, settings={**it.settings, "protocol.ema_truncated": 1})
@@ -110,3 +111,24 @@ def test_a_flow_average_that_has_become_negative_stays_so():
     for netuid in below:
         first = next(b for b, s in enumerate(states) if s.subnets[netuid]["flow_average"] < 0)
         assert all(s.subnets[netuid]["flow_average"] < 0 for s in states[first:])
+
+
+def test_capped_buys_spill_over_and_what_nobody_can_take_is_not_minted():
+    whole, cheap = economy("capped buy"), economy("capped buy of cheap alpha")
+    unspent = cheap.exact_chain.unspent / 2**EXACT.ratio.fraction / RAO
+    assert whole.exact_chain.unspent / 2**EXACT.ratio.fraction < 1e-20, "all of it finds room"
+    assert unspent > 0.05
+    minted = cheap.program[-1].issuance - cheap.program[-2].issuance
+    assert minted == pytest.approx(1 - unspent, abs=1e-7)
+    more, usual = whole.exact[499].subnets[5], economy("hill-rank-2026-08").exact[499].subnets[5]
+    assert more["tao"] > 1.05 * usual["tao"], "liquidity comes first"
+    assert more["protocol_alpha"] == 0
+    bought = economy("capped buy trading").exact[-1].subnets
+    assert bought[5]["protocol_alpha"] > 10, "buys come after it"
+    assert bought[4]["protocol_alpha"] == 0, "nothing is mined where all of it is burned"
+
+
+def test_recycled_pay_leaves_what_is_outstanding():
+    recycled, burned = economy("recycled").exact[-1].subnets, economy("price-2026-07").exact[499]
+    assert recycled[4]["alpha_out"] < burned.subnets[4]["alpha_out"] - 100
+    assert recycled[1]["alpha_out"] == pytest.approx(burned.subnets[1]["alpha_out"], rel=1e-3)

@@ -1,6 +1,7 @@
 // What a block's share of TAO does at the pool of a subnet: the one list of rules that say so.
 #pragma once
 
+#include "kernels/chain/injection/capped_buy.hpp"
 #include "kernels/chain/injection/chain_buy.hpp"
 #include "kernels/chain/injection/launch.hpp"
 #include "kernels/chain/injection/subsidy_buy.hpp"
@@ -17,6 +18,8 @@ TAOSWEEP_HD InjectionTerms<R> injection_terms(InjectionRule rule, InjectionCap c
       return subsidy_buy(seen);
     case InjectionRule::chain_buy:
       return chain_buy(seen, cap);
+    case InjectionRule::capped_buy:
+      return capped_buy(seen, cap);
     case InjectionRule::launch:
       break;
   }

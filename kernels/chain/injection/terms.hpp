@@ -13,6 +13,8 @@ struct InjectionSeen {
   R tao, alpha;      ///< T and A, reserves whose quotient is the price [TAO, alpha]
   R alpha_emission;  ///< A_i, alpha emitted to participants [alpha/block]
   R root_share;      ///< rho, root's share of dividends [1]
+  R mined{};         ///< what miners are paid and nobody burns [alpha/block]
+  double liquidity_level = 0, purchase_level = 0;  ///< of what other subnets leave over [1]
 };
 
 /// What enters the pool.

@@ -59,7 +59,7 @@ struct AverageOfStep {
     using real = typename P::real;
     const real quotient = (step.tao_before + pack.tao()) /
                           fma(real(2.0), sold_ahead(pack, step), step.alpha_before + pack.alpha());
-    average_price(pack, common, pack.priced(quotient));
+    average_price(pack, common, priced(pack, quotient));
   }
 };
 

@@ -28,7 +28,7 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
   real tao = pack.tao(), alpha = pack.alpha();
   const Reserves<real> least{real(common.minimum), real(common.minimum)};
   StepFills<real> fills;
-  if (pack.weighted()) {
+  if (has_weights(pack)) {
     fills = clear_weighted(pack, tao, alpha, orders, common.fee, least);
   } else {
     fills = clear_step(tao, alpha, orders, common.fee, least);

@@ -37,32 +37,33 @@ struct Inject {
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
     const real n(static_cast<double>(common.k));
-    const real share =
-        tao_share(real(common.emission), share_weight(pack, common.block), real(common.weight_sum));
-    step.alpha_emission = block_emission(pack.issued()) * emitted_to(pack, common.block);
-    real tao = share, alpha;
+    const InjectionSeen<real> seen =
+        injection_seen(pack, common.block, common.emission, common.weight_sum);
+    step.alpha_emission = seen.alpha_emission;
+    real tao = seen.share, alpha;
     if constexpr (has<P>(need_claims)) {
       const Rules& rules = *pack.economy.rules;
       step.uncounted = real(0.0);
-      const InjectionTerms<real> terms = injection_terms(
-          rules.injection, rules.injection_cap,
-          InjectionSeen<real>{share, real(common.emission), pack.priced(pack.tao()), pack.alpha(),
-                              step.alpha_emission, dividend_share_of_root(pack)});
+      const InjectionTerms<real> terms =
+          injection_terms(rules.injection, rules.injection_cap, seen);
       Reserves<real> joins;
-      if (pack.weighted()) joins = make_room(pack, n * terms.tao, n * terms.alpha);
+      if (has_weights(pack)) joins = make_room(pack, n * terms.tao, n * terms.alpha);
       if (rules.injection != InjectionRule::launch) buy_for_chain(pack, common, terms.buys, step);
-      if (rules.flows) pack.set_protocol_flow(fma(n, share, pack.protocol_flow()));
+      const bool spills = rules.injection == InjectionRule::capped_buy;
+      if (rules.flows)
+        pack.set_protocol_flow(
+            fma(n, spills ? terms.tao + terms.buys : seen.share, pack.protocol_flow()));
       tao = terms.tao;
       alpha = terms.alpha;
       step.subsidised = terms.subsidised;
-      if (pack.weighted()) {
+      if (has_weights(pack)) {
         pack.set_tao(pack.tao() + joins.tao);
         pack.set_alpha(pack.alpha() + joins.alpha);
         pack.set_issued(fma(n, alpha + step.alpha_emission, pack.issued()));
         return;
       }
     } else {
-      alpha = alpha_injection(share, pack.tao(), pack.alpha(), step.alpha_emission);
+      alpha = alpha_injection(seen.share, pack.tao(), pack.alpha(), step.alpha_emission);
     }
     pack.set_tao(fma(n, tao, pack.tao()));
     pack.set_alpha(fma(n, alpha, pack.alpha()));

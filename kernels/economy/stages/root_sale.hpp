@@ -37,10 +37,8 @@ struct SetRootAside {
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
-    const auto& economy = pack.economy;
     const real n(static_cast<double>(common.k));
-    const real earned =
-        step.alpha_emission - owner_cut(step.alpha_emission, real(economy.rules->owner_cut));
+    const real earned = step.alpha_emission - owner_cut(step.alpha_emission, owner_cut_of(pack));
     step.root = set_aside_for_root(pack, step.alpha_emission, earned);
     step.accrued = n * (earned - step.root);
     step.swapped = n * step.root;

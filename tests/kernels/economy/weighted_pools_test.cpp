@@ -19,9 +19,8 @@ Parameters under(const Rules& rules) {
 }
 
 /// The launch's injection, which adds TAO beyond the cap of alpha, at weighted pools.
-constexpr Rules weighted_launch = since(launch_2025_02, [](Rules& r) {
-  r.pool_kind = PoolKind::balancer;
-});
+constexpr Rules weighted_launch =
+    since(launch_2025_02, [](Rules& r) { r.pool_kind = PoolKind::balancer; });
 
 double price_of(Simulation<1>& economy, int i) {
   const auto& s = economy.s();
@@ -89,12 +88,10 @@ TEST(WeightedPools, LetInWhatWasParkedOnceThereIsRoom) {
 // An injection at the price leaves weights alone, so that the pool is the constant product that it
 // began as.
 TEST(WeightedPools, AreConstantProductsWhereAllIsInjectedAtThePrice) {
-  constexpr Rules weighted = since(price_2026_07, [](Rules& r) {
-    r.pool_kind = PoolKind::balancer;
-  });
-  constexpr Rules plain = since(price_2026_07, [](Rules& r) {
-    r.pool_kind = PoolKind::constant_product;
-  });
+  constexpr Rules weighted =
+      since(price_2026_07, [](Rules& r) { r.pool_kind = PoolKind::balancer; });
+  constexpr Rules plain =
+      since(price_2026_07, [](Rules& r) { r.pool_kind = PoolKind::constant_product; });
   for (const int step : {1, 300}) {
     Parameters p = under(weighted), q = under(plain);
     p.time.step_blocks = q.time.step_blocks = step;
@@ -111,15 +108,13 @@ TEST(WeightedPools, AreConstantProductsWhereAllIsInjectedAtThePrice) {
   }
 }
 
-/// A pack of one subnet.
+/// What a pack of one subnet says of its pool.
 struct OnePool {
   using real = double;
   double t, a, w;
   double tao() const { return t; }
   double alpha() const { return a; }
   double tao_weight() const { return w; }
-  bool weighted() const { return true; }
-  double price() const { return weight_ratio(w) * t / a; }
 };
 
 // The cleared step is the tangent; a part z of the reserve costs (1/12)(1 - 2 w1)/w1^2 z^2.

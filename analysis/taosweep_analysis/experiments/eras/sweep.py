@@ -7,7 +7,7 @@ BASELINE = "history"
 QUANTITIES = ("top_10_share", "effective_subnets", "sum_of_prices", "root_dividend_share")
 # Eras that are alike but for what they follow, in the order of time.
 FAMILIES = {
-    "launch, and root's vote": ("fixed-2025-02", "launch-2025-03", "root-vote"),
+    "launch, and root's vote": ("fixed-2025-02", "launch-2025-03", "pools-2025-07", "root-vote"),
     "subsidy, then flows": ("subsidy-2025-07", "flow-2025-11", "flow-2025-12", "netflow-2026-05"),
     "price less what is burned": ("price-root-2026-06", "price-2026-07"),
     "behind a gate": ("hill-2026-07", "hill-rank-2026-08", "etao-2026-10"),

@@ -30,6 +30,8 @@ TEST(Eras, ChangeWhatTheChainChanged) {
                           "protocol.bonds_penalty"));
   EXPECT_THAT(difference(legacy_root, launch_2025_02),
               ElementsAre("protocol.share", "protocol.pools"));
+  EXPECT_THAT(difference(hill_rank_2026_08, etao_2026_10),
+              ElementsAre("protocol.switched_off", "protocol.split", "protocol.root_top"));
 }
 
 TEST(Eras, StayInsideTheRanges) {

@@ -40,6 +40,47 @@ TEST(SubsidyBuy, BuysWhereThePriceIsBelowTheShare) {
   EXPECT_EQ(above.subsidised, 0);
 }
 
+// A quarter of an alpha is a cap of 0.025 TAO; miners get 0.41 alpha, worth 0.041 TAO.
+InjectionSeen<double> mined(double share) {
+  InjectionSeen<double> one = seen(share);
+  one.mined = 0.41;
+  return one;
+}
+
+TEST(CappedBuy, BuysForAtMostWhatMinersArePaid) {
+  const auto some = capped_buy(mined(0.05), InjectionCap::root_share);
+  EXPECT_DOUBLE_EQ(some.tao, 0.025);
+  EXPECT_DOUBLE_EQ(some.alpha, 0.25);
+  EXPECT_DOUBLE_EQ(some.buys, 0.025);
+  const auto most = capped_buy(mined(0.08), InjectionCap::root_share);
+  EXPECT_DOUBLE_EQ(most.tao, 0.025);
+  EXPECT_DOUBLE_EQ(most.buys, 0.041);
+  EXPECT_DOUBLE_EQ(capped_part(mined(0.08), InjectionCap::root_share).left, 0.014);
+  EXPECT_EQ(capped_buy(seen(0.08), InjectionCap::root_share).buys, 0) << "all of it is burned";
+}
+
+// Of what others leave it takes a multiple of its share, up to its room: 0.005 TAO beside the pool
+// and 0.041 for a buy.
+TEST(CappedBuy, TakesWhatOthersLeaveWhereItHasRoom) {
+  InjectionSeen<double> one = mined(0.02);
+  one.liquidity_level = 0.1;
+  EXPECT_DOUBLE_EQ(capped_buy(one, InjectionCap::root_share).tao, 0.022);
+  one.liquidity_level = 10;
+  one.purchase_level = 2;
+  const auto both = capped_buy(one, InjectionCap::root_share);
+  EXPECT_DOUBLE_EQ(both.tao, 0.025);
+  EXPECT_DOUBLE_EQ(both.buys, 0.04);
+  EXPECT_DOUBLE_EQ(both.alpha, 0.25) << "at the price";
+}
+
+TEST(CappedBuy, GivesNothingWhereNothingIsEmittedTo) {
+  InjectionSeen<double> off = mined(0);
+  off.liquidity_level = off.purchase_level = 1e300;
+  const auto terms = capped_buy(off, InjectionCap::root_share);
+  EXPECT_EQ(terms.tao, 0);
+  EXPECT_EQ(terms.buys, 0);
+}
+
 TEST(InjectionTerms, SpendTheWholeShareUnderEveryRule) {
   for (const auto rule :
        {InjectionRule::launch, InjectionRule::subsidy_buy, InjectionRule::chain_buy})
