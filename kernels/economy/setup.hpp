@@ -36,7 +36,7 @@ inline Scalars launch_scalars(const Parameters& p, const Clock& clock, const Rul
   q.money.opening = p.network.root_tao + clock.subnets * rules.minimum_lock_tao;
   Players::launch(q);
   auto& t = q.track;
-  t.rank_at_12 = t.price_after_start = t.price_at_action = undefined;
+  t.rank_at_12 = t.price_rank_at_12 = t.price_after_start = t.price_at_action = undefined;
   t.lowest_12h = t.lowest_48h = undefined;
   for (double& hours : t.hours_fell) hours = undefined;
   return q;

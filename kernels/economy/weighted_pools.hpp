@@ -33,7 +33,8 @@ TAOSWEEP_HD StepFills<typename P::real> clear_weighted(const P& pack, typename P
 /// What the chain adds to a weighted pool, with what is parked beside it: the weights move so that
 /// the price stays. Where one of them would be too small all of it is parked instead.
 /// -> what joins the reserves, after the chain's own buy.
-/// Source: subtensor 14bc6f9f9 balancer.rs update_weights_for_added_liquidity; parked since spec 432.
+/// Source: subtensor 14bc6f9f9 balancer.rs update_weights_for_added_liquidity; parked since spec
+/// 432.
 template <class P>
 TAOSWEEP_HD Reserves<typename P::real> make_room(const P& pack, const typename P::real& tao,
                                                  const typename P::real& alpha) {

@@ -25,6 +25,7 @@ inline void finish_attack(const Clock& clock, const Segments& segments, const Sc
   out[outcome_takeover_ema_2] = seen(t.ema_2);
   out[outcome_takeover_ema_5] = seen(t.ema_5);
   out[outcome_rank_at_12] = t.rank_at_12;
+  out[outcome_price_rank_at_12] = t.price_rank_at_12;
   if (t.rank_at_12 > 0) out[outcome_rank_le_7] = t.rank_at_12 <= 7 ? 1 : 0;
   out[outcome_peak_spot_share] = t.peak_spot_share;
   out[outcome_peak_ema_share] = t.peak_ema_share;

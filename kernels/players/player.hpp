@@ -12,7 +12,8 @@ namespace taosweep {
 
 /// What players see of the subnet that they look at; shares and rank are 0 where it does not live.
 struct Standing {
-  double price, spot_share, ema_share, rank;
+  double price, spot_share, ema_share;
+  double rank, price_rank;  ///< by price times alpha outstanding, and by price
   double tao, alpha;  ///< reserves
   double tao_weight;  ///< w2 of its pool
 };

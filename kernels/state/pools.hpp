@@ -21,15 +21,16 @@ TAOSWEEP_HD typename P::real priced(const P& pack, const typename P::real& quoti
   return has_weights(pack) ? quotient * weight_ratio(pack.tao_weight()) : quotient;
 }
 
-/// [TAO/alpha]
-template <class P>
-TAOSWEEP_HD typename P::real pool_price(const P& pack) {
-  return priced(pack, pack.tao() / pack.alpha());
-}
-
 template <class P>
 TAOSWEEP_HD WeightedPool<typename P::real> weighted_pool(const P& pack) {
   return {pack.tao(), pack.alpha(), pack.tao_weight()};
+}
+
+/// [TAO/alpha]
+template <class P>
+TAOSWEEP_HD typename P::real pool_price(const P& pack) {
+  if (has_weights(pack)) return balancer_price(weighted_pool(pack));
+  return pack.tao() / pack.alpha();
 }
 
 /// Alpha for one order of `paid` [TAO], without a fee [alpha].

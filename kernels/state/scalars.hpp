@@ -71,7 +71,7 @@ struct ContestState {
 struct Track {
   double spot_10_run, ema_2_run, ema_5_run;  ///< days in a row
   double spot_10, ema_2, ema_5;              ///< 1 once seven of them
-  double rank_at_12;
+  double rank_at_12, price_rank_at_12;
   double peak_spot_share, peak_ema_share;
   double price_after_start, price_at_action;
   double lowest_12h, lowest_48h, last_ratio;  ///< price over price at the action

@@ -54,6 +54,10 @@ TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
     TAOSWEEP_UNROLL
     for (int j = 0; j < E::packs; ++j) y[j] = select(cap[j] > real(own), living[j], real(0.0));
     o.chosen.rank = 1 + Group::sum(y);
+    TAOSWEEP_UNROLL
+    for (int j = 0; j < E::packs; ++j)
+      y[j] = select(x[j] > real(o.chosen.price), living[j], real(0.0));
+    o.chosen.price_rank = 1 + Group::sum(y);
   }
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {

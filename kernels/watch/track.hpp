@@ -30,7 +30,10 @@ TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
   }
   if (day >= 1 && economy.foundation.acted != 1 && !(t.price_after_start > 0))
     t.price_after_start = o.chosen.price;
-  if (day >= 12 && !(t.rank_at_12 > 0)) t.rank_at_12 = o.chosen.rank;
+  if (day >= 12 && !(t.rank_at_12 > 0)) {
+    t.rank_at_12 = o.chosen.rank;
+    t.price_rank_at_12 = o.chosen.price_rank;
+  }
   if (economy.foundation.acted != 1) return;
   const double since = (block - economy.foundation.action_block) / blocks_per_day;
   if (since >= 28 && since <= 32) {

@@ -1,5 +1,5 @@
-// conformance [--table] FILE...: runs vector files through the code that the sweep runs; with --table
-// it prints what they prove, stage by stage and era by era.
+// conformance [--table] FILE...: runs vector files through the code that the sweep runs; --table
+// prints what they prove, stage by stage and era by era.
 //
 // A vector file is {"vectors": [..]}; a vector has id, piece, inputs, one of expected, steps,
 // expected_at, and may have era, params, tolerance {abs, rel, fields}, active. Amounts are in rao

@@ -49,7 +49,7 @@ TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
     const bool compares_arms = i == outcome_stopped || i == outcome_harm_after;
     EXPECT_EQ(defined[i], !compares_arms) << outcome_table[i].name << " of the last economy";
   }
-  constexpr int version_of_hash = 4;
+  constexpr int version_of_hash = 5;
   constexpr std::uint64_t expected = 6408276327360406473u;
   ASSERT_EQ(model_version, version_of_hash)
       << "model_version was raised: enter it and this hash here: " << hash.value();

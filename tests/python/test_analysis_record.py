@@ -44,7 +44,7 @@ def test_launch_is_the_first_block_of_dtao():
 
 def test_record_says_how_much_of_the_fan_is_as_extreme(tmp_path):
     def two_of_three(outcomes, day, kind, sample, arm, rng):
-        outcomes["rank_at_12"] = 5.0 if sample % 3 else 20.0
+        outcomes["price_rank_at_12"] = 5.0 if sample % 3 else 20.0
         outcomes["crash_12h"] = 0.5
 
     lines = described(synthetic_results.write(tmp_path / "a.h5", override=two_of_three))
@@ -59,7 +59,7 @@ def test_run_up_late_fall_and_joint_share_come_from_kept_paths(tmp_path):
     """24 economies of arm 1 in the first cell, ids 1, 4, ...; the action is on day 12."""
 
     def all_fall(outcomes, day, kind, sample, arm, rng):
-        outcomes["rank_at_12"], outcomes["crash_12h"] = 3.0, 0.9
+        outcomes["price_rank_at_12"], outcomes["crash_12h"] = 3.0, 0.9
         outcomes["pool_tao"], outcomes["pool_alpha"] = 1.0, 100.0  # 0.01 at the action
 
     paths = {}

@@ -6,9 +6,10 @@
 
 namespace taosweep {
 
-//   m <- a * min(p, 1) + (1 - a) * m,   a = alpha * b / (b + h)
+//   m <- a * min(p, c) + (1 - a) * m,   a = alpha * b / (b + h)
 //
 //   m  price average, p  spot price [TAO/alpha],   alpha  weight [1/block]
+//   c  most that a price counts for, 1 since v2.0.1 [TAO/alpha]
 //   b  age of the subnet, h  blocks at which the weight is half of alpha [block]; h = 0: no warm-up
 //
 // k blocks at one price weigh a_k = 1 - (1-a)^k. Weights compose as a_{i+j} = a_i + a_j - a_i a_j,
@@ -39,10 +40,10 @@ TAOSWEEP_HD R weight_of_steps(R weight, int k) {
   return total;
 }
 
-/// The average after one update with `weight` [1]; the price counts at most 1 TAO/alpha.
+/// The average after one update with `weight` [1]; the price counts for at most `cap` [TAO/alpha].
 template <class R>
-TAOSWEEP_HD R price_ema(R ema, R price, R weight) {
-  return fma(weight, min(R(1.0), price) - ema, ema);
+TAOSWEEP_HD R price_ema(R ema, R price, R weight, R cap = R(1.0)) {
+  return fma(weight, min(cap, price) - ema, ema);
 }
 
 inline constexpr double average_unit = 0x1p-32;
@@ -57,8 +58,8 @@ TAOSWEEP_HD R truncated(R x) {
 
 /// The average after one update as the chain computes it.
 template <class R>
-TAOSWEEP_HD R truncated_price_ema(R ema, R price, R weight) {
-  return truncated(weight * min(R(1.0), price)) + truncated((R(1.0) - weight) * ema);
+TAOSWEEP_HD R truncated_price_ema(R ema, R price, R weight, R cap = R(1.0)) {
+  return truncated(weight * min(cap, price)) + truncated((R(1.0) - weight) * ema);
 }
 
 /// What k updates lose of `ema` on average, at the `weight` of one and that of all: at most itself.

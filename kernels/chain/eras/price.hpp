@@ -16,8 +16,10 @@ inline constexpr Rules price_root_2026_06 = since(netflow_2026_05, [](Rules& r) 
   r.start_delay_blocks = 1;  // StartCallDelay 0
 });
 
-/// Source: spec 432. An epoch runs every tempo blocks since v3.4.8, no longer every tempo + 1.
+/// Source: spec 432, which parks what a weight has no room for. Pools are weighted since v3.4.8 (25
+/// Jun, block 8,486,593), and an epoch runs every tempo blocks, no longer every tempo + 1.
 inline constexpr Rules price_2026_07 = since(price_root_2026_06, [](Rules& r) {
+  r.pool_kind = PoolKind::balancer;
   r.share_root = false;
   r.tempo = 359;
 });

@@ -16,18 +16,20 @@ TAOSWEEP_HD void average_price(const P& pack, const CommonStep& common,
   const real age = real(static_cast<double>(common.block)) - pack.registered();
   const real one_block = ema_weight(real(rules.ema_alpha), age, real(rules.ema_warmup_blocks));
   const real weight = weight_of_steps(one_block, common.k);
-  real average = price_ema(pack.price_ema(), price, weight);
+  const real cap(rules.ema_cap);
+  real average = price_ema(pack.price_ema(), price, weight, cap);
   if constexpr (has<P>(need_claims)) {
     if (rules.ema_truncated)
-      average = common.k == 1 ? truncated_price_ema(pack.price_ema(), price, truncated(one_block))
-                              : average - truncation_loss(average, one_block, weight);
+      average = common.k == 1
+                    ? truncated_price_ema(pack.price_ema(), price, truncated(one_block), cap)
+                    : average - truncation_loss(average, one_block, weight);
   }
   pack.set_price_ema(select(emitted_to(pack, common.block) > real(0.0), average, real(0.0)));
 }
 
 struct AveragePrice {
   static constexpr const char* sentence =
-      "average the price: the spot price, at most 1, joins the average";
+      "average the price: the spot price, at most the cap, joins the average";
 
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,

@@ -66,7 +66,7 @@ TEST_F(OnMadeUpDevices, ASweepHasTheDigestOfTheHost) {
 TEST_F(OnMadeUpDevices, TheirNumbersAreThoseInTheFile) {
   ASSERT_EQ(run("host.h5", the_host()), exit_done);
   const MadeUpDevices four(4);
-  four.each[2]->shift = 1e-9;
+  for (const auto& device : four.each) device->shift = 1e-9;  // some get columns of NaN alone
   ASSERT_EQ(run("shifted.h5", four.devices), exit_done);
   EXPECT_NE(digest("shifted.h5"), digest("host.h5"));
 }

@@ -36,6 +36,10 @@ class Outcomes : public testing::TestWithParam<double> {
   void SetUp() override {
     const int action = (start + delay) * 7200;
     while (economy.scalars().stopped == 0) {
+      if (economy.block() == (start + 12) * 7200) {
+        price_rank = 1;
+        for (int i = 0; i < 30; ++i) price_rank += economy.price(i) > economy.price(10);
+      }
       if (economy.block() == action) {
         at_action = economy.price(10);
         held = economy.held(10);
@@ -75,7 +79,7 @@ class Outcomes : public testing::TestWithParam<double> {
   }
 
   Simulation<1> economy;
-  double at_action = 0, held = 0, pool = 0;
+  double at_action = 0, held = 0, pool = 0, price_rank = 0;
   std::vector<std::pair<double, double>> falls;
 };
 
@@ -88,6 +92,7 @@ TEST_P(Outcomes, OfTakeoverCountSevenDaysInARowWithin90) {
 TEST_P(Outcomes, OfStandingAreThoseOfTheirDay) {
   const double rank = series(series_target_rank, start + 12);
   EXPECT_EQ(outcome(outcome_rank_at_12), rank);
+  EXPECT_EQ(outcome(outcome_price_rank_at_12), price_rank);
   EXPECT_EQ(outcome(outcome_rank_le_7), rank <= 7);
   double spot = 0, ema = 0;
   for (int day = start; day <= horizon; ++day) {

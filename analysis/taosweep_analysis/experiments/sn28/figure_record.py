@@ -145,8 +145,8 @@ def extremes(results, cell, points):
     idle, acts = idle[idle.cell == cell], acts[acts.cell == cell]
     prices = results.price_paths(results.alone, cell)
     days = prices.columns.to_numpy()
-    flags = idle[["rank_at_12"]].rename(columns={"rank_at_12": "rank"})
-    flags["rank"] = flag(idle.rank_at_12, idle.rank_at_12 <= record.RANK)
+    flags = idle[["price_rank_at_12"]].rename(columns={"price_rank_at_12": "rank"})
+    flags["rank"] = flag(idle.price_rank_at_12, idle.price_rank_at_12 <= record.RANK)
     flags["fall"] = flag(acts.crash_12h, acts.crash_12h >= record.LOWEST_FALL)
     fast = (acts.crash_hours_90_observed == 1) & (acts.crash_hours_90 <= record.FALLS[-1][0])
     flags["fast"] = flag(acts.crash_hours_90, fast)
@@ -193,8 +193,8 @@ def describe(results, cell, points):
         "Simulated economies at least as extreme as the record of subnet 28 (start on day 0, "
         "existing subnet, consensus alone); 95 % Wilson intervals.",
         "One event can be compatible with a model; it cannot confirm one.",
-        f"rank {record.RANK} or better on day 12, nobody acting, by price times alpha outstanding "
-        f"(the record ranks by price): {share_in_words(flags['rank'])}",
+        f"rank {record.RANK} or better by price on day 12, nobody acting: "
+        f"{share_in_words(flags['rank'])}",
         f"run-up from day 1 to the peak before the action of x{rise(points):.1f} or more, as "
         f"recorded: {share_in_words(flags.rise)}",
         f"  of x{first_rise():.1f} or more, as recorded from the first sample on day "

@@ -24,7 +24,7 @@ ARMS = {
         "attack.exit_on_action": "yes",
     },
 }
-HARM = ("takeover_spot_10", "takeover_ema_2", "rank_le_7", "rank_at_12")
+HARM = ("takeover_spot_10", "takeover_ema_2", "rank_le_7", "price_rank_at_12")
 AT_ACTION = (
     *("action_day", "root_controls", "phi_needed", "phi_needed_opposed", "root_stake"),
     *("held_alpha", "pool_alpha", "pool_tao", "floor_ratio"),
