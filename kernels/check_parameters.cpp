@@ -55,6 +55,15 @@ void check_tempo(const Parameters& p, const Rules& rules, std::vector<std::strin
                     " blocks; choose a shorter step");
 }
 
+/// Day from which subnets have pools; the horizon where they never do.
+double pools_open(const Parameters& p) {
+  double day = p.time.days;
+  for_each_segment(p, [&](std::int32_t from, const Rules& rules) {
+    if (rules.pools && from / blocks_per_day < day) day = from / blocks_per_day;
+  });
+  return day;
+}
+
 void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
   if (p.attack.mode == AttackMode::none) return;
   if (p.attack.subnet == AttackSubnet::existing && p.attack.netuid > p.network.subnets) {
@@ -66,6 +75,14 @@ void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
     reasons.push_back(
         "attack.day = " + number(p.attack.day) +
         " is not a whole day, and the attacked subnet is watched once a day; choose a whole day");
+  }
+  const double opens = pools_open(p);
+  if (p.attack.day < opens && p.attack.mode != AttackMode::buy_votes) {
+    reasons.push_back("attack.day = " + number(p.attack.day) +
+                      " lies before there are pools, which protocol.schedule opens on day " +
+                      number(opens) +
+                      ": nothing can be bought or priced before; choose that day or a later one, "
+                      "or attack.mode = buy_votes");
   }
   if (p.attack.day >= p.time.days) {
     reasons.push_back("attack.day = " + number(p.attack.day) +

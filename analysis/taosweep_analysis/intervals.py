@@ -155,7 +155,7 @@ def written(estimate, factor, digits, unit):
     """Value, interval and n; more digits, four at most, where the bounds would read the same."""
 
     def text(x):
-        return f"{factor * x:.{digits}f}"
+        return f"{round(factor * x, digits) + 0.0:.{digits}f}"  # no -0
 
     if not numpy.isfinite(estimate.value):
         return f"undefined ({estimate.count})"

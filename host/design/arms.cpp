@@ -66,6 +66,19 @@ void check_arm_key(const std::string& key) {
   throw UsageError("'" + text + "' stands twice: two arms would have one label");
 }
 
+/// Throws where parentheses do not pair.
+void check_parentheses(const std::string& text) {
+  int open = 0;
+  for (const char c : text) {
+    open += (c == '(') - (c == ')');
+    if (open < 0 || open > 1) break;
+  }
+  if (open == 0) return;
+  throw UsageError("the parentheses of '" + text +
+                   "' do not pair: a schedule of several eras stands in one pair of them, " +
+                   "(launch-2025-02@0, fixed-2025-02@11.04)");
+}
+
 NamedSchedule listed_schedule(const std::string& text, const Eras& eras) {
   const bool alone = text.find('(') == std::string::npos && text.find('@') != std::string::npos;
   try {
@@ -114,6 +127,7 @@ bool some_follow_the_common_schedule(const std::vector<Arm>& arms) {
 
 ArmLine parse_arm_line(const std::string& key, const std::string& value, const Eras& eras) {
   check_arm_key(key);
+  if (key == schedule_key) check_parentheses(value);
   ArmLine line{key, {}, {}};
   for (const auto& text : split_list(value)) {
     if (key == schedule_key) {

@@ -35,4 +35,8 @@ void derive_outcomes(PointResults& results, std::uint64_t arms) {
   }
 }
 
+bool is_rounding(int outcome) {
+  return outcome == outcome_tao_residual || outcome == outcome_alpha_residual;
+}
+
 }  // namespace taosweep

@@ -19,4 +19,7 @@ bool is_against_baseline(int outcome);
 /// only.
 void derive_outcomes(PointResults& results, std::uint64_t arms);
 
+/// What an outcome says is rounding: it tells no economies apart.
+bool is_rounding(int outcome);
+
 }  // namespace taosweep

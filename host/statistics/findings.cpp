@@ -17,7 +17,7 @@ void OutcomeFindings::see(int outcome, std::span<const double> values) {
   if (!defined_[outcome])
     defined_[outcome] = std::any_of(values.begin(), values.end(), [](double x) { return x == x; });
   // The baseline arm has none of these: they tell nothing about the economies.
-  if (!is_against_baseline(outcome)) tell_apart(values);
+  if (!is_against_baseline(outcome) && !is_rounding(outcome)) tell_apart(values);
 }
 
 void OutcomeFindings::see_status(std::span<const std::int32_t> values) {

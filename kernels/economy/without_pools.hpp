@@ -12,13 +12,6 @@ inline constexpr const char* without_pools_sentence =
     "pay out: TAO by share waits for the subnet's epoch, which pays its owner, miners and "
     "validators";
 
-/// Whether subnets have no pools.
-template <class E>
-TAOSWEEP_HD bool without_pools(const E& economy) {
-  if constexpr (has<E>(need_claims)) return !economy.rules->pools;
-  return false;
-}
-
 /// What an epoch pays in TAO: the owner's cut, then miners and validators by their parts.
 template <class R>
 struct PaidOut {

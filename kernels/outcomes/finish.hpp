@@ -123,8 +123,10 @@ void finish(const Parameters& p, const Clock& clock, const Segments& segments,
     reserves_kept =
         reserves_kept && s.tao[i] >= rules.minimum_reserve && s.alpha[i] >= rules.minimum_reserve;
   }
-  out[outcome_sum_of_prices] = prices;
-  out[outcome_tao_in_pools] = tao;
+  if (rules.pools) {
+    out[outcome_sum_of_prices] = prices;
+    out[outcome_tao_in_pools] = tao;
+  }
   out[outcome_top_10_share] = top_ten(weight, EconomyState<Slots>::subnets, weights);
   if (weights > 0) out[outcome_effective_subnets] = weights * weights / squares;
   out[outcome_emitted_subnets] = emitted;

@@ -90,10 +90,11 @@ inline Clock make_clock(const Parameters& p, double series_days) {
   return c;
 }
 
-/// Block of the foundation's action where its trigger has
-/// fired at `block`: after the delay, on the grid.
+/// Block of the foundation's action where its trigger has fired at `block`: after the delay, not
+/// before there are pools, on the grid.
 TAOSWEEP_HD double action_after(const Parameters& p, const Clock& c, int block) {
-  const double due = block + p.foundation.delay_days * blocks_per_day;
+  const double after = block + p.foundation.delay_days * blocks_per_day;
+  const double due = after < c.launch ? c.launch : after;
   const double grid = c.grid;
   double on_grid = static_cast<double>(static_cast<long long>(due / grid)) * grid;
   if (on_grid < due) on_grid += grid;

@@ -14,6 +14,18 @@
 
 namespace taosweep {
 
+/// Whether subnets have no pools.
+template <class E>
+TAOSWEEP_HD bool without_pools(const E& economy) {
+  if constexpr (has<E>(need_claims)) return !economy.rules->pools;
+  return false;
+}
+
+/// Whether the chain counts what stakers bring: where a rule says so, or shares follow it.
+TAOSWEEP_HD bool counts_flows(const Rules& rules) {
+  return rules.flows || (Shares::needs(rules.share) & need_flows);
+}
+
 /// 1 on subnets that live and have been started, else 0. Those of the launch are; one that
 /// registers later is when its owner may first start it. Source: subtensor v2.0.9 run_coinbase.rs,
 /// FirstEmissionBlockNumber.

@@ -1,11 +1,13 @@
 // What is seen of an economy at one moment.
 #pragma once
 
+#include "kernels/math/undefined.hpp"
 #include "kernels/players/holdings.hpp"
 #include "kernels/state/view.hpp"
 
 namespace taosweep {
 
+/// Prices and what follows from them are undefined while there are no pools.
 struct Observation {
   double price_sum, tao_sum;
   double weight_sum;                                 ///< of the share rule
@@ -58,6 +60,10 @@ TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
     for (int j = 0; j < E::packs; ++j)
       y[j] = select(x[j] > real(o.chosen.price), living[j], real(0.0));
     o.chosen.price_rank = 1 + Group::sum(y);
+  }
+  if (without_pools(economy)) {
+    o.price_sum = o.tao_sum = undefined;
+    o.chosen.price = o.chosen.spot_share = o.chosen.rank = o.chosen.price_rank = undefined;
   }
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {

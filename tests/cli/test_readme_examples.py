@@ -119,7 +119,7 @@ def test_every_era_races_the_others_by_the_two_lines(tmp_path):
     (schedules,) = re.findall(r"`\[arms\] (protocol.schedule) = ([^`]*)`", README)
     out = tmp_path / "eras.h5"
     taosweep("run", ROOT / words[2], "-o", out, "--quiet",
-             *(f"--set={key}" for key in ("sweep.points=2", "network.subnets=6", "time.days=14")))
+             *(f"--set={key}" for key in ("sweep.points=8", "network.subnets=12", "time.days=182")))
     done = analysis(draw.replace("results/eras.h5", str(out)).replace("results", str(tmp_path)),
                     tmp_path)
     assert done.returncode == 0, done.stderr

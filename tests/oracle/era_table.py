@@ -67,7 +67,8 @@ gate 2.1e-3, the bar of the mass rule 2.7e-3.
 
 Numbers that the chain's own tests publish, through the functions that sweeps call, on every back
 end, by stage (a folder of `kernels/chain`) and the era that the test speaks of. Errors are relative
-to what is expected, and to one (a rao, mostly) where that is less: most are a truncation. Who waits
+to what is expected, and to one (a rao, mostly) where that is less: most are a truncation, or the
+digits that the source prints (root's curves and some consensus tests have two or three). Who waits
 stands in `tests/conformance/missing.cpp`.
 """)
     own = pathlib.Path(__file__).resolve().parents[1] / "vectors"

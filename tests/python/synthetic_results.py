@@ -83,7 +83,7 @@ def plausible(rng, day, kind, sample):
         "takeover_ema_5": float(rng.random() < 0.3),
         "takeover_spot_10": float(rng.random() < 0.2),
         "rank_at_12": float(rng.integers(1, 30)),
-        "price_rank_at_12": float(rng.integers(1, 30)),
+        "price_rank_at_12": 4.0,
         "rank_le_7": float(rng.random() < 0.3),
         "run_up": rng.lognormal(1.5, 1),
         "action_day": day + 12.0,

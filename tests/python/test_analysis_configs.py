@@ -12,21 +12,32 @@ WORKS = {
     *(("sn28", "facts"), ("sn28_rules", "facts"), ("eras", "facts")),
     *(("sn28", "sn28"), ("sn28", "sn28 --rules"), ("eras", "eras")),
 }
-SUBNETS = ("network.subnets=6", "attack.netuid=3")
+ERAS = ("time.days=182",)  # beyond the day on which its arms part
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
-    """Results of each shipped config by name: two points a cell, few subnets."""
+    """Results of each shipped config by name: few points a cell, few subnets."""
     folder = tmp_path_factory.mktemp("small")
-    return {c.stem: cut_small(folder / f"{c.stem}.h5", c) for c in CONFIGS}
+    small = {}
+    for config in CONFIGS:
+        out = folder / f"{config.stem}.h5"
+        if config.stem == "eras":
+            small[config.stem] = cut_small(out, config, *ERAS, points=8, subnets=12)
+        else:
+            small[config.stem] = cut_small(out, config)
+    return small
 
 
-def cut_small(out, config, *settings, points=2):
+def of_size(points, subnets):
+    return f"sweep.points={points}", f"network.subnets={subnets}", "attack.netuid=3"
+
+
+def cut_small(out, config, *settings, points=2, subnets=6):
     """A run of a config, or of its text, with few points, few subnets and no kept paths."""
     text = config if isinstance(config, str) else config.read_text()
     paths = ["keep.economies="] if re.search(r"^economies", text, flags=re.M) else []
-    return made_files.run(out, config, f"sweep.points={points}", *SUBNETS, *paths, *settings)
+    return made_files.run(out, config, *of_size(points, subnets), *paths, *settings)
 
 
 def arguments(command, name, small, out):

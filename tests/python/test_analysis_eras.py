@@ -10,7 +10,7 @@ from taosweep_analysis.experiments.eras import answer, figure_eras, record, swee
 from taosweep_analysis.problem import FileProblem
 
 CONFIG = made_files.ROOT / "configs/eras.ini"
-SMALL = ("sweep.points=8", "network.subnets=12", "time.days=70")
+SMALL = ("sweep.points=8", "network.subnets=12", "time.days=182")
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +89,7 @@ def test_recorded_values_are_in_the_order_of_time_and_within_what_they_may_be():
     "setting, lacks",
     [
         ("sweep.replicates=2", "one replicate"),
+        ("sweep.seed=3", "8 points"),
         ("vary.yield.gain=grid(0.5, 1)", "all drawn"),
     ],
 )
@@ -99,6 +100,19 @@ def test_another_sweep_is_refused_by_what_it_lacks(setting, lacks, tmp_path):
         sweep.read(path)
 
     assert lacks in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "setting, lacks",
+    [("network.subnets=10", "more than ten subnets"), ("time.days=154", "still identical")],
+)
+def test_a_verdict_needs_arms_that_can_differ(setting, lacks, tmp_path):
+    key = setting.split("=")[0]
+    others = [other for other in SMALL if not other.startswith(key)]
+    path = made_files.run(tmp_path / "a.h5", CONFIG, *others, setting)
+
+    with pytest.raises(FileProblem, match=lacks):
+        sweep.read(path)
 
 
 def test_the_command_writes_what_it_says(path, tmp_path, capsys):

@@ -7,6 +7,7 @@
 #include "host/parallel/workers.hpp"
 #include "host/run/cores.hpp"
 #include "host/run/jobs.hpp"
+#include "host/statistics/against_baseline.hpp"
 
 namespace taosweep {
 namespace {
@@ -84,7 +85,10 @@ Seen Trials::run(const Job& job) {
   seen.ran = result.status != Status::not_run;
   seen.status = result.status;
   std::copy(std::begin(result.outcomes), std::end(result.outcomes), seen.outcomes.begin());
-  seen.bits = mixed(static_cast<std::uint64_t>(result.status), result.outcomes, outcome_count);
+  auto told = seen.outcomes;
+  for (int i = 0; i < outcome_count; ++i)
+    if (is_rounding(i)) told[i] = 0;
+  seen.bits = mixed(static_cast<std::uint64_t>(result.status), told.data(), outcome_count);
   seen.bits = mixed(seen.bits, result.series.data(), result.series.size());
   seen.bits = mixed(seen.bits, result.path.data(), result.path.size());
   const std::lock_guard lock(mutex_);

@@ -50,7 +50,7 @@ TAOSWEEP_HD void book_flows(const P& pack, const CommonStep& common,
   const Rules& rules = *pack.economy.rules;
   step.fees = real(common.author_fee) * fills.value;
   pack.set_tao(pack.tao() - step.fees);
-  if (!rules.flows) return;
+  if (!counts_flows(rules)) return;
   pack.set_flow(
       pack.flow() +
       (fma(-step.orders.sell, fills.tao_per_alpha, step.orders.buy * fills.bought) - step.fees));

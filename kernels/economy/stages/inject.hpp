@@ -50,7 +50,7 @@ struct Inject {
       if (has_weights(pack)) joins = make_room(pack, n * terms.tao, n * terms.alpha);
       if (rules.injection != InjectionRule::launch) buy_for_chain(pack, common, terms.buys, step);
       const bool spills = rules.injection == InjectionRule::capped_buy;
-      if (rules.flows)
+      if (counts_flows(rules))
         pack.set_protocol_flow(
             fma(n, spills ? terms.tao + terms.buys : seen.share, pack.protocol_flow()));
       tao = terms.tao;

@@ -103,6 +103,9 @@ TEST(Arms, SayWhatIsWrongWithASchedule) {
               HasSubstr("one of several eras stands in parentheses"));
   EXPECT_THAT(complaint("launch-2025-02, launch-2025-02@0"), HasSubstr("one label"));
   EXPECT_THAT(complaint("launch-2025-02, ()"), HasSubstr("a value is missing"));
+  for (const char* text : {"launch-2025-02, (launch-2025-02@0, hill-2026-07@5",
+                           "((launch-2025-02@0))", "launch-2025-02), launch-2025-03"})
+    EXPECT_THAT(complaint(text), HasSubstr("do not pair"));
   EXPECT_THAT(complaint_of("[protocol]\nschedule = launch-2025-02\n"
                            "[arms]\nprotocol.schedule = launch-2025-02, launch-2025-03\n"),
               AllOf(HasSubstr("a.ini:2: protocol.schedule is set by every arm")));

@@ -3,7 +3,7 @@
 import numpy
 
 from ... import intervals
-from .sweep import BASELINE, QUANTITIES
+from .sweep import BASELINE, GATE, QUANTITIES, SUBSIDY
 
 LEAST_MOVE = 0.05  # of the hypothesis [1]
 UNITS = {"top_10_share": "%", "root_dividend_share": "%"}
@@ -15,7 +15,7 @@ def difference(sweep, quantity, arm, other):
 
 
 def gate_sentence(sweep):
-    found = difference(sweep, "top_10_share", "hill-rank-2026-08", "price-2026-07")
+    found = difference(sweep, "top_10_share", *GATE)
     holds = "takes" if found.low > 0 else "does not clearly take"
     return (
         f"The gate by rank {holds} emission to the ten largest: on day {sweep.day:g} their share "
@@ -25,7 +25,7 @@ def gate_sentence(sweep):
 
 
 def subsidy_sentence(sweep):
-    found = difference(sweep, "top_10_share", "subsidy-2025-07", "launch-2025-03")
+    found = difference(sweep, "top_10_share", *SUBSIDY)
     small = bool(max(abs(found.low), abs(found.high)) < LEAST_MOVE)
     return (
         f"The subsidy of July 2025 moves that share by {intervals.points(found)} against the rules "

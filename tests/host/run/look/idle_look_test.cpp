@@ -115,6 +115,13 @@ TEST(IdleLook, ErasThatNoEconomyLivesToSeeAreNamed) {
   EXPECT_THAT(look(longer + schedule).warnings, IsEmpty());
 }
 
+// The money is only counted: residuals differ by rounding, which tells nothing.
+TEST(IdleLook, VotesThatNobodyReadsAreNotWorthBuying) {
+  const std::string buying = "[attack]\nmode = buy_votes\nday = 1\nnetuid = 3\n";
+  EXPECT_THAT(look(small + buying + "[arms]\nattack.budget_tao = 0, 5000\n").warnings,
+              Contains(HasSubstr("give identical economies")));
+}
+
 TEST(IdleLook, ErasOfAnArmAreLookedAtToo) {
   const std::string own = "[era a]\nsince = launch-2025-02\nema_alpha = 1e-4\n";
   const std::string arms = "[arms]\nprotocol.schedule = launch-2025-02, ";
