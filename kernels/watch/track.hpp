@@ -17,8 +17,7 @@ TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
   auto& t = economy.track;
   const double day = (block - economy.clock.attack) / blocks_per_day;
   if (block > 0) {  // at the launch itself all prices are 1
-    if (!without_pools(economy))
-      t.peak_spot_share = max(t.peak_spot_share, o.chosen.spot_share);
+    if (!without_pools(economy)) t.peak_spot_share = max(t.peak_spot_share, o.chosen.spot_share);
     t.peak_ema_share = max(t.peak_ema_share, o.chosen.ema_share);
   }
   if (day <= 90) {
