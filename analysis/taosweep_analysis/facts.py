@@ -71,10 +71,13 @@ def share_seen(file, name, arm, cell):
 def undefined_everywhere(data, file):
     """Names of outcomes that no economy has, by the reason that the file gives."""
     reasons = {}
+    failed = bool((data.economies.status != 0).all())
     for name in data.outcomes:
         if not data.economies[name].notna().any():
             why = values.attribute_or(file["outcomes"][name], "undefined_when", values.text, "")
-            reasons.setdefault(why or "every economy failed", []).append(name)
+            reasons.setdefault(
+                "every economy failed" if failed else why or "no reason is stated", []
+            ).append(name)
     return reasons
 
 
