@@ -170,7 +170,9 @@ std::vector<std::string> check_parameters(const Parameters& p) {
     if (weighted && rules.pool_kind != PoolKind::balancer) {
       found.push_back(
           "protocol.schedule goes back from protocol.pool_kind = balancer to constant_product: "
-          "prices of pools whose weights have moved would jump; keep balancer in the later eras");
+          "prices of pools whose weights have moved would jump; set protocol.pool_kind = "
+          "balancer, which then holds in every era, or name an [era NAME] of the config that is "
+          "since the later one and has pool_kind = balancer");
     }
     weighted = rules.pool_kind == PoolKind::balancer;
     check_tempo(p, rules, found);
