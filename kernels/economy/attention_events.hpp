@@ -28,9 +28,9 @@ TAOSWEEP_HD void update_attention(E& economy, const Players::Tick& players, int 
   using Group = typename E::Group;
   const auto& p = economy.parameters;
   const double decayed = exp_of(-p.attention.decay * dt);
-  real overflows[E::packs];
+  real overflows[E::packs] = {};
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const real alive = pack.alive();
     const real h = pack.attention();

@@ -22,7 +22,7 @@ TAOSWEEP_HD void use_flows(E& economy, int k) {
   const double blocks = seen.flow_blocks > 0 ? seen.flow_blocks : 1.0;
   const real weight(weight_of_steps(rules.flow_smoothing, static_cast<int>(blocks)));
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const auto known = pack.flow_known() > real(0.0);
     const bool zero = rules.flow_start == FlowStart::zero;
@@ -51,12 +51,12 @@ TAOSWEEP_HD void use_flows(E& economy, int k) {
 
 /// Finds the bar of the gate among weights that sum to `sum`.
 template <class E>
-TAOSWEEP_HD double find_bar(const E& economy, int block, double sum) {
+TAOSWEEP_HD double find_bar(E& economy, int block, double sum) {
   using real = typename E::real;
   const Rules& rules = *economy.rules;
-  real share[E::packs], measure[E::packs];
+  real share[E::packs] = {}, measure[E::packs] = {};
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     share[j] = weight_before_gate(economy.pack(j), block) * real(1 / sum);
     measure[j] =
         rules.gate == GateBar::mass ? share[j] : select(share[j] > real(0.0), real(1.0), real(0.0));
@@ -67,11 +67,11 @@ TAOSWEEP_HD double find_bar(const E& economy, int block, double sum) {
 
 /// The place by worth below which root has switched off subnets: of the part that the rules say.
 template <class E>
-TAOSWEEP_HD double find_least_place(const E& economy) {
+TAOSWEEP_HD double find_least_place(E& economy) {
   using real = typename E::real;
-  real place[E::packs], living[E::packs];
+  real place[E::packs] = {}, living[E::packs] = {};
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     living[j] = pack.alive();
     place[j] = place_by_worth(pack) * living[j];
@@ -134,9 +134,9 @@ TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double weight
   auto& seen = economy.emission;
   seen.liquidity_level = seen.purchase_level = seen.unspent = 0;
   if (economy.rules->injection != InjectionRule::capped_buy) return;
-  real share[E::packs], left[E::packs], liquidity[E::packs], purchase[E::packs];
+  real share[E::packs] = {}, left[E::packs] = {}, liquidity[E::packs] = {}, purchase[E::packs] = {};
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const InjectionSeen<real> one = injection_seen(economy.pack(j), block, emission, weight_sum);
     const CappedPart<real> own = capped_part(one, economy.rules->injection_cap);
     share[j] = one.share;

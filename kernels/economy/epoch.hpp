@@ -11,9 +11,10 @@ namespace taosweep {
 /// What all subnets share of a step's epochs.
 struct EpochStep {
   int block;
-  DividendRule rule;
-  bool any_due;  ///< some subnet's epoch runs in this step
-  ContestStep contest;
+  double phase;       ///< see consensus/tempo.hpp [block]
+  double root_stake;  ///< that counts in consensus [TAO]
+  bool any_due;       ///< some subnet's epoch runs in this step
+  bool contest_due;   ///< that of the attacked subnet does
 };
 
 /// What one pack's epochs paid: root's TAO, the players' alpha.
@@ -32,14 +33,20 @@ struct Accrued {
 };
 
 /// Looks at the calendar, and settles consensus where it is contested.
-template <class E>
-TAOSWEEP_HD EpochStep begin_epochs(E& economy, int block, int k) {
+template <class S>
+TAOSWEEP_HD EpochStep begin_epochs(S& steps, int block, int k) {
+  const double tempo = steps.rules->tempo;
   EpochStep e{};
   e.block = block;
-  e.rule = economy.rules->dividends;
-  e.any_due = any_epoch_due(static_cast<std::uint64_t>(block), E::Group::subnets,
-                            static_cast<std::uint64_t>(economy.rules->tempo), k);
-  e.contest = begin_contest(economy, block, k);
+  e.phase = epoch_phase(static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(tempo));
+  e.root_stake = steps.money.root + steps.money.unbooked_root;
+  e.any_due = any_epoch_due(e.phase, S::Group::subnets, tempo, k);
+  e.contest_due = steps.under_attack(block) &&
+                  epoch_offset_at(e.phase, static_cast<double>(steps.clock.target), tempo) < k;
+  if (e.contest_due) {
+    steps.put();
+    begin_contest(steps.whole);
+  }
   return e;
 }
 
@@ -74,28 +81,18 @@ TAOSWEEP_HD Take<typename P::real> release_to_root(const P& pack, const typename
                        real(pack.economy.rules->validator_take));
 }
 
-/// Books what a step of k blocks accrued on a pack, and runs the epochs that fall due in it, each
-/// on the part of the pendings up to its own block. Gives back what must be booked for the whole
-/// economy.
+/// Runs the epochs of a pack that fall due in a step of k blocks, each on the part of the pendings
+/// up to its own block, `offset` blocks after the step's first. Gives back what must be booked for
+/// the whole economy.
 template <class P>
-TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochStep& e, int k,
+TAOSWEEP_HD EpochPayout<typename P::real> pay_epochs(const P& pack, const EpochStep& e, int k,
+                                                     const typename P::real& offset,
                                                      const Accrued<typename P::real>& step) {
   using real = typename P::real;
   const auto& economy = pack.economy;
+  const DividendRule rule = economy.rules->dividends;
   const real &accrued = step.alpha, &swapped = step.swapped, &root_tao = step.root_tao;
-  const auto wait = [&] {
-    pack.set_pending_alpha(pack.pending_alpha() + accrued);
-    pack.set_pending_swapped(pack.pending_swapped() + swapped);
-    pack.set_pending_tao(pack.pending_tao() + root_tao);
-    if constexpr (has<P>(need_claims)) pack.set_pending_root(pack.pending_root() + step.for_root);
-    return EpochPayout<real>{real(0.0), real(0.0)};
-  };
-  if (!e.any_due) return wait();
-  const real subnet = pack.number();
-  const real offset = epoch_offset(static_cast<std::uint64_t>(e.block), subnet,
-                                   static_cast<std::uint64_t>(economy.rules->tempo));
   const auto due = (offset < real(static_cast<double>(k))) & (pack.alive() > real(0.0));
-  if (!any(due)) return wait();
   const real part = select(due, (offset + real(1.0)) * real(1.0 / k), real(0.0));
   const real keep = select(due, real(0.0), real(1.0));
   const real zero(0.0), half(0.5);
@@ -108,7 +105,7 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
 
   // The epoch runs on P + s. Unanimous scores: half to miners, half to validators by stake.
   const real total = alpha + sold;
-  const ContestSplit& split = e.contest.split;
+  const ContestSplit& split = economy.split;
   const auto contested = contested_on(pack, split);
   real miners_half = select(contested, real(split.own_miners), half) * total;
   real sellers_part = select(contested, real(split.sellers), zero) * total;
@@ -141,7 +138,7 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   const real held = held_on(pack);
   const real staked = held * real(economy.parameters.validators.alpha_staked);
   const real holder_pay = Players::holder_pay(pack, e.block) * miners_half;
-  const real tao_weight(economy.rules->tao_weight), root(economy.root_stake());
+  const real tao_weight(economy.rules->tao_weight), root(e.root_stake);
   const real rest_root =
       root * select(contested, real(split.rest_of_root), Players::validating_root(pack, e.block));
   const real rest_alpha = select(contested, staked * real(1 - coalition_of_alpha(economy)), staked);
@@ -149,10 +146,10 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   const real coalition_part =
       root_part_of_dividend(coalition, root * real(coalition_of_root(economy)), tao_weight,
                             staked * real(coalition_of_alpha(economy)));
-  real dividend = alpha_dividend(e.rule, followers, rest_part);
-  real to_coalition = alpha_dividend(e.rule, coalition, coalition_part);
+  real dividend = alpha_dividend(rule, followers, rest_part);
+  real to_coalition = alpha_dividend(rule, coalition, coalition_part);
   real unpaid(0.0);
-  if (e.rule == DividendRule::balanced) {
+  if (rule == DividendRule::balanced) {
     const real whole = balanced_alpha(alpha, sold, incentive, validators_part),
                sum = dividend + to_coalition;
     const auto shared = sum > zero;
@@ -193,8 +190,8 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   }
   // Quirks of the era: what was sold for root is credited once more, or root's part by stake is
   // left out although less was sold; the balanced rule leaves out what no alpha is staked for.
-  const bool over_issues = e.rule == DividendRule::over_issued;
-  const bool balances = e.rule == DividendRule::balanced;
+  const bool over_issues = rule == DividendRule::over_issued;
+  const bool balances = rule == DividendRule::balanced;
   const bool nobody = split.nobody > 0;
   if (over_issues) {
     const real once_more = nobody ? select(contested, zero, sold) : sold;
@@ -210,18 +207,70 @@ TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochS
   return {root_paid, Players::earned(pack, split, rate, sellers_part)};
 }
 
-/// Books what a step's epochs paid to root [TAO] and to players [alpha].
+/// A pack after its epochs.
+template <class R>
+struct PaidPack {
+  HotPack<R> hot;
+  EpochPayout<R> payout;
+};
+
+/// The same, called where epochs are due, for a pack in the hand.
 template <class E>
-TAOSWEEP_HD void end_epochs(E& economy, const EpochStep& e,
-                            const typename E::real (&root_paid)[E::packs],
-                            const typename E::real (&players_alpha)[E::packs]) {
-  const double paid = E::Group::sum(root_paid);
+TAOSWEEP_RARE PaidPack<typename E::real> pay_due_epochs(E& economy, EpochStep e, int j, int k,
+                                                        typename E::real offset,
+                                                        HotPack<typename E::real> hot,
+                                                        Accrued<typename E::real> step) {
+  PaidPack<typename E::real> paid;
+  paid.hot = hot;
+  const Pack<E, InHand<typename E::real>> pack{economy, j, {&paid.hot}};
+  pack.set_held(cohort_noise, pack.noise_held());
+  paid.payout = pay_epochs(pack, e, k, offset, step);
+  pack.set_noise_held(pack.held(cohort_noise));
+  return paid;
+}
+
+/// Books what a step of k blocks accrued on a pack, or pays it where an epoch falls due.
+template <class P>
+TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochStep& e, int k,
+                                                     const Accrued<typename P::real>& step) {
+  using real = typename P::real;
+  if (e.any_due) {
+    const real offset =
+        epoch_offset_at(e.phase, pack.number(), pack.economy.rules->tempo);
+    if (any((offset < real(static_cast<double>(k))) & (pack.living() > real(0.0)))) {
+      const PaidPack<real> paid =
+          pay_due_epochs(pack.economy.whole, e, pack.j, k, offset, *pack.place.hot, step);
+      *pack.place.hot = paid.hot;
+      return paid.payout;
+    }
+  }
+  pack.set_pending_alpha(pack.pending_alpha() + step.alpha);
+  pack.set_pending_swapped(pack.pending_swapped() + step.swapped);
+  pack.set_pending_tao(pack.pending_tao() + step.root_tao);
+  if constexpr (has<P>(need_claims)) pack.set_pending_root(pack.pending_root() + step.for_root);
+  return {real(0.0), real(0.0)};
+}
+
+/// What players have earned in a step whose contest was due, and the next tempo's count of sales.
+template <class E>
+TAOSWEEP_RARE void end_contested_step(E& economy, double players_alpha) {
+  Players::earn(economy, players_alpha);
+  end_contest(economy);
+}
+
+/// Books what a step's epochs paid to root [TAO] and to players [alpha].
+template <class S>
+TAOSWEEP_HD void end_epochs(S& steps, const EpochStep& e,
+                            const typename S::real (&root_paid)[S::packs],
+                            const typename S::real (&players_alpha)[S::packs]) {
+  const double paid = S::Group::sum(root_paid);
   bool booked = false;
-  if constexpr (has<E>(need_claims)) booked = economy.rules->root_booked;
-  (booked ? economy.money.root : economy.money.unbooked_root) += paid;
-  if (!e.contest.due) return;
-  Players::earn(economy, E::Group::sum(players_alpha));
-  end_contest(economy, e.contest);
+  if constexpr (has<S>(need_claims)) booked = steps.rules->root_booked;
+  if (booked)
+    steps.money.root += paid;
+  else
+    steps.money.unbooked_root += paid;
+  if (e.contest_due) end_contested_step(steps.whole, S::Group::sum(players_alpha));
 }
 
 }  // namespace taosweep

@@ -8,7 +8,7 @@ namespace taosweep {
 /// Buying hazards of a tick, of each cohort that buys by hazards: [buyer][pack].
 template <class E>
 struct BuyingHazards {
-  typename E::real of[buyer_count][E::packs];
+  typename E::real of[buyer_count][E::packs] = {};
 };
 
 /// What cohorts on one pack will sell [alpha/block], and their buying hazards. `panic` [1/d] adds
@@ -58,7 +58,7 @@ TAOSWEEP_HD void set_flows(E& economy, const TickStart& t) {
   using Group = typename E::Group;
   BuyingHazards<E> rates;
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const Market<real> market = market_of(pack, t);
     const real panic = Players::panic(pack, t.players);
@@ -80,7 +80,7 @@ TAOSWEEP_HD void set_flows(E& economy, const TickStart& t) {
   });
   economy.money.cash[cohort_noise] = 0;  // all of it is in the budgets
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     real buy = Players::buys(pack, t.players), sell = Players::sells(pack, t.players);
     for (int i = 0; i < buyer_count; ++i) {

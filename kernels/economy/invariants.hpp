@@ -50,9 +50,9 @@ TAOSWEEP_HD bool broken_money(const E& economy) {
 /// Looks at the whole economy; what was once seen stays.
 template <class E>
 TAOSWEEP_HD void look_for_the_impossible(E& economy) {
-  typename E::mask broken[E::packs];
+  typename E::mask broken[E::packs] = {};
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) broken[j] = broken_on(economy.pack(j));
+  for (int j = 0; j < economy.used(); ++j) broken[j] = broken_on(economy.pack(j));
   const bool found = E::Group::any(broken);
   if (found | broken_money(economy)) economy.track.broken = 1;
 }

@@ -36,10 +36,10 @@ TAOSWEEP_HD TickStart begin_tick(E& economy, const Players::Tick& players, int b
   t.players = players;
   t.dt = blocks / blocks_per_day;
   t.rush = rush_at(economy.parameters, days_since_launch(economy.clock, block));
-  real tao[E::packs], root[E::packs], worth[E::packs], yield[E::packs], living[E::packs];
-  real pool_yield[E::packs], root_sale[E::packs];
+  real tao[E::packs] = {}, root[E::packs] = {}, worth[E::packs] = {}, yield[E::packs] = {}, living[E::packs] = {};
+  real pool_yield[E::packs] = {}, root_sale[E::packs] = {};
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const real alive = pack.alive();
     tao[j] = pack.tao() * alive;

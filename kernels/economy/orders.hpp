@@ -3,33 +3,44 @@
 
 #include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/cohorts/noise.hpp"
-#include "kernels/state/economy.hpp"
+#include "kernels/state/steps.hpp"
 
 namespace taosweep {
 
 /// What all subnets share of a step's noise.
 struct NoiseStep {
   double scale;   ///< sqrt of the step in days [d^0.5]
+  float weight;   ///< of the common normal
+  float rest;     ///< of each subnet's own
   float common;   ///< the normal common to all subnets
   int component;  ///< which of the cached normals of four blocks, -1: draw
 };
 
+/// What stays the same in all steps of k blocks.
+TAOSWEEP_HD NoiseStep noise_of_steps(const Parameters& parameters, int k) {
+  NoiseStep step{};
+  step.scale = sqrt(k / blocks_per_day);
+  step.weight = static_cast<float>(parameters.noise.common);
+  step.rest = sqrt(1.0f - step.weight * step.weight);
+  step.component = -1;
+  return step;
+}
+
 /// Draws the common normal; for steps of one block this
 /// and every subnet's own, four blocks at once.
 template <class E>
-TAOSWEEP_HD NoiseStep begin_noise_step(E& economy, int block, int k) {
+TAOSWEEP_HD void begin_noise_step(E& economy, int block, int k, NoiseStep& step) {
   using Group = typename E::Group;
   const auto tick = static_cast<std::uint32_t>(block);
-  NoiseStep step{sqrt(k / blocks_per_day), 0, -1};
   if (k != 1) {
     step.common = normal_of_tick(economy.key.seed, economy.key.point, economy.key.replicate,
                                  Purpose::noise_common, std::uint32_t{whole_economy}, tick);
-    return step;
+    return;
   }
   step.component = block & 3;
   if (economy.flows.noise_quad == block >> 2) {
     step.common = economy.flows.noise_common[step.component];
-    return step;
+    return;
   }
   float common[4];
   normals_of_four_ticks(economy.key.seed, economy.key.point, economy.key.replicate,
@@ -37,7 +48,7 @@ TAOSWEEP_HD NoiseStep begin_noise_step(E& economy, int block, int k) {
   step.common = common[step.component];
   Group::sync();
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     typename E::Lane::fast normals[4];
     normals_of_four_ticks(economy.key.seed, economy.key.point, economy.key.replicate,
                           Purpose::noise, Group::index(j), tick, normals);
@@ -48,7 +59,6 @@ TAOSWEEP_HD NoiseStep begin_noise_step(E& economy, int block, int k) {
     economy.flows.noise_quad = block >> 2;
   }
   Group::sync();
-  return step;
 }
 
 /// Orders of a step on one pack: TAO paid by buyers, fee included, and alpha sold.
@@ -74,14 +84,12 @@ TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, const NoiseS
     own = normal_of_tick(economy.key.seed, economy.key.point, economy.key.replicate, Purpose::noise,
                          pack.index(), static_cast<std::uint32_t>(block));
   }
-  const float common = static_cast<float>(economy.parameters.noise.common);
-  const float rest = sqrt(1.0f - common * common);
-  const real z = to_real(fma(fast(rest), own, fast(common * step.common)));
+  const real z = to_real(fma(fast(step.rest), own, fast(step.weight * step.common)));
   const real flow = noise_flow(pack.noise_sd(), pack.noise_drift(), z, step.scale);
   const real zero(0.0), n(static_cast<double>(k));
   StepOrders<real> o;
   o.noise_buy = min(pack.tao() * max(flow, zero), pack.noise_budget());
-  o.noise_sell = min(pack.alpha() * max(-flow, zero), pack.held(cohort_noise) * real(0.9));
+  o.noise_sell = min(pack.alpha() * max(-flow, zero), pack.noise_held() * real(0.9));
   o.buy = fma(n, pack.buy(), o.noise_buy);
   o.sell = fma(n, pack.sell(), o.noise_sell);
   o.root_sell = zero;
@@ -147,9 +155,8 @@ TAOSWEEP_HD void fill_orders(const P& pack, const StepOrders<typename P::real>& 
                              const StepFills<typename P::real>& f, int k) {
   using real = typename P::real;
   const real n(static_cast<double>(k));
-  const real noise_held = pack.held(cohort_noise);
-  pack.set_held(cohort_noise,
-                fma(o.noise_buy, f.alpha_per_tao, noise_held - o.noise_sell * f.sold));
+  pack.set_noise_held(
+      fma(o.noise_buy, f.alpha_per_tao, pack.noise_held() - o.noise_sell * f.sold));
   pack.set_noise_budget(pack.noise_budget() - o.noise_buy * f.bought);
   pack.set_noise_proceeds(fma(o.noise_sell, f.tao_per_alpha, pack.noise_proceeds()));
   pack.set_buyer_fill(fma(n, f.alpha_per_tao, pack.buyer_fill()));

@@ -29,7 +29,7 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
   if (without_pools(economy))
     weights = economy.sum([&](const auto& pack) { return share_weight(pack, block); });
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const real z = pack.normal(Purpose::valuation_error, block);
     pack.set_value_error(fma(real(keep), pack.value_error(), real(spread) * z));
@@ -107,11 +107,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     const TickStart tick = begin_tick(economy, players, block, blocks);
     if (!without_pools(economy)) move_root(economy, tick);
     set_flows(economy, tick);
-    for (int done = 0; done < blocks; done += k) {
-      if (block + done >= economy.rules_end) enter_rules(economy, block + done);
-      advance_step(economy, block + done, k);
-      track_fall(economy, block + done, k);
-    }
+    run_steps(economy, block, block + blocks, k);
     settle_orders(economy, players, block);
     update_trend(economy, dt);
     block += blocks;

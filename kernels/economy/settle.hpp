@@ -15,13 +15,13 @@ template <class E>
 TAOSWEEP_HD void settle_orders(E& economy, const Players::Tick& players, int block) {
   using real = typename E::real;
   using Group = typename E::Group;
-  real cash[E::packs], sold[E::packs];
+  real cash[E::packs] = {}, sold[E::packs] = {};
   Cohorts::for_each([&](auto cohort) {
     using Cohort = decltype(cohort);
     if constexpr (Cohort::trades != Trades::by_steps) {
       constexpr int i = Cohorts::index<Cohort>();
       TAOSWEEP_UNROLL
-      for (int j = 0; j < E::packs; ++j) {
+      for (int j = 0; j < economy.used(); ++j) {
         const auto pack = economy.pack(j);
         const real sell = pack.sell_of(i);
         real held = fma(-sell, pack.sold_blocks(), pack.held(i));
@@ -40,7 +40,7 @@ TAOSWEEP_HD void settle_orders(E& economy, const Players::Tick& players, int blo
     }
   });
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     sold[j] = pack.noise_proceeds();
     cash[j] = sold[j] + pack.noise_budget();
@@ -57,9 +57,9 @@ TAOSWEEP_HD void update_trend(E& economy, double dt) {
   using real = typename E::real;
   using Group = typename E::Group;
   const double keep = exp_of(-dt / economy.parameters.trend.days);
-  real large[E::packs];
+  real large[E::packs] = {};
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const real log_price = log_of(pack.price());
     const real move = log_price - pack.log_price();

@@ -35,9 +35,9 @@ TAOSWEEP_HD void advance_without_pools(E& economy, int block, int k) {
   const double weights = economy.sum([&](const auto& pack) { return share_weight(pack, block); });
   const bool opens = economy.segments.rules_at(block + k).pools;
   const real n(static_cast<double>(k)), zero(0.0), one(1.0);
-  real paid[E::packs], staked[E::packs];
+  real paid[E::packs] = {}, staked[E::packs] = {};
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const real value = tao_share(real(emission), share_weight(pack, block), real(weights));
     const real offset = epoch_offset(static_cast<std::uint64_t>(block), pack.number(),
@@ -77,7 +77,7 @@ TAOSWEEP_HD void open_pools(E& economy) {
   using real = typename E::real;
   const auto& attention = economy.parameters.attention;
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j) {
+  for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const real z = pack.normal(Purpose::initial_attention, 0);
     const real drawn =

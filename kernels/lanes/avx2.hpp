@@ -164,6 +164,7 @@ TAOSWEEP_HD Avx2Real to_real(const Avx2Word& x) {
 /// Eight lanes of AVX2.
 struct Avx2Lane {
   static constexpr int width = 8;
+  static constexpr bool in_registers = false;  ///< see state/steps.hpp
   using real = Avx2Real;
   using fast = Avx2Fast;
   using word = Avx2Word;

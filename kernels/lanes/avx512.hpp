@@ -117,6 +117,7 @@ TAOSWEEP_HD Avx512Real to_real(const Avx512Word& x) {
 /// Sixteen lanes of AVX-512.
 struct Avx512Lane {
   static constexpr int width = 16;
+  static constexpr bool in_registers = false;  ///< see state/steps.hpp
   using real = Avx512Real;
   using fast = Avx512Fast;
   using word = Avx512Word;

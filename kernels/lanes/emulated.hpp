@@ -10,6 +10,7 @@ namespace taosweep {
 template <class T>
 struct Emulated {
   static constexpr int width = 32;
+  static constexpr bool in_registers = true;  ///< see state/steps.hpp
   T v[width];
 
   Emulated() = default;
@@ -166,6 +167,7 @@ struct NumberTraits<EmulatedFast> : NumberTraits<float> {};
 /// The 32 lanes of a warp on a processor.
 struct EmulatedLane {
   static constexpr int width = 32;
+  static constexpr bool in_registers = true;  ///< see state/steps.hpp
   using real = EmulatedReal;
   using fast = EmulatedFast;
   using word = EmulatedWord;

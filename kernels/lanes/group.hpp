@@ -98,15 +98,17 @@ struct Group {
   TAOSWEEP_HD static double pick_of(const F& of, int subnet) {
     real chosen = of(0);
     TAOSWEEP_UNROLL
-    for (int k = 1; k < packs; ++k)
-      if (subnet / L::width == k) chosen = of(k);
+    for (int k = 1; k < packs; ++k) {
+      const real value = of(k);  // by value: a choice of address would keep registers in memory
+      if (subnet / L::width == k) chosen = value;
+    }
     return L::lane(chosen, subnet % L::width);
   }
 
   /// The largest of the values x > 0 at which the measures of all subnets with as much or more sum
   /// to `target`; where all together do not, the smallest; 0 without any. A subnet that is not to
   /// count has x = 0. With measures of 1 it is the k-th largest value.
-  TAOSWEEP_HD static double level(const real (&x)[packs], const real (&measure)[packs],
+  TAOSWEEP_RARE static double level(const real (&x)[packs], const real (&measure)[packs],
                                   double target) {
     double level = 0, least = 0;
     for (int i = 0; i < subnets; ++i) {

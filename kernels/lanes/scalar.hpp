@@ -8,6 +8,7 @@ namespace taosweep {
 /// One subnet at a time.
 struct ScalarLane {
   static constexpr int width = 1;
+  static constexpr bool in_registers = false;  ///< see state/steps.hpp
   using real = double;
   using fast = float;
   using word = std::uint32_t;

@@ -8,6 +8,7 @@ namespace taosweep {
 /// 32 threads that run one economy together. All 32 must take part in each call.
 struct WarpLane {
   static constexpr int width = 32;
+  static constexpr bool in_registers = true;  ///< see state/steps.hpp
   using real = double;
   using fast = float;
   using word = std::uint32_t;

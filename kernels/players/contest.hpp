@@ -9,16 +9,6 @@
 
 namespace taosweep {
 
-/// How an epoch's alpha splits while scores differ; parts sum to 1.
-struct ContestSplit {
-  bool active;                        ///< the rest of this struct holds
-  double own_miners, sellers;         ///< miners' side
-  double coalition, rest;             ///< validators' side
-  double nobody;                      ///< 1 where no validator has stake: then all parts are 0
-  double rest_of_root;                ///< part of root stake among the rest's validators
-  double seller_share[seller_count];  ///< of sales in the previous tempo
-};
-
 /// Alpha held outside the pool of the attacked subnet.
 template <class E>
 TAOSWEEP_HD double target_held(const E& economy) {
@@ -71,13 +61,13 @@ TAOSWEEP_HD void bonds_before_contest(ConsensusRule rule, const double (&stake)[
 /// those who sold in the tempo before (nobody sold: it sets no weights), the rest
 /// scores the subnet's own miners.
 template <class E>
-TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
+TAOSWEEP_HD void contested_epoch(E& economy) {
   const auto& p = economy.parameters;
   auto& contest = economy.contest;
   const double phi = p.foundation.coalition_share;
   const double root = economy.rules->tao_weight * economy.root_stake();
   const double alpha = target_held(economy) * p.validators.alpha_staked;
-  ContestSplit split{};
+  ContestSplit& split = economy.split;
   split.active = true;
   split.rest_of_root = active_root(phi, p.foundation.abstain_share) - phi;
 
@@ -106,31 +96,14 @@ TAOSWEEP_HD ContestSplit contested_epoch(E& economy) {
   split.nobody = stake[0] + stake[1] > 0 ? 0.0 : 1.0;
   economy.foundation.controls =
       target_consensus_share(economy) >= target_deciding_share(economy) ? 1.0 : 0.0;
-  return split;
 }
 
-/// What the contest has to do in one step.
-struct ContestStep {
-  bool due;  ///< an epoch of the attacked subnet runs in it
-  ContestSplit split;
-};
-
-/// Settles consensus on the attacked subnet where its epoch is due.
+/// Settles consensus on the attacked subnet, whose epoch is due, where the foundation scores it.
 template <class E>
-TAOSWEEP_HD ContestStep begin_contest(E& economy, int block, int k) {
+TAOSWEEP_RARE void begin_contest(E& economy) {
   const auto& p = economy.parameters;
-  ContestStep step{};
-  if (!economy.under_attack(block)) return step;
-  const double offset =
-      epoch_offset(static_cast<std::uint64_t>(block), static_cast<double>(economy.clock.target),
-                   static_cast<std::uint64_t>(economy.rules->tempo));
-  step.due = offset < k;
   const bool scores = p.foundation.acts && p.foundation.by == FoundationBy::consensus;
-  if (step.due && economy.foundation.acted == 1 && scores) {
-    E::Group::sync();
-    step.split = contested_epoch(economy);
-  }
-  return step;
+  if (economy.foundation.acted == 1 && scores) contested_epoch(economy);
 }
 
 /// Where an epoch of this step is contested.
@@ -158,10 +131,11 @@ TAOSWEEP_HD void see_sales(E& economy, int block, int cohort,
   economy.contest.sold_now[cohort] += E::Group::pick(sold, economy.clock.target);
 }
 
-/// Starts the next tempo's count of sales.
+/// After the step in which an epoch of the attacked subnet ran: scores agree again, and the next
+/// tempo's count of sales starts.
 template <class E>
-TAOSWEEP_HD void end_contest(E& economy, const ContestStep& step) {
-  if (!step.due) return;
+TAOSWEEP_HD void end_contest(E& economy) {
+  economy.split = ContestSplit{};
   for (int i = 0; i < seller_count; ++i) {
     economy.contest.sold_before[i] = economy.contest.sold_now[i];
     economy.contest.sold_now[i] = 0;

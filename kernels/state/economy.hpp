@@ -1,5 +1,5 @@
 // One economy in the hands of those who run it: parameters, clocks, scalars, and its subnets pack
-// by pack.
+// by pack. Between its steps; while they run steps.hpp holds it.
 #pragma once
 
 #include "kernels/lanes/group.hpp"
@@ -11,14 +11,6 @@
 #include "kernels/state/state.hpp"
 
 namespace taosweep {
-
-/// The block-by-block state of a pool, one pack of subnets per entry. On a GPU these are registers.
-template <class L, int Slots>
-struct HotState {
-  static constexpr int packs = Group<L, Slots>::packs;
-#define HOT(name, ...) typename L::real name[packs];
-#include "kernels/state/state.def"
-};
 
 /// One economy in the hands of one execution agent (a CPU thread, or each lane of a warp), in a
 /// program that has what `Needs` names. Its scalars are a copy that store() puts back.
@@ -40,7 +32,7 @@ struct Economy : Scalars {
   const Recorder& record;
   const Rules* rules;      ///< in force
   std::int32_t rules_end;  ///< first block of the next segment
-  HotState<L, Slots> hot;
+  ContestSplit split{};    ///< of the step that runs
 
   TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const Segments& dated,
                       const ShockKey& shocks, EconomyState<Slots>& state, TickFlows<Slots>& tick,
@@ -54,20 +46,10 @@ struct Economy : Scalars {
         flows(tick),
         record(recorder) {
     follow_rules(static_cast<int>(state.scalars.block));
-    TAOSWEEP_UNROLL
-    for (int j = 0; j < packs; ++j) {
-#define HOT(name, ...) hot.name[j] = Group::load(stored.name, j);
-#include "kernels/state/state.def"
-    }
   }
 
-  /// Puts registers and scalars back into the state.
+  /// Puts scalars back into the state.
   TAOSWEEP_HD void store() {
-    TAOSWEEP_UNROLL
-    for (int j = 0; j < packs; ++j) {
-#define HOT(name, ...) Group::store(stored.name, j, hot.name[j]);
-#include "kernels/state/state.def"
-    }
     Group::sync();
     if (Group::leader()) stored.scalars = *this;
     Group::sync();
@@ -80,6 +62,11 @@ struct Economy : Scalars {
     rules_end = i + 1 < segments.count ? segments.of[i + 1].from : INT32_MAX;
   }
 
+  /// Packs that hold a subnet which lives or will; beyond them nothing ever happens.
+  TAOSWEEP_HD int used() const {
+    if constexpr (Group::packs_per_slot == 1) return packs;
+    return (clock.subnets + clock.fresh + L::width - 1) / L::width;
+  }
   TAOSWEEP_HD Pack<Economy> pack(int j) {
     return {*this, j};
   }

@@ -7,53 +7,71 @@
 
 namespace taosweep {
 
+/// The block-by-block state of the subnets of one pack, while steps run.
+template <class R>
+struct HotPack {
+#define HOT(name, ...) R name;
+#include "kernels/state/state.def"
+};
+
+/// Where a pack's block-by-block state lies: in memory as everything else, or in the hand of the
+/// stage that runs.
+struct InMemory {};
+template <class R>
+struct InHand {
+  HotPack<R>* hot;
+};
+
 /// What an economy keeps of the subnets of pack j: name() reads, set_name() writes, wherever it
 /// lies.
-template <class Economy>
+template <class Economy, class Place = InMemory>
 struct Pack {
   using real = typename Economy::real;
   using Group = typename Economy::Group;
   static constexpr unsigned needs = Economy::needs;
+  static constexpr bool in_hand = !std::is_same_v<Place, InMemory>;
 
   Economy& economy;
   int j;
+  Place place = {};
 
 #define HOT(name, ...)                               \
-  TAOSWEEP_HD const real& name() const {             \
-    return economy.hot.name[j];                      \
-  }                                                  \
-  TAOSWEEP_HD void set_##name(const real& x) const { \
-    economy.hot.name[j] = x;                         \
-  }
-#define COLD(name, ...)                              \
   TAOSWEEP_HD real name() const {                    \
-    return Group::load(economy.stored.name, j);      \
+    if constexpr (in_hand) {                         \
+      return place.hot->name;                        \
+    } else {                                         \
+      return Group::load(economy.stored.name, j);    \
+    }                                                \
   }                                                  \
   TAOSWEEP_HD void set_##name(const real& x) const { \
-    Group::store(economy.stored.name, j, x);         \
+    if constexpr (in_hand) {                         \
+      place.hot->name = x;                           \
+    } else {                                         \
+      Group::store(economy.stored.name, j, x);       \
+    }                                                \
   }
-#define COLD_ROWS(name, ...)                                  \
+#define IN_MEMORY(part, name)                        \
+  TAOSWEEP_HD real name() const {                    \
+    return Group::load(economy.part.name, j);        \
+  }                                                  \
+  TAOSWEEP_HD void set_##name(const real& x) const { \
+    Group::store(economy.part.name, j, x);           \
+  }
+#define ROWS_IN_MEMORY(part, name)                            \
   TAOSWEEP_HD real name(int row) const {                      \
-    return Group::load(economy.stored.name[row], j);          \
+    return Group::load(economy.part.name[row], j);            \
   }                                                           \
   TAOSWEEP_HD void set_##name(int row, const real& x) const { \
-    Group::store(economy.stored.name[row], j, x);             \
+    Group::store(economy.part.name[row], j, x);               \
   }
-#define TICK(name, ...)                              \
-  TAOSWEEP_HD real name() const {                    \
-    return Group::load(economy.flows.name, j);       \
-  }                                                  \
-  TAOSWEEP_HD void set_##name(const real& x) const { \
-    Group::store(economy.flows.name, j, x);          \
-  }
-#define TICK_ROWS(name, ...)                                  \
-  TAOSWEEP_HD real name(int row) const {                      \
-    return Group::load(economy.flows.name[row], j);           \
-  }                                                           \
-  TAOSWEEP_HD void set_##name(int row, const real& x) const { \
-    Group::store(economy.flows.name[row], j, x);              \
-  }
+#define COLD(name, ...) IN_MEMORY(stored, name)
+#define COLD_ROWS(name, ...) ROWS_IN_MEMORY(stored, name)
+#define NOTE(name, ...) IN_MEMORY(stored, name)
+#define NOTE_ROWS(name, ...) ROWS_IN_MEMORY(stored, name)
+#define TICK(name, ...) IN_MEMORY(flows, name)
 #include "kernels/state/state.def"
+#undef IN_MEMORY
+#undef ROWS_IN_MEMORY
 
   /// Numbers of the subnets: netuid - 1.
   TAOSWEEP_HD typename Group::word index() const {

@@ -67,6 +67,16 @@ struct ContestState {
   double sold_before[seller_count];  ///< in the tempo before
 };
 
+/// How an epoch's alpha splits on the attacked subnet while scores differ; parts sum to 1.
+struct ContestSplit {
+  bool active;                        ///< the rest of this struct holds
+  double own_miners, sellers;         ///< miners' side
+  double coalition, rest;             ///< validators' side
+  double nobody;                      ///< 1 where no validator has stake: then all parts are 0
+  double rest_of_root;                ///< part of root stake among the rest's validators
+  double seller_share[seller_count];  ///< of sales in the previous tempo
+};
+
 /// What outcomes need to know of the path so far. Undefined = NaN.
 struct Track {
   double spot_10_run, ema_2_run, ema_5_run;  ///< days in a row

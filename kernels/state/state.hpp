@@ -12,16 +12,18 @@ struct EconomyState {
 #define HOT(name, type, ...) type name[subnets];
 #define COLD(name, type, ...) type name[subnets];
 #define COLD_ROWS(name, count, type, ...) type name[count][subnets];
+#define NOTE(name, type, ...) type name[subnets];
+#define NOTE_ROWS(name, count, type, ...) type name[count][subnets];
 #include "kernels/state/state.def"
   Scalars scalars;
 };
 
-/// What lives within one signal tick only: orders at constant flow, and how they were filled.
+/// What lives within one signal tick only and is at hand in each step: orders at constant flow, and
+/// how they were filled.
 template <int Slots>
 struct TickFlows {
   static constexpr int subnets = 32 * Slots;
 #define TICK(name, type, ...) type name[subnets];
-#define TICK_ROWS(name, count, type, ...) type name[count][subnets];
 #include "kernels/state/state.def"
   float noise_normals[4][subnets];  ///< of four blocks in a row
   float noise_common[4];            ///< common to all subnets, of the same blocks

@@ -28,16 +28,13 @@ TAOSWEEP_HD void see_crossings(E& economy, double ratio, double hours, double st
   t.last_ratio = ratio;
 }
 
-/// After each step from the action on: lowest price,
-/// hours to fall, and the series since the action.
+/// After each step from the action on, by the `price` of the attacked subnet: lowest price, hours to
+/// fall, and the series since the action.
 template <class E>
-TAOSWEEP_HD void track_fall(E& economy, int block, int k) {
+TAOSWEEP_RARE void track_fall(E& economy, double price, int block, int k) {
   using Group = typename E::Group;
   auto& t = economy.track;
-  if (economy.foundation.acted != 1) return;
   const int since = block + k - static_cast<int>(economy.foundation.action_block);
-  const int target = economy.clock.target;
-  const double price = economy.pick(target, [](const auto& pack) { return pack.price(); });
   const double ratio = price / t.price_at_action;
   const double hours = static_cast<double>(since) / blocks_per_hour;
   if (hours <= 12) t.lowest_12h = min(t.lowest_12h, ratio);

@@ -119,24 +119,24 @@ class ScriptedEconomy {
     const int buyer = place_of(cohort).buyer;
     if (buyer < 0) throw std::runtime_error("only traders with orders buy");
     flows_->buy[netuid - 1] += tao;
-    flows_->buy_of[buyer][netuid - 1] += static_cast<float>(tao);
+    state_->buy_of[buyer][netuid - 1] += static_cast<float>(tao);
   }
   void sell(int netuid, const std::string& cohort, double alpha) {
     flows_->sell[netuid - 1] += alpha;
-    flows_->sell_of[place_of(cohort).cohort][netuid - 1] += static_cast<float>(alpha);
+    state_->sell_of[place_of(cohort).cohort][netuid - 1] += static_cast<float>(alpha);
   }
   void root(double tao) { to_root_ += tao; }
   void split(int netuid, const SplitVector<double>& vector) { splits_.push_back({netuid, vector}); }
 
   /// One step of k blocks, as between two looks of the cohorts at the market.
   void step(int k) {
-    for (float& n : flows_->bought_blocks) n = static_cast<float>(k);
-    for (float& n : flows_->sold_blocks) n = static_cast<float>(k);
+    for (float& n : state_->bought_blocks) n = static_cast<float>(k);
+    for (float& n : state_->sold_blocks) n = static_cast<float>(k);
     Economy<ReferenceLane, 1, families[1]> economy(parameters_, clock_, segments_, key_, *state_,
                                                    *flows_, recorder_);
     economy.follow_rules(block_);
     Players::start(economy, block_);
-    advance_step(economy, block_, k);
+    run_steps(economy, block_, block_ + k, k);
     settle_orders(economy, Players::Tick{}, block_);
     for (const auto& [netuid, vector] : splits_) {
       const auto pack = economy.pack(netuid - 1);
@@ -154,6 +154,8 @@ class ScriptedEconomy {
  private:
   void clear_orders_of_tick() {
     *flows_ = {};
+    for (auto& row : state_->buy_of) std::fill(std::begin(row), std::end(row), 0.0f);
+    for (auto& row : state_->sell_of) std::fill(std::begin(row), std::end(row), 0.0f);
     flows_->noise_quad = -1;
   }
 

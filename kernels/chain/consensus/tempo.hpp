@@ -22,26 +22,36 @@ TAOSWEEP_HD std::uint64_t blocks_until_epoch(std::uint64_t block, std::uint64_t 
   return tempo - (block + netuid + 1) % (tempo + 1);
 }
 
+/// Where a block stands in the period of subnet 0 [block], the same for all subnets of a step.
+template <class Whole>
+TAOSWEEP_HD double epoch_phase(Whole block, Whole tempo) {
+  return static_cast<double>((block + 2) % (tempo + 1));
+}
+
 /// The same for subnets 0, 1, ... (netuid = subnet + 1) in real arithmetic: for a step [block,
-/// block + k) the epoch is due at `block` + the result where that is below k. Exact for block <
-/// 2^53; tempo >= 1.
+/// block + k) that begins at `phase` the epoch is due at `block` + the result where that is below
+/// k. Exact; tempo >= 1.
 template <class R>
-TAOSWEEP_HD R epoch_offset(std::uint64_t block, R subnet, std::uint64_t tempo) {
+TAOSWEEP_HD R epoch_offset_at(double phase, R subnet, double tempo) {
   constexpr double nearest = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to whole numbers
-  const double period = static_cast<double>(tempo + 1);
-  const double phase = static_cast<double>((block + 2) % (tempo + 1));
+  const double period = tempo + 1;
   const R x = R(phase) + subnet;
   const R turns = (x * R(1.0 / period) + R(nearest)) - R(nearest);
   const R rest = fma(turns, R(-period), x);
   return R(period - 1.0) - select(rest < R(0.0), rest + R(period), rest);
 }
 
-/// Whether an epoch of any of the subnets 0, 1, ... count - 1 is due in a step [block, block + k),
-/// k <= tempo + 1. Due are subnet tempo - (block + 2) mod (tempo + 1) at `block` itself, one less
-/// at each later block, and those a whole number of periods above them.
-TAOSWEEP_HD bool any_epoch_due(std::uint64_t block, int count, std::uint64_t tempo, int k) {
-  const auto at_once = static_cast<std::int64_t>(tempo - (block + 2) % (tempo + 1));
-  return at_once - (k - 1) < count;
+/// The same for a step that begins at `block` < 2^53.
+template <class R>
+TAOSWEEP_HD R epoch_offset(std::uint64_t block, R subnet, std::uint64_t tempo) {
+  return epoch_offset_at(epoch_phase(block, tempo), subnet, static_cast<double>(tempo));
+}
+
+/// Whether an epoch of any of the subnets 0, 1, ... count - 1 is due in a step of k <= tempo + 1
+/// blocks that begins at `phase`. Due are subnet tempo - phase at its first block, one less at each
+/// later block, and those a whole number of periods above them.
+TAOSWEEP_HD bool any_epoch_due(double phase, int count, double tempo, int k) {
+  return tempo - phase - (k - 1) < count;
 }
 
 }  // namespace taosweep
