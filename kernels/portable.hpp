@@ -7,16 +7,21 @@
 //
 // TAOSWEEP_RARE marks what the hot loop runs once in a while: on a GPU it is called, so that its
 // registers are not those of the loop. What its pointers reach lies in memory: hand it copies.
+// TAOSWEEP_CALLED marks what is called everywhere: templates over an economy or its lanes, whose
+// copies for different instructions have different names.
 #if defined(__CUDACC__)
 #define TAOSWEEP_HD __host__ __device__ __forceinline__
 #define TAOSWEEP_RARE inline __host__ __device__ __noinline__
+#define TAOSWEEP_CALLED TAOSWEEP_RARE
 #define TAOSWEEP_UNROLL _Pragma("unroll")
 #elif defined(TAOSWEEP_WIDE)
 #define TAOSWEEP_HD inline __attribute__((always_inline))
 #define TAOSWEEP_RARE TAOSWEEP_HD
+#define TAOSWEEP_CALLED inline __attribute__((noinline))
 #define TAOSWEEP_UNROLL
 #else
 #define TAOSWEEP_HD inline
 #define TAOSWEEP_RARE TAOSWEEP_HD
+#define TAOSWEEP_CALLED inline __attribute__((noinline))
 #define TAOSWEEP_UNROLL
 #endif

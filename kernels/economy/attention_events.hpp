@@ -23,7 +23,8 @@ TAOSWEEP_HD typename P::real sum_of_marks(const P& pack, const typename P::real&
 
 /// Draws the tick's events, lets attention fade and susceptible holders run down.
 template <class E>
-TAOSWEEP_HD void update_attention(E& economy, const Players::Tick& players, int block, double dt) {
+TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, int block,
+                                      double dt) {
   using real = typename E::real;
   using Group = typename E::Group;
   const auto& p = economy.parameters;

@@ -129,7 +129,7 @@ TAOSWEEP_HD double spill_level(const typename E::real (&share)[E::packs],
 
 /// What subnets leave over of a block's TAO under capped_buy, and who takes it.
 template <class E>
-TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double weight_sum) {
+TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double per_weight) {
   using real = typename E::real;
   auto& seen = economy.emission;
   seen.liquidity_level = seen.purchase_level = seen.unspent = 0;
@@ -137,7 +137,7 @@ TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double weight
   real share[E::packs] = {}, left[E::packs] = {}, liquidity[E::packs] = {}, purchase[E::packs] = {};
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
-    const InjectionSeen<real> one = injection_seen(economy.pack(j), block, emission, weight_sum);
+    const InjectionSeen<real> one = injection_seen(economy.pack(j), block, emission, per_weight);
     const CappedPart<real> own = capped_part(one, economy.rules->injection_cap);
     share[j] = one.share;
     left[j] = own.left;

@@ -17,12 +17,6 @@ struct EpochStep {
   bool contest_due;   ///< that of the attacked subnet does
 };
 
-/// What one pack's epochs paid: root's TAO, the players' alpha.
-template <class R>
-struct EpochPayout {
-  R root_tao, players_alpha;
-};
-
 /// What a step adds to what waits for the epoch.
 template <class R>
 struct Accrued {
@@ -31,6 +25,13 @@ struct Accrued {
   R root_tao;  ///< proceeds of what was sold of it [TAO]
   R for_root;  ///< what root may claim of it after the epoch [alpha]
 };
+
+/// Before a step in which epochs are due.
+template <class E>
+TAOSWEEP_CALLED void clear_payout(E& economy) {
+  for (int j = 0; j < E::packs; ++j)
+    economy.paid.root_tao[j] = economy.paid.players_alpha[j] = typename E::real(0.0);
+}
 
 /// Looks at the calendar, and settles consensus where it is contested.
 template <class S>
@@ -43,6 +44,7 @@ TAOSWEEP_HD EpochStep begin_epochs(S& steps, int block, int k) {
   e.any_due = any_epoch_due(e.phase, S::Group::subnets, tempo, k);
   e.contest_due = steps.under_attack(block) &&
                   epoch_offset_at(e.phase, static_cast<double>(steps.clock.target), tempo) < k;
+  if (e.any_due) clear_payout(steps.whole);
   if (e.contest_due) {
     steps.put();
     begin_contest(steps.whole);
@@ -82,14 +84,13 @@ TAOSWEEP_HD Take<typename P::real> release_to_root(const P& pack, const typename
 }
 
 /// Runs the epochs of a pack that fall due in a step of k blocks, each on the part of the pendings
-/// up to its own block, `offset` blocks after the step's first. Gives back what must be booked for
-/// the whole economy.
+/// up to its own block, `offset` blocks after the step's first. What must be booked for the whole
+/// economy is noted there.
 template <class P>
-TAOSWEEP_HD EpochPayout<typename P::real> pay_epochs(const P& pack, const EpochStep& e, int k,
-                                                     const typename P::real& offset,
-                                                     const Accrued<typename P::real>& step) {
+TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
+                            const typename P::real& offset, const Accrued<typename P::real>& step) {
   using real = typename P::real;
-  const auto& economy = pack.economy;
+  auto& economy = pack.economy;
   const DividendRule rule = economy.rules->dividends;
   const real &accrued = step.alpha, &swapped = step.swapped, &root_tao = step.root_tao;
   const auto due = (offset < real(static_cast<double>(k))) & (pack.alive() > real(0.0));
@@ -204,73 +205,66 @@ TAOSWEEP_HD EpochPayout<typename P::real> pay_epochs(const P& pack, const EpochS
     const real lost = select(contested, over_issues ? alpha : total, zero);
     pack.set_unallocated(pack.unallocated() + lost);
   }
-  return {root_paid, Players::earned(pack, split, rate, sellers_part)};
+  economy.paid.root_tao[pack.j] = root_paid;
+  economy.paid.players_alpha[pack.j] = Players::earned(pack, split, rate, sellers_part);
 }
 
-/// A pack after its epochs.
-template <class R>
-struct PaidPack {
-  HotPack<R> hot;
-  EpochPayout<R> payout;
-};
-
-/// The same, called where epochs are due, for a pack in the hand.
+/// The same, called where epochs are due, for a pack in the hand. -> the pack after them.
 template <class E>
-TAOSWEEP_RARE PaidPack<typename E::real> pay_due_epochs(E& economy, EpochStep e, int j, int k,
-                                                        typename E::real offset,
-                                                        HotPack<typename E::real> hot,
-                                                        Accrued<typename E::real> step) {
-  PaidPack<typename E::real> paid;
-  paid.hot = hot;
-  const Pack<E, InHand<typename E::real>> pack{economy, j, {&paid.hot}};
+TAOSWEEP_CALLED HotPack<typename E::real> pay_due_epochs(E& economy, EpochStep e, int j, int k,
+                                                         typename E::real offset,
+                                                         HotPack<typename E::real> hot,
+                                                         Accrued<typename E::real> step) {
+  const Pack<E, InHand<typename E::real>> pack{economy, j, {&hot}};
   pack.set_held(cohort_noise, pack.noise_held());
-  paid.payout = pay_epochs(pack, e, k, offset, step);
+  pay_epochs(pack, e, k, offset, step);
   pack.set_noise_held(pack.held(cohort_noise));
-  return paid;
+  return hot;
 }
 
 /// Books what a step of k blocks accrued on a pack, or pays it where an epoch falls due.
 template <class P>
-TAOSWEEP_HD EpochPayout<typename P::real> run_epochs(const P& pack, const EpochStep& e, int k,
-                                                     const Accrued<typename P::real>& step) {
+TAOSWEEP_HD void run_epochs(const P& pack, const EpochStep& e, int k,
+                            const Accrued<typename P::real>& step) {
   using real = typename P::real;
-  if (e.any_due) {
-    const real offset =
-        epoch_offset_at(e.phase, pack.number(), pack.economy.rules->tempo);
-    if (any((offset < real(static_cast<double>(k))) & (pack.living() > real(0.0)))) {
-      const PaidPack<real> paid =
-          pay_due_epochs(pack.economy.whole, e, pack.j, k, offset, *pack.place.hot, step);
-      *pack.place.hot = paid.hot;
-      return paid.payout;
+  if (e.any_due) [[unlikely]] {
+    const real offset = epoch_offset_at(e.phase, pack.number(), pack.economy.rules->tempo);
+    if (any((offset < real(static_cast<double>(k))) & (lives(pack) > real(0.0)))) {
+      HotPack<real> before;
+      before.take_over(*pack.place.hot);
+      const HotPack<real> after =
+          pay_due_epochs(pack.economy.whole, e, pack.j, k, offset, before, step);
+      pack.place.hot->take_over(after);
+      return;
     }
   }
   pack.set_pending_alpha(pack.pending_alpha() + step.alpha);
   pack.set_pending_swapped(pack.pending_swapped() + step.swapped);
   pack.set_pending_tao(pack.pending_tao() + step.root_tao);
   if constexpr (has<P>(need_claims)) pack.set_pending_root(pack.pending_root() + step.for_root);
-  return {real(0.0), real(0.0)};
 }
 
-/// What players have earned in a step whose contest was due, and the next tempo's count of sales.
+/// Books what a step's epochs paid to players, and where scores differed starts the next tempo's
+/// count of sales. -> what they paid to root [TAO].
 template <class E>
-TAOSWEEP_RARE void end_contested_step(E& economy, double players_alpha) {
-  Players::earn(economy, players_alpha);
-  end_contest(economy);
+TAOSWEEP_CALLED double end_due_epochs(E& economy, bool contest_due) {
+  if (contest_due) {
+    Players::earn(economy, E::Group::sum(economy.paid.players_alpha));
+    end_contest(economy);
+  }
+  return E::Group::sum(economy.paid.root_tao);
 }
 
-/// Books what a step's epochs paid to root [TAO] and to players [alpha].
 template <class S>
-TAOSWEEP_HD void end_epochs(S& steps, const EpochStep& e,
-                            const typename S::real (&root_paid)[S::packs],
-                            const typename S::real (&players_alpha)[S::packs]) {
-  const double paid = S::Group::sum(root_paid);
+TAOSWEEP_HD void end_epochs(S& steps, const EpochStep& e) {
+  if (!e.any_due) return;
+  const double paid = end_due_epochs(steps.whole, e.contest_due);
   bool booked = false;
   if constexpr (has<S>(need_claims)) booked = steps.rules->root_booked;
   if (booked)
     steps.money.root += paid;
   else
     steps.money.unbooked_root += paid;
-  if (e.contest_due) end_contested_step(steps.whole, S::Group::sum(players_alpha));
 }
 
 }  // namespace taosweep

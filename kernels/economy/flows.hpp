@@ -53,7 +53,7 @@ TAOSWEEP_HD void set_noise(const P& pack, const TickStart& t,
 
 /// Sets all flows of the tick.
 template <class E>
-TAOSWEEP_HD void set_flows(E& economy, const TickStart& t) {
+TAOSWEEP_CALLED void set_flows(E& economy, const TickStart& t) {
   using real = typename E::real;
   using Group = typename E::Group;
   BuyingHazards<E> rates;

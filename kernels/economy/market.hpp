@@ -27,7 +27,8 @@ struct TickStart {
 
 /// Sums over subnets that the rates need.
 template <class E>
-TAOSWEEP_HD TickStart begin_tick(E& economy, const Players::Tick& players, int block, int blocks) {
+TAOSWEEP_CALLED TickStart begin_tick(E& economy, const Players::Tick& players, int block,
+                                     int blocks) {
   using real = typename E::real;
   using Group = typename E::Group;
   TickStart t{};
@@ -36,7 +37,8 @@ TAOSWEEP_HD TickStart begin_tick(E& economy, const Players::Tick& players, int b
   t.players = players;
   t.dt = blocks / blocks_per_day;
   t.rush = rush_at(economy.parameters, days_since_launch(economy.clock, block));
-  real tao[E::packs] = {}, root[E::packs] = {}, worth[E::packs] = {}, yield[E::packs] = {}, living[E::packs] = {};
+  real tao[E::packs] = {}, root[E::packs] = {}, worth[E::packs] = {}, yield[E::packs] = {},
+       living[E::packs] = {};
   real pool_yield[E::packs] = {}, root_sale[E::packs] = {};
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {

@@ -19,7 +19,7 @@ namespace taosweep {
 /// Valuation errors (a stationary process with memory error_days) and miners' capacity, once a day
 /// after the first: the state on the day of launch is drawn as it is.
 template <class E>
-TAOSWEEP_HD void start_day(E& economy, int block) {
+TAOSWEEP_CALLED void start_day(E& economy, int block) {
   using real = typename E::real;
   if constexpr (has<E>(need_claims)) choose_splits(economy, block);
   const auto& p = economy.parameters;
@@ -49,7 +49,7 @@ TAOSWEEP_HD void start_day(E& economy, int block) {
 
 /// Cash that enters over a tick, split over the traders.
 template <class E>
-TAOSWEEP_HD void enter_capital(E& economy, int block, int blocks) {
+TAOSWEEP_CALLED void enter_capital(E& economy, int block, int blocks) {
   const auto& p = economy.parameters;
   auto& money = economy.money;
   const double cash = capital_entered(p, days_since_launch(economy.clock, block + blocks)) -
@@ -62,7 +62,7 @@ TAOSWEEP_HD void enter_capital(E& economy, int block, int blocks) {
 
 /// Observes, records and lets those decide who decide once a day.
 template <class E>
-TAOSWEEP_HD void close_day(E& economy, int block) {
+TAOSWEEP_CALLED void close_day(E& economy, int block) {
   const bool day = block % static_cast<int>(blocks_per_day) == 0;
   const bool row = block % economy.clock.series_blocks == 0;
   if (day || block >= economy.clock.stop) look_for_the_impossible(economy);
@@ -76,7 +76,7 @@ TAOSWEEP_HD void close_day(E& economy, int block) {
 
 /// Those act who have chosen this block.
 template <class E>
-TAOSWEEP_HD void act_when_due(E& economy, int block) {
+TAOSWEEP_CALLED void act_when_due(E& economy, int block) {
   if (!Players::acts_at(economy, block)) return;
   E::Group::sync();
   const Observation seen = observe(economy, true);
@@ -84,10 +84,11 @@ TAOSWEEP_HD void act_when_due(E& economy, int block) {
   begin_fall(economy, seen.chosen);
 }
 
-/// Runs an economy from where it stands to `until` (a block on the grid) or to its own end.
-template <class E>
+/// Runs an economy from where it stands to `until` (a block on the grid) or to its own end; steps of
+/// one block go through the stages of `Block`.
+template <class Block = OneBlock, class E>
 TAOSWEEP_HD void run_economy(E& economy, int until) {
-  economy.flows.noise_quad = -1;
+  economy.flows.noise_tick = -1;
   int block = static_cast<int>(economy.block);
   const int end = until < economy.clock.stop ? until : economy.clock.stop;
   if (block == 0 && economy.stopped == 0) {
@@ -107,7 +108,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     const TickStart tick = begin_tick(economy, players, block, blocks);
     if (!without_pools(economy)) move_root(economy, tick);
     set_flows(economy, tick);
-    run_steps(economy, block, block + blocks, k);
+    run_steps<Block>(economy, block, block + blocks, k);
     settle_orders(economy, players, block);
     update_trend(economy, dt);
     block += blocks;

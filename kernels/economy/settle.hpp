@@ -12,7 +12,7 @@ inline constexpr double vanishing = 1e-30;
 
 /// Books the fills of a tick that began at `block`: alpha on holdings, TAO on cash.
 template <class E>
-TAOSWEEP_HD void settle_orders(E& economy, const Players::Tick& players, int block) {
+TAOSWEEP_CALLED void settle_orders(E& economy, const Players::Tick& players, int block) {
   using real = typename E::real;
   using Group = typename E::Group;
   real cash[E::packs] = {}, sold[E::packs] = {};
@@ -53,7 +53,7 @@ TAOSWEEP_HD void settle_orders(E& economy, const Players::Tick& players, int blo
 /// Price trend m [1/d]: average of the rate of return over
 /// trend.days; moves beyond +-20 a day count as 20.
 template <class E>
-TAOSWEEP_HD void update_trend(E& economy, double dt) {
+TAOSWEEP_CALLED void update_trend(E& economy, double dt) {
   using real = typename E::real;
   using Group = typename E::Group;
   const double keep = exp_of(-dt / economy.parameters.trend.days);

@@ -4,28 +4,30 @@
 #include "kernels/chain/pool/stake_fee.hpp"
 #include "kernels/economy/emission.hpp"
 #include "kernels/economy/splits.hpp"
+#include "kernels/economy/stages/stages.hpp"
 #include "kernels/economy/without_pools.hpp"
 #include "kernels/state/steps.hpp"
 #include "kernels/watch/fall.hpp"
-#include "kernels/economy/stages/stages.hpp"
 
 namespace taosweep {
 
-/// What stays the same in all steps of k blocks under one set of rules.
+/// Looks up what stays the same in all steps of k blocks.
 template <class S>
-TAOSWEEP_HD CommonStep common_of_steps(const S& steps, int k) {
+TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int k) {
   const Rules& rules = *steps.rules;
-  CommonStep step{};
-  step.k = k;
-  step.fee = fee_rate(rules.stake_fee_tao, steps.parameters.orders.mean_tao);
+  StepTerms terms{};
+  terms.fee = fee_rate(rules.stake_fee_tao, steps.parameters.orders.mean_tao);
   if constexpr (has<S>(need_claims)) {
-    step.fee = min(step.fee + rules.swap_fee, 1.0);
-    step.author_fee = rules.fee_to == FeeTo::authors ? rules.swap_fee : 0.0;
-    step.claim_part = hazard_part(steps.parameters.root.claim_rate, k / blocks_per_day);
+    terms.fee = min(terms.fee + rules.swap_fee, 1.0);
+    terms.author_fee = rules.fee_to == FeeTo::authors ? rules.swap_fee : 0.0;
+    terms.claim_part = hazard_part(steps.parameters.root.claim_rate, k / blocks_per_day);
   }
-  step.minimum = rules.minimum_reserve;
-  step.noise = noise_of_steps(steps.parameters, k);
-  return step;
+  terms.minimum = rules.minimum_reserve;
+  terms.average_weight = weight_of_steps(rules.ema_alpha, k);
+  terms.noise_scale = sqrt(k / blocks_per_day);
+  terms.common_weight = static_cast<float>(steps.parameters.noise.common);
+  terms.own_weight = sqrt(1.0f - terms.common_weight * terms.common_weight);
+  return terms;
 }
 
 /// What the stages of the step that begins at `block` share.
@@ -34,9 +36,11 @@ TAOSWEEP_HD void begin_step(S& steps, int block, CommonStep& step) {
   step.block = block;
   step.emission = block_emission(steps.money.issuance);
   if constexpr (S::needs != 0) see_emission(steps, block, step.k);
-  step.weight_sum = steps.sum([&](const auto& pack) { return share_weight(pack, block); });
-  if constexpr (has<S>(need_claims)) see_spill(steps, block, step.emission, step.weight_sum);
-  begin_noise_step(steps, block, step.k, step.noise);
+  const double weight_sum = steps.sum([&](const auto& pack) { return share_weight(pack, block); });
+  step.mints = weight_sum > 0;
+  step.per_weight = tao_per_weight(step.emission, weight_sum);
+  if constexpr (has<S>(need_claims)) see_spill(steps, block, step.emission, step.per_weight);
+  step.noise = begin_noise_step(steps, block, step.k);
   step.epochs = begin_epochs(steps, block, step.k);
 }
 
@@ -45,24 +49,22 @@ template <class Order, class S>
 TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
   using real = typename S::real;
   begin_step(steps, block, common);
-  real root_paid[S::packs] = {}, players_alpha[S::packs] = {}, claimed[S::packs] = {},
-       fees[S::packs] = {}, uncounted[S::packs] = {};
+  real claimed[S::packs] = {}, fees[S::packs] = {}, uncounted[S::packs] = {};
   TAOSWEEP_UNROLL
   for (int j = 0; j < steps.used(); ++j) {
-    HotPack<real> hot = steps.take(j);
+    HotPack<real> hot;
+    steps.take(j, hot);
     SubnetStep<real> step;
     Order::run(steps.pack(j, hot), common, step);
     steps.give(j, hot);
-    root_paid[j] = step.paid.root_tao;
-    players_alpha[j] = step.paid.players_alpha;
     if constexpr (has<S>(need_claims)) {
       claimed[j] = step.claimed;
       fees[j] = step.fees;
       uncounted[j] = step.uncounted;
     }
   }
-  end_epochs(steps, common.epochs, root_paid, players_alpha);
-  double minted = common.weight_sum > 0 ? common.k * common.emission : 0.0;
+  end_epochs(steps, common.epochs);
+  double minted = common.mints ? common.k * common.emission : 0.0;
   if constexpr (has<S>(need_claims)) {
     const double unminted = common.k * steps.emission.unspent;
     steps.money.unminted += unminted;
@@ -80,9 +82,12 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
 /// Steps of k blocks from `block` on, while the rules in force hold: to `end` at the latest.
 /// Returns the block after the last one.
 template <class Order, class E>
-TAOSWEEP_RARE int take_steps(E& economy, int block, int end, int k) {
-  Steps<E> steps(economy);
-  CommonStep common = common_of_steps(steps, k);
+TAOSWEEP_CALLED int take_steps(E& economy, int block, int end, int k) {
+  Steps<E, Order::one_block> steps(economy);
+  const StepTerms terms = terms_of_steps(steps, k);
+  if (E::Group::leader()) steps.flows.terms = terms;
+  E::Group::sync();
+  CommonStep common{block, k, 0, 0, false, steps.flows.terms, {}, {}};
   const bool falls = economy.foundation.acted == 1;
   const int until = end < economy.rules_end ? end : economy.rules_end;
   while (block < until) {
@@ -100,7 +105,7 @@ TAOSWEEP_RARE int take_steps(E& economy, int block, int end, int k) {
 
 /// Advances every subnet from `block` to `end` by steps of k blocks: in the chain's order for one,
 /// with root's sale among the orders for more.
-template <class E>
+template <class Block = OneBlock, class E>
 TAOSWEEP_HD void run_steps(E& economy, int block, int end, int k) {
   while (block < end) {
     if (block >= economy.rules_end) enter_rules(economy, block);
@@ -108,7 +113,7 @@ TAOSWEEP_HD void run_steps(E& economy, int block, int end, int k) {
       advance_without_pools(economy, block, k);
       block += k;
     } else if (k == 1) {
-      block = take_steps<OneBlock>(economy, block, end, k);
+      block = take_steps<Block>(economy, block, end, k);
     } else {
       block = take_steps<ManyBlocks>(economy, block, end, k);
     }

@@ -39,7 +39,7 @@ TAOSWEEP_HD void advance_without_pools(E& economy, int block, int k) {
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
-    const real value = tao_share(real(emission), share_weight(pack, block), real(weights));
+    const real value = tao_share(emission, share_weight(pack, block), weights);
     const real offset = epoch_offset(static_cast<std::uint64_t>(block), pack.number(),
                                      static_cast<std::uint64_t>(rules.tempo));
     const auto due = (offset < n) & (pack.alive() > zero);
@@ -66,7 +66,7 @@ TAOSWEEP_HD typename P::real mined_without_pools(const P& pack, int block, doubl
   using real = typename P::real;
   const Rules& rules = *pack.economy.rules;
   const double emission = block_emission(pack.economy.money.issuance);
-  return tao_share(real(emission), share_weight(pack, block), real(weights)) *
+  return tao_share(emission, share_weight(pack, block), weights) *
          real(blocks_per_day * (1 - rules.owner_cut) * rules.miners_part);
 }
 

@@ -165,6 +165,10 @@ TAOSWEEP_HD Avx2Real to_real(const Avx2Word& x) {
 struct Avx2Lane {
   static constexpr int width = 8;
   static constexpr bool in_registers = false;  ///< see state/steps.hpp
+  template <class T>
+  TAOSWEEP_HD static T& in_reach(T& given) {
+    return given;
+  }
   using real = Avx2Real;
   using fast = Avx2Fast;
   using word = Avx2Word;

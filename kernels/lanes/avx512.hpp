@@ -118,6 +118,10 @@ TAOSWEEP_HD Avx512Real to_real(const Avx512Word& x) {
 struct Avx512Lane {
   static constexpr int width = 16;
   static constexpr bool in_registers = false;  ///< see state/steps.hpp
+  template <class T>
+  TAOSWEEP_HD static T& in_reach(T& given) {
+    return given;
+  }
   using real = Avx512Real;
   using fast = Avx512Fast;
   using word = Avx512Word;

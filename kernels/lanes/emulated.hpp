@@ -10,7 +10,6 @@ namespace taosweep {
 template <class T>
 struct Emulated {
   static constexpr int width = 32;
-  static constexpr bool in_registers = true;  ///< see state/steps.hpp
   T v[width];
 
   Emulated() = default;
@@ -168,6 +167,10 @@ struct NumberTraits<EmulatedFast> : NumberTraits<float> {};
 struct EmulatedLane {
   static constexpr int width = 32;
   static constexpr bool in_registers = true;  ///< see state/steps.hpp
+  template <class T>
+  TAOSWEEP_HD static T& in_reach(T& given) {
+    return given;
+  }
   using real = EmulatedReal;
   using fast = EmulatedFast;
   using word = EmulatedWord;

@@ -108,8 +108,8 @@ struct Group {
   /// The largest of the values x > 0 at which the measures of all subnets with as much or more sum
   /// to `target`; where all together do not, the smallest; 0 without any. A subnet that is not to
   /// count has x = 0. With measures of 1 it is the k-th largest value.
-  TAOSWEEP_RARE static double level(const real (&x)[packs], const real (&measure)[packs],
-                                  double target) {
+  TAOSWEEP_CALLED static double level(const real (&x)[packs], const real (&measure)[packs],
+                                      double target) {
     double level = 0, least = 0;
     for (int i = 0; i < subnets; ++i) {
       const double value = pick(x, i);

@@ -9,6 +9,10 @@ namespace taosweep {
 struct ScalarLane {
   static constexpr int width = 1;
   static constexpr bool in_registers = false;  ///< see state/steps.hpp
+  template <class T>
+  TAOSWEEP_HD static T& in_reach(T& given) {
+    return given;
+  }
   using real = double;
   using fast = float;
   using word = std::uint32_t;

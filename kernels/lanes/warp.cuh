@@ -9,6 +9,13 @@ namespace taosweep {
 struct WarpLane {
   static constexpr int width = 32;
   static constexpr bool in_registers = true;  ///< see state/steps.hpp
+
+  /// What all lanes share while a kernel runs. Named here, so that each function knows where it lies.
+  template <class T>
+  __device__ __forceinline__ static T& in_reach(T&) {
+    __shared__ alignas(T) unsigned char shared[sizeof(T)];
+    return reinterpret_cast<T&>(shared);
+  }
   using real = double;
   using fast = float;
   using word = std::uint32_t;

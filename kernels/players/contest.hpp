@@ -100,7 +100,7 @@ TAOSWEEP_HD void contested_epoch(E& economy) {
 
 /// Settles consensus on the attacked subnet, whose epoch is due, where the foundation scores it.
 template <class E>
-TAOSWEEP_RARE void begin_contest(E& economy) {
+TAOSWEEP_CALLED void begin_contest(E& economy) {
   const auto& p = economy.parameters;
   const bool scores = p.foundation.acts && p.foundation.by == FoundationBy::consensus;
   if (economy.foundation.acted == 1 && scores) contested_epoch(economy);

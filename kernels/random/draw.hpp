@@ -41,23 +41,34 @@ TAOSWEEP_HD auto uniform_real(const W& high, const W& low) {
   return fma(to_real(high), R(0x1p-32), to_real(low >> 11 | W(1u)) * R(0x1p-53));
 }
 
-/// Standard normal shocks of four blocks in a row, from
-/// 4 * (block / 4) on: one Philox call serves all four.
+/// Four steps of k blocks in a row share one Philox call: their tick, and the place among them of
+/// the step that begins at `block`. Steps of different lengths have different ticks.
+///   tick = (k - 1) << 23 | block / 4k         block < 2^25 k,  k <= 512
+struct StepTick {
+  std::uint32_t tick, place;
+};
+TAOSWEEP_HD StepTick step_tick(int block, int k) {
+  const auto length = static_cast<std::uint32_t>(k);
+  const std::uint32_t step = static_cast<std::uint32_t>(block) / length;
+  return {(length - 1) << 23 | step >> 2, step & 3};
+}
+
+/// Standard normal shocks (FP32) of the four steps that share a tick.
 template <class W, class F>
-TAOSWEEP_HD void normals_of_four_ticks(std::uint64_t seed, std::uint32_t point,
+TAOSWEEP_HD void normals_of_four_steps(std::uint64_t seed, std::uint32_t point,
                                        std::uint32_t replicate, Purpose purpose, const W& subnet,
-                                       std::uint32_t block, F (&z)[4]) {
-  const Words<W> words = draw_words(seed, point, replicate, purpose, subnet, block >> 2, 0);
+                                       std::uint32_t tick, F (&z)[4]) {
+  const Words<W> words = draw_words(seed, point, replicate, purpose, subnet, tick, 0);
   TAOSWEEP_UNROLL
   for (int i = 0; i < 4; ++i) z[i] = normal_quantile(uniform_fast(words.w[i]));
 }
 
-/// Standard normal shock of one block (FP32): number block % 4 of the four above.
+/// That of one step.
 template <class W>
-TAOSWEEP_HD auto normal_of_tick(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate,
-                                Purpose purpose, const W& subnet, std::uint32_t block) {
-  const Words<W> words = draw_words(seed, point, replicate, purpose, subnet, block >> 2, 0);
-  const std::uint32_t i = block & 3;
+TAOSWEEP_HD auto normal_of_step(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate,
+                                Purpose purpose, const W& subnet, const StepTick& step) {
+  const Words<W> words = draw_words(seed, point, replicate, purpose, subnet, step.tick, 0);
+  const std::uint32_t i = step.place;
   const W word = i == 0 ? words.w[0] : i == 1 ? words.w[1] : i == 2 ? words.w[2] : words.w[3];
   return normal_quantile(uniform_fast(word));
 }

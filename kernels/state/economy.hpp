@@ -12,6 +12,12 @@
 
 namespace taosweep {
 
+/// What epochs paid: TAO to root, alpha to the players.
+template <class R, int Packs>
+struct EpochPayout {
+  R root_tao[Packs], players_alpha[Packs];
+};
+
 /// One economy in the hands of one execution agent (a CPU thread, or each lane of a warp), in a
 /// program that has what `Needs` names. Its scalars are a copy that store() puts back.
 template <class L, int Slots, unsigned Needs>
@@ -22,6 +28,7 @@ struct Economy : Scalars {
   using mask = typename L::mask;
   using Group = taosweep::Group<L, Slots>;
   static constexpr int packs = Group::packs;
+  static constexpr bool in_steps = false, carries = false;  ///< see Steps
 
   const Parameters& parameters;
   const Clock& clock;
@@ -30,9 +37,10 @@ struct Economy : Scalars {
   EconomyState<Slots>& stored;
   TickFlows<Slots>& flows;
   const Recorder& record;
-  const Rules* rules;      ///< in force
-  std::int32_t rules_end;  ///< first block of the next segment
-  ContestSplit split{};    ///< of the step that runs
+  const Rules* rules;             ///< in force
+  std::int32_t rules_end;         ///< first block of the next segment
+  ContestSplit split{};           ///< of the step that runs
+  EpochPayout<real, packs> paid;  ///< by the epochs of the step that runs, where any is due
 
   TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const Segments& dated,
                       const ShockKey& shocks, EconomyState<Slots>& state, TickFlows<Slots>& tick,
@@ -43,7 +51,7 @@ struct Economy : Scalars {
         segments(dated),
         key(shocks),
         stored(state),
-        flows(tick),
+        flows(L::in_reach(tick)),
         record(recorder) {
     follow_rules(static_cast<int>(state.scalars.block));
   }
@@ -67,12 +75,8 @@ struct Economy : Scalars {
     if constexpr (Group::packs_per_slot == 1) return packs;
     return (clock.subnets + clock.fresh + L::width - 1) / L::width;
   }
-  TAOSWEEP_HD Pack<Economy> pack(int j) {
-    return {*this, j};
-  }
-  TAOSWEEP_HD Pack<const Economy> pack(int j) const {
-    return {*this, j};
-  }
+  TAOSWEEP_HD Pack<Economy> pack(int j) { return {*this, j}; }
+  TAOSWEEP_HD Pack<const Economy> pack(int j) const { return {*this, j}; }
 
   /// Sum over all subnets of what `of` says of a pack.
   template <class F>
@@ -87,9 +91,7 @@ struct Economy : Scalars {
 
   /// Stake on root's accounts [TAO], which counts in consensus: dividends stay there as stake,
   /// though the chain of this era does not book them in R. Source: subtensor v2.0.1 stake_utils.rs.
-  TAOSWEEP_HD double root_stake() const {
-    return money.root + money.unbooked_root;
-  }
+  TAOSWEEP_HD double root_stake() const { return money.root + money.unbooked_root; }
   /// Blocks of the step, and of the tick, that start at a block.
   TAOSWEEP_HD int step_at(int at) const {
     return taosweep::step_at(clock, at, foundation.action_block);
@@ -97,13 +99,9 @@ struct Economy : Scalars {
   TAOSWEEP_HD int tick_at(int at) const {
     return taosweep::tick_at(clock, at, foundation.action_block);
   }
-  TAOSWEEP_HD bool attacked() const {
-    return clock.target >= 0;
-  }
+  TAOSWEEP_HD bool attacked() const { return clock.target >= 0; }
   /// The attack has begun.
-  TAOSWEEP_HD bool under_attack(int at) const {
-    return clock.attack >= 0 && at >= clock.attack;
-  }
+  TAOSWEEP_HD bool under_attack(int at) const { return clock.attack >= 0 && at >= clock.attack; }
 };
 
 }  // namespace taosweep

@@ -1,17 +1,34 @@
 // Some subnets of one economy at a time: as many as an agent of execution holds at once.
 #pragma once
 
+#include "kernels/math/reciprocal.hpp"
 #include "kernels/random/draw.hpp"
 #include "kernels/state/pools.hpp"
 #include "kernels/state/state.hpp"
 
 namespace taosweep {
 
+/// Reciprocals that steps of one block hand on, see math/reciprocal.hpp.
+template <class R>
+struct Carried {
+  R per_tao;    ///< 1/T, of the pool
+  R per_stake;  ///< 1/(w R + X), of the stake that shares dividends
+};
+
 /// The block-by-block state of the subnets of one pack, while steps run.
 template <class R>
 struct HotPack {
 #define HOT(name, ...) R name;
 #include "kernels/state/state.def"
+  Carried<R> carried;
+
+  /// Field by field: a copy of the whole would lie in memory.
+  TAOSWEEP_HD void take_over(const HotPack& other) {
+#define HOT(name, ...) name = other.name;
+#include "kernels/state/state.def"
+    carried.per_tao = other.carried.per_tao;
+    carried.per_stake = other.carried.per_stake;
+  }
 };
 
 /// Where a pack's block-by-block state lies: in memory as everything else, or in the hand of the
@@ -30,6 +47,8 @@ struct Pack {
   using Group = typename Economy::Group;
   static constexpr unsigned needs = Economy::needs;
   static constexpr bool in_hand = !std::is_same_v<Place, InMemory>;
+  static constexpr bool in_steps = Economy::in_steps;
+  static constexpr bool carries = in_hand && Economy::carries;
 
   Economy& economy;
   int j;
@@ -72,6 +91,11 @@ struct Pack {
 #include "kernels/state/state.def"
 #undef IN_MEMORY
 #undef ROWS_IN_MEMORY
+
+  TAOSWEEP_HD real per_tao() const {
+    if constexpr (carries) return place.hot->carried.per_tao;
+    return reciprocal(tao());
+  }
 
   /// Numbers of the subnets: netuid - 1.
   TAOSWEEP_HD typename Group::word index() const {

@@ -15,6 +15,30 @@ TAOSWEEP_HD bool has_weights(const P& pack) {
   return false;
 }
 
+/// Whether 1/T of the pack is carried from step to step.
+template <class P>
+TAOSWEEP_HD bool carries_reciprocals(const P& pack) {
+  if constexpr (P::carries) return !has_weights(pack);
+  return false;
+}
+
+/// The pool that orders of a step meet: that of the pack, or where it is weighted the constant
+/// product of the same price and depth, which is the pool itself at equal weights. A single order
+/// of a part z of the reserve gets (1/12)(1 - 2 w1)/w1^2 z^2 of itself more or less than on the
+/// chain.
+///   T_v = 2 w1 T      A_v = 2 w2 A      T_v/A_v = p,   dp/p = dT/(w1 T) = 2 dT/T_v
+template <class R>
+struct MetReserves {
+  R tao, alpha;
+};
+template <class P>
+TAOSWEEP_HD MetReserves<typename P::real> met_reserves(const P& pack) {
+  using real = typename P::real;
+  if (!has_weights(pack)) return {pack.tao(), pack.alpha()};
+  const real lean = real(1.0) - real(2.0) * pack.tao_weight();  // 2 w1 - 1
+  return {pack.tao() + lean * pack.tao(), pack.alpha() - lean * pack.alpha()};
+}
+
 /// The price that a quotient of TAO and alpha in the pool stands for [TAO/alpha].
 template <class P>
 TAOSWEEP_HD typename P::real priced(const P& pack, const typename P::real& quotient) {

@@ -1,6 +1,7 @@
 // One economy as a plain struct: everything that must be kept to stop it and go on, anywhere.
 #pragma once
 
+#include "kernels/chain/eras/rules.hpp"
 #include "kernels/state/scalars.hpp"
 
 namespace taosweep {
@@ -18,6 +19,18 @@ struct EconomyState {
   Scalars scalars;
 };
 
+/// What stays the same in all steps of k blocks under one set of rules.
+struct StepTerms {
+  double fee;             ///< part of an order's value
+  double author_fee;      ///< what of it the authors of blocks get
+  double minimum;         ///< reserve that every order leaves [TAO, alpha]
+  double claim_part;      ///< of root's alpha that waits, claimed in a step
+  double average_weight;  ///< of a step in the price average, without a warm-up [1]
+  double noise_scale;     ///< sqrt of a step in days [d^0.5]
+  float common_weight;    ///< of the normal common to all subnets
+  float own_weight;       ///< of each subnet's own
+};
+
 /// What lives within one signal tick only and is at hand in each step: orders at constant flow, and
 /// how they were filled.
 template <int Slots>
@@ -25,9 +38,11 @@ struct TickFlows {
   static constexpr int subnets = 32 * Slots;
 #define TICK(name, type, ...) type name[subnets];
 #include "kernels/state/state.def"
-  float noise_normals[4][subnets];  ///< of four blocks in a row
-  float noise_common[4];            ///< common to all subnets, of the same blocks
-  double noise_quad;                ///< block / 4 of the normals above, -1 none
+  float noise_normals[4][subnets];  ///< of four steps in a row
+  float noise_common[4];            ///< common to all subnets, of the same steps
+  double noise_tick;                ///< of the normals above, -1 none
+  Rules rules;                      ///< in force
+  StepTerms terms;
 };
 
 /// Empties the slot of one subnet.

@@ -29,7 +29,7 @@ struct StepMoney {
 /// An economy from one look at the market to the next, under one set of rules. On a GPU its pools,
 /// averages and pendings are registers of each lane, so nobody may take its address: what needs
 /// more than this asks `whole`, after put().
-template <class E>
+template <class E, bool Carries>
 struct Steps {
   using Lane = typename E::Lane;
   static constexpr unsigned needs = E::needs;
@@ -38,6 +38,8 @@ struct Steps {
   using Group = typename E::Group;
   static constexpr int packs = E::packs;
   static constexpr bool in_registers = Lane::in_registers;
+  static constexpr bool in_steps = true;
+  static constexpr bool carries = Carries;  ///< reciprocals, from step to step
 
   E& whole;
   const Parameters& parameters;
@@ -46,10 +48,11 @@ struct Steps {
   const ShockKey& key;
   EconomyState<Group::slots>& stored;
   TickFlows<Group::slots>& flows;
-  const Rules* const rules;
+  const Rules* const rules;  ///< a copy at hand
   StepMoney money;
   EmissionState emission;
   HotPack<real> hot[in_registers ? packs : 1];
+  Carried<real> carried[in_registers || !carries ? 1 : packs];
 
   TAOSWEEP_HD explicit Steps(E& economy)
       : whole(economy),
@@ -58,16 +61,24 @@ struct Steps {
         segments(economy.segments),
         key(economy.key),
         stored(economy.stored),
-        flows(economy.flows),
-        rules(economy.rules),
+        flows(Lane::in_reach(economy.flows)),
+        rules(&flows.rules),
         money(economy.money),
         emission(economy.emission) {
+    if (Group::leader()) flows.rules = *economy.rules;
+    Group::sync();
     TAOSWEEP_UNROLL
     for (int j = 0; j < used(); ++j) {
       const auto pack = whole.pack(j);
       pack.set_noise_held(pack.held(cohort_noise));
       pack.set_living(pack.alive());
-      if constexpr (in_registers) hot[j] = from_memory(j);
+      HotPack<real> values;
+      from_memory(j, values);
+      if constexpr (carries) {
+        values.carried.per_tao = reciprocal(values.tao);
+        values.carried.per_stake = reciprocal(real(weighted_root()) + values.issued);
+      }
+      give(j, values);
     }
     Group::sync();
   }
@@ -86,18 +97,26 @@ struct Steps {
   }
 
   /// The block-by-block state of pack j in the hand, and back.
-  TAOSWEEP_HD HotPack<real> take(int j) const {
+  TAOSWEEP_HD void take(int j, HotPack<real>& values) const {
     if constexpr (in_registers) {
-      return hot[j];
+      values.take_over(hot[j]);
     } else {
-      return from_memory(j);
+      from_memory(j, values);
+      if constexpr (carries) {
+        values.carried.per_tao = carried[j].per_tao;
+        values.carried.per_stake = carried[j].per_stake;
+      }
     }
   }
   TAOSWEEP_HD void give(int j, const HotPack<real>& values) {
     if constexpr (in_registers) {
-      hot[j] = values;
+      hot[j].take_over(values);
     } else {
       to_memory(j, values);
+      if constexpr (carries) {
+        carried[j].per_tao = values.carried.per_tao;
+        carried[j].per_stake = values.carried.per_stake;
+      }
     }
   }
   TAOSWEEP_HD Pack<Steps, InHand<real>> pack(int j, HotPack<real>& values) {
@@ -111,6 +130,8 @@ struct Steps {
     }
   }
 
+  /// w R, root's part of the stake that shares dividends [TAO].
+  TAOSWEEP_HD double weighted_root() const { return rules->tao_weight * money.root; }
   TAOSWEEP_HD int used() const { return whole.used(); }
   template <class F>
   TAOSWEEP_HD double sum(const F& of) {
@@ -124,11 +145,9 @@ struct Steps {
   TAOSWEEP_HD bool under_attack(int at) const { return whole.under_attack(at); }
 
  private:
-  TAOSWEEP_HD HotPack<real> from_memory(int j) const {
-    HotPack<real> values;
+  TAOSWEEP_HD void from_memory(int j, HotPack<real>& values) const {
 #define HOT(name, ...) values.name = Group::load(stored.name, j);
 #include "kernels/state/state.def"
-    return values;
   }
   TAOSWEEP_HD void to_memory(int j, const HotPack<real>& values) {
 #define HOT(name, ...) Group::store(stored.name, j, values.name);

@@ -26,13 +26,23 @@ TAOSWEEP_HD bool counts_flows(const Rules& rules) {
   return rules.flows || (Shares::needs(rules.share) & need_flows);
 }
 
+/// 1 on subnets that live, else 0: while steps run it is at hand.
+template <class P>
+TAOSWEEP_HD typename P::real lives(const P& pack) {
+  if constexpr (requires { requires P::in_steps; }) {
+    return pack.living();
+  } else {
+    return pack.alive();
+  }
+}
+
 /// 1 on subnets that live and have been started, else 0. Those of the launch are; one that
 /// registers later is when its owner may first start it. Source: subtensor v2.0.9 run_coinbase.rs,
 /// FirstEmissionBlockNumber.
 template <class P>
 TAOSWEEP_HD typename P::real emitted_to(const P& pack, int block) {
   using real = typename P::real;
-  const real alive = pack.alive();
+  const real alive = lives(pack);
   const double delay = pack.economy.rules->start_delay_blocks;
   if (!(delay > 0)) return alive;
   return select(real(static_cast<double>(block)) - pack.opened() < real(delay), real(0.0), alive);
@@ -158,13 +168,13 @@ TAOSWEEP_HD typename P::real most_of_root(const P& pack) {
   return top > 0 ? real(top) * share : root_alpha(share, real(1.0) - owner_cut_of(pack));
 }
 
-/// Alpha [alpha/block] that is set aside for root out of the `emitted`, of which `earned` is left
-/// after the owner's cut, whatever becomes of it.
+/// Alpha [alpha/block] that is set aside for root, whose share is `share`, out of the `emitted`, of
+/// which `earned` is left after the owner's cut, whatever becomes of it.
 template <class P>
-TAOSWEEP_HD typename P::real set_aside_for_root(const P& pack, const typename P::real& emitted,
+TAOSWEEP_HD typename P::real set_aside_for_root(const P& pack, const typename P::real& share,
+                                                const typename P::real& emitted,
                                                 const typename P::real& earned) {
   using real = typename P::real;
-  const real share = dividend_share_of_root(pack);
   if constexpr (has<P>(need_claims)) {
     const Rules& rules = *pack.economy.rules;
     const bool waits = pack.economy.emission.root_waits > 0;
@@ -181,7 +191,8 @@ template <class P>
 TAOSWEEP_HD typename P::real alpha_for_root(const P& pack, int block) {
   using real = typename P::real;
   const real emitted = emitted_alpha(pack, block);
-  return set_aside_for_root(pack, emitted, emitted * (real(1.0) - owner_cut_of(pack)));
+  return set_aside_for_root(pack, dividend_share_of_root(pack), emitted,
+                            emitted * (real(1.0) - owner_cut_of(pack)));
 }
 
 /// The part of it that root is paid with [alpha/block].
@@ -206,19 +217,22 @@ TAOSWEEP_HD typename P::real owner_cut_beside(const P& pack, const typename P::r
   return real(rules.owner_cut / (1 - rules.owner_cut)) * pending;
 }
 
-/// What a rule of injection is asked with, before the block touches the subnet.
+/// What a rule of injection is asked with, before the block touches the subnet; a weight of 1 gets
+/// `per_weight` [TAO/block].
 template <class P>
 TAOSWEEP_HD InjectionSeen<typename P::real> injection_seen(const P& pack, int block,
-                                                           double emission, double weight_sum) {
+                                                           double emission, double per_weight) {
   using real = typename P::real;
   InjectionSeen<real> seen{};
-  seen.share = tao_share(real(emission), share_weight(pack, block), real(weight_sum));
+  seen.share = share_weight(pack, block) * real(per_weight);
   seen.emission = real(emission);
   seen.tao = priced(pack, pack.tao());
   seen.alpha = pack.alpha();
+  seen.per_tao = carries_reciprocals(pack) ? pack.per_tao() : reciprocal(seen.tao);
   seen.alpha_emission = block_emission(pack.issued()) * emitted_to(pack, block);
   if constexpr (has<P>(need_claims)) {
-    seen.root_share = dividend_share_of_root(pack);
+    if (pack.economy.rules->injection_cap == InjectionCap::root_share)
+      seen.root_share = dividend_share_of_root(pack);
     if (pack.economy.rules->injection == InjectionRule::capped_buy) {
       seen.mined = seen.alpha_emission * (real(1.0) - owner_cut_of(pack)) * miners_part_of(pack) *
                    burn_factor(pack.burned());

@@ -31,7 +31,7 @@ TAOSWEEP_HD void see_crossings(E& economy, double ratio, double hours, double st
 /// After each step from the action on, by the `price` of the attacked subnet: lowest price, hours to
 /// fall, and the series since the action.
 template <class E>
-TAOSWEEP_RARE void track_fall(E& economy, double price, int block, int k) {
+TAOSWEEP_CALLED void track_fall(E& economy, double price, int block, int k) {
   using Group = typename E::Group;
   auto& t = economy.track;
   const int since = block + k - static_cast<int>(economy.foundation.action_block);

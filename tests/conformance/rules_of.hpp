@@ -12,8 +12,8 @@
 #include "kernels/chain/root/root_dividend.hpp"
 #include "kernels/chain/share/share.hpp"
 #include "kernels/economy/orders.hpp"
-#include "tests/conformance/on_lanes.hpp"
 #include "tests/conformance/later_rules_of.hpp"
+#include "tests/conformance/on_lanes.hpp"
 #include "tests/conformance/pool_rules_of.hpp"
 #include "tests/conformance/rules.hpp"
 
@@ -44,7 +44,7 @@ Rules rules_of(const char* name) {
   r.name = name;
   r.block_emission = [](double i) { return on_lanes<L>([](R a) { return block_emission(a); }, i); };
   r.tao_share = [](double e, double m, double s) {
-    return on_lanes<L>([](R a, R b, R c) { return tao_share(a, b, c); }, e, m, s);
+    return on_lanes<L>([=](R weight) { return tao_share(e, weight, s); }, m);
   };
   r.alpha_injection = [](double i, double t, double a, double c) {
     return on_lanes<L>([](R w, R x, R y, R z) { return alpha_injection(w, x, y, z); }, i, t, a, c);
@@ -75,9 +75,10 @@ Rules rules_of(const char* name) {
     const double rate = fee_rate(fee, paid);
     return on_lanes<L>(
         [rate](R t, R a, R buy) {
-          clear_step(t, a, StepOrders<R>{buy, R(0.0), R(0.0), R(0.0), R(0.0)}, rate,
-                     {R(0.01), R(0.01)});
-          return t;
+          LivePool<R> pool = live_pool(t, a);
+          StepOrders<R> orders{buy, R(0.0), R(0.0), R(0.0), R(0.0)};
+          clear_step(pool, orders, rate, {R(0.01), R(0.01)});
+          return pool.tao;
         },
         tao, alpha, paid);
   };

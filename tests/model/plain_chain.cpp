@@ -195,7 +195,7 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     Accrual accrued{k * (participants - for_root), k * for_root, 0};
 
     // Noise traders, in parts of the pool: sd sqrt(dt) z + drift dt.
-    const double z = draws.order_flow(i, block, p.noise.common);
+    const double z = draws.order_flow(i, block, k, p.noise.common);
     const double flow = o.noise_sd * std::sqrt(dt) * z + o.noise_drift * dt;
     const double noise_buy = std::min(s.tao * std::max(flow, 0.0), o.noise_budget);
     const double noise_sell = std::min(s.alpha * std::max(-flow, 0.0), 0.9 * s.held[cohort_noise]);

@@ -23,11 +23,11 @@ double uniform(const Words<std::uint32_t>& w) {
 }  // namespace
 
 // The two normals and their mixture are FP32 in the sweep.
-double KeyedDraws::order_flow(int subnet, int block, double loading) {
-  const auto tick = static_cast<std::uint32_t>(block);
-  const float own = normal_of_tick(key_.seed, key_.point, key_.replicate, Purpose::noise,
+double KeyedDraws::order_flow(int subnet, int block, int k, double loading) {
+  const StepTick tick = step_tick(block, k);
+  const float own = normal_of_step(key_.seed, key_.point, key_.replicate, Purpose::noise,
                                    static_cast<std::uint32_t>(subnet), tick);
-  const float common = normal_of_tick(key_.seed, key_.point, key_.replicate, Purpose::noise_common,
+  const float common = normal_of_step(key_.seed, key_.point, key_.replicate, Purpose::noise_common,
                                       whole_economy, tick);
   const auto load = static_cast<float>(loading);
   return std::fma(std::sqrt(1.0f - load * load), own, load * common);
@@ -52,7 +52,7 @@ double KeyedDraws::mark(int subnet, int block, int i) {
   return normal_quantile(uniform_fast(words(key_, Purpose::attention_mark, subnet, block).w[i]));
 }
 
-double FreeDraws::order_flow(int, int block, double loading) {
+double FreeDraws::order_flow(int, int block, int, double loading) {
   if (common_block_ != block) common_ = normal_(engine_), common_block_ = block;
   return std::sqrt(1 - loading * loading) * normal_(engine_) + loading * common_;
 }

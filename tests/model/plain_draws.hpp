@@ -11,7 +11,7 @@ namespace taosweep::plain {
 struct Draws {
   virtual ~Draws() = default;
   /// Standard normal of order flow, with `loading` on the part that all subnets share.
-  virtual double order_flow(int subnet, int block, double loading) = 0;
+  virtual double order_flow(int subnet, int block, int k, double loading) = 0;
   /// Standard normal of the error of perceived value.
   virtual double valuation(int subnet, int block) = 0;
   /// Number of attention events with this mean.
@@ -27,7 +27,7 @@ inline constexpr int most_events = 4;  ///< per subnet and tick
 class KeyedDraws : public Draws {
  public:
   explicit KeyedDraws(const ShockKey& key) : key_(key) {}
-  double order_flow(int subnet, int block, double loading) override;
+  double order_flow(int subnet, int block, int k, double loading) override;
   double valuation(int subnet, int block) override;
   int events(int subnet, int block, double mean) override;
   double mark(int subnet, int block, int i) override;
@@ -41,7 +41,7 @@ class KeyedDraws : public Draws {
 class FreeDraws : public Draws {
  public:
   explicit FreeDraws(std::uint64_t seed) : engine_(seed) {}
-  double order_flow(int subnet, int block, double loading) override;
+  double order_flow(int subnet, int block, int k, double loading) override;
   double valuation(int subnet, int block) override;
   int events(int subnet, int block, double mean) override;
   double mark(int subnet, int block, int i) override;

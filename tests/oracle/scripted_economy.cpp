@@ -156,7 +156,7 @@ class ScriptedEconomy {
     *flows_ = {};
     for (auto& row : state_->buy_of) std::fill(std::begin(row), std::end(row), 0.0f);
     for (auto& row : state_->sell_of) std::fill(std::begin(row), std::end(row), 0.0f);
-    flows_->noise_quad = -1;
+    flows_->noise_tick = -1;
   }
 
   /// netuid, TAO and alpha in the pool, alpha outstanding, price average, pending alpha, pending

@@ -32,7 +32,7 @@ TAOSWEEP_HD R injection_cap(const InjectionSeen<R>& seen, InjectionCap cap) {
 template <class R>
 TAOSWEEP_HD InjectionTerms<R> chain_buy(const InjectionSeen<R>& seen, InjectionCap cap) {
   const R most = injection_cap(seen, cap);
-  const R wanted = seen.share * seen.alpha / seen.tao;
+  const R wanted = seen.share * seen.alpha * seen.per_tao;
   const auto capped = wanted > most;
   const R tao = select(capped, most * seen.tao / seen.alpha, seen.share);
   return {tao, select(capped, most, wanted), seen.share - tao, R(0.0)};

@@ -3,6 +3,7 @@
 
 #include "kernels/chain/injection/terms.hpp"
 #include "kernels/lanes/operations.hpp"
+#include "kernels/math/reciprocal.hpp"
 
 namespace taosweep {
 
@@ -12,18 +13,23 @@ namespace taosweep {
 // so it lifts the price: TAO is not scaled down.
 // Source: subtensor v2.0.1 run_coinbase.rs, step "alpha_in".
 
-/// Alpha injected beside `tao_in` [alpha/block] into a pool of `tao` and `alpha`, at most `cap`.
+/// Alpha injected beside `tao_in` [alpha/block] into a pool of `tao` and `alpha`, at most `cap`;
+/// `per_tao` = 1/T.
+template <class R>
+TAOSWEEP_HD R alpha_injection(R tao_in, R tao, R alpha, R per_tao, R cap) {
+  const auto priced = min(tao, alpha) > R(0.0);
+  return select(priced, min(cap, tao_in * alpha * per_tao), cap);
+}
 template <class R>
 TAOSWEEP_HD R alpha_injection(R tao_in, R tao, R alpha, R cap) {
-  const auto priced = min(tao, alpha) > R(0.0);
-  const R at_price = tao_in * alpha / select(priced, tao, R(1.0));
-  return select(priced, min(cap, at_price), cap);
+  return alpha_injection(tao_in, tao, alpha, reciprocal(tao), cap);
 }
 
 /// The terms of a block [TAO, alpha per block].
 template <class R>
 TAOSWEEP_HD InjectionTerms<R> launch_injection(const InjectionSeen<R>& seen) {
-  return {seen.share, alpha_injection(seen.share, seen.tao, seen.alpha, seen.alpha_emission),
+  return {seen.share,
+          alpha_injection(seen.share, seen.tao, seen.alpha, seen.per_tao, seen.alpha_emission),
           R(0.0), R(0.0)};
 }
 

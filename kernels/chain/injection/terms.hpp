@@ -1,6 +1,7 @@
 // What rules of injection are asked with, and what they answer.
 #pragma once
 
+#include "kernels/math/reciprocal.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {
@@ -8,12 +9,13 @@ namespace taosweep {
 /// A subnet before the block touches it.
 template <class R>
 struct InjectionSeen {
-  R share;           ///< e, TAO sent towards the subnet [TAO/block]
-  R emission;        ///< E, of the whole block [TAO/block]
-  R tao, alpha;      ///< T and A, reserves whose quotient is the price [TAO, alpha]
-  R alpha_emission;  ///< A_i, alpha emitted to participants [alpha/block]
-  R root_share;      ///< rho, root's share of dividends [1]
-  R mined{};         ///< what miners are paid and nobody burns [alpha/block]
+  R share;                      ///< e, TAO sent towards the subnet [TAO/block]
+  R emission;                   ///< E, of the whole block [TAO/block]
+  R tao, alpha;                 ///< T and A, reserves whose quotient is the price [TAO, alpha]
+  R alpha_emission;             ///< A_i, alpha emitted to participants [alpha/block]
+  R root_share;                 ///< rho, root's share of dividends [1]
+  R per_tao = reciprocal(tao);  ///< 1/T
+  R mined{};                    ///< what miners are paid and nobody burns [alpha/block]
   double liquidity_level = 0, purchase_level = 0;  ///< of what other subnets leave over [1]
 };
 

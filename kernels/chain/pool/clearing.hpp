@@ -4,15 +4,35 @@
 
 #include "kernels/lanes/operations.hpp"
 #include "kernels/math/exp.hpp"
+#include "kernels/math/reciprocal.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {
+
+/// Reserves of a pool and their reciprocals, 0 where a side is empty.
+template <class R>
+struct LivePool {
+  R tao, alpha;          ///< T, A [TAO, alpha]
+  R per_tao, per_alpha;  ///< 1/T, 1/A
+};
+
+/// One division serves both reciprocals.
+template <class R>
+TAOSWEEP_HD LivePool<R> live_pool(const R& tao, const R& alpha) {
+  const R per_product = reciprocal(tao * alpha);
+  return {tao, alpha, alpha * per_product, tao * per_product};
+}
+
+template <class R>
+TAOSWEEP_RARE LivePool<R> live_pool_by_division(R tao, R alpha) {
+  return live_pool(tao, alpha);
+}
 
 /// Pool after a step, and what orders got. Without buyers
 /// or sellers their fill is that of a tiny order.
 template <class R>
 struct Clearing {
-  R tao, alpha;     ///< reserves [TAO, alpha]
+  LivePool<R> pool;
   R alpha_per_tao;  ///< what buyers got for each TAO [alpha/TAO]
   R tao_per_alpha;  ///< what sellers got for each alpha [TAO/alpha]
 };
@@ -31,29 +51,30 @@ struct Clearing {
 //   tao_per_alpha = [B b h + (T + B) g] / (A (1 + s g))
 // which need no subtraction and have their limits at B = 0 and S = 0 built in.
 //
-// Lambert's continued fraction
+// Small steps, v <= 2^-16, take the series
+//   g = 1 - v h,   h = 1/3 - 2/15 v + 17/315 v^2            short by less than 2^-52 of h
+// For others Lambert's continued fraction
 //   tanh(u)/u = 1/(1 + v/c),   c(v) = 3 + v/(5 + v/(7 + ...)) = P/Q,   cut at 19
 // is a ratio of polynomials with whole coefficients; here both are divided by
 //   P(0) = 3 * 5 * 7 * ... * 19
-// so that without orders nothing changes by a single bit. With N = P + v Q: g = P/N and h = Q/N,
-// and N cancels from all results. The cut costs less than 1e-16 up to v = 2; beyond that g comes
-// from the exponential (then 1 - g does not cancel).
+// With N = P + v Q: g = P/N and h = Q/N, and N cancels from all results. The cut costs less than
+// 1e-16 up to v = 2; beyond that g comes from the exponential (then 1 - g does not cancel).
+// Without orders nothing changes by a single bit.
 // Sources: Riccati equation, e.g. Ince, Ordinary Differential Equations, 2.15; Lambert 1768,
 // continued fraction of tanh, e.g. Abramowitz and Stegun 4.5.70.
 
-/// Clears buyers' `buy` [TAO] against sellers' `sell` [alpha], both >= 0, at the pool. A pool with
-/// an empty side takes no orders: it stays as it is and all fills are 0.
-template <class R>
-TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {
-  const R product = tao * alpha;
-  const auto open = product > R(0.0);
-  const R per_product = select(open, R(1.0) / select(open, product, R(1.0)), R(0.0));
-  const R per_tao = alpha * per_product;
-  const R per_alpha = tao * per_product;
-  const R b = buy * per_tao;
-  const R s = sell * per_alpha;
-  const R v = b * s;
+/// v up to which the series serves.
+inline constexpr double small_orders = 0x1p-16;
 
+/// g = p/n and h = q/n of a step.
+template <class R>
+struct TanhOverU {
+  R p, q, n;
+};
+
+/// Of any v >= 0, where the series does not serve.
+template <class R>
+TAOSWEEP_RARE TanhOverU<R> tanh_of_large_orders(R v) {
   constexpr double whole = 1.0 / 654729075.0;
   R p = fma(R(55 * whole), v, R(25740 * whole));
   p = fma(fma(fma(p, v, R(2837835 * whole)), v, R(91891800 * whole)), v, R(1.0));
@@ -70,15 +91,43 @@ TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {
     q = select(large, (R(1.0) - g) / safe, q);
     n = select(large, R(1.0), n);
   }
+  return {p, q, n};
+}
 
-  const R growth_tao = fma(b, p, n);    // N (1 + b g)
-  const R growth_alpha = fma(s, p, n);  // N (1 + s g)
+template <class R>
+TAOSWEEP_HD TanhOverU<R> tanh_over_u(const R& v) {
+  const R q = fma(-v, fma(-v, R(17.0 / 315.0), R(2.0 / 15.0)), R(1.0 / 3.0));
+  TanhOverU<R> t{fma(-v, q, R(1.0)), q, R(1.0)};
+  const auto far = !(v <= R(small_orders));
+  if (any(far)) [[unlikely]] {
+    const TanhOverU<R> other = tanh_of_large_orders(v);
+    t = {select(far, other.p, t.p), select(far, other.q, t.q), select(far, other.n, t.n)};
+  }
+  return t;
+}
+
+/// Clears buyers' `buy` [TAO] against sellers' `sell` [alpha], both >= 0, at the pool. A pool with
+/// an empty side takes no orders: it stays as it is and all fills are 0.
+template <class R>
+TAOSWEEP_HD Clearing<R> clear_orders(const LivePool<R>& pool, const R& buy, const R& sell) {
+  const R b = buy * pool.per_tao;
+  const R s = sell * pool.per_alpha;
+  const TanhOverU<R> t = tanh_over_u(b * s);
+  const R growth_tao = fma(b, t.p, t.n);    // N (1 + b g)
+  const R growth_alpha = fma(s, t.p, t.n);  // N (1 + s g)
   const R per_growths = R(1.0) / (growth_tao * growth_alpha);
   const R per_growth_tao = growth_alpha * per_growths;
   const R per_growth_alpha = growth_tao * per_growths;
-  return {tao * (growth_tao * per_growth_alpha), alpha * (growth_alpha * per_growth_tao),
-          fma(sell * s, q, (alpha + sell) * p) * per_tao * per_growth_tao,
-          fma(buy * b, q, (tao + buy) * p) * per_alpha * per_growth_alpha};
+  const R more_tao = growth_tao * per_growth_alpha;  // T'/T = A/A'
+  const R more_alpha = growth_alpha * per_growth_tao;
+  return {{pool.tao * more_tao, pool.alpha * more_alpha, pool.per_tao * more_alpha,
+           pool.per_alpha * more_tao},
+          fma(sell * s, t.q, (pool.alpha + sell) * t.p) * pool.per_tao * per_growth_tao,
+          fma(buy * b, t.q, (pool.tao + buy) * t.p) * pool.per_alpha * per_growth_alpha};
+}
+template <class R>
+TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {
+  return clear_orders(live_pool(tao, alpha), buy, sell);
 }
 
 }  // namespace taosweep

@@ -24,11 +24,14 @@ namespace taosweep {
 //
 // Source: subtensor v2.0.1 run_coinbase.rs, step "tao_in".
 
+/// E/W, what a weight of 1 gets [TAO/block].
+TAOSWEEP_HD double tao_per_weight(double emission, double weight_sum) {
+  return weight_sum > 0 ? emission / weight_sum : 0.0;
+}
 /// TAO that the block sends towards a subnet [TAO/block].
 template <class R>
-TAOSWEEP_HD R tao_share(R emission, R weight, R weight_sum) {
-  const auto defined = weight_sum > R(0.0);
-  return select(defined, emission * weight / select(defined, weight_sum, R(1.0)), R(0.0));
+TAOSWEEP_HD R tao_share(double emission, const R& weight, double weight_sum) {
+  return weight * R(tao_per_weight(emission, weight_sum));
 }
 
 /// Rules of the share, in the order of the words of protocol.share.

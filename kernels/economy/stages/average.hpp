@@ -13,9 +13,12 @@ TAOSWEEP_HD void average_price(const P& pack, const CommonStep& common,
                                const typename P::real& price) {
   using real = typename P::real;
   const auto& rules = *pack.economy.rules;
-  const real age = real(static_cast<double>(common.block)) - pack.registered();
-  const real one_block = ema_weight(real(rules.ema_alpha), age, real(rules.ema_warmup_blocks));
-  const real weight = weight_of_steps(one_block, common.k);
+  real one_block(rules.ema_alpha), weight(common.terms.average_weight);
+  if (rules.ema_warmup_blocks > 0) {
+    const real age = real(static_cast<double>(common.block)) - pack.registered();
+    one_block = ema_weight(one_block, age, real(rules.ema_warmup_blocks));
+    weight = weight_of_steps(one_block, common.k);
+  }
   const real cap(rules.ema_cap);
   real average = price_ema(pack.price_ema(), price, weight, cap);
   if constexpr (has<P>(need_claims)) {
@@ -33,8 +36,8 @@ struct AveragePrice {
 
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
-                              SubnetStep<typename P::real>&) {
-    average_price(pack, common, pack.price());
+                              SubnetStep<typename P::real>& step) {
+    average_price(pack, common, met_reserves(pack).tao * step.per_alpha);
   }
 };
 

@@ -20,22 +20,29 @@ TAOSWEEP_HD void take_in_excess(const P& pack, const typename P::real& excess) {
   pack.set_taken_in(pack.taken_in() + taken);
 }
 
-/// Clears and fills a pack's orders.
+/// Clears and fills a pack's orders at the pool that they meet: what was added to it for that is
+/// taken out again.
 template <class P>
 TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonStep& common,
-                                                   const StepOrders<typename P::real>& orders) {
+                                                   SubnetStep<typename P::real>& step) {
   using real = typename P::real;
-  real tao = pack.tao(), alpha = pack.alpha();
-  const Reserves<real> least{real(common.minimum), real(common.minimum)};
+  const auto met = met_reserves(pack);
+  LivePool<real> pool{met.tao, met.alpha, step.per_tao, step.per_alpha};
+  Reserves<real> least{real(common.terms.minimum), real(common.terms.minimum)};
   StepFills<real> fills;
   if (has_weights(pack)) {
-    fills = clear_weighted(pack, tao, alpha, orders, common.fee, least);
+    const Reserves<real> beside{met.tao - pack.tao(), met.alpha - pack.alpha()};
+    least = {least.tao + beside.tao, least.alpha + beside.alpha};
+    fills = clear_step(pool, step.orders, common.terms.fee, least);
+    pool.tao = pool.tao - beside.tao;
+    pool.alpha = pool.alpha - beside.alpha;
   } else {
-    fills = clear_step(tao, alpha, orders, common.fee, least);
+    fills = clear_step(pool, step.orders, common.terms.fee, least);
   }
-  pack.set_tao(tao);
-  pack.set_alpha(alpha);
-  fill_orders(pack, orders, fills, common.k);
+  pack.set_tao(pool.tao);
+  pack.set_alpha(pool.alpha);
+  step.per_tao = pool.per_tao;
+  fill_orders(pack, step.orders, fills, common.k);
   return fills;
 }
 
@@ -48,12 +55,11 @@ TAOSWEEP_HD void book_flows(const P& pack, const CommonStep& common,
                             SubnetStep<typename P::real>& step) {
   using real = typename P::real;
   const Rules& rules = *pack.economy.rules;
-  step.fees = real(common.author_fee) * fills.value;
+  step.fees = real(common.terms.author_fee) * fills.value;
   pack.set_tao(pack.tao() - step.fees);
   if (!counts_flows(rules)) return;
-  pack.set_flow(
-      pack.flow() +
-      (fma(-step.orders.sell, fills.tao_per_alpha, step.orders.buy * fills.bought) - step.fees));
+  pack.set_flow(pack.flow() +
+                (fma(-step.orders.sell, fills.tao_per_alpha, step.orders.buy) - step.fees));
   pack.set_protocol_flow(pack.protocol_flow() - (step.root_tao + step.claimed));
 }
 
@@ -73,8 +79,10 @@ template <class P>
 TAOSWEEP_HD void book_sales(const P& pack, const SubnetStep<typename P::real>& step) {
   using real = typename P::real;
   const real excess = pack.alpha() - pack.issued();
-  if (any(excess > real(0.0))) take_in_excess(pack, excess);
-  if (any(step.root_sold < real(1.0))) {  // booked as swapped, yet still outstanding and nobody's
+  if (any(excess > real(0.0))) [[unlikely]]
+    take_in_excess(pack, excess);
+  if (any(step.root_sold < real(1.0)))
+      [[unlikely]] {  // booked as swapped, yet still outstanding and nobody's
     pack.set_unallocated(pack.unallocated() + step.swapped * (real(1.0) - step.root_sold));
   }
 }
@@ -86,7 +94,7 @@ struct PlaceOrders {
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
-    step.orders = step_orders(pack, common.noise, common.block, common.k);
+    step.orders = step_orders(pack, common.noise, common.k);
   }
 };
 
@@ -98,12 +106,14 @@ struct ClearOrders {
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
     if constexpr (has<P>(need_claims)) step.orders.root_sell = step.claims;
-    const auto fills = clear_pack(pack, common, step.orders);
+    const auto fills = clear_pack(pack, common, step);
     if constexpr (has<P>(need_claims)) {
       book_claims(fills, step.claims, step);
       book_flows(pack, common, fills, step);
     }
     book_sales(pack, step);
+    if (carries_reciprocals(pack))
+      pack.place.hot->carried.per_tao = reciprocal_near(step.per_tao, pack.tao());
   }
 };
 
@@ -119,7 +129,10 @@ struct ClearOrdersWithRoot {
     if constexpr (has<P>(need_claims)) step.orders.root_sell = step.to_sell + step.claims;
     step.tao_before = pack.tao();
     step.alpha_before = pack.alpha();
-    const auto fills = clear_pack(pack, common, step.orders);
+    const LivePool<real> pool = pool_met(pack);
+    step.per_tao = pool.per_tao;
+    step.per_alpha = pool.per_alpha;
+    const auto fills = clear_pack(pack, common, step);
     step.root_tao = fills.root_tao;
     step.root_sold = fills.sold;
     if constexpr (has<P>(need_claims)) {

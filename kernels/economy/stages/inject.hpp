@@ -38,7 +38,7 @@ struct Inject {
     using real = typename P::real;
     const real n(static_cast<double>(common.k));
     const InjectionSeen<real> seen =
-        injection_seen(pack, common.block, common.emission, common.weight_sum);
+        injection_seen(pack, common.block, common.emission, common.per_weight);
     step.alpha_emission = seen.alpha_emission;
     real tao = seen.share, alpha;
     if constexpr (has<P>(need_claims)) {
@@ -63,7 +63,8 @@ struct Inject {
         return;
       }
     } else {
-      alpha = alpha_injection(seen.share, pack.tao(), pack.alpha(), step.alpha_emission);
+      alpha =
+          alpha_injection(seen.share, pack.tao(), pack.alpha(), seen.per_tao, step.alpha_emission);
     }
     pack.set_tao(fma(n, tao, pack.tao()));
     pack.set_alpha(fma(n, alpha, pack.alpha()));

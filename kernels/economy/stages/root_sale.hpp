@@ -19,13 +19,30 @@ TAOSWEEP_HD void keep_for_root(const P& pack, const CommonStep& common,
                                SubnetStep<typename P::real>& step) {
   using real = typename P::real;
   step.to_sell = real(0.0);
-  step.claims = pack.claimable() * real(common.claim_part);
+  step.claims = pack.claimable() * real(common.terms.claim_part);
   if (sells_each_block(*pack.economy.rules)) {
     step.to_sell = step.swapped * (real(1.0) - step.subsidised);
   } else if (pack.economy.emission.root_waits > 0) {
     pack.set_issued(pack.issued() - step.swapped);
   } else {
     step.for_root = step.swapped;
+  }
+}
+
+//   rho = w R / (w R + X)           X changes by little in a block, and w R + X with it
+//
+/// Root's share of dividends, its divisor carried on from the block before.
+template <class P>
+TAOSWEEP_HD typename P::real share_of_root(const P& pack) {
+  using real = typename P::real;
+  const real weighted(pack.economy.weighted_root());
+  const real stake = weighted + pack.issued();
+  if constexpr (P::carries) {
+    real& per_stake = pack.place.hot->carried.per_stake;
+    per_stake = reciprocal_near(per_stake, stake);
+    return weighted * per_stake;
+  } else {
+    return weighted * reciprocal(stake);
   }
 }
 
@@ -39,13 +56,35 @@ struct SetRootAside {
     using real = typename P::real;
     const real n(static_cast<double>(common.k));
     const real earned = step.alpha_emission - owner_cut(step.alpha_emission, owner_cut_of(pack));
-    step.root = set_aside_for_root(pack, step.alpha_emission, earned);
+    step.root = set_aside_for_root(pack, share_of_root(pack), step.alpha_emission, earned);
     step.accrued = n * (earned - step.root);
     step.swapped = n * step.root;
     step.for_root = real(0.0);
     if constexpr (has<P>(need_claims)) keep_for_root(pack, common, step);
   }
 };
+
+//   S = A + r,   y = 1/(T A S):     1/S = T A y,   1/T' = S^2 y      T' = T - T r/S
+//
+/// A sale of `sold` [alpha] into the pool of a pack and the reciprocals of what is left, by one
+/// division. -> proceeds [TAO].
+template <class P>
+TAOSWEEP_HD typename P::real sale_at_pool(const P& pack, const typename P::real& sold,
+                                          SubnetStep<typename P::real>& step) {
+  using real = typename P::real;
+  const real product = pack.tao() * pack.alpha(), after = pack.alpha() + sold;
+  const real y = reciprocal(product * after);
+  step.per_alpha = product * y;
+  step.per_tao = after * after * y;
+  return pack.tao() * sold * step.per_alpha;
+}
+
+/// The reciprocals of the pool that orders meet, by a division.
+template <class P>
+TAOSWEEP_HD LivePool<typename P::real> pool_met(const P& pack) {
+  const auto met = met_reserves(pack);
+  return live_pool(met.tao, met.alpha);
+}
 
 /// Ahead of the block's orders, without a fee.
 struct SellForRoot {
@@ -55,21 +94,30 @@ struct SellForRoot {
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
-    if constexpr (has<P>(need_claims)) {
-      if (!sells_each_block(*pack.economy.rules)) {
-        step.root_tao = real(0.0);
-        step.root_sold = real(1.0);
-        return;
-      }
+    const bool weighted = has_weights(pack), sells = sells_each_block(*pack.economy.rules);
+    step.root_tao = real(0.0);
+    step.root_sold = real(1.0);
+    if (sells) {
+      step.root_tao =
+          weighted ? received_for(pack, step.swapped) : sale_at_pool(pack, step.swapped, step);
+      step.root_sold =
+          select(pack.tao() - step.root_tao < real(common.terms.minimum), real(0.0), real(1.0));
+      if constexpr (has<P>(need_claims))
+        step.root_sold = step.root_sold * (real(1.0) - step.subsidised);
+      step.root_tao = step.root_tao * step.root_sold;
+      pack.set_tao(pack.tao() - step.root_tao);
+      pack.set_alpha(fma(step.swapped, step.root_sold, pack.alpha()));
     }
-    step.root_tao = received_for(pack, step.swapped);
-    step.root_sold =
-        select(pack.tao() - step.root_tao < real(common.minimum), real(0.0), real(1.0));
-    if constexpr (has<P>(need_claims))
-      step.root_sold = step.root_sold * (real(1.0) - step.subsidised);
-    step.root_tao = step.root_tao * step.root_sold;
-    pack.set_tao(pack.tao() - step.root_tao);
-    pack.set_alpha(fma(step.swapped, step.root_sold, pack.alpha()));
+    const auto unsold = step.root_sold < real(1.0);
+    if (weighted || !sells) {
+      const LivePool<real> pool = pool_met(pack);
+      step.per_tao = pool.per_tao;
+      step.per_alpha = pool.per_alpha;
+    } else if (any(unsold)) [[unlikely]] {
+      const LivePool<real> pool = live_pool_by_division(pack.tao(), pack.alpha());
+      step.per_tao = select(unsold, pool.per_tao, step.per_tao);
+      step.per_alpha = select(unsold, pool.per_alpha, step.per_alpha);
+    }
   }
 };
 

@@ -16,16 +16,16 @@ struct RunEpochs {
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
-    step.paid = run_epochs(pack, common.epochs, common.k,
-                           {step.accrued, step.swapped, step.root_tao, step.for_root});
+    run_epochs(pack, common.epochs, common.k,
+               {step.accrued, step.swapped, step.root_tao, step.for_root});
     if constexpr (has<P>(need_claims)) pack.set_claimable(pack.claimable() - step.claimed_alpha);
   }
 };
 
 /// Source: subtensor v2.0.1 run_coinbase.rs; orders are the block's extrinsics.
-using OneBlock =
-    Stages<Inject, SetRootAside, PlaceOrders, SellForRoot, AveragePrice, ClearOrders, RunEpochs>;
+using OneBlock = Stages<true, Inject, SetRootAside, PlaceOrders, SellForRoot, AveragePrice,
+                        ClearOrders, RunEpochs>;
 using ManyBlocks =
-    Stages<Inject, SetRootAside, PlaceOrders, ClearOrdersWithRoot, AverageOfStep, RunEpochs>;
+    Stages<false, Inject, SetRootAside, PlaceOrders, ClearOrdersWithRoot, AverageOfStep, RunEpochs>;
 
 }  // namespace taosweep

@@ -11,11 +11,9 @@ namespace taosweep {
 struct CommonStep {
   int block, k;
   double emission;    ///< E [TAO/block]
-  double weight_sum;  ///< W of the share rule
-  double fee;         ///< part of an order's value
-  double author_fee;  ///< what of it the authors of blocks get
-  double minimum;     ///< reserve that every order leaves [TAO, alpha]
-  double claim_part;  ///< of root's alpha that waits, claimed in this step
+  double per_weight;  ///< E/W of the share rule [TAO/block]
+  bool mints;         ///< W > 0
+  const StepTerms& terms;
   NoiseStep noise;
   EpochStep epochs;
 };
@@ -29,21 +27,22 @@ struct SubnetStep {
   StepOrders<R> orders;        ///< placed before the block runs
   R root_tao;                  ///< proceeds of that sale [TAO]
   R root_sold;                 ///< 1, or 0 where the sale was refused
+  R per_tao, per_alpha;        ///< 1/T, 1/A of the pool that orders meet
   R tao_before, alpha_before;  ///< reserves before orders [TAO, alpha]
-  EpochPayout<R> paid;
-  R to_sell;        ///< of what was set aside for root, sold in this step [alpha]
-  R claims;         ///< of what waited for root before, to be sold in this step [alpha]
-  R for_root;       ///< alpha that root may claim after the epoch [alpha]
-  R subsidised;     ///< 1 where the chain's own buy stands in for root's sale
-  R uncounted;      ///< TAO minted that is not counted as in existence [TAO]
-  R claimed_alpha;  ///< what of it was sold [alpha]
-  R claimed;        ///< proceeds of claims, which join R [TAO]
-  R fees;           ///< for the authors of blocks [TAO]
+  R to_sell;                   ///< of what was set aside for root, sold in this step [alpha]
+  R claims;                    ///< of what waited for root before, to be sold in this step [alpha]
+  R for_root;                  ///< alpha that root may claim after the epoch [alpha]
+  R subsidised;                ///< 1 where the chain's own buy stands in for root's sale
+  R uncounted;                 ///< TAO minted that is not counted as in existence [TAO]
+  R claimed_alpha;             ///< what of it was sold [alpha]
+  R claimed;                   ///< proceeds of claims, which join R [TAO]
+  R fees;                      ///< for the authors of blocks [TAO]
 };
 
 /// Stages one after the other.
-template <class... Stage>
+template <bool OneBlock, class... Stage>
 struct Stages {
+  static constexpr bool one_block = OneBlock;
   static constexpr const char* sentences[] = {Stage::sentence...};
 
   template <class P>

@@ -180,7 +180,8 @@ void record_words(Recorder<L>& r) {
       r.keep_fast("word to_fast", to_fast(a >> 1));
       r.keep_fast("uniform_fast", uniform_fast(a));
       r.keep("uniform_real", uniform_real(a, b));
-      r.keep_fast("normal_of_tick", normal_of_tick(7, 1, 2, Purpose::noise, subnet, tick));
+      r.keep_fast("normal_of_step",
+                  normal_of_step(7, 1, 2, Purpose::noise, subnet, step_tick(tick, 1)));
     }
   }
 }

@@ -25,7 +25,7 @@ __global__ void every_operation(const double* in, double* out, float* fast_out,
     x[k] = power(x[k], 3u) * G::index_real(k);
     positive[k] = x[k] > 0.0;
     G::store(out, k, x[k]);
-    const auto z = normal_of_tick(seed, 3u, 5u, Purpose::noise, G::index(k), 1001u);
+    const auto z = normal_of_step(seed, 3u, 5u, Purpose::noise, G::index(k), step_tick(1001, 1));
     G::store_fast(fast_out, k, exp_of(z) + log_of(abs(z)));
   }
   G::sync();

@@ -76,14 +76,27 @@ TEST(Uniform, IsSymmetricAboutOneHalf) {
   }
 }
 
-TEST(NormalOfTick, SharesOneCallBetweenFourBlocks) {
-  for (std::uint32_t block : {0u, 4u, 1000u, 2628000u}) {
-    float four[4];
-    normals_of_four_ticks(3, 1, 2, Purpose::noise, 17u, block, four);
-    for (std::uint32_t i = 0; i < 4; ++i)
-      EXPECT_EQ(normal_of_tick(3, 1, 2, Purpose::noise, 17u, block + i), four[i]);
-    const auto words = draw_words(3, 1, 2, Purpose::noise, 17u, block / 4, 0);
-    EXPECT_EQ(four[2], normal_quantile(uniform_fast(words.w[2])));
+TEST(NormalOfStep, SharesOneCallBetweenFourSteps) {
+  for (const int k : {1, 25, 300}) {
+    for (const int group : {0, 1, 250, 8760}) {
+      const int block = 4 * k * group;
+      float four[4];
+      normals_of_four_steps(3, 1, 2, Purpose::noise, 17u, step_tick(block, k).tick, four);
+      for (int i = 0; i < 4; ++i)
+        EXPECT_EQ(normal_of_step(3, 1, 2, Purpose::noise, 17u, step_tick(block + i * k, k)),
+                  four[i]);
+      EXPECT_NE(step_tick(block + 4 * k, k).tick, step_tick(block, k).tick);
+    }
+  }
+}
+
+// Ten years of steps of every length that a config may ask for: no two share a normal.
+TEST(NormalOfStep, IsAnotherForEveryStepAndLength) {
+  const int longest = 3650 * 7200;
+  std::uint32_t last = 0;
+  for (int k = 1; k <= 300; ++k) {
+    EXPECT_GT(step_tick(0, k).tick + 1, last) << "the ticks of shorter steps lie below";
+    last = step_tick(longest, k).tick + 1;
   }
 }
 

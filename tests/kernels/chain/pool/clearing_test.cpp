@@ -36,8 +36,9 @@ TEST(Clearing, AgreesWithTheHyperbolicFormInLongDouble) {
     const long double u = std::sqrt(B * S / (T * A)), g = std::tanh(u) / u;
     const long double grown = (T + B * g) / (1 + S * g / A);
     const Clearing<double> c = clear_orders(tao, alpha, buy, sell);
-    EXPECT_LT(relative(c.tao, grown), 4e-15) << tao << " " << alpha << " " << buy << " " << sell;
-    EXPECT_LT(relative(c.alpha, T * A / grown), 4e-15);
+    EXPECT_LT(relative(c.pool.tao, grown), 4e-15)
+        << tao << " " << alpha << " " << buy << " " << sell;
+    EXPECT_LT(relative(c.pool.alpha, T * A / grown), 4e-15);
   }
 }
 
@@ -56,7 +57,7 @@ TEST(Clearing, SolvesTheDifferentialEquation) {
     }
     from_sellers = tao + B - t;
     const Clearing<double> c = clear_orders(tao, alpha, buy, sell);
-    EXPECT_LT(relative(c.tao, t), 1e-12);
+    EXPECT_LT(relative(c.pool.tao, t), 1e-12);
     EXPECT_LT(relative(c.tao_per_alpha, from_sellers / S), 1e-12);
     EXPECT_LT(relative(c.alpha_per_tao, (alpha + S - k / t) / B), 1e-12);
   }
@@ -65,45 +66,45 @@ TEST(Clearing, SolvesTheDifferentialEquation) {
 TEST(Clearing, LosesNothingOfWhatOrdersBring) {
   for (const auto& [tao, alpha, buy, sell] : cases()) {
     const Clearing<double> c = clear_orders(tao, alpha, buy, sell);
-    EXPECT_NEAR((sell * c.tao_per_alpha + c.tao) / (tao + buy), 1, 1e-14);
-    EXPECT_NEAR((buy * c.alpha_per_tao + c.alpha) / (alpha + sell), 1, 1e-14);
+    EXPECT_NEAR((sell * c.tao_per_alpha + c.pool.tao) / (tao + buy), 1, 1e-14);
+    EXPECT_NEAR((buy * c.alpha_per_tao + c.pool.alpha) / (alpha + sell), 1, 1e-14);
   }
 }
 
 TEST(Clearing, KeepsTheProduct) {
   for (const auto& [tao, alpha, buy, sell] : cases()) {
     const Clearing<double> c = clear_orders(tao, alpha, buy, sell);
-    EXPECT_NEAR(c.tao * c.alpha / (tao * alpha), 1, 4e-15);
+    EXPECT_NEAR(c.pool.tao * c.pool.alpha / (tao * alpha), 1, 4e-15);
   }
 }
 
 TEST(Clearing, BuyersAloneSwap) {
   const Clearing<double> c = clear_orders(1.0, 1.0, 1.0, 0.0);
-  EXPECT_EQ(c.tao, 2.0);
-  EXPECT_EQ(c.alpha, 0.5);
+  EXPECT_EQ(c.pool.tao, 2.0);
+  EXPECT_EQ(c.pool.alpha, 0.5);
   EXPECT_DOUBLE_EQ(c.alpha_per_tao, buy_out(1.0, 1.0, 1.0));
   EXPECT_DOUBLE_EQ(c.tao_per_alpha, 7.0 / 3.0);  // mean of the price (1 + t)^2 while they buy
 }
 
 TEST(Clearing, SellersAloneSwap) {
   const Clearing<double> c = clear_orders(100.0, 10.0, 0.0, 30.0);
-  EXPECT_DOUBLE_EQ(c.tao, 25.0);
-  EXPECT_DOUBLE_EQ(c.alpha, 40.0);
+  EXPECT_DOUBLE_EQ(c.pool.tao, 25.0);
+  EXPECT_DOUBLE_EQ(c.pool.alpha, 40.0);
   EXPECT_DOUBLE_EQ(30.0 * c.tao_per_alpha, sell_out(100.0, 10.0, 30.0));
 }
 
 TEST(Clearing, WithoutOrdersFillsAtTheSpotPrice) {
   const Clearing<double> c = clear_orders(30.0, 120.0, 0.0, 0.0);
-  EXPECT_EQ(c.tao, 30.0);
-  EXPECT_EQ(c.alpha, 120.0);
+  EXPECT_EQ(c.pool.tao, 30.0);
+  EXPECT_EQ(c.pool.alpha, 120.0);
   EXPECT_DOUBLE_EQ(c.tao_per_alpha, 0.25);
   EXPECT_DOUBLE_EQ(c.alpha_per_tao, 4.0);
 }
 
 TEST(Clearing, AnEmptyPoolTakesNoOrders) {
   const Clearing<double> c = clear_orders(0.0, 0.0, 5.0, 6.0);
-  EXPECT_EQ(c.tao, 0.0);
-  EXPECT_EQ(c.alpha, 0.0);
+  EXPECT_EQ(c.pool.tao, 0.0);
+  EXPECT_EQ(c.pool.alpha, 0.0);
   EXPECT_EQ(c.tao_per_alpha, 0.0);
   EXPECT_EQ(c.alpha_per_tao, 0.0);
 }
@@ -113,7 +114,7 @@ TEST(Clearing, OrdersFarAboveThePoolMeetAtTheirOwnPrice) {
   double previous = 1;
   for (double size : {0.1, 1.0, 10.0, 1e3, 1e6, 1e9}) {
     const Clearing<double> c = clear_orders(1.0, 1.0, 4 * size, size);
-    const double price = c.tao / c.alpha;
+    const double price = c.pool.tao / c.pool.alpha;
     EXPECT_GE(price, previous * (1 - 1e-15));
     EXPECT_LE(price, 4 * (1 + 1e-15));
     previous = price;
@@ -124,7 +125,7 @@ TEST(Clearing, OrdersFarAboveThePoolMeetAtTheirOwnPrice) {
 TEST(Clearing, IsSmoothWhereTheFormulasMeet) {
   const Clearing<double> below = clear_orders(1.0, 1.0, 2.0, 1.0);
   const Clearing<double> above = clear_orders(1.0, 1.0, std::nextafter(2.0, 3.0), 1.0);
-  EXPECT_NEAR(below.tao / above.tao, 1, 2e-15);
+  EXPECT_NEAR(below.pool.tao / above.pool.tao, 1, 2e-15);
   EXPECT_NEAR(below.alpha_per_tao / above.alpha_per_tao, 1, 2e-15);
   EXPECT_NEAR(below.tao_per_alpha / above.tao_per_alpha, 1, 2e-15);
 }
@@ -145,15 +146,15 @@ TYPED_TEST(ClearingOn, GivesTheSameBitsBesideOtherLanes) {
     for (int i = 0; i < 32; i += L::width) {
       const auto load = [&](int k) { return L::load(in[k] + i); };
       const Clearing<typename L::real> pack = clear_orders(load(0), load(1), load(2), load(3));
-      L::store(out[0] + i, pack.tao);
-      L::store(out[1] + i, pack.alpha);
+      L::store(out[0] + i, pack.pool.tao);
+      L::store(out[1] + i, pack.pool.alpha);
       L::store(out[2] + i, pack.alpha_per_tao);
       L::store(out[3] + i, pack.tao_per_alpha);
     }
     for (int i = 0; i < 32; ++i) {
       const Clearing<double> one = clear_orders(in[0][i], in[1][i], in[2][i], in[3][i]);
-      EXPECT_EQ(out[0][i], one.tao);
-      EXPECT_EQ(out[1][i], one.alpha);
+      EXPECT_EQ(out[0][i], one.pool.tao);
+      EXPECT_EQ(out[1][i], one.pool.alpha);
       EXPECT_EQ(out[2][i], one.alpha_per_tao);
       EXPECT_EQ(out[3][i], one.tao_per_alpha);
     }
