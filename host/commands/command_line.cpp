@@ -115,8 +115,15 @@ struct Program {
         "--force", run.force,
         "replace an existing results file, and drop finished work in OUT.parts/; with --resume "
         "replace the file and go on from OUT.parts/");
-    sub->add_flag("--dry-run", run.dry_run,
-                  "print design, economies, memory, file size and time; run nothing else");
+    auto* dry =
+        sub->add_flag("--dry-run", run.dry_run,
+                      "print design, economies, memory, file size and time; run nothing else");
+    sub->add_flag(
+           "--preview", run.preview,
+           "within about a second, on standard error, quantiles of the headline outcomes over "
+           "the first economies that a few points spread over the design give; then the run "
+           "goes on as ever")
+        ->excludes(dry);
     sub->add_flag("--json", run.json, "the dry run for programs")->needs("--dry-run");
     sub->add_flag("--quiet", run.quiet, "no progress");
 

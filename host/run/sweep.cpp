@@ -15,6 +15,7 @@
 #include "host/run/jobs.hpp"
 #include "host/run/look/telling.hpp"
 #include "host/run/out_guard.hpp"
+#include "host/run/preview.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/queue.hpp"
 #include "host/run/shards.hpp"
@@ -129,6 +130,17 @@ int writing_threads(const Devices& devices) {
   return devices.isa.empty() ? usable_cores().count : static_cast<int>(devices.engines.size());
 }
 
+/// On the processor, also where the sweep runs on a GPU: the bits are the same.
+void tell_preview(const Experiment& experiment, const SweepOptions& options,
+                  const Portion& portion) {
+  const DeviceOptions& device = options.device;
+  const int threads = device.threads > 0 ? static_cast<int>(device.threads) : usable_cores().count;
+  const Preview preview = make_preview(experiment, portion, device.isa.value_or(best_isa()),
+                                       threads, preview_seconds, StopSignal::flag());
+  if (preview.pairs == 0) return;  // stopped
+  for (const std::string& line : preview_lines(preview, experiment)) tell_sentence(line);
+}
+
 int report(const SweepOptions& options, std::uint64_t economies, double seconds) {
   const hdf5::File root = open_results(options.out);
   if (!options.quiet) {
@@ -184,6 +196,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
     warn(note);
     facts.notes.push_back(note);
   }
+  if (options.preview) tell_preview(experiment, options, portion);
   const LookReport look = look_for_idle(experiment, look_seconds, StopSignal::flag());
   tell_look(look, options.quiet);
   facts.notes.insert(facts.notes.end(), look.warnings.begin(), look.warnings.end());

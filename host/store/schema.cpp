@@ -223,13 +223,14 @@ void add_axis(std::vector<PlannedDataset>& plan, std::set<std::string>& made, co
 
 }  // namespace
 
-std::vector<PlannedDataset> planned_datasets(const SchemaCounts& counts) {
+std::vector<PlannedDataset> planned_datasets(const SchemaCounts& counts, const std::string& only) {
   std::vector<PlannedDataset> plan;
   std::set<std::string> made;
   // Arms are named in /design also where no dataset there runs over them.
-  add_axis(plan, made, "design", axis_row("arm", {}), {}, counts.arms);
+  if (only.empty() || only == "design")
+    add_axis(plan, made, "design", axis_row("arm", {}), {}, counts.arms);
   for (const DatasetRow& row : dataset_rows) {
-    if (!holds(row.when, counts)) continue;
+    if (!holds(row.when, counts) || (!only.empty() && only != row.group)) continue;
     for (const Item& item : items_of(row.per, counts)) {
       PlannedDataset dataset;
       dataset.group = row.group;

@@ -11,6 +11,7 @@
 #include "kernels/economy/step.hpp"
 #include "kernels/economy/votes.hpp"
 #include "kernels/watch/fall.hpp"
+#include "kernels/watch/look.hpp"
 #include "kernels/watch/record.hpp"
 #include "kernels/watch/track.hpp"
 
@@ -107,7 +108,15 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     const TickStart tick = begin_tick(economy, players, block, blocks);
     if (!without_pools(economy)) move_root(economy, tick);
     set_flows(economy, tick);
-    run_steps(economy, block, block + blocks, k);
+    look(economy, Moment::tick_begun, block);
+    if constexpr (is_watched<E>) {
+      for (int at = block; at < block + blocks; at += k) {
+        run_steps(economy, at, at + k, k);
+        look(economy, Moment::step, at + k);
+      }
+    } else {
+      run_steps(economy, block, block + blocks, k);
+    }
     settle_orders(economy, players, block);
     update_trend(economy, dt);
     block += blocks;
@@ -117,6 +126,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
       if (block == economy.clock.launch) open_pools(economy);
     }
     close_day(economy, block);
+    look(economy, Moment::tick_done, block);
   }
   if (block >= economy.clock.stop) economy.stopped = 1;
   economy.store();

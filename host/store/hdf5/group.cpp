@@ -1,7 +1,10 @@
 #include "host/store/hdf5/group.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
+#include "host/store/hdf5/axes.hpp"
 #include "host/store/hdf5/types.hpp"
 #include "kernels/math/undefined.hpp"
 
@@ -39,9 +42,10 @@ void set_missing(const Dataset& dataset, Type type) {
 
 }  // namespace
 
-Group Group::create_group(const std::string& name) {
+Group Group::create_group(const std::string& name, const std::vector<std::string>& members) {
   Handle properties(H5Pcreate(H5P_GROUP_CREATE), path_of(name));
   keep_links_compact(properties);
+  make_room_for_links(properties, members);
   keep_attributes_compact(properties);
   check(H5Pset_obj_track_times(properties.id(), false), path_of(name));
   return Group(Handle(H5Gcreate2(id(), name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
@@ -126,21 +130,50 @@ Dataset Group::create_text_axis(const std::string& name, const std::vector<std::
   return scale;
 }
 
-Dataset Group::create(const std::string& name, Type type, const std::vector<std::string>& axes,
-                      const Description& about, Shape chunk) {
+Dataset Group::create_over(const NewDataset& wanted, const std::vector<Shape>& axes) {
   Shape shape;
-  for (const std::string& axis : axes) shape.push_back(dataset(axis).shape().at(0));
+  for (const Shape& axis : axes) shape.push_back(axis.at(0));
+  Shape chunk = wanted.chunk;
   for (std::size_t i = 0; i < chunk.size(); ++i) chunk[i] = std::min(chunk[i], shape[i]);
-  Dataset made = create_plain(name, type, shape, about, chunk);
-  if (type == Type::float64 || type == Type::float32) set_missing(made, type);
-  for (unsigned i = 0; i < axes.size(); ++i) made.attach_axis(i, dataset(axes[i]));
+  Dataset made = create_plain(wanted.name, wanted.type, shape, wanted.about, chunk);
+  if (wanted.type == Type::float64 || wanted.type == Type::float32) set_missing(made, wanted.type);
   return made;
 }
 
+Dataset Group::create(const NewDataset& wanted) {
+  std::vector<Shape> shapes;
+  for (const std::string& axis : wanted.axes) shapes.push_back(dataset(axis).shape());
+  Dataset made = create_over(wanted, shapes);
+  for (unsigned i = 0; i < wanted.axes.size(); ++i) made.attach_axis(i, dataset(wanted.axes[i]));
+  return made;
+}
+
+void Group::create_all(const std::vector<NewDataset>& wanted) {
+  std::map<std::string, std::pair<Dataset, Shape>> scales;
+  std::vector<Attached> made;
+  for (const NewDataset& one : wanted) {
+    std::vector<Shape> shapes;
+    std::vector<const Dataset*> used;
+    for (const std::string& axis : one.axes) {
+      auto found = scales.find(axis);
+      if (found == scales.end()) {
+        Dataset scale = dataset(axis);
+        const Shape shape = scale.shape();
+        found = scales.emplace(axis, std::pair{std::move(scale), shape}).first;
+      }
+      shapes.push_back(found->second.second);
+      used.push_back(&found->second.first);
+    }
+    made.push_back({create_over(one, shapes), used});
+  }
+  attach_axes(made);
+}
+
 Dataset Group::dataset(const std::string& name) const {
-  if (!has(name)) throw Hdf5Error("there is no dataset " + path_of(name));
-  return Dataset(Handle(H5Dopen2(id(), name.c_str(), H5P_DEFAULT), "open dataset " + path_of(name)),
-                 path_of(name));
+  // Names are looked for one by one in a group without a heap: asked for once, not twice.
+  const hid_t opened = H5Dopen2(id(), name.c_str(), H5P_DEFAULT);
+  if (opened < 0 && !has(name)) throw Hdf5Error("there is no dataset " + path_of(name));
+  return Dataset(Handle(opened, "open dataset " + path_of(name)), path_of(name));
 }
 
 }  // namespace taosweep::hdf5
