@@ -7,6 +7,7 @@
 #   CONFIG        what is run on both; without it configs/sn28_rules.ini
 # Environment: TAOSWEEP_JAX_PYTHON  a Python with jax[cuda]; without it the one of the benchmark's
 #                                   environment, else that of PATH, where they have it
+#              TAOSWEEP_CHECK_SECONDS  time for everything; without it 525
 # What could not be looked at is said: NOT CHECKED or NOT MEASURED, and why. Whatever hangs is ended.
 # Exit code: 0 bits equal and no errors; 1 they differ, or there are errors, or the check could not
 # run; 3 bits equal, but not all checkers ended. The last line says which.
@@ -56,4 +57,5 @@ jax_python() {
 find "$folder" -name '*.registers.txt' -exec cat {} +
 exec "$python" scripts/gpu_evidence/main.py --program "$program" --config "$config" --gpu "$gpu" \
   --driver "$driver" --sanitizer "$(beside compute-sanitizer)" --ncu "$(beside ncu)" \
-  --jax-python "$(jax_python)"
+  --jax-python "$(jax_python)" \
+  ${TAOSWEEP_CHECK_SECONDS:+--seconds "$TAOSWEEP_CHECK_SECONDS"}

@@ -15,6 +15,10 @@ namespace {
 constexpr std::uint64_t compress_from = 16 * 1024;   // [B]
 constexpr std::uint64_t chunk_at_most = 256 * 1024;  // [B]
 
+bool is_cut(Type type, const Shape& shape, const Shape& chunk) {
+  return !chunk.empty() || (type != Type::text && elements(shape) * bytes_of(type) > compress_from);
+}
+
 /// The longest block of whole trailing axes that fits a
 /// chunk, and as much of the axis before as fits.
 Shape trailing_block(const Shape& shape, std::uint64_t element_bytes) {
@@ -90,7 +94,7 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
   keep_attributes_compact(properties);
   Handle stored = file_type(type);
   const std::uint64_t element_bytes = H5Tget_size(stored.id());
-  if (!chunk.empty() || (type != Type::text && elements(shape) * element_bytes > compress_from)) {
+  if (is_cut(type, shape, chunk)) {
     const Shape block = chunk.empty() ? trailing_block(shape, element_bytes) : chunk;
     const std::vector<hsize_t> lengths(block.begin(), block.end());
     check(H5Pset_chunk(properties.id(), static_cast<int>(lengths.size()), lengths.data()), path);
@@ -167,9 +171,13 @@ void Group::create_all(const std::vector<NewDataset>& wanted) {
     made.push_back({create_over(one, shapes), used});
   }
   attach_axes(made);
+  for (std::size_t i = 0; i < made.size(); ++i)
+    if (!is_cut(wanted[i].type, made[i].dataset.shape(), wanted[i].chunk))
+      made_.emplace(wanted[i].name, std::move(made[i].dataset));
 }
 
 Dataset Group::dataset(const std::string& name) const {
+  if (const auto known = made_.find(name); known != made_.end()) return known->second.again();
   // Names are looked for one by one in a group without a heap: asked for once, not twice.
   const hid_t opened = H5Dopen2(id(), name.c_str(), H5P_DEFAULT);
   if (opened < 0 && !has(name)) throw Hdf5Error("there is no dataset " + path_of(name));

@@ -1,6 +1,7 @@
 // Files and groups: named datasets whose axes are scales of the same group.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,10 @@ class Group : public Object {
   Dataset dataset(const std::string& name) const;
 
  private:
+  /// Small ones that create_all has made stay open as long as the group: to open one takes as long
+  /// as to write a few numbers. Those that are cut would keep pieces in memory.
+  std::map<std::string, Dataset> made_;
+
   Dataset create_contiguous(const std::string& name, Type type, const Shape& shape);
   Dataset create_over(const NewDataset& wanted, const std::vector<Shape>& axes);
   Dataset create_plain(const std::string& name, Type type, const Shape& shape,
