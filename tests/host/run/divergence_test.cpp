@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include "kernels/chain/block_time.hpp"
+
 namespace taosweep {
 namespace {
 
