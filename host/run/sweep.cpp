@@ -1,8 +1,10 @@
 #include "host/run/sweep.hpp"
 
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <mutex>
 
@@ -36,6 +38,13 @@ std::string host_name() {
   return name;
 }
 
+/// Processor time of the calling thread [s].
+double thread_seconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
 /// One pass over the missing points. Chunks reach the disk as they become complete.
 class Sweep {
  public:
@@ -61,6 +70,7 @@ class Sweep {
 
   const std::vector<Chunk>& chunks() const { return chunks_; }
   double steps() const { return queue_.done().steps; }
+  double economy_cpu_seconds() const { return economy_cpu_seconds_; }
 
  private:
   void feed(const Engine& engine) {
@@ -83,7 +93,9 @@ class Sweep {
     std::vector<Job> jobs;
     for (const Ticket& ticket : tickets)
       jobs.push_back(job_of(experiment_, parameters_, ticket.economy));
+    const double before = thread_seconds();
     std::vector<EconomyResult> results = engine.advance(jobs, plan, StopSignal::flag());
+    economy_cpu_seconds_ += thread_seconds() - before;
     for (std::size_t i = 0; i < tickets.size(); ++i) {
       if (results[i].status == Status::not_run) continue;  // its chunk stays incomplete
       if (const auto complete = queue_.put(tickets[i], std::move(results[i]))) keep(*complete);
@@ -104,6 +116,7 @@ class Sweep {
   RunQueue queue_;
   std::mutex mutex_;
   std::vector<Chunk> chunks_;
+  std::atomic<double> economy_cpu_seconds_{0};
 };
 
 /// What a run that ends early leaves, after the
@@ -233,6 +246,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
   facts.finished = utc_now();
   facts.wall_seconds = seconds();
   facts.subnet_steps = sweep.steps();
+  facts.economy_cpu_seconds = sweep.economy_cpu_seconds();
   if (const std::string lost = lost_output(); !lost.empty()) facts.notes.push_back(lost);
   WriteWatch watch = watch_of_writing(options.out, options.quiet, writing_threads(devices));
   watch.summary_places = summary_places(devices);

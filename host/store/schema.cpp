@@ -17,6 +17,7 @@ enum class When { always, several_arms, several_replicates, paired_points, few_c
 
 constexpr std::uint64_t most_labelled_cells = 65536;
 constexpr std::uint64_t fewest_pairs = 8;
+constexpr double counted_packs = 0.02;  // of 0, 1, 2, .. as all long axes are, or nearly
 
 struct AxisRow {
   AxisId id;
@@ -218,6 +219,7 @@ void add_axis(std::vector<PlannedDataset>& plan, std::set<std::string>& made, co
   axis.is_axis = true;
   axis.axis = row.id;
   axis.item = item.index;
+  axis.packs = counted_packs;
   plan.push_back(std::move(axis));
 }
 
