@@ -35,8 +35,8 @@ double tree_bytes(const PlannedDataset& planned, const hdf5::Shape& block) {
   return node * (blocks <= 64 ? 1 : 1 + blocks / 32);
 }
 
-/// What a byte more adds to packed bytes: few of them say it badly themselves, since each block has a
-/// head and a table of its own.
+/// What a byte more adds to packed bytes: few of them say it badly themselves, since each block has
+/// a head and a table of its own.
 double marginal(hdf5::Packer& packer, hdf5::Type type, std::vector<std::byte> bytes) {
   const auto packed = [&] { return static_cast<double>(packer.packed(type, bytes)); };
   const double all = packed(), length = static_cast<double>(bytes.size());

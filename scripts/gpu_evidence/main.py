@@ -93,7 +93,8 @@ def main():
     print("| what | value |\n|---|---|")
     for row in [("date", today), ("card", options.gpu), ("driver", options.driver),
                 ("commit", commit()), ("content digest on the GPU", digest),
-                (f"bits of {options.config}", equal), *((f"bits of {r[0]}", r[1]) for r in compared),
+                (f"bits of {options.config}", equal),
+                *((f"bits of {row[0]}", row[1]) for row in compared),
                 *checked, *loads, *measured, ("every block, against JAX on the card", ratio)]:
         print(f"| {row[0]} | {row[1]} |")
     cells = [version, commit(), today, options.gpu, options.driver, options.config,
@@ -102,7 +103,8 @@ def main():
     print('\nThe row for the table "GPU" of BENCHMARKS.md:\n| ' + " | ".join(cells) + " |")
     print(f"\n{options.seconds - clock.left():.0f} s in all")
     memory = "none" if clean else "FOUND" if found else "NOT CHECKED"
-    print(f"bits of GPU and CPU: {'equal' if same else 'DIFFER'}; errors that checkers see: {memory}")
+    word = "equal" if same else "DIFFER"
+    print(f"bits of GPU and CPU: {word}; errors that checkers see: {memory}")
     return 1 if not same or found else 0 if clean else 3
 
 

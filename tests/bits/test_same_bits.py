@@ -60,8 +60,8 @@ def test_more_threads_than_economies_give_the_bits_of_one(reference, tmp_path):
 def test_shards_joined_give_the_bits_of_one_run(reference, tmp_path):
     shards = [tmp_path / f"{i}.h5" for i in range(2)]
     for i, shard in enumerate(shards):
-        subprocess.run([PROGRAM, "run", CONFIG, "-o", shard, "--quiet", "--device", "cpu", "--shard",
-                        f"{i}/2"], check=True)
+        subprocess.run([PROGRAM, "run", CONFIG, "-o", shard, "--quiet", "--device", "cpu",
+                        "--shard", f"{i}/2"], check=True)
     joined = tmp_path / "joined.h5"
     subprocess.run([PROGRAM, "merge", joined, *shards], check=True, capture_output=True)
     assert digest_of_file(joined) == reference

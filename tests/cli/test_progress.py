@@ -156,8 +156,8 @@ def test_signals_that_come_until_the_program_ends_are_one(tmp_path):
 
 def _preview(*options, out, **more):
     """What stands on standard error of a run with --preview."""
-    return subprocess.run(command("run", SMOKE, "-o", out, "--device", "cpu", "--preview", *options),
-                          capture_output=True, text=True, timeout=120, **more)
+    return subprocess.run(command("run", SMOKE, "-o", out, "--device", "cpu", "--preview",
+                                  *options), capture_output=True, text=True, timeout=120, **more)
 
 
 def test_a_preview_stands_there_before_the_result_and_changes_nothing(tmp_path):
@@ -168,7 +168,7 @@ def test_a_preview_stands_there_before_the_result_and_changes_nothing(tmp_path):
                     r"spread evenly over the design, all of them together", lines[0])
     assert all(re.search(r": median \S+, 10 % \S+, 90 % \S+ \(n \d+\)$", line)
                for line in lines[1:]) and len(lines) > 3
-    assert "\r" not in done.stderr and "preview" not in done.stdout
+    assert "\r" not in done.stderr and "preview:" not in done.stdout
     plain = subprocess.run(command("run", SMOKE, "-o", tmp_path / "plain.h5", "--device", "cpu"),
                            capture_output=True, text=True, check=True)
     assert plain.stdout.split("digest")[1] == done.stdout.split("digest")[1]

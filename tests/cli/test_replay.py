@@ -133,7 +133,7 @@ def test_a_rule_that_differs_is_found_in_its_first_step(smoke, tmp_path):
     out = tmp_path / "rule.h5"
     run_smoke(out, "--quiet", "--set", "era fast.since=fixed-2025-02", "--set",
               "era fast.ema_alpha=1e-3", "--set",
-              "protocol.schedule=launch-2025-02@0, fast@1.25")
+              "protocol.schedule=launch-2025-02@0, fast@1.255")
     done = taosweep("replay", smoke, "--economy", "0", "--against", out, code=FAILED)
     sentence = done.stdout.splitlines()[-1].split("first differs at ")[1]
     assert re.match(r"day 1\.2[\d.]+, in the step from block 90\d\d to 90\d\d, netuid 1, "

@@ -29,7 +29,7 @@ seed = 1
 
 
 def run(folder, points):
-    """A sweep by itself: resident memory [B], processor time [s], part of it in economies, bytes."""
+    """A sweep by itself: resident memory [B], processor time [s], that in economies, bytes."""
     config, out = folder / "wide.ini", folder / f"{points}.h5"
     config.write_text(CONFIG)
     # A process whose only child is the run: its numbers are those of the run.
@@ -42,7 +42,8 @@ def run(folder, points):
                           capture_output=True, text=True, check=True).stdout.split()
     with h5py.File(out) as opened:
         inside = opened["run"].attrs["economy_cpu_seconds"]
-    foretold = json.loads(taosweep("run", config, *options, "--force", "--dry-run", "--json").stdout)
+    dry = taosweep("run", config, *options, "--force", "--dry-run", "--json")
+    foretold = json.loads(dry.stdout)
     return {"memory": float(said[0]), "seconds": float(said[1]), "inside": inside,
             "bytes": out.stat().st_size, "foretold": foretold["file_bytes"]}
 
@@ -54,8 +55,8 @@ def runs(tmp_path_factory):
 
 
 def test_memory_hardly_grows_with_economies(runs):
-    """Ten times as many take their place in the design and in the columns that are sorted: 200 bytes
-    each, of the 3,000 that each leaves."""
+    """Ten times as many take their place in the design and in the columns that are sorted: 200
+    bytes each, of the 3,000 that each leaves."""
     grown = runs[MANY]["memory"] - runs[FEW]["memory"]
     assert grown < 8e6 + 200 * (MANY - FEW)
 

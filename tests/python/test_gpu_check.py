@@ -30,10 +30,14 @@ esac'''
 
 NCU = r'''cat <<'END'
 ==PROF== Connected
-"ID","Kernel Name","launch__registers_per_thread","smsp__issue_active.avg.pct_of_peak_sustained_active","l1tex__t_sectors_pipe_lsu_mem_local_op_ld.sum","smsp__average_warps_issue_stalled_wait_per_issue_active.ratio"
+HEAD
 "","","register/thread","%","sector",""
 "0","advance_kernel","128","61.5","1,024","0.75"
-END'''
+END'''.replace("HEAD", ",".join(f'"{name}"' for name in (
+    "ID", "Kernel Name", "launch__registers_per_thread",
+    "smsp__issue_active.avg.pct_of_peak_sustained_active",
+    "l1tex__t_sectors_pipe_lsu_mem_local_op_ld.sum",
+    "smsp__average_warps_issue_stalled_wait_per_issue_active.ratio")))
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ class Group : public Object {
  public:
   using Object::Object;
 
-  /// With room for the members that it will have, as far as they are known: a group that grows moves
-  /// what it holds again and again.
+  /// With room for the members that it will have, as far as they are known: a group that grows
+  /// moves what it holds again and again.
   Group create_group(const std::string& name, const std::vector<std::string>& members = {});
   Group group(const std::string& name) const;
   bool has(const std::string& name) const;

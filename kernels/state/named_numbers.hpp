@@ -19,7 +19,7 @@ inline std::string cohort_name(int cohort) {
 
 /// Calls f(name, unit, value) for every number of Scalars, in the order of the struct.
 template <class F>
-void for_each_scalar(const Scalars& q, const F& f) {
+void for_each_number(const Scalars& q, const F& f) {
   const auto of_sellers = [](int i) {
     return i < cohort_count ? cohort_name(i) : std::string("attacker");
   };

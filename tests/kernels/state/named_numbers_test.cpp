@@ -1,5 +1,5 @@
 // The scalars of an economy by name.
-#include "kernels/state/scalar_names.hpp"
+#include "kernels/state/named_numbers.hpp"
 
 #include <set>
 
@@ -8,12 +8,12 @@
 namespace taosweep {
 namespace {
 
-TEST(ScalarNames, HaveEveryNumberOnceInTheOrderOfTheStruct) {
+TEST(NamedNumbers, HaveEveryNumberOnceInTheOrderOfTheStruct) {
   const Scalars q{};
   const auto* const first = reinterpret_cast<const double*>(&q);
   std::set<std::string> names;
   std::ptrdiff_t place = 0;
-  for_each_scalar(q, [&](const std::string& name, const char*, const double& value) {
+  for_each_number(q, [&](const std::string& name, const char*, const double& value) {
     EXPECT_TRUE(names.insert(name).second) << name << " stands twice";
     EXPECT_EQ(&value - first, place++) << name << ", or what stands before it, is out of order";
   });
