@@ -31,7 +31,7 @@ def test_fast_flags_in_the_environment_are_refused(tmp_path):
     expect_refused(configure(tmp_path / "b", CXXFLAGS="-ffast-math"), FAST)
 
 
-FEW = [("-Ofast", FAST), ("-ffinite-math-only", "NaN and infinities")]
+FEW = [("-ffinite-math-only", "NaN and infinities")]
 MORE = [("-funsafe-math-optimizations", FAST), ("-fno-signed-zeros", "the sign of zero"),
         ("-freciprocal-math", "a/b is taken as a * (1/b)"),
         ("-fassociative-math -fno-signed-zeros -fno-trapping-math", FAST),
@@ -41,6 +41,11 @@ MORE = [("-funsafe-math-optimizations", FAST), ("-fno-signed-zeros", "the sign o
 @pytest.mark.parametrize("flags, reason", FEW + (MORE if LONG else []))
 def test_fast_flags_in_the_cache_are_refused(flags, reason, tmp_path):
     expect_refused(configure(tmp_path / "b", f"-DCMAKE_CXX_FLAGS={flags}"), reason)
+
+
+def test_fast_flags_of_a_build_type_are_refused(tmp_path):
+    """-Ofast counts where no other level stands after it."""
+    expect_refused(configure(tmp_path / "b", "-DCMAKE_CXX_FLAGS_RELEASE=-Ofast"), FAST)
 
 
 def test_fast_flags_of_a_toolchain_file_are_refused(tmp_path):
