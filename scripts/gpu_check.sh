@@ -44,7 +44,7 @@ beside() {
 # A Python in which JAX is at hand.
 jax_python() {
   local found
-  for found in "${TAOSWEEP_JAX_PYTHON:-}" build/peers/bin/python3 "$(command -v python3 || true)"; do
+  for found in "${TAOSWEEP_JAX_PYTHON:-}" build/peers-venv/bin/python "$(command -v python3 || true)"; do
     if [ -n "$found" ] && [ -x "$found" ] &&
       timeout 20 "$found" -c 'import importlib.util as u, sys; sys.exit(not u.find_spec("jax"))' \
         2>/dev/null; then

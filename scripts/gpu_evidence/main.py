@@ -62,6 +62,7 @@ def same_run(clock, options, folder):
 
 def main():
     options = asked()
+    options.program = options.program.resolve()
     clock = Clock(options.seconds)
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)

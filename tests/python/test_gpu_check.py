@@ -181,3 +181,30 @@ def test_the_config_of_all_eras_is_one_that_runs(parts, tmp_path):
     done = subprocess.run([program, "run", config, "-o", tmp_path / "out.h5", "--quiet", "--device",
                            "cpu"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def jax_ends(parts, tmp_path, monkeypatch, device, code=0):
+    """jax_rate beside a made-up model of the peers."""
+    speed = parts("speed")
+    (tmp_path / "peers").mkdir()
+    (tmp_path / "peers/run_jax.py").write_text(f"""import json, sys
+print("some warning")
+print(json.dumps({{"economies": 4096, "subnet_blocks": 1000, "warm": [{{"wall": 2.0}},
+      {{"wall": 1.0}}], "versions": {{"device": "{device}"}}}}))
+sys.exit({code})
+""")
+    (tmp_path / "every_block.ini").touch()
+    monkeypatch.setattr(speed, "PEERS", tmp_path)
+    return speed.jax_rate(parts("limits").Clock(30), sys.executable, "taosweep")
+
+
+def test_the_rate_of_jax_is_that_of_its_best_warm_run_on_the_card(parts, tmp_path, monkeypatch):
+    assert jax_ends(parts, tmp_path, monkeypatch, "NVIDIA X") == (4096 * 1000 / 1.0, "")
+
+
+@pytest.mark.parametrize("device, code, reason", [("cpu", 0, "JAX finds no card"),
+                                                  ("NVIDIA X", 1, "exit code 1")])
+def test_jax_without_a_card_or_that_fails_is_not_measured(device, code, reason, parts, tmp_path,
+                                                          monkeypatch):
+    rate, why = jax_ends(parts, tmp_path, monkeypatch, device, code)
+    assert rate is None and reason in why
