@@ -144,7 +144,8 @@ struct Program {
     sub->add_flag("--force", replay.force, "replace an existing path file");
     sub->add_flag("--check", replay.check,
                   "compare with the stored outcomes; exit 1 on a difference");
-    sub->add_option("--against", replay.against, "second results file: show the first divergence");
+    sub->add_option("--against", replay.against,
+                    "second results file: name the first step, subnet and quantity that differ");
     sub->add_option("--device", typed.device,
                     "auto (default: the CPU, on one thread: one economy is too little for a GPU), "
                     "cpu, cuda, cuda:N");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "host/store/hdf5/axes.hpp"
@@ -31,6 +32,33 @@ Shape trailing_block(const Shape& shape, std::uint64_t element_bytes) {
     if (chunk[axis] < shape[axis]) break;
   }
   return chunk;
+}
+
+/// Of the pieces of a dataset, those that are filled at the same time stay in memory, twice over:
+/// one for each place on the first axis. The library's own megabyte for each of the outcomes would
+/// grow with the economies.
+std::size_t cache_of(const Shape& shape, const Shape& block, std::uint64_t element_bytes) {
+  constexpr std::uint64_t cache_at_most = 1 << 20;  // [B]
+  const std::uint64_t rows = shape.size() > 1 ? (shape[0] + block[0] - 1) / block[0] : 1;
+  return std::min(cache_at_most, 2 * rows * elements(block) * element_bytes);
+}
+
+/// How to open a dataset that is cut, so that its cache has that size; nothing where it is not.
+std::optional<Handle> access_of(const Dataset& dataset) {
+  const Shape shape = dataset.shape();
+  const std::uint64_t bytes = bytes_of(dataset.type());
+  if (elements(shape) * bytes <= compress_from) return std::nullopt;
+  const std::string attempt = "open dataset " + dataset.path();
+  Handle made(H5Dget_create_plist(dataset.id()), attempt);
+  if (H5Pget_layout(made.id()) != H5D_CHUNKED) return std::nullopt;
+  std::vector<hsize_t> block(shape.size());
+  check(H5Pget_chunk(made.id(), static_cast<int>(block.size()), block.data()), attempt);
+  Handle access(H5Pcreate(H5P_DATASET_ACCESS), attempt);
+  check(H5Pset_chunk_cache(access.id(), H5D_CHUNK_CACHE_NSLOTS_DEFAULT,
+                           cache_of(shape, Shape(block.begin(), block.end()), bytes),
+                           H5D_CHUNK_CACHE_W0_DEFAULT),
+        attempt);
+  return access;
 }
 
 /// Missing floats are NaN, for readers of netCDF under the name they look for.
@@ -181,7 +209,12 @@ Dataset Group::dataset(const std::string& name) const {
   // Names are looked for one by one in a group without a heap: asked for once, not twice.
   const hid_t opened = H5Dopen2(id(), name.c_str(), H5P_DEFAULT);
   if (opened < 0 && !has(name)) throw Hdf5Error("there is no dataset " + path_of(name));
-  return Dataset(Handle(opened, "open dataset " + path_of(name)), path_of(name));
+  const std::string attempt = "open dataset " + path_of(name);
+  std::optional<Dataset> found(Dataset(Handle(opened, attempt), path_of(name)));
+  const std::optional<Handle> access = access_of(*found);
+  if (!access) return *std::move(found);
+  found.reset();  // what is open already keeps its cache
+  return Dataset(Handle(H5Dopen2(id(), name.c_str(), access->id()), attempt), path_of(name));
 }
 
 }  // namespace taosweep::hdf5
