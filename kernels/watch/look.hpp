@@ -14,7 +14,9 @@ enum class Moment : int {
 
 /// An economy that has a function seen(moment, block) is seen at each; of all others nothing remains.
 template <class E>
-inline constexpr bool is_watched = requires(E& economy) { economy.seen(Moment::step, 0); };
+inline constexpr bool is_watched = requires(E& economy) {
+  economy.seen(Moment::step, 0);
+};
 
 template <class E>
 TAOSWEEP_HD void look(E& economy, Moment moment, int block) {
