@@ -70,8 +70,8 @@ SchemaCounts schema_counts(const SweepCounts& counts) {
   return schema;
 }
 
-/// HDF5's cache of the blocks of outcomes, twice a block of each arm and a megabyte at most, and what
-/// is on its way there.
+/// HDF5's cache of the blocks of outcomes, twice a block of each arm and a megabyte at most, and
+/// what is on its way there.
 double open_outcomes(const SweepCounts& counts) {
   const double most = 1048576, block = std::clamp(most / counts.arms, 8192.0, 131072.0);
   return 2 * static_cast<double>(outcome_count) *

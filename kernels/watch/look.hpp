@@ -12,7 +12,7 @@ enum class Moment : int {
   tick_begun,  ///< those act whose time has come, and the orders of the next tick are set
 };
 
-/// An economy that has a function seen(moment, block) is seen at each; of all others nothing remains.
+/// An economy that has a function seen(moment, block) is seen at each; of others nothing remains.
 template <class E>
 inline constexpr bool is_watched = requires(E& economy) {
   economy.seen(Moment::step, 0);
