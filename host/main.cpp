@@ -6,9 +6,23 @@
 #include "host/commands/command_line.hpp"
 #include "host/text/terminal.hpp"
 #include "host/usage_error.hpp"
+#include "kernels/arithmetic.hpp"
 
 namespace taosweep {
 namespace {
+
+/// Throws where the program was compiled with flags that cost equal bits.
+void look_at_arithmetic() {
+  if (const char* changed = restore_arithmetic()) {
+    warn(std::string("something loaded with this program, as by LD_PRELOAD, had changed how the "
+                     "processor computes (") +
+         changed + "); it was set back, and the results are as ever");
+  }
+  if (const char* fault = arithmetic_fault()) {
+    throw std::runtime_error(std::string("this build does not give the bits of other builds: ") +
+                             fault + "; build it anew without -ffast-math and its like");
+  }
+}
 
 int show(const ShowText& shown) {
   say_text(shown.text);
@@ -41,6 +55,7 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   try {
+    look_at_arithmetic();
     const int code = std::visit(Dispatch{}, parse_command_line(argc, argv));
     if (const std::string why = output_failure(); !why.empty())
       throw std::runtime_error("standard output could not be written: " + why);

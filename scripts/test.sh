@@ -2,7 +2,8 @@
 # Installs what is missing, builds, and runs all tests.
 # Usage: scripts/test.sh [--long] [--sanitize]
 #   --long      also builds with clang, without optimisation and with sanitizers, runs the tests
-#               there, tests an installed portable program, and runs the tests that take long.
+#               there, tests an installed portable program, runs the tests that take long, and
+#               compares digests over compilers, optimisation and libm (scripts/digest_matrix.py).
 #   --sanitize  also builds with sanitizers and runs there the tests that read what strangers wrote:
 #               configs, options, damaged and hostile files.
 # Environment: TAOSWEEP_DATA     folder of recorded chain data
@@ -59,6 +60,18 @@ for preset in "${presets[@]}"; do
   ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j2 --progress \
     "${only[@]}" --output-junit "$report" || true
 done
+
+if [ "$long" = yes ]; then
+  say "The same bits: compilers, optimisation, libm, eras, back ends, threads, shards"
+  # A report of one test, so that it counts with the others.
+  matrix=$root/build/matrix; mkdir -p "$matrix"
+  rm -f "$matrix/test_report.xml"
+  verdict='<failure message="see the table"/>'
+  if "$python" scripts/digest_matrix.py; then verdict=; fi
+  printf '<testsuite><testcase name="digests are equal" status="run">%s</testcase></testsuite>\n' \
+    "$verdict" >"$matrix/test_report.xml"
+  reports+=("$matrix")
+fi
 
 say "Notes"
 [ -n "$nvcc" ] || echo "no nvcc: the GPU program was not compiled."

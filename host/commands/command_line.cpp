@@ -115,8 +115,15 @@ struct Program {
         "--force", run.force,
         "replace an existing results file, and drop finished work in OUT.parts/; with --resume "
         "replace the file and go on from OUT.parts/");
-    sub->add_flag("--dry-run", run.dry_run,
-                  "print design, economies, memory, file size and time; run nothing else");
+    auto* dry =
+        sub->add_flag("--dry-run", run.dry_run,
+                      "print design, economies, memory, file size and time; run nothing else");
+    sub->add_flag(
+           "--preview", run.preview,
+           "within about a second, on standard error, quantiles of the headline outcomes over "
+           "the first economies that a few points spread over the design give; then the run "
+           "goes on as ever")
+        ->excludes(dry);
     sub->add_flag("--json", run.json, "the dry run for programs")->needs("--dry-run");
     sub->add_flag("--quiet", run.quiet, "no progress");
 
@@ -137,7 +144,8 @@ struct Program {
     sub->add_flag("--force", replay.force, "replace an existing path file");
     sub->add_flag("--check", replay.check,
                   "compare with the stored outcomes; exit 1 on a difference");
-    sub->add_option("--against", replay.against, "second results file: show the first divergence");
+    sub->add_option("--against", replay.against,
+                    "second results file: name the first step, subnet and quantity that differ");
     sub->add_option("--device", typed.device,
                     "auto (default: the CPU, on one thread: one economy is too little for a GPU), "
                     "cpu, cuda, cuda:N");

@@ -17,7 +17,7 @@ struct RunOptions {
   DeviceOptions device;
   std::uint64_t shard_index = 0, shard_count = 1;
   bool shard_auto = false;  ///< this task of a job array decides; the two above are not read
-  bool resume = false, force = false, dry_run = false, quiet = false;
+  bool resume = false, force = false, dry_run = false, quiet = false, preview = false;
   bool json = false;         ///< of the dry run
   std::string command_line;  ///< as typed, for group /run
 };

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "host/commands/commands.hpp"
+#include "host/experiment/record_plan.hpp"
 #include "host/run/divergence.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/replay.hpp"
@@ -69,26 +70,32 @@ std::uint64_t counterpart(const Experiment& experiment, std::uint64_t economy,
   return (place.point * other.replicates + place.replicate) * other.arms.size() + position;
 }
 
-bool compare(const std::string& file, const StoredResults& stored, const Replayed& first,
-             const std::string& against, std::uint64_t economy, const Engine& engine) {
+bool compare(const std::string& file, const StoredResults& stored, const Job& first,
+             const ReplayOptions& options) {
+  const std::string& against = options.against;
+  const std::uint64_t economy = options.economy;
   const StoredResults other = open_sweep(against);
   const std::uint64_t id = counterpart(stored.experiment, economy, other.experiment, against);
   if (id != economy) {
     say("economy {} of {} is compared with economy {} of {}: the same point, replicate and arm",
         economy, file, id, against);
   }
+  const Engine engine = engine_of(options.device);
   const Replayed second = replay_economy(other, against, id, engine);
-  const auto run = [&](const Job& job, const RecordPlan& plan) {
-    return engine.advance({&job, 1}, plan, nullptr).front();
-  };
-  RecordPlan plan = first.plan;
-  plan.days = std::max(plan.days, second.plan.days);
-  const auto found = first_divergence(first.job, second.job, plan, run);
+  auto found = first_divergence(first, second.job, options.device.isa.value_or(best_isa()));
+  if (!found) {
+    RecordPlan plan = record_plan(stored.experiment);
+    plan.days = std::max(plan.days, second.plan.days);
+    const auto run = [&](const Job& job) {
+      return engine.advance({&job, 1}, plan, nullptr).front();
+    };
+    found = first_divergence(run(first), run(second.job), plan);
+  }
   if (!found) {
     say("economy {} is the same in {} and {}, bit for bit", economy, file, against);
     return true;
   }
-  say("economy {} of {} and {} first differs at {}", economy, file, against, found->sentence);
+  say("economy {} of {} and {} first differs at {}", economy, file, against, *found);
   return false;
 }
 
@@ -126,8 +133,7 @@ int replay_command(const ReplayOptions& options) {
   bool same = true;
   if (options.check) same = check(stored, options.file, options.economy, replayed.result) && same;
   if (!options.against.empty()) {
-    same =
-        compare(options.file, stored, replayed, options.against, options.economy, engine) && same;
+    same = compare(options.file, stored, replayed.job, options) && same;
   }
   return same ? exit_done : exit_failed;
 }

@@ -70,10 +70,12 @@ SchemaCounts schema_counts(const SweepCounts& counts) {
   return schema;
 }
 
-/// HDF5's cache of the blocks of outcomes, a megabyte each, and what is on its way there.
+/// HDF5's cache of the blocks of outcomes, twice a block of each arm and a megabyte at most, and
+/// what is on its way there.
 double open_outcomes(const SweepCounts& counts) {
+  const double most = 1048576, block = std::clamp(most / counts.arms, 8192.0, 131072.0);
   return 2 * static_cast<double>(outcome_count) *
-         std::min(counts.economies() * sizeof(double), 1048576.0);
+         std::min({counts.economies() * sizeof(double), 2 * counts.arms * block, most});
 }
 
 /// While economies run: chunks that are filled, complete, and twice as bytes on their way out.

@@ -1,28 +1,31 @@
 // Where two economies part.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "kernels/advance.hpp"
+#include "kernels/watched.hpp"
 
 namespace taosweep {
 
-struct Divergence {
-  double day = 0;        ///< [d]; the end of the economy where only an outcome shows it
-  std::string sentence;  ///< when, which subnet, which quantity, both values
-};
+/// When, which subnet, which quantity, both values.
+using Divergence = std::string;
 
-/// The first recorded time, subnet and quantity in which two economies differ, then series, then
-/// outcomes; nothing where they are bit for bit the same. Both recorded with paths under `plan`.
+/// The first moment (a step, or the looks at the market between them) after which the states of two
+/// economies differ, and in what; nothing where they are bit for bit the same as long as both last.
+/// Days are run on `isa`, the day in which they part step by step. Where the steps of the two do
+/// not end at the same blocks, those at which both end count.
+std::optional<Divergence> first_divergence(const Job& a, const Job& b, Isa isa);
+
+/// The first quantity in which two states differ, of the subnet with the least number, and the
+/// names of the others; nothing where they are the same.
+std::optional<Divergence> first_difference(const std::vector<double>& a,
+                                           const std::vector<double>& b);
+
+/// What differs in what two economies leave behind: series, status, outcomes. Both recorded under
+/// `plan`.
 std::optional<Divergence> first_divergence(const EconomyResult& a, const EconomyResult& b,
                                            const RecordPlan& plan);
-
-/// The same for two jobs: first at the interval of `plan`, then at every signal tick before the
-/// time found. `run` advances one job. Throws UsageError where the ticks of the two do not meet.
-std::optional<Divergence> first_divergence(
-    const Job& a, const Job& b, const RecordPlan& plan,
-    const std::function<EconomyResult(const Job&, const RecordPlan&)>& run);
 
 }  // namespace taosweep

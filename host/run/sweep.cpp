@@ -1,8 +1,10 @@
 #include "host/run/sweep.hpp"
 
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <mutex>
 
@@ -15,6 +17,7 @@
 #include "host/run/jobs.hpp"
 #include "host/run/look/telling.hpp"
 #include "host/run/out_guard.hpp"
+#include "host/run/preview.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/queue.hpp"
 #include "host/run/shards.hpp"
@@ -33,6 +36,13 @@ std::string host_name() {
   char name[256] = "";
   ::gethostname(name, sizeof name - 1);
   return name;
+}
+
+/// Processor time of the calling thread [s].
+double thread_seconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
 /// One pass over the missing points. Chunks reach the disk as they become complete.
@@ -60,6 +70,7 @@ class Sweep {
 
   const std::vector<Chunk>& chunks() const { return chunks_; }
   double steps() const { return queue_.done().steps; }
+  double economy_cpu_seconds() const { return economy_cpu_seconds_; }
 
  private:
   void feed(const Engine& engine) {
@@ -82,7 +93,9 @@ class Sweep {
     std::vector<Job> jobs;
     for (const Ticket& ticket : tickets)
       jobs.push_back(job_of(experiment_, parameters_, ticket.economy));
+    const double before = thread_seconds();
     std::vector<EconomyResult> results = engine.advance(jobs, plan, StopSignal::flag());
+    economy_cpu_seconds_ += thread_seconds() - before;
     for (std::size_t i = 0; i < tickets.size(); ++i) {
       if (results[i].status == Status::not_run) continue;  // its chunk stays incomplete
       if (const auto complete = queue_.put(tickets[i], std::move(results[i]))) keep(*complete);
@@ -103,6 +116,7 @@ class Sweep {
   RunQueue queue_;
   std::mutex mutex_;
   std::vector<Chunk> chunks_;
+  std::atomic<double> economy_cpu_seconds_{0};
 };
 
 /// What a run that ends early leaves, after the
@@ -127,6 +141,17 @@ void tell_of_stop(const SweepOptions& options, std::uint64_t kept, std::uint64_t
 /// Engines that are GPUs leave the cores to the writing of the file.
 int writing_threads(const Devices& devices) {
   return devices.isa.empty() ? usable_cores().count : static_cast<int>(devices.engines.size());
+}
+
+/// On the processor, also where the sweep runs on a GPU: the bits are the same.
+void tell_preview(const Experiment& experiment, const SweepOptions& options,
+                  const Portion& portion) {
+  const DeviceOptions& device = options.device;
+  const int threads = device.threads > 0 ? static_cast<int>(device.threads) : usable_cores().count;
+  const Preview preview = make_preview(experiment, portion, device.isa.value_or(best_isa()),
+                                       threads, preview_seconds, StopSignal::flag());
+  if (preview.pairs == 0) return;  // stopped
+  for (const std::string& line : preview_lines(preview, experiment)) tell_sentence(line);
 }
 
 int report(const SweepOptions& options, std::uint64_t economies, double seconds) {
@@ -184,6 +209,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
     warn(note);
     facts.notes.push_back(note);
   }
+  if (options.preview) tell_preview(experiment, options, portion);
   const LookReport look = look_for_idle(experiment, look_seconds, StopSignal::flag());
   tell_look(look, options.quiet);
   facts.notes.insert(facts.notes.end(), look.warnings.begin(), look.warnings.end());
@@ -220,6 +246,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
   facts.finished = utc_now();
   facts.wall_seconds = seconds();
   facts.subnet_steps = sweep.steps();
+  facts.economy_cpu_seconds = sweep.economy_cpu_seconds();
   if (const std::string lost = lost_output(); !lost.empty()) facts.notes.push_back(lost);
   WriteWatch watch = watch_of_writing(options.out, options.quiet, writing_threads(devices));
   watch.summary_places = summary_places(devices);

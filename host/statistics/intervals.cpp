@@ -54,16 +54,29 @@ struct Ranks {
   std::int64_t low, high;
 };
 
+/// Smallest k in [low, high] for which the distribution function passes; `high` where none does.
+template <class Passes>
+std::int64_t first_rank(std::int64_t low, std::int64_t high, const Passes& passes) {
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    if (passes(middle)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
 Ranks ranks_of(std::int64_t m, double p) {
   const boost::math::binomial trials(static_cast<double>(m), p);
   // low rank l: largest with P(B <= l-1) <= tail;  high rank u+1: smallest with P(B <= u) >= 1 -
-  // tail. Six standard deviations below the mean both searches have certainly not begun.
-  const double mean = static_cast<double>(m) * p, deviation = std::sqrt(mean * (1 - p));
-  std::int64_t l = std::max<std::int64_t>(0, static_cast<std::int64_t>(mean - 6 * deviation) - 1);
-  if (boost::math::cdf(trials, static_cast<double>(l)) > tail) l = 0;
-  while (l < m && boost::math::cdf(trials, static_cast<double>(l)) <= tail) ++l;
-  std::int64_t u = l;
-  while (u < m && boost::math::cdf(trials, static_cast<double>(u)) < 1 - tail) ++u;
+  // tail. The function is asked for a score of times, each of which takes microseconds.
+  const auto below = [&](std::int64_t k) {
+    return boost::math::cdf(trials, static_cast<double>(k));
+  };
+  const std::int64_t l = first_rank(0, m, [&](std::int64_t k) { return below(k) > tail; });
+  const std::int64_t u = first_rank(l, m, [&](std::int64_t k) { return below(k) >= 1 - tail; });
   return {l, u};
 }
 

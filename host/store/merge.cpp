@@ -103,6 +103,7 @@ RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& comma
     if (facts.finished > merged.finished) merged.finished = facts.finished;
     merged.threads = std::max(merged.threads, facts.threads);
     merged.wall_seconds += facts.wall_seconds;
+    merged.economy_cpu_seconds += facts.economy_cpu_seconds;
     merged.subnet_steps += facts.subnet_steps;
   }
   std::set<std::string> notes;

@@ -28,6 +28,7 @@ struct RunFacts {
   std::string command_line, device, isa, host, started, finished;
   int threads = 0;
   double wall_seconds = 0, subnet_steps = 0;
+  double economy_cpu_seconds = 0;  ///< processor time of threads while economies ran on them
   std::string summaries;           ///< who sorted and counted: "cpu", "cuda:0, cuda:1"
   std::string shards;              ///< "0/1", or the list merged
   std::vector<std::string> notes;  ///< warnings and mishaps, a sentence each

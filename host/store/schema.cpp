@@ -17,6 +17,7 @@ enum class When { always, several_arms, several_replicates, paired_points, few_c
 
 constexpr std::uint64_t most_labelled_cells = 65536;
 constexpr std::uint64_t fewest_pairs = 8;
+constexpr double counted_packs = 0.02;  // of 0, 1, 2, .. as all long axes are, or nearly
 
 struct AxisRow {
   AxisId id;
@@ -218,18 +219,20 @@ void add_axis(std::vector<PlannedDataset>& plan, std::set<std::string>& made, co
   axis.is_axis = true;
   axis.axis = row.id;
   axis.item = item.index;
+  axis.packs = counted_packs;
   plan.push_back(std::move(axis));
 }
 
 }  // namespace
 
-std::vector<PlannedDataset> planned_datasets(const SchemaCounts& counts) {
+std::vector<PlannedDataset> planned_datasets(const SchemaCounts& counts, const std::string& only) {
   std::vector<PlannedDataset> plan;
   std::set<std::string> made;
   // Arms are named in /design also where no dataset there runs over them.
-  add_axis(plan, made, "design", axis_row("arm", {}), {}, counts.arms);
+  if (only.empty() || only == "design")
+    add_axis(plan, made, "design", axis_row("arm", {}), {}, counts.arms);
   for (const DatasetRow& row : dataset_rows) {
-    if (!holds(row.when, counts)) continue;
+    if (!holds(row.when, counts) || (!only.empty() && only != row.group)) continue;
     for (const Item& item : items_of(row.per, counts)) {
       PlannedDataset dataset;
       dataset.group = row.group;

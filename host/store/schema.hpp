@@ -53,8 +53,10 @@ struct PlannedGroup {
   std::string name, note;  ///< note: empty where it holds datasets
 };
 
-/// In the order of schema.def; the axes of a group before the datasets on them.
-std::vector<PlannedDataset> planned_datasets(const SchemaCounts& counts);
+/// In the order of schema.def; the axes of a group before the datasets on them. Of all groups, or
+/// of `only` one.
+std::vector<PlannedDataset> planned_datasets(const SchemaCounts& counts,
+                                             const std::string& only = "");
 /// An axis on its own, for other files than results files.
 PlannedDataset planned_axis(AxisId axis, const SchemaCounts& counts);
 std::vector<PlannedGroup> planned_groups(const SchemaCounts& counts);

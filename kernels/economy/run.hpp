@@ -11,6 +11,7 @@
 #include "kernels/economy/step.hpp"
 #include "kernels/economy/votes.hpp"
 #include "kernels/watch/fall.hpp"
+#include "kernels/watch/look.hpp"
 #include "kernels/watch/record.hpp"
 #include "kernels/watch/track.hpp"
 
@@ -108,6 +109,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     const TickStart tick = begin_tick(economy, players, block, blocks);
     if (!without_pools(economy)) move_root(economy, tick);
     set_flows(economy, tick);
+    look(economy, Moment::tick_begun, block);
     run_steps<Block>(economy, block, block + blocks, k);
     settle_orders(economy, players, block);
     update_trend(economy, dt);
@@ -118,6 +120,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
       if (block == economy.clock.launch) open_pools(economy);
     }
     close_day(economy, block);
+    look(economy, Moment::tick_done, block);
   }
   if (block >= economy.clock.stop) economy.stopped = 1;
   economy.store();

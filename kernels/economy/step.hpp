@@ -8,6 +8,7 @@
 #include "kernels/economy/without_pools.hpp"
 #include "kernels/state/steps.hpp"
 #include "kernels/watch/fall.hpp"
+#include "kernels/watch/look.hpp"
 
 namespace taosweep {
 
@@ -98,6 +99,10 @@ TAOSWEEP_CALLED int take_steps(E& economy, int block, int end, int k) {
       track_fall(economy, price, block, k);
     }
     block += k;
+    if constexpr (is_watched<E>) {
+      steps.put();
+      look(economy, Moment::step, block);
+    }
   }
   steps.put();
   return block;
@@ -112,6 +117,7 @@ TAOSWEEP_HD void run_steps(E& economy, int block, int end, int k) {
     if (without_pools(economy)) {
       advance_without_pools(economy, block, k);
       block += k;
+      look(economy, Moment::step, block);
     } else if (k == 1) {
       block = take_steps<Block>(economy, block, end, k);
     } else {

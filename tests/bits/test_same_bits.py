@@ -53,10 +53,43 @@ def test_another_back_end_gives_the_bits_of_one_lane(isa, reference, tmp_path):
     assert digest(tmp_path, "--isa", isa) == reference
 
 
+def test_more_threads_than_economies_give_the_bits_of_one(reference, tmp_path):
+    assert digest(tmp_path, "--isa", REFERENCE, "--threads", "97") == reference
+
+
+def test_shards_joined_give_the_bits_of_one_run(reference, tmp_path):
+    shards = [tmp_path / f"{i}.h5" for i in range(2)]
+    for i, shard in enumerate(shards):
+        subprocess.run([PROGRAM, "run", CONFIG, "-o", shard, "--quiet", "--device", "cpu",
+                        "--shard", f"{i}/2"], check=True)
+    joined = tmp_path / "joined.h5"
+    subprocess.run([PROGRAM, "merge", joined, *shards], check=True, capture_output=True)
+    assert digest_of_file(joined) == reference
+
+
+WITHOUT_FMA = "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX512F"
+# Where libm put the code that it chose for this process.
+CHOSEN = """
+import ctypes
+libm = ctypes.CDLL("libm.so.6")
+base = min(int(line.split("-")[0], 16) for line in open("/proc/self/maps") if "libm.so" in line)
+for name in ("fma", "sin"):
+    print(name, ctypes.cast(getattr(libm, name), ctypes.c_void_p).value - base)
+"""
+
+
+def chosen(**environment):
+    return subprocess.run(["/usr/bin/python3", "-c", CHOSEN], env={**os.environ, **environment},
+                          capture_output=True, text=True, check=True).stdout
+
+
 def test_libm_without_fma_and_avx2_gives_the_same_bits(reference, tmp_path):
-    """glibc picks other code for exp, log and fma where it may not use these instructions."""
-    tunables = "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX512F"
-    assert digest(tmp_path, "--isa", REFERENCE, GLIBC_TUNABLES=tunables) == reference
+    """glibc picks other code for exp, log, sin and fma where it may not use these instructions."""
+    if " fma " not in pathlib.Path("/proc/cpuinfo").read_text():
+        pytest.skip("this processor has no FMA, and so libm has no choice to make")
+    before, after = chosen().splitlines(), chosen(GLIBC_TUNABLES=WITHOUT_FMA).splitlines()
+    assert all(x != y for x, y in zip(before, after)), "libm knows these tunables by other names"
+    assert digest(tmp_path, "--isa", REFERENCE, GLIBC_TUNABLES=WITHOUT_FMA) == reference
 
 
 def test_gpu_gives_the_bits_of_the_cpu(reference, tmp_path):

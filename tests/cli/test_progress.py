@@ -152,3 +152,52 @@ def test_signals_that_come_until_the_program_ends_are_one(tmp_path):
         process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
     assert process.returncode == STOPPED
+
+
+def _preview(*options, out, **more):
+    """What stands on standard error of a run with --preview."""
+    return subprocess.run(command("run", SMOKE, "-o", out, "--device", "cpu", "--preview",
+                                  *options), capture_output=True, text=True, timeout=120, **more)
+
+
+def test_a_preview_stands_there_before_the_result_and_changes_nothing(tmp_path):
+    done = _preview(out=tmp_path / "out.h5")
+    assert done.returncode == 0
+    lines = [line for line in done.stderr.splitlines() if "preview" in line]
+    assert re.match(r"taosweep: preview, not a result: \d+ of 24 economies, at \d of 6 points "
+                    r"spread evenly over the design, all of them together", lines[0])
+    assert all(re.search(r": median \S+, 10 % \S+, 90 % \S+ \(n \d+\)$", line)
+               for line in lines[1:]) and len(lines) > 3
+    assert "\r" not in done.stderr and "preview:" not in done.stdout
+    plain = subprocess.run(command("run", SMOKE, "-o", tmp_path / "plain.h5", "--device", "cpu"),
+                           capture_output=True, text=True, check=True)
+    assert plain.stdout.split("digest")[1] == done.stdout.split("digest")[1]
+
+
+def test_a_preview_that_was_asked_for_is_shown_quietly_too(tmp_path):
+    done = _preview("--quiet", out=tmp_path / "out.h5")
+    assert "preview, not a result" in done.stderr and done.stdout == ""
+
+
+def test_a_preview_comes_within_about_a_second_of_a_long_run(tmp_path):
+    start = time.monotonic()
+    process = subprocess.Popen(command("run", SMOKE, "-o", tmp_path / "out.h5", "--preview",
+                                       "--set", "sweep.points=4000", "--device", "cpu"),
+                               stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    first = process.stderr.readline()
+    took = time.monotonic() - start
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert "preview, not a result" in first and took < 3  # a busy machine is slower than one
+
+
+def test_a_preview_on_a_terminal_stands_above_the_line_that_renews_itself(tmp_path):
+    code, shown = _on_a_terminal([SMOKE, "-o", tmp_path / "out.h5", "--preview", *SHORTER])
+    assert code == 0
+    text = shown.decode()
+    assert text.index("preview, not a result") < text.index("/160 economies")
+
+
+def test_a_dry_run_has_no_preview(tmp_path):
+    done = _preview("--dry-run", out=tmp_path / "out.h5")
+    assert done.returncode == 2 and "--preview" in done.stderr

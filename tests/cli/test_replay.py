@@ -120,13 +120,32 @@ def test_equal_economies_do_not_diverge(smoke, tmp_path):
     assert "bit for bit" in done.stdout
 
 
-def test_the_first_divergence_has_a_time_a_subnet_and_a_quantity(smoke, other):
+def test_the_first_divergence_has_a_step_a_subnet_and_a_quantity(smoke, other):
     """Attention comes a day after the start instead of two; up to then nothing differs."""
     done = taosweep("replay", smoke, "--economy", "0", "--against", other, code=FAILED)
-    sentence = done.stdout.splitlines()[-1]
-    day = float(sentence.split("first differs at day ")[1].split(",")[0])
-    assert 1 < day <= 1 + 2 * 75 / 7200 + 1e-9
-    assert re.search(r", subnet 0, price: ([\d.]+) and (?!\1 )[\d.]+ TAO/alpha$", sentence)
+    sentence = done.stdout.splitlines()[-1].split("first differs at ")[1]
+    assert re.match(r"day 1, when the market is looked at and orders are set at block 7200, "
+                    r"netuid 3, attention: ([\d.e-]+) and (?!\1;)[\d.e-]+;", sentence), sentence
+
+
+def test_a_rule_that_differs_is_found_in_its_first_step(smoke, tmp_path):
+    """Files of other rules, and of other steps, are compared as well."""
+    out = tmp_path / "rule.h5"
+    run_smoke(out, "--quiet", "--set", "era fast.since=fixed-2025-02", "--set",
+              "era fast.ema_alpha=1e-3", "--set",
+              "protocol.schedule=launch-2025-02@0, fast@1.255")
+    done = taosweep("replay", smoke, "--economy", "0", "--against", out, code=FAILED)
+    sentence = done.stdout.splitlines()[-1].split("first differs at ")[1]
+    assert re.match(r"day 1\.2[\d.]+, in the step from block 90\d\d to 90\d\d, netuid 1, "
+                    r"price_ema: (\S{12,}) and (?!\1)\S{12,} TAO/alpha; likewise 7 other subnets",
+                    sentence), sentence
+
+
+def test_files_of_other_ticks_are_compared_where_both_have_finished_a_step(smoke, tmp_path):
+    out = tmp_path / "ticks.h5"
+    run_smoke(out, "--quiet", "--set", "time.signal_blocks=100", "--set", "time.step_blocks=100")
+    done = taosweep("replay", smoke, "--economy", "0", "--against", out, code=FAILED)
+    assert re.search(r"first differs at day [\d.]+, .* block \d+", done.stdout)
 
 
 def test_files_with_other_ids_are_compared_at_the_same_point_replicate_and_arm(smoke, tmp_path):

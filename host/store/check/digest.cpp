@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "host/store/hdf5/blocks.hpp"
 #include "host/text/sha256.hpp"
@@ -57,8 +58,13 @@ hdf5::Dataset dataset_at(const hdf5::Group& root, const std::string& path) {
 
 std::string digest_of(const hdf5::Group& root) {
   Sha256 hash;
+  std::map<std::string, hdf5::Group> groups;  // opened once, not for each of their datasets
   for (const std::string& path : contract_datasets(root)) {
-    const hdf5::Dataset dataset = dataset_at(root, path);
+    const std::size_t slash = path.rfind('/');
+    const std::string of = path.substr(0, slash);
+    if (slash > 0 && !groups.contains(of)) groups.emplace(of, root.group(of.substr(1)));
+    const hdf5::Dataset dataset =
+        (slash > 0 ? groups.at(of) : root).dataset(path.substr(slash + 1));
     const hdf5::Shape shape = dataset.shape();
     add_text(hash, path);
     add_text(hash, hdf5::type_name(dataset.type()));

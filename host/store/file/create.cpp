@@ -108,17 +108,27 @@ void create_axis(hdf5::Group& group, const Layout& layout, AxisId axis) {
 hdf5::Group create_group(hdf5::Group& root, const Layout& layout, const std::string& name,
                          int outcome) {
   const SchemaCounts counts = counts_of(layout);
-  hdf5::Group group = root.create_group(name);
+  std::vector<PlannedDataset> members = planned_datasets(counts, name);
+  std::erase_if(members, [&](const PlannedDataset& planned) {
+    return !planned.is_axis && outcome >= 0 && planned.item != outcome;
+  });
+  std::vector<std::string> names;
+  for (const PlannedDataset& planned : members) names.push_back(planned.name);
+  hdf5::Group group = root.create_group(name, names);
   for (const PlannedGroup& planned : planned_groups(counts))
     if (planned.name == name && !planned.note.empty()) group.set_text("note", planned.note);
-  for (const PlannedDataset& planned : planned_datasets(counts)) {
-    if (planned.group != name) continue;
+  std::vector<hdf5::NewDataset> wanted;
+  for (const PlannedDataset& planned : members) {
     if (planned.is_axis)
       create_axis(group, layout, planned);
-    else if (outcome < 0 || planned.item == outcome)
-      group.create(planned.name, planned.type, planned.axes, {planned.unit, planned.sentence},
-                   chunk_of(planned));
+    else
+      wanted.push_back({planned.name,
+                        planned.type,
+                        planned.axes,
+                        {planned.unit, planned.sentence},
+                        chunk_of(planned)});
   }
+  group.create_all(wanted);
   return group;
 }
 

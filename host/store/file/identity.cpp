@@ -108,6 +108,7 @@ void write_run(hdf5::Group& root, const RunFacts& facts) {
   run.set_whole("threads", facts.threads);
   run.set_number("wall_seconds", facts.wall_seconds);
   run.set_number("subnet_steps", facts.subnet_steps);
+  run.set_number("economy_cpu_seconds", facts.economy_cpu_seconds);
   run.set_text("taosweep_version", build_version);
   run.set_text("git_commit", build_commit);
   run.set_text("compiler", build_compiler);

@@ -1,4 +1,8 @@
 // Dimension scales: what makes netCDF tools, xarray and h5netcdf see named axes.
+#include "host/store/hdf5/axes.hpp"
+
+#include <map>
+
 #include <hdf5_hl.h>
 
 #include "host/store/hdf5/types.hpp"
@@ -18,7 +22,66 @@ herr_t take_name(hid_t, unsigned, hid_t scale, void* text) {
   return 1;
 }
 
+/// An entry of REFERENCE_LIST, as the library's own calls write it.
+struct Use {
+  hobj_ref_t dataset;
+  int axis;
+};
+
+Handle use_type(const std::string& attempt) {
+  Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Use)), attempt);
+  check(H5Tinsert(type.id(), "dataset", HOFFSET(Use, dataset), H5T_STD_REF_OBJ), attempt);
+  check(H5Tinsert(type.id(), "dimension", HOFFSET(Use, axis), H5T_NATIVE_INT), attempt);
+  return type;
+}
+
+hobj_ref_t reference_to(const Dataset& dataset) {
+  hobj_ref_t reference{};
+  check(H5Rcreate(&reference, dataset.id(), ".", H5R_OBJECT, -1), "axes of " + dataset.path());
+  return reference;
+}
+
+/// DIMENSION_LIST of a dataset: its scales, axis by axis.
+void list_scales(const Dataset& dataset, const std::vector<const Dataset*>& scales) {
+  const std::string attempt = "axes of " + dataset.path();
+  std::vector<hobj_ref_t> references;
+  for (const Dataset* scale : scales) references.push_back(reference_to(*scale));
+  std::vector<hvl_t> lists;
+  for (hobj_ref_t& reference : references) lists.push_back({1, &reference});
+  const hsize_t rank = lists.size();
+  Handle type(H5Tvlen_create(H5T_STD_REF_OBJ), attempt);
+  Handle space(H5Screate_simple(1, &rank, nullptr), attempt);
+  Handle attribute(
+      H5Acreate2(dataset.id(), "DIMENSION_LIST", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+      attempt);
+  check(H5Awrite(attribute.id(), type.id(), lists.data()), attempt);
+}
+
+/// REFERENCE_LIST of a scale that has none yet: where it is used.
+void list_uses(const Dataset& scale, const std::vector<Use>& uses) {
+  const std::string attempt = "uses of " + scale.path();
+  const hsize_t count = uses.size();
+  const Handle type = use_type(attempt);
+  Handle space(H5Screate_simple(1, &count, nullptr), attempt);
+  Handle attribute(
+      H5Acreate2(scale.id(), "REFERENCE_LIST", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+      attempt);
+  check(H5Awrite(attribute.id(), type.id(), uses.data()), attempt);
+}
+
 }  // namespace
+
+void attach_axes(const std::vector<Attached>& all) {
+  std::map<const Dataset*, std::vector<Use>> uses;
+  for (const Attached& one : all) {
+    if (one.scales.empty()) continue;
+    list_scales(one.dataset, one.scales);
+    int axis = 0;
+    for (const Dataset* scale : one.scales)
+      uses[scale].push_back({reference_to(one.dataset), axis++});
+  }
+  for (const auto& [scale, where] : uses) list_uses(*scale, where);
+}
 
 void Dataset::make_axis(const std::string& name) {
   check(H5DSset_scale(id(), name.c_str()), "dimension scale " + path_);

@@ -69,6 +69,9 @@ class Dataset : public Object {
  public:
   using Object::Object;
 
+  /// The same one once more, for as long as either stands.
+  Dataset again() const { return Dataset(handle_.again(), path_); }
+
   Type type() const;
   Shape shape() const;
 

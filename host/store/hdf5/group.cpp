@@ -1,7 +1,11 @@
 #include "host/store/hdf5/group.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
 
+#include "host/store/hdf5/axes.hpp"
 #include "host/store/hdf5/types.hpp"
 #include "kernels/math/undefined.hpp"
 
@@ -11,6 +15,10 @@ namespace {
 
 constexpr std::uint64_t compress_from = 16 * 1024;   // [B]
 constexpr std::uint64_t chunk_at_most = 256 * 1024;  // [B]
+
+bool is_cut(Type type, const Shape& shape, const Shape& chunk) {
+  return !chunk.empty() || (type != Type::text && elements(shape) * bytes_of(type) > compress_from);
+}
 
 /// The longest block of whole trailing axes that fits a
 /// chunk, and as much of the axis before as fits.
@@ -26,6 +34,33 @@ Shape trailing_block(const Shape& shape, std::uint64_t element_bytes) {
   return chunk;
 }
 
+/// Of the pieces of a dataset, those that are filled at the same time stay in memory, twice over:
+/// one for each place on the first axis. The library's own megabyte for each of the outcomes would
+/// grow with the economies.
+std::size_t cache_of(const Shape& shape, const Shape& block, std::uint64_t element_bytes) {
+  constexpr std::uint64_t cache_at_most = 1 << 20;  // [B]
+  const std::uint64_t rows = shape.size() > 1 ? (shape[0] + block[0] - 1) / block[0] : 1;
+  return std::min(cache_at_most, 2 * rows * elements(block) * element_bytes);
+}
+
+/// How to open a dataset that is cut, so that its cache has that size; nothing where it is not.
+std::optional<Handle> access_of(const Dataset& dataset) {
+  const Shape shape = dataset.shape();
+  const std::uint64_t bytes = bytes_of(dataset.type());
+  if (elements(shape) * bytes <= compress_from) return std::nullopt;
+  const std::string attempt = "open dataset " + dataset.path();
+  Handle made(H5Dget_create_plist(dataset.id()), attempt);
+  if (H5Pget_layout(made.id()) != H5D_CHUNKED) return std::nullopt;
+  std::vector<hsize_t> block(shape.size());
+  check(H5Pget_chunk(made.id(), static_cast<int>(block.size()), block.data()), attempt);
+  Handle access(H5Pcreate(H5P_DATASET_ACCESS), attempt);
+  check(H5Pset_chunk_cache(access.id(), H5D_CHUNK_CACHE_NSLOTS_DEFAULT,
+                           cache_of(shape, Shape(block.begin(), block.end()), bytes),
+                           H5D_CHUNK_CACHE_W0_DEFAULT),
+        attempt);
+  return access;
+}
+
 /// Missing floats are NaN, for readers of netCDF under the name they look for.
 void set_missing(const Dataset& dataset, Type type) {
   Handle space(H5Screate(H5S_SCALAR), dataset.path());
@@ -39,9 +74,10 @@ void set_missing(const Dataset& dataset, Type type) {
 
 }  // namespace
 
-Group Group::create_group(const std::string& name) {
+Group Group::create_group(const std::string& name, const std::vector<std::string>& members) {
   Handle properties(H5Pcreate(H5P_GROUP_CREATE), path_of(name));
   keep_links_compact(properties);
+  make_room_for_links(properties, members);
   keep_attributes_compact(properties);
   check(H5Pset_obj_track_times(properties.id(), false), path_of(name));
   return Group(Handle(H5Gcreate2(id(), name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
@@ -86,7 +122,7 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
   keep_attributes_compact(properties);
   Handle stored = file_type(type);
   const std::uint64_t element_bytes = H5Tget_size(stored.id());
-  if (!chunk.empty() || (type != Type::text && elements(shape) * element_bytes > compress_from)) {
+  if (is_cut(type, shape, chunk)) {
     const Shape block = chunk.empty() ? trailing_block(shape, element_bytes) : chunk;
     const std::vector<hsize_t> lengths(block.begin(), block.end());
     check(H5Pset_chunk(properties.id(), static_cast<int>(lengths.size()), lengths.data()), path);
@@ -126,21 +162,59 @@ Dataset Group::create_text_axis(const std::string& name, const std::vector<std::
   return scale;
 }
 
-Dataset Group::create(const std::string& name, Type type, const std::vector<std::string>& axes,
-                      const Description& about, Shape chunk) {
+Dataset Group::create_over(const NewDataset& wanted, const std::vector<Shape>& axes) {
   Shape shape;
-  for (const std::string& axis : axes) shape.push_back(dataset(axis).shape().at(0));
+  for (const Shape& axis : axes) shape.push_back(axis.at(0));
+  Shape chunk = wanted.chunk;
   for (std::size_t i = 0; i < chunk.size(); ++i) chunk[i] = std::min(chunk[i], shape[i]);
-  Dataset made = create_plain(name, type, shape, about, chunk);
-  if (type == Type::float64 || type == Type::float32) set_missing(made, type);
-  for (unsigned i = 0; i < axes.size(); ++i) made.attach_axis(i, dataset(axes[i]));
+  Dataset made = create_plain(wanted.name, wanted.type, shape, wanted.about, chunk);
+  if (wanted.type == Type::float64 || wanted.type == Type::float32) set_missing(made, wanted.type);
   return made;
 }
 
+Dataset Group::create(const NewDataset& wanted) {
+  std::vector<Shape> shapes;
+  for (const std::string& axis : wanted.axes) shapes.push_back(dataset(axis).shape());
+  Dataset made = create_over(wanted, shapes);
+  for (unsigned i = 0; i < wanted.axes.size(); ++i) made.attach_axis(i, dataset(wanted.axes[i]));
+  return made;
+}
+
+void Group::create_all(const std::vector<NewDataset>& wanted) {
+  std::map<std::string, std::pair<Dataset, Shape>> scales;
+  std::vector<Attached> made;
+  for (const NewDataset& one : wanted) {
+    std::vector<Shape> shapes;
+    std::vector<const Dataset*> used;
+    for (const std::string& axis : one.axes) {
+      auto found = scales.find(axis);
+      if (found == scales.end()) {
+        Dataset scale = dataset(axis);
+        const Shape shape = scale.shape();
+        found = scales.emplace(axis, std::pair{std::move(scale), shape}).first;
+      }
+      shapes.push_back(found->second.second);
+      used.push_back(&found->second.first);
+    }
+    made.push_back({create_over(one, shapes), used});
+  }
+  attach_axes(made);
+  for (std::size_t i = 0; i < made.size(); ++i)
+    if (!is_cut(wanted[i].type, made[i].dataset.shape(), wanted[i].chunk))
+      made_.emplace(wanted[i].name, std::move(made[i].dataset));
+}
+
 Dataset Group::dataset(const std::string& name) const {
-  if (!has(name)) throw Hdf5Error("there is no dataset " + path_of(name));
-  return Dataset(Handle(H5Dopen2(id(), name.c_str(), H5P_DEFAULT), "open dataset " + path_of(name)),
-                 path_of(name));
+  if (const auto known = made_.find(name); known != made_.end()) return known->second.again();
+  // Names are looked for one by one in a group without a heap: asked for once, not twice.
+  const hid_t opened = H5Dopen2(id(), name.c_str(), H5P_DEFAULT);
+  if (opened < 0 && !has(name)) throw Hdf5Error("there is no dataset " + path_of(name));
+  const std::string attempt = "open dataset " + path_of(name);
+  std::optional<Dataset> found(Dataset(Handle(opened, attempt), path_of(name)));
+  const std::optional<Handle> access = access_of(*found);
+  if (!access) return *std::move(found);
+  found.reset();  // what is open already keeps its cache
+  return Dataset(Handle(H5Dopen2(id(), name.c_str(), access->id()), attempt), path_of(name));
 }
 
 }  // namespace taosweep::hdf5

@@ -1,6 +1,7 @@
 // Files and groups: named datasets whose axes are scales of the same group.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,11 +15,24 @@ struct Description {
   std::string long_name;
 };
 
+/// A dataset to be made over axes of its group, by their names. Floats are NaN where nothing is
+/// written. Above 16 KiB it is cut in chunks (`chunk`; empty: the longest trailing block up to 256
+/// KiB) that are shuffled and deflated.
+struct NewDataset {
+  std::string name;
+  Type type;
+  std::vector<std::string> axes;
+  Description about;
+  Shape chunk = {};
+};
+
 class Group : public Object {
  public:
   using Object::Object;
 
-  Group create_group(const std::string& name);
+  /// With room for the members that it will have, as far as they are known: a group that grows
+  /// moves what it holds again and again.
+  Group create_group(const std::string& name, const std::vector<std::string>& members = {});
   Group group(const std::string& name) const;
   bool has(const std::string& name) const;
   /// Members in the order in which they were made.
@@ -38,16 +52,15 @@ class Group : public Object {
   Dataset create_text_axis(const std::string& name, const std::vector<std::string>& values,
                            const Description& about);
 
-  /// A dataset over axes of this group, by their names. Floats are NaN where nothing is written.
-  /// Above 16 KiB it is cut in chunks (`chunk`; empty: the longest trailing block up to 256 KiB)
-  /// that are shuffled and deflated.
-  Dataset create(const std::string& name, Type type, const std::vector<std::string>& axes,
-                 const Description& about, Shape chunk = {});
+  Dataset create(const NewDataset& wanted);
+  /// All of them, over axes that nothing else uses: in time that grows with their number, where
+  /// one by one it grows with its square.
+  void create_all(const std::vector<NewDataset>& wanted);
   /// create and write at once.
   template <class T>
   Dataset put(const std::string& name, const std::vector<std::string>& axes,
               const std::vector<T>& values, const Description& about) {
-    Dataset dataset = create(name, type_of<T>, axes, about);
+    Dataset dataset = create({name, type_of<T>, axes, about});
     dataset.write(values);
     return dataset;
   }
@@ -62,7 +75,12 @@ class Group : public Object {
   Dataset dataset(const std::string& name) const;
 
  private:
+  /// Small ones that create_all has made stay open as long as the group: to open one takes as long
+  /// as to write a few numbers. Those that are cut would keep pieces in memory.
+  std::map<std::string, Dataset> made_;
+
   Dataset create_contiguous(const std::string& name, Type type, const Shape& shape);
+  Dataset create_over(const NewDataset& wanted, const std::vector<Shape>& axes);
   Dataset create_plain(const std::string& name, Type type, const Shape& shape,
                        const Description& about, const Shape& chunk = {});
   std::string path_of(const std::string& name) const {

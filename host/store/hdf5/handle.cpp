@@ -31,6 +31,11 @@ Handle::Handle(std::int64_t id, const std::string& attempt) : id_(id) {
   check(id, attempt);
 }
 
+Handle Handle::again() const {
+  check(H5Iinc_ref(id_), "a second look at what is open");
+  return Handle(id_, "");
+}
+
 void Handle::close(const std::string& attempt) {
   const std::int64_t id = std::exchange(id_, -1);
   if (id >= 0) check(H5Idec_ref(id), attempt);

@@ -28,6 +28,9 @@ class Handle {
     return *this;
   }
 
+  /// A second owner of the same identifier.
+  Handle again() const;
+
   std::int64_t id() const { return id_; }
   bool open() const { return id_ >= 0; }
   /// Closes it now; throws Hdf5Error where that fails, as where the disk refuses the last bytes.

@@ -107,6 +107,16 @@ void keep_links_compact(const Handle& properties) {
   check(H5Pset_link_phase_change(properties.id(), most_in_header, 0), "storage of links");
 }
 
+void make_room_for_links(const Handle& properties, const std::vector<std::string>& names) {
+  std::size_t letters = 0;
+  for (const std::string& name : names) letters += name.size();
+  if (names.empty() || names.size() > most_in_header) return;
+  const std::size_t average = (letters + names.size() - 1) / names.size();
+  check(H5Pset_est_link_info(properties.id(), static_cast<unsigned>(names.size()),
+                             static_cast<unsigned>(average)),
+        "room for links");
+}
+
 void keep_attributes_compact(const Handle& properties) {
   check(H5Pset_attr_creation_order(properties.id(), order), "order of attributes");
   check(H5Pset_attr_phase_change(properties.id(), most_in_header, 0), "storage of attributes");

@@ -15,6 +15,7 @@ Handle memory_type(Type type);
 /// For what carries links or attributes: their order is kept, and they stand in the header of their
 /// object, not in heaps and trees of their own, however many they are.
 void keep_links_compact(const Handle& properties);
+void make_room_for_links(const Handle& properties, const std::vector<std::string>& names);
 void keep_attributes_compact(const Handle& properties);
 
 /// Shuffled and deflated, as every dataset that is cut in blocks.

@@ -127,6 +127,8 @@ RunFacts stored_facts(const hdf5::Group& root) {
   facts.shards = run.text("shards");
   facts.threads = static_cast<int>(run.whole("threads"));
   facts.wall_seconds = run.number("wall_seconds");
+  if (run.has_attribute("economy_cpu_seconds"))
+    facts.economy_cpu_seconds = run.number("economy_cpu_seconds");
   facts.subnet_steps = run.number("subnet_steps");
   std::istringstream notes(run.text_or("notes", ""));
   for (std::string note; std::getline(notes, note);) facts.notes.push_back(note);

@@ -3,14 +3,106 @@
 
 #include <gmock/gmock.h>
 
-#include "host/experiment/experiment.hpp"
+#include "kernels/chain/block_time.hpp"
 
 namespace taosweep {
 namespace {
 
 using testing::HasSubstr;
+using testing::MatchesRegex;
 
-constexpr RecordPlan plan{3, 1, true};  // days 0, 1, 2, 3
+constexpr RecordPlan plan{3, 1, false};
+
+/// Few subnets for two days, a look every 75 blocks.
+Job job() {
+  Job job;
+  Parameters& p = job.parameters;
+  p.network.subnets = 8;
+  p.time.days = 2;
+  p.time.step_blocks = p.time.fine_step_blocks = 75;
+  p.time.opening_blocks = 0;
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.netuid = 3;
+  p.attack.day = 1;
+  job.key = {7, 0, 0};
+  return job;
+}
+
+std::string parting(const Job& a, const Job& b) {
+  const auto found = first_divergence(a, b, best_isa());
+  return found.value_or("nowhere");
+}
+
+TEST(Divergence, IsNoneBetweenEqualJobs) {
+  EXPECT_EQ(parting(job(), job()), "nowhere");
+}
+
+TEST(Divergence, IsFoundAtTheLaunch) {
+  Job other = job();
+  other.key.seed = 8;
+  EXPECT_THAT(parting(job(), other), HasSubstr("the launch, netuid 1, price_ema: "));
+}
+
+/// The launch, whose price averages are faster from a block on.
+Schedule faster_from(int block) {
+  Rules faster;
+  faster.ema_alpha = 1e-3;
+  return {2, {{0, Rules{}}, {block / blocks_per_day, faster}}};
+}
+
+TEST(Divergence, IsTheStepInWhichARuleActsFirst) {
+  Job a = job(), b = job();
+  for (Job* one : {&a, &b}) one->parameters.time.step_blocks = 1;
+  a.parameters.schedule = faster_from(3 * 7200);
+  b.parameters.schedule = faster_from(7230);
+  EXPECT_THAT(parting(a, b),
+              MatchesRegex("day 1\\.00430555555[0-9]+, in the step from block 7230 to 7231, netuid "
+                           "1, price_ema: 0\\.[0-9]{14,} and 0\\.[0-9]{14,} TAO/alpha; likewise 7 "
+                           "other subnets"));
+}
+
+TEST(Divergence, IsTheStepForLongStepsToo) {
+  Job a = job(), b = job();
+  a.parameters.schedule = faster_from(3 * 7200);
+  b.parameters.schedule = faster_from(7200 + 150);
+  EXPECT_THAT(parting(a, b),
+              HasSubstr(", in the step from block 7350 to 7425, netuid 1, price_ema: "));
+}
+
+TEST(Divergence, IsTheLookAtTheMarketWhereBehaviourDiffers) {
+  Job one = job();
+  one.parameters.attack.shock_day = 0.5;
+  Job other = one;
+  other.parameters.attack.shock = 7;
+  EXPECT_THAT(parting(one, other),
+              MatchesRegex("day [0-9.]+, when the market is looked at and orders are set at block "
+                           "[0-9]+, netuid 3, attention: .* and .*; [0-9]+ more quantities .*"));
+}
+
+TEST(Divergence, OfEconomiesWhoseTicksDifferIsAtABlockThatBothReach) {
+  Job a = job(), b = job();
+  a.parameters.time.signal_blocks = 75;
+  b.parameters.time.signal_blocks = b.parameters.time.step_blocks = 100;
+  b.parameters.time.fine_step_blocks = 100;
+  EXPECT_THAT(parting(a, b), HasSubstr("at block 0, netuid 1, attention: "));
+  b = a;
+  b.parameters.time.signal_blocks = 150;
+  EXPECT_THAT(parting(a, b), HasSubstr(" at block 0, "));
+}
+
+TEST(Divergence, OfEconomiesOfOtherSizesIsTheSubnetThatOneOfThemLacks) {
+  Job other = job();
+  other.parameters.network.subnets = 40;
+  EXPECT_THAT(parting(job(), other), HasSubstr("the launch, netuid 9, tao: 0 and 1 TAO"));
+}
+
+TEST(Divergence, IsNotSoughtBeyondTheEndOfTheShorterOne) {
+  Job longer = job();
+  longer.parameters.time.days = 2.5;
+  EXPECT_EQ(parting(job(), longer), "nowhere");
+  longer.parameters.schedule = faster_from(2 * 7200);
+  EXPECT_EQ(parting(job(), longer), "nowhere");
+}
 
 EconomyResult quiet() {
   EconomyResult result = empty_result(plan);
@@ -18,69 +110,26 @@ EconomyResult quiet() {
   return result;
 }
 
-std::size_t at(int quantity, int day, int subnet) {
-  return (quantity * 4 + day) * path_subnets + subnet;
-}
-
-TEST(Divergence, IsNoneBetweenEqualBitsUndefinedOnesToo) {
-  EXPECT_FALSE(first_divergence(quiet(), quiet(), plan));
-}
-
-TEST(Divergence, IsTheEarliestTimeNotTheFirstQuantity) {
-  EconomyResult other = quiet();
-  other.path[at(0, 3, 0)] = 7;
-  other.path[at(2, 1, 9)] = 5;
-  const auto found = first_divergence(quiet(), other, plan);
-  ASSERT_TRUE(found);
-  EXPECT_EQ(found->day, 1);
-  EXPECT_EQ(found->sentence, "day 1, subnet 9, alpha_in: undefined and 5 alpha");
-}
-
 TEST(Divergence, OfTheSignOfZeroCounts) {
-  EconomyResult other = quiet();
-  other.path[at(1, 2, 3)] = -0.0f;
-  EXPECT_TRUE(first_divergence(quiet(), other, plan));
+  const Quantity& last = state_quantities().back();
+  const std::vector<double> none(last.start + last.count);
+  std::vector<double> other = none;
+  EXPECT_FALSE(first_difference(none, other));
+  other[state_quantities()[1].start + 3] = -0.0;
+  EXPECT_EQ(first_difference(none, other), "netuid 4, alpha: 0 and -0 alpha");
 }
 
 TEST(Divergence, IsLookedForInSeriesAndOutcomesToo) {
+  EXPECT_FALSE(first_divergence(quiet(), quiet(), plan)) << "undefined bits are equal too";
   EconomyResult series = quiet(), outcome = quiet(), status = quiet();
   series.series.back() = 2;
   outcome.outcomes[outcome_sum_of_prices] = 1;
   status.status = Status::reserve;
-  EXPECT_THAT(first_divergence(quiet(), series, plan)->sentence,
+  EXPECT_THAT(*first_divergence(quiet(), series, plan),
               HasSubstr("hours since the action 48, fall_since_action: undefined and 2"));
-  EXPECT_THAT(first_divergence(quiet(), outcome, plan)->sentence,
-              HasSubstr("at the end, sum_of_prices: undefined and 1"));
-  EXPECT_THAT(first_divergence(quiet(), status, plan)->sentence, HasSubstr("status: 0 and 4"));
-}
-
-/// Two jobs whose economies differ from block 7500 on: the budget marks which is which.
-EconomyResult parting(const Job& job, const RecordPlan& asked) {
-  EconomyResult result = empty_result(asked);
-  const auto days = time_values(TimeAxis::day, asked);
-  for (std::size_t row = 0; row < days.size(); ++row) {
-    if (days[row] * 7200 >= 7500 - 1e-6) {
-      result.path[row * path_subnets + 4] = static_cast<float>(job.parameters.attack.budget_tao);
-    }
-  }
-  return result;
-}
-
-TEST(Divergence, IsSoughtAgainAtEverySignalTick) {
-  Job a, b;
-  a.parameters.time.step_blocks = b.parameters.time.step_blocks = 75;
-  b.parameters.attack.budget_tao = 1;
-  const auto found = first_divergence(a, b, plan, parting);
-  ASSERT_TRUE(found);
-  EXPECT_NEAR(found->day, 7500.0 / 7200, 1e-9) << "and not day 2, the first recorded one";
-  EXPECT_THAT(found->sentence, HasSubstr("subnet 4, price: 500 and 1 TAO/alpha"));
-}
-
-TEST(Divergence, IsRefusedBetweenEconomiesWithoutCommonTimes) {
-  Job a, b;
-  a.parameters.time.signal_blocks = 75;
-  b.parameters.time.signal_blocks = 100;
-  EXPECT_THROW(first_divergence(a, b, plan, parting), UsageError);
+  EXPECT_THAT(*first_divergence(quiet(), outcome, plan),
+              HasSubstr("the end, sum_of_prices: undefined and 1"));
+  EXPECT_THAT(*first_divergence(quiet(), status, plan), HasSubstr("status: 0 and 4"));
 }
 
 }  // namespace

@@ -1,0 +1,188 @@
+#include "host/run/preview.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+#include <fmt/core.h>
+
+#include "host/experiment/record_plan.hpp"
+#include "host/parallel/workers.hpp"
+#include "host/run/jobs.hpp"
+#include "host/statistics/against_baseline.hpp"
+#include "host/store/read/glance.hpp"
+#include "kernels/distributions/distributions.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr int low_percent = 10, middle_percent = 50, high_percent = 90;
+// Numbers in memory: a preview is over long before it has so many.
+constexpr std::uint64_t most_pairs = 1 << 14;
+
+/// The economies of one pair, arm by arm.
+struct Pair {
+  std::uint64_t point, replicate;
+  std::vector<EconomyResult> arms;
+  std::size_t finished = 0;
+};
+
+class Runner {
+ public:
+  Runner(const Experiment& experiment, const Portion& portion, Isa isa, double seconds,
+         const std::atomic<bool>* stop)
+      : experiment_(experiment),
+        portion_(portion),
+        parameters_(experiment),
+        record_(record_plan(experiment)),
+        isa_(isa),
+        stop_(stop),
+        end_(std::chrono::steady_clock::now() +
+             std::chrono::milliseconds(static_cast<std::int64_t>(1000 * seconds))),
+        pairs_(std::min(most_pairs, portion.points.size() * experiment.replicates)) {
+    for (std::uint64_t turn = 0; turn < pairs_.size(); ++turn) {
+      std::tie(pairs_[turn].point, pairs_[turn].replicate) =
+          preview_pair(turn, portion.points.size());
+    }
+  }
+
+  /// One thread's part: arms of one pair after the other.
+  void run() {
+    const std::size_t arms = experiment_.arms.size();
+    for (;;) {
+      const std::uint64_t task = next_.fetch_add(1);
+      Pair* const pair = task / arms < pairs_.size() ? &pairs_[task / arms] : nullptr;
+      // The first pair is waited for, however long it takes.
+      if (!pair || *stop_ || (is_over() && task >= arms)) return;
+      const std::uint64_t arm = task % arms;
+      const std::uint64_t economy =
+          (portion_.points[pair->point] * experiment_.replicates + pair->replicate) * arms + arm;
+      const Job job = job_of(experiment_, parameters_, economy);
+      EconomyResult result = advance_cpu({&job, 1}, record_, isa_, stop_).front();
+      result.series = {};
+      const std::lock_guard lock(mutex_);
+      if (result.status == Status::not_run) return;
+      pair->arms.resize(arms);
+      pair->arms[arm] = std::move(result);
+      ++pair->finished;
+    }
+  }
+
+  void give_up() { next_ = pairs_.size() * experiment_.arms.size(); }
+
+  std::vector<Pair> complete() const {
+    std::vector<Pair> done;
+    for (const Pair& pair : pairs_)
+      if (pair.finished == experiment_.arms.size()) done.push_back(pair);
+    return done;
+  }
+
+ private:
+  bool is_over() const { return std::chrono::steady_clock::now() >= end_; }
+
+  const Experiment& experiment_;
+  const Portion& portion_;
+  const EconomyParameters parameters_;
+  const RecordPlan record_;
+  const Isa isa_;
+  const std::atomic<bool>* const stop_;
+  const std::chrono::steady_clock::time_point end_;
+  std::atomic<std::uint64_t> next_{0};
+  std::mutex mutex_;
+  std::vector<Pair> pairs_;
+};
+
+/// All numbers of some pairs, with the outcomes that compare arms.
+PointResults results_of(const std::vector<Pair>& pairs, std::size_t arms) {
+  PointResults results;
+  results.points = pairs.size();
+  results.replicates = 1;
+  for (const Pair& pair : pairs)
+    for (const EconomyResult& arm : pair.arms)
+      results.status.push_back(static_cast<std::int32_t>(arm.status));
+  for (int k = 0; k < outcome_count; ++k)
+    for (const Pair& pair : pairs)
+      for (const EconomyResult& arm : pair.arms) results.outcomes.push_back(arm.outcomes[k]);
+  derive_outcomes(results, arms);
+  return results;
+}
+
+std::vector<PreviewRow> rows_of(const PointResults& results, std::size_t arms) {
+  std::vector<PreviewRow> rows;
+  const std::size_t economies = results.status.size();
+  for (const int outcome : headline_outcomes()) {
+    for (std::size_t arm = 0; arm < arms; ++arm) {
+      std::vector<double> values;
+      for (std::size_t i = arm; i < economies; i += arms) {
+        const double value = results.outcomes[outcome * economies + i];
+        if (results.status[i] == 0 && value == value) values.push_back(value);
+      }
+      if (values.empty()) continue;
+      std::sort(values.begin(), values.end());
+      const auto n = static_cast<std::int64_t>(values.size());
+      const auto at = [&](int percent) {
+        return values[static_cast<std::size_t>(quantile_rank(percent, n))];
+      };
+      rows.push_back({outcome, arm, n, at(low_percent), at(middle_percent), at(high_percent)});
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::pair<std::uint64_t, std::uint64_t> preview_pair(std::uint64_t turn, std::uint64_t points) {
+  // Steps of the golden section, on a whole number that shares no divisor with that of the points.
+  auto step = static_cast<std::uint64_t>(0.6180339887498949 * static_cast<double>(points));
+  while (std::gcd(std::max<std::uint64_t>(step, 1), points) != 1) ++step;
+  return {turn % points * std::max<std::uint64_t>(step, 1) % points, turn / points};
+}
+
+Preview make_preview(const Experiment& experiment, const Portion& portion, Isa isa, int threads,
+                     double seconds, const std::atomic<bool>* stop) {
+  const auto start = std::chrono::steady_clock::now();
+  Runner runner(experiment, portion, isa, seconds, stop);
+  Work work;
+  work.run = [&](int) { runner.run(); };
+  work.watch = [] {};
+  work.give_up = [&] { runner.give_up(); };
+  work.interval = std::chrono::milliseconds(10);
+  run_workers(threads, work);
+
+  const std::vector<Pair> pairs = runner.complete();
+  Preview preview;
+  preview.pairs = pairs.size();
+  std::set<std::uint64_t> points;
+  for (const Pair& pair : pairs) points.insert(pair.point);
+  preview.points = points.size();
+  preview.points_in_all = portion.points.size();
+  preview.pairs_in_all = portion.points.size() * experiment.replicates;
+  preview.rows = rows_of(results_of(pairs, experiment.arms.size()), experiment.arms.size());
+  preview.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return preview;
+}
+
+std::vector<std::string> preview_lines(const Preview& preview, const Experiment& experiment) {
+  const std::uint64_t arms = experiment.arms.size();
+  std::vector<std::string> lines = {fmt::format(
+      "preview, not a result: {} of {} economies, at {} of {} points spread evenly over the "
+      "design, all of them together; {:.1f} s",
+      preview.pairs * arms, preview.pairs_in_all * arms, preview.points, preview.points_in_all,
+      preview.seconds)};
+  for (const PreviewRow& row : preview.rows) {
+    const OutcomeInfo& info = outcome_table[row.outcome];
+    std::string line = fmt::format("preview: {}", info.name);
+    if (arms > 1) line += ", " + experiment.arms[row.arm].label;
+    line += fmt::format(": median {:.3g}, 10 % {:.3g}, 90 % {:.3g} (n {})", row.median, row.low,
+                        row.high, row.n);
+    lines.push_back(std::move(line));
+  }
+  if (preview.rows.empty())
+    lines.push_back("preview: none of the headline outcomes is defined in these economies");
+  return lines;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,102 @@
+// The scalars of an economy by name, for those who compare or print them.
+#pragma once
+
+#include <string>
+
+#include "kernels/state/scalars.hpp"
+
+namespace taosweep {
+
+/// Names of the cohorts, in the order of arrays.
+inline std::string cohort_name(int cohort) {
+  std::string name;
+  int place = 0;
+  Cohorts::for_each([&](auto one) {
+    if (place++ == cohort) name = one.name;
+  });
+  return name;
+}
+
+/// Calls f(name, unit, value) for every number of Scalars, in the order of the struct.
+template <class F>
+void for_each_number(const Scalars& q, const F& f) {
+  const auto of_sellers = [](int i) {
+    return i < cohort_count ? cohort_name(i) : std::string("attacker");
+  };
+  f("block", "block", q.block);
+  f("stopped", "1", q.stopped);
+
+  const Money& money = q.money;
+  for (int i = 0; i < cohort_count; ++i) f("cash of " + cohort_name(i), "TAO", money.cash[i]);
+  f("money.issuance", "TAO", money.issuance);
+  f("money.unminted", "TAO", money.unminted);
+#define HELD(name, ...) f("money." #name, "TAO", money.name);
+#define BROUGHT HELD
+#define TAKEN HELD
+#include "kernels/state/accounts.def"
+
+#define OF(part, name, unit) f(#part "." #name, unit, q.part.name);
+  OF(emission, bar, "1")
+  OF(emission, weights, "1")
+  OF(emission, least_place, "1")
+  OF(emission, unfactored, "1")
+  OF(emission, protocol_norm, "1")
+  OF(emission, root_waits, "1")
+  OF(emission, flow_blocks, "block")
+  OF(emission, named_off, "1")
+  OF(emission, liquidity_level, "1")
+  OF(emission, purchase_level, "1")
+  OF(emission, unspent, "TAO/block")
+
+  OF(attack, held, "alpha")
+  OF(attack, spent, "TAO")
+  OF(attack, received, "TAO")
+  OF(attack, exit_block, "block")
+  OF(attack, marketing, "1")
+
+  OF(foundation, run_days, "d")
+  OF(foundation, action_block, "block")
+  OF(foundation, acted, "1")
+  OF(foundation, controls, "1")
+  OF(foundation, share, "1")
+  OF(foundation, phi_needed, "1")
+  OF(foundation, phi_needed_opposed, "1")
+  OF(foundation, root_stake, "TAO")
+  OF(foundation, held, "alpha")
+  OF(foundation, pool_alpha, "alpha")
+  OF(foundation, pool_tao, "TAO")
+  OF(foundation, pool_weight, "1")
+
+  for (int i = 0; i < 4; ++i) f("bond " + std::to_string(i), "1", q.contest.bonds[i]);
+  for (int i = 0; i < seller_count; ++i)
+    f("sold in this tempo by " + of_sellers(i), "TAO", q.contest.sold_now[i]);
+  for (int i = 0; i < seller_count; ++i)
+    f("sold in the last tempo by " + of_sellers(i), "TAO", q.contest.sold_before[i]);
+
+  OF(track, spot_10_run, "d")
+  OF(track, ema_2_run, "d")
+  OF(track, ema_5_run, "d")
+  OF(track, spot_10, "1")
+  OF(track, ema_2, "1")
+  OF(track, ema_5, "1")
+  OF(track, rank_at_12, "1")
+  OF(track, price_rank_at_12, "1")
+  OF(track, peak_spot_share, "1")
+  OF(track, peak_ema_share, "1")
+  OF(track, price_after_start, "TAO/alpha")
+  OF(track, price_at_action, "TAO/alpha")
+  OF(track, lowest_12h, "1")
+  OF(track, lowest_48h, "1")
+  OF(track, last_ratio, "1")
+  for (int i = 0; i < fall_levels; ++i)
+    f("track.hours_fell " + std::to_string(i), "h", q.track.hours_fell[i]);
+  OF(track, share_sum_30, "1")
+  OF(track, share_count_30, "1")
+  OF(track, harm_sum, "1")
+  OF(track, overflows, "1")
+  OF(track, large_moves, "1")
+  OF(track, broken, "1")
+#undef OF
+}
+
+}  // namespace taosweep

@@ -1,0 +1,79 @@
+"""Wide sweeps of short economies: memory that does not grow with them, files as foretold, and time
+that goes into economies. Short here; as wide as the word means under scripts/test.sh --long."""
+import json
+import os
+import subprocess
+
+import h5py
+import pytest
+
+from program import command, taosweep
+
+LONG = bool(os.environ.get("TAOSWEEP_LONG"))
+FEW, MANY = (10000, 100000) if LONG else (500, 5000)
+CONFIG = """title = Wide
+[network]
+subnets = 65
+[time]
+days = 1
+step_blocks = 300
+fine_days = 0
+opening_blocks = 300
+[vary]
+capital.burst_tao = loguniform(1e5, 5e5)
+[sweep]
+points = 100
+replicates = 1
+seed = 1
+"""
+
+
+def run(folder, points):
+    """A sweep by itself: resident memory [B], processor time [s], that in economies, bytes."""
+    config, out = folder / "wide.ini", folder / f"{points}.h5"
+    config.write_text(CONFIG)
+    # A process whose only child is the run: its numbers are those of the run.
+    script = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
+              "u = resource.getrusage(resource.RUSAGE_CHILDREN); "
+              "print(u.ru_maxrss * 1024, u.ru_utime + u.ru_stime)")
+    options = ("-o", out, "--quiet", "--device", "cpu", "--threads", "1", "--set",
+               f"sweep.points={points}")
+    said = subprocess.run(["/usr/bin/python3", "-c", script, *command("run", config, *options)],
+                          capture_output=True, text=True, check=True).stdout.split()
+    with h5py.File(out) as opened:
+        inside = opened["run"].attrs["economy_cpu_seconds"]
+    dry = taosweep("run", config, *options, "--force", "--dry-run", "--json")
+    foretold = json.loads(dry.stdout)
+    return {"memory": float(said[0]), "seconds": float(said[1]), "inside": inside,
+            "bytes": out.stat().st_size, "foretold": foretold["file_bytes"]}
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wide")
+    return {points: run(folder, points) for points in (FEW, MANY)}
+
+
+def test_memory_hardly_grows_with_economies(runs):
+    """Ten times as many take their place in the design and in the columns that are sorted: 200
+    bytes each, of the 3,000 that each leaves."""
+    grown = runs[MANY]["memory"] - runs[FEW]["memory"]
+    assert grown < 8e6 + 200 * (MANY - FEW)
+
+
+def test_files_are_as_large_as_foretold(runs):
+    for one in runs.values():
+        assert abs(one["foretold"] / one["bytes"] - 1) < 0.10, one
+
+
+def test_time_goes_into_economies(runs):
+    """Beside them are start, the look before the run and the making of the file, which take about a
+    second and a half whatever the size, and little for each economy."""
+    one = runs[MANY]
+    outside = one["seconds"] - one["inside"]
+    assert outside < 0.10 * one["seconds"] + (0 if LONG else 1.5), one
+
+
+def test_the_file_says_how_long_economies_took(runs):
+    for one in runs.values():
+        assert 0 < one["inside"] < one["seconds"]
