@@ -1,8 +1,7 @@
 // Speed of each back end beside the plain model, on the economy of a config.
 //
-// Items are subnet-blocks: one living subnet, one block. Each thread runs economies of its own. The
-// plain model draws from the standard library, as one would write it first. On a GPU a batch of
-// economies runs at once.
+// Items are subnet-blocks: one living subnet, one block. The plain model draws from
+// the standard library, as one would write it first. On a GPU a batch of economies runs at once.
 //
 // Usage: taosweep_benchmark [--config=FILE] [--set=KEY=VALUE]... [--threads=N] [--economies=N]
 //                           [--repetitions=N] [OPTION OF GOOGLE BENCHMARK]...
@@ -12,10 +11,12 @@
 //   --repetitions  of each, 3 by default
 #include <benchmark/benchmark.h>
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "host/experiment/experiment.hpp"
@@ -45,13 +46,23 @@ void count_subnet_blocks(benchmark::State& state, const Parameters& p, double ec
       static_cast<std::int64_t>(static_cast<double>(state.iterations()) * economies * each));
 }
 
-void back_end(benchmark::State& state, const Parameters& p, Isa isa) {
-  const auto jobs = jobs_of(p, static_cast<std::uint32_t>(state.thread_index()), 1);
+void run(const Job& job, Isa isa, std::atomic<bool>& failed) {
+  const auto results = advance_cpu({&job, 1}, {job.parameters.time.days, 1, false}, isa);
+  if (results[0].status != Status::ok) failed = true;
+}
+
+/// An economy on each thread; with one, on the thread that is measured.
+void back_end(benchmark::State& state, const Parameters& p, Isa isa, int threads) {
+  const auto jobs = jobs_of(p, 0, static_cast<std::uint32_t>(threads));
+  std::atomic<bool> failed = false;
   for (auto _ : state) {
-    const auto results = advance_cpu(jobs, {p.time.days, 1, false}, isa);
-    if (results[0].status != Status::ok) state.SkipWithError("the economy failed");
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < jobs.size(); ++i)
+      others.emplace_back([&, i] { run(jobs[i], isa, failed); });
+    run(jobs[0], isa, failed);
   }
-  count_subnet_blocks(state, p, 1);
+  if (failed) state.SkipWithError("an economy failed");
+  count_subnet_blocks(state, p, threads);
 }
 
 void card(benchmark::State& state, const Parameters& p, int economies, int device) {
@@ -80,7 +91,7 @@ template <class Function, class... Arguments>
 auto* add(const std::string& name, int repetitions, Function function, Arguments... arguments) {
   return benchmark::RegisterBenchmark(name.c_str(), function, arguments...)
       ->Unit(benchmark::kMillisecond)
-      ->MinTime(0.01)
+      ->MinTime(0.1)
       ->Repetitions(repetitions);
 }
 
@@ -90,9 +101,9 @@ void add_all(const Parameters& p, const Options& options) {
   for (const IsaInfo& info : isa_table) {
     if (!isa_available(info.isa)) continue;
     const std::string name = std::string("taosweep ") + info.name;
-    add(name, times, back_end, p, info.isa);
+    add(name, times, back_end, p, info.isa, 1);
     if (options.threads > 1)
-      add(name + " all", times, back_end, p, info.isa)->Threads(options.threads)->UseRealTime();
+      add(name + " all", times, back_end, p, info.isa, options.threads)->UseRealTime();
   }
   for (const DeviceInfo& device : cuda_devices()) {
     add("taosweep cuda " + device.name, times, card, p, options.economies, device.index)

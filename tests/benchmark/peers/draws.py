@@ -2,6 +2,9 @@
 block at which it starts."""
 from arrays import PEER, xp
 
+if PEER == "jax":
+    from jax import random
+
 MOST_EVENTS = 4  # attention events of a subnet in a tick; those beyond are dropped
 
 
@@ -40,38 +43,30 @@ class NumpyDraws:
 
 
 class JaxDraws:
-    """jax.random for one economy, whose key is `seed`; every number follows from key and block."""
+    """jax.random, for one economy (subnets,) or for all (economies, subnets); every number follows
+    from key and block."""
 
-    def __init__(self, seed, shape):
-        self.key, self.shape = seed, shape
+    def __init__(self, key, shape):
+        self.key, self.shape = key, shape
 
     def of(self, purpose, block):
-        from jax import random
         return random.fold_in(random.fold_in(self.key, purpose), block)
 
     def launch(self, purpose):
-        from jax import random
         return random.normal(self.of(10 + purpose, 0), self.shape)
 
     def order_flow(self, block):
-        from jax import random
         subnets = self.shape[-1]
-        z = random.normal(self.of(0, block), (subnets + 1,), dtype=xp.float32)
-        return z[:subnets], z[subnets:]
+        z = random.normal(self.of(0, block), (*self.shape[:-1], subnets + 1), dtype=xp.float32)
+        return z[..., :subnets], z[..., subnets:]
 
     def valuation(self, block):
-        from jax import random
         return random.normal(self.of(1, block), self.shape)
 
     def event_level(self, block):
-        from jax import random
         return random.uniform(self.of(2, block), self.shape)
 
     def event_sizes(self, block, events, ln_sd):
-        from jax import random
         z = random.normal(self.of(3, block), (MOST_EVENTS, *self.shape))
         sizes = xp.exp(ln_sd * z - ln_sd**2 / 2)
         return sum(xp.where(events > n, sizes[n], 0.0) for n in range(MOST_EVENTS))
-
-
-OwnDraws = JaxDraws if PEER == "jax" else NumpyDraws

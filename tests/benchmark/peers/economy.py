@@ -35,9 +35,9 @@ def outcomes(p, s):
         "unallocated_alpha": total(s.unallocated),
         "unbooked_root_tao": s.unbooked_root[..., 0],
         "refused_orders": total(s.refused),
-        "root_stake": (s.root + s.unbooked_root)[..., 0],
-        "held_alpha": total(held),
-        "attention": s.attention.mean(-1),
+        "staked_on_root": (s.root + s.unbooked_root)[..., 0],
+        "held": total(held),
+        "log_attention": xp.log(s.attention.mean(-1)),
         "mean_log_price": log_price.mean(-1),
         "sd_log_price": log_price.std(-1),
     }
