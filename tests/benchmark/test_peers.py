@@ -150,7 +150,7 @@ def test_what_peers_do_not_have_is_refused(change, said):
 def test_the_economies_of_a_benchmark_differ_in_their_steps_alone():
     every, coarse = lines_of(HERE / "every_block.ini"), lines_of(HERE / "coarse.ini")
     assert {key for key in every | coarse if every.get(key) != coarse.get(key)} <= {
-        "title", "question", "time.days", "time.step_blocks", "time.fine_step_blocks",
+        "title", "question", "keep.series_days", "time.days", "time.step_blocks", "time.fine_step_blocks",
         "time.fine_days"}
 
 
@@ -160,6 +160,6 @@ def test_a_runner_says_what_it_measured():
          "--set", "time.days=0.03125", "--set", "network.subnets=4", "--economies", "2", "3",
          "--repeats", "1"], capture_output=True, text=True, check=True)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [line["economies"] for line in lines] == [2, 3]
+    assert [line["batch"] for line in lines] == [line["economies"] for line in lines] == [2, 3]
     assert {line["subnet_blocks"] for line in lines} == {4 * 225}
     assert all(line["warm"][0]["cpu"] > 0 for line in lines)

@@ -53,8 +53,8 @@ def measured(options, peer, run, more):
         return
     for economies in options.economies:
         start = clocks()
-        run(p, economies, options.seed)
-        line = {"peer": peer, "economies": economies, "threads": options.threads, **work(p),
+        done = len(run(p, economies, options.seed)["sum_of_prices"])
+        line = {"peer": peer, "batch": economies, "economies": done, "threads": options.threads, **work(p),
                 "first": since(start), "warm": [], "versions": more()}
         for i in range(options.repeats):
             start = clocks()
@@ -66,8 +66,9 @@ def measured(options, peer, run, more):
 
 def whole_sweep(options, p, sweep, run):
     """As many economies as the config says, from it to a file."""
-    total, batch = int(sweep["sweep.replicates"]), options.economies[0]
-    parts = [run(p, batch, options.seed + i) for i in range(-(-total // batch))]
+    total, batch, parts = int(sweep["sweep.replicates"]), options.economies[0], []
+    while sum(len(part["sum_of_prices"]) for part in parts) < total:
+        parts.append(run(p, batch, options.seed + len(parts)))
     joined = {name: numpy.concatenate([numpy.asarray(part[name]) for part in parts])[:total]
               for name in parts[0]}
     numpy.savez(options.out, **joined)
