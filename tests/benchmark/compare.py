@@ -19,7 +19,7 @@ import tempfile
 import time
 
 from peers.config import lines_of
-from programs import (ALL, CORES, HERE, ONE, Failed, back_ends, environment, peer_command,
+from programs import (ALL, CARD, CARD_ECONOMIES, CORES, HERE, ONE, Failed, back_ends, environment, peer_command,
                       peer_lines, pinned, tell, timed)
 
 # Stages and players that the peers do not have; the configs switch them off in taosweep as well.
@@ -39,7 +39,7 @@ WIDE_BATCH = {"numpy": 64, "numba": 256, "jax batch": 256}
 
 def peer_rows(workload, peer, threads, build, plan, device="cpu"):
     row = {"workload": workload, "program": peer + (" cuda" if device == "cuda" else ""),
-           "threads": "card" if device == "cuda" else threads}
+           "threads": CARD if device == "cuda" else threads}
     batches = plan["card"] if device == "cuda" else plan[
         "batches" if threads == ONE else "all"][peer]
     try:
@@ -62,9 +62,10 @@ def step_rows(workload, build, plan, card):
     found = {}
     sets = plan["sets"].get(workload, [])
     for name, threads, rate, seconds in back_ends(build, STEPS[workload], plan["repeats"], sets):
-        threads = "card" if " cuda " in name else threads
-        row = found.setdefault((name, threads), {"workload": workload, "program": name, "batch": 1,
-                                                 "threads": threads, "rates": [], "first": seconds})
+        batch = {ONE: 1, ALL: len(CORES), CARD: CARD_ECONOMIES}[threads]
+        row = found.setdefault((name, threads), {"workload": workload, "program": name,
+                                                 "threads": threads, "batch": batch, "rates": [],
+                                                 "first": seconds})
         row["rates"].append(rate)
     rows = list(found.values())
     for threads, peers in ((ONE, plan["batches"]), (ALL, plan["all"])):
@@ -113,8 +114,8 @@ def wide_rows(build, plan, card):
             rows += [wide_peer(peer, threads, folder, sets, batch, build)
                      for peer, batch in WIDE_BATCH.items() if threads == ONE or plan["all"]]
         if card:
-            rows.append(wide_row("taosweep cuda", "card", ours + ["cuda"], repeats))
-            rows.append(wide_peer("jax batch", "card", folder, sets, 8192, build, "cuda"))
+            rows.append(wide_row("taosweep cuda", CARD, ours + ["cuda"], repeats))
+            rows.append(wide_peer("jax batch", CARD, folder, sets, 8192, build, "cuda"))
     return rows
 
 

@@ -12,7 +12,8 @@ ROOT = HERE.parents[1]
 VENV = ROOT / "build/peers-venv/bin/python"
 
 CORES = sorted(os.sched_getaffinity(0))
-ONE, ALL = "one", "all"
+ONE, ALL, CARD = "one", "all", "card"
+CARD_ECONOMIES = 16384  # of taosweep that a card runs together
 # Pools of threads that libraries open by themselves.
 POOLS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 ONE_XLA = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
@@ -92,16 +93,17 @@ def peer_lines(peer, program, config, threads, batches, repeats, sets, device="c
 
 
 def back_ends(build, config, repeats, sets):
-    """Repetitions of the plain model and of every back end: [(name, threads, rate, seconds)]."""
+    """Repetitions of the plain model and of every back end: [(name, where, rate, seconds)]."""
     out = pathlib.Path(build) / "back_ends.json"
     finished([pathlib.Path(build) / "taosweep_benchmark", f"--config={HERE / config}",
-              f"--threads={len(CORES)}", f"--repetitions={repeats}", f"--benchmark_out={out}",
+              f"--threads={len(CORES)}", f"--economies={CARD_ECONOMIES}",
+              f"--repetitions={repeats}", f"--benchmark_out={out}",
               "--benchmark_out_format=json", *(f"--set={change}" for change in sets)])
     rows = []
     for row in json.loads(out.read_text())["benchmarks"]:
         if row.get("run_type") == "iteration" and "items_per_second" in row:
             name = re.sub(r"/.*", "", row["name"])
-            threads = ALL if name.endswith(" all") else ONE
-            rows.append((name.removesuffix(" all"), threads, row["items_per_second"],
+            where = CARD if " cuda " in name else ALL if name.endswith(" all") else ONE
+            rows.append((name.removesuffix(" all"), where, row["items_per_second"],
                          row["real_time"] / 1e3))
     return rows
