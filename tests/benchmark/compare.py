@@ -31,7 +31,7 @@ FULL = {"repeats": 5, "peer_repeats": 3, "wide_repeats": 3, "sets": {}, "wide_se
         "batches": {"numpy": [1, 16, 64, 256], "numba": [16], "jax vmap": [64, 256],
                     "jax batch": [64, 256]},
         "all": {"numpy": [64], "numba": [16], "jax batch": [256]}, "card": [1024, 8192]}
-QUICK = {"repeats": 3, "peer_repeats": 2, "wide_repeats": 1, "wide_sets": ["sweep.replicates=1024"],
+QUICK = {"repeats": 3, "peer_repeats": 2, "wide_repeats": 1, "wide_sets": ["sweep.replicates=2048"],
          "sets": {"every block": ["time.days=0.125"], "coarse steps": ["time.days=6"]},
          "batches": {"numpy": [64], "numba": [16], "jax batch": [64]}, "all": {}, "card": [1024]}
 WIDE_BATCH = {"numpy": 64, "numba": 256, "jax batch": 256}
