@@ -19,8 +19,8 @@ import tempfile
 import time
 
 from peers.config import lines_of
-from programs import (ALL, CARD, CARD_ECONOMIES, CORES, HERE, ONE, Failed, back_ends, environment, peer_command,
-                      peer_lines, pinned, tell, timed)
+from programs import (ALL, CARD, CARD_ECONOMIES, CORES, HERE, ONE, Failed, back_ends, environment,
+                      peer_command, peer_lines, pinned, tell, timed)
 
 # Stages and players that the peers do not have; the configs switch them off in taosweep as well.
 LEFT_OUT = "attacker, foundation, root's voters, momentum traders"

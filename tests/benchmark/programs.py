@@ -43,7 +43,8 @@ class Failed(Exception):
 def finished(command, **options):
     """Standard output of a command; Failed says why there is none."""
     tell("  " + " ".join(str(word) for word in command[-8:]))
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, **options)
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True,
+                          **options)
     if done.returncode != 0:
         lines = (done.stderr.strip() or f"exit code {done.returncode}").splitlines()
         raise Failed(lines[-1])

@@ -12,8 +12,8 @@ from test_peers import (HERE, MEANS, PROGRAM, REPLICATES, VENV, far_apart, ours,
                         settings)
 
 
-@pytest.mark.parametrize("runner, option", [("run_numba.py", ()), ("run_jax.py", ("--form", "vmap")),
-                                            ("run_jax.py", ("--form", "batch"))])
+@pytest.mark.parametrize("runner, option", [
+    ("run_numba.py", ()), ("run_jax.py", ("--form", "vmap")), ("run_jax.py", ("--form", "batch"))])
 def test_compiled_peers_agree_in_the_mean(ours, tmp_path, runner, option):  # noqa: F811
     module = runner.removeprefix("run_").removesuffix(".py")
     if not VENV.exists() or subprocess.run([VENV, "-c", f"import {module}"]).returncode != 0:

@@ -101,8 +101,8 @@ COMPARED = ("sum_of_prices", "tao_in_pools", "top_10_share", "effective_subnets"
 
 
 def far_apart(ours, theirs):
-    """Outcomes whose means differ by more than three standard errors, and whose spreads by more than
-    one and a half times."""
+    """Outcomes whose means differ by more than three standard errors, and whose spreads by more
+    than one and a half times."""
     wrong = []
     for name in COMPARED:
         a, b = ours[name], np.asarray(theirs[name])
@@ -150,14 +150,14 @@ def test_what_peers_do_not_have_is_refused(change, said):
 def test_the_economies_of_a_benchmark_differ_in_their_steps_alone():
     every, coarse = lines_of(HERE / "every_block.ini"), lines_of(HERE / "coarse.ini")
     assert {key for key in every | coarse if every.get(key) != coarse.get(key)} <= {
-        "title", "question", "keep.series_days", "time.days", "time.step_blocks", "time.fine_step_blocks",
-        "time.fine_days"}
+        "title", "question", "keep.series_days", "time.days", "time.step_blocks",
+        "time.fine_step_blocks", "time.fine_days"}
 
 
 def test_a_runner_says_what_it_measured():
     done = subprocess.run(
-        [sys.executable, HERE / "peers/run_numpy.py", HERE / "every_block.ini", "--program", PROGRAM,
-         "--set", "time.days=0.03125", "--set", "network.subnets=4", "--economies", "2", "3",
+        [sys.executable, HERE / "peers/run_numpy.py", HERE / "every_block.ini", "--program",
+         PROGRAM, "--set", "time.days=0.03125", "--set", "network.subnets=4", "--economies", "2", "3",
          "--repeats", "1"], capture_output=True, text=True, check=True)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["batch"] for line in lines] == [line["economies"] for line in lines] == [2, 3]

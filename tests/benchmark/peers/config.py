@@ -71,8 +71,8 @@ def read_config(program, config, changes=()):
 
 
 def phases(p):
-    """(first block, ticks, blocks of a tick, blocks of a step) from the launch to the horizon: single
-    blocks while pools open, then fine steps, then coarse ones."""
+    """(first block, ticks, blocks of a tick, blocks of a step) from the launch to the horizon:
+    single blocks while pools open, then fine steps, then coarse ones."""
     step, signal = int(p.time_step_blocks), int(p.time_signal_blocks)
     fine, grid = min(step, int(p.time_fine_step_blocks)), max(step, signal)
 

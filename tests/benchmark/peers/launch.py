@@ -1,4 +1,4 @@
-"""The day of launch: pools of 1 TAO : 1 alpha, price averages from the last root vote, attention drawn.
+"""The day of launch: pools of 1 TAO : 1 alpha, price averages from the last root vote.
 Source: subtensor v2.0.1 migrate_rao.rs; kernels/economy/setup.hpp."""
 import math
 

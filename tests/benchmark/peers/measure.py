@@ -1,4 +1,4 @@
-"""What the runners of all peers have in common: options, clocks, and a line of JSON per batch size."""
+"""What the runners of all peers share: options, clocks, and a line of JSON per batch size."""
 import argparse
 import json
 import pathlib
@@ -54,8 +54,7 @@ def measured(options, peer, run, more):
     for economies in options.economies:
         start = clocks()
         done = len(run(p, economies, options.seed)["sum_of_prices"])
-        line = {"peer": peer, "batch": economies, "economies": done, "threads": options.threads, **work(p),
-                "first": since(start), "warm": [], "versions": more()}
+        line = {"peer": peer, "batch": economies, "economies": done, **work(p), "first": since(start), "warm": [], "versions": more()}
         for i in range(options.repeats):
             start = clocks()
             run(p, economies, options.seed + 1 + i)

@@ -1,11 +1,11 @@
-"""Noise traders: orders drawn step by step, in parts of the pool. Source: kernels/cohorts/noise.hpp.
-"""
+"""Noise traders: orders drawn step by step, in parts of the pool.
+Source: kernels/cohorts/noise.hpp."""
 from arrays import formula, xp
 
 
 @formula
 def flow(sd, drift, dt, z):
-    """sd sqrt(dt) z + drift dt, over the pool: TAO over T where it buys, alpha over A where it sells."""
+    """sd sqrt(dt) z + drift dt: TAO over T where it buys, alpha over A where it sells."""
     return sd * xp.sqrt(dt) * z + drift * dt
 
 

@@ -13,7 +13,7 @@ from state import COHORTS, Flows, State
 
 @compiled
 def run_all(p, plan, economies, o, yields, z, rng):
-    """Advances each economy from the launch to the horizon: (first block, ticks, blocks, k) rows."""
+    """Advances each economy to the horizon by the plan's rows (first block, ticks, blocks, k)."""
     for s in economies:
         for phase in range(plan.shape[0]):
             first, ticks, blocks, k = plan[phase]

@@ -1,8 +1,8 @@
 """A signal tick in loops over subnets, for numba."""
 import math
 
-from cohorts import (attention_hazards, capacity_after_day, cash_per_hazard, entered_by, hazard_part,
-                     miners_sale, rush_at, value_gap, value_hazards, yield_hazards)
+from cohorts import (attention_hazards, capacity_after_day, cash_per_hazard, entered_by,
+                     hazard_part, miners_sale, rush_at, value_gap, value_hazards, yield_hazards)
 from config import BLOCKS_PER_DAY
 from emission import root_part
 from noise import noise_deviation, noise_reversion

@@ -34,8 +34,8 @@ def susceptible_after(p, susceptible, attention, dt):
 
 @formula
 def log_yield(p, alpha_out, held, earning):
-    """ln(1 + y), y what an epoch's half less the take pays in a year over what earns it, at most 1e4.
-    The launch pays that half to alpha alone, over-issued."""
+    """ln(1 + y), y what an epoch's half less the take pays in a year over what earns it, at most
+    1e4. The launch pays that half to alpha alone, over-issued."""
     half = 0.5 * BLOCKS_PER_DAY * (1 - p.protocol_owner_cut) * alpha_out
     paid = (1 - p.protocol_validator_take) * half
     return xp.log1p(xp.minimum(365 * paid / xp.maximum(earning, 1e-9), 1e4))

@@ -1,5 +1,5 @@
-"""One step of k blocks for all subnets. Source: kernels/economy/step.hpp, tests/model/plain_chain.cpp.
-"""
+"""One step of k blocks for all subnets.
+Source: kernels/economy/step.hpp, tests/model/plain_chain.cpp."""
 from typing import Any, NamedTuple
 
 from arrays import only_if, xp

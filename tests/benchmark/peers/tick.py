@@ -3,16 +3,16 @@ Source: kernels/economy/run.hpp, flows.hpp, settle.hpp; tests/model/plain_model.
 import math
 
 from arrays import only_if, repeat, xp
-from cohorts import (attention_hazards, capacity_after_day, cash_per_hazard, entered_by, hazard_part,
-                     miners_sale, rush_at, value_gap, value_hazards, yield_hazards)
+from cohorts import (attention_hazards, capacity_after_day, cash_per_hazard, entered_by,
+                     hazard_part, miners_sale, rush_at, value_gap, value_hazards, yield_hazards)
 from config import BLOCKS_PER_DAY
 from emission import root_part
 from epoch import earning
 from noise import noise_deviation, noise_reversion
 from signals import (error_memory, events_mean, events_of, log_yield, root_moves, root_odds,
                      susceptible_after, trend_after)
-from state import (ATTENTION, BUYERS, COHORTS, Flows, MINERS, NOISE, OWNERS, VALIDATORS, VALUE, YIELD,
-                   replaced)
+from state import (ATTENTION, BUYERS, COHORTS, Flows, MINERS, NOISE, OWNERS, VALIDATORS, VALUE,
+                   YIELD, replaced)
 from step import advance_step, emission_at
 
 
@@ -71,7 +71,8 @@ def flows_of_tick(p, s, yields, block, blocks):
         buy_of.append(rate * spent)
     part_sold = [hazard_part(rush * rate, dt) for _, rate in hazards]
     sell_of = [s.held[c] * part_sold[c] / blocks for c in range(BUYERS)]
-    sell_of += [xp.zeros_like(s.tao), miners_sale(p, s.held[MINERS], s.capacity, price, dt) / blocks,
+    sell_of += [xp.zeros_like(s.tao),
+                miners_sale(p, s.held[MINERS], s.capacity, price, dt) / blocks,
                 s.held[VALIDATORS] * (hazard_part(p.validators_sell, dt) / blocks),
                 s.held[OWNERS] * (hazard_part(p.owners_sell, dt) / blocks)]
     nothing, all_blocks = xp.zeros_like(s.tao), xp.full_like(s.tao, blocks)
