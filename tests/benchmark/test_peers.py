@@ -157,8 +157,8 @@ def test_the_economies_of_a_benchmark_differ_in_their_steps_alone():
 def test_a_runner_says_what_it_measured():
     done = subprocess.run(
         [sys.executable, HERE / "peers/run_numpy.py", HERE / "every_block.ini", "--program",
-         PROGRAM, "--set", "time.days=0.03125", "--set", "network.subnets=4", "--economies", "2", "3",
-         "--repeats", "1"], capture_output=True, text=True, check=True)
+         PROGRAM, "--set", "time.days=0.03125", "--set", "network.subnets=4", "--economies",
+         "2", "3", "--repeats", "1"], capture_output=True, text=True, check=True)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["batch"] for line in lines] == [line["economies"] for line in lines] == [2, 3]
     assert {line["subnet_blocks"] for line in lines} == {4 * 225}

@@ -54,7 +54,7 @@ def attention_hazards(p, attention, susceptible, trend, root_weight):
 
 @formula
 def yield_hazards(p, log_yield, mean_yield, trend, weight):
-    """a = nu w e^U, s = nu e^-U [1/d], U = gain (ln(1+y) - mean - (1 - psi) [-365 m]+), |U| <= 3."""
+    """a = nu w e^U, s = nu e^-U [1/d], U = gain (ln(1+y) - mean - (1 - psi) [-365 m]+) in +-3."""
     falls = 365 * (1 - p.yield_naivety) * xp.maximum(-trend, 0.0)
     odds = xp.exp(clamp(p.yield_gain * (log_yield - mean_yield - falls), 3.0))
     return p.yield_rate * weight * odds, p.yield_rate / odds

@@ -54,7 +54,8 @@ def measured(options, peer, run, more):
     for economies in options.economies:
         start = clocks()
         done = len(run(p, economies, options.seed)["sum_of_prices"])
-        line = {"peer": peer, "batch": economies, "economies": done, **work(p), "first": since(start), "warm": [], "versions": more()}
+        line = {"peer": peer, "batch": economies, "economies": done, **work(p),
+                "first": since(start), "warm": [], "versions": more()}
         for i in range(options.repeats):
             start = clocks()
             run(p, economies, options.seed + 1 + i)
