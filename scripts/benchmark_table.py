@@ -71,7 +71,7 @@ def step_table(workload, rows, left_out):
         over = f"{speed(best) / speed(row):.1f}" if best else "not measured"
         compiling = row.get("compiling")
         lines.append((row["program"], WHERE[row["threads"]], row["batch"], f"{speed(row):.2f}",
-                      spread([rate / 1e6 for rate in row["rates"]], ".2f"), f"{row['first']:.2f}",
+                      spread([rate / 1e6 for rate in row["rates"]], ".2f"), f"{row['first']:.3g}",
                       f"{compiling:.1f}" if compiling else "", over))
     print(f"\n### {workload[0].upper() + workload[1:]}\n")
     table(*lines)
