@@ -64,8 +64,8 @@ def step_table(workload, rows, left_out):
               f" fastest taosweep over it, both without {left_out} ")]
     for row in rows:
         if "absent" in row:
-            lines.append((row["program"], WHERE[row["threads"]], "", "ABSENT", row["absent"], "", "",
-                          "not measured"))
+            lines.append((row["program"], WHERE[row["threads"]], "", "ABSENT", row["absent"], "",
+                          "", "not measured"))
             continue
         best = ours.get(row["threads"])
         over = f"{speed(best) / speed(row):.1f}" if best else "not measured"
