@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 # Installs what taosweep needs from the packages of Debian or Ubuntu; installs only what is missing.
 # Usage: scripts/install_packages.sh [test] [benchmark] [long]
-#   without a word: to build, run and draw; each word adds what that task needs.
+#   without a word: to build, run and draw; each word adds what that task needs. benchmark also puts
+#   numpy, numba and JAX into build/peers-venv/ (scripts/install_peers.sh), system-wide nothing.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 packages=(g++ cmake ninja-build libhdf5-dev libcli11-dev libboost-dev libboost-program-options-dev
           libfmt-dev libssl-dev nlohmann-json3-dev zlib1g-dev python3 python3-numpy python3-scipy python3-pandas
           python3-h5py python3-h5netcdf python3-xarray python3-netcdf4 python3-matplotlib)
+peers=no
 for word in "$@"; do
   case $word in
     test) packages+=(libgtest-dev libgmock-dev python3-pytest hdf5-tools
                      slurmctld slurmd slurm-client) ;;
-    benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev) ;;
+    benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev python3-venv); peers=yes ;;
     # Any clang that reads the headers of this C++ library: 14 on Debian 12, 18 on Ubuntu 24.04.
     long) [ -n "$(find_clang)" ] || packages+=(clang) ;;
     *) fail "unknown word '$word'; use test, benchmark or long" ;;
@@ -33,6 +35,7 @@ for package in "${packages[@]}"; do
 done
 if [ ${#missing[@]} -eq 0 ]; then
   echo "All ${#packages[@]} packages are installed already; nothing to do."
+  if [ "$peers" = yes ]; then exec "$root/scripts/install_peers.sh"; fi
   exit 0
 fi
 
@@ -48,3 +51,5 @@ echo "Installing ${#missing[@]} missing packages: ${missing[*]}"
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
   apt-get install -y -q --no-install-recommends "${missing[@]}" ||
   fail "apt-get could not install the packages; its reason stands above"
+
+if [ "$peers" = yes ]; then exec "$root/scripts/install_peers.sh"; fi

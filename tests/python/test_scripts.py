@@ -175,19 +175,9 @@ echo "${{reports[*]}}"''',
     ]
 
 
-def test_the_benchmark_table_needs_no_git(tmp_path):
-    report = tmp_path / "report.json"
-    report.write_text(
-        '{"context": {"date": "today", "load_avg": [0.1]}, "benchmarks": '
-        '[{"name": "plain", "items_per_second": 1e6}]}'
-    )
-
+def test_the_benchmark_names_an_option_that_it_does_not_know():
     done = subprocess.run(
-        [sys.executable, ROOT / "scripts/benchmark_table.py", report],
-        env={"PATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
+        ["scripts/benchmark.sh", "--fast"], cwd=ROOT, capture_output=True, text=True
     )
 
-    assert done.returncode == 0, done.stderr
-    assert "commit unknown" in done.stdout
+    assert done.returncode == 1 and "unknown option '--fast'" in done.stderr
