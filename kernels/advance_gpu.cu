@@ -1,12 +1,13 @@
-// Economies on a GPU: one warp each. The only launches and the only calls of the CUDA runtime.
+// Economies on a GPU, one warp each: memory, copies, and the order of launches.
+#include <cuda_runtime_api.h>
+
 #include <algorithm>
 #include <stdexcept>
 
 #include "kernels/advance.hpp"
 #include "kernels/chain/needs.hpp"
-#include "kernels/economy/run.hpp"
 #include "kernels/economy/setup.hpp"
-#include "kernels/lanes/warp.cuh"
+#include "kernels/gpu/launch.hpp"
 #include "kernels/outcomes/finish.hpp"
 
 namespace taosweep {
@@ -49,35 +50,6 @@ class DeviceArray {
   T* data_ = nullptr;
   std::size_t size_;
 };
-
-/// What a launch needs of a batch; one entry an economy.
-template <int Slots>
-struct BatchView {
-  const Parameters* parameters;
-  const Clock* clocks;
-  const Segments* segments;
-  const ShockKey* keys;
-  EconomyState<Slots>* states;
-  float* series;
-  float* paths;  ///< or nullptr
-  std::size_t series_size, path_size;
-  int day_times;
-};
-
-/// Warp = economy. Pools, averages and pendings live in registers, the tick's orders in shared
-/// memory, the rest of the state in global memory.
-template <int Slots, unsigned Needs>
-__global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
-    advance_kernel(BatchView<Slots> batch, int until) {
-  __shared__ TickFlows<Slots> flows;
-  const std::size_t i = blockIdx.x;
-  const Recorder recorder{batch.series + i * batch.series_size,
-                          batch.paths ? batch.paths + i * batch.path_size : nullptr,
-                          batch.day_times};
-  Economy<WarpLane, Slots, Needs> economy(batch.parameters[i], batch.clocks[i], batch.segments[i],
-                                          batch.keys[i], batch.states[i], flows, recorder);
-  run_economy(economy, until);
-}
 
 template <class T, class F>
 std::vector<T> of_jobs(std::span<const Job> jobs, F of) {
@@ -135,7 +107,7 @@ std::vector<EconomyResult> run_batch(std::span<const Job> jobs, const RecordPlan
     for (std::size_t i = 0; i < jobs.size(); ++i)
       needs |= needs_between(parameters[i], segments[i], until - launch_blocks, until);
     in_family(needs, [&](auto family) {
-      advance_kernel<Slots, family()><<<static_cast<unsigned>(jobs.size()), 32>>>(view, until);
+      launch_advance<family()>(view, static_cast<unsigned>(jobs.size()), until);
     });
     check(cudaGetLastError(), "launch");
     check(cudaDeviceSynchronize(), "run");
