@@ -7,10 +7,14 @@
 //
 // TAOSWEEP_RARE marks what the hot loop runs once in a while: on a GPU it is called, so that its
 // registers are not those of the loop. What its pointers reach lies in memory: hand it copies.
+//
+// TAOSWEEP_ROLLED stands over loops of one lane over all subnets, which run once: unrolled they would
+// take registers and time to compile.
 #if defined(__CUDACC__)
 #define TAOSWEEP_HD __host__ __device__ __forceinline__
 #define TAOSWEEP_RARE inline __host__ __device__ __noinline__
 #define TAOSWEEP_UNROLL _Pragma("unroll")
+#define TAOSWEEP_ROLLED _Pragma("unroll 1")
 #elif defined(TAOSWEEP_WIDE)
 #define TAOSWEEP_HD inline __attribute__((always_inline))
 #define TAOSWEEP_RARE TAOSWEEP_HD
@@ -19,4 +23,7 @@
 #define TAOSWEEP_HD inline
 #define TAOSWEEP_RARE TAOSWEEP_HD
 #define TAOSWEEP_UNROLL
+#endif
+#ifndef TAOSWEEP_ROLLED
+#define TAOSWEEP_ROLLED
 #endif

@@ -1,14 +1,15 @@
 // The launches.
 #pragma once
 
-#include "kernels/gpu/advance_kernel.cuh"
 #include "kernels/gpu/launch.hpp"
 
 namespace taosweep {
 
-template <unsigned Needs, int Slots>
-void launch_advance(const BatchView<Slots>& batch, unsigned economies, int until) {
-  advance_kernel<Slots, Needs><<<economies, 32>>>(batch, until);
+/// kernel<<<blocks, threads, 0, stream>>>(given...)
+template <class... Parameter, class... Given>
+void launch(void (*kernel)(Parameter...), std::uint32_t blocks, std::uint32_t threads,
+            cudaStream_t stream, const Given&... given) {
+  kernel<<<blocks, threads, 0, stream>>>(given...);
 }
 
 }  // namespace taosweep

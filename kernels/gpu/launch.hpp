@@ -1,12 +1,24 @@
-// The programs of a GPU as functions of the host. Each is compiled by itself (program.cu.in).
+// The programs of a GPU as functions of the host. Those that advance are large, and compiled one by
+// one (program.cu.in).
 #pragma once
 
-#include "kernels/gpu/batch_view.hpp"
+#include <cuda_runtime_api.h>
+
+#include "kernels/gpu/tasks.hpp"
 
 namespace taosweep {
 
-/// Runs `economies` of a batch to block `until`, behind what the card was asked before.
+/// Warps work tasks off, until no ticket is left.
 template <unsigned Needs, int Slots>
-void launch_advance(const BatchView<Slots>& batch, unsigned economies, int until);
+void launch_advance(const BatchView<Slots>& batch, const TaskBoard& board, int border, int steps,
+                    std::uint32_t warps, cudaStream_t stream);
+/// Warps of that program that one multiprocessor holds at a time, 0 where it cannot run there.
+template <unsigned Needs, int Slots>
+int warps_of_a_multiprocessor();
+
+template <int Slots>
+void launch_set_up(const BatchView<Slots>& batch, cudaStream_t stream);
+template <int Slots>
+void launch_finish(const BatchView<Slots>& batch, cudaStream_t stream);
 
 }  // namespace taosweep

@@ -32,7 +32,7 @@ struct TickFlows {
 
 /// Empties the slot of one subnet.
 template <int Slots>
-void empty_slot(EconomyState<Slots>& state, int subnet) {
+TAOSWEEP_HD void empty_slot(EconomyState<Slots>& state, int subnet) {
 #define HOT(name, type, unit, empty, ...) state.name[subnet] = empty;
 #define COLD(name, type, unit, empty, ...) state.name[subnet] = empty;
 #define COLD_ROWS(name, count, type, unit, empty, ...) \
