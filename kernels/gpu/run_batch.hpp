@@ -65,22 +65,20 @@ std::vector<EconomyResult> advance_on(Machine& machine, Card& card, std::span<co
                                       const RecordPlan& record, const std::atomic<bool>* stop) {
   std::vector<EconomyResult> results(jobs.size(), empty_result(record));
   const SortedJobs all = sorted(jobs, record);
+  std::size_t most = jobs.size();  // that the card has not refused
   for (std::size_t first = 0; first < jobs.size();) {
     if (stop && *stop) return results;
     const int slots = all.settings[all.setting[all.order[first]]].clock.slots;
-    const std::size_t warps = machine.warps(slots), each = card_bytes_each(slots, record);
-    std::size_t size = batch_size(jobs.size() - first, warps, machine.memory_for_batch(), each);
-    for (;; size = smaller_batch(size, warps)) {
-      if (size == 0) throw std::runtime_error(no_memory_for_one(each, machine.memory_for_batch()));
-      const BatchPlan plan = batch_from(all, first, size);
-      try {
-        if (!run_batch(machine, card, jobs, plan, record, stop, results)) return results;
-      } catch (const NoMemoryForBatch&) {
-        size = std::min(size, plan.jobs.size());
-        continue;
-      }
+    const std::size_t warps = machine.warps(slots), each = card_bytes_each(slots, record),
+                      left = jobs.size() - first, memory = machine.memory_for_batch();
+    const std::size_t size = std::min(most, batch_size(left, warps, memory, each));
+    if (size == 0) throw std::runtime_error(no_memory_for_one(each, memory));
+    const BatchPlan plan = batch_from(all, first, size);
+    try {
+      if (!run_batch(machine, card, jobs, plan, record, stop, results)) return results;
       first += plan.jobs.size();
-      break;
+    } catch (const NoMemoryForBatch&) {
+      most = smaller_batch(plan.jobs.size(), warps);
     }
   }
   return results;
