@@ -8,8 +8,8 @@
 // TAOSWEEP_RARE marks what the hot loop runs once in a while: on a GPU it is called, so that its
 // registers are not those of the loop. What its pointers reach lies in memory: hand it copies.
 //
-// TAOSWEEP_ROLLED stands over loops of one lane over all subnets, which run once: unrolled they would
-// take registers and time to compile.
+// TAOSWEEP_ROLLED stands over loops of one lane over all subnets, which run once: unrolled they
+// would take registers and time to compile.
 #if defined(__CUDACC__)
 #define TAOSWEEP_HD __host__ __device__ __forceinline__
 #define TAOSWEEP_RARE inline __host__ __device__ __noinline__

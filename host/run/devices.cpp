@@ -66,7 +66,8 @@ Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economie
   const std::uint64_t threads =
       std::min<std::uint64_t>(count * batches_at_a_time, std::max<std::uint64_t>(count, economies));
   Devices devices;
-  // The first thread of each GPU, then the second: where there is little to do, each has some of it.
+  // The first thread of each GPU, then the second: where there is little to do, each has some of
+  // it.
   for (std::uint64_t i = 0; i < threads; ++i) {
     const DeviceInfo& info = infos[i % count];
     Engine& engine = devices.engines.emplace_back(engine_of_gpu(info.index));

@@ -9,8 +9,8 @@
 
 namespace taosweep {
 
-/// Offsets in bytes. What goes up lies together, and so does what comes back; states never leave the
-/// card.
+/// Offsets in bytes. What goes up lies together, and so does what comes back; states never leave
+/// the card.
 struct BatchLayout {
   BatchLayout(int slots, std::size_t economies, std::size_t settings, const RecordPlan& plan);
 

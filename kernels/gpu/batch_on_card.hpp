@@ -48,8 +48,8 @@ class BatchOnCard {
     first_ = 0;
   }
 
-  /// One launch. No more warps than there is work for, so that others find room on the card. Returns
-  /// its time [s].
+  /// One launch. No more warps than there is work for, so that others find room on the card.
+  /// Returns its time [s].
   double launch(const Stretch& stretch, const LaunchSize& size, std::uint32_t warps) {
     machine_.clear(card_ + at_.taken, at_.counters_end - at_.taken);
     const auto economies = view_.economies;

@@ -32,8 +32,8 @@ SortedJobs sorted(std::span<const Job> jobs, const RecordPlan& plan) {
   }
   for (const Setting& setting : all.settings) all.families.push_back(families_in_time(setting));
 
-  // Settings are put in order once, and jobs by the place of theirs. What lasts longest comes first:
-  // at the end little is left that others could not run beside.
+  // Settings are put in order once, and jobs by the place of theirs. What lasts longest comes
+  // first: at the end little is left that others could not run beside.
   std::vector<std::uint32_t> settings(all.settings.size()), place(all.settings.size());
   std::iota(settings.begin(), settings.end(), 0u);
   const auto before = [&](std::uint32_t a, std::uint32_t b) {

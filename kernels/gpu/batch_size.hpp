@@ -6,12 +6,12 @@
 
 namespace taosweep {
 
-/// Batches of a card that are in its memory at a time: one runs, while the host sees to those before
-/// and after it.
+/// Batches of a card that are in its memory at a time: one runs, while the host sees to those
+/// before and after it.
 inline constexpr int batches_at_a_time = 3;
 
-/// Warps' worth of economies in a batch. More would not fill the card better, as tasks go round, but
-/// keep the host waiting at the start and the card at the end.
+/// Warps' worth of economies in a batch. More would not fill the card better, as tasks go round,
+/// but keep the host waiting at the start and the card at the end.
 inline constexpr std::size_t waves_of_batch = 4;
 
 /// Part of the free memory that batches may take: the driver and other programs need some as well.
@@ -22,8 +22,8 @@ inline constexpr double usable_memory = 0.85;
 /// many as fit, which may be none.
 std::size_t batch_size(std::size_t left, std::size_t warps, std::uint64_t free, std::uint64_t each);
 
-/// What to try after the card has refused the memory for `size`: half of it, a multiple of the warps
-/// where that is one. 0 after 1.
+/// What to try after the card has refused the memory for `size`: half of it, a multiple of the
+/// warps where that is one. 0 after 1.
 std::size_t smaller_batch(std::size_t size, std::size_t warps);
 
 }  // namespace taosweep

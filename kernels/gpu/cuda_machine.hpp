@@ -19,8 +19,8 @@ inline void check(cudaError_t error, const char* what) {
   throw std::runtime_error(std::string("CUDA: ") + what + ": " + cudaGetErrorString(error));
 }
 
-/// Memory that stays from batch to batch and grows where one needs more: giving some back would make
-/// the card wait for what runs.
+/// Memory that stays from batch to batch and grows where one needs more: giving some back would
+/// make the card wait for what runs.
 template <cudaError_t (*Take)(void**, std::size_t), cudaError_t (*Give)(void*)>
 class KeptMemory {
  public:

@@ -34,9 +34,9 @@ struct LaunchSize {
   double of_warp;         ///< steps of the warp, or the economy, that has the most
 };
 
-/// Cuts `steps` for each of `warps` into tasks: so many that the last ones, which not all warps have,
-/// take little of the launch, and none shorter than a tick of `least` steps. Where fewer economies
-/// are left than warps, each of them takes the steps.
+/// Cuts `steps` for each of `warps` into tasks: so many that the last ones, which not all warps
+/// have, take little of the launch, and none shorter than a tick of `least` steps. Where fewer
+/// economies are left than warps, each of them takes the steps.
 LaunchSize launch_size(double steps, int least, std::uint32_t economies, std::uint32_t running,
                        std::uint32_t warps);
 

@@ -13,8 +13,8 @@ namespace taosweep {
 
 /// Runs a batch. False where it was told to stop before all its economies had ended.
 ///
-/// What goes before and after the launches runs while another thread has its turn, and with the last
-/// economies, which no longer fill the card, the next batch begins.
+/// What goes before and after the launches runs while another thread has its turn, and with the
+/// last economies, which no longer fill the card, the next batch begins.
 template <int Slots, class Machine>
 bool run_batch(Machine& machine, Card& card, std::span<const Job> jobs, const BatchPlan& plan,
                const RecordPlan& record, const std::atomic<bool>* stop,

@@ -6,9 +6,9 @@
 
 namespace taosweep {
 
-/// Tasks of a launch. Ticket t is for economy (first + t) mod economies, round and round, so no warp
-/// idles before all tickets are taken, however the economies divide by the warps. Counters start
-/// from 0 in each launch.
+/// Tasks of a launch. Ticket t is for economy (first + t) mod economies, round and round, so no
+/// warp idles before all tickets are taken, however the economies divide by the warps. Counters
+/// start from 0 in each launch.
 struct TaskBoard {
   std::uint32_t* taken;    ///< tickets
   std::uint32_t* arrived;  ///< economies at the border of the stretch; goes on over launches
@@ -16,8 +16,8 @@ struct TaskBoard {
   std::uint32_t economies, first, tickets;
 };
 
-/// Until no ticket is left. `run` takes an economy's number and says whether the task took it to the
-/// border. An Agent is who runs a task: a warp, whose lanes all get the same answers.
+/// Until no ticket is left. `run` takes an economy's number and says whether the task took it to
+/// the border. An Agent is who runs a task: a warp, whose lanes all get the same answers.
 ///
 /// A task begins when the one before on its economy has ended, on whichever warp. No warp waits in
 /// vain: tickets are taken in order, so that one has been taken, by a warp that runs or has run it.

@@ -81,7 +81,8 @@ TEST(LaunchPace, NeverGivesLessThanATick) {
   EXPECT_EQ(pace.steps(tick), tick);
 }
 
-/// Most that a warp may idle at the end of a launch, against the whole: a task that others still run.
+/// Most that a warp may idle at the end of a launch, against the whole: a task that others still
+/// run.
 TEST(LaunchSize, IsCutSoThatTheLastTasksAreAFewPerCent) {
   const LaunchSize size = launch_size(0.25 / of_a_step, tick, 10000, 10000, warps);
   EXPECT_LT(size.steps / size.of_warp, 0.04);

@@ -1,5 +1,5 @@
-// Cards for machines without any: threads of the host are the warps, and run the very scheduler, set
-// up and summing up of a card.
+// Cards for machines without any: threads of the host are the warps, and run the very scheduler,
+// set up and summing up of a card.
 #pragma once
 
 #include <atomic>
