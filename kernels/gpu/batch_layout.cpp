@@ -43,16 +43,20 @@ BatchLayout::BatchLayout(int slots, std::size_t count, std::size_t setting_count
   settings = places.take(setting_count * sizeof(Setting));
   setting_of = places.take(count * sizeof(std::uint32_t));
   keys = places.take(count * sizeof(ShockKey));
+  list = places.take(count * sizeof(std::uint32_t));
   up_end = places.end();
   outcomes = places.take(count * outcome_count * sizeof(double));
   statuses = places.take(count * sizeof(std::int32_t));
   series = places.take(count * series_size * sizeof(float));
   paths = places.take(count * path_size * sizeof(float));
   back_end = places.end();
-  arrived = places.take((2 + count) * sizeof(std::uint32_t));
-  taken = arrived + sizeof(std::uint32_t);
-  done = taken + sizeof(std::uint32_t);
-  counters_end = done + count * sizeof(std::uint32_t);
+  constexpr std::size_t each = sizeof(std::uint32_t);
+  arrived = places.take((1 + count) * each);
+  gone = arrived + each;
+  stretch_end = gone + count * each;
+  taken = places.take((1 + count) * each);
+  done = taken + each;
+  launch_end = done + count * each;
   states = places.take(count * state_bytes(slots));
   end = places.end();
 }

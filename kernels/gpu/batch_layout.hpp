@@ -17,15 +17,16 @@ struct BatchLayout {
   std::size_t economies, series_size, path_size;  ///< the latter two in floats, of an economy
   std::int32_t day_times;
   // Up, from 0 on.
-  std::size_t settings, setting_of, keys, up_end;
+  std::size_t settings, setting_of, keys, list, up_end;
   // Back.
   std::size_t outcomes, statuses, series, paths, back_end;
-  // Counters: arrived, taken, then done of each economy; cleared from `taken` or `arrived` on.
-  std::size_t arrived, taken, done, counters_end;
+  // Counters of a stretch, then those of a launch.
+  std::size_t arrived, gone, stretch_end, taken, done, launch_end;
   std::size_t states, end;
 
-  /// On the host nothing lies between what goes up and what comes back.
-  std::size_t host_bytes() const { return back_end - outcomes + up_end + sizeof(std::uint32_t); }
+  /// On the host: what goes up, what comes back, and a place for the counters of a stretch.
+  std::size_t host_counters() const { return up_end + (back_end - outcomes); }
+  std::size_t host_bytes() const { return host_counters() + (stretch_end - arrived); }
 };
 
 /// Bytes that an economy takes on a card whose setting is shared with none.

@@ -42,37 +42,56 @@ class BatchOnCard {
     machine_.wait();
   }
 
-  /// Begins a stretch: nobody has arrived.
-  void begin() {
-    machine_.clear(card_ + at_.arrived, sizeof(std::uint32_t));
-    first_ = 0;
+  /// Begins a stretch: its tasks are those of the economies that have not ended at block `from`.
+  void begin(std::int32_t from) {
+    machine_.clear(card_ + at_.arrived, at_.stretch_end - at_.arrived);
+    list_.clear();
+    for (std::uint32_t i = 0; i < view_.economies; ++i)
+      if (plan_.settings[plan_.setting[i]].clock.stop > from) list_.push_back(i);
+    listed_ = list_.size();
+    put_list();
   }
 
   /// One launch. No more warps than there is work for, so that others find room on the card.
   /// Returns its time [s].
-  double launch(const Stretch& stretch, const LaunchSize& size, std::uint32_t warps) {
-    machine_.clear(card_ + at_.taken, at_.counters_end - at_.taken);
-    const auto economies = view_.economies;
+  double launch(const FamilyUntil& stretch, const LaunchSize& size, std::uint32_t warps) {
+    machine_.clear(card_ + at_.taken, at_.launch_end - at_.taken);
     const auto counter = [&](std::size_t at) {
       return reinterpret_cast<std::uint32_t*>(card_ + at);
     };
-    const TaskBoard board{
-        counter(at_.taken), counter(at_.arrived), counter(at_.done), economies, first_,
-        size.tickets};
-    const double seconds = machine_.advance(stretch.family, view_, board, stretch.until, size.steps,
+    const TaskBoard board{counter(at_.list),
+                          counter(at_.arrived),
+                          counter(at_.gone),
+                          counter(at_.taken),
+                          counter(at_.done),
+                          places(),
+                          first_,
+                          size.tickets};
+    const double seconds = machine_.advance(stretch.family, view_, board, stretch.block, size.steps,
                                             std::min(warps, size.tickets));
-    first_ = static_cast<std::uint32_t>((std::uint64_t{first_} + size.tickets) % economies);
+    first_ = static_cast<std::uint32_t>((std::uint64_t{first_} + size.tickets) % places());
     return seconds;
   }
 
-  /// Economies that have reached the end of the stretch, by what launches left.
-  std::uint32_t arrived() {
-    std::byte* place = host_ + at_.host_bytes() - sizeof(std::uint32_t);
-    machine_.to_host(place, card_ + at_.arrived, sizeof(std::uint32_t));
+  /// Economies that the list of tasks names.
+  std::uint32_t places() const { return static_cast<std::uint32_t>(list_.size()); }
+
+  /// Economies that have not reached the end of the stretch, by what launches left. Where they are
+  /// few on the list it is made anew: to pass over the others takes a moment each.
+  std::uint32_t left() {
+    std::byte* counters = host_ + at_.host_counters();
+    machine_.to_host(counters, card_ + at_.arrived, sizeof(std::uint32_t));
     machine_.wait();
-    std::uint32_t count;
-    std::memcpy(&count, place, sizeof count);
-    return count;
+    std::uint32_t arrived;
+    std::memcpy(&arrived, counters, sizeof arrived);
+    const auto left = static_cast<std::uint32_t>(listed_ - arrived);
+    if (left == 0 || left > list_.size() / 2) return left;
+    machine_.to_host(counters, card_ + at_.arrived, at_.stretch_end - at_.arrived);
+    machine_.wait();
+    const auto* gone = reinterpret_cast<const std::uint32_t*>(counters + (at_.gone - at_.arrived));
+    std::erase_if(list_, [gone](std::uint32_t i) { return gone[i] != 0; });
+    put_list();
+    return left;
   }
 
   /// Outcomes on the card, then all results back, each to the place of its job.
@@ -105,12 +124,21 @@ class BatchOnCard {
     if (size) std::memcpy(to.data(), from + i * size * sizeof(float), size * sizeof(float));
   }
 
+  void put_list() {
+    copy(host_ + at_.list, list_);
+    machine_.to_card(card_ + at_.list, host_ + at_.list, list_.size() * sizeof(std::uint32_t));
+    machine_.wait();
+    first_ = 0;
+  }
+
   Machine& machine_;
   const BatchPlan& plan_;
   const BatchLayout at_;
   std::byte *card_, *host_;
   const BatchView<Slots> view_;
-  std::uint32_t first_ = 0;  ///< economy whose turn it is
+  std::vector<std::uint32_t> list_;
+  std::size_t listed_ = 0;   ///< economies at the begin of the stretch
+  std::uint32_t first_ = 0;  ///< place whose turn it is
 };
 
 }  // namespace taosweep

@@ -75,15 +75,7 @@ BatchPlan batch_from(const SortedJobs& all, std::size_t first, std::size_t econo
     batch.jobs.push_back(job);
     batch.setting.push_back(found->second);
   }
-  std::int32_t from = 0;
-  for (const FamilyUntil& part : together(families)) {
-    const auto lasts = [&](std::uint32_t setting) {
-      return batch.settings[setting].clock.stop > from;
-    };
-    const auto running = std::count_if(batch.setting.begin(), batch.setting.end(), lasts);
-    batch.stretches.push_back({part.block, part.family, static_cast<std::uint32_t>(running)});
-    from = part.block;
-  }
+  batch.stretches = together(families);
   return batch;
 }
 

@@ -21,20 +21,13 @@ struct SortedJobs {
 };
 SortedJobs sorted(std::span<const Job> jobs, const RecordPlan& plan);
 
-/// A time in which one program runs a batch.
-struct Stretch {
-  std::int32_t until;
-  unsigned family;
-  std::uint32_t running;  ///< economies that have not ended before
-};
-
 /// Economies that run side by side, all of one number of slots.
 struct BatchPlan {
   int slots = 0;
   std::vector<std::size_t> jobs;       ///< places of its economies among the jobs
   std::vector<Setting> settings;       ///< each once
   std::vector<std::uint32_t> setting;  ///< of each economy
-  std::vector<Stretch> stretches;
+  std::vector<FamilyUntil> stretches;
   int steps_of_tick = 0;  ///< of the tick with the most [steps]
 };
 

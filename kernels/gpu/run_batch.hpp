@@ -4,6 +4,7 @@
 #include <atomic>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "kernels/gpu/batch_on_card.hpp"
 #include "kernels/gpu/batch_size.hpp"
@@ -24,16 +25,16 @@ bool run_batch(Machine& machine, Card& card, std::span<const Job> jobs, const Ba
   {
     Turn::Hold turn(card.turn);
     LaunchPace pace = card.pace(Slots);
-    const auto economies = static_cast<std::uint32_t>(plan.jobs.size());
-    for (const Stretch& stretch : plan.stretches) {
+    std::int32_t from = 0;
+    for (const FamilyUntil& stretch : plan.stretches) {
       const std::uint32_t warps = machine.template warps<Slots>(stretch.family);
-      batch.begin();
-      for (std::uint32_t left = stretch.running; left > 0;) {
+      batch.begin(std::exchange(from, stretch.block));
+      for (std::uint32_t left = batch.places(); left > 0;) {
         if (stop && *stop) return false;
-        const LaunchSize size =
-            launch_size(pace.steps(plan.steps_of_tick), plan.steps_of_tick, economies, left, warps);
+        const LaunchSize size = launch_size(pace.steps(plan.steps_of_tick), plan.steps_of_tick,
+                                            batch.places(), left, warps);
         pace.took(size.of_warp, batch.launch(stretch, size, std::min(warps, left)));
-        left = stretch.running - batch.arrived();
+        left = batch.left();
         if (&stretch == &plan.stretches.back() && left < warps) turn.give_back();
       }
     }

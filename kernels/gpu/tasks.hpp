@@ -6,14 +6,17 @@
 
 namespace taosweep {
 
-/// Tasks of a launch. Ticket t is for economy (first + t) mod economies, round and round, so no
-/// warp idles before all tickets are taken, however the economies divide by the warps. Counters
-/// start from 0 in each launch.
+/// Tasks of a launch. Ticket t is for place (first + t) mod places of a list of economies, round
+/// and round, so no warp idles before all tickets are taken, however the economies divide by the
+/// warps. The last two counters start from 0 in each launch, those before in each stretch of a
+/// batch.
 struct TaskBoard {
-  std::uint32_t* taken;    ///< tickets
-  std::uint32_t* arrived;  ///< economies at the border of the stretch; goes on over launches
-  std::uint32_t* done;     ///< tasks of each economy
-  std::uint32_t economies, first, tickets;
+  const std::uint32_t* list;  ///< economies, each once
+  std::uint32_t* arrived;     ///< how many are at the border
+  std::uint32_t* gone;        ///< 1 of each that is
+  std::uint32_t* taken;       ///< tickets
+  std::uint32_t* done;        ///< tasks of each economy
+  std::uint32_t places, first, tickets;
 };
 
 /// Until no ticket is left. `run` takes an economy's number and says whether the task took it to
@@ -27,10 +30,13 @@ TAOSWEEP_HD void work_off(const TaskBoard& board, const Agent& agent, const Run&
   for (;;) {
     const std::uint32_t ticket = agent.take(board.taken);
     if (ticket >= board.tickets) return;
-    const std::uint32_t economy = (board.first + ticket) % board.economies,
-                        before = ticket / board.economies;
+    const std::uint32_t economy = board.list[(board.first + ticket) % board.places],
+                        before = ticket / board.places;
     agent.wait(board.done + economy, before);
-    if (run(economy)) agent.count(board.arrived);
+    if (run(economy)) {
+      agent.count(board.arrived);
+      board.gone[economy] = 1;
+    }
     agent.finish(board.done + economy, before + 1);
   }
 }

@@ -80,16 +80,7 @@ TEST(BatchPlan, PutsTogetherWhatNeedsTheSameProgramsAndLastsAlike) {
   for (const BatchPlan& batch : {first, last, batch_from(all, 4, 4)})
     EXPECT_EQ(batch.settings.size(), 1u);
   EXPECT_EQ(first.stretches.size(), 1u);
-  EXPECT_EQ(first.stretches[0].until, 9 * day);  // the longest first
-}
-
-TEST(BatchPlan, CountsThoseThatStillRunInEachStretch) {
-  std::vector<Job> jobs{{lasting(3), {1, 0}}, {changing(6, 4), {1, 1}}, {lasting(9), {1, 2}}};
-  const BatchPlan batch = batch_from(sorted(jobs, {9, 1, false}), 0, 10);
-  ASSERT_EQ(batch.stretches.size(), 3u);
-  const std::uint32_t running[] = {3, 2, 1};
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(batch.stretches[i].running, running[i]) << i;
-  EXPECT_EQ(batch.stretches[1].family, full);
+  EXPECT_EQ(first.stretches[0].block, 9 * day);  // the longest first
 }
 
 TEST(BatchPlan, KnowsItsTickWithTheMostSteps) {

@@ -41,16 +41,19 @@ TEST(BatchLayout, LaysArraysApartAndStatesLast) {
   plan.days = 10;
   plan.keep_paths = true;
   const BatchLayout at(3, 100, 7, plan);
-  const std::size_t places[] = {at.settings, at.setting_of, at.keys,    at.outcomes, at.statuses,
-                                at.series,   at.paths,      at.arrived, at.states,   at.end};
+  const std::size_t places[] = {at.settings, at.setting_of, at.keys,   at.list,
+                                at.outcomes, at.statuses,   at.series, at.paths,
+                                at.arrived,  at.taken,      at.states, at.end};
   const std::size_t sizes[] = {7 * sizeof(Setting),
                                100 * sizeof(std::uint32_t),
                                100 * sizeof(ShockKey),
+                               100 * sizeof(std::uint32_t),
                                100 * outcome_count * sizeof(double),
                                100 * sizeof(std::int32_t),
                                100 * at.series_size * sizeof(float),
                                100 * at.path_size * sizeof(float),
-                               102 * sizeof(std::uint32_t),
+                               101 * sizeof(std::uint32_t),
+                               101 * sizeof(std::uint32_t),
                                100 * sizeof(EconomyState<3>)};
   for (std::size_t i = 0; i < std::size(sizes); ++i) {
     EXPECT_LE(places[i] + sizes[i], places[i + 1]) << i;

@@ -86,6 +86,7 @@ class MadeUpMachine : public MadeUpMemory {
   std::function<double()> time = [] { return 1e-3; };  ///< of a launch [s]
   std::vector<unsigned> families;                      ///< of the launches
   std::size_t batches = 0;
+  std::atomic<std::size_t> tickets = 0, tasks = 0;  ///< taken, and of economies that still run
 
   std::uint32_t warps(int) const { return warps_; }
   template <int Slots>
@@ -111,9 +112,13 @@ class MadeUpMachine : public MadeUpMemory {
     as_warps(warps, [&] {
       const auto flows = std::make_unique<TickFlows<Slots>>();
       work_off(board, ThreadAgent{}, [&](std::uint32_t i) {
+        ++tickets;
         return run_task(batch, i, border, steps, [&](int until) {
+          ++tasks;
           const Setting& setting = batch.setting(i);
           const Recorder recorder = batch.recorder(i);
+          // What is left of another economy there, as in the shared memory of a card.
+          std::memset(static_cast<void*>(flows.get()), 0xff, sizeof *flows);
           run_on(best_isa(), family,
                  EconomyView<Slots>{setting.parameters, setting.clock, setting.segments,
                                     batch.keys[i], batch.states[i], *flows, recorder},

@@ -100,6 +100,18 @@ TEST(RunBatch, RunsTheLeanProgramWhileItDoes) {
   for (const unsigned family : machine.families) EXPECT_EQ(family, families[0]);
 }
 
+/// Of a hundred, one lasts the longest.
+TEST(RunBatch, PassesOverThoseThatHaveEndedAFewTimesAtMost) {
+  std::vector<Job> jobs(100, {attacked(20, 2, 300), {1, 0}});
+  jobs[37].parameters.time.days = 60;
+  MadeUpMachine machine(2);
+  machine.time = [] { return 0.2; };
+  const RecordPlan plan{60, 1, false};
+  expect_equal(on_a_card(machine, jobs, plan), advance_cpu(jobs, plan, best_isa()));
+  EXPECT_GT(machine.tasks, 150u);
+  EXPECT_LT(machine.tickets, 3 * machine.tasks);
+}
+
 TEST(RunBatch, BringsOutcomesAndSeriesBackAndNoStates) {
   const std::vector<Job> jobs(40, {attacked(127, 2, 300), {1, 0}});
   const RecordPlan plan{2, 1, false};

@@ -14,24 +14,29 @@ namespace {
 /// Economies whose only state is a plain number: what a task leaves for the next one, on whichever
 /// thread, must be there.
 struct Work {
-  std::vector<std::uint32_t> counters, tasks, border;
+  std::vector<std::uint32_t> list, gone, done, tasks, border;
+  std::uint32_t arrived = 0;
   std::vector<std::uint64_t> state;
 
   explicit Work(std::uint32_t economies, std::uint32_t tasks_each = 1u << 30)
-      : counters(2 + economies),
+      : list(economies),
+        gone(economies),
+        done(economies),
         tasks(economies),
         border(economies, tasks_each),
-        state(economies, 1) {}
-
-  std::uint32_t arrived() const { return counters[0]; }
+        state(economies, 1) {
+    std::iota(list.begin(), list.end(), 0u);
+  }
 
   /// A launch. `slow` says how long a task of an economy takes [us].
   void launch(
       std::uint32_t warps, std::uint32_t first, std::uint32_t tickets,
       const std::function<int(std::uint32_t)>& slow = [](std::uint32_t) { return 0; }) {
-    std::fill(counters.begin() + 1, counters.end(), 0u);
-    const auto economies = static_cast<std::uint32_t>(state.size());
-    const TaskBoard board{&counters[1], &counters[0], &counters[2], economies, first, tickets};
+    std::fill(done.begin(), done.end(), 0u);
+    std::uint32_t taken = 0;
+    const auto places = static_cast<std::uint32_t>(list.size());
+    const TaskBoard board{list.data(), &arrived, gone.data(), &taken,
+                          done.data(), places,   first,       tickets};
     as_warps(warps, [&] {
       work_off(board, ThreadAgent{}, [&](std::uint32_t i) {
         if (tasks[i] >= border[i]) return false;
@@ -92,10 +97,23 @@ TEST(Tasks, GoOnInTheNextLaunchWhereTheLastOneEnded) {
 TEST(Tasks, CountEachEconomyThatArrivesOnce) {
   Work work(50, 4);
   work.launch(8, 0, 120);
-  EXPECT_LT(work.arrived(), 50u);
+  EXPECT_LT(work.arrived, 50u);
   work.launch(8, 20, 5000);
-  EXPECT_EQ(work.arrived(), 50u);
+  EXPECT_EQ(work.arrived, 50u);
   EXPECT_EQ(work.all_tasks(), 200u);
+  EXPECT_EQ(work.gone, std::vector<std::uint32_t>(50, 1));
+}
+
+TEST(Tasks, AreOfThoseOnTheListAlone) {
+  Work work(20, 6);
+  work.list = {3, 19, 7};
+  work.launch(2, 1, 30);
+  EXPECT_EQ(work.arrived, 3u);
+  for (std::uint32_t i = 0; i < 20; ++i) {
+    const bool listed = i == 3 || i == 19 || i == 7;
+    EXPECT_EQ(work.tasks[i], listed ? 6u : 0u);
+    EXPECT_EQ(work.gone[i], listed ? 1u : 0u);
+  }
 }
 
 Clock clock_of(double step, double days) {
