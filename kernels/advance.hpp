@@ -55,6 +55,7 @@ struct DeviceInfo {
   std::string name;
   std::string compute_capability;
   std::uint64_t memory_bytes;
+  int multiprocessors;
 };
 /// Devices at hand; empty without a GPU, a driver, or a build without CUDA.
 std::vector<DeviceInfo> cuda_devices();

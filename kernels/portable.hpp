@@ -9,11 +9,15 @@
 // registers are not those of the loop. What its pointers reach lies in memory: hand it copies.
 // TAOSWEEP_CALLED marks what is called everywhere: templates over an economy or its lanes, whose
 // copies for different instructions have different names.
+//
+// TAOSWEEP_ROLLED stands over loops of one lane over all subnets, which run once: unrolled they
+// would take registers and time to compile.
 #if defined(__CUDACC__)
 #define TAOSWEEP_HD __host__ __device__ __forceinline__
 #define TAOSWEEP_RARE inline __host__ __device__ __noinline__
 #define TAOSWEEP_CALLED TAOSWEEP_RARE
 #define TAOSWEEP_UNROLL _Pragma("unroll")
+#define TAOSWEEP_ROLLED _Pragma("unroll 1")
 #elif defined(TAOSWEEP_WIDE)
 #define TAOSWEEP_HD inline __attribute__((always_inline))
 #define TAOSWEEP_RARE TAOSWEEP_HD
@@ -24,4 +28,7 @@
 #define TAOSWEEP_RARE TAOSWEEP_HD
 #define TAOSWEEP_CALLED inline __attribute__((noinline))
 #define TAOSWEEP_UNROLL
+#endif
+#ifndef TAOSWEEP_ROLLED
+#define TAOSWEEP_ROLLED
 #endif

@@ -7,14 +7,18 @@
 #include "host/run/cores.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
+#include "kernels/gpu/batch_size.hpp"
 
 namespace taosweep {
 namespace {
 
 constexpr double gpu_speed = 2e10;  // [subnet-steps/s]
 
-/// Several economies for each warp that a large GPU holds at a time.
-constexpr std::uint64_t gpu_batch = 8192;
+/// About so many economies a multiprocessor runs at a time, a warp each.
+constexpr std::uint64_t warps_of_a_multiprocessor = 16;
+/// Batches that a GPU takes at least where there are economies enough, so that the host's work on
+/// one hides behind the launches of others.
+constexpr std::uint64_t fewest_batches = 8;
 
 std::string no_gpu() {
   return cuda_compiled() ? "no GPU or driver is at hand"
@@ -36,20 +40,6 @@ Devices cpu_devices(const DeviceOptions& options, std::uint64_t economies) {
   return devices;
 }
 
-Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economies) {
-  const std::uint64_t count =
-      std::max<std::uint64_t>(1, std::min<std::uint64_t>(infos.size(), economies));
-  const std::uint64_t each = std::max<std::uint64_t>(1, (economies + count - 1) / count);
-  Devices devices;
-  for (std::uint64_t i = 0; i < count; ++i) {
-    Engine& engine = devices.engines.emplace_back(engine_of_gpu(infos[i].index));
-    engine.at_once = std::min(gpu_batch, each);
-    devices.name += fmt::format("{}{} {}", i ? ", " : "", engine.name, infos[i].name);
-  }
-  devices.speed = gpu_speed * static_cast<double>(count);
-  return devices;
-}
-
 std::vector<DeviceInfo> gpus_asked_for(const DeviceOptions& options) {
   std::vector<DeviceInfo> infos = cuda_devices();
   if (infos.empty()) {
@@ -64,7 +54,32 @@ std::vector<DeviceInfo> gpus_asked_for(const DeviceOptions& options) {
                                joined_as(infos, name_of)));
 }
 
+std::uint64_t parts_of(std::uint64_t whole, std::uint64_t count) {
+  return std::max<std::uint64_t>(1, (whole + count - 1) / count);
+}
+
 }  // namespace
+
+Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economies) {
+  const std::uint64_t count =
+      std::max<std::uint64_t>(1, std::min<std::uint64_t>(infos.size(), economies));
+  const std::uint64_t threads =
+      std::min<std::uint64_t>(count * batches_at_a_time, std::max<std::uint64_t>(count, economies));
+  Devices devices;
+  // The first thread of each GPU, then the second: where there is little to do, each has some of
+  // it.
+  for (std::uint64_t i = 0; i < threads; ++i) {
+    const DeviceInfo& info = infos[i % count];
+    Engine& engine = devices.engines.emplace_back(engine_of_gpu(info.index));
+    const auto warps = static_cast<std::uint64_t>(info.multiprocessors) * warps_of_a_multiprocessor;
+    const std::uint64_t batch =
+        std::clamp(parts_of(economies, count * fewest_batches), warps, warps * waves_of_batch);
+    engine.at_once = std::min(batch, parts_of(economies, threads));
+    if (i < count) devices.name += fmt::format("{}{} {}", i ? ", " : "", engine.name, info.name);
+  }
+  devices.speed = gpu_speed * static_cast<double>(count);
+  return devices;
+}
 
 Devices choose_devices(const DeviceOptions& options, std::uint64_t economies) {
   if (options.kind == DeviceKind::cuda) return gpu_devices(gpus_asked_for(options), economies);

@@ -25,6 +25,10 @@ struct Devices {
 /// for a device asked for by name that is absent.
 Devices choose_devices(const DeviceOptions& options, std::uint64_t economies);
 
+/// GPUs, each used by several threads (kernels/gpu/run_batch.hpp): one waits for its launches,
+/// while others see to the batches before and after. Never more of them than economies.
+Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economies);
+
 /// Where what the economies leave is sorted and counted: each of the devices they ran on, or the
 /// host, once for all its threads.
 std::vector<SummaryPlace> summary_places(const Devices& devices);

@@ -6,6 +6,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "kernels/portable.hpp"
+
 namespace taosweep {
 
 enum Need : unsigned {
@@ -39,7 +41,7 @@ void in_family(unsigned needs, const F& f) {
 
 /// Whether the program that a pack P is part of has what `need` names.
 template <class P>
-constexpr bool has(unsigned need) {
+TAOSWEEP_HD constexpr bool has(unsigned need) {
   return (P::needs & need) == need;
 }
 

@@ -10,11 +10,16 @@ struct WarpLane {
   static constexpr int width = 32;
   static constexpr bool in_registers = true;  ///< see state/steps.hpp
 
-  /// What all lanes share while a kernel runs. Named here, so that each function knows where it lies.
+  /// What all lanes share while a kernel runs, one of each type. Asked for by name and not by a
+  /// reference, so that each function knows where it lies.
+  template <class T>
+  __device__ __forceinline__ static T& shared() {
+    __shared__ alignas(T) unsigned char storage[sizeof(T)];
+    return reinterpret_cast<T&>(storage);
+  }
   template <class T>
   __device__ __forceinline__ static T& in_reach(T&) {
-    __shared__ alignas(T) unsigned char shared[sizeof(T)];
-    return reinterpret_cast<T&>(shared);
+    return shared<T>();
   }
   using real = double;
   using fast = float;

@@ -15,8 +15,8 @@ namespace taosweep {
 inline constexpr double ledger_tolerance = 1e-9;
 
 /// Outcomes of the attack and of the foundation's action; all undefined without an attack.
-inline void finish_attack(const Clock& clock, const Segments& segments, const Scalars& q,
-                          double* out) {
+TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, const Scalars& q,
+                               double* out) {
   if (clock.attack < 0 || q.block < clock.attack) return;
   const Track& t = q.track;
   const bool whole = q.block >= clock.attack + 90 * blocks_per_day;
@@ -65,11 +65,12 @@ inline void finish_attack(const Clock& clock, const Segments& segments, const Sc
 }
 
 /// Share of the ten largest values in the sum of all.
-inline double top_ten(const double* values, int count, double sum) {
+TAOSWEEP_HD double top_ten(const double* values, int count, double sum) {
   double top = 0, limit = __builtin_inf();
   for (int taken = 0; taken < 10;) {
     double best = -1;
     int equal = 0;
+    TAOSWEEP_ROLLED
     for (int i = 0; i < count; ++i) {
       if (values[i] >= limit) continue;
       if (values[i] > best) best = values[i], equal = 0;
@@ -84,11 +85,11 @@ inline double top_ten(const double* values, int count, double sum) {
   return sum > 0 ? top / sum : undefined;
 }
 
-/// Fills outcomes and status; derived outcomes that compare arms stay undefined here.
+/// Fills outcomes and says how the economy ended; derived outcomes that compare arms stay undefined
+/// here.
 template <int Slots>
-void finish(const Parameters& p, const Clock& clock, const Segments& segments,
-            const EconomyState<Slots>& s, EconomyResult& result) {
-  double* out = result.outcomes;
+TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Segments& segments,
+                               const EconomyState<Slots>& s, double* out) {
   for (int i = 0; i < outcome_count; ++i) out[i] = undefined;
   const Scalars& q = s.scalars;
   finish_attack(clock, segments, q, out);
@@ -101,6 +102,7 @@ void finish(const Parameters& p, const Clock& clock, const Segments& segments,
   bool reserves_kept = true;
   double emitted = 0, squares = 0;
   double target_price = 0, weight[EconomyState<Slots>::subnets] = {};
+  TAOSWEEP_ROLLED
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
     const StoredSubnet<Slots> subnet{economy, s, i};
@@ -150,17 +152,18 @@ void finish(const Parameters& p, const Clock& clock, const Segments& segments,
 
   const double sum = prices + tao + weights + over + unallocated + q.money.issuance +
                      residuals.tao + residuals.alpha;
-  if (!(abs(sum) < __builtin_inf()) || !(target_price >= 0)) {
-    result.status = Status::not_finite;
-  } else if (residuals.tao > ledger_tolerance) {
-    result.status = Status::tao_ledger;
-  } else if (residuals.alpha > ledger_tolerance) {
-    result.status = Status::alpha_ledger;
-  } else if (q.track.broken == 1) {
-    result.status = Status::invariant;
-  } else {
-    result.status = reserves_kept ? Status::ok : Status::reserve;
-  }
+  if (!(abs(sum) < __builtin_inf()) || !(target_price >= 0)) return Status::not_finite;
+  if (residuals.tao > ledger_tolerance) return Status::tao_ledger;
+  if (residuals.alpha > ledger_tolerance) return Status::alpha_ledger;
+  if (q.track.broken == 1) return Status::invariant;
+  return reserves_kept ? Status::ok : Status::reserve;
+}
+
+/// The same into a result.
+template <int Slots>
+void finish(const Parameters& p, const Clock& clock, const Segments& segments,
+            const EconomyState<Slots>& s, EconomyResult& result) {
+  result.status = outcomes_of(p, clock, segments, s, result.outcomes);
 }
 
 }  // namespace taosweep

@@ -18,7 +18,8 @@ struct Residuals {
 /// sum of the sizes of what does not add up. Both over the sum of the sizes of their entries. The
 /// accounts are those of state/accounts.def.
 template <int Slots>
-Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules, int target) {
+TAOSWEEP_HD Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules,
+                                       int target) {
   const Money& m = s.scalars.money;
   double tao = 0, expected = 0, alpha = 0, alpha_size = 0;
 #define HELD(name, ...) tao += m.name;
@@ -27,6 +28,7 @@ Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules, int
 #include "kernels/state/accounts.def"
   for (double x : m.cash) tao += x;
   const StoredEconomy economy{m, s.scalars.emission, &rules};
+  TAOSWEEP_ROLLED
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
     tao += s.tao[i] + s.pending_tao[i] + s.parked_tao[i];

@@ -13,7 +13,7 @@ struct StoredEconomy {
   const EmissionState& emission;
   const Rules* rules;
 
-  double root_stake() const { return money.root + money.unbooked_root; }
+  TAOSWEEP_HD double root_stake() const { return money.root + money.unbooked_root; }
 };
 
 template <int Slots>
@@ -25,17 +25,17 @@ struct StoredSubnet {
   const EconomyState<Slots>& state;
   int i;
 
-#define HOT(name, ...)    \
-  double name() const {   \
-    return state.name[i]; \
+#define HOT(name, ...)              \
+  TAOSWEEP_HD double name() const { \
+    return state.name[i];           \
   }
-#define COLD(name, ...)   \
-  double name() const {   \
-    return state.name[i]; \
+#define COLD(name, ...)             \
+  TAOSWEEP_HD double name() const { \
+    return state.name[i];           \
   }
 #include "kernels/state/state.def"
 
-  double price() const {
+  TAOSWEEP_HD double price() const {
     return pool_price(*this);
   }
 };

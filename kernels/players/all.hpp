@@ -13,7 +13,7 @@ struct PlayerList {
   /// What each has decided for a tick.
   struct Tick : P::Tick... {};
 
-  static void launch(Scalars& scalars) { (P::launch(scalars), ...); }
+  TAOSWEEP_HD static void launch(Scalars& scalars) { (P::launch(scalars), ...); }
   template <class E>
   TAOSWEEP_HD static Tick begin_tick(E& economy, int block, int blocks) {
     Tick tick{};

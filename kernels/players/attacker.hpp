@@ -57,7 +57,7 @@ struct Attacker : Player {
     double log_worth = 0;     ///< logarithm of the factor on the worth to value stakers
   };
 
-  static void launch(Scalars& q) { q.attack.exit_block = -1; }
+  TAOSWEEP_HD static void launch(Scalars& q) { q.attack.exit_block = -1; }
 
   template <class E>
   TAOSWEEP_HD static void start(E& economy, int block) {

@@ -13,7 +13,7 @@ struct Foundation : Player {
     double panic = 0;  ///< extra hazard of selling [1/d]
   };
 
-  static void launch(Scalars& q) {
+  TAOSWEEP_HD static void launch(Scalars& q) {
     q.foundation.action_block = -1;
     q.foundation.phi_needed = q.foundation.phi_needed_opposed = undefined;
   }

@@ -15,7 +15,7 @@ struct ChosenSubnet {
   double share;      ///< where it opens later: share that its miners count on
 };
 
-inline ChosenSubnet chosen_subnet(const Parameters& p, const Clock& clock) {
+TAOSWEEP_HD ChosenSubnet chosen_subnet(const Parameters& p, const Clock& clock) {
   return {attack_index(p), log_of(p.attack.relative_size), clock.fresh == 1,
           p.attack.relative_size / clock.subnets};
 }

@@ -47,7 +47,7 @@ inline std::int32_t blocks_on_grid(double days, std::int32_t grid) {
 
 /// Index of the subnet that an attack takes, in every mode:
 /// arms with and without one share their launch.
-inline std::int32_t attack_index(const Parameters& p) {
+TAOSWEEP_HD std::int32_t attack_index(const Parameters& p) {
   return static_cast<std::int32_t>(p.attack.subnet == AttackSubnet::fresh ? p.network.subnets
                                                                           : p.attack.netuid - 1);
 }

@@ -47,10 +47,13 @@ struct TickFlows {
 
 /// Empties the slot of one subnet.
 template <int Slots>
-void empty_slot(EconomyState<Slots>& state, int subnet) {
+TAOSWEEP_HD void empty_slot(EconomyState<Slots>& state, int subnet) {
 #define HOT(name, type, unit, empty, ...) state.name[subnet] = empty;
 #define COLD(name, type, unit, empty, ...) state.name[subnet] = empty;
+#define NOTE(name, type, unit, empty, ...) state.name[subnet] = empty;
 #define COLD_ROWS(name, count, type, unit, empty, ...) \
+  for (auto& row : state.name) row[subnet] = empty;
+#define NOTE_ROWS(name, count, type, unit, empty, ...) \
   for (auto& row : state.name) row[subnet] = empty;
 #include "kernels/state/state.def"
 }

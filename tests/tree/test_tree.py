@@ -231,7 +231,7 @@ def test_an_instruction_set_is_named_in_its_row_and_its_lanes_alone(isa, lane):
 def test_launches_stand_in_one_file():
     launching = [name(p) for p in files("kernels", "host", "tests", suffixes=CPP)
                  if "<<<" in code(p)]
-    assert set(launching) <= {"kernels/advance_gpu.cu"}
+    assert set(launching) <= {"kernels/gpu/launch.cuh"}
 
 
 def test_the_program_speaks_through_one_file():

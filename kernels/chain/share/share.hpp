@@ -42,14 +42,14 @@ struct ShareList {
 
   /// What protocol.share is where it names `One`.
   template <class One>
-  static constexpr ShareRule rule() {
+  TAOSWEEP_HD static constexpr ShareRule rule() {
     static_assert((std::is_same_v<One, Rule> || ...), "no rule of the list");
     int place = 0, n = 0;
     ((place = std::is_same_v<One, Rule> ? n : place, ++n), ...);
     return static_cast<ShareRule>(place);
   }
   /// What `rule` needs of an economy's state beyond the launch.
-  static constexpr unsigned needs(ShareRule rule) {
+  TAOSWEEP_HD static constexpr unsigned needs(ShareRule rule) {
     constexpr unsigned of[] = {Rule::needs...};
     return of[static_cast<int>(rule)];
   }

@@ -3,7 +3,10 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "host/experiment/experiment.hpp"
+#include "kernels/gpu/batch_size.hpp"
 
 namespace taosweep {
 namespace {
@@ -61,6 +64,50 @@ TEST(Devices, AbsentOnesAreRefusedByName) {
   } catch (const UsageError& error) {
     EXPECT_THAT(error.what(), testing::HasSubstr("--device cuda:987: "));
   }
+}
+
+std::vector<DeviceInfo> made_up_gpus(int count) {
+  std::vector<DeviceInfo> infos;
+  for (int i = 0; i < count; ++i) infos.push_back({i, "H200", "9.0", 1ull << 37, 132});
+  return infos;
+}
+
+std::map<std::string, int> threads_of(const Devices& devices) {
+  std::map<std::string, int> threads;
+  for (const Engine& engine : devices.engines) ++threads[engine.name];
+  return threads;
+}
+
+TEST(Devices, OfAGpuAreThreadsThatHideWhatTheHostDoes) {
+  const Devices devices = gpu_devices(made_up_gpus(1), 1'000'000);
+  EXPECT_EQ(threads_of(devices), (std::map<std::string, int>{{"cuda:0", batches_at_a_time}}));
+  EXPECT_EQ(devices.name, "cuda:0 H200");
+  EXPECT_EQ(places_text(summary_places(devices)), "cuda:0");
+}
+
+TEST(Devices, AreEveryGpuWithBatchesThatFillIt) {
+  constexpr std::size_t warps = 132 * 16;
+  for (const int count : {1, 4})
+    for (const std::uint64_t economies : {10'000ull, 100'000ull, 1'000'000ull}) {
+      const Devices devices = gpu_devices(made_up_gpus(count), economies);
+      EXPECT_EQ(threads_of(devices).size(), static_cast<std::size_t>(count));
+      for (const Engine& engine : devices.engines) {
+        EXPECT_LE(engine.at_once, waves_of_batch * warps);
+        EXPECT_LE(engine.at_once * devices.engines.size(), economies + devices.engines.size());
+        if (economies > 4 * count * warps) {
+          EXPECT_GE(engine.at_once, warps);
+        }
+      }
+    }
+  // 10,000 on one: not a batch alone, which nothing could hide.
+  EXPECT_EQ(gpu_devices(made_up_gpus(1), 10'000).engines[0].at_once, warps);
+}
+
+TEST(Devices, OfGpusAreNeverMoreThreadsThanEconomies) {
+  const Devices devices = gpu_devices(made_up_gpus(4), 6);
+  EXPECT_EQ(devices.engines.size(), 6u);
+  EXPECT_EQ(threads_of(devices).size(), 4u);
+  EXPECT_EQ(gpu_devices(made_up_gpus(4), 2).name, "cuda:0 H200, cuda:1 H200");
 }
 
 TEST(Devices, LeaveWhatASignalStoppedUnrun) {

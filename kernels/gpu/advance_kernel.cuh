@@ -1,0 +1,28 @@
+// The program of a GPU: warps run economies.
+#pragma once
+
+#include "kernels/economy/run.hpp"
+#include "kernels/gpu/tasks.hpp"
+#include "kernels/gpu/warp_agent.cuh"
+#include "kernels/lanes/warp.cuh"
+
+namespace taosweep {
+
+/// A warp runs one economy at a time. Pools, averages and pendings live in registers, the tick's
+/// orders in shared memory, the rest of the state in global memory.
+template <int Slots, unsigned Needs>
+__global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
+    advance_kernel(BatchView<Slots> batch, TaskBoard board, int border, int steps) {
+  work_off(board, WarpAgent{}, [&](std::uint32_t i) {
+    return run_task(batch, i, border, steps, [&](int until) {
+      const Setting& setting = batch.setting(i);
+      const Recorder recorder = batch.recorder(i);
+      Economy<WarpLane, Slots, Needs> economy(setting.parameters, setting.clock, setting.segments,
+                                              batch.keys[i], batch.states[i],
+                                              WarpLane::shared<TickFlows<Slots>>(), recorder);
+      run_economy(economy, until);
+    });
+  });
+}
+
+}  // namespace taosweep
