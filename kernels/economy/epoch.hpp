@@ -14,7 +14,7 @@ struct EpochStep {
   double phase;       ///< see consensus/tempo.hpp [block]
   double root_stake;  ///< that counts in consensus [TAO]
   bool any_due;       ///< some subnet's epoch runs in this step
-  bool contest_due;   ///< that of the attacked subnet does
+  bool contest_due;   ///< that of a contested subnet does
 };
 
 /// What a step adds to what waits for the epoch.
@@ -42,8 +42,7 @@ TAOSWEEP_HD EpochStep begin_epochs(S& steps, int block, int k) {
   e.phase = epoch_phase(static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(tempo));
   e.root_stake = steps.money.root + steps.money.unbooked_root;
   e.any_due = any_epoch_due(e.phase, S::Group::subnets, tempo, k);
-  e.contest_due = steps.under_attack(block) &&
-                  epoch_offset_at(e.phase, static_cast<double>(steps.clock.target), tempo) < k;
+  e.contest_due = contest_is_due(steps, e.phase, block, k);
   if (e.any_due) clear_payout(steps.whole);
   if (e.contest_due) {
     steps.put();

@@ -85,8 +85,8 @@ TAOSWEEP_CALLED void act_when_due(E& economy, int block) {
   begin_fall(economy, seen.chosen);
 }
 
-/// Runs an economy from where it stands to `until` (a block on the grid) or to its own end; steps of
-/// one block go through the stages of `Block`.
+/// Runs an economy from where it stands to `until` (a block on the grid) or to its own end; steps
+/// of one block go through the stages of `Block`.
 template <class Block = OneBlock, class E>
 TAOSWEEP_HD void run_economy(E& economy, int until) {
   economy.flows.noise_tick = -1;

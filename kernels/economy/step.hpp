@@ -89,15 +89,11 @@ TAOSWEEP_CALLED int take_steps(E& economy, int block, int end, int k) {
   if (E::Group::leader()) steps.flows.terms = terms;
   E::Group::sync();
   CommonStep common{block, k, 0, 0, false, steps.flows.terms, {}, {}};
-  const bool falls = economy.foundation.acted == 1;
+  const bool falls = price_may_fall(economy);
   const int until = end < economy.rules_end ? end : economy.rules_end;
   while (block < until) {
     advance_step<Order>(steps, block, common);
-    if (falls) {
-      const double price =
-          steps.pick(economy.clock.target, [](const auto& pack) { return pack.price(); });
-      track_fall(economy, price, block, k);
-    }
+    if (falls) track_fall(economy, price_that_falls(steps), block, k);
     block += k;
     if constexpr (is_watched<E>) {
       steps.put();

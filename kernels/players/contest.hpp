@@ -98,6 +98,13 @@ TAOSWEEP_HD void contested_epoch(E& economy) {
       target_consensus_share(economy) >= target_deciding_share(economy) ? 1.0 : 0.0;
 }
 
+/// Whether an epoch of the attacked subnet runs in a step of k blocks that begins at `phase`.
+template <class S>
+TAOSWEEP_HD bool contest_is_due(const S& steps, double phase, int block, int k) {
+  return steps.under_attack(block) &&
+         epoch_offset_at(phase, static_cast<double>(steps.clock.target), steps.rules->tempo) < k;
+}
+
 /// Settles consensus on the attacked subnet, whose epoch is due, where the foundation scores it.
 template <class E>
 TAOSWEEP_CALLED void begin_contest(E& economy) {

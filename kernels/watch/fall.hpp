@@ -28,8 +28,18 @@ TAOSWEEP_HD void see_crossings(E& economy, double ratio, double hours, double st
   t.last_ratio = ratio;
 }
 
-/// After each step from the action on, by the `price` of the attacked subnet: lowest price, hours to
-/// fall, and the series since the action.
+/// Whether the action has been, and the price that it may make fall.
+template <class E>
+TAOSWEEP_HD bool price_may_fall(const E& economy) {
+  return economy.foundation.acted == 1;
+}
+template <class S>
+TAOSWEEP_HD double price_that_falls(S& steps) {
+  return steps.pick(steps.clock.target, [](const auto& pack) { return pack.price(); });
+}
+
+/// After each step from the action on, by the `price` of the attacked subnet: lowest price, hours
+/// to fall, and the series since the action.
 template <class E>
 TAOSWEEP_CALLED void track_fall(E& economy, double price, int block, int k) {
   using Group = typename E::Group;

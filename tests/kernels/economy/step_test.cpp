@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "kernels/economy/run.hpp"
-#include "kernels/lanes/scalar.hpp"
 #include "tests/kernels/economy/whole_step.hpp"
 #include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/lanes/plain_lanes.hpp"
 
 namespace taosweep {
 namespace {
@@ -18,7 +18,7 @@ Simulation<1> launch(const Parameters& p) {
 template <class Block>
 void run(Simulation<1>& e, double day) {
   const Recorder recorder{e.result.series.data(), nullptr, time_count(TimeAxis::day, e.plan)};
-  Economy<ScalarLane, 1, families[0]> economy(e.p, e.clock, e.segments, e.key, *e.state, *e.flows,
+  Economy<ReferenceLane, 1, families[0]> economy(e.p, e.clock, e.segments, e.key, *e.state, *e.flows,
                                               recorder);
   run_economy<Block>(economy, blocks_on_grid(day, e.clock.grid));
 }
@@ -58,7 +58,7 @@ TEST(Step, IsTheOneThatDividesAfterThirtyDaysOfTheLaunch) {
   EXPECT_GT(most, 0) << "two ways to round";
 }
 
-// Reserves that shrink to a few alpha, orders that outgrow the series, root that sells nothing: what
+// Reserves that shrink to a few alpha, orders that outgrow the series, sales that are refused: what
 // is rare at the launch happens at every turn.
 TEST(Step, IsTheOneThatDividesWhereTheRareIsCommon) {
   Parameters p = every_block(3);
