@@ -4,13 +4,15 @@
 Usage: registers.py nvcc ARGUMENT...   (a compiler launcher, see kernels/CMakeLists.txt)
 
 The table is printed by the build and written beside the object file as OBJECT.registers.txt. All
-other output, and the exit code, are nvcc's.
+other output, and the exit code, are nvcc's; but where the step loop keeps an array in local memory,
+or takes more than BOUNDS allows, the build fails.
 """
 import re
 import subprocess
 import sys
 
 ENTRY = re.compile(r"Compiling entry function '(\S+)' for '(\S+)'")
+FUNCTION = re.compile(r"Function properties for (\S+)")
 SPILLS = re.compile(r"(\d+) bytes stack frame, (\d+) bytes spill stores, (\d+) bytes spill loads")
 USED = re.compile(r"Used (\d+) registers")
 SHARED = re.compile(r"(\d+) bytes smem")
@@ -25,6 +27,37 @@ def warps_that_fit(registers, architecture):
     per_warp = -(-registers * 32 // 256) * 256
     most = WARPS_PER_MULTIPROCESSOR.get(architecture, 64)
     return min(most, REGISTERS_PER_MULTIPROCESSOR // per_warp)
+
+
+# What the step loop may take, which is a function of its own: no stack frame, so that pools, averages
+# and pendings are registers, and few bytes of spills, which ptxas puts around its rare branches.
+BOUNDS = {"take_steps": {"stack": 0, "stores": 320, "loads": 480}}
+
+
+def bound_functions(lines):
+    """Rows (kernel, architecture, function, stack, stores, loads) of functions in BOUNDS."""
+    rows, kernel, function = [], None, None
+    for line in lines:
+        if entry := ENTRY.search(line):
+            kernel = entry.groups()
+        elif found := FUNCTION.search(line):
+            function = next((name for name in BOUNDS if f"{len(name)}{name}" in found.group(1)), None)
+        elif (found := SPILLS.search(line)) and kernel and function:
+            rows.append((*kernel, function, *(int(number) for number in found.groups())))
+            function = None
+    return rows
+
+
+def beyond_bounds(rows):
+    """A sentence for each function that takes more than it may."""
+    kernels = demangle([row[0] for row in rows])
+    return [f"{kernel} for {card}: {function} takes {value} bytes of {what}, at most "
+            f"{BOUNDS[function][key]} are allowed (scripts/registers.py): something of the step loop "
+            "went to local memory; look for an address that escapes, an index that is not constant"
+            for kernel, (_, card, function, *numbers) in zip(kernels, rows)
+            for key, what, value in zip(("stack", "stores", "loads"),
+                                        ("stack", "spill stores", "spill loads"), numbers)
+            if value > BOUNDS[function][key]]
 
 
 def read_kernels(lines):
@@ -66,11 +99,9 @@ def line(width, name, card, registers, stack, stores, loads, shared):
 SPILL_REASONS = {
     "advance_kernel": "advance_kernel: its launch bounds cap registers so that 12 warps (8 for one "
                       "slot) fit a "
-                      "multiprocessor\nand hide each other's latency; pools, averages and pendings "
-                      "fill them, and what "
-                      "does not fit spills. The stack\nholds each lane's copy of the economy's "
-                      "scalars and arrays of an "
-                      "epoch's consensus.",
+                      "multiprocessor\nand hide each other's latency. The stack holds each lane's copy "
+                      "of the economy's scalars and arrays\nof an epoch's consensus, which days and "
+                      "signal ticks read; steps run in functions of their own.",
 }
 
 
@@ -81,6 +112,17 @@ def reasons(rows):
     return [SPILL_REASONS.get(name,
                               f"{name}: spills, and scripts/registers.py gives no reason for it")
             for name in sorted(spilling) if not name[0].isdigit()]
+
+
+def step_loops(rows):
+    """A line for the step loops of each kernel."""
+    loops = {}
+    for kernel, card, function, *numbers in rows:
+        loops.setdefault((kernel, card, function), []).append(numbers)
+    names = demangle([kernel for kernel, _, _ in loops])
+    return [f"{name}, {card}: {len(all_numbers)} step loops ({function}), at most "
+            "{} B of stack, {}/{} B of spills".format(*map(max, zip(*all_numbers)))
+            for name, ((_, card, function), all_numbers) in zip(names, loops.items())]
 
 
 def table(rows):
@@ -108,16 +150,21 @@ def table(rows):
 
 def main(command):
     finished = subprocess.run(command, stderr=subprocess.PIPE, text=True)
-    rows, rest = read_kernels(finished.stderr.splitlines())
+    lines = finished.stderr.splitlines()
+    rows, rest = read_kernels(lines)
+    bound = bound_functions(lines)
     if rest:
         print("\n".join(rest), file=sys.stderr)
     if rows:
-        text = table(rows)
+        text = table(rows) + "".join(line + "\n" for line in step_loops(bound))
         print(text, end="")
         if "-o" in command:
             with open(command[command.index("-o") + 1] + ".registers.txt", "w") as file:
                 file.write(text)
-    return finished.returncode
+    wrong = beyond_bounds(bound)
+    for sentence in wrong:
+        print(f"error: {sentence}", file=sys.stderr)
+    return finished.returncode or (1 if wrong else 0)
 
 
 if __name__ == "__main__":

@@ -13,29 +13,35 @@ struct NoiseStep {
   unsigned place;  ///< of the step among the four whose normals are at hand
 };
 
-/// Draws the normal common to all subnets and every subnet's own, of four steps at once.
+/// Draws the normal common to all subnets and every subnet's own, of the four steps of a tick.
 template <class E>
-TAOSWEEP_HD NoiseStep begin_noise_step(E& economy, int block, int k) {
+TAOSWEEP_CALLED void draw_noise(E& economy, std::uint32_t tick) {
   using Group = typename E::Group;
-  const StepTick at = step_tick(block, k);
-  if (economy.flows.noise_tick == at.tick) return {economy.flows.noise_common[at.place], at.place};
+  auto& flows = E::Lane::in_reach(economy.flows);
+  const ShockKey& key = economy.key;
   float common[4];
-  normals_of_four_steps(economy.key.seed, economy.key.point, economy.key.replicate,
-                        Purpose::noise_common, std::uint32_t{whole_economy}, at.tick, common);
+  normals_of_four_steps(key.seed, key.point, key.replicate, Purpose::noise_common,
+                        std::uint32_t{whole_economy}, tick, common);
   Group::sync();
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     typename E::Lane::fast normals[4];
-    normals_of_four_steps(economy.key.seed, economy.key.point, economy.key.replicate,
-                          Purpose::noise, Group::index(j), at.tick, normals);
-    for (int i = 0; i < 4; ++i) Group::store_fast(economy.flows.noise_normals[i], j, normals[i]);
+    normals_of_four_steps(key.seed, key.point, key.replicate, Purpose::noise, Group::index(j), tick,
+                          normals);
+    for (int i = 0; i < 4; ++i) Group::store_fast(flows.noise_normals[i], j, normals[i]);
   }
   if (Group::leader()) {
-    for (int i = 0; i < 4; ++i) economy.flows.noise_common[i] = common[i];
-    economy.flows.noise_tick = at.tick;
+    for (int i = 0; i < 4; ++i) flows.noise_common[i] = common[i];
+    flows.noise_tick = tick;
   }
   Group::sync();
-  return {economy.flows.noise_common[at.place], at.place};
+}
+
+template <class S>
+TAOSWEEP_HD NoiseStep begin_noise_step(S& steps, int block, int k) {
+  const StepTick at = step_tick(block, k);
+  if (steps.flows.noise_tick != at.tick) draw_noise(steps.whole, at.tick);
+  return {steps.flows.noise_common[at.place], at.place};
 }
 
 /// Orders of a step on one pack: TAO paid by buyers, fee included, and alpha sold.

@@ -56,8 +56,25 @@ struct Economy : Scalars {
     follow_rules(static_cast<int>(state.scalars.block));
   }
 
-  /// Puts scalars back into the state.
-  TAOSWEEP_HD void store() {
+  /// Puts scalars back into the state, and empties the slots that no subnet will ever have: how far
+  /// packs reach into them is a matter of their width.
+  TAOSWEEP_CALLED void store() {
+    const real count(static_cast<double>(clock.subnets + clock.fresh));
+    TAOSWEEP_ROLLED
+    for (int j = (clock.subnets + clock.fresh) / L::width; j < packs; ++j) {
+      const Pack<Economy> slots = pack(j);
+      const auto has_subnet = slots.number() < count;
+      const auto kept = [&](const real& x, double empty) {
+        return select(has_subnet, x, real(empty));
+      };
+#define HOT(name, type, unit, empty, ...) slots.set_##name(kept(slots.name(), empty));
+#define COLD HOT
+#define NOTE HOT
+#define COLD_ROWS(name, count, type, unit, empty, ...) \
+  for (int row = 0; row < count; ++row) slots.set_##name(row, kept(slots.name(row), empty));
+#define NOTE_ROWS COLD_ROWS
+#include "kernels/state/state.def"
+    }
     Group::sync();
     if (Group::leader()) stored.scalars = *this;
     Group::sync();
@@ -75,8 +92,12 @@ struct Economy : Scalars {
     if constexpr (Group::packs_per_slot == 1) return packs;
     return (clock.subnets + clock.fresh + L::width - 1) / L::width;
   }
-  TAOSWEEP_HD Pack<Economy> pack(int j) { return {*this, j}; }
-  TAOSWEEP_HD Pack<const Economy> pack(int j) const { return {*this, j}; }
+  TAOSWEEP_HD Pack<Economy> pack(int j) {
+    return {*this, j};
+  }
+  TAOSWEEP_HD Pack<const Economy> pack(int j) const {
+    return {*this, j};
+  }
 
   /// Sum over all subnets of what `of` says of a pack.
   template <class F>
@@ -91,7 +112,9 @@ struct Economy : Scalars {
 
   /// Stake on root's accounts [TAO], which counts in consensus: dividends stay there as stake,
   /// though the chain of this era does not book them in R. Source: subtensor v2.0.1 stake_utils.rs.
-  TAOSWEEP_HD double root_stake() const { return money.root + money.unbooked_root; }
+  TAOSWEEP_HD double root_stake() const {
+    return money.root + money.unbooked_root;
+  }
   /// Blocks of the step, and of the tick, that start at a block.
   TAOSWEEP_HD int step_at(int at) const {
     return taosweep::step_at(clock, at, foundation.action_block);
@@ -99,9 +122,13 @@ struct Economy : Scalars {
   TAOSWEEP_HD int tick_at(int at) const {
     return taosweep::tick_at(clock, at, foundation.action_block);
   }
-  TAOSWEEP_HD bool attacked() const { return clock.target >= 0; }
+  TAOSWEEP_HD bool attacked() const {
+    return clock.target >= 0;
+  }
   /// The attack has begun.
-  TAOSWEEP_HD bool under_attack(int at) const { return clock.attack >= 0 && at >= clock.attack; }
+  TAOSWEEP_HD bool under_attack(int at) const {
+    return clock.attack >= 0 && at >= clock.attack;
+  }
 };
 
 }  // namespace taosweep

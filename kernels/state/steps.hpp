@@ -67,6 +67,7 @@ struct Steps {
         emission(economy.emission) {
     if (Group::leader()) flows.rules = *economy.rules;
     Group::sync();
+    for (int j = used(); j < packs; ++j) whole.pack(j).set_living(real(0.0));  // sums reach there
     TAOSWEEP_UNROLL
     for (int j = 0; j < used(); ++j) {
       const auto pack = whole.pack(j);

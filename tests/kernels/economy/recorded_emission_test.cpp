@@ -214,15 +214,15 @@ TEST_F(RecordedEmission, OfMarchFollowsTheFlows) {
   int capped = 0, free = 0;
   in_economy([&](Whole& economy) {
     see_emission(economy, 1, 1);
-    CommonStep common{};
-    common.block = common.k = 1;
-    common.emission = block_emission(economy.money.issuance);
-    common.weight_sum = economy.sum([&](const auto& pack) { return share_weight(pack, 1); });
-    EXPECT_NEAR(common.weight_sum, 0.32200, 1e-5);
+    const double weights = economy.sum([&](const auto& pack) { return share_weight(pack, 1); });
+    EXPECT_NEAR(weights, 0.32200, 1e-5);
+    const StepTerms steps{};
+    CommonStep common{1, 1, block_emission(economy.money.issuance), 0, true, steps, {}, {}};
+    common.per_weight = tao_per_weight(common.emission, weights);
     for (int i = 0; i < 128; ++i) {
       const auto pack = economy.pack(i);
       if (!(pack.alive() > 0) || std::isnan(recorded[i])) continue;
-      const double before = pack.tao(), x = share_weight(pack, 1) / common.weight_sum * 0.5;
+      const double before = pack.tao(), x = share_weight(pack, 1) / weights * 0.5;
       const InjectionTerms<double> terms = injection_terms(
           economy.rules->injection, economy.rules->injection_cap,
           InjectionSeen<double>{x, 0.5, before, pack.alpha(), 1.0, dividend_share_of_root(pack)});

@@ -18,8 +18,8 @@ Simulation<1> launch(const Parameters& p) {
 template <class Block>
 void run(Simulation<1>& e, double day) {
   const Recorder recorder{e.result.series.data(), nullptr, time_count(TimeAxis::day, e.plan)};
-  Economy<ReferenceLane, 1, families[0]> economy(e.p, e.clock, e.segments, e.key, *e.state, *e.flows,
-                                              recorder);
+  Economy<ReferenceLane, 1, families[0]> economy(e.p, e.clock, e.segments, e.key, *e.state,
+                                                 *e.flows, recorder);
   run_economy<Block>(economy, blocks_on_grid(day, e.clock.grid));
 }
 

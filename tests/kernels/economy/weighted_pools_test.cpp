@@ -111,6 +111,10 @@ TEST(WeightedPools, AreConstantProductsWhereAllIsInjectedAtThePrice) {
 /// What a pack of one subnet says of its pool.
 struct OnePool {
   using real = double;
+  static constexpr unsigned needs = need_claims;
+  struct {
+    const Rules* rules;
+  } economy;
   double t, a, w;
   double tao() const { return t; }
   double alpha() const { return a; }
@@ -120,11 +124,16 @@ struct OnePool {
 // The cleared step is the tangent; a part z of the reserve costs (1/12)(1 - 2 w1)/w1^2 z^2.
 TEST(WeightedPools, ClearOneOrderAsTheChainDoesUpToTheSquareOfItsSize) {
   for (const double weight : {0.2, 0.5, 0.7}) {
-    const OnePool pool{1000, 5000, weight};
+    Rules rules;
+    rules.pool_kind = PoolKind::balancer;
+    const OnePool pool{{&rules}, 1000, 5000, weight};
     for (const double z : {1e-3, 1e-2}) {
-      double tao = pool.t, alpha = pool.a;
-      const StepOrders<double> order{z * tao, 0, 0, 0, 0};
-      const auto fills = clear_weighted(pool, tao, alpha, order, 0, {0, 0});
+      const auto met = met_reserves(pool);
+      const double beside_tao = met.tao - pool.t, beside_alpha = met.alpha - pool.a;
+      LivePool<double> cleared = live_pool(met.tao, met.alpha);
+      StepOrders<double> order{z * pool.t, 0, 0, 0, 0};
+      const auto fills = clear_step(cleared, order, 0, {0, 0});
+      const double tao = cleared.tao - beside_tao, alpha = cleared.alpha - beside_alpha;
       const double exact = balancer_buy(weighted_pool(pool), order.buy);
       const double alpha_weight = 1 - weight;
       const double off = (1 - 2 * alpha_weight) / (12 * alpha_weight * alpha_weight) * z * z;

@@ -31,7 +31,7 @@ Parameters attacked(double budget) {
 /// attacked subnet after each from the action on.
 class Outcomes : public testing::TestWithParam<double> {
  protected:
-  Outcomes() : economy(attacked(GetParam()), {3, 1, 4}) {}
+  Outcomes() : economy(attacked(GetParam()), {3, 1, 6}) {}
 
   void SetUp() override {
     const int action = (start + delay) * 7200;
@@ -180,7 +180,7 @@ INSTANTIATE_TEST_SUITE_P(Budget, Outcomes, testing::Values(100.0, 30000.0));
 TEST(OutcomesOfTwoBudgets, DifferInWhatTheyTest) {
   std::vector<EconomyResult> results;
   for (const double budget : {100.0, 30000.0}) {
-    const Job job{attacked(budget), {3, 1, 4}};
+    const Job job{attacked(budget), {3, 1, 6}};
     results.push_back(advance_cpu({&job, 1}, {horizon, 1, false}, reference_isa)[0]);
   }
   for (const Outcome i : {outcome_takeover_spot_10, outcome_rank_le_7}) {

@@ -57,7 +57,8 @@ TEST(EpochOffset, IsBelowTheStepOfSomeSubnetWhereAnyIsDue) {
           bool any = false;
           for (int i = 0; i < count; ++i)
             any = any || epoch_offset(block, static_cast<double>(i), tempo) < k;
-          ASSERT_EQ(any_epoch_due(block, count, tempo, k), any)
+          const auto period = static_cast<std::uint64_t>(tempo);
+          ASSERT_EQ(any_epoch_due(epoch_phase(block, period), count, tempo, k), any)
               << block << " " << count << " " << tempo << " " << k;
         }
       }
