@@ -29,8 +29,9 @@ def warps_that_fit(registers, architecture):
     return min(most, REGISTERS_PER_MULTIPROCESSOR // per_warp)
 
 
-# What the step loop may take, which is a function of its own: no stack frame, so that pools, averages
-# and pendings are registers, and few bytes of spills, which ptxas puts around its rare branches.
+# What the step loop may take, which is a function of its own: no stack frame, so that pools,
+# averages and pendings are registers, and few bytes of spills, which ptxas puts around its rare
+# branches.
 BOUNDS = {"take_steps": {"stack": 0, "stores": 320, "loads": 480}}
 
 
@@ -41,7 +42,8 @@ def bound_functions(lines):
         if entry := ENTRY.search(line):
             kernel = entry.groups()
         elif found := FUNCTION.search(line):
-            function = next((name for name in BOUNDS if f"{len(name)}{name}" in found.group(1)), None)
+            named = found.group(1)
+            function = next((name for name in BOUNDS if f"{len(name)}{name}" in named), None)
         elif (found := SPILLS.search(line)) and kernel and function:
             rows.append((*kernel, function, *(int(number) for number in found.groups())))
             function = None
@@ -52,8 +54,9 @@ def beyond_bounds(rows):
     """A sentence for each function that takes more than it may."""
     kernels = demangle([row[0] for row in rows])
     return [f"{kernel} for {card}: {function} takes {value} bytes of {what}, at most "
-            f"{BOUNDS[function][key]} are allowed (scripts/registers.py): something of the step loop "
-            "went to local memory; look for an address that escapes, an index that is not constant"
+            f"{BOUNDS[function][key]} are allowed (scripts/registers.py): something of the step "
+            "loop went to local memory; look for an address that escapes, an index that is not "
+            "constant"
             for kernel, (_, card, function, *numbers) in zip(kernels, rows)
             for key, what, value in zip(("stack", "stores", "loads"),
                                         ("stack", "spill stores", "spill loads"), numbers)
@@ -98,10 +101,10 @@ def line(width, name, card, registers, stack, stores, loads, shared):
 # Why a kernel of ours spills; printed below the table where it does.
 SPILL_REASONS = {
     "advance_kernel": "advance_kernel: its launch bounds cap registers so that 12 warps (8 for one "
-                      "slot) fit a "
-                      "multiprocessor\nand hide each other's latency. The stack holds each lane's copy "
-                      "of the economy's scalars and arrays\nof an epoch's consensus, which days and "
-                      "signal ticks read; steps run in functions of their own.",
+                      "slot) fit a\nmultiprocessor and hide each other's latency. The stack holds "
+                      "each lane's copy of the economy's\nscalars and arrays of an epoch's "
+                      "consensus, which days and signal ticks read; steps run in\nfunctions of "
+                      "their own.",
 }
 
 

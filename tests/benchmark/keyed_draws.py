@@ -52,10 +52,13 @@ class KeyedDraws:
     def valuation(self, block):
         return ndtri(uniform_real(self.words(VALUATION, block)))
 
-    def order_flow(self, block):
-        """One call of Philox serves four blocks."""
+    def order_flow(self, block, k):
+        """One call of Philox serves four steps of k blocks."""
+        step = block // k
+        tick = (k - 1) << 23 | step >> 2
+
         def normal(purpose, subnet=None):
-            return ndtri(uniform_fast(self.words(purpose, block >> 2, subnet)[block & 3]))
+            return ndtri(uniform_fast(self.words(purpose, tick, subnet)[step & 3]))
         return normal(NOISE), normal(NOISE_COMMON, WHOLE_ECONOMY)
 
     def event_level(self, block):

@@ -18,8 +18,8 @@ class NumpyDraws:
     def launch(self, _):
         return self.rng.standard_normal(self.shape)
 
-    def order_flow(self, block):
-        """Own and common normals of a step, FP32."""
+    def order_flow(self, block, k):
+        """Own and common normals of a step of k blocks, FP32."""
         own = self.rng.standard_normal(self.shape, dtype=xp.float32)
         return own, self.rng.standard_normal((*self.shape[:-1], 1), dtype=xp.float32)
 
@@ -55,7 +55,7 @@ class JaxDraws:
     def launch(self, purpose):
         return random.normal(self.of(10 + purpose, 0), self.shape)
 
-    def order_flow(self, block):
+    def order_flow(self, block, k):
         subnets = self.shape[-1]
         z = random.normal(self.of(0, block), (*self.shape[:-1], subnets + 1), dtype=xp.float32)
         return z[..., :subnets], z[..., subnets:]

@@ -116,7 +116,7 @@ def advance_tick(p, s, draws, block, blocks, k):
 
     def one_step(i, carry):
         now = block + i * k
-        own, common = draws.order_flow(now)
+        own, common = draws.order_flow(now, k)
         return advance_step(p, *carry, now, k, rest * own + loading * common)
 
     s, o = repeat(blocks // k, one_step, (s, o))
