@@ -145,6 +145,18 @@ TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, do
   return {c.alpha_per_tao * keep, c.tao_per_alpha * keep, root_tao, bought, sold, value};
 }
 
+/// Notes what was refused on a pack in a step of n blocks.
+template <class E>
+TAOSWEEP_CALLED void note_refusals(E& economy, int j, double n, typename E::real bought,
+                                   typename E::real sold) {
+  using real = typename E::real;
+  const auto pack = economy.pack(j);
+  const real one(1.0), blocks(n);
+  pack.set_bought_blocks(fma(blocks, bought - one, pack.bought_blocks()));
+  pack.set_sold_blocks(fma(blocks, sold - one, pack.sold_blocks()));
+  pack.set_refused(pack.refused() + (real(2.0) - bought - sold));
+}
+
 /// Books the fills: noise at once, everybody else as a
 /// sum over the tick that is settled at its end.
 template <class P>
@@ -157,13 +169,8 @@ TAOSWEEP_HD void fill_orders(const P& pack, const StepOrders<typename P::real>& 
   pack.set_noise_proceeds(fma(o.noise_sell, f.tao_per_alpha, pack.noise_proceeds()));
   pack.set_buyer_fill(fma(n, f.alpha_per_tao, pack.buyer_fill()));
   pack.set_seller_fill(fma(n, f.tao_per_alpha, pack.seller_fill()));
-  const real refused = real(2.0) - f.bought - f.sold;
-  if (any(refused > real(0.0))) [[unlikely]] {
-    const real one(1.0);
-    pack.set_bought_blocks(fma(n, f.bought - one, pack.bought_blocks()));
-    pack.set_sold_blocks(fma(n, f.sold - one, pack.sold_blocks()));
-    pack.set_refused(pack.refused() + refused);
-  }
+  if (any(f.bought + f.sold < real(2.0))) [[unlikely]]
+    note_refusals(pack.economy.whole, pack.j, k, f.bought, f.sold);
 }
 
 }  // namespace taosweep

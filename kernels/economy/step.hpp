@@ -49,6 +49,7 @@ TAOSWEEP_HD void begin_step(S& steps, int block, CommonStep& step) {
 template <class Order, class S>
 TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
   using real = typename S::real;
+  if constexpr (Order::one_block) common.k = 1;  // known to the compiler
   begin_step(steps, block, common);
   real claimed[S::packs] = {}, fees[S::packs] = {}, uncounted[S::packs] = {};
   TAOSWEEP_UNROLL

@@ -73,13 +73,14 @@ struct Steps {
       const auto pack = whole.pack(j);
       pack.set_noise_held(pack.held(cohort_noise));
       pack.set_living(pack.alive());
-      HotPack<real> values;
-      from_memory(j, values);
-      if constexpr (carries) {
-        values.carried.per_tao = reciprocal(values.tao);
-        values.carried.per_stake = reciprocal(real(weighted_root()) + values.issued);
+      if constexpr (in_registers || carries) {
+        HotPack<real> values;
+        from_memory(j, values);
+        values.carried.per_tao = carries ? reciprocal(values.tao) : real(0.0);
+        values.carried.per_stake =
+            carries ? reciprocal(real(weighted_root()) + values.issued) : real(0.0);
+        give(j, values);
       }
-      give(j, values);
     }
     Group::sync();
   }
@@ -106,6 +107,8 @@ struct Steps {
       if constexpr (carries) {
         values.carried.per_tao = carried[j].per_tao;
         values.carried.per_stake = carried[j].per_stake;
+      } else {
+        values.carried.per_tao = values.carried.per_stake = real(0.0);
       }
     }
   }

@@ -78,15 +78,15 @@ def test_the_line_is_cut_to_the_width_of_the_terminal_as_it_is(tmp_path):
 def test_lines_of_a_log_say_when_how_far_and_which_shard(tmp_path):
     done = subprocess.run(command("run", SMOKE, "-o", tmp_path / "out.h5", "--shard", "1/2",
                                   "--device", "cpu",
-                                  "--set", "sweep.points=80", *SLOWLY), capture_output=True,
+                                  "--set", "sweep.points=400", *SLOWLY), capture_output=True,
                           text=True)
     assert done.returncode == 0
     line = (
-        r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ shard 1/2: (\d+)/320 economies, [\d.]+ %, "
+        r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ shard 1/2: (\d+)/1600 economies, [\d.]+ %, "
         r"(?:\d+ min )?\d+ s left, "
         r"(?:\d+ min )?\d+ s elapsed, [\d.e+]+ subnet-steps/s$")
     counted = re.findall(line, done.stderr, re.M)
-    assert len(counted) >= 2 and counted[-1] == "320", done.stderr
+    assert len(counted) >= 2 and counted[-1] == "1600", done.stderr
     assert len(counted) == len(done.stderr.splitlines())
     assert "\r" not in done.stderr and "\x1b" not in done.stderr
     assert "content digest" in done.stdout

@@ -12,12 +12,17 @@ namespace taosweep {
 /// sold, so from then on the excess counts as issued.
 ///   out <- max(0, out - sold),   A <- A + sold,   X = A + out
 /// Source: subtensor v2.0.1 stake_utils.rs swap_alpha_for_tao, SubnetAlphaOut saturating_sub.
-template <class P>
-TAOSWEEP_HD void take_in_excess(const P& pack, const typename P::real& excess) {
-  using real = typename P::real;
-  const real taken = max(excess, real(0.0));
-  pack.set_issued(max(pack.issued(), pack.alpha()));
-  pack.set_taken_in(pack.taken_in() + taken);
+template <class E>
+TAOSWEEP_CALLED void note_taken_in(E& economy, int j, typename E::real excess) {
+  const auto pack = economy.pack(j);
+  pack.set_taken_in(pack.taken_in() + max(excess, typename E::real(0.0)));
+}
+
+/// Notes alpha that was booked as swapped, yet is still outstanding and nobody's.
+template <class E>
+TAOSWEEP_CALLED void note_unallocated(E& economy, int j, typename E::real alpha) {
+  const auto pack = economy.pack(j);
+  pack.set_unallocated(pack.unallocated() + alpha);
 }
 
 /// Clears and fills a pack's orders at the pool that they meet: what was added to it for that is
@@ -79,12 +84,12 @@ template <class P>
 TAOSWEEP_HD void book_sales(const P& pack, const SubnetStep<typename P::real>& step) {
   using real = typename P::real;
   const real excess = pack.alpha() - pack.issued();
-  if (any(excess > real(0.0))) [[unlikely]]
-    take_in_excess(pack, excess);
-  if (any(step.root_sold < real(1.0)))
-      [[unlikely]] {  // booked as swapped, yet still outstanding and nobody's
-    pack.set_unallocated(pack.unallocated() + step.swapped * (real(1.0) - step.root_sold));
+  if (any(excess > real(0.0))) [[unlikely]] {
+    pack.set_issued(max(pack.issued(), pack.alpha()));
+    note_taken_in(pack.economy.whole, pack.j, excess);
   }
+  if (any(step.root_sold < real(1.0))) [[unlikely]]
+    note_unallocated(pack.economy.whole, pack.j, step.swapped * (real(1.0) - step.root_sold));
 }
 
 /// Orders are placed on the pool as the block finds it.
