@@ -147,7 +147,7 @@ TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, do
 
 /// Notes what was refused on a pack in a step of n blocks.
 template <class E>
-TAOSWEEP_CALLED void note_refusals(E& economy, int j, double n, typename E::real bought,
+TAOSWEEP_RARE void note_refusals(E& economy, int j, double n, typename E::real bought,
                                    typename E::real sold) {
   using real = typename E::real;
   const auto pack = economy.pack(j);

@@ -13,14 +13,14 @@ namespace taosweep {
 ///   out <- max(0, out - sold),   A <- A + sold,   X = A + out
 /// Source: subtensor v2.0.1 stake_utils.rs swap_alpha_for_tao, SubnetAlphaOut saturating_sub.
 template <class E>
-TAOSWEEP_CALLED void note_taken_in(E& economy, int j, typename E::real excess) {
+TAOSWEEP_RARE void note_taken_in(E& economy, int j, typename E::real excess) {
   const auto pack = economy.pack(j);
   pack.set_taken_in(pack.taken_in() + max(excess, typename E::real(0.0)));
 }
 
 /// Notes alpha that was booked as swapped, yet is still outstanding and nobody's.
 template <class E>
-TAOSWEEP_CALLED void note_unallocated(E& economy, int j, typename E::real alpha) {
+TAOSWEEP_RARE void note_unallocated(E& economy, int j, typename E::real alpha) {
   const auto pack = economy.pack(j);
   pack.set_unallocated(pack.unallocated() + alpha);
 }
