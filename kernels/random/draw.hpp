@@ -63,14 +63,4 @@ TAOSWEEP_HD void normals_of_four_steps(std::uint64_t seed, std::uint32_t point,
   for (int i = 0; i < 4; ++i) z[i] = normal_quantile(uniform_fast(words.w[i]));
 }
 
-/// That of one step.
-template <class W>
-TAOSWEEP_HD auto normal_of_step(std::uint64_t seed, std::uint32_t point, std::uint32_t replicate,
-                                Purpose purpose, const W& subnet, const StepTick& step) {
-  const Words<W> words = draw_words(seed, point, replicate, purpose, subnet, step.tick, 0);
-  const std::uint32_t i = step.place;
-  const W word = i == 0 ? words.w[0] : i == 1 ? words.w[1] : i == 2 ? words.w[2] : words.w[3];
-  return normal_quantile(uniform_fast(word));
-}
-
 }  // namespace taosweep

@@ -5,7 +5,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 
-#include "kernels/random/draw.hpp"
+#include "tests/kernels/random/normal_of_step.hpp"
 
 namespace taosweep::plain {
 

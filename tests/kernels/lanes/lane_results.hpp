@@ -15,6 +15,7 @@
 #include "kernels/math/power.hpp"
 #include "kernels/random/draw.hpp"
 #include "tests/kernels/lanes/lane_inputs.hpp"
+#include "tests/kernels/random/normal_of_step.hpp"
 
 namespace taosweep::lane_test {
 

@@ -6,6 +6,7 @@
 #include "kernels/math/normal_quantile.hpp"
 #include "kernels/math/power.hpp"
 #include "kernels/random/draw.hpp"
+#include "tests/kernels/random/normal_of_step.hpp"
 
 namespace taosweep {
 

@@ -1,5 +1,5 @@
 // Keys of draws: which draws are shared and which are apart.
-#include "kernels/random/draw.hpp"
+#include "tests/kernels/random/normal_of_step.hpp"
 
 #include <gtest/gtest.h>
 
