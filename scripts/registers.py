@@ -29,9 +29,10 @@ def warps_that_fit(registers, architecture):
     return min(most, REGISTERS_PER_MULTIPROCESSOR // per_warp)
 
 
-# What a step loop may take, which is a function of its own: no stack frame, so that pools, averages
-# and pendings are registers, and few bytes of spills, which ptxas puts around its rare branches. The
-# first family of kernels/chain/needs.hpp is that of the launch; others have more to hold.
+# What a step loop may take, which is a function of its own: no stack frame, so that pools,
+# averages and pendings are registers, and few bytes of spills, which ptxas puts around its rare
+# branches. The first family of kernels/chain/needs.hpp is that of the launch; others have more to
+# hold.
 LAUNCH_LOOP = "step loop of the launch"
 LATER_LOOP = "step loop of later rules"
 BOUNDS = {LAUNCH_LOOP: {"stack": 0, "stores": 600, "loads": 900},
