@@ -119,8 +119,10 @@ def test_members_keep_the_order_in_which_they_were_made(write):
                                                  "takeover_ema_2"]
 
 
-def test_equal_contents_give_equal_bytes(write, tmp_path):
-    again = tmp_path / "again.h5"
+@pytest.mark.parametrize("letters", [1, 8, 16, 24, 32, 40, 48, 56, 64])
+def test_equal_contents_give_equal_bytes(write, tmp_path, letters):
+    """Whatever lies where in memory: paths of some lengths move everything."""
+    again = tmp_path / f"{'a' * letters}.h5"
     subprocess.run([os.environ["TAOSWEEP_WRITE_SAMPLE"], again], check=True)
     assert again.read_bytes() == pathlib.Path(write()).read_bytes()
 

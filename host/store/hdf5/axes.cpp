@@ -2,6 +2,7 @@
 #include "host/store/hdf5/axes.hpp"
 
 #include <map>
+#include <utility>
 
 #include <hdf5_hl.h>
 
@@ -72,13 +73,18 @@ void list_uses(const Dataset& scale, const std::vector<Use>& uses) {
 }  // namespace
 
 void attach_axes(const std::vector<Attached>& all) {
-  std::map<const Dataset*, std::vector<Use>> uses;
+  // In the order of first use: that of addresses would differ from run to run, and with it the bytes
+  // of the file.
+  std::vector<std::pair<const Dataset*, std::vector<Use>>> uses;
+  std::map<const Dataset*, std::size_t> place;
   for (const Attached& one : all) {
     if (one.scales.empty()) continue;
     list_scales(one.dataset, one.scales);
     int axis = 0;
-    for (const Dataset* scale : one.scales)
-      uses[scale].push_back({reference_to(one.dataset), axis++});
+    for (const Dataset* scale : one.scales) {
+      if (place.emplace(scale, uses.size()).second) uses.push_back({scale, {}});
+      uses[place[scale]].second.push_back({reference_to(one.dataset), axis++});
+    }
   }
   for (const auto& [scale, where] : uses) list_uses(*scale, where);
 }
