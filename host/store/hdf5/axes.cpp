@@ -73,8 +73,8 @@ void list_uses(const Dataset& scale, const std::vector<Use>& uses) {
 }  // namespace
 
 void attach_axes(const std::vector<Attached>& all) {
-  // In the order of first use: that of addresses would differ from run to run, and with it the bytes
-  // of the file.
+  // In the order of first use: that of addresses would differ from run to run, and with it the
+  // bytes of the file.
   std::vector<std::pair<const Dataset*, std::vector<Use>>> uses;
   std::map<const Dataset*, std::size_t> place;
   for (const Attached& one : all) {
