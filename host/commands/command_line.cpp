@@ -99,6 +99,14 @@ struct Program {
       app.get_subcommand(example.command)
           ->footer(std::string("Example (") + example.what + "):\n  " + example.line + "\n\n" +
                    exit_codes);
+    refuse_values_of_flags();
+  }
+
+  /// The library would take `--quiet=false` for a choice and drop the 3 of `--preview=3`.
+  void refuse_values_of_flags() {
+    for (CLI::App* sub : app.get_subcommands({}))
+      for (CLI::Option* option : sub->get_options())
+        if (option->get_items_expected_max() == 0) option->disable_flag_override();
   }
 
   void add_running() {
@@ -270,15 +278,20 @@ void check_first_word(const Program& program, int argc, const char* const* argv)
                    ". There is: " + list);
 }
 
-/// What an option that the command does not take could mean; empty where all are known. A value may
-/// begin with a dash, but not with a letter after it.
+/// What an option that the command does not take could mean, or that it takes without a value; empty
+/// where all are known. A value may begin with a dash, but not with a letter after it.
 std::string unknown_options(const Program& program, int argc, const char* const* argv) {
   const auto names = program.names();
   const bool named = std::count(names.begin(), names.end(), argv[1]) > 0;
   const CLI::App* app = named ? program.app.get_subcommand(argv[1]) : &program.app;
   KnownOptions known;
+  std::vector<std::string> flags;
   for (const CLI::Option* option : app->get_options()) {
-    for (const std::string& name : option->get_lnames()) known.names.push_back("--" + name);
+    const bool flag = option->get_items_expected_max() == 0;
+    for (const std::string& name : option->get_lnames()) {
+      known.names.push_back("--" + name);
+      if (flag) flags.push_back("--" + name);
+    }
     for (const std::string& name : option->get_snames()) known.names.push_back("-" + name);
     known.sets = known.sets || option->check_lname("set");
   }
@@ -286,6 +299,8 @@ std::string unknown_options(const Program& program, int argc, const char* const*
     const std::string word = argv[i], name = word.substr(0, word.find('='));
     const auto letter = name.find_first_not_of('-');
     if (letter == 0 || letter == std::string::npos || std::isdigit(name[letter])) continue;
+    if (name != word && std::count(flags.begin(), flags.end(), name))
+      return name + " takes no value: write " + name + " alone, or leave it out";
     if (std::count(known.names.begin(), known.names.end(), name)) continue;
     return unknown_option(word, i + 1 < argc ? argv[i + 1] : "", known);
   }

@@ -14,6 +14,7 @@ TAOSWEEP_HD R reciprocal(const R& x) {
     r = select(none, R(0.0), r);
   return r;
 }
+/// The same where it is rare: see TAOSWEEP_RARE.
 template <class R>
 TAOSWEEP_RARE R reciprocal_by_division(R x) {
   return reciprocal(x);

@@ -11,8 +11,8 @@ namespace taosweep {
 /// Reciprocals that steps of one block hand on, see math/reciprocal.hpp.
 template <class R>
 struct Carried {
-  R per_tao;    ///< 1/T, of the pool
-  R per_stake;  ///< 1/(w R + X), of the stake that shares dividends
+  R per_tao;    ///< 1/T, of the pool [1/TAO]
+  R per_stake;  ///< 1/(w R + X), of the stake that shares dividends [1/(TAO + alpha)]
 };
 
 /// The block-by-block state of the subnets of one pack, while steps run.

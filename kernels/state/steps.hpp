@@ -44,7 +44,6 @@ struct Steps {
   E& whole;
   const Parameters& parameters;
   const Clock& clock;
-  const Segments& segments;
   const ShockKey& key;
   EconomyState<Group::slots>& stored;
   TickFlows<Group::slots>& flows;
@@ -58,7 +57,6 @@ struct Steps {
       : whole(economy),
         parameters(economy.parameters),
         clock(economy.clock),
-        segments(economy.segments),
         key(economy.key),
         stored(economy.stored),
         flows(Lane::in_reach(economy.flows)),

@@ -123,3 +123,15 @@ def test_a_dry_run_foresees_the_size_of_the_file(long, tmp_path):
                      run_smoke(tmp_path / "x.h5", "--dry-run", *LONG).stdout, re.M)
     size = long.stat().st_size / 1e6
     assert size / 1.15 < float(said[1]) < size * 1.15
+
+
+@pytest.mark.parametrize("call", [
+    ("run", SMOKE, "--preview=3"), ("run", SMOKE, "--quiet=false"), ("run", SMOKE, "--dry-run=no"),
+    ("run", SMOKE, "--force=0"), ("run", SMOKE, "--resume=1"), ("rerun", "a.h5", "--quiet=2"),
+    ("merge", "a.h5", "b.h5", "--force=true"), ("replay", "a.h5", "--check=yes"),
+    ("status", "a.h5", "--follow=5")])
+def test_a_flag_takes_no_value(call):
+    """It would be dropped, or turn the flag off, without a word."""
+    done = taosweep(*call, code=USAGE)
+    flag = call[-1].split("=")[0]
+    assert flag in done.stderr and "value" in done.stderr

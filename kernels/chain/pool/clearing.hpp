@@ -13,7 +13,7 @@ namespace taosweep {
 template <class R>
 struct LivePool {
   R tao, alpha;          ///< T, A [TAO, alpha]
-  R per_tao, per_alpha;  ///< 1/T, 1/A
+  R per_tao, per_alpha;  ///< 1/T, 1/A [1/TAO, 1/alpha]
 };
 
 /// One division serves both reciprocals.
@@ -23,6 +23,7 @@ TAOSWEEP_HD LivePool<R> live_pool(const R& tao, const R& alpha) {
   return {tao, alpha, alpha * per_product, tao * per_product};
 }
 
+/// The same where it is rare: see TAOSWEEP_RARE.
 template <class R>
 TAOSWEEP_RARE LivePool<R> live_pool_by_division(R tao, R alpha) {
   return live_pool(tao, alpha);

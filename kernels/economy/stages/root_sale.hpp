@@ -29,7 +29,9 @@ TAOSWEEP_HD void keep_for_root(const P& pack, const CommonStep& common,
   }
 }
 
-//   rho = w R / (w R + X)           X changes by little in a block, and w R + X with it
+//   rho = w R / (w R + X)           symbols and source: chain/root/root_dividend.hpp
+//
+// X changes by little in a block, and w R + X [TAO + alpha] with it.
 //
 /// Root's share of dividends, its divisor carried on from the block before.
 template <class P>
@@ -65,6 +67,10 @@ struct SetRootAside {
 };
 
 //   S = A + r,   y = 1/(T A S):     1/S = T A y,   1/T' = S^2 y      T' = T - T r/S
+//
+//   T, A  reserves before the sale [TAO, alpha],   r  sold [alpha],   T', S  reserves after it
+//
+// The same constant product as sell_out (chain/pool/constant_product.hpp), with its reciprocals.
 //
 /// A sale of `sold` [alpha] into the pool of a pack and the reciprocals of what is left, by one
 /// division. -> proceeds [TAO].
