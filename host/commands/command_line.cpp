@@ -278,8 +278,8 @@ void check_first_word(const Program& program, int argc, const char* const* argv)
                    ". There is: " + list);
 }
 
-/// What an option that the command does not take could mean, or that it takes without a value; empty
-/// where all are known. A value may begin with a dash, but not with a letter after it.
+/// What an option that the command does not take could mean, or that it takes without a value;
+/// empty where all are known. A value may begin with a dash, but not with a letter after it.
 std::string unknown_options(const Program& program, int argc, const char* const* argv) {
   const auto names = program.names();
   const bool named = std::count(names.begin(), names.end(), argv[1]) > 0;
