@@ -128,7 +128,7 @@ def test_a_dry_run_foresees_the_size_of_the_file(long, tmp_path):
 @pytest.mark.parametrize("call", [
     ("run", SMOKE, "--preview=3"), ("run", SMOKE, "--quiet=false"), ("run", SMOKE, "--dry-run=no"),
     ("run", SMOKE, "--force=0"), ("run", SMOKE, "--resume=1"), ("rerun", "a.h5", "--quiet=2"),
-    ("merge", "a.h5", SMOKE, "--force=true"), ("replay", "a.h5", "--check=yes"),
+    ("merge", "a.h5", SMOKE, "--force=false"), ("replay", "a.h5", "--check=yes"),
     ("status", "a.h5", "--follow=5")])
 def test_a_flag_takes_no_value(call):
     """It would be dropped, or turn the flag off, without a word."""
