@@ -65,6 +65,9 @@ TEST(Step, IsTheOneThatDividesWhereTheRareIsCommon) {
   p.protocol.minimum_reserve = 20;
   p.protocol.stake_fee_tao = 0.01;
   p.noise.base_sd = 40;
+  p.attention.base_sell = 10;
+  p.attention.buy_gain = 100;
+  p.capital.burst_tao = 2e6;
   p.network.root_tao = 100;
   auto swift = launch(p), whole = launch(p);
   for (int tick = 1; tick <= 200; ++tick) {

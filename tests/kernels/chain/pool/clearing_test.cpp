@@ -71,6 +71,17 @@ TEST(Clearing, LosesNothingOfWhatOrdersBring) {
   }
 }
 
+// Where the series ends it is as good as the fraction that takes over.
+TEST(Clearing, GoesOnFromTheSeriesToTheFraction) {
+  for (const double v : {small_orders, small_orders / 3, 1e-9, 0.0}) {
+    const TanhOverU<double> series = tanh_over_u(v), fraction = tanh_of_large_orders(v);
+    ASSERT_EQ(series.n, 1) << "the series";
+    EXPECT_NEAR(series.p, fraction.p / fraction.n, 2.3e-16) << v;
+    EXPECT_NEAR(series.q / (fraction.q / fraction.n), 1, 5e-16) << v;
+  }
+  EXPECT_NE(tanh_over_u(std::nextafter(small_orders, 1.0)).n, 1) << "the fraction";
+}
+
 TEST(Clearing, KeepsTheProduct) {
   for (const auto& [tao, alpha, buy, sell] : cases()) {
     const Clearing<double> c = clear_orders(tao, alpha, buy, sell);
