@@ -1,6 +1,7 @@
 #include "host/store/schema.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -194,6 +195,11 @@ const AxisRow& axis_row(const std::string& word, const Item& item) {
   throw std::logic_error("schema.def names no axis " + word);
 }
 
+std::vector<std::string> words_of(const char* text) {
+  std::istringstream all(text);
+  return {std::istream_iterator<std::string>(all), {}};
+}
+
 /// `text` with the item's name for *.
 std::string named(const char* text, const Item& item) {
   std::string name = text;
@@ -233,6 +239,7 @@ std::vector<PlannedDataset> planned_datasets(const SchemaCounts& counts, const s
     add_axis(plan, made, "design", axis_row("arm", {}), {}, counts.arms);
   for (const DatasetRow& row : dataset_rows) {
     if (!holds(row.when, counts) || (!only.empty() && only != row.group)) continue;
+    const std::vector<std::string> words = words_of(row.axes);
     for (const Item& item : items_of(row.per, counts)) {
       PlannedDataset dataset;
       dataset.group = row.group;
@@ -242,8 +249,7 @@ std::vector<PlannedDataset> planned_datasets(const SchemaCounts& counts, const s
       dataset.type = row.type;
       dataset.item = item.index;
       dataset.packs = row.packs;
-      std::istringstream words(row.axes);
-      for (std::string word; words >> word;) {
+      for (const std::string& word : words) {
         const AxisRow& axis = axis_row(word, item);
         const std::uint64_t length = length_of(axis.id, item, counts);
         add_axis(plan, made, row.group, axis, item, length);

@@ -18,15 +18,16 @@ bool is_config_file(const std::string& path) {
   return path == "/inputs/file_0" || path == "/inputs/file_0_byte";
 }
 
-void collect(const hdf5::Group& group, std::vector<std::string>& paths) {
-  const std::string prefix = group.path() == "/" ? "/" : group.path() + "/";
-  for (const std::string& name : group.members()) {
-    const std::string path = prefix + name;
-    if (path == "/run" || path == "/intervals") continue;
-    if (group.is_group(name))
-      collect(group.group(name), paths);
-    else
-      paths.push_back(path);
+/// Groups stand at the root alone: nothing else is asked whether it is one.
+void collect(const hdf5::Group& root, std::vector<std::string>& paths) {
+  for (const std::string& name : root.members()) {
+    if (name == "run" || name == "intervals") continue;
+    if (!root.is_group(name)) {
+      paths.push_back("/" + name);
+      continue;
+    }
+    for (const std::string& member : root.group(name).members())
+      paths.push_back("/" + name + "/" + member);
   }
 }
 
@@ -66,12 +67,13 @@ std::string digest_of(const hdf5::Group& root) {
     const hdf5::Dataset dataset =
         (slash > 0 ? groups.at(of) : root).dataset(path.substr(slash + 1));
     const hdf5::Shape shape = dataset.shape();
+    const hdf5::Type type = dataset.type();
     add_text(hash, path);
-    add_text(hash, hdf5::type_name(dataset.type()));
+    add_text(hash, hdf5::type_name(type));
     add_whole(hash, shape.size());
     for (std::uint64_t length : shape) add_whole(hash, length);
     add_text(hash, dataset.text_or("units", ""));
-    if (dataset.type() == hdf5::Type::text) {
+    if (type == hdf5::Type::text) {
       for (const std::string& text : dataset.read_texts()) add_text(hash, text);
       continue;
     }

@@ -11,7 +11,7 @@ void put_one(hid_t object, const std::string& where, const std::string& name, Ty
              const void* value) {
   const std::string attempt = "write attribute " + name + " of " + where;
   if (H5Aexists(object, name.c_str()) > 0) check(H5Adelete(object, name.c_str()), attempt);
-  Handle space(H5Screate(H5S_SCALAR), attempt);
+  const Handle space = space_of_one();
   Handle attribute(
       H5Acreate2(object, name.c_str(), file_type(type).id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
       attempt);

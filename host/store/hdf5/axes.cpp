@@ -42,15 +42,18 @@ hobj_ref_t reference_to(const Dataset& dataset) {
   return reference;
 }
 
+const Handle& list_type() {
+  static const Handle made(H5Tvlen_create(H5T_STD_REF_OBJ), "lists of axes");
+  return made;
+}
+
 /// DIMENSION_LIST of a dataset: its scales, axis by axis.
-void list_scales(const Dataset& dataset, const std::vector<const Dataset*>& scales) {
+void list_scales(const Dataset& dataset, std::vector<hobj_ref_t> scales) {
   const std::string attempt = "axes of " + dataset.path();
-  std::vector<hobj_ref_t> references;
-  for (const Dataset* scale : scales) references.push_back(reference_to(*scale));
   std::vector<hvl_t> lists;
-  for (hobj_ref_t& reference : references) lists.push_back({1, &reference});
+  for (hobj_ref_t& scale : scales) lists.push_back({1, &scale});
   const hsize_t rank = lists.size();
-  Handle type(H5Tvlen_create(H5T_STD_REF_OBJ), attempt);
+  const Handle& type = list_type();
   Handle space(H5Screate_simple(1, &rank, nullptr), attempt);
   Handle attribute(
       H5Acreate2(dataset.id(), "DIMENSION_LIST", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
@@ -58,16 +61,23 @@ void list_scales(const Dataset& dataset, const std::vector<const Dataset*>& scal
   check(H5Awrite(attribute.id(), type.id(), lists.data()), attempt);
 }
 
-/// REFERENCE_LIST of a scale that has none yet: where it is used.
-void list_uses(const Dataset& scale, const std::vector<Use>& uses) {
-  const std::string attempt = "uses of " + scale.path();
-  const hsize_t count = uses.size();
+/// A scale, and where it is used.
+struct Scale {
+  const Dataset* dataset;
+  hobj_ref_t reference;
+  std::vector<Use> uses;
+};
+
+/// REFERENCE_LIST of a scale that has none yet.
+void list_uses(const Scale& scale) {
+  const std::string attempt = "uses of " + scale.dataset->path();
+  const hsize_t count = scale.uses.size();
   const Handle type = use_type(attempt);
   Handle space(H5Screate_simple(1, &count, nullptr), attempt);
-  Handle attribute(
-      H5Acreate2(scale.id(), "REFERENCE_LIST", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
-      attempt);
-  check(H5Awrite(attribute.id(), type.id(), uses.data()), attempt);
+  Handle attribute(H5Acreate2(scale.dataset->id(), "REFERENCE_LIST", type.id(), space.id(),
+                              H5P_DEFAULT, H5P_DEFAULT),
+                   attempt);
+  check(H5Awrite(attribute.id(), type.id(), scale.uses.data()), attempt);
 }
 
 }  // namespace
@@ -75,18 +85,22 @@ void list_uses(const Dataset& scale, const std::vector<Use>& uses) {
 void attach_axes(const std::vector<Attached>& all) {
   // In the order of first use: that of addresses would differ from run to run, and with it the
   // bytes of the file.
-  std::vector<std::pair<const Dataset*, std::vector<Use>>> uses;
+  std::vector<Scale> scales;
   std::map<const Dataset*, std::size_t> place;
   for (const Attached& one : all) {
     if (one.scales.empty()) continue;
-    list_scales(one.dataset, one.scales);
-    int axis = 0;
+    const hobj_ref_t reference = reference_to(one.dataset);
+    std::vector<hobj_ref_t> used;
     for (const Dataset* scale : one.scales) {
-      if (place.emplace(scale, uses.size()).second) uses.push_back({scale, {}});
-      uses[place[scale]].second.push_back({reference_to(one.dataset), axis++});
+      const auto [found, is_new] = place.emplace(scale, scales.size());
+      if (is_new) scales.push_back({scale, reference_to(*scale), {}});
+      Scale& known = scales[found->second];
+      known.uses.push_back({reference, static_cast<int>(used.size())});
+      used.push_back(known.reference);
     }
+    list_scales(one.dataset, std::move(used));
   }
-  for (const auto& [scale, where] : uses) list_uses(*scale, where);
+  for (const Scale& scale : scales) list_uses(scale);
 }
 
 void Dataset::make_axis(const std::string& name) {

@@ -23,6 +23,23 @@ Type type_of_id(hid_t type, const std::string& path) {
   }
 }
 
+/// Texts are carried over in pieces, for which the library clears two megabytes each time unless it
+/// is told less.
+const Handle& text_transfer() {
+  static const Handle made = [] {
+    const std::string attempt = "transfer of texts";
+    Handle properties(H5Pcreate(H5P_DATASET_XFER), attempt);
+    constexpr std::size_t piece = 16 * 1024;  // [B]
+    check(H5Pset_buffer(properties.id(), piece, nullptr, nullptr), attempt);
+    return properties;
+  }();
+  return made;
+}
+
+hid_t transfer_of(Type type) {
+  return type == Type::text ? text_transfer().id() : H5P_DEFAULT;
+}
+
 }  // namespace
 
 Type Dataset::type() const {
@@ -42,7 +59,7 @@ Shape Dataset::shape() const {
 void Dataset::put(Type type, const void* values, std::size_t size) {
   if (size != elements(shape()))
     throw Hdf5Error(path_ + ": number of values does not fit the shape");
-  check(H5Dwrite(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values),
+  check(H5Dwrite(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, transfer_of(type), values),
         "write " + path_);
 }
 
@@ -58,7 +75,7 @@ void Dataset::put_block(Type type, const Shape& start, const Shape& count, const
 }
 
 void Dataset::get(Type type, void* values) const {
-  check(H5Dread(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values),
+  check(H5Dread(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, transfer_of(type), values),
         "read " + path_);
 }
 

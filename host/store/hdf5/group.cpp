@@ -61,9 +61,35 @@ std::optional<Handle> access_of(const Dataset& dataset) {
   return access;
 }
 
+Handle new_creation(bool real) {
+  Handle properties(H5Pcreate(H5P_DATASET_CREATE), "properties of datasets");
+  check(H5Pset_obj_track_times(properties.id(), false), "properties of datasets");
+  keep_attributes_compact(properties);
+  if (real) {
+    const double missing = undefined;
+    check(H5Pset_fill_value(properties.id(), H5T_NATIVE_DOUBLE, &missing),
+          "properties of datasets");
+  }
+  return properties;
+}
+
+/// How datasets are made that are not cut; floats are NaN where nothing is written.
+const Handle& creation_of(Type type) {
+  static const Handle others = new_creation(false), reals = new_creation(true);
+  return type == Type::float64 || type == Type::float32 ? reals : others;
+}
+
+Handle cut_creation(Type type, const Shape& block, const std::string& path) {
+  Handle properties(H5Pcopy(creation_of(type).id()), path);
+  const std::vector<hsize_t> lengths(block.begin(), block.end());
+  check(H5Pset_chunk(properties.id(), static_cast<int>(lengths.size()), lengths.data()), path);
+  pack(properties, path);
+  return properties;
+}
+
 /// Missing floats are NaN, for readers of netCDF under the name they look for.
 void set_missing(const Dataset& dataset, Type type) {
-  Handle space(H5Screate(H5S_SCALAR), dataset.path());
+  const Handle space = space_of_one();
   Handle stored = file_type(type);
   Handle attribute(
       H5Acreate2(dataset.id(), "_FillValue", stored.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
@@ -117,22 +143,11 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
   const std::string path = path_of(name);
   if (elements(shape) == 0)
     throw Hdf5Error(path + ": an axis of length 0 cannot be read by netCDF tools");
-  Handle properties(H5Pcreate(H5P_DATASET_CREATE), path);
-  check(H5Pset_obj_track_times(properties.id(), false), path);
-  keep_attributes_compact(properties);
-  Handle stored = file_type(type);
-  const std::uint64_t element_bytes = H5Tget_size(stored.id());
-  if (is_cut(type, shape, chunk)) {
-    const Shape block = chunk.empty() ? trailing_block(shape, element_bytes) : chunk;
-    const std::vector<hsize_t> lengths(block.begin(), block.end());
-    check(H5Pset_chunk(properties.id(), static_cast<int>(lengths.size()), lengths.data()), path);
-    pack(properties, path);
-  }
-  const bool real = type == Type::float64 || type == Type::float32;
-  if (real) {
-    const double missing = undefined;
-    check(H5Pset_fill_value(properties.id(), H5T_NATIVE_DOUBLE, &missing), path);
-  }
+  const Handle stored = file_type(type);
+  const Handle properties =
+      is_cut(type, shape, chunk)
+          ? cut_creation(type, chunk.empty() ? trailing_block(shape, bytes_of(type)) : chunk, path)
+          : creation_of(type).again();
   const std::vector<hsize_t> lengths(shape.begin(), shape.end());
   Handle space(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path);
   Dataset dataset(Handle(H5Dcreate2(id(), name.c_str(), stored.id(), space.id(), H5P_DEFAULT,

@@ -7,15 +7,24 @@ namespace {
 constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 constexpr unsigned most_in_header = 65535;  // the largest number that the format can name
 
-Handle text_type() {
+// A file has thousands of small datasets and attributes: what all of them share is made once.
+
+Handle new_text_type() {
   Handle type(H5Tcopy(H5T_C_S1), "text type");
   check(H5Tset_size(type.id(), H5T_VARIABLE), "text type");
   check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "text type");
   return type;
 }
 
-Handle copy_of(hid_t type) {
-  return Handle(H5Tcopy(type), "number type");
+Handle text_type() {
+  static const Handle made = new_text_type();
+  return made.again();
+}
+
+/// A type that the library has made, and keeps.
+Handle known(hid_t type) {
+  check(H5Iinc_ref(type), "number type");
+  return Handle(type, "number type");
 }
 
 }  // namespace
@@ -23,17 +32,17 @@ Handle copy_of(hid_t type) {
 Handle file_type(Type type) {
   switch (type) {
     case Type::float64:
-      return copy_of(H5T_IEEE_F64LE);
+      return known(H5T_IEEE_F64LE);
     case Type::float32:
-      return copy_of(H5T_IEEE_F32LE);
+      return known(H5T_IEEE_F32LE);
     case Type::int32:
-      return copy_of(H5T_STD_I32LE);
+      return known(H5T_STD_I32LE);
     case Type::int64:
-      return copy_of(H5T_STD_I64LE);
+      return known(H5T_STD_I64LE);
     case Type::uint32:
-      return copy_of(H5T_STD_U32LE);
+      return known(H5T_STD_U32LE);
     case Type::byte:
-      return copy_of(H5T_STD_U8LE);
+      return known(H5T_STD_U8LE);
     case Type::text:
       return text_type();
   }
@@ -43,17 +52,17 @@ Handle file_type(Type type) {
 Handle memory_type(Type type) {
   switch (type) {
     case Type::float64:
-      return copy_of(H5T_NATIVE_DOUBLE);
+      return known(H5T_NATIVE_DOUBLE);
     case Type::float32:
-      return copy_of(H5T_NATIVE_FLOAT);
+      return known(H5T_NATIVE_FLOAT);
     case Type::int32:
-      return copy_of(H5T_NATIVE_INT32);
+      return known(H5T_NATIVE_INT32);
     case Type::int64:
-      return copy_of(H5T_NATIVE_INT64);
+      return known(H5T_NATIVE_INT64);
     case Type::uint32:
-      return copy_of(H5T_NATIVE_UINT32);
+      return known(H5T_NATIVE_UINT32);
     case Type::byte:
-      return copy_of(H5T_NATIVE_UINT8);
+      return known(H5T_NATIVE_UINT8);
     case Type::text:
       return text_type();
   }
@@ -120,6 +129,11 @@ void make_room_for_links(const Handle& properties, const std::vector<std::string
 void keep_attributes_compact(const Handle& properties) {
   check(H5Pset_attr_creation_order(properties.id(), order), "order of attributes");
   check(H5Pset_attr_phase_change(properties.id(), most_in_header, 0), "storage of attributes");
+}
+
+Handle space_of_one() {
+  static const Handle made(H5Screate(H5S_SCALAR), "space of one value");
+  return made.again();
 }
 
 void pack(const Handle& properties, const std::string& attempt) {

@@ -7,7 +7,7 @@
 
 namespace taosweep::hdf5 {
 
-/// Type of the elements in a file; a copy that the caller owns.
+/// Type of the elements in a file. It is everybody's: not to be changed.
 Handle file_type(Type type);
 /// Type of the elements in the memory of this machine.
 Handle memory_type(Type type);
@@ -17,6 +17,9 @@ Handle memory_type(Type type);
 void keep_links_compact(const Handle& properties);
 void make_room_for_links(const Handle& properties, const std::vector<std::string>& names);
 void keep_attributes_compact(const Handle& properties);
+
+/// Of attributes that are one value.
+Handle space_of_one();
 
 /// Shuffled and deflated, as every dataset that is cut in blocks.
 void pack(const Handle& properties, const std::string& attempt);
