@@ -117,6 +117,7 @@ Interval quantile_interval(std::span<const double> ascending, double p, double e
 SurvivalMedian survival_median(std::span<const double> times, std::span<const double> observed,
                                double design_effect) {
   std::vector<std::pair<double, bool>> events;
+  events.reserve(times.size());
   for (std::size_t i = 0; i < times.size(); ++i)
     if (times[i] == times[i] && observed[i] == observed[i])
       events.emplace_back(times[i], observed[i] != 0);

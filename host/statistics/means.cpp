@@ -70,6 +70,8 @@ PairedSummary paired_summary(std::span<const double> arm, std::span<const double
                              std::span<const std::int32_t> clusters, int better) {
   std::vector<double> a, b, d;
   std::vector<std::int32_t> cluster;
+  for (std::vector<double>* column : {&a, &b, &d}) column->reserve(arm.size());
+  cluster.reserve(clusters.size());
   for (std::size_t i = 0; i < arm.size(); ++i) {
     if (arm[i] != arm[i] || baseline[i] != baseline[i]) continue;
     a.push_back(arm[i]);

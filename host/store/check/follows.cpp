@@ -153,11 +153,12 @@ std::vector<std::string> check_intervals(const hdf5::Group& root, const Layout& 
   const bool numbers = written_by_this_build(root);
   const hdf5::Group stored = root.group("intervals");
   const std::vector<Pool> cells = pools_of_cells(layout);
+  const UsableOutcomes outcomes(root);
   // One outcome at a time, so that memory does not grow with their number.
   for (int outcome = 0; outcome < outcome_count; ++outcome) {
     hdf5::File again = hdf5::File::in_memory();
     hdf5::Group group = create_group(again, layout, "intervals", outcome);
-    write_intervals_of(outcome, group, root, layout, cells);
+    write_intervals_of(outcome, group, root, outcomes.read(outcome), outcomes, layout, cells);
     for (const PlannedDataset& planned : planned_datasets(counts_of(layout))) {
       if (planned.group != "intervals" || planned.is_axis || planned.item != outcome) continue;
       if (!stored.has(planned.name)) continue;  // told where the datasets are checked

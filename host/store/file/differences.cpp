@@ -18,6 +18,9 @@ struct Pairs {
 Pairs pairs_of(const std::vector<double>& values, std::size_t arm, const Pool& pool,
                const Layout& layout) {
   Pairs pairs;
+  pairs.arm.reserve(pool.points * layout.replicates);
+  pairs.baseline.reserve(pool.points * layout.replicates);
+  pairs.clusters.reserve(pool.points * layout.replicates);
   for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point) {
     for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
       const std::size_t i = point * layout.replicates + replicate;
@@ -69,43 +72,44 @@ void explain(hdf5::Group& group, const Pool& pool) {
 
 }  // namespace
 
-void write_differences(hdf5::Group& root, const Layout& layout, int threads) {
-  const hdf5::Group points = create_group(root, layout, "differences");
-  hdf5::Group cells = create_group(root, layout, "differences_cells");
-  hdf5::Group all = create_group(root, layout, "differences_all");
+DifferenceWriter::DifferenceWriter(hdf5::Group& root, const Layout& layout, int threads)
+    : layout_(layout),
+      threads_(threads),
+      points_(create_group(root, layout, "differences")),
+      cells_(create_group(root, layout, "differences_cells")),
+      all_(create_group(root, layout, "differences_all")) {
   if (layout.arms.size() < 2) return;
+  by_cell_ = pools_of_cells(layout);
+  everything_ = pool_of_all(layout);
+  explain(cells_, by_cell_.front());
+  explain(all_, everything_);
+}
 
-  const std::vector<Pool> pools = pools_of_cells(layout);
-  const Pool everything = pool_of_all(layout);
-  explain(cells, pools.front());
-  explain(all, everything);
-  const bool by_points = layout.replicates >= static_cast<std::uint64_t>(fewest_clusters);
-
-  for (int i = 0; i < outcome_count; ++i) {
-    const OutcomeInfo& info = outcome_table[i];
-    const std::vector<double> values = usable_values(root, i);
-    Table by_point, by_cell, overall;
-    for (std::size_t arm = 1; arm < layout.arms.size(); ++arm) {
-      const auto of_point = [&](std::uint64_t point) {
-        const Pairs pairs = pairs_of(values, arm, pool_of_point(layout, point), layout);
-        return paired_summary(pairs.arm, pairs.baseline, {}, info.better);
-      };
-      const auto of_cell = [&](std::uint64_t cell) {
-        const Pairs pairs = pairs_of(values, arm, pools[cell], layout);
-        return paired_summary(pairs.arm, pairs.baseline, pairs.clusters, info.better);
-      };
-      for (const PairedSummary& row :
-           parallel_map<PairedSummary>(by_points ? layout.points() : 0, threads, of_point))
-        by_point.add(row);
-      for (const PairedSummary& row : parallel_map<PairedSummary>(pools.size(), threads, of_cell))
-        by_cell.add(row);
-      const Pairs pairs = pairs_of(values, arm, everything, layout);
-      overall.add(paired_summary(pairs.arm, pairs.baseline, pairs.clusters, info.better));
-    }
-    if (by_points) by_point.write(points, info.name);
-    by_cell.write(cells, info.name);
-    overall.write(all, info.name);
+void DifferenceWriter::add(int outcome, const std::vector<double>& values) {
+  if (layout_.arms.size() < 2) return;
+  const OutcomeInfo& info = outcome_table[outcome];
+  const bool by_points = layout_.replicates >= static_cast<std::uint64_t>(fewest_clusters);
+  Table by_point, by_cell, overall;
+  for (std::size_t arm = 1; arm < layout_.arms.size(); ++arm) {
+    const auto of_point = [&](std::uint64_t point) {
+      const Pairs pairs = pairs_of(values, arm, pool_of_point(layout_, point), layout_);
+      return paired_summary(pairs.arm, pairs.baseline, {}, info.better);
+    };
+    const auto over = [&](const Pool& pool) {
+      const Pairs pairs = pairs_of(values, arm, pool, layout_);
+      return paired_summary(pairs.arm, pairs.baseline, pairs.clusters, info.better);
+    };
+    for (const PairedSummary& row :
+         parallel_map<PairedSummary>(by_points ? layout_.points() : 0, threads_, of_point))
+      by_point.add(row);
+    for (const PairedSummary& row : parallel_map<PairedSummary>(
+             by_cell_.size(), threads_, [&](std::uint64_t cell) { return over(by_cell_[cell]); }))
+      by_cell.add(row);
+    overall.add(over(everything_));
   }
+  if (by_points) by_point.write(points_, info.name);
+  by_cell.write(cells_, info.name);
+  overall.write(all_, info.name);
 }
 
 }  // namespace taosweep

@@ -1,5 +1,6 @@
 // Groups /distributions (per point) and /distributions_cells (pooled over the points of a cell).
 #include <algorithm>
+#include <utility>
 
 #include "host/statistics/means.hpp"
 #include "host/store/file/create.hpp"
@@ -23,6 +24,8 @@ Mean mean_over(std::span<const double> values, const Pool& pool, Place place,
                const Layout& layout) {
   std::vector<double> defined;
   std::vector<std::int32_t> clusters;
+  defined.reserve(values.size());
+  clusters.reserve(values.size());
   for (std::uint64_t i = 0; i < values.size(); ++i) {
     if (values[i] != values[i]) continue;
     defined.push_back(values[i]);
@@ -77,8 +80,11 @@ void write_pools(SummaryQueue& summaries, Columns& to, Place kind, std::uint64_t
     to.n.write_block<std::int32_t>({arm, begin}, {1, count}, shape.n);
     to.counts.write_block<std::uint32_t>({arm, begin, 0}, {1, count, bins}, shape.counts);
   };
-  summaries.add(
-      {{values.begin(), values.end()}, segments, static_cast<int>(count), bin_edges(info)}, store);
+  summaries.add({{values.begin(), values.end()},
+                 std::move(segments),
+                 static_cast<int>(count),
+                 bin_edges(info)},
+                store);
 }
 
 void write_outcome(const hdf5::Group& group, Place kind, int outcome,
@@ -108,25 +114,27 @@ void write_outcome(const hdf5::Group& group, Place kind, int outcome,
 
 }  // namespace
 
-void write_distributions(hdf5::Group& root, const Layout& layout,
-                         const std::vector<SummaryPlace>& places) {
-  const hdf5::Group points = create_group(root, layout, "distributions");
-  hdf5::Group cells = create_group(root, layout, "distributions_cells");
-  const std::vector<Pool> by_cell = pools_of_cells(layout);
-  for (const Pool& pool : by_cell) {
+DistributionWriter::DistributionWriter(hdf5::Group& root, const Layout& layout,
+                                       std::vector<SummaryPlace> places)
+    : layout_(layout),
+      places_(std::move(places)),
+      points_(create_group(root, layout, "distributions")),
+      cells_(create_group(root, layout, "distributions_cells")),
+      by_cell_(pools_of_cells(layout)) {
+  for (const Pool& pool : by_cell_) {
     if (!pool.refused()) continue;
-    cells.set_text("refused", pool.refusal);
+    cells_.set_text("refused", pool.refusal);
     break;
   }
-  std::vector<Pool> by_point;
   if (layout.replicates > 1)
     for (std::uint64_t point = 0; point < layout.points(); ++point)
-      by_point.push_back(pool_of_point(layout, point));
-  for (int i = 0; i < outcome_count; ++i) {
-    const std::vector<double> values = usable_values(root, i);
-    if (!by_point.empty()) write_outcome(points, Place::point, i, values, by_point, layout, places);
-    write_outcome(cells, Place::cell, i, values, by_cell, layout, places);
-  }
+      by_point_.push_back(pool_of_point(layout, point));
+}
+
+void DistributionWriter::add(int outcome, const std::vector<double>& values) {
+  if (!by_point_.empty())
+    write_outcome(points_, Place::point, outcome, values, by_point_, layout_, places_);
+  write_outcome(cells_, Place::cell, outcome, values, by_cell_, layout_, places_);
 }
 
 }  // namespace taosweep

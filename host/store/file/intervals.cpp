@@ -20,6 +20,7 @@ struct Sample {
   std::vector<double> values, observed;
   std::vector<std::int32_t> clusters;
   bool independent = true;  ///< every value is its own unit
+  bool single = true;       ///< every unit has one value
   bool usable = true;       ///< enough units, and no refusal
 };
 
@@ -27,9 +28,8 @@ struct Sample {
 /// 1 (Kish 1965); exactly 1 where every value is a cluster of its own, which rounding would miss. A
 /// share of 0 or 1 has no variance: then only whole clusters count.
 double design_effect(const std::vector<double>& indicator, const Sample& sample) {
-  if (sample.independent) return 1;
+  if (sample.single) return 1;
   const Mean alone = mean_of(indicator), clustered = clustered_mean(indicator, sample.clusters);
-  if (clustered.clusters == clustered.n) return 1;
   if (!(alone.standard_error > 0))
     return static_cast<double>(alone.n) / std::max(1, clustered.clusters);
   const double ratio = clustered.standard_error / alone.standard_error;
@@ -80,8 +80,10 @@ struct Columns {
       if (sample.usable) {
         const double quantile = ascending[static_cast<std::size_t>(quantile_rank(percent, n))];
         std::vector<double> below;
-        if (!sample.independent)
+        if (!sample.single) {
+          below.reserve(sample.values.size());
           for (double value : sample.values) below.push_back(value <= quantile);
+        }
         interval = quantile_interval(ascending, percent / 100.0,
                                      static_cast<double>(n) / design_effect(below, sample));
       }
@@ -94,9 +96,10 @@ struct Columns {
     if (sample.usable) {
       result = survival_median(sample.values, sample.observed, 1);
       std::vector<double> over;
-      for (std::size_t i = 0; i < sample.values.size() && !sample.independent; ++i)
+      over.reserve(sample.single ? 0 : sample.values.size());
+      for (std::size_t i = 0; i < sample.values.size() && !sample.single; ++i)
         over.push_back(sample.observed[i] != 0 && sample.values[i] <= result.median);
-      if (!sample.independent)
+      if (!sample.single)
         result = survival_median(sample.values, sample.observed, design_effect(over, sample));
     }
     median.push_back(result.median);
@@ -104,10 +107,21 @@ struct Columns {
   }
 };
 
+/// How many numbers occur.
+std::size_t units_of(std::vector<std::int32_t> clusters) {
+  if (!std::is_sorted(clusters.begin(), clusters.end()))
+    std::sort(clusters.begin(), clusters.end());
+  return static_cast<std::size_t>(std::unique(clusters.begin(), clusters.end()) - clusters.begin());
+}
+
 Sample sample_of(const std::vector<double>& values, const std::vector<double>& observed,
                  std::size_t arm, const Pool& pool, const Layout& layout) {
   Sample sample;
   sample.independent = pool.points == 1;
+  const std::uint64_t most = pool.points * layout.replicates;
+  sample.values.reserve(most);
+  sample.observed.reserve(observed.empty() ? 0 : most);
+  sample.clusters.reserve(most);
   for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point) {
     for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
       const std::size_t i = (arm * layout.points() + point) * layout.replicates + replicate;
@@ -118,9 +132,10 @@ Sample sample_of(const std::vector<double>& values, const std::vector<double>& o
     }
   }
   sample.usable = sample.values.size() >= 2 && !pool.refused();
-  if (!sample.independent &&
-      clustered_mean(sample.values, sample.clusters).clusters < fewest_clusters)
-    sample.usable = false;
+  if (sample.independent) return sample;
+  const std::size_t units = units_of(sample.clusters);
+  sample.single = units == sample.values.size();
+  if (units < static_cast<std::size_t>(fewest_clusters)) sample.usable = false;
   return sample;
 }
 
@@ -185,13 +200,12 @@ void write_paired(const hdf5::Group& group, const hdf5::Group& differences, cons
 
 }  // namespace
 
-void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
+void write_intervals_of(int outcome, const hdf5::Group& group, const hdf5::Group& root,
+                        const std::vector<double>& values, const UsableOutcomes& outcomes,
                         const Layout& layout, const std::vector<Pool>& cells, int threads) {
   const std::string name = outcome_table[outcome].name;
   const int observed = observed_of(outcome);
-  const std::vector<double> values = usable_values(root, outcome);
-  const std::vector<double> seen =
-      observed >= 0 ? usable_values(root, observed) : std::vector<double>();
+  const std::vector<double> seen = observed >= 0 ? outcomes.read(observed) : std::vector<double>();
   if (layout.replicates >= 2) {
     std::vector<Pool> points;
     for (std::uint64_t point = 0; point < layout.points(); ++point)
@@ -206,15 +220,21 @@ void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root
   write_paired(group, root.group("differences_all"), name, "_all");
 }
 
-void write_intervals(hdf5::Group& root, const Layout& layout, int threads) {
-  hdf5::Group group = create_group(root, layout, "intervals");
-  group.set_number("confidence", confidence);
-  group.set_text(
+IntervalWriter::IntervalWriter(hdf5::Group& root, const Layout& layout, int threads)
+    : root_(root),
+      layout_(layout),
+      threads_(threads),
+      group_(create_group(root, layout, "intervals")),
+      by_cell_(pools_of_cells(layout)) {
+  group_.set_number("confidence", confidence);
+  group_.set_text(
       "comment",
       "cells of several points: errors and effective numbers from the independent units");
-  const std::vector<Pool> cells = pools_of_cells(layout);
-  for (int i = 0; i < outcome_count; ++i)
-    write_intervals_of(i, group, root, layout, cells, threads);
+}
+
+void IntervalWriter::add(int outcome, const std::vector<double>& values,
+                         const UsableOutcomes& outcomes) {
+  write_intervals_of(outcome, group_, root_, values, outcomes, layout_, by_cell_, threads_);
 }
 
 }  // namespace taosweep

@@ -80,12 +80,16 @@ void OutcomeWriter::write_status(std::uint64_t position, std::uint64_t points,
   findings_.see_status(values);
 }
 
-std::vector<double> usable_values(const hdf5::Group& root, int outcome) {
-  const hdf5::Group group = root.group("outcomes");
-  std::vector<double> values = group.dataset(outcome_table[outcome].name).read<double>();
-  const std::vector<std::int32_t> status = group.dataset("status").read<std::int32_t>();
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (status[i] != 0) values[i] = undefined;
+UsableOutcomes::UsableOutcomes(const hdf5::Group& root) : group_(root.group("outcomes")) {
+  const std::vector<std::int32_t> status = group_.dataset("status").read<std::int32_t>();
+  for (std::size_t i = 0; i < status.size(); ++i)
+    if (status[i] != 0) failed_.push_back(i);
+}
+
+std::vector<double> UsableOutcomes::read(int outcome) const {
+  std::vector<double> values = group_.dataset(outcome_table[outcome].name).read<double>();
+  for (const std::size_t i : failed_)
+    if (i < values.size()) values[i] = undefined;  // also in a file that is not whole
   return values;
 }
 

@@ -97,19 +97,65 @@ class PathWriter {
   hdf5::Group group_;
 };
 
-/// One outcome as /outcomes stores it, [arm][point][replicate]; NaN
-/// where it is undefined or the economy failed.
-std::vector<double> usable_values(const hdf5::Group& root, int outcome);
+/// Outcomes as /outcomes stores them, [arm][point][replicate]; NaN where one is undefined or the
+/// economy failed.
+class UsableOutcomes {
+ public:
+  explicit UsableOutcomes(const hdf5::Group& root);
+  std::vector<double> read(int outcome) const;
 
-/// Groups that follow from /outcomes alone. The numbers do not depend on `threads`.
-void write_distributions(hdf5::Group& root, const Layout& layout,
-                         const std::vector<SummaryPlace>& places);
-void write_differences(hdf5::Group& root, const Layout& layout, int threads);
-void write_intervals(hdf5::Group& root, const Layout& layout, int threads);
+ private:
+  hdf5::Group group_;
+  std::vector<std::size_t> failed_;  // places of economies
+};
 
-/// What /intervals holds of one outcome, from the
-/// numbers under `root`, into the datasets of `group`.
-void write_intervals_of(int outcome, hdf5::Group& group, const hdf5::Group& root,
+// Groups that follow from /outcomes alone, outcome by outcome; `values` are of UsableOutcomes.
+// The numbers do not depend on `threads`.
+
+/// Groups /distributions and /distributions_cells.
+class DistributionWriter {
+ public:
+  DistributionWriter(hdf5::Group& root, const Layout& layout, std::vector<SummaryPlace> places);
+  void add(int outcome, const std::vector<double>& values);
+
+ private:
+  const Layout& layout_;
+  std::vector<SummaryPlace> places_;
+  hdf5::Group points_, cells_;
+  std::vector<Pool> by_point_, by_cell_;
+};
+
+/// Groups /differences, /differences_cells and /differences_all.
+class DifferenceWriter {
+ public:
+  DifferenceWriter(hdf5::Group& root, const Layout& layout, int threads);
+  void add(int outcome, const std::vector<double>& values);
+
+ private:
+  const Layout& layout_;
+  int threads_;
+  hdf5::Group points_, cells_, all_;
+  std::vector<Pool> by_cell_;
+  Pool everything_;
+};
+
+/// Group /intervals; differences are those under `root`.
+class IntervalWriter {
+ public:
+  IntervalWriter(hdf5::Group& root, const Layout& layout, int threads);
+  void add(int outcome, const std::vector<double>& values, const UsableOutcomes& outcomes);
+
+ private:
+  const hdf5::Group& root_;
+  const Layout& layout_;
+  int threads_;
+  hdf5::Group group_;
+  std::vector<Pool> by_cell_;
+};
+
+/// What /intervals holds of one outcome into the datasets of `group`.
+void write_intervals_of(int outcome, const hdf5::Group& group, const hdf5::Group& root,
+                        const std::vector<double>& values, const UsableOutcomes& outcomes,
                         const Layout& layout, const std::vector<Pool>& cells, int threads = 1);
 
 }  // namespace taosweep

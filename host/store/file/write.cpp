@@ -36,12 +36,17 @@ void follow(hdf5::Group& root, const Layout& layout, const WriteWatch& watch) {
     if (watch.stop && watch.stop()) throw WriteStopped();
   };
   step(0);
-  write_distributions(root, layout, watch.summary_places);
-  step(0.3);
-  write_differences(root, layout, watch.threads);
-  step(0.5);
-  write_intervals(root, layout, watch.threads);
-  step(0.9);
+  const UsableOutcomes outcomes(root);
+  DistributionWriter distributions(root, layout, watch.summary_places);
+  DifferenceWriter differences(root, layout, watch.threads);
+  IntervalWriter intervals(root, layout, watch.threads);
+  for (int outcome = 0; outcome < outcome_count; ++outcome) {
+    const std::vector<double> values = outcomes.read(outcome);
+    distributions.add(outcome, values);
+    differences.add(outcome, values);
+    intervals.add(outcome, values, outcomes);
+    step(0.9 * (outcome + 1.0) / static_cast<double>(outcome_count));
+  }
 }
 
 /// Throws where the chunks do not follow each other, replicate by replicate.

@@ -185,7 +185,7 @@ TEST(ResultsPooled, WithOneReplicateCountsEveryPointInFull) {
   int outcomes = 0;
   for (int k = 0; k < outcome_count; ++k) {
     const std::string name = std::string(outcome_table[k].name) + "_quantiles_cells";
-    std::vector<double> ascending = usable_values(root, k);
+    std::vector<double> ascending = UsableOutcomes(root).read(k);
     ascending.resize(25);  // of arm 0, cell 0
     if (!root.group("intervals").has(name) ||
         std::count_if(ascending.begin(), ascending.end(), [](double x) { return x != x; }) > 0)
