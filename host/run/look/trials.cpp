@@ -19,6 +19,10 @@ double worked() {
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
+double trial_cost(const Job& job) {
+  return cost_of(job.parameters) + ticks_of(job.parameters);
+}
+
 bool varies_its_clock(const Experiment& experiment) {
   return std::any_of(experiment.varied.begin(), experiment.varied.end(), [](const VariedKey& v) {
     return v.key.starts_with("time.") && !v.key.starts_with("time.days");
@@ -63,6 +67,15 @@ Trials::Trials(double seconds, const std::atomic<bool>* stop)
       allowed_(seconds * threads_),
       stop_(stop) {}
 
+/// So short that to start threads would take as long.
+bool Trials::are_short(const std::vector<Job>& jobs) const {
+  constexpr double few_seconds = 0.002;
+  if (cost_ == 0) return jobs.empty();
+  double cost = 0;
+  for (const Job& job : jobs) cost += trial_cost(job);
+  return busy_ / cost_ * cost < few_seconds;
+}
+
 bool Trials::affordable(double cost) const {
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start_;
   const double left = share_ * allowed_ - busy_;
@@ -72,7 +85,7 @@ bool Trials::affordable(double cost) const {
 
 Seen Trials::run(const Job& job) {
   Seen seen;
-  const double cost = cost_of(job.parameters) + ticks_of(job.parameters);
+  const double cost = trial_cost(job);
   {
     const std::lock_guard lock(mutex_);
     if (!affordable(cost)) return seen;
@@ -106,7 +119,10 @@ std::vector<Seen> Trials::run(const std::vector<Job>& jobs) {
   work.run = [&](int) {
     for (std::size_t i = next++; i < jobs.size(); i = next++) seen[i] = run(jobs[i]);
   };
-  if (!jobs.empty()) run_workers(std::min(threads_, static_cast<int>(jobs.size())), work);
+  if (are_short(jobs))
+    work.run(0);
+  else if (!jobs.empty())
+    run_workers(std::min(threads_, static_cast<int>(jobs.size())), work);
   return seen;
 }
 

@@ -49,6 +49,7 @@ class Trials {
  private:
   Seen run(const Job& job);
   bool affordable(double cost) const;
+  bool are_short(const std::vector<Job>& jobs) const;
 
   const int threads_;
   const std::chrono::steady_clock::time_point start_;
