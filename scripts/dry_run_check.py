@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# What a dry run foretells beside what a run takes: time, memory and file size over seven shapes of
+# What a dry run foretells beside what a run takes: time, memory and file size over eight shapes of
 # sweep.
 """usage: dry_run_check.py [PROGRAM] [--shapes NAME,NAME] [--seconds S] [--busy]
 
@@ -57,6 +57,8 @@ def shape(name, count, days=3, subnets=8, vary=True, arms=False, replicates=1, p
 SHAPES = [
     shape("many points", 500),
     shape("many replicates", 500, vary=False, counts="replicates"),
+    # Arms that are alike until one acts: each lies in blocks of its own.
+    shape("paired points", 250, arms=True),
     shape("several arms", 30, arms=True, replicates=8),
     shape("long horizon", 8, days=60, subnets=100, arms=True),
     shape("short horizon", 1500, days=0.125, mode="none", vary=False, counts="replicates"),

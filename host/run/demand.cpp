@@ -15,6 +15,10 @@ namespace {
 constexpr double program_bytes = 1.7e7;    // the program itself
 constexpr double library_bytes = 2.9e7;    // the same with HDF5 at work
 constexpr double state_bytes = 65536;      // of an economy while it runs
+constexpr double bytes_of_sorted = 24;     // of a value of a series while it is sorted
+constexpr double bytes_of_pooled = 65;     // of a value among those of a cell, in statistics
+constexpr double bytes_of_dataset = 8000;  // HDF5's own
+constexpr double bytes_of_open_dataset = 18000;
 constexpr double chunk_file_bytes = 8000;  // of a chunk file, besides its numbers
 
 // Measured on one core at 2.5 GHz.
@@ -70,12 +74,11 @@ SchemaCounts schema_counts(const SweepCounts& counts) {
   return schema;
 }
 
-/// HDF5's cache of the blocks of outcomes, twice a block of each arm and a megabyte at most, and
-/// what is on its way there.
+/// HDF5's cache of the blocks of outcomes: two blocks of each arm, a megabyte at most.
 double open_outcomes(const SweepCounts& counts) {
   const double most = 1048576, block = std::clamp(most / counts.arms, 8192.0, 131072.0);
-  return 2 * static_cast<double>(outcome_count) *
-         std::min({counts.economies() * sizeof(double), 2 * counts.arms * block, most});
+  return static_cast<double>(outcome_count) *
+         std::min({2 * counts.economies() * sizeof(double), 2 * counts.arms * block, most});
 }
 
 /// While economies run: chunks that are filled, complete, and twice as bytes on their way out.
@@ -87,24 +90,36 @@ double running_bytes(const SweepCounts& counts, const Devices& devices, double c
 }
 
 /// While series and outcomes of chunks are put together: a chunk as it is read, or columns of a
-/// point that is spread over several; a block of them at each place that
-/// sorts; blocks of outcomes that fill.
-double filling_bytes(const SweepCounts& counts, const Devices& devices, double chunk, bool spread,
-                     double datasets) {
-  const double of_point = counts.replicates * counts.arms;
-  const double values = of_point * std::max(time_count(TimeAxis::day, counts.record),
-                                            time_count(TimeAxis::since_action, counts.record));
+/// point that is spread over several; a block of them at each place that sorts, of all points of a
+/// chunk where they have no quantiles of their own; blocks of outcomes that fill.
+double filling_bytes(const SweepCounts& counts, const Devices& devices, double economies,
+                     double chunk, bool spread, double datasets) {
+  const double of_point = counts.replicates * counts.arms,
+               together = counts.replicates > 1 ? of_point : economies,
+               times = std::max(time_count(TimeAxis::day, counts.record),
+                                time_count(TimeAxis::since_action, counts.record));
   const auto at_once = static_cast<double>(summary_places(devices).size());
-  const double sorted = 24 * at_once * std::max(std::min(values, 1048576.0), of_point);
-  const double read = spread ? 6 * std::min(values, 16777216.0) : 1.5 * chunk;
-  return library_bytes + 8000 * datasets + read + sorted + open_outcomes(counts);
+  const double sorted =
+      bytes_of_sorted * at_once * std::max(std::min(together * times, 1048576.0), together);
+  const double read = spread ? 6 * std::min(of_point * times, 16777216.0) : 1.5 * chunk;
+  return library_bytes + bytes_of_dataset * datasets + read + sorted + open_outcomes(counts);
 }
 
-/// While what follows from outcomes is written: HDF5's own of each dataset, and statistics.
+/// The statistics of an outcome: its column and that of the status, and of what is pooled, of one
+/// arm, copies: values in order of size, numbers of their units, bins, squares.
+double column_bytes(const SweepCounts& counts) {
+  const double of_arm = counts.points * counts.replicates,
+               together = std::min(of_arm, 2097152.0),  // small pools
+      pooled = counts.arms > 1 ? of_arm : std::max(of_arm / counts.cells, together);
+  return 16 * counts.economies() + bytes_of_pooled * pooled;
+}
+
+/// While what follows from outcomes is written, in the room that the cache has left: HDF5's own of
+/// each dataset, and statistics.
 double following_bytes(const SweepCounts& counts, const FileSize& size) {
-  const double outcomes = counts.economies() * sizeof(double) * static_cast<double>(outcome_count);
-  return library_bytes + 8000 * size.datasets + open_outcomes(counts) +
-         0.8 * std::clamp(size.raw - outcomes, 0.0, 2e7);
+  return library_bytes + bytes_of_open_dataset * size.datasets +
+         std::max(open_outcomes(counts), column_bytes(counts)) +
+         0.8 * std::min(size.statistics, 2e7);
 }
 
 double memory_of(const SweepCounts& counts, const Devices& devices, const FileSize& size) {
@@ -114,7 +129,7 @@ double memory_of(const SweepCounts& counts, const Devices& devices, const FileSi
   const bool spread = economies < counts.replicates * counts.arms;
   return design_bytes(counts) +
          std::max({running_bytes(counts, devices, chunk),
-                   filling_bytes(counts, devices, chunk, spread, size.datasets),
+                   filling_bytes(counts, devices, economies, chunk, spread, size.datasets),
                    following_bytes(counts, size)});
 }
 

@@ -16,6 +16,7 @@ constexpr double text_bytes = 40;         // of a text
 
 constexpr double fewest_bytes = 256;  // that tell how numbers pack
 constexpr std::uint64_t most_bytes = 1 << 17;
+constexpr std::uint64_t most_rows = 4;
 
 double bytes_in_memory(const PlannedDataset& planned) {
   double bytes = planned.type == hdf5::Type::text
@@ -46,6 +47,22 @@ double marginal(hdf5::Packer& packer, hdf5::Type type, std::vector<std::byte> by
   return std::clamp((all - packed()) / more, 0.0, all / length);
 }
 
+/// The same of a dataset's numbers, each place on the first axis by itself, as blocks of the file
+/// are: an arm that repeats another would pack to nothing beside it.
+double marginal_of(hdf5::Packer& packer, const PlannedDataset& planned,
+                   const hdf5::Dataset& dataset) {
+  hdf5::Shape start(planned.shape.size(), 0), count = planned.shape;
+  if (count.size() > 1) count.front() = 1;
+  const std::uint64_t rows = std::min(most_rows, planned.shape.front() / count.front());
+  double sum = 0;
+  for (start.front() = 0; start.front() < rows; ++start.front()) {
+    auto bytes = dataset.bytes_of_block(start, count);
+    bytes.resize(std::min<std::uint64_t>(bytes.size(), most_bytes));
+    sum += marginal(packer, planned.type, std::move(bytes));
+  }
+  return sum / static_cast<double>(rows);
+}
+
 }  // namespace
 
 Packing packing_of(const Experiment& experiment, const Portion& portion, const hdf5::File& file) {
@@ -54,12 +71,10 @@ Packing packing_of(const Experiment& experiment, const Portion& portion, const h
   for (const PlannedDataset& planned :
        planned_datasets(counts_of(layout_of(experiment, portion)))) {
     if (planned.is_axis || planned.type == hdf5::Type::text) continue;
-    const double raw = bytes_in_memory(planned);
-    if (raw < fewest_bytes) continue;
-    const hdf5::Dataset dataset = file.group(planned.group).dataset(planned.name);
-    auto bytes = dataset.bytes_of_block(hdf5::Shape(planned.shape.size(), 0), planned.shape);
-    bytes.resize(std::min<std::uint64_t>(bytes.size(), most_bytes));
-    packing[planned.path()] = marginal(packer, planned.type, bytes);
+    const double rows = planned.shape.size() > 1 ? static_cast<double>(planned.shape.front()) : 1;
+    if (bytes_in_memory(planned) / rows < fewest_bytes) continue;
+    packing[planned.path()] =
+        marginal_of(packer, planned, file.group(planned.group).dataset(planned.name));
   }
   return packing;
 }
@@ -71,7 +86,8 @@ FileSize file_size(const SchemaCounts& counts, const Packing& packing) {
     const hdf5::Shape block = chunk_of(planned);
     const auto known = packing.find(planned.path());
     const double packs = known == packing.end() ? planned.packs : known->second;
-    size.raw += raw;
+    if (!planned.is_axis && planned.group != "outcomes" && planned.group != "design")
+      size.statistics += raw;
     size.file += dataset_bytes;
     size.file += block.empty() ? raw : raw * packs + compressed_bytes + tree_bytes(planned, block);
     ++size.datasets;

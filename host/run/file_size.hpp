@@ -17,8 +17,8 @@ using Packing = std::map<std::string, double>;
 Packing packing_of(const Experiment& experiment, const Portion& portion, const hdf5::File& file);
 
 struct FileSize {
-  double raw = 0;   ///< [B] of its numbers in memory
-  double file = 0;  ///< [B] of the file
+  double statistics = 0;  ///< [B] in memory of what is neither design nor outcome
+  double file = 0;        ///< [B] of the file
   double datasets = 0;
 };
 
