@@ -79,6 +79,16 @@ TEST(Demand, OfAShardIsItsShareOfDiskAndTheWholeDesignInMemory) {
   EXPECT_GT(part.memory, 8e6 * 2 * 8.0) << "every process draws the whole design";
 }
 
+TEST(Demand, OfAnEconomyMoreIsItsPlaceInTheDesignAndInTheColumnThatIsPooled) {
+  const auto memory = [](const std::string& points) {
+    const Outline outline =
+        outline_of("[vary]\nminers.margin = uniform(0.1, 0.2)\n[sweep]\npoints = " + points + "\n");
+    return demand_of(counts_of(outline), one_core()).memory;
+  };
+  // [B] An axis 8, a cell 4 and again 4, ids 16; values and status 16, copies in statistics 65.
+  EXPECT_NEAR((memory("20000000") - memory("10000000")) / 1e7, 8 + 8 + 16 + 16 + 65, 1);
+}
+
 TEST(Room, RefusesWhatNeedsMoreAndNamesWhatFits) {
   const std::string text = drawn + "points = 4000000000\n";
   const ConfigFile file(text);
