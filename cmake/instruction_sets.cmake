@@ -55,7 +55,7 @@ function(taosweep_sources_of_isas out template)
       if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
         # g++ 12 takes what its own intrinsics leave undefined for a mistake, and speaks of an ABI that
         # nothing outside these sources uses.
-        set_property(SOURCE ${source} APPEND PROPERTY COMPILE_OPTIONS -Wno-maybe-uninitialized -Wno-psabi)
+        set_property(SOURCE ${source} APPEND PROPERTY COMPILE_OPTIONS -Wno-maybe-uninitialized -Wno-uninitialized -Wno-psabi)
       endif()
     endif()
     list(APPEND sources ${source})

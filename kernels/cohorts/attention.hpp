@@ -17,17 +17,20 @@ TAOSWEEP_HD R event_mean(R base, double feedback, R trend, double branching, R a
              fma(R(feedback), max(trend, R(0.0)), base) * R(dt));
 }
 
-/// Number of events as the inverse of the Poisson distribution at u, at most max_events; `overflow`
-/// is 1 where more were due. Monotone in the mean, so paired economies stay coupled.
+/// Number of events as the inverse of the Poisson distribution at u, 0 < u < 1, at most max_events;
+/// `overflow` is 1 where more were due. There are n or more where u is below their probability, so
+/// that rare events keep their digits. Monotone in the mean, so paired economies stay coupled.
+///   P(N > n) = P(N > n - 1) - e^-m m^n / n!,   P(N > 0) = 1 - e^-m
 template <class R>
 TAOSWEEP_HD R event_count(R mean, R u, R& overflow) {
-  R term = exp_of(-mean), cumulated = term, count(0.0);
+  const R none = expm1_of(-mean);
+  R more = -none, term = R(1.0) + none, count(0.0);
   for (int n = 1; n <= max_events; ++n) {
-    count = count + select(u > cumulated, R(1.0), R(0.0));
+    count = count + select(u < more, R(1.0), R(0.0));
     term = term * mean * R(1.0 / n);
-    cumulated = cumulated + term;
+    more = more - term;
   }
-  overflow = select(u > cumulated, R(1.0), R(0.0));
+  overflow = select(u < more, R(1.0), R(0.0));
   return count;
 }
 
@@ -35,7 +38,7 @@ TAOSWEEP_HD R event_count(R mean, R u, R& overflow) {
 template <class R>
 TAOSWEEP_HD R susceptible_after(R z, R attention, double depletion, double renewal, double dt) {
   const R rate = fma(R(depletion), attention, R(renewal));
-  const R rest = select(rate > R(0.0), R(renewal) / max(rate, R(1e-300)), z);
+  const R rest = select(rate > R(0.0), R(renewal) / max(rate, R(1e-30)), z);
   return fma(z - rest, exp_of(-rate * R(dt)), rest);
 }
 

@@ -5,8 +5,9 @@
 //                                          over a tick; has cash_share(parameters) and
 //                                          hazards(parameters, market), and panics
 //                    Trades::by_steps      draws anew each step (noise traders); has cash_share
-//                    Trades::only_sells    lives on what it is paid; has
-//                                          sold(parameters, market, held) [alpha in a tick]
+//                    Trades::only_sells    lives on what it is paid; has hazard(parameters), of
+//                                          selling [1/d], and sold(market, held, part) [alpha in a
+//                                          tick], `part` of a holding being what the hazard takes
 //   earns_dividends  its alpha is staked to validators
 //
 // Storage, flows, settlement, dividends, ledgers and invariants follow from the list in all.hpp.

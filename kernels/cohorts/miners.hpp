@@ -6,11 +6,11 @@
 
 namespace taosweep {
 
-/// Alpha sold in dt: min(q, c dt / p) for costs c [TAO/d], and a hazard on the rest.
+/// Alpha sold in dt: min(q, c dt / p) for costs c [TAO/d], and a part of the rest.
 template <class R>
-TAOSWEEP_HD R miner_sales(R held, R capacity, R price, double hazard, double dt) {
+TAOSWEEP_HD R miner_sales(R held, R capacity, R price, double part, double dt) {
   const R forced = min(held, capacity * R(dt) / price) * R(1 - 1e-6);
-  return fma(held - forced, hazard_part(R(hazard), dt), forced);
+  return fma(held - forced, R(part), forced);
 }
 
 /// Capacity after one day of free entry: dc/c = k clamp(ln(I / (c (1 + margin))), +-2), k by
@@ -27,9 +27,10 @@ struct Miners {
   static constexpr Trades trades = Trades::only_sells;
   static constexpr bool earns_dividends = false;  // it sits on their own keys
 
+  TAOSWEEP_HD static double hazard(const Parameters& p) { return p.miners.sell; }
   template <class R>
-  TAOSWEEP_HD static R sold(const Parameters& p, const Market<R>& market, const R& held) {
-    return miner_sales(held, market.capacity, market.price, p.miners.sell, market.dt);
+  TAOSWEEP_HD static R sold(const Market<R>& market, const R& held, double part) {
+    return miner_sales(held, market.capacity, market.price, part, market.dt);
   }
 };
 

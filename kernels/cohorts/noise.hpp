@@ -12,11 +12,11 @@ TAOSWEEP_HD R noise_deviation(double base_sd, double attention_sd, R attention, 
   return sqrt(R(rush) * fma(R(attention_sd * attention_sd), attention, R(base_sd * base_sd)));
 }
 
-/// Drift of order flow over pool [1/d] towards a holding
-/// of `rest` pools: rush kappa (rest - q/A).
+/// Drift of order flow over pool [1/d] towards a holding of `rest` pools, where it is `held` pools:
+/// rush kappa (rest - q/A).
 template <class R>
-TAOSWEEP_HD R noise_reversion(double reversion, double rest, R held, R alpha, double rush) {
-  return R(reversion * rush) * (R(rest) - held / alpha);
+TAOSWEEP_HD R noise_reversion(double reversion, double rest, R held, double rush) {
+  return R(reversion * rush) * (R(rest) - held);
 }
 
 /// Order flow of a step as a part of the pool, > 0 buys, < 0 sells:

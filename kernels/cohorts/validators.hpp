@@ -10,9 +10,10 @@ struct Validators {
   static constexpr Trades trades = Trades::only_sells;
   static constexpr bool earns_dividends = true;
 
+  TAOSWEEP_HD static double hazard(const Parameters& p) { return p.validators.sell; }
   template <class R>
-  TAOSWEEP_HD static R sold(const Parameters& p, const Market<R>& market, const R& held) {
-    return held * hazard_part(R(p.validators.sell), market.dt);
+  TAOSWEEP_HD static R sold(const Market<R>&, const R& held, double part) {
+    return held * R(part);
   }
 };
 

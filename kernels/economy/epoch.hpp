@@ -135,8 +135,8 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
     root_take = release_to_root(pack, step.for_root, part, keep);
   }
 
-  const real held = held_on(pack);
-  const real staked = held * real(economy.parameters.validators.alpha_staked);
+  const HeldAlpha<real> held = alpha_held_on(pack);
+  const real staked = held.all * real(economy.parameters.validators.alpha_staked);
   const real holder_pay = Players::holder_pay(pack, e.block) * miners_half;
   const real tao_weight(economy.rules->tao_weight), root(e.root_stake);
   const real rest_root =
@@ -160,7 +160,7 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
   }
   const Take<real> take = delegate_take(dividend, real(economy.rules->validator_take));
 
-  const real eligible = earning_on(pack);
+  const real& eligible = held.earning;
   const auto someone = eligible > zero;
   const real to_holders = take.nominators + holder_pay;
   const real rate = select(someone, to_holders / select(someone, eligible, real(1.0)), zero);

@@ -43,15 +43,19 @@ TAOSWEEP_CALLED TickStart begin_tick(E& economy, const Players::Tick& players, i
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
+    const auto seen = pack.in_fp32();
     const real alive = pack.alive();
     tao[j] = pack.tao() * alive;
-    root[j] = sqrt(pack.tao()) * alive;
-    worth[j] = exp_of(pack.log_worth()) * alive;
-    const real y = headline_yield(pack, block);
-    pack.set_log_yield(y);
+    root[j] = to_real(sqrt(seen.tao())) * alive;
+    worth[j] = to_real(exp_of(seen.log_worth())) * alive;
+    const auto held = alpha_held_on(pack);
+    const auto log_yield = headline_yield(seen, {to_fast(held.earning), to_fast(held.all)}, block);
+    seen.set_log_yield(log_yield);
+    const real y = to_real(log_yield);
     yield[j] = y * alive;
     pool_yield[j] = y * tao[j];
-    root_sale[j] = priced(pack, alpha_paid_to_root(pack, block) * tao[j] / pack.alpha());
+    root_sale[j] =
+        to_real(priced(seen, alpha_paid_to_root(seen, block) * seen.tao() / seen.alpha())) * alive;
     living[j] = alive;
   }
   t.pool_sum = Group::sum(tao);

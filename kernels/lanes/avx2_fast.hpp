@@ -18,7 +18,7 @@ struct Avx2Fast {
   Avx2Fast() = default;
   TAOSWEEP_HD Avx2Fast(__m256 x) : v(x) {}
   TAOSWEEP_HD Avx2Fast(float x) : v(_mm256_set1_ps(x)) {}
-  Avx2Fast(double) = delete;
+  TAOSWEEP_HD explicit Avx2Fast(double x) : Avx2Fast(static_cast<float>(x)) {}
   Avx2Fast(int) = delete;
 };
 

@@ -42,7 +42,7 @@ struct Avx512Fast {
   Avx512Fast() = default;
   TAOSWEEP_HD Avx512Fast(__m512 x) : v(x) {}
   TAOSWEEP_HD Avx512Fast(float x) : v(_mm512_set1_ps(x)) {}
-  Avx512Fast(double) = delete;
+  TAOSWEEP_HD explicit Avx512Fast(double x) : Avx512Fast(static_cast<float>(x)) {}
   Avx512Fast(int) = delete;
 };
 

@@ -17,6 +17,7 @@ struct Emulated {
   requires(__is_same(T, U) || (!__is_same(T, float) && !__is_same(T, bool))) Emulated(U x) {
     for (T& y : v) y = static_cast<T>(x);
   }
+  explicit Emulated(double x) requires(__is_same(T, float)) : Emulated(static_cast<float>(x)) {}
 };
 
 /// f(a[i], b[i], ..) in every lane.

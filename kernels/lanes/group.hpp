@@ -31,9 +31,11 @@ struct Group {
   TAOSWEEP_HD static fast load_fast(const float* a, int k) {
     return L::load_fast(a + k * L::width);
   }
+  TAOSWEEP_HD static fast load_fast(const double* a, int k) { return to_fast(load(a, k)); }
   TAOSWEEP_HD static void store(double* a, int k, const real& x) { L::store(a + k * L::width, x); }
   /// Rounded to FP32.
   TAOSWEEP_HD static void store(float* a, int k, const real& x) { L::store(a + k * L::width, x); }
+  TAOSWEEP_HD static void store(float* a, int k, const fast& x) { store_fast(a, k, x); }
   TAOSWEEP_HD static void store_fast(float* a, int k, const fast& x) {
     L::store_fast(a + k * L::width, x);
   }
@@ -42,7 +44,6 @@ struct Group {
   TAOSWEEP_HD static word index(int k) {
     return L::lane_numbers() + word(static_cast<std::uint32_t>(k * L::width));
   }
-  TAOSWEEP_HD static real index_real(int k) { return to_real(index(k)); }
 
   /// Sum over all subnets, the same bits in every lane and on every back end: ((s0+s1)+(s2+s3))
   /// over the slots of a lane, where an absent slot counts as 0, then over lanes whose numbers

@@ -130,12 +130,18 @@ TAOSWEEP_HD double coalition_of_alpha(const E& economy) {
   return economy.parameters.foundation.alpha_share;
 }
 
-/// Notes what a cohort has sold in a tick that began at `block`: [TAO] on each pack.
+/// Notes what each cohort has got for its sales on the attacked subnet in a tick that began at
+/// `block` [TAO].
 template <class E>
-TAOSWEEP_HD void see_sales(E& economy, int block, int cohort,
-                           const typename E::real (&sold)[E::packs]) {
+TAOSWEEP_HD void see_sales(E& economy, int block) {
   if (!economy.under_attack(block)) return;
-  economy.contest.sold_now[cohort] += E::Group::pick(sold, economy.clock.target);
+  const int target = economy.clock.target;
+  const auto& flows = economy.flows;
+  for (int i = 0; i < cohort_count; ++i) {
+    economy.contest.sold_now[i] +=
+        i == cohort_noise ? flows.noise_proceeds[target]
+                          : economy.stored.sell_of[i][target] * flows.seller_fill[target];
+  }
 }
 
 /// After the step in which an epoch of the attacked subnet ran: scores agree again, and the next

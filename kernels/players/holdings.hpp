@@ -25,14 +25,23 @@ TAOSWEEP_HD typename P::real earning_on(const P& pack) {
   return sum + Players::held(pack);
 }
 
-/// Alpha held outside the pool on a pack, by all of them.
+/// Alpha held outside the pool on a pack: what earns dividends, and all of it.
+template <class R>
+struct HeldAlpha {
+  R earning, all;
+};
+template <class P>
+TAOSWEEP_HD HeldAlpha<typename P::real> alpha_held_on(const P& pack) {
+  const auto earning = earning_on(pack);
+  auto all = earning;
+  for (int i = 0; i < cohort_count; ++i) {
+    if (!earns(pack.economy.parameters, i)) all = all + pack.held(i);
+  }
+  return {earning, all};
+}
 template <class P>
 TAOSWEEP_HD typename P::real held_on(const P& pack) {
-  typename P::real sum = earning_on(pack);
-  for (int i = 0; i < cohort_count; ++i) {
-    if (!earns(pack.economy.parameters, i)) sum = sum + pack.held(i);
-  }
-  return sum;
+  return alpha_held_on(pack).all;
 }
 
 }  // namespace taosweep

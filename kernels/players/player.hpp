@@ -14,8 +14,8 @@ namespace taosweep {
 struct Standing {
   double price, spot_share, ema_share;
   double rank, price_rank;  ///< by price times alpha outstanding, and by price
-  double tao, alpha;  ///< reserves
-  double tao_weight;  ///< w2 of its pool
+  double tao, alpha;        ///< reserves
+  double tao_weight;        ///< w2 of its pool
 };
 
 struct Player {
@@ -62,7 +62,7 @@ struct Player {
 #define TAOSWEEP_NEUTRAL(hook, value)                                         \
   template <class Pack, class... Given>                                       \
   TAOSWEEP_HD static typename Pack::real hook(const Pack&, const Given&...) { \
-    return value;                                                             \
+    return typename Pack::real(value);                                        \
   }
   TAOSWEEP_NEUTRAL(buys, 0.0)             ///< (tick) [TAO/block]
   TAOSWEEP_NEUTRAL(sells, 0.0)            ///< (tick) [alpha/block]

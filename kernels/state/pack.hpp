@@ -40,10 +40,10 @@ struct InHand {
 };
 
 /// What an economy keeps of the subnets of pack j: name() reads, set_name() writes, wherever it
-/// lies.
-template <class Economy, class Place = InMemory>
+/// lies, as numbers of a kind: FP64, or FP32 (in_fp32).
+template <class Economy, class Place = InMemory, class Number = typename Economy::real>
 struct Pack {
-  using real = typename Economy::real;
+  using real = Number;
   using Group = typename Economy::Group;
   static constexpr unsigned needs = Economy::needs;
   static constexpr bool in_hand = !std::is_same_v<Place, InMemory>;
@@ -59,7 +59,7 @@ struct Pack {
     if constexpr (in_hand) {                         \
       return place.hot->name;                        \
     } else {                                         \
-      return Group::load(economy.stored.name, j);    \
+      return as_number(economy.stored.name);         \
     }                                                \
   }                                                  \
   TAOSWEEP_HD void set_##name(const real& x) const { \
@@ -71,14 +71,14 @@ struct Pack {
   }
 #define IN_MEMORY(part, name)                        \
   TAOSWEEP_HD real name() const {                    \
-    return Group::load(economy.part.name, j);        \
+    return as_number(economy.part.name);             \
   }                                                  \
   TAOSWEEP_HD void set_##name(const real& x) const { \
     Group::store(economy.part.name, j, x);           \
   }
 #define ROWS_IN_MEMORY(part, name)                            \
   TAOSWEEP_HD real name(int row) const {                      \
-    return Group::load(economy.part.name[row], j);            \
+    return as_number(economy.part.name[row]);                 \
   }                                                           \
   TAOSWEEP_HD void set_##name(int row, const real& x) const { \
     Group::store(economy.part.name[row], j, x);               \
@@ -92,6 +92,13 @@ struct Pack {
 #undef IN_MEMORY
 #undef ROWS_IN_MEMORY
 
+  /// The same subnets as FP32 numbers: what they want and watch needs no more. What is kept in FP64
+  /// is only read so.
+  TAOSWEEP_HD Pack<Economy, InMemory, typename Group::fast> in_fp32() const {
+    static_assert(!in_hand);
+    return {economy, j};
+  }
+
   TAOSWEEP_HD real per_tao() const {
     if constexpr (carries) return place.hot->carried.per_tao;
     return reciprocal(tao());
@@ -102,7 +109,11 @@ struct Pack {
     return Group::index(j);
   }
   TAOSWEEP_HD real number() const {
-    return Group::index_real(j);
+    if constexpr (is_fp32) {
+      return to_fast(index());
+    } else {
+      return to_real(index());
+    }
   }
   /// 1 on the attacked subnet, else 0.
   TAOSWEEP_HD real is_target() const {
@@ -117,11 +128,27 @@ struct Pack {
   /// A standard normal for each subnet.
   TAOSWEEP_HD real normal(Purpose purpose, int block) const {
     const auto drawn = words(purpose, block);
-    return normal_quantile(uniform_real(drawn.w[0], drawn.w[1]));
+    if constexpr (is_fp32) {
+      return normal_quantile(uniform_fast(drawn.w[0]));
+    } else {
+      return normal_quantile(uniform_real(drawn.w[0], drawn.w[1]));
+    }
   }
   /// [TAO/alpha]
   TAOSWEEP_HD real price() const {
     return pool_price(*this);
+  }
+
+ private:
+  static constexpr bool is_fp32 = std::is_same_v<real, typename Group::fast>;
+
+  template <class Stored>
+  TAOSWEEP_HD real as_number(const Stored& values) const {
+    if constexpr (is_fp32) {
+      return Group::load_fast(values, j);
+    } else {
+      return Group::load(values, j);
+    }
   }
 };
 

@@ -6,9 +6,12 @@
 
 namespace taosweep {
 
+/// A cache line [B]: the widest register is as wide, and one that lay across two would cost twice.
+inline constexpr int line_bytes = 64;
+
 /// One economy. Arrays run over subnets: index = netuid - 1. See state.def for what they hold.
 template <int Slots>
-struct EconomyState {
+struct alignas(line_bytes) EconomyState {
   static constexpr int subnets = 32 * Slots;
 #define HOT(name, type, ...) type name[subnets];
 #define COLD(name, type, ...) type name[subnets];
@@ -34,7 +37,7 @@ struct StepTerms {
 /// What lives within one signal tick only and is at hand in each step: orders at constant flow, and
 /// how they were filled.
 template <int Slots>
-struct TickFlows {
+struct alignas(line_bytes) TickFlows {
   static constexpr int subnets = 32 * Slots;
 #define TICK(name, type, ...) type name[subnets];
 #include "kernels/state/state.def"

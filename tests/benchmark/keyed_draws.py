@@ -62,7 +62,7 @@ class KeyedDraws:
         return normal(NOISE), normal(NOISE_COMMON, WHOLE_ECONOMY)
 
     def event_level(self, block):
-        return uniform_real(self.words(EVENT_COUNT, block))
+        return 1 - uniform_fast(self.words(EVENT_COUNT, block)[0])  # events are counted from above
 
     def event_sizes(self, block, events, ln_sd):
         words = self.words(EVENT_SIZE, block)

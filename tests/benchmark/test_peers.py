@@ -60,8 +60,8 @@ ODD_RULES = settings(protocol__minimum_reserve=1, protocol__tempo=319,
     ("coarse.ini", settings(network__subnets=40, time__days=4) + ODD_RULES),
 ], ids=["every block", "coarse steps", "odd rules", "odd rules in coarse steps"])
 def test_numpy_follows_the_programs_paths_with_its_draws(tmp_path, config, changes):
-    """What the program keeps in FP32 is FP64 here: a part in a hundred thousand, where two draws
-    of one economy lie a fifth apart."""
+    """What the program computes and keeps in FP32 is FP64 here: five parts in a hundred thousand,
+    where two draws of one economy lie a fifth apart."""
     p, found, paths = sweep(tmp_path, config, changes, replicates=2)
 
     s = run_economies(p, KeyedDraws(SEED, 2, int(p.network_subnets)))
@@ -70,10 +70,10 @@ def test_numpy_follows_the_programs_paths_with_its_draws(tmp_path, config, chang
               "alpha_out": s.issued - s.alpha, "price_ema": s.price_ema, "held": sum(s.held),
               "attention": s.attention}
     for name, value in theirs.items():
-        np.testing.assert_allclose(value, paths[name], rtol=1e-5, err_msg=name)
+        np.testing.assert_allclose(value, paths[name], rtol=5e-5, err_msg=name)
     for name, value in outcomes(p, s).items():
         if name in found:
-            np.testing.assert_allclose(value, found[name], rtol=1e-5, err_msg=name)
+            np.testing.assert_allclose(value, found[name], rtol=5e-5, err_msg=name)
     if "tempo=319" in " ".join(changes):
         assert found["refused_orders"].min() > 0, "no order was refused: the case is not there"
         assert (s.issuance > 10.5e6).all(), "TAO did not halve: the case is not there"

@@ -24,9 +24,10 @@ struct Difference {
   }
 };
 
-/// Two sets of numbers: those kept in doubles, and those kept in FP32.
+/// Numbers kept in doubles, those of them that FP32 yields move between root and cash, and numbers
+/// kept in FP32.
 struct Differences {
-  Difference exact, fast;
+  Difference exact, moved, fast;
 
   template <class T>
   Difference& of() {
@@ -73,10 +74,10 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   const Scalars &p = a.scalars, &q = b.scalars, &was = before.scalars;
   const double new_cash = p.money.entered - was.money.entered;
   for (int c = 0; c < cohort_count; ++c) {
-    d.exact.see("cash of cohorts", p.money.cash[c], q.money.cash[c], was.money.cash[c] + new_cash);
+    d.moved.see("cash of cohorts", p.money.cash[c], q.money.cash[c], was.money.cash[c] + new_cash);
   }
   d.exact.see("cash of the attacker", p.money.attacker, q.money.attacker, was.money.attacker);
-  d.exact.see("root", p.money.root, q.money.root);
+  d.moved.see("root", p.money.root, q.money.root);
   d.exact.see("unbooked root", p.money.unbooked_root, q.money.unbooked_root);
   d.exact.see("issuance", p.money.issuance, q.money.issuance);
   d.exact.see("minted", p.money.minted, q.money.minted);

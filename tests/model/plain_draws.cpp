@@ -38,12 +38,13 @@ double KeyedDraws::valuation(int subnet, int block) {
                                uniform(words(key_, Purpose::valuation_error, subnet, block)));
 }
 
+// n or more where u is below their probability.
 int KeyedDraws::events(int subnet, int block, double mean) {
-  const double u = uniform(words(key_, Purpose::attention_count, subnet, block));
-  double cumulated = 0;
+  const double u = uniform_fast(words(key_, Purpose::attention_count, subnet, block).w[0]);
+  double more = 1;
   for (int n = 0; n < most_events; ++n) {
-    cumulated += std::exp(-mean) * std::pow(mean, n) / std::tgamma(n + 1.0);
-    if (u <= cumulated) return n;
+    more -= std::exp(-mean) * std::pow(mean, n) / std::tgamma(n + 1.0);
+    if (u >= more) return n;
   }
   return most_events;
 }

@@ -23,7 +23,8 @@ int tick_blocks(const Clock& clock, const Economy& e) {
   return std::max(clock.signal, step_blocks(clock, e));
 }
 
-void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy& e) {
+void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
+                  OrdersGiven* given) {
   const int block = static_cast<int>(e.scalars.block);
   e.rules = rules_at(p, block);
   if (block == 0) close_day(p, clock, e);
@@ -36,6 +37,7 @@ void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy
   const std::vector<double> yields = log_yields(p, clock, e);
   move_root(p, e, yields, blocks);
   std::vector<TickOrders> orders = orders_of_tick(p, clock, e, yields, blocks);
+  if (given) given->give(e, orders);
   for (int done = 0; done < blocks; done += k) {
     e.rules = rules_at(p, block + done);
     advance_step(p, clock, draws, e, orders, block + done, k);

@@ -3,8 +3,8 @@
 // of the sweep to it, and the benchmark measures them against it.
 //
 // What economies keep in FP32 (attention, trends, flows of a tick) is rounded
-// to FP32 here as well; everything else is double. It shares data types and
-// random numbers with the sweep, and no formula.
+// to FP32 here as well; everything else is double, also what the sweep computes in FP32. It shares
+// data types and random numbers with the sweep, and no formula.
 #pragma once
 
 #include <array>
@@ -68,9 +68,16 @@ Economy economy_of(const EconomyState<Slots>& state) {
   return e;
 }
 
+/// Who looks at the orders of a tick before they are cleared, and may put others in their place.
+struct OrdersGiven {
+  virtual ~OrdersGiven() = default;
+  virtual void give(const Economy& e, std::vector<TickOrders>& orders) = 0;
+};
+
 /// Advances an economy by one signal tick: from
 /// economy.scalars.block, a block on the grid of the clock.
-void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy& e);
+void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
+                  OrdersGiven* given = nullptr);
 
 /// Blocks of the step, and of the tick, that start now.
 int step_blocks(const Clock& clock, const Economy& e);

@@ -158,8 +158,9 @@ TEST(YieldChasers, MoveByTheLogarithmOfHeadlineYield) {
 TEST(Miners, SellWhatTheirCostsForceThemTo) {
   EXPECT_NEAR(miner_sales(1000.0, 20.0, 0.1, 0, 0.5), 100, 1e-3);
   EXPECT_NEAR(miner_sales(50.0, 20.0, 0.1, 0, 0.5), 50, 1e-3);
-  EXPECT_LT(miner_sales(50.0, 20.0, 0.1, 1e9, 0.5), 50);
-  EXPECT_NEAR(miner_sales(1000.0, 0.0, 0.1, 2, 0.5), 1000 * (1 - std::exp(-1.0)), 1e-9);
+  EXPECT_LT(miner_sales(50.0, 20.0, 0.1, hazard_part(1e9, 0.5), 0.5), 50);
+  EXPECT_NEAR(miner_sales(1000.0, 0.0, 0.1, hazard_part(2.0, 0.5), 0.5),
+              1000 * (1 - std::exp(-1.0)), 1e-9);
 }
 
 TEST(Miners, EnterAndLeaveUntilIncomeCoversCostAndMargin) {
@@ -174,8 +175,8 @@ TEST(Miners, EnterAndLeaveUntilIncomeCoversCostAndMargin) {
 TEST(NoiseTraders, TradeByAttentionAndReturnToTheirHolding) {
   EXPECT_NEAR(noise_deviation(0.013, 0.042, 4.0, 9),
               3 * std::sqrt(0.013 * 0.013 + 4 * 0.042 * 0.042), 1e-15);
-  EXPECT_EQ(noise_reversion(0.1, 0.5, 50.0, 100.0, 7), 0);
-  EXPECT_NEAR(noise_reversion(0.1, 0.5, 100.0, 100.0, 2), -0.1, 1e-15);
+  EXPECT_EQ(noise_reversion(0.1, 0.5, 0.5, 7), 0);
+  EXPECT_NEAR(noise_reversion(0.1, 0.5, 1.0, 2), -0.1, 1e-15);
   EXPECT_NEAR(noise_flow(0.1, 0.02, -2.0, 0.5), -0.1 + 0.005, 1e-15);
 }
 

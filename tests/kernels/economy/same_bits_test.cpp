@@ -111,7 +111,7 @@ TEST(Economy, GoesOnAsIfItHadNeverStopped) {
       Simulation<1> next(p);  // nothing but the state and the series goes with it
       *next.state = *stopped.state;
       next.result = stopped.result;
-      std::memset(next.flows.get(), 0xff, sizeof *next.flows);
+      std::memset(static_cast<void*>(next.flows.get()), 0xff, sizeof *next.flows);
       stopped = std::move(next);
     }
     EXPECT_TRUE(same(through.s(), stopped.s())) << "step " << step;

@@ -25,7 +25,7 @@ struct Packs {
 TYPED_TEST(GroupOf, NumbersItsSubnetsFromZero) {
   using G = Group<TypeParam, 3>;
   double a[96];
-  for (int k = 0; k < G::packs; ++k) G::store(a, k, G::index_real(k));
+  for (int k = 0; k < G::packs; ++k) G::store(a, k, to_real(G::index(k)));
   for (int i = 0; i < 96; ++i) EXPECT_EQ(a[i], i);
 }
 

@@ -212,7 +212,7 @@ void record_group(Recorder<L>& r, const Inputs& in) {
     for (int k = 0; k < G::packs; ++k) {
       r.keep("load widened" + slots, G::load(rounded, k));
       r.keep_fast("load_fast" + slots, G::load_fast(rounded, k));
-      r.keep("index" + slots, G::index_real(k));
+      r.keep("index" + slots, to_real(G::index(k)));
     }
   }
 }

@@ -23,7 +23,7 @@ __global__ void every_operation(const double* in, double* out, float* fast_out,
     const auto words = draw_words(seed, 3u, 5u, Purpose::quality, G::index(k), 7u, 0u);
     x[k] = log_of(exp_of(G::load(in, k))) +
            expm1_of(normal_quantile(uniform_real(words.w[0], words.w[1])));
-    x[k] = power(x[k], 3u) * G::index_real(k);
+    x[k] = power(x[k], 3u) * to_real(G::index(k));
     positive[k] = x[k] > 0.0;
     G::store(out, k, x[k]);
     const auto z = normal_of_step(seed, 3u, 5u, Purpose::noise, G::index(k), step_tick(1001, 1));
