@@ -30,7 +30,10 @@ namespace {
 /// Parts of the work that are shown as progress: what comes from economies, and what follows.
 constexpr double share_of_fill = 0.5;
 
-void follow(hdf5::Group& root, const Layout& layout, const WriteWatch& watch) {
+/// `last` is done while what was written is still open: to open it anew takes time.
+using Last = std::function<void()>;
+
+void follow(hdf5::Group& root, const Layout& layout, const WriteWatch& watch, const Last& last) {
   const auto step = [&](double done) {
     if (watch.progress) watch.progress(share_of_fill + (1 - share_of_fill) * done);
     if (watch.stop && watch.stop()) throw WriteStopped();
@@ -47,6 +50,7 @@ void follow(hdf5::Group& root, const Layout& layout, const WriteWatch& watch) {
     intervals.add(outcome, values, outcomes);
     step(0.9 * (outcome + 1.0) / static_cast<double>(outcome_count));
   }
+  last();
 }
 
 /// Throws where the chunks do not follow each other, replicate by replicate.
@@ -119,7 +123,8 @@ void add_spread_point(ResultsSections& sections, std::span<const Chunk> chunks,
 }
 
 Findings fill_file(hdf5::File& file, const Experiment& experiment, const Layout& layout,
-                   const Portion& portion, const Fill& fill, const WriteWatch& watch) {
+                   const Portion& portion, const Fill& fill, const WriteWatch& watch,
+                   const Last& last) {
   write_identity(file, experiment, layout, portion);
   Findings findings;
   {
@@ -132,7 +137,7 @@ Findings fill_file(hdf5::File& file, const Experiment& experiment, const Layout&
     });
     findings = findings_of(sections.outcomes.findings(), layout, portion);
   }
-  follow(file, layout, watch);
+  follow(file, layout, watch, last);
   return findings;
 }
 
@@ -154,9 +159,9 @@ Findings write_file(const Target& out, const Experiment& experiment, const Layou
   std::string digest;
   try {
     hdf5::File file = hdf5::File::create(durable.temporary());
-    findings = fill_file(file, experiment, layout, portion, fill, watch);
+    findings = fill_file(file, experiment, layout, portion, fill, watch,
+                         [&] { digest = digest_of(file); });
     write_run(file, portion.shard_count > 1 ? facts : with_notes(facts, findings));
-    digest = digest_of(file);
     file.set_text("content_digest", digest);
     file.close();
   } catch (const hdf5::Hdf5Error& error) {
@@ -177,7 +182,8 @@ Findings write_results(const Target& out, const Experiment& experiment, const Po
 hdf5::File results_in_memory(const Experiment& experiment, const Portion& portion,
                              const PointResults& results) {
   hdf5::File file = hdf5::File::in_memory();
-  fill_file(file, experiment, layout_of(experiment, portion), portion, filled_from(results), {});
+  fill_file(file, experiment, layout_of(experiment, portion), portion, filled_from(results), {},
+            [] {});
   return file;
 }
 
