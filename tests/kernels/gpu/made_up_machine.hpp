@@ -69,13 +69,18 @@ class MadeUpMemory {
   std::size_t back = 0;  ///< bytes that came to the host
 
  private:
+  /// Memory of a card begins at such borders.
+  struct alignas(256) Piece {
+    std::byte bytes[256];
+  };
+
   /// Of bytes that nobody has cleared.
-  static std::byte* of(std::vector<std::max_align_t>& memory, std::size_t bytes) {
-    memory.resize(bytes / sizeof(std::max_align_t) + 1);
+  static std::byte* of(std::vector<Piece>& memory, std::size_t bytes) {
+    memory.resize(bytes / sizeof(Piece) + 1);
     std::memset(memory.data(), 0xa5, bytes);
     return reinterpret_cast<std::byte*>(memory.data());
   }
-  std::vector<std::max_align_t> card_, host_;
+  std::vector<Piece> card_, host_;
 };
 
 /// Runs economies, on threads.
