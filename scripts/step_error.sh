@@ -5,15 +5,17 @@
 #   --quick   few points and subnets, below a minute: to see that all runs
 #   OUT       folder for the results files and what the analysis says of them
 #   PROGRAM   default build/cpu/taosweep
-# One thread; about 25 minutes of CPU. What is there already is kept, so that it can be stopped.
+# One thread; about half an hour of CPU. What is there already is kept, so that it can be stopped.
 # docs/steps.md was made by it.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 quick=()
-eras=(--set sweep.points=16 --set time.days=224)
+still=(--set sweep.points=32)
+eras=(--set sweep.points=12 --set time.days=196)
 if [ "${1:-}" = --quick ]; then
   quick=(--set sweep.points=8 --set network.subnets=24 --set attack.netuid=3)
+  still=("${quick[@]}")
   eras=(--set sweep.points=8 --set network.subnets=12 --set time.days=182)
   shift
 fi
@@ -22,38 +24,47 @@ out=$1 program=${2:-$root/build/cpu/taosweep}
 [ -x "$program" ] || fail "$program is no program: build it, or name it"
 mkdir -p "$out"
 
-# run FILE CONFIG SETTING...: the settings lie over [time] of the config.
+# run FILE CONFIG SETTING...: the settings, and $size, lie over the config.
 run() {
-  local file=$out/$1.h5 config=$root/configs/$2.ini setting sets=() size=("${quick[@]}")
+  local file=$out/$1.h5 config=$root/configs/$2.ini setting sets=() go_on=()
   shift 2
   [ ! -e "$file" ] || return 0
-  [ "$(basename "$config")" != eras.ini ] || size=("${eras[@]}")
+  [ ! -e "$file.parts" ] || go_on=(--resume)  # the file then has no CPU time of the whole
   for setting in "$@"; do sets+=(--set "$setting"); done
-  nice "$program" run "$config" -o "$file" --threads 1 --quiet --resume "${size[@]}" "${sets[@]}"
+  nice "$program" run "$config" -o "$file" --threads 1 --quiet "${go_on[@]}" "${size[@]}" "${sets[@]}"
 }
 
 say "As shipped: order flow of noise traders, looks every 75 blocks or at each step"
-run exact       step_error
-run looks_15    step_error time.signal_blocks=15
-run looks_300   step_error time.signal_blocks=300
-run every_5     step_error time.step_blocks=5
-run every_25    step_error time.step_blocks=25
-run every_75    step_error time.step_blocks=75
-run every_150   step_error time.step_blocks=150
-run every_300   step_error time.step_blocks=300
-run fine_day    step_error time.step_blocks=300 time.fine_days=1
-run fine_none   step_error time.step_blocks=300 time.fine_days=0
+size=("${quick[@]}")
+run exact     step_error
+run every_300 step_error time.step_blocks=300
+run fine_day  step_error time.step_blocks=300 time.fine_days=1
+run fine_none step_error time.step_blocks=300 time.fine_days=0
+run every_150 step_error time.step_blocks=150
+run every_75  step_error time.step_blocks=75
+run every_25  step_error time.step_blocks=25
+run every_5   step_error time.step_blocks=5
+run looks_300 step_error time.signal_blocks=300
+run looks_15  step_error time.signal_blocks=15
 
 say "Without noise traders' order flow, with looks of one length: the step by itself"
-quiet=(noise.base_sd=0 noise.attention_sd=0 sweep.points=32)
-still=("${quiet[@]}" time.signal_blocks=300)
-run still_exact step_error "${still[@]}"
-run still_25    step_error "${still[@]}" time.step_blocks=25 time.fine_days=0
-run still_75    step_error "${still[@]}" time.step_blocks=75 time.fine_days=0
-run still_150   step_error "${still[@]}" time.step_blocks=150 time.fine_days=0
-run still_300   step_error "${still[@]}" time.step_blocks=300 time.fine_days=0
-run still_fine  step_error "${still[@]}" time.step_blocks=300
+size=("${still[@]}")
+quiet=(noise.base_sd=0 noise.attention_sd=0 time.signal_blocks=300)
+run still_exact step_error "${quiet[@]}"
+run still_300   step_error "${quiet[@]}" time.step_blocks=300 time.fine_days=0
+run still_150   step_error "${quiet[@]}" time.step_blocks=150 time.fine_days=0
+run still_75    step_error "${quiet[@]}" time.step_blocks=75 time.fine_days=0
+run still_fine  step_error "${quiet[@]}" time.step_blocks=300
 
-say "Later eras: configs/eras.ini up to eight weeks after its arms part"
-run eras_exact  eras time.step_blocks=1
-run eras_300    eras
+say "Later eras: configs/eras.ini up to a month after its arms part"
+size=("${eras[@]}")
+run eras_exact eras time.step_blocks=1
+run eras_300   eras
+
+analyse() { "$root/analysis/taosweep-analysis" steps "$@" --economies 64; }
+cd "$out"
+say "What it comes to"
+analyse exact.h5 every_300.h5 fine_day.h5 fine_none.h5 every_150.h5 every_75.h5 every_25.h5 \
+  every_5.h5 looks_300.h5 looks_15.h5 --out as_shipped
+analyse still_exact.h5 still_300.h5 still_150.h5 still_75.h5 still_fine.h5 --out still
+analyse eras_exact.h5 eras_300.h5 --out eras

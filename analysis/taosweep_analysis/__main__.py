@@ -1,4 +1,4 @@
-"""Command line: taosweep-analysis sn28 | eras | facts."""
+"""Command line: taosweep-analysis sn28 | eras | steps | facts."""
 
 import argparse
 import pathlib
@@ -31,11 +31,24 @@ def eras(arguments):
     report.write(arguments.file, arguments.out, say)
 
 
+def steps(arguments):
+    from .experiments.steps import report
+
+    report.write(arguments.exact, arguments.coarse, arguments.economies, arguments.out, say)
+
+
 def facts(arguments):
     from . import facts as listing
 
     for line in listing.table(arguments.file):
         say(line)
+
+
+def whole(text):
+    """A number of economies, at least 2."""
+    if not (text.isdecimal() and int(text) > 1):
+        raise argparse.ArgumentTypeError(f"'{text}': name a whole number, 2 or more")
+    return int(text)
 
 
 def parser():
@@ -64,6 +77,21 @@ def parser():
         "--out", default="results", help="folder for figure and texts (default: results)"
     )
     history.set_defaults(call=eras)
+    lengths = commands.add_parser(
+        "steps", help="what coarse steps cost in each outcome, of any config", parents=[common]
+    )
+    lengths.add_argument("exact", help="results of a config in steps of one block")
+    lengths.add_argument("coarse", nargs="+", help="results of the same config in longer steps")
+    lengths.add_argument(
+        "--economies",
+        type=whole,
+        metavar="N",
+        help="size of the sweep, in each cell, whose error is the yardstick (default: the file's)",
+    )
+    lengths.add_argument(
+        "--out", default="results", help="folder for table, figure and texts (default: results)"
+    )
+    lengths.set_defaults(call=steps)
     table = commands.add_parser(
         "facts", help="every outcome of any results file, with its interval", parents=[common]
     )

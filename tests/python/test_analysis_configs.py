@@ -11,6 +11,7 @@ CONFIGS = sorted((made_files.ROOT / "configs").glob("*.ini"))
 WORKS = {
     *(("sn28", "facts"), ("sn28_rules", "facts"), ("eras", "facts")),
     *(("sn28", "sn28"), ("sn28", "sn28 --rules"), ("eras", "eras")),
+    ("step_error", "facts"),  # steps needs a second file: test_step_error.py
 }
 ERAS = ("time.days=182",)  # beyond the day on which its arms part
 
@@ -45,11 +46,13 @@ def arguments(command, name, small, out):
         return ["facts", str(small[name])]
     if command == "eras":
         return ["eras", str(small[name]), "--out", str(out)]
+    if command == "steps":
+        return ["steps", str(small[name]), str(small[name]), "--out", str(out)]
     rules = ["--rules", str(small["sn28_rules"])] if "--rules" in command else []
     return ["sn28", str(small[name]), *rules, "--out", str(out)]
 
 
-@pytest.mark.parametrize("command", ["facts", "sn28", "sn28 --rules", "eras"])
+@pytest.mark.parametrize("command", ["facts", "sn28", "sn28 --rules", "eras", "steps"])
 @pytest.mark.parametrize("name", [config.stem for config in CONFIGS])
 def test_every_shipped_config_through_every_command(name, command, small, tmp_path, capsys):
     out = tmp_path / "out"
