@@ -11,10 +11,12 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 quick=()
+each=(--set sweep.points=24)
 still=(--set sweep.points=32)
-eras=(--set sweep.points=12 --set time.days=196)
+eras=(--set sweep.points=12 --set time.days=224 --set network.subnets=64)
 if [ "${1:-}" = --quick ]; then
   quick=(--set sweep.points=8 --set network.subnets=24 --set attack.netuid=3)
+  each=("${quick[@]}")
   still=("${quick[@]}")
   eras=(--set sweep.points=8 --set network.subnets=12 --set time.days=182)
   shift
@@ -34,18 +36,28 @@ run() {
   nice "$program" run "$config" -o "$file" --threads 1 --quiet "${go_on[@]}" "${size[@]}" "${sets[@]}"
 }
 
-say "As shipped: order flow of noise traders, looks every 75 blocks or at each step"
+say "Beside single blocks with looks every 75, as the program has them by default"
 size=("${quick[@]}")
-run exact     step_error
-run every_300 step_error time.step_blocks=300
-run fine_day  step_error time.step_blocks=300 time.fine_days=1
-run fine_none step_error time.step_blocks=300 time.fine_days=0
-run every_150 step_error time.step_blocks=150
-run every_75  step_error time.step_blocks=75
-run every_25  step_error time.step_blocks=25
-run every_5   step_error time.step_blocks=5
-run looks_300 step_error time.signal_blocks=300
-run looks_15  step_error time.signal_blocks=15
+run exact       step_error
+run every_25    step_error time.step_blocks=25
+run every_75    step_error time.step_blocks=75
+run every_150   step_error time.step_blocks=150
+run every_300   step_error time.step_blocks=300
+run fine_day    step_error time.step_blocks=300 time.fine_days=1
+run fine_none   step_error time.step_blocks=300 time.fine_days=0
+run looks_300   step_error time.signal_blocks=300
+run every_25_25 step_error time.step_blocks=25 time.signal_blocks=25
+
+say "Beside single blocks with a look at each"
+size=("${each[@]}")
+run each_1_1    step_error time.signal_blocks=1
+run each_1_15   step_error time.signal_blocks=15
+run each_1_75   step_error
+run each_25_25  step_error time.step_blocks=25 time.signal_blocks=25
+run each_25_75  step_error time.step_blocks=25
+run each_ratio  step_error time.step_blocks=300 time.signal_blocks=25
+run each_300    step_error time.step_blocks=300
+run each_none   step_error time.step_blocks=300 time.fine_days=0
 
 say "Without noise traders' order flow, with looks of one length: the step by itself"
 size=("${still[@]}")
@@ -56,7 +68,7 @@ run still_150   step_error "${quiet[@]}" time.step_blocks=150 time.fine_days=0
 run still_75    step_error "${quiet[@]}" time.step_blocks=75 time.fine_days=0
 run still_fine  step_error "${quiet[@]}" time.step_blocks=300
 
-say "Later eras: configs/eras.ini up to a month after its arms part"
+say "Later eras: configs/eras.ini with fewer subnets, up to two months after its arms part"
 size=("${eras[@]}")
 run eras_exact eras time.step_blocks=1
 run eras_300   eras
@@ -64,7 +76,8 @@ run eras_300   eras
 analyse() { "$root/analysis/taosweep-analysis" steps "$@" --economies 64; }
 cd "$out"
 say "What it comes to"
-analyse exact.h5 every_300.h5 fine_day.h5 fine_none.h5 every_150.h5 every_75.h5 every_25.h5 \
-  every_5.h5 looks_300.h5 looks_15.h5 --out as_shipped
-analyse still_exact.h5 still_300.h5 still_150.h5 still_75.h5 still_fine.h5 --out still
+analyse exact.h5 every_*.h5 fine_*.h5 looks_300.h5 --out default_looks
+analyse every_25_25.h5 every_{75,150,300}.h5 fine_*.h5 --out looks_at_steps
+analyse each_1_1.h5 each_1_[17]*5.h5 each_2*.h5 each_ratio.h5 each_300.h5 each_none.h5 --out single
+analyse still_exact.h5 still_{300,150,75,fine}.h5 --out still
 analyse eras_exact.h5 eras_300.h5 --out eras
