@@ -21,10 +21,10 @@ def sentence(steps, cost, economies):
     if worst is None:
         return f"{text}: no headline outcome has an interval."
     return (
-        f"{text}: the mean of no headline outcome is off by more than {cost.bound:.2f} of its "
-        "standard deviation between economies, at 95 % for all of them together; worst is "
-        f"{worst.outcome} ({place_of(steps, worst.block)}), {words.amount(worst)} or "
-        f"{worst.relative.value:+.2f} standard deviations. Of {count} headline comparisons "
+        f"{text}: the headline outcome that is farthest off is {worst.outcome} "
+        f"({place_of(steps, worst.block)}), by {words.amount(worst)} or {words.relative(worst)} of "
+        "its standard deviation between economies, at 95 % for all of them together; the median is "
+        f"{cost.typical:.3f}. Of {count} headline comparisons "
         f"{cost.count(paired.WITHIN, paired.EQUAL)} are shown to lie within the half-width of the "
         f"95 % interval of a mean over {economies} economies, {cost.count(paired.BEYOND)} beyond "
         f"it, {cost.unclear} neither. {cost.seen} of {len(cost.with_interval)} intervals do not "

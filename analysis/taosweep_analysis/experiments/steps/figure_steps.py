@@ -71,11 +71,11 @@ def cost_panel(axes, steps, costs, economies):
         worst = cost.worst
         if worst is None or not cost.cpu > 0:
             continue
-        size = abs(worst.relative.value)
+        size = worst.size
         axes.errorbar(
             [cost.cpu],
-            [size],
-            yerr=[[0], [cost.bound - size]],
+            [size.value],
+            yerr=[[size.value - size.low], [size.high - size.value]],
             color=colour,
             marker=marker,
             markersize=6,
@@ -94,7 +94,7 @@ def cost_panel(axes, steps, costs, economies):
     axes.set_ylim(0)
     style.label(
         axes,
-        "Cost and worst error\n(line: bound for all)",
+        "Cost and worst error\n(95 % for all together)",
         "CPU time per economy [s]",
         "largest bias / sd between economies [1]",
     )
@@ -128,8 +128,8 @@ def describe(costs, blocks, economies):
         lines.append(
             f"{cost.setting.label}: {cost.cpu:.4g} s of CPU per economy"
             + (
-                f"; largest bias {abs(worst.relative.value):.3f} ({worst.outcome}), bound for all "
-                f"{cost.bound:.3f}"
+                f"; largest bias {worst.size.value:.3f} ({worst.outcome}; {worst.size.low:.3f} to "
+                f"{worst.size.high:.3f} for all together)"
                 if worst
                 else ""
             )

@@ -43,10 +43,12 @@ class Difference:
         return self.bias.scaled(1 / self.between)
 
     @property
-    def farthest(self):
-        """The end of the interval that is farther from 0, in standard deviations between
-        economies."""
-        return max(abs(self.relative.low), abs(self.relative.high))
+    def size(self):
+        """Of the bias, in standard deviations between economies, with its interval."""
+        found = self.relative
+        ends = abs(found.low), abs(found.high)
+        low = 0.0 if found.low <= 0 <= found.high else min(ends)
+        return dataclasses.replace(found, value=abs(found.value), low=low, high=max(ends))
 
     @property
     def verdict(self):
@@ -67,7 +69,7 @@ def mean(differences):
     """Mean of paired differences with an interval that skewness does not mislead, as it does that
     of t: the transformation of P. Hall (1992), "On the removal of skewness by transformation".
 
-    T = (mean - mu)/s, g skewness:  sqrt(n) (T + g T^2/3 + g^2 T^3/27 + g/6n)  is near to t_{n-1}."""
+    T = (mean - mu)/s, g skewness: sqrt(n) (T + g T^2/3 + g^2 T^3/27 + g/6n) is near to t_{n-1}."""
     plain = intervals.paired_mean(differences)
     deviations = differences - plain.value
     spread = differences.std() if plain.n > 2 else 0.0

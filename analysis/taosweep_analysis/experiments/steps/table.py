@@ -69,8 +69,8 @@ KEY = [
     "that have the outcome at exact / at coarse steps alone; they are in no difference. "
     "*half-width*: of the 95 % interval of a mean (or share) over a sweep of the size named above. "
     "*within*: the interval of the bias lies within the half-width on either side of 0; *beyond*: "
-    "wholly outside; *open*: neither; *no spread*: exact economies are all equal in it. A wrong *within* or *beyond* happens in at most 2.5 % of "
-    "comparisons, one by one."
+    "wholly outside; *open*: neither; *no spread*: exact economies are all equal in it. A wrong "
+    "*within* or *beyond* happens in at most 2.5 % of comparisons, one by one."
 ]
 
 

@@ -43,13 +43,6 @@ class Cost:
         return max(found, key=lambda d: abs(d.relative.value), default=None)
 
     @property
-    def bound(self):
-        """What no headline outcome is off by more than, in standard deviations between economies,
-        at 95 % for all together."""
-        found = paired.simultaneous(self.with_interval)
-        return max((d.farthest for d in found), default=numpy.nan)
-
-    @property
     def typical(self):
         """Median over headline outcomes of the size of their biases, likewise."""
         sizes = [abs(d.relative.value) for d in self.with_interval]
