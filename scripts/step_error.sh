@@ -2,7 +2,7 @@
 # What coarse steps cost: an experiment at single blocks and in coarser steps, beside each other.
 #
 # Usage: scripts/step_error.sh [--quick] OUT [PROGRAM]
-#   --quick   few points and subnets, below a minute: to see that all runs
+#   --quick   few points and subnets, some 3 minutes of CPU: to see that all runs
 #   OUT       folder for the results files and what the analysis says of them
 #   PROGRAM   default build/cpu/taosweep
 # One thread; about half an hour of CPU. What is there already is kept, so that it can be stopped.
@@ -46,6 +46,8 @@ run every_300   step_error time.step_blocks=300
 run fine_day    step_error time.step_blocks=300 time.fine_days=1
 run fine_none   step_error time.step_blocks=300 time.fine_days=0
 run looks_300   step_error time.signal_blocks=300
+run looks_300_25 step_error time.signal_blocks=300 time.step_blocks=25
+run looks_300_75 step_error time.signal_blocks=300 time.step_blocks=75 time.fine_days=0
 run every_25_25 step_error time.step_blocks=25 time.signal_blocks=25
 
 say "Beside single blocks with a look at each"
@@ -71,13 +73,22 @@ run still_fine  step_error "${quiet[@]}" time.step_blocks=300
 say "Later eras: configs/eras.ini with fewer subnets, up to two months after its arms part"
 size=("${eras[@]}")
 run eras_exact eras time.step_blocks=1
+run eras_25_25 eras time.step_blocks=25 time.signal_blocks=25
 run eras_300   eras
+run eras_nofee_25  eras protocol.swap_fee=0 time.step_blocks=25 time.signal_blocks=25
+run eras_nofee_300 eras protocol.swap_fee=0
+run eras_still_25  eras "${quiet[@]}" time.step_blocks=25
+run eras_still_300 eras "${quiet[@]}"
 
 analyse() { "$root/analysis/taosweep-analysis" steps "$@" --economies 64; }
 cd "$out"
 say "What it comes to"
 analyse exact.h5 every_*.h5 fine_*.h5 looks_300.h5 --out default_looks
+analyse looks_300.h5 looks_300_{25,75}.h5 fine_none.h5 --out looks_300
 analyse every_25_25.h5 every_{75,150,300}.h5 fine_*.h5 --out looks_at_steps
-analyse each_1_1.h5 each_1_[17]*5.h5 each_2*.h5 each_ratio.h5 each_300.h5 each_none.h5 --out single
+analyse each_1_1.h5 each_1_{15,75}.h5 each_2*.h5 each_{ratio,300,none}.h5 --out single
 analyse still_exact.h5 still_{300,150,75,fine}.h5 --out still
-analyse eras_exact.h5 eras_300.h5 --out eras
+analyse eras_exact.h5 eras_25_25.h5 eras_300.h5 --out eras
+analyse eras_25_25.h5 eras_300.h5 --out eras_25
+analyse eras_nofee_25.h5 eras_nofee_300.h5 --out eras_without_fee
+analyse eras_still_25.h5 eras_still_300.h5 --out eras_still
