@@ -42,6 +42,7 @@ struct Dispatch {
   int operator()(const ParamsOptions& options) const { return params_command(options.word); }
   int operator()(const OutcomesOptions& options) const { return outcomes_command(options.word); }
   int operator()(const ErasOptions& options) const { return eras_command(options); }
+  int operator()(const StateOptions& options) const { return state_command(options); }
   int operator()(const DevicesOptions&) const { return devices_command(); }
 };
 

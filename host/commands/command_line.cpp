@@ -9,6 +9,7 @@
 #include "host/commands/examples.hpp"
 #include "host/commands/option_text.hpp"
 #include "host/commands/unknown_option.hpp"
+#include "host/network/recognise.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
@@ -28,7 +29,7 @@ constexpr char exit_codes[] =
 
 // Options as typed; their meaning is read once all of them are known.
 struct Typed {
-  std::string device = "auto", isa = "auto", threads, shard, economy;
+  std::string device = "auto", isa = "auto", threads, shard, economy, block, bar;
 };
 
 void add_isa(CLI::App* app, Typed& typed) {
@@ -85,6 +86,7 @@ struct Program {
   ParamsOptions params;
   OutcomesOptions outcomes;
   ErasOptions eras;
+  StateOptions state;
 
   Program() {
     app.require_subcommand(1);
@@ -204,7 +206,36 @@ struct Program {
     sub->add_option("other", eras.other, "what differs between the two, rule by rule");
     sub->add_option("--config", eras.config, "a config whose own eras, [era NAME], count too");
 
+    add_state();
+
     app.add_subcommand("devices", "GPUs and instruction sets at hand");
+  }
+
+  void add_state() {
+    auto* sub = app.add_subcommand(
+        "state",
+        "a recorded state of the network: is it whole, and do its shares follow the rules");
+    sub->add_option("file", state.file,
+                    "a file with one of: " + known_states() +
+                        "; told by its keys. Columns of taosweep: " + own_columns())
+        ->required();
+    sub->add_option("--era", state.era,
+                    "whose rules give the shares (default: those in force at the block)");
+    sub->add_option("--block", typed.block, "of the state, where the file does not say it");
+    sub->add_option("--bar", typed.bar,
+                    "of the emission gate as the chain stored it (default: that of the file, else "
+                    "looked up in the state)");
+    sub->add_flag("--shares-only", state.shares_only,
+                  "take a state of Aug 2025 to June 2026, whose reserves tell neither price nor "
+                  "depth, for its shares of emission alone");
+    sub->add_flag("--json", state.json,
+                  "the same for programs, with every subnet in TAO; `taosweep state` reads it too");
+  }
+
+  StateOptions finished_state() {
+    if (!typed.block.empty()) state.block = read_count("--block", typed.block, 1);
+    if (!typed.bar.empty()) state.bar = read_part("--bar", typed.bar);
+    return state;
   }
 
   /// An empty value is a variable of a script that was not set, not a wish for the default.
@@ -241,6 +272,7 @@ struct Program {
     if (app.got_subcommand("params")) return params;
     if (app.got_subcommand("outcomes")) return outcomes;
     if (app.got_subcommand("eras")) return eras;
+    if (app.got_subcommand("state")) return finished_state();
     return DevicesOptions{};
   }
 

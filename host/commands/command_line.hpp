@@ -25,7 +25,8 @@ struct DevicesOptions {};
 
 using Command = std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions,
                              StatusOptions, VerifyOptions, ValidateOptions, InfoOptions,
-                             ParamsOptions, OutcomesOptions, ErasOptions, DevicesOptions>;
+                             ParamsOptions, OutcomesOptions, ErasOptions, StateOptions,
+                             DevicesOptions>;
 
 /// Reads the arguments of main. Throws UsageError that
 /// says what is wrong and what there is instead.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,14 @@ struct ErasOptions {
   std::string config;  ///< whose own eras count too; may be empty
 };
 
+struct StateOptions {
+  std::string file;
+  std::string era;                     ///< whose rules give the shares; empty: that of the block
+  std::optional<std::uint64_t> block;  ///< of the state, where its file does not say it
+  std::optional<double> bar;           ///< of the gate, as the chain stored it
+  bool shares_only = false, json = false;
+};
+
 // Each returns an exit code, and throws UsageError for what the user can put right.
 int run_command(const RunOptions& options);
 int replay_command(const ReplayOptions& options);
@@ -79,6 +88,7 @@ int validate_command(const ValidateOptions& options);
 int params_command(const std::string& word);
 int outcomes_command(const std::string& word);
 int eras_command(const ErasOptions& options);
+int state_command(const StateOptions& options);
 int devices_command();
 
 }  // namespace taosweep

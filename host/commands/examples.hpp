@@ -27,6 +27,8 @@ inline constexpr Example examples[] = {
     {"params", "taosweep params attack.day", "or any word: params hazard"},
     {"outcomes", "taosweep outcomes crash", "or any word: outcomes price"},
     {"eras", "taosweep eras fixed-2025-02 launch-2025-03", "what differs between two eras"},
+    {"state", "taosweep state pools.json --block 8791247",
+     "pools as taostats answers them; shares of TAO under the rules of that block"},
     {"devices", "taosweep devices", "what --device and --isa can name here"},
 };
 

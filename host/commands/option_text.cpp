@@ -71,6 +71,13 @@ std::uint64_t read_count(const std::string& option, const std::string& text, std
   return *count;
 }
 
+double read_part(const std::string& option, const std::string& text) {
+  const auto part = parse_number(text);
+  if (!part || !(*part > 0 && *part < 1))
+    throw UsageError(option + " " + text + ": expected a number between 0 and 1, such as 0.00823");
+  return *part;
+}
+
 std::string default_out(const std::string& config) {
   return "./" + std::filesystem::path(config).stem().string() + ".h5";
 }

@@ -21,6 +21,9 @@ void read_shard(const std::string& text, RunOptions& options);
 /// A whole number from `low` on. Throws UsageError that names the option.
 std::uint64_t read_count(const std::string& option, const std::string& text, std::uint64_t low);
 
+/// A number between 0 and 1, neither of them. Throws UsageError that names the option.
+double read_part(const std::string& option, const std::string& text);
+
 /// ./<config stem>.h5
 std::string default_out(const std::string& config);
 

@@ -83,6 +83,22 @@ def test_special_functions_of_boost_stand_in_one_folder_of_the_host():
     assert len(places) <= 1 and all(name(p).startswith("host") for p in places)
 
 
+def test_each_format_of_network_states_is_in_the_list_of_them():
+    formats = ROOT / "host/network/formats"
+    declared = {found for p in formats.glob("*.hpp")
+                for found in re.findall(r"constexpr Format (\w+)", p.read_text())}
+    listed = re.search(r"formats\[\] = \{(.*?)\}", (formats / "all.hpp").read_text(), flags=re.S)
+    assert declared and declared == set(re.findall(r"&(\w+)", listed[1]))
+
+
+def test_a_format_of_network_states_says_only_what_its_keys_mean():
+    """Units, checks and defaults are the same for all of them."""
+    wrong = [f"{name(p)}: {header}" for p in files("host/network/formats", suffixes={".hpp"})
+             for header in includes(p)
+             if header != "host/network/format.hpp" and p.name != "all.hpp"]
+    assert wrong == []
+
+
 def test_threads_are_started_in_one_file():
     starting = [name(p) for p in files("kernels", "host", suffixes=CPP)
                 if re.search(r"\bstd::j?thread\b(?!::)", code(p))]

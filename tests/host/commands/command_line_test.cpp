@@ -75,6 +75,21 @@ TEST(CommandLine, IsaIsTakenByName) {
               HasSubstr("asks for a GPU"));
 }
 
+TEST(CommandLine, StateTakesWhatItsFileDoesNotSay) {
+  const auto state = options_of<StateOptions>(
+      {"state", "a.json", "--block", "8791247", "--bar", "0.008", "--era", "hill-2026-07"});
+  EXPECT_EQ(state.file, "a.json");
+  EXPECT_EQ(state.block, 8791247u);
+  EXPECT_EQ(state.bar, 0.008);
+  EXPECT_EQ(state.era, "hill-2026-07");
+  EXPECT_FALSE(state.json || state.shares_only);
+  EXPECT_EQ(options_of<StateOptions>({"state", "a.json"}).block, std::nullopt);
+  EXPECT_THAT(refusal_of({"state", "a.json", "--block", "1e6"}), HasSubstr("in digits"));
+  EXPECT_THAT(refusal_of({"state", "a.json", "--bar", "1"}), HasSubstr("between 0 and 1"));
+  EXPECT_THAT(options_of<ShowText>({"state", "--help"}).text,
+              AllOf(HasSubstr("moving_price_tao"), HasSubstr("taostats")));
+}
+
 TEST(CommandLine, OtherCommandsTakeTheirOptions) {
   const auto replay = options_of<ReplayOptions>({"replay", "a.h5", "--economy", "17", "--check"});
   EXPECT_EQ(replay.economy, 17u);

@@ -1,0 +1,27 @@
+// From the bytes of a file to a state of the network.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "host/network/network_state.hpp"
+
+namespace taosweep {
+
+/// What the user says of a state beside its file, and whether it is to be started from.
+struct StateRequest {
+  std::optional<std::uint64_t> block;
+  std::optional<double> gate_bar;
+  bool shares_only = false;  ///< nothing that rests on reserves is asked for
+};
+
+/// Reads a state in any of the forms of formats/all.hpp, told by its keys. Throws UsageError that
+/// says what is wrong, where, and what to do.
+NetworkState parse_state(const std::string& bytes, const std::string& file,
+                         const StateRequest& request = {});
+
+/// The same of a file.
+NetworkState read_state(const std::string& path, const StateRequest& request = {});
+
+}  // namespace taosweep

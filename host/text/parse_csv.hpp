@@ -1,0 +1,20 @@
+// Tables with commas, from files of unknown origin.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace taosweep {
+
+/// A line of a table: its cells without quotes, and the line of the file on which it begins.
+struct CsvLine {
+  std::vector<std::string> cells;
+  int number;
+};
+
+/// All lines that are not blank, the first with the names of the columns; all have as many cells as
+/// that (RFC 4180: a cell in quotes may hold commas, line ends, and quotes written twice). Throws
+/// UsageError with FILE:LINE.
+std::vector<CsvLine> parse_csv(const std::string& text, const std::string& file);
+
+}  // namespace taosweep
