@@ -29,7 +29,8 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
   using fast = typename Group::fast;
   const auto& p = economy.parameters;
   const double decayed = exp_of(-p.attention.decay * dt);
-  typename E::real overflows[E::packs] = {};
+  typename E::real overflows[E::packs];
+  economy.clear_unused(overflows);
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j).in_fp32();

@@ -96,9 +96,7 @@ TAOSWEEP_CALLED void set_flows(E& economy, const TickStart& t) {
     seen.set_bought_blocks(blocks);
     seen.set_sold_blocks(blocks);
   }
-  for (int j = economy.used(); j < E::packs; ++j) {
-    for (auto& rate : rates.of) rate[j] = fast(0.0f);
-  }
+  for (auto& rate : rates.of) economy.clear_unused(rate);
   double spend[buyer_count];
   Cohorts::for_each([&](auto cohort) {
     using Cohort = decltype(cohort);

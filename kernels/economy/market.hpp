@@ -37,9 +37,10 @@ TAOSWEEP_CALLED TickStart begin_tick(E& economy, const Players::Tick& players, i
   t.players = players;
   t.dt = blocks / blocks_per_day;
   t.rush = rush_at(economy.parameters, days_since_launch(economy.clock, block));
-  real tao[E::packs] = {}, root[E::packs] = {}, worth[E::packs] = {}, yield[E::packs] = {},
-       living[E::packs] = {};
-  real pool_yield[E::packs] = {}, root_sale[E::packs] = {};
+  constexpr int packs = E::packs;
+  real tao[packs], root[packs], worth[packs], yield[packs], living[packs], pool_yield[packs],
+      root_sale[packs];
+  economy.clear_unused(tao, root, worth, yield, living, pool_yield, root_sale);
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);

@@ -59,7 +59,7 @@ TAOSWEEP_CALLED void settle_orders(E& economy, const Players::Tick& players, int
     });
   }
   for (int i = 0; i < cohort_count; ++i) {
-    for (int j = economy.used(); j < E::packs; ++j) cash[i][j] = real(0.0);
+    economy.clear_unused(cash[i]);
     economy.money.cash[i] += Group::sum(cash[i]);
   }
   see_sales(economy, block);
@@ -73,7 +73,8 @@ TAOSWEEP_CALLED void update_trend(E& economy, double dt) {
   using Group = typename E::Group;
   using fast = typename Group::fast;
   const double keep = exp_of(-dt / economy.parameters.trend.days);
-  typename E::real large[E::packs] = {};
+  typename E::real large[E::packs];
+  economy.clear_unused(large);
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j).in_fp32();

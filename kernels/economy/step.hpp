@@ -51,7 +51,8 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
   using real = typename S::real;
   if constexpr (Order::one_block) common.k = 1;  // known to the compiler
   begin_step(steps, block, common);
-  real claimed[S::packs] = {}, fees[S::packs] = {}, uncounted[S::packs] = {};
+  real claimed[S::packs], fees[S::packs], uncounted[S::packs];
+  if constexpr (has<S>(need_claims)) steps.whole.clear_unused(claimed, fees, uncounted);
   TAOSWEEP_UNROLL
   for (int j = 0; j < steps.used(); ++j) {
     HotPack<real> hot;

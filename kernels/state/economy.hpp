@@ -92,6 +92,11 @@ struct Economy : Scalars {
     if constexpr (Group::packs_per_slot == 1) return packs;
     return (clock.subnets + clock.fresh + L::width - 1) / L::width;
   }
+  /// Zeros, where nobody writes into what sums run over.
+  template <class... R>
+  TAOSWEEP_HD void clear_unused(R (&... of_packs)[packs]) const {
+    for (int j = used(); j < packs; ++j) ((of_packs[j] = R(0.0f)), ...);
+  }
   TAOSWEEP_HD Pack<Economy> pack(int j) {
     return {*this, j};
   }
