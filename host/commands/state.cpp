@@ -8,6 +8,7 @@
 #include "host/network/look.hpp"
 #include "host/network/read_state.hpp"
 #include "host/text/plain_text.hpp"
+#include "host/text/shortened.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/words.hpp"
 #include "host/text/wrapped.hpp"
@@ -27,7 +28,7 @@ void lines(const char* name, const std::vector<std::string>& values) {
 }
 
 std::string named(const SubnetState& subnet) {
-  return std::to_string(subnet.netuid) + (subnet.name.empty() ? "" : " " + subnet.name);
+  return std::to_string(subnet.netuid) + (subnet.name.empty() ? "" : " " + shortened(subnet.name));
 }
 
 std::string percent(double part) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "host/text/number_text.hpp"
+#include "host/text/shortened.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
@@ -21,9 +22,7 @@ constexpr double most_whole = 0x1p53;  // beyond it doubles miss whole numbers
 std::string quoted(const Json& cell) {
   std::string text = cell.is_string() ? cell.get_ref<const std::string&>() : json_text(cell, true);
   if (!text.empty() && text.back() == '\n') text.pop_back();
-  constexpr std::size_t most = 40;
-  if (text.size() > most) text = text.substr(0, most) + "...";
-  return "'" + text + "'";
+  return "'" + shortened(text) + "'";
 }
 
 /// "(netuid 5)" where the row says which.

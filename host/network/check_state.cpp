@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/core.h>
+
 #include "host/text/number_text.hpp"
 #include "host/usage_error.hpp"
 #include "kernels/chain/emission/block_emission.hpp"
@@ -42,6 +44,16 @@ class Checks {
     if (std::isnan(value))
       throw UsageError(place_ + ": no " + std::string(what) +
                        ": every subnet needs the reserves of its pool and what is outstanding");
+  }
+  /// L is the root of the reserves' product, but for fees of some percent.
+  void fits_reserves(const Record& record) const {
+    if (!record.liquidity || !record.has_pool()) return;
+    const double ratio = *record.liquidity / std::sqrt(record.tao_in * record.alpha_in);
+    if (ratio > 0.5 && ratio < 2) return;
+    throw UsageError(place_ + ": liquidity of " + number_text(*record.liquidity) + " is " +
+                     fmt::format("{:.2g}", ratio) +
+                     " times the root of tao_in alpha_in, which it should be near: is it in the "
+                     "unit of the reserves?");
   }
   void is_part(std::optional<double> value, const char* what) const {
     if (value && *value > 1.0001)
@@ -89,6 +101,8 @@ void check_record(const Record& record, AmountUnit unit, const std::string& plac
   checks.at_most(most_of_a_block, record.excess_tao, "a chain buy", "TAO per block");
   checks.at_most(total_supply, record.flow_average, "a flow", "TAO per block");
   checks.at_most(most_price, record.price, "a price", "TAO/alpha");
+  checks.at_most(std::sqrt(most_price), record.root_price, "a root of a price", "TAO/alpha");
+  checks.fits_reserves(record);
   checks.at_most(most_average, record.price_average, "a price average", "TAO/alpha");
   checks.is_part(record.miner_burned, "the burned part of miners' pay");
   checks.is_part(record.tao_weight, "the weight of TAO in the pool");

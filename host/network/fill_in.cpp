@@ -51,6 +51,12 @@ void find_started(NetworkState& state) {
         "no first_emission_block: subnets with a pool are taken for started ones");
 }
 
+/// Pools of concentrated liquidity traded at the square of what the chain stored.
+void fill_prices(NetworkState& state) {
+  for (SubnetState& subnet : state.subnets)
+    if (!subnet.price && subnet.root_price) subnet.price = *subnet.root_price * *subnet.root_price;
+}
+
 void fill_averages(NetworkState& state) {
   say_default(state, &SubnetState::price_average, "price averages",
               "min(price, 1) is taken, the price of the moment");
@@ -87,6 +93,7 @@ void fill_weights(NetworkState& state) {
 
 void fill_in(NetworkState& state) {
   find_started(state);
+  fill_prices(state);
   fill_averages(state);
   fill_weights(state);
   say_default(state, &SubnetState::miner_burned, "miner_burned", "nobody burns miners' pay");

@@ -9,6 +9,7 @@
 #include "host/network/formats/own_form.hpp"
 #include "host/network/recognise.hpp"
 #include "host/text/read_input.hpp"
+#include "host/text/shortened.hpp"
 #include "host/usage_error.hpp"
 #include "kernels/chain/block_time.hpp"
 
@@ -89,7 +90,7 @@ void remark_unread(const FileRows& rows, const Format& format, NetworkState& sta
   if (&format != &own_form) return;
   std::string unread;
   for (const std::string& key : rows.keys)
-    if (!is_read(format, key)) unread += (unread.empty() ? "" : ", ") + key;
+    if (!is_read(format, key)) unread += (unread.empty() ? "" : ", ") + shortened(key);
   if (!unread.empty()) state.remarks.push_back("not read: " + unread);
 }
 

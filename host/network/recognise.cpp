@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host/network/formats/all.hpp"
+#include "host/text/shortened.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
@@ -44,8 +45,9 @@ bool has_one(const FileRows& rows, const std::string& keys) {
   std::vector<std::string> first(rows.keys.begin(),
                                  rows.keys.begin() + std::min<std::size_t>(6, rows.keys.size()));
   throw UsageError(rows.file + ": no state of a network is known by the " + what + "s " +
-                   joined(first) + (first.size() < rows.keys.size() ? ", .." : "") +
-                   ": give one of " + joined(kinds, "; "));
+                   joined_as(first, [](const std::string& key) { return shortened(key); }) +
+                   (first.size() < rows.keys.size() ? ", .." : "") + ": give one of " +
+                   joined(kinds, "; "));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "host/text/parse_csv.hpp"
 #include "host/text/parse_json.hpp"
+#include "host/text/shortened.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
@@ -12,6 +13,15 @@ namespace taosweep {
 namespace {
 
 constexpr const char* holders[] = {"data", "subnets", "pools", "result"};
+
+/// Twice as many subnets as the reader takes.
+constexpr std::size_t most_rows = 2048;
+
+void refuse_more_rows(std::size_t rows, const std::string& file) {
+  if (rows > most_rows)
+    throw UsageError(file + ": " + std::to_string(rows) +
+                     " rows are more than subnets: is it a history? Keep the rows of one block");
+}
 
 /// Why the first bytes say that no text follows; empty = it may be text.
 std::string reason_no_text(const std::string& text) {
@@ -43,6 +53,7 @@ void collect_keys(FileRows& rows) {
 void add_objects(const Json& values, const std::string& place, FileRows& rows) {
   const bool by_key = values.is_object();
   std::size_t n = 0;
+  refuse_more_rows(values.size(), rows.file);
   for (const auto& [key, value] : values.items()) {
     const std::string at = place + (by_key ? "." + key : "[" + std::to_string(n++) + "]");
     if (!value.is_object())
@@ -89,9 +100,11 @@ FileRows table_rows(const std::string& text, const std::string& file) {
   for (const std::string& cell : lines.front().cells) names.push_back(trimmed(cell));
   for (const std::string& name : names)
     if (std::count(names.begin(), names.end(), name) > 1)
-      throw UsageError(file + ":1: two columns are named '" + name + "': keep one of them");
+      throw UsageError(file + ":1: two columns are named '" + shortened(name) +
+                       "': keep one of them");
   if (names.size() == 1 && names[0].find_first_of(";\t") != std::string::npos)
     throw UsageError(file + ":1: columns are parted by semicolons or tabs: save it with commas");
+  refuse_more_rows(lines.size() - 1, file);
   FileRows rows;
   rows.file = file;
   rows.is_table = true;

@@ -99,6 +99,13 @@ def test_a_format_of_network_states_says_only_what_its_keys_mean():
     assert wrong == []
 
 
+def test_the_page_of_network_states_has_the_columns_of_the_own_form():
+    form = (ROOT / "host/network/formats/own_form.hpp").read_text()
+    columns = set(re.findall(r'\{"(\w+)", &Record', form))
+    page = (ROOT / "docs/states.md").read_text().split("| column |")[1].split("\n\n")[0]
+    assert columns and set(re.findall(r"^\| `(\w+)` \|", page, flags=re.M)) == columns
+
+
 def test_threads_are_started_in_one_file():
     starting = [name(p) for p in files("kernels", "host", suffixes=CPP)
                 if re.search(r"\bstd::j?thread\b(?!::)", code(p))]

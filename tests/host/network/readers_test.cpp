@@ -128,7 +128,9 @@ TEST(StateReader, TakesAStateOfConcentratedLiquidityWithItsPricesAndDepths) {
   const std::string with =
       "netuid,tao_in,alpha_in,alpha_out,alpha_sqrt_price,current_liquidity,block\n"
       "1,100.0,10000.0,1.0,0.1,1001.5,7801029\n";
-  EXPECT_THAT(read(with).subnets[0].liquidity, Optional(1001.5));
+  const NetworkState state = read(with);
+  EXPECT_THAT(state.subnets[0].liquidity, Optional(1001.5));
+  EXPECT_DOUBLE_EQ(state.subnets[0].spot(), 0.01);
 }
 
 }  // namespace

@@ -99,6 +99,24 @@ TEST(StateRefusal, SurvivesJsonThatIsNone) {
   EXPECT_THAT(refusal("[]"), HasSubstr("no rows"));
 }
 
+TEST(StateRefusal, SeesHistories) {
+  std::string lines;
+  for (int i = 0; i < 3000; ++i) lines += "1,1.5,2.5,3.5,0.6,9000000\n";
+  EXPECT_THAT(refusal(table(lines)), HasSubstr("3000 rows"));
+}
+
+TEST(StateRefusal, SeesLiquidityInAnotherUnit) {
+  EXPECT_THAT(refusal("netuid,tao_in,alpha_in,alpha_out,alpha_sqrt_price,current_liquidity,block\n"
+                      "1,100.0,10000.0,1.0,0.1,0.000001,7801029\n"),
+              HasSubstr("1e-09 times"));
+}
+
+TEST(StateRefusal, SeesOnePageOfMany) {
+  std::string page = samples::taostats;
+  page.replace(page.find("items\":1"), 8, "items\":129");
+  EXPECT_THAT(refusal(page), HasSubstr("holds 1 of 129 rows"));
+}
+
 TEST(StateRefusal, SeesRowsOfManyDays) {
   EXPECT_THAT(refusal(table("1,1.5,2.5,3.5,0.6,9000000\n2,1.5,2.5,3.5,0.6,9100000\n")),
               HasSubstr("9000000 to 9100000"));

@@ -38,5 +38,13 @@ TEST(JsonOfUnknownOrigin, MayNotHaveObjectsThatTakeLongToRead) {
   EXPECT_THAT(refusal(many), HasSubstr("more than 1000 members"));
 }
 
+TEST(JsonOfUnknownOrigin, TakesTimeInProportionToItsLength) {
+  std::string many = "[";
+  for (int i = 0; i < 200000; ++i) many += "{\"a\":1},";
+  many.back() = ']';
+  EXPECT_EQ(parse_json(many, "a.json").size(), 200000u) << "the library's own hook looks through "
+                                                           "all before, at each: half a minute";
+}
+
 }  // namespace
 }  // namespace taosweep

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "host/text/shortened.hpp"
 #include "host/text/utf8.hpp"
 #include "host/text/words.hpp"
 
@@ -33,6 +34,12 @@ TEST(Shown, NamesBytesThatAreNoCharacter) {
   EXPECT_EQ(shown("\xed\xa0\x80"), "\\xED\\xA0\\x80") << "surrogate";
   EXPECT_EQ(shown("\xf4\x90\x80\x80"), "\\xF4\\x90\\x80\\x80") << "above U+10FFFF";
   EXPECT_EQ(shown("\xe2\x82"), "\\xE2\\x82") << "cut short";
+}
+
+TEST(Shortened, EndsBetweenCharacters) {
+  EXPECT_EQ(shortened("価格", 6), "価格");
+  EXPECT_EQ(shortened("価格", 5), "価..");
+  EXPECT_EQ(shortened("\xff\xff\xff", 2), "\xff\xff..") << "bytes that are no characters";
 }
 
 TEST(Shown, OnALineNamesNewlinesToo) {
