@@ -23,10 +23,12 @@ void refuse_more_rows(std::size_t rows, const std::string& file) {
                      " rows are more than subnets: is it a history? Keep the rows of one block");
 }
 
+[[noreturn]] void refuse_empty(const std::string& file) {
+  throw UsageError(file + " is empty: save it anew from its source");
+}
+
 /// Why the first bytes say that no text follows; empty = it may be text.
 std::string reason_no_text(const std::string& text) {
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos)
-    return "is empty: save it anew from its source";
   if (text.starts_with("\x1f\x8b")) return "is compressed: unpack it first (gunzip)";
   if (text.starts_with("PK\x03\x04")) return "is a zip file or a spreadsheet: save it as CSV";
   if (text.starts_with("\x89HDF"))
@@ -96,6 +98,7 @@ FileRows json_rows(const std::string& text, const std::string& file) {
 
 FileRows table_rows(const std::string& text, const std::string& file) {
   const std::vector<CsvLine> lines = parse_csv(text, file);
+  if (lines.empty()) refuse_empty(file);  // a pair of quotes, say
   std::vector<std::string> names;
   for (const std::string& cell : lines.front().cells) names.push_back(trimmed(cell));
   for (const std::string& name : names)
@@ -148,8 +151,7 @@ FileRows read_rows(const std::string& bytes, const std::string& file) {
   const std::string mark = "\xEF\xBB\xBF";
   const std::string text = bytes.starts_with(mark) ? bytes.substr(mark.size()) : bytes;
   const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos)
-    throw UsageError(file + " is empty: save it anew from its source");
+  if (first == std::string::npos) refuse_empty(file);
   const bool is_json = text[first] == '{' || text[first] == '[';
   return is_json ? json_rows(text, file) : table_rows(text, file);
 }

@@ -12,7 +12,7 @@
 namespace taosweep {
 namespace {
 
-constexpr int copies = 500;
+constexpr int copies = 4000;
 
 class Damage {
  public:

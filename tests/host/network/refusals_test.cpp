@@ -84,6 +84,7 @@ TEST(StateRefusal, SaysWhyReservesOfConcentratedLiquidityAreNone) {
 TEST(StateRefusal, SaysWhatKindOfBytesCameInstead) {
   EXPECT_THAT(refusal(""), HasSubstr("is empty"));
   EXPECT_THAT(refusal("\xEF\xBB\xBF \n"), HasSubstr("is empty"));
+  EXPECT_THAT(refusal("\"\"\n"), HasSubstr("is empty"));
   EXPECT_THAT(refusal("\x1f\x8b\x08"), HasSubstr("compressed"));
   EXPECT_THAT(refusal("\xff\xfe{"), HasSubstr("UTF-16"));
   EXPECT_THAT(refusal("netuid;tao_in\n1;2\n"), HasSubstr("semicolons"));

@@ -107,6 +107,14 @@ TEST(SharesOfState, AreComparedByWhatJoinsPoolsWhereBuysAreNotRecorded) {
   EXPECT_EQ(look.difference->netuid, 1u);
 }
 
+// Half an alpha a block at most, at 0.2 TAO: not at tao_in/alpha_in, which is 0.3.
+TEST(SharesOfState, JoinPoolsAtTheRecordedPrice) {
+  NetworkState state = three();
+  state.subnets[0].flow_average = 9;
+  state.subnets[0].price = 0.2;
+  EXPECT_NEAR(by(state, "flow-2025-12").injected[0], 0.1 / 0.5, 1e-12);
+}
+
 TEST(EraOfState, IsThatOfItsBlock) {
   const Eras eras = built_in_eras();
   const auto at = [&](std::uint64_t block) {
