@@ -52,6 +52,7 @@ class Damage {
                                          "\r",
                                          "1e-320"};
     const std::size_t at = pick(text.size() + 1), span = pick(40);
+    if (pick(2)) return turn_a_digit(text, at);
     switch (pick(5)) {
       case 0:
         text.resize(at);
@@ -68,6 +69,12 @@ class Damage {
       default:
         text.replace(at, span, pieces[pick(std::size(pieces))]);
     }
+  }
+
+  /// What stays a file, and says something else.
+  void turn_a_digit(std::string& text, std::size_t from) {
+    const std::size_t digit = text.find_first_of("0123456789.", from);
+    if (digit != std::string::npos) text[digit] = "0123456789.-"[pick(12)];
   }
 
   std::mt19937 random_;
@@ -95,7 +102,7 @@ TEST_P(MutatedState, IsReadOrRefusedInWords) {
       ++refused;
     }
   }
-  EXPECT_GT(read, 0) << "damage that is always refused tries little";
+  EXPECT_GT(read, copies / 8) << "damage that is nearly always refused tries little";
   EXPECT_GT(refused, copies / 4);
 }
 
