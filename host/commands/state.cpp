@@ -47,10 +47,10 @@ std::string sentence(const StateLook& look) {
                             : "the " + std::to_string(summary.started) + " that are started");
   if (!look.shares().empty()) {
     const ShareSpread spread = spread_of(look.shares());
-    text += fmt::format(
-        "; TAO goes to {} of them, {} of it to the ten largest, as uneven as if {:.1f} "
-        "shared alike",
-        spread.emitted, percent(spread.top_10), spread.effective);
+    const std::string ten =
+        spread.emitted > 10 ? ", " + percent(spread.top_10) + " of it to the ten largest" : "";
+    text += fmt::format("; TAO goes to {} of them{}, as uneven as if {:.1f} shared alike",
+                        spread.emitted, ten, spread.effective);
   }
   return text + ".";
 }

@@ -148,6 +148,14 @@ Record record_of(const FileRows& rows, const Row& row, const Format& format, Amo
   return record;
 }
 
+void refuse_without_reserves(const FileRows& rows, const Row& row, const Format& format) {
+  for (const KeyOf& key : format.keys)
+    if (key.reading == Reading::reserve && !cell(*row.cells, key.key))
+      refuse(whose(rows, row, key.key),
+             "nothing stands here: every subnet needs TAO and alpha in its pool, and the alpha "
+             "outstanding");
+}
+
 void read_above(const FileRows& rows, const Format& format, AmountUnit unit, Record& record) {
   if (!rows.above) return;
   const Row above{rows.above, "the object"};

@@ -26,6 +26,9 @@ AmountUnit unit_of(const FileRows& rows, const Format& format);
 /// One row as its format reads it.
 Record record_of(const FileRows& rows, const Row& row, const Format& format, AmountUnit unit);
 
+/// Throws UsageError where a row has not all reserves.
+void refuse_without_reserves(const FileRows& rows, const Row& row, const Format& format);
+
 /// The same keys of the object around the rows, those that it has.
 void read_above(const FileRows& rows, const Format& format, AmountUnit unit, Record& record);
 

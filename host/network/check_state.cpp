@@ -40,11 +40,6 @@ class Checks {
                      " (amounts of this file were taken for " + taken +
                      "): whole numbers are rao, TAO have a point");
   }
-  void is_there(double value, const char* what) const {
-    if (std::isnan(value))
-      throw UsageError(place_ + ": no " + std::string(what) +
-                       ": every subnet needs the reserves of its pool and what is outstanding");
-  }
   /// L is the root of the reserves' product, but for fees of some percent.
   void fits_reserves(const Record& record) const {
     if (!record.liquidity || !record.has_pool()) return;
@@ -85,11 +80,6 @@ void check_record(const Record& record, AmountUnit unit, const std::string& plac
        {record.block, record.registered_block, record.first_emission_block, record.last_step})
     if (block && *block > most_block)
       throw UsageError(place + ": block " + std::to_string(*block) + " will not be for centuries");
-  if (record.netuid > 0) {
-    checks.is_there(record.tao_in, "TAO in the pool (tao_in)");
-    checks.is_there(record.alpha_in, "alpha in the pool (alpha_in)");
-    checks.is_there(record.alpha_out, "alpha outstanding (alpha_out)");
-  }
   checks.at_most(total_supply, record.tao_in, "a pool", "TAO");
   checks.at_most(total_supply, record.alpha_in, "a pool", "alpha");
   checks.at_most(total_supply, record.alpha_out, "alpha outstanding", "alpha");

@@ -8,7 +8,7 @@
 
 namespace taosweep {
 
-/// Throws UsageError, which begins with `place`, for what is missing or absurd in a row.
+/// Throws UsageError, which begins with `place`, for what is absurd in a row.
 void check_record(const Record& record, AmountUnit unit, const std::string& place);
 
 /// The same of the whole.

@@ -65,6 +65,11 @@ class Assembly {
                                std::to_string(*state_.block) + "; the last is taken");
     std::sort(state_.subnets.begin(), state_.subnets.end(),
               [](const auto& a, const auto& b) { return a.netuid < b.netuid; });
+    const std::uint64_t last = state_.subnets.empty() ? 0 : state_.subnets.back().netuid;
+    if (last > state_.subnets.size())
+      state_.remarks.push_back("netuids go up to " + std::to_string(last) + ", and " +
+                               std::to_string(last - state_.subnets.size()) +
+                               " of them are not in the file: shares are parts of those that are");
   }
 
  private:
@@ -120,6 +125,7 @@ NetworkState parse_state(const std::string& bytes, const std::string& file,
     record.netuid = record.row_netuid.value_or(0);
     check_record(record, state.unit,
                  rows.place(row, "netuid") + " = " + std::to_string(record.netuid));
+    if (record.netuid > 0) refuse_without_reserves(rows, row, format);
     assembly.add(record, row);
   }
   Record above;

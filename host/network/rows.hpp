@@ -32,7 +32,8 @@ struct FileRows {
 const Json* cell(const Json& cells, const std::string& key);
 
 /// Reads JSON (an array of objects; or an object that holds one, or objects by netuid, as `data`,
-/// `subnets`, `pools` or `result`) or a table with commas. Throws UsageError with the place.
+/// `subnets`, `pools` or `result`) or a table with commas. A table
+/// without a column netuid has names of columns alone. Throws UsageError with the place.
 FileRows read_rows(const std::string& text, const std::string& file);
 
 }  // namespace taosweep

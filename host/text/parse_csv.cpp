@@ -82,15 +82,18 @@ std::vector<CsvLine> parse_csv(const std::string& text, const std::string& file)
   Reader reader(text, file);
   while (!reader.at_end()) {
     CsvLine line = reader.line();
-    if (is_blank(line)) continue;
-    if (!lines.empty() && line.cells.size() != lines.front().cells.size())
-      reader.refuse(line.number,
-                    std::to_string(line.cells.size()) + " cells under " +
-                        std::to_string(lines.front().cells.size()) +
-                        " columns: is the line cut off, or a comma in a name without quotes?");
-    lines.push_back(std::move(line));
+    if (!is_blank(line)) lines.push_back(std::move(line));
   }
   return lines;
+}
+
+void refuse_uneven(const std::vector<CsvLine>& lines, const std::string& file) {
+  for (const CsvLine& line : lines)
+    if (line.cells.size() != lines.front().cells.size())
+      throw UsageError(file + ":" + std::to_string(line.number) + ": " +
+                       std::to_string(line.cells.size()) + " cells under " +
+                       std::to_string(lines.front().cells.size()) +
+                       " columns: is the line cut off, or a comma in a name without quotes?");
 }
 
 }  // namespace taosweep

@@ -12,9 +12,11 @@ struct CsvLine {
   int number;
 };
 
-/// All lines that are not blank, the first with the names of the columns; all have as many cells as
-/// that (RFC 4180: a cell in quotes may hold commas, line ends, and quotes written twice). Throws
-/// UsageError with FILE:LINE.
+/// All lines that are not blank, the first with the names of columns (RFC 4180: a cell in quotes
+/// may hold commas, line ends, and quotes written twice). Throws UsageError with FILE:LINE.
 std::vector<CsvLine> parse_csv(const std::string& text, const std::string& file);
+
+/// Throws UsageError where a line has not as many cells as the first.
+void refuse_uneven(const std::vector<CsvLine>& lines, const std::string& file);
 
 }  // namespace taosweep

@@ -97,7 +97,13 @@ def test_what_it_says_for_programs_is_a_state_again(state, form):
     assert again["block"] == first["block"] and again["root_tao"] == first["root_tao"]
 
 
+def test_shares_of_few_subnets_are_said_to_be_parts_of_those(state):
+    assert "50 of them are not in the file" in state(FORMS["taostats"]).stdout.replace(
+        "\n" + 15 * " ", " ")
+
+
 REFUSED = {
+    "a config": ("# a, b\n[network]\nsubnets = 2\n", "known by the columns # a, b"),
     "empty": ("", "is empty"),
     "cut off": (FORMS["legacy"][:-20], "no JSON: parse error at line 1"),
     "deep": ("[" * 100000, "deeper than 64 levels"),

@@ -94,6 +94,13 @@ TEST(StateReader, SaysWhatItTookByDefault) {
   EXPECT_EQ(state.subnets[0].average, 0.085);
 }
 
+TEST(StateReader, SaysWhereSubnetsAreLeftOut) {
+  EXPECT_THAT(read(samples::taostats).remarks,
+              Contains(HasSubstr("50 of them are not in the file")));
+  for (const std::string& remark : read(samples::own_table).remarks)
+    EXPECT_THAT(remark, testing::Not(HasSubstr("not in the file")));
+}
+
 TEST(StateReader, TakesAverageOfAPriceAboveOneForOne) {
   const NetworkState state =
       read("netuid,tao_in,alpha_in,alpha_out,block\n1,1000.0,10.0,1.0,9000000\n");

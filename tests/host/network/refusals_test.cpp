@@ -53,9 +53,10 @@ TEST(StateRefusal, NamesBothRowsOfANetuid) {
 
 TEST(StateRefusal, NamesWhatIsMissing) {
   EXPECT_THAT(refusal("netuid,tao_in,alpha_in\n1,2.5,3.5\n"), HasSubstr("no column alpha_out"));
-  EXPECT_THAT(refusal(table("1,1.5,,3.5,0.6,9000000\n")), HasSubstr("alpha_in"));
+  EXPECT_THAT(refusal(table("1,1.5,,3.5,0.6,9000000\n")),
+              HasSubstr("state.csv:2, column alpha_in (netuid 1): nothing stands"));
   EXPECT_THAT(refusal(table("1,1.5,2.5\n")), AllOf(HasSubstr("state.csv:2"), HasSubstr("3 cells")));
-  EXPECT_THAT(refusal("a,b\n1,2\n"), HasSubstr("known by the columns a, b"));
+  EXPECT_THAT(refusal("a,b\n1,2,3\n"), HasSubstr("known by the columns a, b"));
   EXPECT_THAT(refusal(columns), HasSubstr("no subnet"));
 }
 

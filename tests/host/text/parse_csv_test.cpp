@@ -13,7 +13,7 @@ using testing::HasSubstr;
 
 std::string refusal(const std::string& text) {
   try {
-    parse_csv(text, "a.csv");
+    refuse_uneven(parse_csv(text, "a.csv"), "a.csv");
   } catch (const UsageError& error) {
     return error.what();
   }
