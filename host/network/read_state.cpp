@@ -8,6 +8,7 @@
 #include "host/network/fill_in.hpp"
 #include "host/network/formats/own_form.hpp"
 #include "host/network/recognise.hpp"
+#include "host/text/number_text.hpp"
 #include "host/text/read_input.hpp"
 #include "host/text/shortened.hpp"
 #include "host/usage_error.hpp"
@@ -109,6 +110,18 @@ void refuse_one_page(const FileRows& rows) {
                    "the rows of all pages into one array");
 }
 
+/// What the user says goes before what the file says.
+void take_word(const StateRequest& request, NetworkState& state) {
+  if (request.block && state.block && *state.block != *request.block)
+    state.remarks.push_back("the file says block " + std::to_string(*state.block) +
+                            "; --block is taken");
+  if (request.block) state.block = request.block;
+  if (request.gate_bar && state.gate_bar && *state.gate_bar != *request.gate_bar)
+    state.remarks.push_back("the file has a bar of its own, " + number_text(*state.gate_bar) +
+                            "; --bar is taken");
+  if (request.gate_bar) state.gate_bar = request.gate_bar;
+}
+
 }  // namespace
 
 NetworkState parse_state(const std::string& bytes, const std::string& file,
@@ -133,8 +146,7 @@ NetworkState parse_state(const std::string& bytes, const std::string& file,
   check_record(above, state.unit, file);
   assembly.see_whole(above);
   assembly.finish();
-  if (request.block) state.block = request.block;
-  if (request.gate_bar) state.gate_bar = request.gate_bar;
+  take_word(request, state);
   check_state(state, file);
   if (!request.shares_only) refuse_concentrated_liquidity(state, file);
   remark_unread(rows, format, state);

@@ -128,6 +128,7 @@ TEST(StateReader, TakesTheWordOfTheUserForBlockAndBar) {
   request.gate_bar = 0.008;
   const NetworkState state = read(samples::own_table, request);
   EXPECT_EQ(state.block, 9000123u);
+  EXPECT_THAT(state.remarks, Contains(HasSubstr("the file says block 9000000")));
   EXPECT_THAT(state.gate_bar, Optional(0.008));
 }
 
