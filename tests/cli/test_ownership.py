@@ -31,7 +31,7 @@ def parts_of(out):
 def foreign_walk(out):
     """All below the test's folder but OUT itself and its chunks."""
     def own(path):
-        chunk = re.fullmatch(r"points_\d{10}_\d{10}\.chunk",
+        chunk = re.fullmatch(r"(points|point_\d{10}_replicates)_\d{10}_\d{10}\.chunk",
                              path.name) and path.name not in foreign.NEARLY
         return path == out or (path.parent == parts_of(out) and chunk)
     return foreign.walk(out.parent.parent, own)
