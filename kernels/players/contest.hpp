@@ -142,6 +142,7 @@ TAOSWEEP_HD void see_sales(E& economy, int block) {
         i == cohort_noise ? flows.noise_proceeds[target]
                           : economy.stored.sell_of[i][target] * flows.seller_fill[target];
   }
+  E::Group::sync();  // its lane writes them anew in the next tick
 }
 
 /// After the step in which an epoch of the attacked subnet ran: scores agree again, and the next

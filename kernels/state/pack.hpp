@@ -128,11 +128,7 @@ struct Pack {
   /// A standard normal for each subnet.
   TAOSWEEP_HD real normal(Purpose purpose, int block) const {
     const auto drawn = words(purpose, block);
-    if constexpr (is_fp32) {
-      return normal_quantile(uniform_fast(drawn.w[0]));
-    } else {
-      return normal_quantile(uniform_real(drawn.w[0], drawn.w[1]));
-    }
+    return normal_quantile(uniform_real(drawn.w[0], drawn.w[1]));
   }
   /// [TAO/alpha]
   TAOSWEEP_HD real price() const {
