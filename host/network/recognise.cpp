@@ -34,10 +34,15 @@ bool has_one(const FileRows& rows, const std::string& keys) {
     known = marks - missing;
   }
   const char* what = rows.is_table ? "column" : "key";
-  if (known > 1)
-    throw UsageError(rows.file + ": looks like " + nearest->name + ", but has no " + what + " " +
-                     joined(missing_of(rows, nearest->marks), " and no ") +
-                     ": add what is missing for every subnet");
+  if (known > 1) {
+    const std::vector<std::string> missing = missing_of(rows, nearest->marks);
+    std::vector<std::string> alike;  // what is there may be the beginning of several forms
+    for (const Format* format : formats)
+      if (!format->refusal && missing_of(rows, format->marks) == missing)
+        alike.emplace_back(format->name);
+    throw UsageError(rows.file + ": looks like " + joined(alike, ", or ") + ", but has no " + what +
+                     " " + joined(missing, " and no ") + ": add what is missing for every subnet");
+  }
   std::vector<std::string> kinds;
   for (const Format* format : formats)
     if (!format->refusal)

@@ -52,7 +52,9 @@ TEST(StateRefusal, NamesBothRowsOfANetuid) {
 }
 
 TEST(StateRefusal, NamesWhatIsMissing) {
-  EXPECT_THAT(refusal("netuid,tao_in,alpha_in\n1,2.5,3.5\n"), HasSubstr("no column alpha_out"));
+  EXPECT_THAT(refusal("netuid,tao_in,alpha_in\n1,2.5,3.5\n"),
+              AllOf(HasSubstr("DynamicInfo of the chain's runtime, or state with the columns"),
+                    HasSubstr("no column alpha_out")));
   EXPECT_THAT(refusal(table("1,1.5,,3.5,0.6,9000000\n")),
               HasSubstr("state.csv:2, column alpha_in (netuid 1): nothing stands"));
   EXPECT_THAT(refusal(table("1,1.5,2.5\n")), AllOf(HasSubstr("state.csv:2"), HasSubstr("3 cells")));
