@@ -37,6 +37,7 @@ struct Dispatch {
   int operator()(const MergeOptions& options) const { return merge_command(options); }
   int operator()(const StatusOptions& options) const { return status_command(options); }
   int operator()(const VerifyOptions& options) const { return verify_command(options); }
+  int operator()(const CompareOptions& options) const { return compare_command(options); }
   int operator()(const ValidateOptions& options) const { return validate_command(options); }
   int operator()(const InfoOptions& options) const { return info_command(options.file); }
   int operator()(const ParamsOptions& options) const { return params_command(options.word); }

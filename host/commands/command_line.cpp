@@ -81,6 +81,7 @@ struct Program {
   MergeOptions merge;
   StatusOptions status;
   VerifyOptions verify;
+  CompareOptions compare;
   ValidateOptions validate;
   InfoOptions info;
   ParamsOptions params;
@@ -190,6 +191,8 @@ struct Program {
     sub->add_option("file", verify.file, "results file")->required();
     sub->add_option("--against", verify.against, "second results file to compare with");
 
+    add_compare();
+
     sub = app.add_subcommand("info", "what a results file holds");
     sub->add_option("file", info.file, "results file")->required();
 
@@ -209,6 +212,32 @@ struct Program {
     add_state();
 
     app.add_subcommand("devices", "GPUs and instruction sets at hand");
+  }
+
+  void add_compare() {
+    auto* sub = app.add_subcommand(
+        "compare", "paired differences of arms, with intervals, and registered contrasts");
+    sub->add_option("file", compare.file,
+                    "results file; or a config, which is run first, into ./<config stem>.h5")
+        ->required();
+    sub->add_option("--baseline", compare.baseline, "arm that the others are held against")
+        ->type_name("ARM");
+    sub->add_option("--arm", compare.arms, "only this arm; any number of times")
+        ->allow_extra_args(false)
+        ->type_name("ARM");
+    sub->add_option("--outcome", compare.outcomes, "only this outcome; any number of times")
+        ->allow_extra_args(false)
+        ->type_name("NAME");
+    const auto as = [&](const char* name, CompareForm form, const char* sentence) {
+      return sub->add_flag_callback(
+          name, [this, form] { compare.form = form; }, sentence);
+    };
+    auto* markdown = as("--markdown", CompareForm::markdown, "the same table in Markdown");
+    auto* csv = as("--csv", CompareForm::csv, "the same for programs, a line for each difference");
+    csv->excludes(markdown);
+    as("--json", CompareForm::json, "the same for programs, with every bound")
+        ->excludes(markdown)
+        ->excludes(csv);
   }
 
   void add_state() {
@@ -267,6 +296,8 @@ struct Program {
     if (app.got_subcommand("merge")) return merge;
     if (app.got_subcommand("status")) return status;
     if (app.got_subcommand("verify")) return verify;
+    compare.command_line = line;
+    if (app.got_subcommand("compare")) return compare;
     if (app.got_subcommand("validate")) return validate;
     if (app.got_subcommand("info")) return info;
     if (app.got_subcommand("params")) return params;

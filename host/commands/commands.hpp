@@ -57,6 +57,17 @@ struct VerifyOptions {
   std::string file, against;  ///< against may be empty
 };
 
+/// As what a comparison is printed.
+enum class CompareForm { table, markdown, csv, json };
+
+struct CompareOptions {
+  std::string file;                         ///< results file, or a config that is run first
+  std::string baseline;                     ///< empty: the first arm
+  std::vector<std::string> arms, outcomes;  ///< empty: all
+  CompareForm form = CompareForm::table;
+  std::string command_line;  ///< as typed, for group /run of the config's file
+};
+
 struct ValidateOptions {
   std::string config;
   std::vector<std::string> sets;
@@ -83,6 +94,7 @@ int rerun_command(const RerunOptions& options);
 int merge_command(const MergeOptions& options);
 int status_command(const StatusOptions& options);
 int verify_command(const VerifyOptions& options);
+int compare_command(const CompareOptions& options);
 int info_command(const std::string& file);
 int validate_command(const ValidateOptions& options);
 int params_command(const std::string& word);

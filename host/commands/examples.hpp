@@ -23,6 +23,8 @@ inline constexpr Example examples[] = {
      "what run --shard 0/3 .. 2/3 left"},
     {"status", "taosweep status results/sn28.h5 --follow", "until the file is there"},
     {"verify", "taosweep verify results/sn28.h5 --against again.h5", "whole, and the same data"},
+    {"compare", "taosweep compare results/sn28.h5 --outcome root_margin --markdown",
+     "every arm against the first, over pairs of the same point and shocks"},
     {"info", "taosweep info results/sn28.h5", "title, design, versions, content digest"},
     {"params", "taosweep params attack.day", "or any word: params hazard"},
     {"outcomes", "taosweep outcomes crash", "or any word: outcomes price"},

@@ -72,7 +72,8 @@ void read_text(Request& request, const ConfigLine& line) {
     const std::string section = line.key.substr(0, dot);
     const auto& keys = known_keys();
     const bool known = std::find(keys.begin(), keys.end(), line.key) != keys.end();
-    if (dot != std::string::npos && (known || section == "vary" || section == "arms")) {
+    if (dot != std::string::npos &&
+        (known || section == "vary" || section == "arms" || section == "contrasts")) {
       throw UsageError(line.key + " stands outside its section: write `" +
                        line.key.substr(dot + 1) + " = " + line.value + "` under [" + section + "]");
     }
@@ -97,6 +98,8 @@ void read_line(Request& request, const ConfigLine& line) {
       if ("arm " + bundle.name == line.section)
         read_bundle_line(bundle, line.key, line.value, request.eras);
     }
+  } else if (line.section == "contrasts") {
+    // Once all arms are known.
   } else if (line.section == "sweep") {
     read_sweep_line(request, line);
   } else if (line.section == "keep") {
@@ -191,6 +194,18 @@ void check_whole(const Request& request, const Places& places, Complaints& compl
   }
 }
 
+void read_contrasts(Request& request, const ConfigText& config, Complaints& complaints) {
+  for (const auto& line : config.lines) {
+    if (line.section != "contrasts") continue;
+    complaints.during(line.where, [&] {
+      if (request.contrasts.size() == most_contrasts)
+        throw UsageError("there are more than " + std::to_string(most_contrasts) +
+                         " contrasts: they share 5 % of error among themselves, so register few");
+      request.contrasts.push_back(parse_contrast(line.key, line.value, arm_labels(request)));
+    });
+  }
+}
+
 // Calls f(parameters) for each schedule that some economy lives under.
 template <class F>
 void for_each_schedule(const Request& request, const F& f) {
@@ -225,6 +240,12 @@ NamedSchedule common_schedule(const Request& request) {
   return {request.base.schedule, request.era_names};
 }
 
+std::vector<std::string> arm_labels(const Request& request) {
+  std::vector<std::string> labels;
+  for (const Arm& arm : make_arms(request.arms)) labels.push_back(arm.label);
+  return labels;
+}
+
 bool is_varied(const Request& request, const std::string& key) {
   return std::any_of(request.axes.begin(), request.axes.end(), [&](const auto& axis) {
     return std::count(axis.keys.begin(), axis.keys.end(), key) > 0;
@@ -251,6 +272,8 @@ Request read_request(const ConfigText& config, const std::string& name) {
   check_idle_lines(config, request, complaints);
   complaints.raise();
   check_whole(request, Places(config, name), complaints);
+  complaints.raise();
+  read_contrasts(request, config, complaints);
   complaints.raise();
   return request;
 }

@@ -10,6 +10,7 @@
 #include "host/design/arms.hpp"
 #include "host/design/vary.hpp"
 #include "host/eras/schedule_text.hpp"
+#include "host/experiment/contrasts.hpp"
 
 namespace taosweep {
 
@@ -27,6 +28,7 @@ struct Request {
   double series_days = 1;                     ///< [d]
   std::optional<std::uint64_t> kept_paths;    ///< keep.paths
   std::vector<std::uint64_t> kept_economies;  ///< keep.economies, ascending
+  std::vector<Contrast> contrasts;            ///< in order
 };
 
 /// Reads all lines. `name` stands in messages about the config as a
@@ -35,6 +37,9 @@ Request read_request(const ConfigText& config, const std::string& name);
 
 /// The schedule of [protocol], under which economies live whose arm has none of its own.
 NamedSchedule common_schedule(const Request& request);
+
+/// Labels of the arms, the baseline first.
+std::vector<std::string> arm_labels(const Request& request);
 
 /// True for a parameter that an axis sets.
 bool is_varied(const Request& request, const std::string& key);

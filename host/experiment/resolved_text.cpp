@@ -74,6 +74,16 @@ std::string arm_sections(const Request& request) {
   return text;
 }
 
+// Only where there are any: other configs keep their hash.
+std::string contrast_section(const Request& request) {
+  if (request.contrasts.empty()) return "";
+  std::string text = "[contrasts]\n";
+  const std::vector<std::string> arms = arm_labels(request);
+  for (const Contrast& contrast : request.contrasts)
+    text += line(contrast.name, contrast_text(contrast, arms));
+  return text;
+}
+
 std::string sweep_section(const Request& request) {
   std::string text = "[sweep]\n" + line("design", "random");
   if (request.points) text += line("points", std::to_string(*request.points));
@@ -97,7 +107,7 @@ std::string resolved_text(const Request& request) {
   return line("title", request.title) + line("question", request.question) +
          line("hypothesis", request.hypothesis) + era_sections(request) +
          parameter_sections(request) + vary_section(request) + arm_sections(request) +
-         sweep_section(request) + keep_section(request);
+         contrast_section(request) + sweep_section(request) + keep_section(request);
 }
 
 }  // namespace taosweep

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -17,19 +18,30 @@ namespace taosweep {
 
 namespace {
 
-constexpr double tail = (1 - confidence) / 2;
+/// Probability beyond either end.
+double tail_of(double level) {
+  return (1 - level) / 2;
+}
 
-double normal_bound() {
-  static const double z = boost::math::quantile(boost::math::normal(), 1 - tail);
-  return z;
+double normal_bound(double level) {
+  static const double usual = normal_quantile_at(1 - tail_of(confidence));
+  return level == confidence ? usual : normal_quantile_at(1 - tail_of(level));
 }
 
 }  // namespace
 
-Interval wilson_interval(double share, double n) {
+double normal_quantile_at(double p) {
+  return boost::math::quantile(boost::math::normal(), p);
+}
+
+double t_quantile_at(double p, double freedom) {
+  return boost::math::quantile(boost::math::students_t(freedom), p);
+}
+
+Interval wilson_interval(double share, double n, double level) {
   if (!(n > 0) || share != share) return {undefined, undefined};
   // (p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n)
-  const double z = normal_bound(), weight = z * z / n;
+  const double z = normal_bound(level), weight = z * z / n;
   const double middle = share + weight / 2;
   const double half = z * std::sqrt(share * (1 - share) / n + weight / (4 * n));
   // At 0 and 1 an end is exact, and rounding would miss it.
@@ -37,19 +49,20 @@ Interval wilson_interval(double share, double n) {
           share >= 1 ? 1.0 : (middle + half) / (1 + weight)};
 }
 
-Interval t_interval(double mean, double standard_error, double freedom) {
+Interval t_interval(double mean, double standard_error, double freedom, double level) {
   if (!(freedom >= 1) || standard_error != standard_error) return {undefined, undefined};
-  thread_local double last_freedom = 0, t = 0;
-  if (freedom != last_freedom) {
-    t = boost::math::quantile(boost::math::students_t(freedom), 1 - tail);
+  thread_local double last_freedom = 0, last_level = 0, t = 0;
+  if (freedom != last_freedom || level != last_level) {
+    t = t_quantile_at(1 - tail_of(level), freedom);
     last_freedom = freedom;
+    last_level = level;
   }
   return {mean - t * standard_error, mean + t * standard_error};
 }
 
 namespace {
 
-/// Ranks between which a Binomial(m, p) number falls with at least 95 %.
+/// Ranks between which a Binomial(m, p) number falls with at least the probability `level`.
 struct Ranks {
   std::int64_t low, high;
 };
@@ -68,7 +81,8 @@ std::int64_t first_rank(std::int64_t low, std::int64_t high, const Passes& passe
   return low;
 }
 
-Ranks ranks_of(std::int64_t m, double p) {
+Ranks ranks_of(std::int64_t m, double p, double level) {
+  const double tail = tail_of(level);
   const boost::math::binomial trials(static_cast<double>(m), p);
   // low rank l: largest with P(B <= l-1) <= tail;  high rank u+1: smallest with P(B <= u) >= 1 -
   // tail. The function is asked for a score of times, each of which takes microseconds.
@@ -81,23 +95,24 @@ Ranks ranks_of(std::int64_t m, double p) {
 }
 
 /// The same, remembered: points of one sweep ask for few numbers again and again.
-Ranks remembered_ranks(std::int64_t m, double p) {
+Ranks remembered_ranks(std::int64_t m, double p, double level) {
   constexpr std::size_t at_most = 1 << 16;
-  thread_local std::map<std::pair<std::int64_t, double>, Ranks> known;
-  const auto found = known.find({m, p});
+  thread_local std::map<std::tuple<std::int64_t, double, double>, Ranks> known;
+  const auto found = known.find({m, p, level});
   if (found != known.end()) return found->second;
   if (known.size() >= at_most) known.clear();
-  return known[{m, p}] = ranks_of(m, p);
+  return known[{m, p, level}] = ranks_of(m, p, level);
 }
 
 }  // namespace
 
-Interval quantile_interval(std::span<const double> ascending, double p, double effective) {
+Interval quantile_interval(std::span<const double> ascending, double p, double effective,
+                           double level) {
   const double n = static_cast<double>(ascending.size());
   // Whole numbers that rounding left a little below themselves stay what they are.
   const std::int64_t m = static_cast<std::int64_t>(std::floor(std::min(effective * (1 + 1e-9), n)));
   if (m < 1) return {undefined, undefined};
-  const auto [l, u] = remembered_ranks(m, p);
+  const auto [l, u] = remembered_ranks(m, p, level);
   const bool bounded = u < m;  // rank u + 1 of m
   const double scale = n / static_cast<double>(m);
   Interval interval{undefined, undefined};
@@ -123,7 +138,7 @@ SurvivalMedian survival_median(std::span<const double> times, std::span<const do
       events.emplace_back(times[i], observed[i] != 0);
   std::sort(events.begin(), events.end());
   SurvivalMedian result{undefined, {undefined, undefined}};
-  const double z = normal_bound();
+  const double z = normal_bound(confidence);
   double survival = 1, greenwood = 0;
   for (std::size_t i = 0; i < events.size();) {
     const double at_risk = static_cast<double>(events.size() - i);

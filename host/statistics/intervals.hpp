@@ -16,16 +16,21 @@ struct Interval {
 
 /// Wilson score interval of a probability from `share` of n trials (E. B. Wilson 1927). n need not
 /// be whole: with clustered trials it is the effective number.
-Interval wilson_interval(double share, double n);
+Interval wilson_interval(double share, double n, double level = confidence);
 
 /// mean -+ t(freedom) * standard error (Student).
-Interval t_interval(double mean, double standard_error, double freedom);
+Interval t_interval(double mean, double standard_error, double freedom, double level = confidence);
+
+/// x with P(Z <= x) = p for a standard normal Z; the same for Student's t.
+double normal_quantile_at(double p);
+double t_quantile_at(double p, double freedom);
 
 /// Order-statistic interval of the p-quantile from n ascending values: the values at the
 /// ranks between which a Binomial(n, p) number falls with at least 95 %.
 /// Distribution-free. `effective` <= n independent values stand for clustered ones: ranks
 /// are found for them and scaled outwards to n.
-Interval quantile_interval(std::span<const double> ascending, double p, double effective);
+Interval quantile_interval(std::span<const double> ascending, double p, double effective,
+                           double level = confidence);
 
 /// Kaplan-Meier median of times of which some are censored
 /// (observed = 0): first time at which S(t) <= 1/2.

@@ -112,9 +112,19 @@ TEST(CommandLine, OtherCommandsTakeTheirOptions) {
 
 TEST(CommandLine, UnknownCommandsListWhatThereIs) {
   EXPECT_THAT(refusal_of({"rnu"}), AllOf(HasSubstr("nearest is run"), HasSubstr("validate")));
-  EXPECT_THAT(refusal_of({"compare", "a.h5"}),
-              AllOf(HasSubstr("'compare' is no command; the nearest is"), HasSubstr("replay")));
+  EXPECT_THAT(
+      refusal_of({"compares", "a.h5"}),
+      AllOf(HasSubstr("'compares' is no command; the nearest is compare"), HasSubstr("replay")));
   EXPECT_THAT(refusal_of({}), HasSubstr("There is: run"));
+}
+
+TEST(CommandLine, ReadsACompare) {
+  const auto compare = options_of<CompareOptions>(
+      {"compare", "a.h5", "--arm", "x", "--arm", "y, z", "--outcome", "run_up", "--csv"});
+  EXPECT_EQ(compare.arms, (std::vector<std::string>{"x", "y, z"}));
+  EXPECT_EQ(compare.outcomes, std::vector<std::string>{"run_up"});
+  EXPECT_EQ(compare.form, CompareForm::csv);
+  EXPECT_THAT(refusal_of({"compare", "a.h5", "--csv", "--json"}), HasSubstr("excludes"));
 }
 
 TEST(CommandLine, RefusesWrongOptions) {

@@ -1,0 +1,153 @@
+// taosweep compare: arms of one sweep against each other, pair by pair.
+#include <algorithm>
+#include <fstream>
+
+#include <fmt/core.h>
+
+#include "host/commands/commands.hpp"
+#include "host/commands/compare_text.hpp"
+#include "host/commands/option_text.hpp"
+#include "host/experiment/removed_keys.hpp"
+#include "host/experiment/request.hpp"
+#include "host/store/parts/durable_file.hpp"
+#include "host/store/read/open.hpp"
+#include "host/text/terminal.hpp"
+#include "host/text/words.hpp"
+
+namespace taosweep {
+
+namespace {
+
+/// A results file by its first bytes or by its name, be it whole or not; else a config.
+bool is_results(const std::string& file) {
+  if (file.ends_with(".h5") || file.ends_with(".hdf5")) return true;
+  std::string head(4, '\0');
+  std::ifstream(file, std::ios::binary).read(head.data(), static_cast<long>(head.size()));
+  return head == "\x89HDF";
+}
+
+std::string units_text(const Layout& layout, const Pool& pool) {
+  if (pool.refused()) return fmt::format("no interval: {}", pool.refusal);
+  if (pool.by_replicate)
+    return fmt::format("{} replicates are the independent units", layout.replicates);
+  return fmt::format("{} {} are the independent units", pool.units(),
+                     pool.vectors > 0 ? "drawn vectors" : "points");
+}
+
+/// How many intervals stand in the tables.
+std::size_t intervals_in(const std::vector<ComparedRow>& rows) {
+  return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) {
+    return row.found.bounds.low == row.found.bounds.low;
+  }));
+}
+
+std::vector<std::string> remarks_on(const Layout& layout, const PairReader& pairs,
+                                    const std::vector<ComparedRow>& rows, std::size_t contrasts) {
+  std::vector<std::string> remarks{
+      fmt::format("Differences are arm - baseline over pairs of the same point and replicate, both "
+                  "ended well and defined: {} points x {} replicates; {}.",
+                  layout.points(), layout.replicates, units_text(layout, pairs.pool()))};
+  if (layout.cell_count > 1)
+    remarks.push_back(fmt::format(
+        "They are pooled over the {} cells of the design, which somebody chose: another "
+        "choice gives other means.",
+        layout.cell_count));
+  if (contrasts > 0)
+    remarks.push_back(
+        fmt::format("All {} verdicts under \"registered\" together are right with 95 % (Holm): an "
+                    "interval decides at the level beside it.",
+                    contrasts));
+  if (const std::size_t intervals = intervals_in(rows); intervals > 0)
+    remarks.push_back(
+        fmt::format("{} intervals of 95 % stand under \"descriptive\", each for itself: about one "
+                    "in twenty misses what it is for.",
+                    intervals));
+  remarks.push_back("gain = variance without pairing over variance with it.");
+  return remarks;
+}
+
+void refuse_shard(const hdf5::File& root, const std::string& file) {
+  const std::int64_t shards = root.whole("shard_count");
+  if (shards > 1)
+    throw UsageError(
+        fmt::format("{} is one of {} shards: join them with `taosweep merge`, and "
+                    "compare the whole",
+                    file, shards));
+}
+
+/// Those of the config that the file keeps. Configs without them need not be read.
+std::vector<Contrast> registered_in(const std::string& config) {
+  if (config.find("\n[contrasts]\n") == std::string::npos) return {};
+  const std::string name = "stored config";
+  return read_request(in_todays_words(parse_config(config, name)), name).contrasts;
+}
+
+int compare_file(const CompareOptions& options) {
+  const hdf5::File root = open_results(options.file);
+  try {
+    refuse_shard(root, options.file);
+    const Layout layout = layout_of(root);
+    const ComparedParts parts = compared_parts(options, layout.arms);
+    const PairReader pairs(root, layout);
+    ComparedFile compared;
+    compared.file = options.file;
+    compared.title = root.text("title");
+    compared.config_hash = root.text("config_hash");
+    compared.content_digest = root.text("content_digest");
+    compared.arms = layout.arms;
+    compared.baseline = parts.baseline;
+    compared.rows = compared_rows(pairs, parts);
+    compared.registered =
+        judged(registered_in(root.text("config")), [&](const Contrast& one, double level) {
+          return pairs.compare(one.outcome, one.arm, one.other, level);
+        });
+    compared.remarks = remarks_on(layout, pairs, compared.rows, compared.registered.size());
+    switch (options.form) {
+      case CompareForm::json:
+        say_text(comparison_json(compared));
+        break;
+      case CompareForm::csv:
+        say_text(comparison_csv(compared));
+        break;
+      default:
+        say_text(comparison_table(compared, options.form == CompareForm::markdown));
+    }
+    return exit_done;
+  } catch (const hdf5::Hdf5Error& error) {
+    throw UsageError(fmt::format("{}: not a whole results file ({})", options.file, error.what()));
+  }
+}
+
+/// Runs the config to its default place. A name that does not exist is refused before.
+int run_first(const CompareOptions& options, const std::string& out) {
+  const Experiment experiment = load_experiment(options.file, {});
+  std::vector<std::string> labels;
+  for (const Arm& arm : experiment.arms) labels.push_back(arm.label);
+  compared_parts(options, labels);
+  if (name_is_taken(out))
+    throw UsageError(
+        fmt::format("{} exists: compare it by `taosweep compare {}`, or run the config "
+                    "anew by `taosweep run {} --force`",
+                    out, shell_word(out), shell_word(options.file)));
+  tell("{} is a config: it is run first, into {}", options.file, out);
+  RunOptions run;
+  run.config = options.file;
+  run.out = out;
+  run.quiet = true;
+  run.command_line = options.command_line;
+  return run_command(run);
+}
+
+}  // namespace
+
+int compare_command(const CompareOptions& options) {
+  if (is_results(options.file)) return compare_file(options);
+  CompareOptions made = options;
+  made.file = default_out(options.file);
+  const int code = run_first(options, made.file);
+  if (code != exit_done && code != exit_economies) return code;
+  compare_file(made);
+  return code;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,138 @@
+// What `taosweep compare` prints for programs.
+#include <cmath>
+#include <utility>
+
+#include "host/commands/compare_text.hpp"
+#include "host/text/json.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/text_table.hpp"
+#include "host/text/words.hpp"
+
+namespace taosweep {
+
+namespace {
+
+/// A column of the CSV file and member of the JSON.
+struct Member {
+  const char* name;
+  double (*number)(const Comparison&);
+};
+
+constexpr Member members[] = {
+    {"pairs", [](const Comparison& c) { return static_cast<double>(c.n); }},
+    {"units", [](const Comparison& c) { return static_cast<double>(c.clusters); }},
+    {"baseline_value", [](const Comparison& c) { return c.baseline; }},
+    {"baseline_low", [](const Comparison& c) { return c.baseline_bounds.low; }},
+    {"baseline_high", [](const Comparison& c) { return c.baseline_bounds.high; }},
+    {"arm_value", [](const Comparison& c) { return c.arm; }},
+    {"arm_low", [](const Comparison& c) { return c.arm_bounds.low; }},
+    {"arm_high", [](const Comparison& c) { return c.arm_bounds.high; }},
+    {"difference", [](const Comparison& c) { return c.difference; }},
+    {"low", [](const Comparison& c) { return c.bounds.low; }},
+    {"high", [](const Comparison& c) { return c.bounds.high; }},
+    {"median", [](const Comparison& c) { return c.median; }},
+    {"median_low", [](const Comparison& c) { return c.median_bounds.low; }},
+    {"median_high", [](const Comparison& c) { return c.median_bounds.high; }},
+    {"better", [](const Comparison& c) { return c.better; }},
+    {"better_low", [](const Comparison& c) { return c.better_bounds.low; }},
+    {"better_high", [](const Comparison& c) { return c.better_bounds.high; }},
+    {"ties", [](const Comparison& c) { return c.ties; }},
+    {"variance_reduction", [](const Comparison& c) { return c.variance_reduction; }},
+    {"horizon", [](const Comparison& c) { return c.horizon; }},
+};
+
+Json or_null(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  if (value == std::floor(value) && std::fabs(value) < 1e15)
+    return static_cast<std::int64_t>(value);
+  return value;
+}
+
+/// Numbers, and how they were made.
+void add_members(Json& json, const Comparison& found) {
+  for (const Member& member : members) json[member.name] = or_null(member.number(found));
+  json["method"] = found.method.empty() ? Json(nullptr) : Json(found.method);
+  json["refusal"] = found.refusal.empty() ? Json(nullptr) : Json(found.refusal);
+}
+
+Json contrast_json(const ComparedFile& compared, const JudgedContrast& one) {
+  const Contrast& contrast = one.contrast;
+  Json json;
+  json["contrast"] = contrast.name;
+  json["verdict"] = verdict_word(one.verdict);
+  json["expected"] = contrast_text(contrast, compared.arms);
+  json["level"] = one.level;
+  json["outcome"] = outcome_table[contrast.outcome].name;
+  json["unit"] = outcome_table[contrast.outcome].unit;
+  json["baseline"] = compared.arms[contrast.other];
+  json["arm"] = compared.arms[contrast.arm];
+  add_members(json, one.found);
+  return json;
+}
+
+Json row_json(const ComparedFile& compared, const ComparedRow& row) {
+  const OutcomeInfo& info = outcome_table[row.outcome];
+  Json json;
+  json["outcome"] = info.name;
+  json["unit"] = info.unit;
+  json["baseline"] = compared.arms[compared.baseline];
+  json["arm"] = compared.arms[row.arm];
+  add_members(json, row.found);
+  return json;
+}
+
+std::vector<std::string> cells_of(std::vector<std::string> cells, int outcome,
+                                  const std::string& baseline, const std::string& arm,
+                                  const Comparison& found) {
+  const OutcomeInfo& info = outcome_table[outcome];
+  cells.insert(cells.end(), {info.name, info.unit, baseline, arm});
+  for (const Member& member : members) {
+    const double value = member.number(found);
+    cells.push_back(std::isfinite(value) ? number_text(value) : "");
+  }
+  cells.insert(cells.end(), {found.method, found.refusal});
+  return cells;
+}
+
+std::string line_of(const std::vector<std::string>& cells) {
+  return joined_as(cells, csv_cell, ",") + "\n";
+}
+
+}  // namespace
+
+std::string comparison_json(const ComparedFile& compared) {
+  Json json;
+  json["file"] = compared.file;
+  json["title"] = compared.title;
+  json["config_hash"] = compared.config_hash;
+  json["content_digest"] = compared.content_digest;
+  json["confidence"] = confidence;
+  json["baseline"] = compared.arms[compared.baseline];
+  json["remarks"] = compared.remarks;
+  json["registered"] = Json::array();
+  for (const JudgedContrast& one : compared.registered)
+    json["registered"].push_back(contrast_json(compared, one));
+  json["descriptive"] = Json::array();
+  for (const ComparedRow& row : compared.rows)
+    json["descriptive"].push_back(row_json(compared, row));
+  return json_text(json);
+}
+
+std::string comparison_csv(const ComparedFile& compared) {
+  std::vector<std::string> head{"contrast", "verdict", "expected", "level",
+                                "outcome",  "unit",    "baseline", "arm"};
+  for (const Member& member : members) head.emplace_back(member.name);
+  head.insert(head.end(), {"method", "refusal"});
+  std::string text = line_of(head);
+  for (const JudgedContrast& one : compared.registered)
+    text += line_of(cells_of({one.contrast.name, verdict_word(one.verdict),
+                              contrast_text(one.contrast, compared.arms), number_text(one.level)},
+                             one.contrast.outcome, compared.arms[one.contrast.other],
+                             compared.arms[one.contrast.arm], one.found));
+  for (const ComparedRow& row : compared.rows)
+    text += line_of(cells_of({"", "", "", number_text(confidence)}, row.outcome,
+                             compared.arms[compared.baseline], compared.arms[row.arm], row.found));
+  return text;
+}
+
+}  // namespace taosweep

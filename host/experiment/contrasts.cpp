@@ -1,0 +1,113 @@
+#include "host/experiment/contrasts.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/core.h>
+
+#include "host/statistics/against_baseline.hpp"
+#include "host/text/near_key.hpp"
+#include "host/text/number_text.hpp"
+#include "host/text/words.hpp"
+#include "host/usage_error.hpp"
+#include "kernels/register/registry.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr char form[] =
+    "a contrast is OUTCOME: ARM - ARM > MARGIN, with < MARGIN or within MARGIN as well";
+
+struct Ending {
+  Aim aim;
+  const char* words;
+};
+constexpr Ending endings[] = {{Aim::above, " > "}, {Aim::below, " < "}, {Aim::within, " within "}};
+
+const char* words_of(Aim aim) {
+  return std::find_if(std::begin(endings), std::end(endings),
+                      [&](const Ending& ending) { return ending.aim == aim; })
+      ->words;
+}
+
+int outcome_of(const std::string& name) {
+  std::vector<std::string> names;
+  for (const OutcomeInfo& info : outcome_table) names.emplace_back(info.name);
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found != names.end()) return static_cast<int>(found - names.begin());
+  throw UsageError("'" + name + "' is no outcome; the nearest is " + nearest(name, names));
+}
+
+/// Takes " > MARGIN" off the end of `text`; names of arms may hold such words too, so the last that
+/// is followed by a number counts.
+std::optional<std::pair<Aim, double>> take_ending(std::string& text) {
+  std::size_t at = 0;
+  std::optional<std::pair<Aim, double>> found;
+  for (const Ending& ending : endings) {
+    const auto place = text.rfind(ending.words);
+    if (place == std::string::npos || place < at) continue;
+    const auto margin =
+        parse_number(trimmed(text.substr(place + std::string(ending.words).size())));
+    if (!margin) continue;
+    at = place;
+    found = {ending.aim, *margin};
+  }
+  if (found) text = trimmed(text.substr(0, at));
+  return found;
+}
+
+std::optional<std::size_t> arm_of(const std::string& name, const std::vector<std::string>& arms) {
+  const auto found = std::find(arms.begin(), arms.end(), name);
+  if (found == arms.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - arms.begin());
+}
+
+/// Arms may hold " - " themselves: the place counts at which both sides are one.
+std::pair<std::size_t, std::size_t> arms_of(const std::string& text,
+                                            const std::vector<std::string>& arms) {
+  std::string unknown;
+  for (auto at = text.find(" - "); at != std::string::npos; at = text.find(" - ", at + 1)) {
+    const std::string left = trimmed(text.substr(0, at)), right = trimmed(text.substr(at + 3));
+    const auto first = arm_of(left, arms), second = arm_of(right, arms);
+    if (first && second) return {*first, *second};
+    if (unknown.empty() || first) unknown = first ? right : left;
+  }
+  if (unknown.empty()) throw UsageError("'" + text + "' is no difference of two arms: " + form);
+  throw UsageError("there is no arm '" + unknown + "'; the nearest is '" + nearest(unknown, arms) +
+                   "'");
+}
+
+void check(const Contrast& contrast, const std::vector<std::string>& arms) {
+  if (contrast.arm == contrast.other)
+    throw UsageError("'" + arms[contrast.arm] + "' stands on both sides");
+  if (contrast.aim == Aim::within && !(contrast.margin > 0))
+    throw UsageError("within " + number_text(contrast.margin) + ": the margin is above 0");
+  if (is_against_baseline(contrast.outcome) && (contrast.arm == 0 || contrast.other == 0))
+    throw UsageError(fmt::format("{} compares with '{}' already, which has none itself",
+                                 outcome_table[contrast.outcome].name, arms[0]));
+}
+
+}  // namespace
+
+Contrast parse_contrast(const std::string& name, const std::string& value,
+                        const std::vector<std::string>& arms) {
+  const auto colon = value.find(':');
+  if (colon == std::string::npos) throw UsageError("'" + value + "': " + form);
+  Contrast contrast;
+  contrast.name = name;
+  contrast.outcome = outcome_of(trimmed(value.substr(0, colon)));
+  std::string rest = value.substr(colon + 1);
+  const auto ending = take_ending(rest);
+  if (!ending) throw UsageError("'" + value + "' does not end with a margin: " + form);
+  std::tie(contrast.aim, contrast.margin) = *ending;
+  std::tie(contrast.arm, contrast.other) = arms_of(trimmed(rest), arms);
+  check(contrast, arms);
+  return contrast;
+}
+
+std::string contrast_text(const Contrast& contrast, const std::vector<std::string>& arms) {
+  return std::string(outcome_table[contrast.outcome].name) + ": " + arms.at(contrast.arm) + " - " +
+         arms.at(contrast.other) + words_of(contrast.aim) + number_text(contrast.margin);
+}
+
+}  // namespace taosweep

@@ -1,0 +1,20 @@
+// Resampling: how a mean scatters, measured in its own standard errors.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "host/statistics/intervals.hpp"
+
+namespace taosweep {
+
+/// Bootstrap-t interval of a mean (B. Efron 1981; P. Hall 1988, Annals of Statistics 16): of
+/// resamples of n values with replacement, with means m* and deviations s*,
+///   T* = (m* - m) sqrt(n) / s*,   interval m - T*_{1-a} s/sqrt(n) .. m - T*_a s/sqrt(n)
+/// where T*_a is its a-quantile, a = (1 - level) / 2. It follows skew to the order 1/n. Resamples
+/// are drawn by Philox from `key` alone: the same data and key give the same interval everywhere.
+/// Ends are infinite where resamples without spread reach that far.
+Interval bootstrap_t_interval(std::span<const double> values, const std::string& key, double level);
+
+}  // namespace taosweep
