@@ -171,6 +171,8 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
     pack.set_owed_miners(keep * pack.owed_miners());
   }
 
+  pack.set_owner_income(fma(owner, pack.price(), pack.owner_income()));
+
   for (int i = 0; i < cohort_count; ++i) {
     real q = pack.held(i);
     if (earns(economy.parameters, i)) q = fma(q, rate, q);
@@ -184,9 +186,12 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
     pack.set_held(i, q);
   }
   if constexpr (has<P>(need_claims)) {  // what is staked for root until it is claimed earns too
+    const real before = pack.claimable();
     if (economy.rules->root_pay == RootPay::basket)
       pack.set_claimable(fma(pack.claimable(), rate, pack.claimable()));
     pack.set_claimable(pack.claimable() + root_take.nominators);
+    const real booked = economy.rules->root_booked ? root_paid : zero;
+    pack.set_root_income(pack.root_income() + fma(pack.claimable() - before, pack.price(), booked));
   }
   // Quirks of the era: what was sold for root is credited once more, or root's part by stake is
   // left out although less was sold; the balanced rule leaves out what no alpha is staked for.

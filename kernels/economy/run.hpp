@@ -10,6 +10,7 @@
 #include "kernels/economy/splits.hpp"
 #include "kernels/economy/step.hpp"
 #include "kernels/economy/votes.hpp"
+#include "kernels/watch/emission_look.hpp"
 #include "kernels/watch/fall.hpp"
 #include "kernels/watch/look.hpp"
 #include "kernels/watch/record.hpp"
@@ -71,6 +72,7 @@ TAOSWEEP_CALLED void close_day(E& economy, int block) {
   const Observation seen = observe(economy, in_sight(economy, block));
   if (row) record_day(economy, seen, block / economy.clock.series_blocks);
   if (!day) return;
+  look_at_emission(economy, seen, block);
   track_day(economy, seen, block);
   Players::decide(economy, block, seen.chosen);
 }

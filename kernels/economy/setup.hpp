@@ -37,7 +37,7 @@ TAOSWEEP_HD Scalars launch_scalars(const Parameters& p, const Clock& clock, cons
   Players::launch(q);
   auto& t = q.track;
   t.rank_at_12 = t.price_rank_at_12 = t.price_after_start = t.price_at_action = undefined;
-  t.lowest_12h = t.lowest_48h = undefined;
+  t.lowest_12h = t.lowest_48h = t.price_sum_low = t.price_sum_high = undefined;
   for (double& hours : t.hours_fell) hours = undefined;
   return q;
 }

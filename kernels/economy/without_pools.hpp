@@ -48,6 +48,8 @@ TAOSWEEP_HD void advance_without_pools(E& economy, int block, int k) {
     const real after = value * (n - before);
     const PaidOut<real> out = paid_out(rules, opens ? waiting + after : select(due, waiting, zero));
     pack.set_pending_tao(opens ? zero : select(due, after, waiting));
+    pack.set_owner_income(fma(real(rules.owner_cut), out.all, pack.owner_income()));
+    pack.set_root_income(pack.root_income() + out.validators);
     paid[j] = out.all;
     staked[j] = out.validators;
     pack.set_bought_blocks(pack.bought_blocks() - n);
@@ -76,6 +78,7 @@ template <class E>
 TAOSWEEP_HD void open_pools(E& economy) {
   using real = typename E::real;
   const auto& attention = economy.parameters.attention;
+  economy.track.minted_outside_pools = economy.money.minted;
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);

@@ -5,7 +5,9 @@
 #include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/economy/setup.hpp"
 #include "kernels/outcomes/ledger.hpp"
+#include "kernels/outcomes/rates.hpp"
 #include "kernels/outcomes/result.hpp"
+#include "kernels/outcomes/spread.hpp"
 #include "kernels/outcomes/stored_subnet.hpp"
 #include "kernels/state/pools.hpp"
 #include "kernels/state/view.hpp"
@@ -64,27 +66,6 @@ TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, con
   if (hours >= 60 * 24) out[outcome_harm_60d_after] = t.harm_sum;
 }
 
-/// Share of the ten largest values in the sum of all.
-TAOSWEEP_HD double top_ten(const double* values, int count, double sum) {
-  double top = 0, limit = __builtin_inf();
-  for (int taken = 0; taken < 10;) {
-    double best = -1;
-    int equal = 0;
-    TAOSWEEP_ROLLED
-    for (int i = 0; i < count; ++i) {
-      if (values[i] >= limit) continue;
-      if (values[i] > best) best = values[i], equal = 0;
-      equal += values[i] == best;
-    }
-    if (best <= 0) break;
-    const int take = equal < 10 - taken ? equal : 10 - taken;
-    top += take * best;
-    taken += take;
-    limit = best;
-  }
-  return sum > 0 ? top / sum : undefined;
-}
-
 /// Fills outcomes and says how the economy ended; derived outcomes that compare arms stay undefined
 /// here.
 template <int Slots>
@@ -93,6 +74,8 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   for (int i = 0; i < outcome_count; ++i) out[i] = undefined;
   const Scalars& q = s.scalars;
   finish_attack(clock, segments, q, out);
+  finish_looks(q.track, out);
+  finish_rates(segments, s, out);
   const int block = static_cast<int>(q.block);
   const Rules& rules = segments.rules_at(block);
   const StoredEconomy economy{q.money, q.emission, &rules};
@@ -130,7 +113,11 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
     out[outcome_tao_in_pools] = tao;
   }
   out[outcome_top_10_share] = top_ten(weight, EconomyState<Slots>::subnets, weights);
-  if (weights > 0) out[outcome_effective_subnets] = weights * weights / squares;
+  if (weights > 0) {
+    out[outcome_effective_subnets] = weights * weights / squares;
+    out[outcome_emission_hhi] = squares / (weights * weights);
+    out[outcome_emission_gini] = gini_of(weight, s.alive, EconomyState<Slots>::subnets, weights);
+  }
   out[outcome_emitted_subnets] = emitted;
   out[outcome_root_dividend_share] = dividend / living;
   out[outcome_root_consensus_share] = consensus / living;

@@ -89,6 +89,15 @@ struct Track {
   double share_sum_30, share_count_30;        ///< daily spot share, days 28 to 32 after the action
   double harm_sum;                            ///< daily spot share, 60 days after the action
   double overflows, large_moves;
+  double looks, root_stake_sum;          ///< daily ones, and stake on root at them [TAO]
+  double emission_switches;              ///< subnets that went in or out of emission between two
+  double gate_looks, gate_crossings;     ///< pairs with a bar at both, subnets that crossed it
+  double gate_seen;                      ///< 1 where the last look saw a bar
+  double price_sum_low, price_sum_high;  ///< [TAO/alpha]
+  double weighed_looks;                  ///< that compared shares with those of value
+  double away_from_worth, away_from_market;  ///< sums of half the distances [1]
+  double minted_outside_pools;               ///< before they opened [TAO]
+  double row_bought, row_added;              ///< at the last row of the series [TAO]
   double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)
 };
 

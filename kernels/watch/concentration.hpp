@@ -8,12 +8,14 @@
 namespace taosweep {
 
 //   top    sum of the ten largest s          s = w / sum w, shares of the block's TAO [1]
-//   N      1 / sum s^2, the effective number of subnets: so many equal ones are as concentrated
+//   H      sum s^2, the Herfindahl-Hirschman index
+//   N      1 / H, the effective number of subnets: so many equal ones are as concentrated
 //
 // Undefined where nothing is emitted. Source of N: Laakso and Taagepera (1979), "Effective number
 // of parties".
 struct Concentration {
-  double top_10, effective_subnets;
+  double top_10, effective_subnets, hhi;
+  double emitted;  ///< subnets with a weight above 0
 };
 
 inline constexpr int largest_counted = 10;
@@ -24,11 +26,12 @@ TAOSWEEP_HD Concentration concentration(const typename Group::real (&weight)[Gro
                                         double sum) {
   using real = typename Group::real;
   using taosweep::min;
-  if (!(sum > 0)) return {undefined, undefined};
+  if (!(sum > 0)) return {undefined, undefined, undefined, 0};
   real part[Group::packs];
   TAOSWEEP_UNROLL
   for (int j = 0; j < Group::packs; ++j)
     part[j] = select(weight[j] > real(0.0), real(1.0), real(0.0));
+  const double emitted = Group::sum(part);
   // Below the tenth largest l nothing counts; at it as many as there is room for. With fewer than
   // ten l is the smallest, and what comes out is at least 1.
   const double least = Group::level(weight, part, largest_counted);
@@ -44,7 +47,34 @@ TAOSWEEP_HD Concentration concentration(const typename Group::real (&weight)[Gro
     const real share = weight[j] * real(1 / sum);
     part[j] = share * share;
   }
-  return {min(top, 1.0), 1 / Group::sum(part)};
+  const double hhi = Group::sum(part);
+  return {min(top, 1.0), 1 / hhi, hhi, emitted};
+}
+
+//   G = sum_i sum_j |w_i - w_j| / (2 n sum w)        i, j over the n subnets that live
+//
+// 0 where all get the same, 1 - 1/n where one gets all. Undefined where nothing is emitted.
+// Source: Gini (1912), "Variabilita e mutabilita"; as half the relative mean difference.
+/// Of the weights of all subnets, which sum to `sum`; `living` is 1 or 0.
+template <class Group>
+TAOSWEEP_HD double gini(const typename Group::real (&weight)[Group::packs],
+                        const typename Group::real (&living)[Group::packs], double sum) {
+  using real = typename Group::real;
+  if (!(sum > 0)) return undefined;
+  real apart[Group::packs];
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < Group::packs; ++j) apart[j] = real(0.0);
+  double count = 0;
+  for (int i = 0; i < Group::subnets; ++i) {
+    if (!(Group::pick(living, i) > 0)) continue;
+    count += 1;
+    const real own(Group::pick(weight, i));
+    TAOSWEEP_UNROLL
+    for (int j = 0; j < Group::packs; ++j) apart[j] = apart[j] + abs(weight[j] - own);
+  }
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < Group::packs; ++j) apart[j] = apart[j] * living[j];
+  return Group::sum(apart) / (2 * count * sum);
 }
 
 }  // namespace taosweep

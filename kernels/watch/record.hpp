@@ -4,18 +4,28 @@
 #include "kernels/math/undefined.hpp"
 #include "kernels/register/registry.hpp"
 #include "kernels/watch/concentration.hpp"
+#include "kernels/watch/money_flows.hpp"
 #include "kernels/watch/observe.hpp"
 
 namespace taosweep {
 
-/// How the shares of emission are spread, by the weights that sum to o.weight_sum.
+/// How the shares of emission are spread over subnets.
+struct EmissionSpread {
+  Concentration among;
+  double gini;
+};
+/// By the weights that sum to o.weight_sum.
 template <class E>
-TAOSWEEP_HD Concentration emission_spread(const E& economy, const Observation& o) {
-  typename E::real weight[E::packs];
+TAOSWEEP_HD EmissionSpread emission_spread(const E& economy, const Observation& o) {
+  typename E::real weight[E::packs], living[E::packs];
   TAOSWEEP_UNROLL
-  for (int j = 0; j < E::packs; ++j)
-    weight[j] = share_weight(economy.pack(j), static_cast<int>(economy.block));
-  return concentration<typename E::Group>(weight, o.weight_sum);
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    weight[j] = share_weight(pack, static_cast<int>(economy.block));
+    living[j] = pack.alive();
+  }
+  return {concentration<typename E::Group>(weight, o.weight_sum),
+          gini<typename E::Group>(weight, living, o.weight_sum)};
 }
 
 /// Writes one row of the day series, and of the path where it is kept.
@@ -24,14 +34,20 @@ TAOSWEEP_HD void record_day(E& economy, const Observation& o, int row) {
   using Group = typename E::Group;
   const auto& r = economy.record;
   if (row >= r.day_times) return;
-  const Concentration spread = emission_spread(economy, o);
+  const EmissionSpread spread = emission_spread(economy, o);
+  const SpentOnPools spent = spent_since_last_row(economy, static_cast<int>(economy.block));
   const double values[day_series] = {o.price_sum,
                                      o.tao_sum,
                                      o.root_dividend_share,
                                      o.root_consensus_share,
                                      economy.root_stake(),
-                                     spread.top_10,
-                                     spread.effective_subnets,
+                                     spread.among.top_10,
+                                     spread.among.effective_subnets,
+                                     spread.among.hhi,
+                                     spread.gini,
+                                     spread.among.emitted,
+                                     spent.bought,
+                                     spent.added,
                                      o.chosen.price,
                                      o.chosen.spot_share,
                                      o.chosen.ema_share,

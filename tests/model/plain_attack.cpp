@@ -141,7 +141,9 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
   Scalars& q = e.scalars;
   FoundationState& f = q.foundation;
   const int block = static_cast<int>(q.block);
-  if (block % 7200 != 0 || !under_attack(clock, block)) return;
+  if (block % 7200 != 0) return;
+  for (Subnet& s : e.subnets) s.was_emitted = !s.alive ? -1 : share_weight(e, s, block) > 0;
+  if (!under_attack(clock, block)) return;
   if (f.action_block < 0) {
     const bool high = block > 0 && spot_share(clock, e) >= p.foundation.trigger_share;
     f.run_days = high || p.foundation.trigger_share == 0 ? f.run_days + 1 : 0;

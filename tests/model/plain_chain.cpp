@@ -60,8 +60,7 @@ double set_aside_for_root(const Economy& e, const Subnet& s, double participants
   return 0.5 * root_share(e.rules.tao_weight, e.scalars.money.root, s.issued) * participants;
 }
 
-// What the share of emission follows.
-static double share_weight(const Economy& e, const Subnet& s, int block) {
+double share_weight(const Economy& e, const Subnet& s, int block) {
   if (!emitted_to(e, s, block)) return 0;
   return e.rules.share == Shares::rule<SpotPriceShare>() ? s.price() : s.price_ema;
 }
@@ -131,7 +130,9 @@ void run_epoch(const Parameters& p, const Clock& clock, Economy& e, int i, int b
   if (target) q.attack.held += q.attack.held * rate + to_sellers * seller_share[cohort_count];
   s.held[cohort_miners] += mined - from_miners;
   s.held[cohort_validators] += take + to_coalition + (holders > 0 ? 0 : to_holders);
-  s.held[cohort_owners] += total * e.rules.owner_cut / (1 - e.rules.owner_cut);
+  const double owner = total * e.rules.owner_cut / (1 - e.rules.owner_cut);
+  s.held[cohort_owners] += owner;
+  s.owner_income += owner * s.price();
   // What was paid and what the chain had issued for it:
   // more while the over-issue lasts, less after.
   const double excess = mined + to_sellers + dividend + to_coalition - due.participants;

@@ -98,6 +98,8 @@ double root_stake(const Economy& e);
 double root_on_target(const Parameters& p, const Clock& clock, int block);
 /// The rules of the chain at a block.
 Rules rules_at(const Parameters& p, int block);
+/// What the share of emission follows.
+double share_weight(const Economy& e, const Subnet& s, int block);
 /// The chain emits to a subnet.
 bool emitted_to(const Economy& e, const Subnet& s, int block);
 /// Alpha of a subnet that each block sets aside for root, of what goes to participants.

@@ -20,6 +20,7 @@ TAOSWEEP_HD void buy_for_chain(const P& pack, const CommonStep& common,
   const real bought = bought_for(pack, paid);
   pack.set_tao(pack.tao() + paid);
   pack.set_alpha(pack.alpha() - bought);
+  pack.set_bought_tao(pack.bought_tao() + paid);
   if (rules.bought_alpha == BoughtAlpha::protocol) {
     pack.set_protocol_alpha(pack.protocol_alpha() + bought);
   } else {

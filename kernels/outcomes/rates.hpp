@@ -1,0 +1,54 @@
+// Outcomes of a whole run: what happened a day, and in 30 of them.
+#pragma once
+
+#include "kernels/register/registry.hpp"
+#include "kernels/state/segments.hpp"
+#include "kernels/state/state.hpp"
+#include "kernels/watch/money_flows.hpp"
+
+namespace taosweep {
+
+inline constexpr double days_of_rates = 30;
+
+/// What daily looks have counted (watch/emission_look.hpp).
+TAOSWEEP_HD void finish_looks(const Track& t, double* out) {
+  if (t.looks > 1)
+    out[outcome_emission_switches] = days_of_rates * t.emission_switches / (t.looks - 1);
+  if (t.gate_looks > 0)
+    out[outcome_gate_crossings] = days_of_rates * t.gate_crossings / t.gate_looks;
+  if (t.weighed_looks > 0) {
+    out[outcome_misallocation_by_worth] = t.away_from_worth / t.weighed_looks;
+    out[outcome_misallocation_by_market] = t.away_from_market / t.weighed_looks;
+  }
+  out[outcome_price_sum_low] = t.price_sum_low;
+  out[outcome_price_sum_high] = t.price_sum_high;
+}
+
+//   root_income = (paid to root / days) / (stake on root, mean of the daily looks)
+//
+// Dividends in TAO are on the account of those that are not booked in R, or in the subnet's count.
+/// What chain, root and owners got a day.
+template <int Slots>
+TAOSWEEP_HD void finish_rates(const Segments& segments, const EconomyState<Slots>& s, double* out) {
+  const Scalars& q = s.scalars;
+  const double days = q.block / blocks_per_day;
+  if (!(days > 0)) return;
+  double bought = 0, parked = 0, owners = 0, root = q.money.unbooked_root;
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
+    bought += s.bought_tao[i];
+    parked += s.parked_tao[i];
+    owners += s.owner_income[i];
+    root += s.root_income[i];
+  }
+  const bool pools = segments.rules_at(static_cast<int>(q.block)).pools;
+  const SpentOnPools spent = spent_on_pools(
+      q.money.minted, pools ? q.track.minted_outside_pools : q.money.minted, bought, parked);
+  out[outcome_chain_buy_tao] = spent.bought / days;
+  out[outcome_pool_tao_added] = spent.added / days;
+  out[outcome_owner_income] = owners / days;
+  const double stake = q.track.root_stake_sum / q.track.looks;
+  if (stake > 0) out[outcome_root_income] = root / days / stake;
+}
+
+}  // namespace taosweep

@@ -1,0 +1,115 @@
+// What outcomes count of emission, once a day and without any attack: who goes in and out of it,
+// who crosses the bar of the gate, how far shares are from those of value, and the range of prices.
+#pragma once
+
+#include "kernels/math/exp.hpp"
+#include "kernels/watch/observe.hpp"
+
+namespace taosweep {
+
+/// Days after pools open from which shares are compared with those of value: before, prices and
+/// averages are what the launch made them.
+inline constexpr double days_to_settle = 7;
+
+/// 1 where a subnet that lives stands otherwise than at the look before, -1 being no look.
+template <class R>
+TAOSWEEP_HD R changed(const R& living, const R& before, const R& now) {
+  const R other = select(before < R(0.0), R(0.0), abs(now - before));
+  return living * other;
+}
+
+/// Subnets that TAO is emitted to, or no longer.
+template <class E>
+TAOSWEEP_HD void count_switches(E& economy, int block) {
+  using real = typename E::real;
+  real moved[E::packs];
+  economy.clear_unused(moved);
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < economy.used(); ++j) {
+    const auto pack = economy.pack(j);
+    const real living = pack.alive();
+    const real now = select(share_weight(pack, block) > real(0.0), real(1.0), real(0.0));
+    moved[j] = changed(living, pack.was_emitted(), now);
+    pack.set_was_emitted(select(living > real(0.0), now, real(-1.0)));
+  }
+  economy.track.emission_switches += E::Group::sum(moved);
+}
+
+/// Subnets that are above the bar of the gate now and were not, or no longer. The bar is the one in
+/// force, in units of the weights: theta sum w (chain/share/gate.hpp).
+template <class E>
+TAOSWEEP_HD void count_crossings(E& economy, int block) {
+  using real = typename E::real;
+  auto& t = economy.track;
+  const bool sees = economy.rules->gate != GateBar::none && economy.emission.bar > 0;
+  const real bar(economy.emission.bar * economy.emission.weights);
+  real moved[E::packs];
+  economy.clear_unused(moved);
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < economy.used(); ++j) {
+    const auto pack = economy.pack(j);
+    const real living = pack.alive();
+    const real now = select(weight_before_gate(pack, block) >= bar, real(1.0), real(0.0));
+    moved[j] = changed(living, pack.was_above(), now);
+    const auto known = living > real(sees ? 0.0 : 2.0);
+    pack.set_was_above(select(known, now, real(-1.0)));
+  }
+  if (sees && t.gate_seen == 1) {
+    t.gate_looks += 1;
+    t.gate_crossings += E::Group::sum(moved);
+  }
+  t.gate_seen = sees ? 1 : 0;
+}
+
+//   d = 1/2 sum |s - v|         s  shares of emission,   v  shares of value [1]
+//
+/// Part of what is emitted that would have to go elsewhere for shares to be those of value.
+template <class G>
+TAOSWEEP_HD double half_distance(const typename G::real (&share)[G::packs], double shares,
+                                 const typename G::real (&value)[G::packs], double values) {
+  using real = typename G::real;
+  const real per_share(1 / shares), per_value(1 / values);
+  return 0.5 * G::sum_of([&](int j) { return abs(share[j] * per_share - value[j] * per_value); });
+}
+
+/// By two values: worth to value stakers without the errors with which they see it, and the price
+/// of all alpha outstanding.
+template <class E>
+TAOSWEEP_HD void compare_with_value(E& economy, const Observation& o, int block) {
+  using real = typename E::real;
+  using Group = typename E::Group;
+  real weight[E::packs], worth[E::packs], market[E::packs];
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    const real living = pack.alive();
+    weight[j] = share_weight(pack, block);
+    worth[j] = exp_of(pack.log_worth()) * living;
+    market[j] = pack.price() * (pack.issued() - pack.alpha()) * living;
+  }
+  const double worths = Group::sum(worth), markets = Group::sum(market);
+  if (!(o.weight_sum > 0) || !(worths > 0) || !(markets > 0)) return;
+  auto& t = economy.track;
+  t.weighed_looks += 1;
+  t.away_from_worth += half_distance<Group>(weight, o.weight_sum, worth, worths);
+  t.away_from_market += half_distance<Group>(weight, o.weight_sum, market, markets);
+}
+
+/// The daily look.
+template <class E>
+TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block) {
+  auto& t = economy.track;
+  t.looks += 1;
+  t.root_stake_sum += economy.root_stake();
+  count_switches(economy, block);
+  if constexpr (has<E>(need_claims)) count_crossings(economy, block);
+  if (without_pools(economy)) return;
+  const int since = block - economy.clock.launch;
+  if (since > 0) {  // at the launch all prices are 1
+    t.price_sum_low = t.price_sum_low < o.price_sum ? t.price_sum_low : o.price_sum;
+    t.price_sum_high = t.price_sum_high > o.price_sum ? t.price_sum_high : o.price_sum;
+  }
+  if (since >= days_to_settle * blocks_per_day) compare_with_value(economy, o, block);
+}
+
+}  // namespace taosweep

@@ -1,0 +1,164 @@
+// What daily looks count of emission, on three subnets and by hand.
+#include "kernels/watch/emission_look.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <initializer_list>
+#include <optional>
+
+#include "kernels/chain/eras/eras.hpp"
+#include "kernels/outcomes/finish.hpp"
+#include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/lanes/plain_lanes.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr int day = 7200;
+
+Parameters three_subnets(const Rules& rules) {
+  Parameters p = small_economy();
+  p.network.subnets = 3;
+  p.schedule = {1, {{0, rules}}};
+  return p;
+}
+
+/// Three subnets that change from look to look as a test says, and nothing else happens.
+class LookedAt {
+ public:
+  explicit LookedAt(const Rules& rules) : sim_(three_subnets(rules)) {
+    economy_.emplace(sim_.p, sim_.clock, sim_.segments, sim_.key, sim_.s(), *sim_.flows, record_);
+    economy_->emission.unfactored = economy_->emission.weights = 1;  // weights are the averages
+  }
+  /// A look with these weights, `days` after the launch.
+  void look(double days, std::initializer_list<double> weights) {
+    int i = 0;
+    for (const double weight : weights) s().price_ema[i++] = weight;
+    economy_->block = days * day;
+    look_at_emission(*economy_, observe(*economy_, false), static_cast<int>(economy_->block));
+  }
+  double outcome(Outcome which) {
+    economy_->store();
+    finish(sim_.p, sim_.clock, sim_.segments, sim_.s(), sim_.result);
+    return sim_.result.outcomes[which];
+  }
+  EmissionState& emission() { return economy_->emission; }
+  EconomyState<1>& s() { return sim_.s(); }
+  auto& economy() { return *economy_; }
+
+ private:
+  Simulation<1> sim_;
+  Recorder record_{};
+  std::optional<Economy<ReferenceLane, 1, families[1]>> economy_;
+};
+
+bool defined(double x) {
+  return x == x;
+}
+
+TEST(EmissionSwitches, AreSubnetsThatGoInOrOut) {
+  LookedAt three(launch_2025_02);
+  three.look(0, {0.5, 0.3, 0.2});
+  EXPECT_FALSE(defined(three.outcome(outcome_emission_switches))) << "one look";
+  three.look(1, {0.5, 0.5, 0});  // one out
+  three.look(2, {0.4, 0.6, 0});
+  three.look(3, {0, 0.6, 0.4});  // one out, one in
+  EXPECT_DOUBLE_EQ(three.outcome(outcome_emission_switches), 30 * 3 / 3.0);
+}
+
+TEST(EmissionSwitches, DoNotCountASubnetThatOpens) {
+  LookedAt three(launch_2025_02);
+  three.s().alive[2] = 0;
+  three.look(0, {0.5, 0.5, 0});
+  three.s().alive[2] = 1;
+  three.look(1, {0.5, 0.3, 0.2});
+  EXPECT_EQ(three.outcome(outcome_emission_switches), 0);
+}
+
+TEST(GateCrossings, AreSubnetsThatPassTheBarEitherWay) {
+  LookedAt three(hill_rank_2026_08);
+  three.emission().bar = 0.25;
+  three.look(0, {0.5, 0.3, 0.2});
+  EXPECT_FALSE(defined(three.outcome(outcome_gate_crossings))) << "one look";
+  three.look(1, {0.5, 0.2, 0.3});  // two cross
+  three.look(2, {0.5, 0.2, 0.3});
+  EXPECT_DOUBLE_EQ(three.outcome(outcome_gate_crossings), 30 * 2 / 2.0);
+  EXPECT_EQ(three.outcome(outcome_emission_switches), 0) << "the gate presses, it does not close";
+}
+
+TEST(GateCrossings, AreThoseOfAMovingBar) {
+  LookedAt three(hill_rank_2026_08);
+  three.emission().bar = 0.25;
+  three.look(0, {0.5, 0.3, 0.2});
+  three.emission().bar = 0.4;
+  three.look(1, {0.5, 0.3, 0.2});
+  EXPECT_DOUBLE_EQ(three.outcome(outcome_gate_crossings), 30);
+}
+
+TEST(GateCrossings, AreUndefinedWithoutAGate) {
+  LookedAt three(launch_2025_02);
+  three.emission().bar = 0.25;  // left over from another era
+  three.look(0, {0.5, 0.3, 0.2});
+  three.look(1, {0.5, 0.2, 0.3});
+  EXPECT_FALSE(defined(three.outcome(outcome_gate_crossings)));
+}
+
+TEST(GateCrossings, AreNotCountedFromALookBeforeTheBarStood) {
+  LookedAt three(hill_rank_2026_08);
+  three.emission().bar = 0;
+  three.look(0, {0.5, 0.3, 0.2});
+  three.emission().bar = 0.25;
+  three.look(1, {0.5, 0.2, 0.3});
+  EXPECT_FALSE(defined(three.outcome(outcome_gate_crossings)));
+  three.look(2, {0.5, 0.3, 0.2});
+  EXPECT_DOUBLE_EQ(three.outcome(outcome_gate_crossings), 60);
+}
+
+// .5 .3 .2 against .2 .3 .5: three tenths would have to move. Prices are 1, of 3 + 3 + 4 alpha.
+TEST(Misallocation, IsHalfTheDistanceToSharesOfValue) {
+  LookedAt three(launch_2025_02);
+  const double worth[] = {0.2, 0.3, 0.5}, outstanding[] = {3, 3, 4};
+  for (int i = 0; i < 3; ++i) {
+    three.s().log_worth[i] = static_cast<float>(std::log(7 * worth[i]));
+    three.s().issued[i] = three.s().alpha[i] + outstanding[i];
+    three.s().value_error[i] = 3;  // what stakers see is not what it is worth
+  }
+  three.look(6, {0.9, 0.1, 0});  // within the first week
+  EXPECT_FALSE(defined(three.outcome(outcome_misallocation_by_worth)));
+  three.look(7, {0.5, 0.3, 0.2});
+  EXPECT_NEAR(three.outcome(outcome_misallocation_by_worth), 0.3, 1e-7);
+  EXPECT_NEAR(three.outcome(outcome_misallocation_by_market), 0.2, 1e-12);
+  three.look(8, {3, 3, 4});  // the mean of two days
+  EXPECT_NEAR(three.outcome(outcome_misallocation_by_worth), (0.3 + 0.1) / 2, 1e-7);
+  EXPECT_NEAR(three.outcome(outcome_misallocation_by_market), 0.2 / 2, 1e-12);
+}
+
+TEST(Misallocation, LeavesOutDaysWithoutEmission) {
+  LookedAt three(launch_2025_02);
+  for (int i = 0; i < 3; ++i) three.s().issued[i] = three.s().alpha[i] + 1;
+  three.look(8, {0, 0, 0});
+  EXPECT_FALSE(defined(three.outcome(outcome_misallocation_by_market)));
+  three.look(9, {1, 1, 1});
+  EXPECT_NEAR(three.outcome(outcome_misallocation_by_market), 0, 1e-12);
+}
+
+// Pools of 1 : 1, and the first of twice and half as much TAO.
+TEST(PriceSum, HasTheRangeOfItsDaysWithoutTheLaunch) {
+  LookedAt three(launch_2025_02);
+  three.s().tao[0] = 100;
+  three.look(0, {1, 1, 1});
+  EXPECT_FALSE(defined(three.outcome(outcome_price_sum_low)));
+  EXPECT_FALSE(defined(three.outcome(outcome_price_sum_high)));
+  three.s().tao[0] = 2 * three.s().alpha[0];
+  three.look(1, {1, 1, 1});
+  three.s().tao[0] = three.s().alpha[0] / 2;
+  three.look(2, {1, 1, 1});
+  three.s().tao[0] = three.s().alpha[0];
+  three.look(3, {1, 1, 1});
+  EXPECT_DOUBLE_EQ(three.outcome(outcome_price_sum_low), 2.5);
+  EXPECT_DOUBLE_EQ(three.outcome(outcome_price_sum_high), 4);
+}
+
+}  // namespace
+}  // namespace taosweep
