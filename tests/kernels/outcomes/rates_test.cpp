@@ -33,8 +33,8 @@ double price(Simulation<1>& economy, int i) {
 }
 
 /// Runs an economy, with the stake on root as the mean of its days.
-struct Run {
-  explicit Run(const Parameters& p) : economy(p) {
+struct WholeRun {
+  explicit WholeRun(const Parameters& p) : economy(p) {
     double looks = 0, sum = 0;
     const auto look = [&] {
       if (economy.block() % 7200 != 0) return;
@@ -71,24 +71,32 @@ struct Run {
 };
 
 TEST(ChainBuys, AreNothingAtTheLaunchWhereAllJoinsPools) {
-  const Run run(under(launch_2025_02));
+  const WholeRun run(under(launch_2025_02));
   EXPECT_EQ(run.outcome(outcome_chain_buy_tao), 0);
   EXPECT_NEAR(run.outcome(outcome_pool_tao_added), 7200, 1e-6);
 }
 
+/// Little is staked on root, so that little may be injected and the rest buys alpha.
+Parameters buying(const Rules& rules) {
+  Parameters p = under(rules);
+  p.network.root_tao = 1e4;
+  return p;
+}
+
 // What is minted joins pools, buys alpha, or is parked beside a pool.
 TEST(ChainBuys, AndInjectionAreAllThatIsMinted) {
-  for (const Rules& rules : {flow_2025_11, price_2026_07}) {
-    const Run run(under(rules));
+  for (const Rules& rules : {price_root_2026_06, price_2026_07}) {
+    const WholeRun run(buying(rules));
     const double parked = run.sum_of(run.economy.state->parked_tao) / days;
-    EXPECT_GT(run.outcome(outcome_chain_buy_tao), 1);
+    EXPECT_GT(run.outcome(outcome_chain_buy_tao), 100);
+    EXPECT_GT(run.outcome(outcome_pool_tao_added), 100);
     EXPECT_NEAR(run.outcome(outcome_chain_buy_tao) + run.outcome(outcome_pool_tao_added) + parked,
                 run.economy.state->scalars.money.minted / days, 1e-6);
   }
 }
 
 TEST(ChainBuys, AreFollowedFromRowToRow) {
-  const Run run(under(price_2026_07));
+  const WholeRun run(buying(price_2026_07));
   double bought = 0, added = 0;
   for (int day = 1; day <= days; ++day) {
     bought += run.economy.result.series[series_chain_buy_tao * (days + 1) + day];
@@ -101,32 +109,35 @@ TEST(ChainBuys, AreFollowedFromRowToRow) {
 }
 
 TEST(RootIncome, IsWhatJoinsItsStakeOverThatStake) {
-  for (const Rules& rules : {launch_2025_02, flow_2025_11, legacy_root}) {
-    const Run run(under(rules));
+  for (const Rules& rules : {launch_2025_02, pools_2025_07, legacy_root}) {
+    const WholeRun run(under(rules));
     EXPECT_GT(run.root_grew(), 1);
     EXPECT_NEAR(run.outcome(outcome_root_income), run.root_grew() / days / run.stake,
                 1e-9 * run.outcome(outcome_root_income));
   }
 }
 
+// Alpha that waits to be claimed, and a basket whose alpha earns dividends besides.
 TEST(RootIncome, CountsWhatMayBeClaimedAtThePriceOfTheDay) {
-  const Run run(under(hill_rank_2026_08));
-  EXPECT_GT(run.claims, 1);
-  EXPECT_NEAR(run.outcome(outcome_root_income), (run.root_grew() + run.claims) / days / run.stake,
-              1e-9 * run.outcome(outcome_root_income));
+  for (const Rules& rules : {flow_2025_12, hill_rank_2026_08}) {
+    const WholeRun run(under(rules));
+    EXPECT_GT(run.claims, 1);
+    EXPECT_NEAR(run.outcome(outcome_root_income), (run.root_grew() + run.claims) / days / run.stake,
+                1e-9 * run.outcome(outcome_root_income));
+  }
 }
 
 TEST(RootIncome, IsUndefinedWhereNothingIsStaked) {
   Parameters p = under(launch_2025_02);
   p.network.root_tao = 0;
-  const Run run(p);
+  const WholeRun run(p);
   const double income = run.outcome(outcome_root_income);
   EXPECT_TRUE(income != income);
 }
 
 // Without pools owners are paid in TAO: their cut of what validators leave.
 TEST(OwnerIncome, IsTheCutOfWhatIsPaidOutBeforeThereArePools) {
-  const Run run(under(legacy_root));
+  const WholeRun run(under(legacy_root));
   const Money& money = run.economy.state->scalars.money;
   const double paid = money.paid_out + run.root_grew();
   EXPECT_GT(paid, 1);
@@ -137,7 +148,7 @@ TEST(OwnerIncome, IsTheCutOfWhatIsPaidOutBeforeThereArePools) {
 TEST(PoolTao, IsAddedOnlyFromThereOnWherePoolsOpen) {
   Parameters p = under(legacy_root);
   p.schedule = {2, {{0, legacy_root}, {2, launch_2025_02}}};
-  const Run run(p);
+  const WholeRun run(p);
   EXPECT_NEAR(run.outcome(outcome_pool_tao_added), 7200 * 4 / 6.0, 1e-6);
 }
 
