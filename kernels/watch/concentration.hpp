@@ -60,17 +60,21 @@ template <class Group>
 TAOSWEEP_HD double gini(const typename Group::real (&weight)[Group::packs],
                         const typename Group::real (&living)[Group::packs], double sum) {
   using real = typename Group::real;
+  using L = typename Group::lane_type;
   if (!(sum > 0)) return undefined;
   real apart[Group::packs];
   TAOSWEEP_UNROLL
   for (int j = 0; j < Group::packs; ++j) apart[j] = real(0.0);
   double count = 0;
-  for (int i = 0; i < Group::subnets; ++i) {
-    if (!(Group::pick(living, i) > 0)) continue;
-    count += 1;
-    const real own(Group::pick(weight, i));
-    TAOSWEEP_UNROLL
-    for (int j = 0; j < Group::packs; ++j) apart[j] = apart[j] + abs(weight[j] - own);
+  TAOSWEEP_UNROLL
+  for (int k = 0; k < Group::packs; ++k) {
+    for (int lane = 0; lane < L::width; ++lane) {  // in the order of subnets, for all widths
+      if (!(L::lane(living[k], lane) > 0)) continue;
+      count += 1;
+      const real own(L::lane(weight[k], lane));
+      TAOSWEEP_UNROLL
+      for (int j = 0; j < Group::packs; ++j) apart[j] = apart[j] + abs(weight[j] - own);
+    }
   }
   TAOSWEEP_UNROLL
   for (int j = 0; j < Group::packs; ++j) apart[j] = apart[j] * living[j];

@@ -45,10 +45,12 @@ def shipped(tmp_path_factory):
 
 def test_the_example_config_defines_every_outcome(example):
     file, done = example
-    assert "warning" not in done.stderr and "undefined" not in done.stdout
+    assert "warning" not in done.stderr
+    undefined = re.findall(r"undefined in every economy: (\w+)(.*)", done.stdout)
+    assert undefined == [("gate_crossings", " (no gate, or less than a day with one)")]
     with h5py.File(file) as opened:
         for name, outcome in opened["outcomes"].items():
-            if outcome.ndim == 3:
+            if outcome.ndim == 3 and name != "gate_crossings":  # the launch had none
                 assert numpy.isfinite(outcome[...]).any(), name
 
 
