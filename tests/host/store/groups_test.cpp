@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "host/statistics/intervals.hpp"
+#include "host/statistics/paired_flags.hpp"
 #include "host/store/check/digest.hpp"
 #include "host/store/file/sections.hpp"
 #include "host/store/read/open.hpp"
@@ -137,6 +138,16 @@ TEST_F(ResultsGroups, TakeDifferencesInPairs) {
   EXPECT_FALSE(root_->group("differences_all").text("refused").empty());
   EXPECT_TRUE(std::isnan(read("/differences_cells/sum_of_prices_mean")[1]));
   EXPECT_FALSE(root_->group("differences_cells").text("refused").empty());
+}
+
+TEST_F(ResultsGroups, GiveDifferencesOfFlagsTheScoreInterval) {
+  // Arm: replicates 0 and 4; baseline: 1, 3, 5, 7. So 2 pairs (1, 0) and 4 pairs (0, 1) of 8.
+  const std::vector<double> bounds = read("/intervals/takeover_ema_2_difference");
+  const Interval expected = score_interval(2, 4, 8);
+  EXPECT_TRUE(std::isnan(bounds[0]));  // 7 pairs
+  EXPECT_EQ(bounds[2], expected.low);
+  EXPECT_EQ(bounds[3], expected.high);
+  EXPECT_TRUE(std::isnan(read("/intervals/takeover_ema_2_difference_all")[0]));  // 4 units
 }
 
 TEST(ResultsPooled, TakesCellsThatRepeatAVectorAsOneUnit) {
