@@ -13,6 +13,7 @@
 #include "kernels/register/parameters.hpp"
 #include "kernels/register/registry.hpp"
 #include "kernels/state/shock_key.hpp"
+#include "kernels/state/start_state.hpp"
 
 namespace taosweep {
 
@@ -24,6 +25,9 @@ inline constexpr int model_version = 7;
 struct Job {
   Parameters parameters;
   ShockKey key;
+  /// Where it begins: a recorded state, of which parameters.network names block, root's TAO,
+  /// issuance and the highest netuid; nullptr: at the launch. The same for all jobs of a call.
+  const StartState* start = nullptr;
 };
 
 /// What is written down while economies run. The same for all jobs of a batch.

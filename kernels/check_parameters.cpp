@@ -71,6 +71,11 @@ void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
                       " does not exist: network.subnets = " + number(p.network.subnets) +
                       "; choose an existing subnet or attack.subnet = fresh");
   }
+  if (p.attack.subnet == AttackSubnet::fresh && p.network.subnets >= most_subnets) {
+    reasons.push_back("attack.subnet = fresh finds no place: netuids up to " +
+                      number(p.network.subnets) +
+                      " are taken, as many as there are; choose attack.subnet = existing");
+  }
   if (p.attack.day != static_cast<double>(static_cast<int>(p.attack.day))) {
     reasons.push_back(
         "attack.day = " + number(p.attack.day) +

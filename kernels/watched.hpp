@@ -28,7 +28,7 @@ const std::vector<Quantity>& state_quantities();
 /// One economy on the CPU. Where it stands between two days it can be copied and run on.
 class WatchedEconomy {
  public:
-  /// On the day of launch.
+  /// On day 0.
   explicit WatchedEconomy(const Job& job);
   WatchedEconomy(const WatchedEconomy& other);
   WatchedEconomy& operator=(const WatchedEconomy& other);

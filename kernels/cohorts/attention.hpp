@@ -62,6 +62,7 @@ struct AttentionStakers {
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.attention_share; }
+  TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_attention; }
   template <class R>
   TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
     return {attention_buy_rate(p.attention.buy_gain, market.attention, market.susceptible,

@@ -8,6 +8,8 @@
 //                    Trades::only_sells    lives on what it is paid; has hazard(parameters), of
 //                                          selling [1/d], and sold(market, held, part) [alpha in a
 //                                          tick], `part` of a holding being what the hazard takes
+//   held_part        its part of the alpha that is outstanding where economies begin at a recorded
+//                    state
 //   earns_dividends  its alpha is staked to validators
 //
 // Storage, flows, settlement, dividends, ledgers and invariants follow from the list in all.hpp.

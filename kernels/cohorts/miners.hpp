@@ -28,6 +28,7 @@ struct Miners {
   static constexpr bool earns_dividends = false;  // it sits on their own keys
 
   TAOSWEEP_HD static double hazard(const Parameters& p) { return p.miners.sell; }
+  TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_miners; }
   template <class R>
   TAOSWEEP_HD static R sold(const Market<R>& market, const R& held, double part) {
     return miner_sales(held, market.capacity, market.price, part, market.dt);

@@ -25,6 +25,7 @@ struct MomentumTraders {
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.momentum.cash_share; }
+  TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_momentum; }
   template <class R>
   TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
     const R pull = momentum_pull(p.momentum.gain, market.trend), none(0.0);

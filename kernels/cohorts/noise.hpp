@@ -32,6 +32,7 @@ struct NoiseTraders {
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.noise_share; }
+  TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_noise; }
 };
 
 }  // namespace taosweep

@@ -11,6 +11,7 @@ struct Validators {
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double hazard(const Parameters& p) { return p.validators.sell; }
+  TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_validators; }
   template <class R>
   TAOSWEEP_HD static R sold(const Market<R>&, const R& held, double part) {
     return held * R(part);

@@ -31,6 +31,7 @@ struct ValueStakers {
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.value_share; }
+  TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_value; }
   template <class R>
   TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
     const R gap =

@@ -36,6 +36,7 @@ struct YieldChasers {
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.yield_share; }
+  TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_yield; }
   template <class R>
   TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
     const R pull = exp_of(yield_attraction(p.yield.gain, p.yield.naivety, market.log_yield,

@@ -158,7 +158,7 @@ template <class E>
 TAOSWEEP_HD void see_emission(E& economy, int block, int k) {
   const Rules& rules = *economy.rules;
   if constexpr (has<E>(need_flows)) use_flows(economy, k);
-  weigh(economy, block, bar_due(block, k));
+  weigh(economy, block, bar_due(block + economy.clock.gate_phase, k));
   // Source: subtensor v3.2.12 run_coinbase.rs get_network_root_sell_flag.
   economy.emission.root_waits = rules.root_flag && !(economy.sum([&](const auto& pack) {
                                   return pack.price_ema() * emitted_to(pack, block);

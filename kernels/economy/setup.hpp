@@ -28,18 +28,27 @@ TAOSWEEP_HD bool burns(const Parameters& p, const ShockKey& key, int subnet) {
   return uniform_real(words.w[0], words.w[1]) < p.miners.burning;
 }
 
-/// Scalars on the day of launch.
-TAOSWEEP_HD Scalars launch_scalars(const Parameters& p, const Clock& clock, const Rules& rules) {
+/// Scalars on day 0, with `opening` [TAO] in the ledger.
+TAOSWEEP_HD Scalars first_scalars(const Parameters& p, double opening) {
   Scalars q{};
   q.money.root = p.network.root_tao;
   q.money.issuance = p.network.issuance_tao;
-  q.money.opening = p.network.root_tao + clock.subnets * rules.minimum_lock_tao;
+  q.money.opening = opening;
   Players::launch(q);
   auto& t = q.track;
   t.rank_at_12 = t.price_rank_at_12 = t.price_after_start = t.price_at_action = undefined;
   t.lowest_12h = t.lowest_48h = t.price_sum_low = t.price_sum_high = undefined;
   for (double& hours : t.hours_fell) hours = undefined;
   return q;
+}
+
+TAOSWEEP_HD Scalars launch_scalars(const Parameters& p, const Clock& clock, const Rules& rules) {
+  return first_scalars(p, p.network.root_tao + clock.subnets * rules.minimum_lock_tao);
+}
+
+/// What miners of all subnets count on before there are prices [TAO/d].
+TAOSWEEP_HD double miners_income(const Rules& rules) {
+  return 0.5 * (1 - rules.owner_cut) * blocks_per_day;
 }
 
 /// Who sets up an economy alone. A warp shares the subnets out among its lanes instead.
@@ -94,7 +103,7 @@ TAOSWEEP_HD void set_launch_state(const Parameters& p, const Clock& clock, const
   double share_sum = 0;
   for (int i = 0; i < clock.subnets; ++i) share_sum += s.price_ema[i];
   Agent::sync();
-  const double income = 0.5 * (1 - rules.owner_cut) * blocks_per_day;
+  const double income = miners_income(rules);
   for (int i = Agent::first(); i < subnets; i += Agent::count()) {
     s.price_ema[i] /= share_sum;
     s.vote[i] = s.price_ema[i];

@@ -32,9 +32,9 @@ class Places {
 
 }  // namespace
 
-BatchLayout::BatchLayout(int slots, std::size_t count, std::size_t setting_count,
+BatchLayout::BatchLayout(int slots, std::size_t count, std::size_t setting_count, bool has_start,
                          const RecordPlan& plan)
-    : economies(count) {
+    : recorded(has_start), economies(count) {
   const EconomyResult empty = empty_result(plan);
   series_size = empty.series.size();
   path_size = empty.path.size();
@@ -43,6 +43,7 @@ BatchLayout::BatchLayout(int slots, std::size_t count, std::size_t setting_count
   settings = places.take(setting_count * sizeof(Setting));
   setting_of = places.take(count * sizeof(std::uint32_t));
   keys = places.take(count * sizeof(ShockKey));
+  start = places.take(recorded ? sizeof(StartState) : 0);
   list = places.take(count * sizeof(std::uint32_t));
   up_end = places.end();
   outcomes = places.take(count * outcome_count * sizeof(double));
@@ -62,7 +63,7 @@ BatchLayout::BatchLayout(int slots, std::size_t count, std::size_t setting_count
 }
 
 std::size_t card_bytes_each(int slots, const RecordPlan& plan) {
-  return BatchLayout(slots, 1, 1, plan).end;
+  return BatchLayout(slots, 1, 1, false, plan).end;
 }
 
 }  // namespace taosweep

@@ -12,12 +12,14 @@ namespace taosweep {
 /// Offsets in bytes. What goes up lies together, and so does what comes back; states never leave
 /// the card.
 struct BatchLayout {
-  BatchLayout(int slots, std::size_t economies, std::size_t settings, const RecordPlan& plan);
+  BatchLayout(int slots, std::size_t economies, std::size_t settings, bool recorded,
+              const RecordPlan& plan);
 
+  bool recorded;                                  ///< a recorded state goes up as well
   std::size_t economies, series_size, path_size;  ///< the latter two in floats, of an economy
   std::int32_t day_times;
   // Up, from 0 on.
-  std::size_t settings, setting_of, keys, list, up_end;
+  std::size_t settings, setting_of, keys, start, list, up_end;
   // Back.
   std::size_t outcomes, statuses, series, paths, back_end;
   // Counters of a stretch, then those of a launch.
@@ -48,7 +50,8 @@ BatchView<Slots> view_at(std::byte* card, const BatchLayout& at) {
           at.series_size,
           at.path_size,
           at.day_times,
-          static_cast<std::uint32_t>(at.economies)};
+          static_cast<std::uint32_t>(at.economies),
+          at.recorded ? array(at.start, static_cast<const StartState*>(nullptr)) : nullptr};
 }
 
 }  // namespace taosweep

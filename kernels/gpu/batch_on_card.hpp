@@ -26,17 +26,19 @@ class BatchOnCard {
   BatchOnCard(Machine& machine, const BatchPlan& plan, const RecordPlan& record)
       : machine_(machine),
         plan_(plan),
-        at_(Slots, plan.jobs.size(), plan.settings.size(), record),
+        at_(Slots, plan.jobs.size(), plan.settings.size(), plan.start != nullptr, record),
         card_(machine.card(at_.end)),
         host_(machine.host(at_.host_bytes())),
         view_(view_at<Slots>(card_, at_)) {}
 
-  /// Settings and keys up; launch states, and series that nobody has written, on the card.
+  /// Settings, keys and a recorded state up; first states, and series that nobody has written, on
+  /// the card.
   void set_up(std::span<const Job> jobs) {
     copy(host_ + at_.settings, plan_.settings);
     copy(host_ + at_.setting_of, plan_.setting);
     auto* keys = reinterpret_cast<ShockKey*>(host_ + at_.keys);
     for (std::size_t i = 0; i < plan_.jobs.size(); ++i) keys[i] = jobs[plan_.jobs[i]].key;
+    if (plan_.start) std::memcpy(host_ + at_.start, plan_.start, sizeof *plan_.start);
     machine_.to_card(card_, host_, at_.up_end);
     machine_.set_up(view_);
     machine_.wait();

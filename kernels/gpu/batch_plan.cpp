@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
+#include <stdexcept>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -24,7 +25,9 @@ SortedJobs sorted(std::span<const Job> jobs, const RecordPlan& plan) {
   SortedJobs all;
   all.setting.reserve(jobs.size());
   std::unordered_map<std::string_view, std::uint32_t> known;
+  if (!jobs.empty()) all.start = jobs.front().start;
   for (const Job& job : jobs) {
+    if (job.start != all.start) throw std::invalid_argument("jobs of a call begin at one state");
     const auto next = static_cast<std::uint32_t>(all.settings.size());
     const auto [found, is_new] = known.emplace(bytes_of(job.parameters), next);
     if (is_new) all.settings.push_back(setting_of(job.parameters, plan.series_days));
@@ -76,6 +79,7 @@ BatchPlan batch_from(const SortedJobs& all, std::size_t first, std::size_t econo
     batch.setting.push_back(found->second);
   }
   batch.stretches = together(families);
+  batch.start = all.start;
   return batch;
 }
 

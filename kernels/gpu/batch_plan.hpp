@@ -18,7 +18,9 @@ struct SortedJobs {
   std::vector<std::vector<FamilyUntil>> families;  ///< of each setting
   std::vector<std::uint32_t> setting;              ///< of each job
   std::vector<std::size_t> order;                  ///< of the jobs
+  const StartState* start = nullptr;               ///< of all jobs
 };
+/// Throws std::invalid_argument where jobs do not all begin at one state.
 SortedJobs sorted(std::span<const Job> jobs, const RecordPlan& plan);
 
 /// Economies that run side by side, all of one number of slots.
@@ -29,6 +31,7 @@ struct BatchPlan {
   std::vector<std::uint32_t> setting;  ///< of each economy
   std::vector<FamilyUntil> stretches;
   int steps_of_tick = 0;  ///< of the tick with the most [steps]
+  const StartState* start = nullptr;
 };
 
 /// Those from place `first` of the order on, at most `economies` and of one number of slots.

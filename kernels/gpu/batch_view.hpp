@@ -6,6 +6,7 @@
 #include "kernels/gpu/setting.hpp"
 #include "kernels/state/recorder.hpp"
 #include "kernels/state/shock_key.hpp"
+#include "kernels/state/start_state.hpp"
 #include "kernels/state/state.hpp"
 
 namespace taosweep {
@@ -24,6 +25,7 @@ struct BatchView {
   std::size_t series_size, path_size;
   std::int32_t day_times;
   std::uint32_t economies;
+  const StartState* start;  ///< of all economies, or nullptr: the launch
 
   TAOSWEEP_HD const Setting& setting(std::size_t i) const { return settings[setting_of[i]]; }
   TAOSWEEP_HD Recorder recorder(std::size_t i) const {

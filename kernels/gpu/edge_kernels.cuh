@@ -1,20 +1,20 @@
 // What stands before and after the steps of an economy, where the steps run.
 #pragma once
 
-#include "kernels/economy/setup.hpp"
+#include "kernels/economy/start.hpp"
 #include "kernels/gpu/batch_view.hpp"
 #include "kernels/gpu/warp_agent.cuh"
 #include "kernels/outcomes/finish.hpp"
 
 namespace taosweep {
 
-/// A warp sets up an economy: launch state, and series and paths that nobody has written.
+/// A warp sets up an economy: first state, and series and paths that nobody has written.
 template <int Slots>
 __global__ void __launch_bounds__(32) set_up_kernel(BatchView<Slots> batch) {
   const std::size_t i = blockIdx.x;
   const Setting& setting = batch.setting(i);
-  set_launch_state<WarpAgent>(setting.parameters, setting.clock, setting.segments, batch.keys[i],
-                              batch.states[i]);
+  set_first_state<WarpAgent>(setting.parameters, setting.clock, setting.segments, batch.keys[i],
+                             batch.start, batch.states[i]);
   const auto empty = [](float* values, std::size_t size) {
     for (std::size_t k = WarpAgent::first(); k < size; k += 32)
       values[k] = static_cast<float>(undefined);

@@ -33,6 +33,14 @@ enum class Purpose : std::uint32_t {
   voter = 12,
   /// Whether the owner of a subnet takes the most it may, or leaves the most to validators.
   owner_split = 13,
+  /// TAO in the pool of a subnet of a drawn network.
+  drawn_pool = 14,
+  /// Its price, given that.
+  drawn_price = 15,
+  /// Alpha outstanding there, given both.
+  drawn_held = 16,
+  /// Part of its miners' pay that its owner burns.
+  drawn_burn = 17,
 };
 
 }  // namespace taosweep

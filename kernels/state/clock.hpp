@@ -5,6 +5,7 @@
 
 #include "kernels/chain/block_time.hpp"
 #include "kernels/chain/lifecycle/registrations.hpp"
+#include "kernels/chain/share/gate.hpp"
 #include "kernels/portable.hpp"
 #include "kernels/register/parameters.hpp"
 #include "kernels/state/scalars.hpp"
@@ -12,10 +13,12 @@
 
 namespace taosweep {
 
-/// All times in blocks since launch, on a grid of the coarse signal tick.
+/// All times in blocks since day 0, which is the launch or the block of a recorded network, on a
+/// grid of the coarse signal tick.
 struct Clock {
   std::int32_t step, fine_step, signal, fine_blocks, opening_blocks;
-  std::int32_t launch;  ///< pools open: 0, or where an era without them ends; at most the horizon
+  std::int32_t launch;  ///< pools open: 0, or where an era without them ends, at most the horizon;
+                        ///< below 0 where a recorded network begins later in its life
   std::int32_t grid;    ///< coarse signal tick; attack, action, days and horizon lie on it
   std::int32_t attack;  ///< start, or -1
   std::int32_t horizon;
@@ -26,6 +29,7 @@ struct Clock {
   std::int32_t fresh;               ///< 1 where it opens with the attack
   std::int32_t slots;               ///< of 32 subnets
   std::int32_t series_blocks;       ///< interval of the day series
+  std::int32_t gate_phase;  ///< of the first block: since the chain last looked up the gate's bar
 };
 
 /// A time in days as the nearest whole number of blocks.
@@ -76,6 +80,10 @@ inline Clock make_clock(const Parameters& p, double series_days) {
     every = rules.registration_every;
   });
   if (c.launch < 0 || c.launch > c.horizon) c.launch = c.horizon;
+  if (begins_recorded(p)) {
+    c.launch = -blocks_since_launch(p);
+    c.gate_phase = (static_cast<std::int32_t>(p.network.start_block) + 1) % bar_blocks;
+  }
   const double attack_day = p.attack.day - c.launch / blocks_per_day;
   c.since_registration =
       whole(days_since_registration(attack_day, gap, every) * blocks_per_day + 0.5);
@@ -109,7 +117,7 @@ TAOSWEEP_HD double days_since_launch(const Clock& c, int block) {
 /// The price of a subnet says something about it: not at the launch, where all prices are 1, and
 /// not before a fresh subnet has opened.
 TAOSWEEP_HD bool price_tells(const Clock& c, int block) {
-  return block > c.launch && block > (c.fresh == 1 ? c.attack : 0);
+  return block > c.launch && (c.fresh == 0 || block > c.attack);
 }
 
 /// The last block, on the day, to which one family of programs does for an economy from `block` on:

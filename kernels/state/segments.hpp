@@ -32,6 +32,18 @@ struct Segments {
   TAOSWEEP_HD const Rules& rules_at(int block) const { return of[at(block)].rules; }
 };
 
+/// Block of the main network at which pools opened: 13 Feb 2025 21:41 UTC.
+inline constexpr std::int32_t launch_block = 4920351;
+
+/// Blocks from the launch to day 0; 0 where that is the launch.
+inline std::int32_t blocks_since_launch(const Parameters& p) {
+  return static_cast<std::int32_t>(p.network.start_block) - launch_block;
+}
+/// Economies begin at a recorded state, which is of a later block.
+inline bool begins_recorded(const Parameters& p) {
+  return blocks_since_launch(p) > 0;
+}
+
 /// The first block that is not before `day`.
 inline std::int32_t first_block(double day) {
   const double exact = day * blocks_per_day;
@@ -65,7 +77,7 @@ void for_each_segment(const Parameters& p, const F& f) {
     const std::int32_t from = first_block(schedule.of[i].day);
     const std::int32_t end = last ? INT32_MAX : first_block(schedule.of[i + 1].day);
     const Rules rules = rules_in(p, schedule.of[i].rules);
-    const std::int32_t fast = first_block(rules.average_fast_day);
+    const std::int32_t fast = first_block(rules.average_fast_day) - blocks_since_launch(p);
     if (from < fast) f(from, with_slow_average(p, rules));
     if (fast < end) f(fast > from ? fast : from, rules);
   }
@@ -78,12 +90,13 @@ inline bool divide_otherwise(const Rules& before, const Rules& after) {
          (before.split == SplitRule::vector && after.split != SplitRule::vector);
 }
 
-/// What an economy needs between two blocks: of its rules, of what its owners and root do, and of
-/// alpha that an earlier era has left to be claimed or owed.
+/// What an economy needs between two blocks: of its rules, of what its owners and root do, of alpha
+/// that an earlier era has left to be claimed or owed, and of what a recorded network may bring.
 inline unsigned needs_between(const Parameters& p, const Segments& segments, std::int32_t from,
                               std::int32_t end) {
   const bool switches = p.foundation.acts && p.foundation.by == FoundationBy::emission_switch &&
                         p.attack.mode != AttackMode::none;
+  if (begins_recorded(p)) return need_flows | need_claims;
   unsigned needs = p.miners.burning > 0 || switches ? need_claims : 0u;
   for (int i = 0; i < segments.count; ++i) {
     if (segments.of[i].from >= end) break;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "kernels/back_ends.hpp"
-#include "kernels/economy/setup.hpp"
+#include "kernels/economy/start.hpp"
 #include "kernels/outcomes/finish.hpp"
 
 namespace taosweep {
@@ -37,7 +37,7 @@ struct Simulation {
   EconomyResult result;
 
   explicit Simulation(const Parameters& parameters, ShockKey shocks = {1, 0, 0},
-                      Isa back_end = reference_isa)
+                      Isa back_end = reference_isa, const StartState* start = nullptr)
       : p(parameters),
         key(shocks),
         isa(back_end),
@@ -45,7 +45,7 @@ struct Simulation {
         clock(make_clock(p, 1)),
         segments(make_segments(p)),
         result(empty_result(plan)) {
-    set_launch_state(p, clock, segments, key, *state);
+    set_first_state(p, clock, segments, key, start, *state);
   }
 
   unsigned least_needs = 0;  ///< of the program that runs it

@@ -40,7 +40,7 @@ TEST(BatchLayout, LaysArraysApartAndStatesLast) {
   RecordPlan plan;
   plan.days = 10;
   plan.keep_paths = true;
-  const BatchLayout at(3, 100, 7, plan);
+  const BatchLayout at(3, 100, 7, false, plan);
   const std::size_t places[] = {at.settings, at.setting_of, at.keys,   at.list,
                                 at.outcomes, at.statuses,   at.series, at.paths,
                                 at.arrived,  at.taken,      at.states, at.end};

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "kernels/back_ends.hpp"
-#include "kernels/economy/setup.hpp"
+#include "kernels/economy/start.hpp"
 #include "kernels/gpu/run_batch.hpp"
 #include "kernels/outcomes/finish.hpp"
 
@@ -103,8 +103,8 @@ class MadeUpMachine : public MadeUpMemory {
     ++batches;
     for (std::size_t i = 0; i < batch.economies; ++i) {
       const Setting& setting = batch.setting(i);
-      set_launch_state(setting.parameters, setting.clock, setting.segments, batch.keys[i],
-                       batch.states[i]);
+      set_first_state(setting.parameters, setting.clock, setting.segments, batch.keys[i],
+                      batch.start, batch.states[i]);
       const Recorder recorder = batch.recorder(i);
       std::fill_n(recorder.series, batch.series_size, static_cast<float>(undefined));
       if (recorder.path) std::fill_n(recorder.path, batch.path_size, static_cast<float>(undefined));

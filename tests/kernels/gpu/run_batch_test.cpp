@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "tests/kernels/gpu/made_up_machine.hpp"
+#include "tests/kernels/made_up_start.hpp"
 
 namespace taosweep {
 namespace {
@@ -83,6 +84,19 @@ TEST(RunBatch, GivesTheResultsOfTheCpuOnCardsOfAnySpeed) {
     most = machine.families.size();
   }
   EXPECT_GT(most, 200u);
+}
+
+TEST(RunBatch, BeginsAllEconomiesAtTheRecordedState) {
+  const StartState start = made_up_start();
+  std::vector<Job> jobs;
+  for (std::uint32_t i = 0; i < 6; ++i)
+    jobs.push_back({begun_at(i % 2 ? hill_rank_2026_08 : flow_2025_12, 3), {7, i, 0}, &start});
+  MadeUpMachine machine(3);
+  const std::vector<EconomyResult> expected = advance_cpu(jobs, mixed_plan, best_isa());
+  for (const EconomyResult& result : expected) ASSERT_EQ(result.status, Status::ok);
+  expect_equal(on_a_card(machine, jobs, mixed_plan), expected);
+  jobs.back().start = nullptr;
+  EXPECT_THROW(on_a_card(machine, jobs, mixed_plan), std::invalid_argument);
 }
 
 TEST(RunBatch, KeepsPathsWhereTheyAreAskedFor) {

@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/made_up_start.hpp"
 
 namespace taosweep {
 namespace {
@@ -37,6 +38,16 @@ TEST(WatchedEconomy, HasTheBitsOfEveryBackEndWhetherItIsWatchedOrRun) {
     run.run_to(run.end(), info.isa);
     EXPECT_EQ(bits(run), bits(watched)) << info.name;
   }
+}
+
+TEST(WatchedEconomy, BeginsAtARecordedState) {
+  const StartState start = made_up_start();
+  const Job job{begun_at(hill_rank_2026_08, 2), {3, 1, 2}, &start};
+  WatchedEconomy watched(job), run(job);
+  EXPECT_EQ(watched.state()[0], 30000) << "TAO in the first pool";
+  watched.watch_to(watched.end(), [](Moment, int, const auto&) {});
+  run.run_to(run.end(), best_isa());
+  EXPECT_EQ(bits(run), bits(watched));
 }
 
 TEST(WatchedEconomy, IsSeenAtEachStepOnceInOrder) {
