@@ -23,6 +23,7 @@ namespace {
 
 void print_design(const Experiment& experiment) {
   say("title          {}", experiment.title);
+  if (experiment.start) say("start          {}", experiment.start->line);
   for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
     const VariedKey& varied = experiment.varied[i];
     double low = experiment.points[0][i], high = low;

@@ -33,11 +33,14 @@ void print_design(const hdf5::File& root, const Layout& layout, const Experiment
   print_line("overrides", experiment.overrides);
 }
 
-/// Which rules were in force; nothing of a config that this version cannot read.
-void print_eras(const std::string& config) {
+/// Where economies began and which rules were in force; nothing of a config that this version
+/// cannot read.
+void print_rules(const Experiment& experiment) {
   try {
     const std::string name = "stored config";
-    const Request request = read_request(in_todays_words(parse_config(config, name)), name);
+    const Request request = read_request(in_todays_words(parse_config(experiment.config, name)),
+                                         name, files_among(experiment.inputs));
+    if (request.start) print_line("start", request.start->line);
     if (!request.arms.always_set(schedule_key))
       print_line("schedule", schedule_text(request.base.schedule, request.era_names));
     for (const NamedEra& era : request.eras)
@@ -67,7 +70,7 @@ int info_command(const std::string& file) {
     print_line("question", experiment.question);
     print_line("hypothesis", experiment.hypothesis);
     print_design(root, layout, experiment);
-    print_eras(experiment.config);
+    print_rules(experiment);
     print_status(root);
     print_line("paths kept", std::to_string(experiment.keep.economies.size()));
     print_line("inputs", std::to_string(experiment.inputs.size()));

@@ -134,9 +134,12 @@ void say_whole(const StateLook& look, const std::string& file) {
 }  // namespace
 
 int state_command(const StateOptions& options) {
-  const StateLook look =
-      look_at_state(read_state(options.file, {options.block, options.bar, options.shares_only}),
-                    built_in_eras(), options.era, options.shares_only);
+  StateRequest request;
+  request.block = options.block;
+  request.gate_bar = options.bar;
+  request.shares_only = options.shares_only;
+  const StateLook look = look_at_state(read_state(options.file, request), built_in_eras(),
+                                       options.era, options.shares_only);
   if (options.json)
     say_text(state_json(look, options.file));
   else

@@ -21,6 +21,7 @@ int validate_command(const ValidateOptions& options) {
   for (const auto& varied : experiment.varied) {
     say("  varied: {}{}", varied.key, varied.sampled ? " (drawn)" : "");
   }
+  if (experiment.start) say("  start: {}", experiment.start->line);
   if (some_follow_the_common_schedule(experiment.arms))
     say("  schedule: {}", schedule_text(experiment.base.schedule, experiment.era_names));
   for (const NamedEra& era : experiment.eras)

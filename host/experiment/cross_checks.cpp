@@ -65,6 +65,25 @@ std::string end_reason(const Parameters& p, double series_days) {
   return reason;
 }
 
+// What a recorded state leaves no room for.
+void check_start(const Parameters& p, const RecordedStart& start,
+                 std::vector<std::string>& reasons) {
+  const bool attacked = p.attack.mode != AttackMode::none;
+  const bool existing = p.attack.subnet == AttackSubnet::existing;
+  if (attacked && existing && !start.is_drawn() && p.attack.netuid <= p.network.subnets &&
+      start.state.of[static_cast<std::size_t>(p.attack.netuid) - 1].lives == 0) {
+    reasons.push_back("attack.netuid = " + number_text(p.attack.netuid) + " is no subnet of " +
+                      start.file.name + "; choose one that is");
+  }
+  const double tao = p.network.root_tao + (1 + p.network.cash_part) * start.pool_sum;
+  if (tao > p.network.issuance_tao) {
+    reasons.push_back("network.cash_part = " + number_text(p.network.cash_part) +
+                      " makes more TAO, on root, in pools and with traders, than "
+                      "network.issuance_tao = " +
+                      number_text(p.network.issuance_tao) + " says there are; lower it");
+  }
+}
+
 // Point and arm, with the varied values that the reason speaks of.
 std::string place_of(const Experiment& experiment, std::uint64_t point, std::uint64_t arm,
                      const std::string& reason) {
@@ -90,6 +109,7 @@ void check_all_points(const Experiment& experiment, const Places& places) {
     for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm) {
       const Parameters parameters = economies.of(point, arm);
       auto reasons = check_parameters(parameters);
+      if (experiment.start) check_start(parameters, *experiment.start, reasons);
       const double series_days = experiment.keep.series_days;
       std::string series = series_reason(parameters, series_days);
       if (series.empty()) series = end_reason(parameters, series_days);

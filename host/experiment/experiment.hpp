@@ -3,21 +3,17 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "host/design/arms.hpp"
 #include "host/design/points.hpp"
 #include "host/eras/schedule_text.hpp"
+#include "host/experiment/recorded_start.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
-
-/// A file that was read, as it was read.
-struct InputFile {
-  std::string name;  ///< as the config names it, or its file name
-  std::string bytes;
-};
 
 struct Keep {
   double series_days = 1;                ///< [d]
@@ -39,7 +35,8 @@ struct Experiment {
   std::uint64_t seed = 0;
   bool common_shocks = false;  ///< shocks shared by all points
   Keep keep;
-  std::vector<InputFile> inputs;  ///< the config file first
+  std::vector<InputFile> inputs;               ///< the config file first
+  std::shared_ptr<const RecordedStart> start;  ///< where economies begin; nullptr: at the launch
   /// Where the user set a key: line of the config or --set. Empty in a restored experiment.
   std::map<std::string, std::string> places;
   std::string config;  ///< resolved config: every key, one per line; reads back to the same

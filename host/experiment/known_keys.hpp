@@ -23,6 +23,10 @@ inline constexpr SettingInfo setting_table[] = {
     {"contrasts.NAME", "none", "OUTCOME: ARM - ARM > MARGIN, or < MARGIN, or within MARGIN",
      "a difference of arms that is expected, registered before the run: `taosweep compare` says "
      "confirmed, falsified or inconclusive, all registered ones together at 95 %"},
+    {"network.start", "launch", "launch | drawn | FILE",
+     "the network on day 0: that of the launch, one that each economy draws for itself with the "
+     "moments of recorded ones (network.drawn_*), or a recorded state (`taosweep state FILE`, "
+     "docs/states.md), beside the config where its name is no whole path"},
     {"sweep.points", "none", "whole, [1, 4294967296]",
      "draws of the sampled axes; only with a line of [vary] that draws"},
     {"sweep.replicates", "1", "whole, [1, 4294967295]", "draws of the shocks at each point"},

@@ -108,7 +108,7 @@ void read_line(Request& request, const ConfigLine& line) {
     const NamedSchedule schedule = parse_schedule(line.value, request.eras);
     request.base.schedule = schedule.dated;
     request.era_names = schedule.names;
-  } else {
+  } else if (line.full_key() != start_key) {
     const auto* info = find_parameter(line.full_key());
     if (!info) throw UsageError(unknown_key(line.full_key(), known_keys()));
     info->of(request.base) = parse_value(*info, line.value);
@@ -252,7 +252,7 @@ bool is_varied(const Request& request, const std::string& key) {
   });
 }
 
-Request read_request(const ConfigText& config, const std::string& name) {
+Request read_request(const ConfigText& config, const std::string& name, const FetchInput& fetch) {
   Request request;
   Complaints complaints;
   check_sections(config, request, complaints);
@@ -266,6 +266,7 @@ Request read_request(const ConfigText& config, const std::string& name) {
       complaints.during(line.where, [&] { read_line(request, line); });
     }
   }
+  read_start(config, fetch, request, complaints);
   fill_in_constants(request);
   sort_bundles(request);
   check_axes(request, complaints);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "host/design/vary.hpp"
 #include "host/eras/schedule_text.hpp"
 #include "host/experiment/contrasts.hpp"
+#include "host/experiment/recorded_start.hpp"
 
 namespace taosweep {
 
@@ -25,15 +27,16 @@ struct Request {
   std::uint64_t replicates = 1;
   std::uint64_t seed = 0;
   bool common_shocks = false;
-  double series_days = 1;                     ///< [d]
-  std::optional<std::uint64_t> kept_paths;    ///< keep.paths
-  std::vector<std::uint64_t> kept_economies;  ///< keep.economies, ascending
-  std::vector<Contrast> contrasts;            ///< in order
+  double series_days = 1;                      ///< [d]
+  std::optional<std::uint64_t> kept_paths;     ///< keep.paths
+  std::vector<std::uint64_t> kept_economies;   ///< keep.economies, ascending
+  std::shared_ptr<const RecordedStart> start;  ///< network.start; nullptr: the launch
+  std::vector<Contrast> contrasts;             ///< in order
 };
 
-/// Reads all lines. `name` stands in messages about the config as a
-/// whole. Throws one UsageError with every complaint.
-Request read_request(const ConfigText& config, const std::string& name);
+/// Reads all lines. `name` stands in messages about the config as a whole; `fetch` brings the files
+/// that it names. Throws one UsageError with every complaint.
+Request read_request(const ConfigText& config, const std::string& name, const FetchInput& fetch);
 
 /// The schedule of [protocol], under which economies live whose arm has none of its own.
 NamedSchedule common_schedule(const Request& request);

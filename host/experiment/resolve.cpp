@@ -33,6 +33,7 @@ Experiment outline_of(const Request& request) {
   experiment.seed = request.seed;
   experiment.common_shocks = request.common_shocks;
   experiment.keep.series_days = request.series_days;
+  experiment.start = request.start;
   experiment.overrides = overrides_of(request);
   return experiment;
 }
@@ -70,6 +71,8 @@ Experiment checked_outline(const Request& request, const Places& places, const I
       });
   complaints.raise();
   outline.experiment.inputs = {config};
+  if (request.start && !request.start->is_drawn())
+    outline.experiment.inputs.push_back(request.start->file);
   Experiment experiment = outline.experiment;
   if (!check) return experiment;
   outline.size_key = request.points ? "sweep.points" : "sweep.replicates";
@@ -101,7 +104,7 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
   const std::string bytes = read_config(path);
   ConfigText config = parse_config(bytes, path);
   apply_sets(config, sets);
-  const Request request = read_request(config, path);
+  const Request request = read_request(config, path, files_beside(path));
 
   const Places places(config, path);
   Experiment experiment = checked_outline(
@@ -120,7 +123,8 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
 Experiment restore_experiment(const std::string& config, std::vector<InputFile> inputs,
                               Points points) {
   const std::string name = "stored config";
-  const Request request = read_request(in_todays_words(parse_config(config, name)), name);
+  const Request request =
+      read_request(in_todays_words(parse_config(config, name)), name, files_among(inputs));
   Experiment experiment = outline_of(request);
   check_size(request, experiment);
   const std::uint64_t count = point_count_of(request.axes, request.points);

@@ -37,7 +37,11 @@ std::string parameter_sections(const Request& request) {
       text += "[" + group + "]\n";
       if (group == "protocol" && !request.arms.always_set(schedule_key))
         text += line("schedule", schedule_text(request.base.schedule, request.era_names));
+      if (group == "network")
+        text += line("start", request.start ? request.start->file.name : launch_word);
     }
+    if (request.start && !request.start->is_drawn() && key == "network.subnets")
+      continue;  // the file says it
     if (is_varied(request, key) || request.arms.always_set(key)) continue;
     text += line(key.substr(dot + 1), value_text(info, info.of(request.base)));
   }

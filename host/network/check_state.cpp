@@ -117,7 +117,12 @@ void check_state(const NetworkState& state, const std::string& file) {
                                                       "numbers where they are rao"));
 }
 
-void refuse_concentrated_liquidity(const NetworkState& state, const std::string& file) {
+bool is_of_concentrated_liquidity(std::uint64_t block) {
+  return block >= concentrated_from && block < concentrated_until;
+}
+
+void refuse_concentrated_liquidity(const NetworkState& state, const StateRequest& request,
+                                   const std::string& file) {
   const std::string why =
       " pools held concentrated liquidity: from block " + std::to_string(concentrated_from) +
       " to " + std::to_string(concentrated_until - 1) +
@@ -125,14 +130,13 @@ void refuse_concentrated_liquidity(const NetworkState& state, const std::string&
       "price nor depth. ";
   const std::string what =
       "alpha_sqrt_price and current_liquidity (AlphaSqrtPrice and "
-      "CurrentLiquidity of the chain), or --shares-only for the shares of "
-      "emission alone";
+      "CurrentLiquidity of the chain)" +
+      std::string(request.to_start ? "" : ", or --shares-only for the shares of emission alone");
   if (std::all_of(state.subnets.begin(), state.subnets.end(), [](const SubnetState& subnet) {
         return !subnet.has_pool() || names_its_kind_of_pool(subnet);
       }))
     return;
-  if (state.block && (*state.block < concentrated_from || *state.block >= concentrated_until))
-    return;
+  if (state.block && !is_of_concentrated_liquidity(*state.block)) return;
   if (state.block)
     throw UsageError(file + ": at block " + std::to_string(*state.block) + why + "Give columns " +
                      what);
@@ -142,7 +146,8 @@ void refuse_concentrated_liquidity(const NetworkState& state, const std::string&
       });
   if (state.not_before >= concentrated_until || plain) return;
   throw UsageError(file + ": does not say its block, and for a year" + why +
-                   "Say which block it is (--block N), or give " + what);
+                   "Say which block it is (" + request.block_word() +
+                   (request.to_start ? "" : " N") + "), or give columns " + what);
 }
 
 }  // namespace taosweep

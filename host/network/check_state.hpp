@@ -16,6 +16,11 @@ void check_state(const NetworkState& state, const std::string& file);
 
 /// Throws UsageError where the reserves may be those of concentrated liquidity, which say neither
 /// price nor depth.
-void refuse_concentrated_liquidity(const NetworkState& state, const std::string& file);
+void refuse_concentrated_liquidity(const NetworkState& state, const StateRequest& request,
+                                   const std::string& file);
+
+/// Whether pools held concentrated liquidity at a block, so that reserves were not those that
+/// orders met.
+bool is_of_concentrated_liquidity(std::uint64_t block);
 
 }  // namespace taosweep

@@ -37,7 +37,8 @@ std::string dated(const NamedEra& era) {
 
 }  // namespace
 
-EraAt era_at(const NetworkState& state, const Eras& eras, const std::string& named) {
+EraAt era_at(const NetworkState& state, const Eras& eras, const std::string& named,
+             const std::string& how_to_say) {
   if (!named.empty()) return {era_of(eras, named), "as --era says"};
   if (!state.block)
     return {{},
@@ -46,7 +47,7 @@ EraAt era_at(const NetworkState& state, const Eras& eras, const std::string& nam
   const std::string at = "block " + std::to_string(*state.block);
   const std::vector<const NamedEra*> found = eras_at(*state.block, eras);
   if (found.empty())
-    return {{}, at + " is before the launch of dTAO: say --era ERA (`taosweep eras`)"};
+    return {{}, at + " is before the launch of dTAO: say " + how_to_say + " (`taosweep eras`)"};
   const auto name = [](const NamedEra* era) { return dated(*era); };
   if (found.size() == 1) return {*found.front(), "in force at " + at};
   if (std::all_of(found.begin(), found.end(), [&](const NamedEra* era) {
@@ -56,7 +57,7 @@ EraAt era_at(const NetworkState& state, const Eras& eras, const std::string& nam
                                 joined_as(std::vector(found.begin() + 1, found.end()), name)};
   return {{},
           "at " + at + " one of these was in force, whose first blocks are not all known: " +
-              joined_as(found, name) + ": say --era ERA"};
+              joined_as(found, name) + ": say " + how_to_say};
 }
 
 }  // namespace taosweep

@@ -113,9 +113,18 @@ void refuse_one_page(const FileRows& rows) {
 /// What the user says goes before what the file says.
 void take_word(const StateRequest& request, NetworkState& state) {
   if (request.block && state.block && *state.block != *request.block)
-    state.remarks.push_back("the file says block " + std::to_string(*state.block) +
-                            "; --block is taken");
+    state.remarks.push_back("the file says block " + std::to_string(*state.block) + "; " +
+                            request.block_word() + " is taken");
   if (request.block) state.block = request.block;
+  const auto settle = [&](std::optional<double> said, std::optional<double>& recorded,
+                          const char* what, const char* key) {
+    if (said && recorded && *said != *recorded)
+      state.remarks.push_back("the file says " + number_text(*recorded) + " TAO " + what + "; " +
+                              key + " is taken");
+    if (said) recorded = said;
+  };
+  settle(request.root_tao, state.root_tao, "on root", "network.root_tao");
+  settle(request.issuance, state.issuance, "in existence", "network.issuance_tao");
   if (request.gate_bar && state.gate_bar && *state.gate_bar != *request.gate_bar)
     state.remarks.push_back("the file has a bar of its own, " + number_text(*state.gate_bar) +
                             "; --bar is taken");
@@ -148,7 +157,7 @@ NetworkState parse_state(const std::string& bytes, const std::string& file,
   assembly.finish();
   take_word(request, state);
   check_state(state, file);
-  if (!request.shares_only) refuse_concentrated_liquidity(state, file);
+  if (!request.shares_only) refuse_concentrated_liquidity(state, request, file);
   remark_unread(rows, format, state);
   fill_in(state);
   return state;

@@ -12,8 +12,11 @@ namespace taosweep {
 /// What the user says of a state beside its file, and whether it is to be started from.
 struct StateRequest {
   std::optional<std::uint64_t> block;
-  std::optional<double> gate_bar;
-  bool shares_only = false;  ///< nothing that rests on reserves is asked for
+  std::optional<double> gate_bar, root_tao, issuance;  ///< [1, TAO, TAO]
+  bool shares_only = false;                            ///< nothing rests on reserves
+  bool to_start = false;  ///< economies begin there: a config asks, not the command line
+
+  const char* block_word() const { return to_start ? "network.start_block" : "--block"; }
 };
 
 /// Reads a state in any of the forms of formats/all.hpp, told by its keys. Throws UsageError that

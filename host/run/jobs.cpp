@@ -13,6 +13,7 @@ Job job_of(const Experiment& experiment, const EconomyParameters& economies,
   const EconomyPlace place = place_of(experiment, economy);
   Job job;
   job.parameters = economies.of(place.point, place.arm);
+  if (experiment.start) job.start = &experiment.start->state;
   job.key.seed = experiment.seed;
   job.key.point = experiment.common_shocks ? 0 : static_cast<std::uint32_t>(place.point);
   job.key.replicate = static_cast<std::uint32_t>(place.replicate);

@@ -212,7 +212,8 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
   if (options.preview) tell_preview(experiment, options, portion);
   const LookReport look = look_for_idle(experiment, look_seconds, StopSignal::flag());
   tell_look(look, options.quiet);
-  facts.notes.insert(facts.notes.end(), look.warnings.begin(), look.warnings.end());
+  for (const auto* sentences : {&look.warnings, &look.notes})
+    facts.notes.insert(facts.notes.end(), sentences->begin(), sentences->end());
   const auto start = std::chrono::steady_clock::now();
   const auto seconds = [&] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

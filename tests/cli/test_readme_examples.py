@@ -131,10 +131,23 @@ def test_every_era_races_the_others_by_the_two_lines(tmp_path):
     assert said.count("protocol.schedule=(launch-2025-02@0, hill-2026-07@165)") == 2
 
 
+def test_economies_begin_at_the_recorded_state_of_the_example(tmp_path):
+    (tmp_path / "example.ini").write_text(block("start = state.csv"))
+    (tmp_path / "state.csv").write_text(
+        "netuid,tao_in,alpha_in,alpha_out,moving_price_tao,block,root_tao,total_issuance_tao\n"
+        "1,30000.0,1000000.0,2000000.0,0.03,9000000,5000000.0,11000000.0\n"
+        "2,9000.0,1000000.0,1500000.0,0.01,9000000,5000000.0,11000000.0\n")
+    done = taosweep("run", tmp_path / "example.ini", "-o", tmp_path / "example.h5")
+    assert "warning: protocol.schedule begins with price-2026-07" in done.stderr
+    with h5py.File(tmp_path / "example.h5") as results:
+        assert (results["outcomes/status"][()] == 0).all()
+
+
 def test_every_block_is_tried_or_known():
     """A new block of commands, config or Python needs a test here."""
     tried = [block(mark) for mark in ("[vary]", "[era fast-average]", "taosweep-analysis facts",
-                                      "import h5py, xarray", "configs/eras.ini")]
+                                      "import h5py, xarray", "configs/eras.ini",
+                                      "start = state.csv")]
     elsewhere = [block(mark) for mark in ("scripts/quickstart.sh     #", "taosweep run CONFIG",
                                           "kernels/    the economy")]
     assert sorted(tried + elsewhere) == sorted(text for _, text in BLOCKS)

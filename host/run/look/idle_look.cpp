@@ -88,6 +88,10 @@ std::vector<Switch> longer_horizons(const std::optional<LateAction>& late) {
 LookReport look_for_idle(const Experiment& experiment, double seconds,
                          const std::atomic<bool>* stop) {
   LookReport report;
+  if (experiment.start) {
+    report.warnings = experiment.start->warnings;
+    report.notes = experiment.start->notes;
+  }
   const auto late = late_action(experiment);
   if (late) report.warnings.push_back(late->sentence);
   if (const auto eras = late_eras(experiment)) report.warnings.push_back(*eras);

@@ -13,6 +13,8 @@ namespace taosweep {
 struct LookReport {
   /// Axes, arm settings and settings that changed nothing, arms that came out identical.
   std::vector<std::string> warnings;
+  /// What economies begin with that no file says, and what was taken for it.
+  std::vector<std::string> notes;
   /// What could not be decided in the time; empty where all was.
   std::string not_looked_at;
   /// Outcomes that no trial economy defined; empty where all were.

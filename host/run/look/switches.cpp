@@ -13,6 +13,11 @@ bool is_of_the_clock(const ParameterInfo& info) {
   return std::string(info.key).starts_with("time.");
 }
 
+/// It goes with the state that economies begin at, and alone means nothing.
+bool is_of_the_start(const ParameterInfo& info) {
+  return std::string(info.key) == "network.start_block";
+}
+
 }  // namespace
 
 SwitchSearch::SwitchSearch(const Experiment& experiment, Trials& trials,
@@ -63,7 +68,8 @@ bool SwitchSearch::look(const Switch& one, double days, std::uint64_t point, std
     const auto other = with_another_value(question, base->parameters, arm);
     if (!other) continue;
     asked.push_back(i);
-    jobs.push_back({*other, base->key});
+    jobs.push_back(*base);
+    jobs.back().parameters = *other;
     question.info->of(all.parameters) = question.info->of(*other);
   }
   if (asked.empty()) return true;
@@ -94,7 +100,8 @@ std::vector<Switch> choice_switches() {
 std::vector<Switch> number_switches() {
   std::vector<Switch> switches;
   for (const ParameterInfo& info : parameter_table) {
-    if (info.kind == ParameterKind::choice || is_of_the_clock(info)) continue;
+    if (info.kind == ParameterKind::choice || is_of_the_clock(info) || is_of_the_start(info))
+      continue;
     for (const double value : {info.fallback(), info.low, info.high})
       switches.push_back({&info, value});
   }

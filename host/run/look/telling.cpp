@@ -6,6 +6,8 @@ namespace taosweep {
 
 void tell_look(const LookReport& report, bool quiet) {
   for (const std::string& warning : report.warnings) warn(warning);
+  for (const std::string& note : report.notes)
+    if (!quiet) tell_sentence(note);
   if (!quiet && !report.not_looked_at.empty()) tell_sentence(report.not_looked_at);
 }
 

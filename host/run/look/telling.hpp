@@ -6,7 +6,7 @@
 
 namespace taosweep {
 
-/// Warnings, also where the run is quiet; and, unless it is, what was not looked at.
+/// Warnings, also where the run is quiet; and, unless it is, notes and what was not looked at.
 void tell_look(const LookReport& report, bool quiet);
 
 /// Outcomes that stay undefined, unless the run is quiet; and warnings.

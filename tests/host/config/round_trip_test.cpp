@@ -209,7 +209,7 @@ class Author {
 Request request_of(const std::string& text, const std::vector<std::string>& sets = {}) {
   ConfigText config = parse_config(text, "a.ini");
   apply_sets(config, sets);
-  return read_request(config, "a.ini");
+  return read_request(config, "a.ini", files_among({}));
 }
 
 void expect_same(const Schedule& a, const Schedule& b) {

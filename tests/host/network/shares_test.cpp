@@ -169,7 +169,9 @@ class RecordedStates : public testing::Test {
 };
 
 TEST_F(RecordedStates, OfAugustHasTheSharesOfItsRules) {
-  StateRequest request{8791247, 0.008232527922764766, false};
+  StateRequest request;
+  request.block = 8791247;
+  request.gate_bar = 0.008232527922764766;
   const char* file = "snapshot_20260807_b8791247.csv";
   const StateLook stored = look(file, request);
   EXPECT_LT(stored.difference->largest, 3e-6);
@@ -180,8 +182,10 @@ TEST_F(RecordedStates, OfAugustHasTheSharesOfItsRules) {
 }
 
 TEST_F(RecordedStates, OfMarchPutsIntoPoolsWhatItsRulesDo) {
-  const StateLook march =
-      look("snapshot_20260322_b7801029.csv", {7801029, {}, true}, "flow-2025-12");
+  StateRequest request;
+  request.block = 7801029;
+  request.shares_only = true;
+  const StateLook march = look("snapshot_20260322_b7801029.csv", request, "flow-2025-12");
   EXPECT_TRUE(march.difference->injected);
   EXPECT_LT(march.difference->largest, 1e-6);
 }
