@@ -76,10 +76,13 @@ void refuse_shard(const hdf5::File& root, const std::string& file) {
 }
 
 /// Those of the config that the file keeps. Configs without them need not be read.
-std::vector<Contrast> registered_in(const std::string& config) {
+std::vector<Contrast> registered_in(const hdf5::Group& root) {
+  const std::string config = root.text("config");
   if (config.find("\n[contrasts]\n") == std::string::npos) return {};
   const std::string name = "stored config";
-  return read_request(in_todays_words(parse_config(config, name)), name).contrasts;
+  return read_request(in_todays_words(parse_config(config, name)), name,
+                      files_among(stored_inputs(root)))
+      .contrasts;
 }
 
 int compare_file(const CompareOptions& options) {
@@ -97,10 +100,9 @@ int compare_file(const CompareOptions& options) {
     compared.arms = layout.arms;
     compared.baseline = parts.baseline;
     compared.rows = compared_rows(pairs, parts);
-    compared.registered =
-        judged(registered_in(root.text("config")), [&](const Contrast& one, double level) {
-          return pairs.compare(one.outcome, one.arm, one.other, level);
-        });
+    compared.registered = judged(registered_in(root), [&](const Contrast& one, double level) {
+      return pairs.compare(one.outcome, one.arm, one.other, level);
+    });
     compared.remarks = remarks_on(layout, pairs, compared.rows, compared.registered.size());
     switch (options.form) {
       case CompareForm::json:

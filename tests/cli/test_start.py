@@ -84,6 +84,19 @@ def test_a_file_replays_and_reruns_after_the_state_is_gone(place):
     assert list(tao[:2]) == [30000, 9000] and tao[4] == 4000
 
 
+def test_registered_contrasts_are_judged_after_the_state_is_gone(place):
+    (place / "a.ini").write_text(CONFIG + """[arm now]
+protocol.schedule = hill-rank-2026-08
+[arm before]
+protocol.schedule = price-2026-07
+[contrasts]
+fewer = effective_subnets: now - before < 0
+""")
+    run(place, "--quiet")
+    (place / "state.csv").unlink()
+    assert "fewer" in taosweep("compare", place / "out.h5").stdout
+
+
 def test_shards_merge_to_the_same_file(place):
     run(place, "--quiet", "--set", "vary.network.cash_part=grid(0.5, 1)")
     for i in range(2):

@@ -14,20 +14,6 @@ namespace taosweep {
 
 namespace {
 
-std::vector<InputFile> stored_inputs(const hdf5::Group& root) {
-  std::vector<InputFile> inputs;
-  const hdf5::Group group = root.group("inputs");
-  for (int i = 0; group.has("file_" + std::to_string(i)); ++i) {
-    const hdf5::Dataset dataset = group.dataset("file_" + std::to_string(i));
-    const std::vector<std::uint8_t> bytes = dataset.read<std::uint8_t>();
-    const auto size =
-        std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(dataset.whole("size")));
-    inputs.push_back({dataset.text("file_name"),
-                      std::string(bytes.begin(), bytes.begin() + static_cast<long>(size))});
-  }
-  return inputs;
-}
-
 void read_design(const hdf5::Group& root, Experiment& experiment) {
   const hdf5::Group design = root.group("design");
   const std::vector<std::int32_t> cells = design.dataset("cell").read<std::int32_t>();
@@ -75,6 +61,20 @@ void refuse_unfit(const std::string& file, Tolerate tolerate) {
 }
 
 }  // namespace
+
+std::vector<InputFile> stored_inputs(const hdf5::Group& root) {
+  std::vector<InputFile> inputs;
+  const hdf5::Group group = root.group("inputs");
+  for (int i = 0; group.has("file_" + std::to_string(i)); ++i) {
+    const hdf5::Dataset dataset = group.dataset("file_" + std::to_string(i));
+    const std::vector<std::uint8_t> bytes = dataset.read<std::uint8_t>();
+    const auto size =
+        std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(dataset.whole("size")));
+    inputs.push_back({dataset.text("file_name"),
+                      std::string(bytes.begin(), bytes.begin() + static_cast<long>(size))});
+  }
+  return inputs;
+}
 
 hdf5::File open_results(const std::string& file, Tolerate tolerate) {
   refuse_unfit(file, tolerate);

@@ -23,6 +23,9 @@ enum class Tolerate {
 /// of its own (admission_of). Throws DamagedFile, or UsageError, with the reason.
 hdf5::File open_results(const std::string& file, Tolerate tolerate = Tolerate::nothing);
 
+/// The files that were read for it, the config first.
+std::vector<InputFile> stored_inputs(const hdf5::Group& root);
+
 /// The experiment as far as the file spells it out: all but `base` and
 /// the settings of arms, which stand in `config`.
 Experiment stored_experiment(const hdf5::Group& root);
