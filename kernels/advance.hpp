@@ -73,6 +73,9 @@ std::vector<EconomyResult> advance_cuda(std::span<const Job> jobs, const RecordP
 /// The stages of a block in the order in which they run, a sentence each; of one without pools too.
 std::vector<std::string> stages_of_a_block(bool pools = true);
 
+/// Whether shares of TAO follow protocol.share_formula under any of its rules.
+bool follows_formula(const Parameters& parameters);
+
 /// Reasons why a set of parameters cannot be run (steps that do not divide each other, and the
 /// like); empty = fine.
 std::vector<std::string> check_parameters(const Parameters& parameters);

@@ -55,6 +55,17 @@ void check_tempo(const Parameters& p, const Rules& rules, std::vector<std::strin
                     " blocks; choose a shorter step");
 }
 
+void check_formula(const Parameters& p, std::vector<std::string>& reasons) {
+  if (!follows_formula(p)) return;
+  if (p.share_formula.count == 0) {
+    reasons.push_back(
+        "protocol.share = formula, and protocol.share_formula says nothing; write one, such as "
+        "protocol.share_formula = price_ema * (1 - burned)");
+  } else if (!runs_through(p.share_formula)) {
+    reasons.push_back("the code of protocol.share_formula does not run through");
+  }
+}
+
 /// Day from which subnets have pools; the horizon where they never do.
 double pools_open(const Parameters& p) {
   double day = p.time.days;
@@ -155,10 +166,19 @@ void check_pools(const Parameters& p, const Rules& rules, std::vector<std::strin
 
 }  // namespace
 
+bool follows_formula(const Parameters& p) {
+  bool follows = false;
+  for_each_rules(p, [&](const Rules& rules) {
+    follows |= rules.share == ShareRule(Shares::rule<FormulaShare>());
+  });
+  return follows;
+}
+
 std::vector<std::string> check_parameters(const Parameters& p) {
   std::vector<std::string> reasons;
   check_steps(p, reasons);
   check_attack(p, reasons);
+  check_formula(p, reasons);
   if (p.owners.taking + p.owners.giving > 1) {
     reasons.push_back("owners.taking = " + number(p.owners.taking) +
                       " and owners.giving = " + number(p.owners.giving) +

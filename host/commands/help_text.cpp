@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "host/experiment/known_keys.hpp"
+#include "host/formula/formula.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/text/word_search.hpp"
@@ -66,6 +67,12 @@ std::string params_text(const std::string& word) {
   for (const auto& setting : setting_table) {
     rows.push_back(setting_row(setting.key, setting.fallback, setting.range, setting.sentence, ""));
   }
+  rows.push_back(setting_row(formula_key, "", "a formula",
+                             "weight of each subnet where protocol.share is formula, such as "
+                             "price_ema^0.5 * (1 - burned); what is below 0 or undefined counts as "
+                             "0 and in the outcome formula_refused. It may read\n" +
+                                 formula_help(),
+                             ""));
   return found(rows, word, "params");
 }
 

@@ -12,26 +12,30 @@ constexpr std::size_t most_arms = 4096;
 
 bool has(const ArmBundle& bundle, const std::string& key) {
   if (key == schedule_key) return bundle.schedule.has_value();
+  if (key == formula_key) return bundle.formula.has_value();
   return std::any_of(bundle.settings.begin(), bundle.settings.end(),
                      [&](const auto& setting) { return setting.first == key; });
 }
 
 std::size_t count_of(const ArmLine& line) {
-  return line.values.size() + line.schedules.size();
+  return line.values.size() + line.schedules.size() + line.formulas.size();
 }
 
 std::string word_of(const ArmLine& line, std::size_t i) {
-  if (line.schedules.empty()) return value_text(parameter(line.key), line.values[i]);
-  return schedule_word(line.schedules[i]);
+  if (line.key == schedule_key) return schedule_word(line.schedules[i]);
+  if (line.key == formula_key) return formula_text(line.formulas[i]);
+  return value_text(parameter(line.key), line.values[i]);
 }
 
 /// `arm` with the ith alternative of a line.
 Arm with(const Arm& arm, const ArmLine& line, std::size_t i) {
   Arm next = arm;
-  if (line.schedules.empty())
-    next.settings.emplace_back(line.key, line.values[i]);
-  else
+  if (line.key == schedule_key)
     next.schedule = line.schedules[i];
+  else if (line.key == formula_key)
+    next.formula = line.formulas[i];
+  else
+    next.settings.emplace_back(line.key, line.values[i]);
   if (!next.label.empty()) next.label += ", ";
   next.label += line.key + "=" + word_of(line, i);
   return next;
@@ -128,13 +132,19 @@ bool some_follow_the_common_schedule(const std::vector<Arm>& arms) {
 ArmLine parse_arm_line(const std::string& key, const std::string& value, const Eras& eras) {
   check_arm_key(key);
   if (key == schedule_key) check_parentheses(value);
-  ArmLine line{key, {}, {}};
+  ArmLine line{key, {}, {}, {}};
   for (const auto& text : split_list(value)) {
     if (key == schedule_key) {
       const NamedSchedule schedule = listed_schedule(text, eras);
       for (const NamedSchedule& other : line.schedules)
         if (schedule_word(other) == schedule_word(schedule)) refuse_repeat(text);
       line.schedules.push_back(schedule);
+      continue;
+    }
+    if (key == formula_key) {
+      const FormulaCode formula = parse_formula(text);
+      if (std::count(line.formulas.begin(), line.formulas.end(), formula)) refuse_repeat(text);
+      line.formulas.push_back(formula);
       continue;
     }
     const double v = parse_value(parameter(key), text);
@@ -149,13 +159,15 @@ void read_bundle_line(ArmBundle& bundle, const std::string& key, const std::stri
   check_arm_key(key);
   if (key == schedule_key)
     bundle.schedule = parse_schedule_word(value, eras);
+  else if (key == formula_key)
+    bundle.formula = parse_formula(value);
   else
     bundle.settings.emplace_back(key, parse_value(parameter(key), value));
 }
 
 std::vector<Arm> make_arms(const ArmsRequest& request) {
   if (request.bundles.empty()) {
-    if (request.product.empty()) return {{"base", {}, {}}};
+    if (request.product.empty()) return {{"base", {}, {}, {}}};
     return product_of(request.product);
   }
   std::vector<Arm> arms;
@@ -163,7 +175,7 @@ std::vector<Arm> make_arms(const ArmsRequest& request) {
     for (const auto& arm : arms) {
       if (arm.label == bundle.name) throw UsageError("two arms have the name " + bundle.name);
     }
-    arms.push_back({bundle.name, bundle.settings, bundle.schedule});
+    arms.push_back({bundle.name, bundle.settings, bundle.schedule, bundle.formula});
   }
   return arms;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/eras/schedule_text.hpp"
+#include "host/formula/formula.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -16,14 +17,16 @@ struct Arm {
   std::string label;
   std::vector<std::pair<std::string, double>> settings;
   std::optional<NamedSchedule> schedule;  ///< where it has one of its own
+  std::optional<FormulaCode> formula;     ///< likewise
 };
 
 /// One line of [arms]: a parameter and the values the arms give it, or the schedules of
-/// protocol.schedule.
+/// protocol.schedule, or the formulas of protocol.share_formula.
 struct ArmLine {
   std::string key;
   std::vector<double> values;
   std::vector<NamedSchedule> schedules;
+  std::vector<FormulaCode> formulas;
 };
 
 /// One section [arm NAME].
@@ -31,6 +34,7 @@ struct ArmBundle {
   std::string name;
   std::vector<std::pair<std::string, double>> settings;
   std::optional<NamedSchedule> schedule;
+  std::optional<FormulaCode> formula;
 };
 
 /// What a config says about arms: lines of a product, or bundles, or nothing.

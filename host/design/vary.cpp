@@ -4,6 +4,7 @@
 
 #include "host/design/spacing.hpp"
 #include "host/eras/schedule_text.hpp"
+#include "host/formula/formula.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/text/words.hpp"
@@ -21,6 +22,11 @@ const ParameterInfo& varied_parameter(const std::string& key) {
     throw UsageError(
         "protocol.schedule cannot be varied: compare schedules as arms, with [arms] "
         "protocol.schedule = A, B; or vary the protocol keys in which the rules differ");
+  }
+  if (key == formula_key) {
+    throw UsageError(
+        "protocol.share_formula cannot be varied: compare formulas as arms, with [arms] "
+        "protocol.share_formula = A, B; or write x for a number of it and vary protocol.formula_x");
   }
   return parameter(key);
 }

@@ -46,6 +46,11 @@ void check_name(const std::string& name, const Eras& built_in) {
 }
 
 const ParameterInfo& rule_of(const std::string& key) {
+  if (key == "share_formula") {
+    throw UsageError(
+        "an era says share = formula; the formula itself is one for the whole economy: write "
+        "share_formula under [protocol] or in [arm NAME]");
+  }
   std::vector<std::string> keys;
   for (const ParameterInfo& info : parameter_table) {
     if (!info.rule) continue;

@@ -19,6 +19,7 @@ Parameters EconomyParameters::of(std::uint64_t point, std::uint64_t arm) const {
   for (std::size_t i = 0; i < values.size(); ++i) varied_[i](parameters) = values[i];
   for (const auto& [reach, value] : arms_.at(arm)) reach(parameters) = value;
   if (const auto& schedule = experiment_.arms[arm].schedule) parameters.schedule = schedule->dated;
+  if (const auto& formula = experiment_.arms[arm].formula) parameters.share_formula = *formula;
   return parameters;
 }
 

@@ -108,6 +108,8 @@ void read_line(Request& request, const ConfigLine& line) {
     const NamedSchedule schedule = parse_schedule(line.value, request.eras);
     request.base.schedule = schedule.dated;
     request.era_names = schedule.names;
+  } else if (line.full_key() == formula_key) {
+    request.base.share_formula = parse_formula(line.value);
   } else if (line.full_key() != start_key) {
     const auto* info = find_parameter(line.full_key());
     if (!info) throw UsageError(unknown_key(line.full_key(), known_keys()));
@@ -152,7 +154,8 @@ std::string axis_text(const Request& request, const std::string& key) {
 void check_idle_lines(const ConfigText& config, const Request& request, Complaints& complaints) {
   for (const auto& line : config.lines) {
     const std::string key = line.full_key();
-    if (line.section.empty() || !(key == schedule_key || find_parameter(key))) continue;
+    if (line.section.empty()) continue;
+    if (key != schedule_key && key != formula_key && !find_parameter(key)) continue;
     const bool varied = is_varied(request, key);
     if (!varied && !request.arms.always_set(key)) continue;
     const std::string axis =

@@ -7,6 +7,7 @@
 #include "host/design/design.hpp"
 #include "host/experiment/cross_checks.hpp"
 #include "host/experiment/experiment.hpp"
+#include "host/experiment/formula_use.hpp"
 #include "host/experiment/hashes.hpp"
 #include "host/experiment/kept_paths.hpp"
 #include "host/experiment/outline.hpp"
@@ -58,6 +59,9 @@ Experiment checked_outline(const Request& request, const Places& places, const I
   Complaints complaints;
   Outline outline;
   complaints.during(places.of_arms(), [&] { outline.experiment = outline_of(request); });
+  complaints.during(places.of({formula_key}), [&] {
+    check_formulas_are_followed(outline.experiment, is_varied(request, "protocol.share"));
+  });
   complaints.raise();
   const std::string vary = request.axes.empty() ? "" : request.axes.front().keys.front();
   const std::string sizes = places.of({"sweep.points", "sweep.replicates", vary});

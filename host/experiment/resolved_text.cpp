@@ -4,6 +4,7 @@
 
 #include "host/eras/own_eras.hpp"
 #include "host/eras/schedule_text.hpp"
+#include "host/formula/formula.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/text/words.hpp"
@@ -37,6 +38,8 @@ std::string parameter_sections(const Request& request) {
       text += "[" + group + "]\n";
       if (group == "protocol" && !request.arms.always_set(schedule_key))
         text += line("schedule", schedule_text(request.base.schedule, request.era_names));
+      if (group == "protocol" && request.base.share_formula.count > 0)
+        text += line("share_formula", formula_text(request.base.share_formula));
       if (group == "network")
         text += line("start", request.start ? request.start->file.name : launch_word);
     }
@@ -63,6 +66,10 @@ std::string arm_sections(const Request& request) {
       text += line(arm_line.key, joined_as(arm_line.schedules, schedule_word));
       continue;
     }
+    if (arm_line.key == formula_key) {
+      text += line(arm_line.key, joined_as(arm_line.formulas, formula_text));
+      continue;
+    }
     const auto& info = parameter(arm_line.key);
     text += line(arm_line.key,
                  joined_as(arm_line.values, [&](double value) { return value_text(info, value); }));
@@ -71,6 +78,7 @@ std::string arm_sections(const Request& request) {
     text += "[arm " + bundle.name + "]\n";
     if (bundle.schedule)
       text += line(schedule_key, schedule_text(bundle.schedule->dated, bundle.schedule->names));
+    if (bundle.formula) text += line(formula_key, formula_text(*bundle.formula));
     for (const auto& [key, value] : bundle.settings) {
       text += line(key, value_text(parameter(key), value));
     }

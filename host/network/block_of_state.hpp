@@ -52,6 +52,7 @@ struct SubnetOfState {
   double protocol_flow_ema() const { return undefined; }
   double matured_flow_ema() const { return undefined; }
   double vote() const { return undefined; }
+  double formula_weight() const { return undefined; }
   double log_worth() const { return undefined; }
 };
 

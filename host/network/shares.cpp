@@ -28,10 +28,12 @@ bool all_have(const NetworkState& state, std::optional<double> SubnetState::*mem
 std::string missing(const NetworkState& state, const Rules& rules) {
   const ShareRule flow = Shares::rule<FlowShare>(), net = Shares::rule<NetFlowShare>(),
                   matured = Shares::rule<MaturedFlowShare>(), vote = Shares::rule<RootVoteShare>(),
-                  revenue = Shares::rule<RevenueShare>();
+                  revenue = Shares::rule<RevenueShare>(),
+                  formula = Shares::rule<FormulaShare>();
   if (rules.share == net || rules.share == matured)
     return "they follow net flows, of which no file records what the chain itself spent";
   if (rules.share == vote) return "they follow the vote of root, which no file records";
+  if (rules.share == formula) return "they follow a formula, which an era does not hold";
   if (rules.share == revenue) return "they follow what subnets earn outside, which no file records";
   if (rules.share == flow && !all_have(state, &SubnetState::flow_average))
     return "they follow flow averages (ema_tao_flow_per_block), which the file has not";

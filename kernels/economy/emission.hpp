@@ -3,6 +3,7 @@
 
 #include "kernels/chain/average/price_ema.hpp"
 #include "kernels/chain/injection/capped_buy.hpp"
+#include "kernels/economy/formula.hpp"
 #include "kernels/state/economy.hpp"
 #include "kernels/state/view.hpp"
 
@@ -15,7 +16,7 @@ TAOSWEEP_HD void use_flows(E& economy, int k) {
   using real = typename E::real;
   const Rules& rules = *economy.rules;
   auto& seen = economy.emission;
-  if (!(Shares::needs(rules.share) & need_flows)) {
+  if (!follows_flows(economy)) {
     seen.flow_blocks = 1;  // however long it grows, it will be taken for one block's
     return;
   }
@@ -40,7 +41,7 @@ TAOSWEEP_HD void use_flows(E& economy, int k) {
     pack.set_flow_known(pack.alive());
   }
   E::Group::sync();
-  if (rules.share == ShareRule(Shares::rule<NetFlowShare>())) {
+  if (follows_net_flow(economy)) {
     const real nothing(0.0);
     seen.protocol_norm = protocol_norm(
         economy.sum([&](const auto& pack) { return max(pack.flow_ema(), nothing); }),
@@ -158,6 +159,7 @@ template <class E>
 TAOSWEEP_HD void see_emission(E& economy, int block, int k) {
   const Rules& rules = *economy.rules;
   if constexpr (has<E>(need_flows)) use_flows(economy, k);
+  look_up_formula(economy, block, 1);
   weigh(economy, block, bar_due(block + economy.clock.gate_phase, k));
   // Source: subtensor v3.2.12 run_coinbase.rs get_network_root_sell_flag.
   economy.emission.root_waits = rules.root_flag && !(economy.sum([&](const auto& pack) {

@@ -69,6 +69,7 @@ TAOSWEEP_CALLED void close_day(E& economy, int block) {
   const bool row = block % economy.clock.series_blocks == 0;
   if (day || block >= economy.clock.stop) look_for_the_impossible(economy);
   if (!day && !row) return;
+  look_up_formula(economy, block, 0);
   const Observation seen = observe(economy, in_sight(economy, block));
   if (row) record_day(economy, seen, block / economy.clock.series_blocks);
   if (!day) return;
@@ -82,6 +83,7 @@ template <class E>
 TAOSWEEP_CALLED void act_when_due(E& economy, int block) {
   if (!Players::acts_at(economy, block)) return;
   E::Group::sync();
+  look_up_formula(economy, block, 0);
   const Observation seen = observe(economy, true);
   Players::act(economy, block, seen.chosen);
   begin_fall(economy, seen.chosen);

@@ -1,6 +1,7 @@
 // All parameters of one economy as plain data, and the table that describes them.
 #pragma once
 
+#include "kernels/chain/share/formula_code.hpp"
 #include "kernels/register/choices.hpp"
 #include "kernels/register/schedule.hpp"
 
@@ -10,6 +11,7 @@ namespace taosweep {
 /// choices too. A rule of the chain is what the era in force says unless it has a value of its own.
 struct Parameters {
   Schedule schedule = launch_schedule;
+  FormulaCode share_formula;  ///< where protocol.share is formula
 #define BEGIN(group) struct group##_parameters {
 #define END(group) \
   }                \

@@ -6,6 +6,7 @@
 #include "kernels/chain/needs.hpp"
 #include "kernels/chain/share/equal.hpp"
 #include "kernels/chain/share/flow_ema.hpp"
+#include "kernels/chain/share/formula.hpp"
 #include "kernels/chain/share/market_cap.hpp"
 #include "kernels/chain/share/matured_flow.hpp"
 #include "kernels/chain/share/net_flow.hpp"
@@ -70,6 +71,6 @@ struct ShareList {
 };
 
 using Shares = ShareList<PriceAverageShare, SpotPriceShare, MarketCapShare, FlowShare, NetFlowShare,
-                         MaturedFlowShare, RootVoteShare, RevenueShare, EqualShare>;
+                         MaturedFlowShare, RootVoteShare, RevenueShare, EqualShare, FormulaShare>;
 
 }  // namespace taosweep

@@ -1,0 +1,241 @@
+// From text to byte code, by recursive descent: one function for each level of binding.
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include "host/formula/formula.hpp"
+#include "host/formula/formula_words.hpp"
+#include "host/text/near_key.hpp"
+#include "host/text/words.hpp"
+#include "host/usage_error.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr const char* where_all_stand = " (`taosweep params formula` lists all)";
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::vector<std::string> all_words() {
+  std::vector<std::string> words;
+  for (const auto& info : formula_names) words.emplace_back(info.word);
+  for (const auto& info : formula_functions) words.emplace_back(info.word);
+  return words;
+}
+
+class FormulaParser {
+ public:
+  explicit FormulaParser(const std::string& text) : text_(text) {}
+
+  FormulaCode parse() {
+    read(comparison_level);
+    skip_white();
+    if (at_ < text_.size()) fail("'" + rest() + "' is left over");
+    return code_;
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& why) const {
+    throw UsageError("'" + text_ + "', character " + std::to_string(at_ + 1) + ": " + why);
+  }
+
+  void skip_white() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+  }
+  char next() {
+    skip_white();
+    return at_ < text_.size() ? text_[at_] : '\0';
+  }
+  std::string rest() const { return text_.substr(at_, 12) + (text_.size() > at_ + 12 ? ".." : ""); }
+
+  void expect(char wanted, const std::string& why) {
+    if (next() != wanted) fail(std::string("a ") + wanted + " is missing " + why);
+    ++at_;
+  }
+
+  /// The longest operator that stands here and binds at `level`.
+  const FormulaOperatorInfo* operator_here(int level) {
+    skip_white();
+    const FormulaOperatorInfo* found = nullptr;
+    std::size_t longest = 0;
+    for (const auto& info : formula_operators) {
+      const std::string_view symbol = info.symbol;
+      if (text_.compare(at_, symbol.size(), symbol) != 0 || symbol.size() <= longest) continue;
+      longest = symbol.size();
+      found = info.level == level ? &info : nullptr;
+    }
+    return found;
+  }
+
+  void put(FormulaOp op, std::uint8_t operand = 0) {
+    if (code_.count == most_formula_steps)
+      fail("the formula takes more than " + std::to_string(most_formula_steps) + " steps");
+    depth_ += 1 - taken_by(op);
+    if (depth_ > deepest_formula) {
+      fail("more than " + std::to_string(deepest_formula) +
+           " numbers would wait for each other here: write long sums and products from the left, "
+           "with fewer parentheses");
+    }
+    code_.steps[code_.count++] = {op, operand};
+  }
+
+  void put_number(double value) {
+    int place = 0;
+    while (place < code_.number_count && code_.numbers[place] != value) ++place;
+    if (place == most_formula_numbers)
+      fail("the formula has more than " + std::to_string(most_formula_numbers) + " numbers");
+    if (place == code_.number_count) code_.numbers[code_.number_count++] = value;
+    put(FormulaOp::number, static_cast<std::uint8_t>(place));
+  }
+
+  /// Takes back the last step where it is a number.
+  bool take_number(double& value) {
+    if (code_.count == 0 || code_.steps[code_.count - 1].op != FormulaOp::number) return false;
+    const std::uint8_t place = code_.steps[--code_.count].operand;
+    value = code_.numbers[place];
+    --depth_;
+    bool used = false;
+    for (int i = 0; i < code_.count; ++i)
+      used |= code_.steps[i].op == FormulaOp::number && code_.steps[i].operand == place;
+    if (!used && place + 1 == code_.number_count) code_.numbers[--code_.number_count] = 0;
+    return true;
+  }
+
+  void read(int level) {
+    if (level == sign_level) return read_sign();
+    read(level + 1);
+    const FormulaOperatorInfo* info = operator_here(level);
+    while (info) {
+      at_ += std::string_view(info->symbol).size();
+      read(level + 1);
+      put(info->op);
+      info = operator_here(level);
+      if (info && level == comparison_level)
+        fail("comparisons do not chain: write (a < b) * (b < c) where both are to hold");
+    }
+  }
+
+  void read_sign() {
+    if (next() != '-') return read_power();
+    ++at_;
+    const Nested nested(*this);
+    read_sign();
+    double value;
+    if (take_number(value)) {
+      put_number(-value);
+    } else {
+      put(FormulaOp::negate);
+    }
+  }
+
+  /// From the right, and a sign may stand before the exponent: a^-b^c = a^(-(b^c)).
+  void read_power() {
+    read_word();
+    const FormulaOperatorInfo* info = operator_here(power_level);
+    if (!info) return;
+    at_ += std::string_view(info->symbol).size();
+    const int before = code_.count;
+    const Nested nested(*this);
+    read_sign();
+    double value;
+    const bool alone = code_.count == before + 1 && take_number(value);
+    const bool whole = alone && value != 0 && value == std::floor(value);
+    if (whole && std::abs(value) <= most_whole_power) {
+      put(value < 0 ? FormulaOp::per_power : FormulaOp::whole_power,
+          static_cast<std::uint8_t>(std::abs(value)));
+      return;
+    }
+    if (alone) put_number(value);
+    put(info->op);
+  }
+
+  void read_word() {
+    const char first = next();
+    if (first == '(') {
+      ++at_;
+      const Nested nested(*this);
+      read(comparison_level);
+      expect(')', "for the ( before");
+    } else if (is_digit(first) || first == '.') {
+      read_number();
+    } else if (is_letter(first)) {
+      read_named();
+    } else if (first == '\0') {
+      fail("a number, a name or a ( is missing at the end");
+    } else {
+      fail("'" + rest() + "' is no number, no name and no (");
+    }
+  }
+
+  void read_number() {
+    double value = 0;
+    const char* begin = text_.data() + at_;
+    const auto [end, error] = std::from_chars(begin, text_.data() + text_.size(), value);
+    if (error != std::errc() || !std::isfinite(value)) fail("'" + rest() + "' is no number");
+    at_ += static_cast<std::size_t>(end - begin);
+    if (at_ < text_.size() && (is_letter(text_[at_]) || text_[at_] == '.'))
+      fail("'" + rest() + "' follows a number without an operator");
+    put_number(value);
+  }
+
+  void read_named() {
+    const std::size_t begin = at_;
+    std::size_t end = at_;
+    while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]))) ++end;
+    const std::string word = text_.substr(begin, end - begin);
+    for (const auto& info : formula_names) {
+      if (word != info.word) continue;
+      at_ = end;
+      if (next() == '(') fail(word + " is a number and no function");
+      code_.names |= 1u << static_cast<int>(info.name);
+      return put(FormulaOp::name, static_cast<std::uint8_t>(info.name));
+    }
+    for (const auto& info : formula_functions) {
+      if (word != info.word) continue;
+      at_ = end;
+      return read_arguments(info);
+    }
+    fail("unknown name '" + word + "'; the nearest is " + nearest(word, all_words()) +
+         where_all_stand);
+  }
+
+  void read_arguments(const FormulaFunctionInfo& info) {
+    const std::string takes = "of " + std::string(info.word) + ", which takes " +
+                              std::to_string(info.arguments) + " in parentheses";
+    expect('(', takes);
+    const Nested nested(*this);
+    for (int i = 0; i < info.arguments; ++i) {
+      if (i > 0) expect(',', takes);
+      read(comparison_level);
+    }
+    expect(')', takes);
+    put(info.op);
+  }
+
+  /// Parentheses within parentheses, so many that the program's own stack holds.
+  struct Nested {
+    FormulaParser& parser;
+    explicit Nested(FormulaParser& of) : parser(of) {
+      if (++parser.nested_ > 100) parser.fail("too many parentheses and signs within each other");
+    }
+    ~Nested() { --parser.nested_; }
+  };
+
+  const std::string& text_;
+  std::size_t at_ = 0;
+  int depth_ = 0, nested_ = 0;
+  FormulaCode code_;
+};
+
+}  // namespace
+
+FormulaCode parse_formula(const std::string& text) {
+  return FormulaParser(text).parse();
+}
+
+}  // namespace taosweep
