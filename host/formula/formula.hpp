@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "kernels/chain/share/formula_code.hpp"
+#include "kernels/register/formula_code.hpp"
 
 namespace taosweep {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "kernels/chain/share/formula_code.hpp"
+#include "kernels/register/formula_code.hpp"
 
 namespace taosweep {
 

@@ -1,7 +1,7 @@
 // Weights by the formula of the config, looked up whenever somebody is about to ask for them.
 #pragma once
 
-#include "kernels/chain/share/formula_code.hpp"
+#include "kernels/chain/share/run_formula.hpp"
 #include "kernels/state/economy.hpp"
 #include "kernels/state/view.hpp"
 

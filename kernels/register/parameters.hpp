@@ -1,8 +1,8 @@
 // All parameters of one economy as plain data, and the table that describes them.
 #pragma once
 
-#include "kernels/chain/share/formula_code.hpp"
 #include "kernels/register/choices.hpp"
+#include "kernels/register/formula_code.hpp"
 #include "kernels/register/schedule.hpp"
 
 namespace taosweep {

@@ -3,7 +3,8 @@ import pathlib
 import re
 
 KERNELS = pathlib.Path(__file__).resolve().parents[2] / "kernels"
-SOURCES = [path for path in KERNELS.rglob("*") if path.suffix in {".hpp", ".cpp", ".cu", ".cuh"}]
+SOURCES = [path for path in KERNELS.rglob("*")
+           if path.suffix in {".hpp", ".cpp", ".cu", ".cuh", ".def"}]
 
 # Formulas of the chain whose vectors pass, and what will call them.
 AWAITED = {

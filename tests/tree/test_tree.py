@@ -131,7 +131,7 @@ ROOMS = ("portable.hpp", "lanes", "math", "random", "register",
 
 # They list the rows of all owners of parameters, of choices and of rules, wherever they live.
 GATHER = ("kernels/register/parameters.def", "kernels/register/choices.hpp",
-          "kernels/register/rules.hpp")
+          "kernels/register/rules.hpp", "kernels/register/formula_code.hpp")
 
 
 def room(path):

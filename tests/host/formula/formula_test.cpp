@@ -8,6 +8,7 @@
 #include <random>
 
 #include "host/usage_error.hpp"
+#include "kernels/chain/share/run_formula.hpp"
 
 namespace taosweep {
 namespace {
