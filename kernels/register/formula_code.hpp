@@ -1,4 +1,4 @@
-// A formula for the weights of subnets as byte code for a stack: plain numbers, and whether they run.
+// A formula for the weights of subnets as byte code for a stack, and whether that runs through.
 #pragma once
 
 #include <cstdint>
