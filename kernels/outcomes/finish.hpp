@@ -66,6 +66,20 @@ TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, con
   if (hours >= 60 * 24) out[outcome_harm_60d_after] = t.harm_sum;
 }
 
+/// How often the formula gave no weight, where shares have followed one.
+template <int Slots>
+TAOSWEEP_HD void finish_formula(const Segments& segments, const EconomyState<Slots>& s,
+                                double* out) {
+  bool followed = false;
+  for (int i = 0; i < segments.count && segments.of[i].from < s.scalars.block; ++i)
+    followed |= segments.of[i].rules.share == ShareRule(Shares::rule<FormulaShare>());
+  if (!followed) return;
+  double refused = 0;
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < EconomyState<Slots>::subnets; ++i) refused += s.formula_refused[i];
+  out[outcome_formula_refused] = refused;
+}
+
 /// Fills outcomes and says how the economy ended; derived outcomes that compare arms stay undefined
 /// here.
 template <int Slots>
@@ -76,6 +90,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   finish_attack(clock, segments, q, out);
   finish_looks(q.track, out);
   finish_rates(segments, s, out);
+  finish_formula(segments, s, out);
   const int block = static_cast<int>(q.block);
   const Rules& rules = segments.rules_at(block);
   const StoredEconomy economy{q.money, q.emission, &rules};
