@@ -82,6 +82,7 @@ struct Program {
   StatusOptions status;
   VerifyOptions verify;
   CompareOptions compare;
+  RaceOptions race;
   ValidateOptions validate;
   InfoOptions info;
   ParamsOptions params;
@@ -192,6 +193,7 @@ struct Program {
     sub->add_option("--against", verify.against, "second results file to compare with");
 
     add_compare();
+    add_race();
 
     sub = app.add_subcommand("info", "what a results file holds");
     sub->add_option("file", info.file, "results file")->required();
@@ -220,17 +222,22 @@ struct Program {
     sub->add_option("file", compare.file,
                     "results file; or a config, which is run first, into ./<config stem>.h5")
         ->required();
-    sub->add_option("--baseline", compare.baseline, "arm that the others are held against")
-        ->type_name("ARM");
     sub->add_option("--arm", compare.arms, "only this arm; any number of times")
         ->allow_extra_args(false)
         ->type_name("ARM");
-    sub->add_option("--outcome", compare.outcomes, "only this outcome; any number of times")
+    add_table(sub, compare);
+  }
+
+  /// What of a comparison is shown, and as what.
+  void add_table(CLI::App* sub, CompareOptions& shown) {
+    sub->add_option("--baseline", shown.baseline, "arm that the others are held against")
+        ->type_name("ARM");
+    sub->add_option("--outcome", shown.outcomes, "only this outcome; any number of times")
         ->allow_extra_args(false)
         ->type_name("NAME");
     const auto as = [&](const char* name, CompareForm form, const char* sentence) {
       return sub->add_flag_callback(
-          name, [this, form] { compare.form = form; }, sentence);
+          name, [&shown, form] { shown.form = form; }, sentence);
     };
     auto* markdown = as("--markdown", CompareForm::markdown, "the same table in Markdown");
     auto* csv = as("--csv", CompareForm::csv, "the same for programs, a line for each difference");
@@ -238,6 +245,34 @@ struct Program {
     as("--json", CompareForm::json, "the same for programs, with every bound")
         ->excludes(markdown)
         ->excludes(csv);
+  }
+
+  void add_race() {
+    auto* sub = app.add_subcommand(
+        "race", "rules of your own, as formulas, against those of a config, in one table");
+    sub->add_option("config", race.run.config, "config file, such as configs/rule_race.ini")
+        ->required();
+    sub->add_option("--rule", race.rules,
+                    "an arm whose shares of TAO follow a formula, such as 'root of price = "
+                    "price_ema^0.5'; any number of times. `taosweep params share_formula` has the "
+                    "names")
+        ->allow_extra_args(false)
+        ->type_name("'NAME = FORMULA'");
+    sub->add_option("--state", race.state,
+                    "a recorded state to start from, in place of network.start of the config");
+    sub->add_option("-o", race.run.out, "results file (default: ./<config stem>.h5)");
+    sub->add_flag("--force", race.run.force, "replace an existing results file");
+    sub->add_flag("--quiet", race.run.quiet, "no progress");
+    add_sets(sub, race.run.sets);
+    add_device(sub, typed);
+    add_table(sub, race.compare);
+  }
+
+  RaceOptions finished_race(const std::string& line) {
+    read_device_options(typed, race.run.device);
+    if (race.run.out.empty()) race.run.out = default_out(race.run.config);
+    race.run.command_line = line;
+    return race;
   }
 
   void add_state() {
@@ -298,6 +333,7 @@ struct Program {
     if (app.got_subcommand("verify")) return verify;
     compare.command_line = line;
     if (app.got_subcommand("compare")) return compare;
+    if (app.got_subcommand("race")) return finished_race(line);
     if (app.got_subcommand("validate")) return validate;
     if (app.got_subcommand("info")) return info;
     if (app.got_subcommand("params")) return params;

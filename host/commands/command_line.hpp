@@ -25,8 +25,8 @@ struct DevicesOptions {};
 
 using Command =
     std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions, StatusOptions,
-                 VerifyOptions, CompareOptions, ValidateOptions, InfoOptions, ParamsOptions,
-                 OutcomesOptions, ErasOptions, StateOptions, DevicesOptions>;
+                 VerifyOptions, CompareOptions, RaceOptions, ValidateOptions, InfoOptions,
+                 ParamsOptions, OutcomesOptions, ErasOptions, StateOptions, DevicesOptions>;
 
 /// Reads the arguments of main. Throws UsageError that
 /// says what is wrong and what there is instead.

@@ -68,6 +68,14 @@ struct CompareOptions {
   std::string command_line;  ///< as typed, for group /run of the config's file
 };
 
+/// Where rules are given as formulas and the run is compared at once.
+struct RaceOptions {
+  RunOptions run;
+  CompareOptions compare;          ///< its file is what the run leaves
+  std::string state;               ///< network.start; empty: that of the config
+  std::vector<std::string> rules;  ///< "NAME = FORMULA"
+};
+
 struct ValidateOptions {
   std::string config;
   std::vector<std::string> sets;
@@ -95,6 +103,7 @@ int merge_command(const MergeOptions& options);
 int status_command(const StatusOptions& options);
 int verify_command(const VerifyOptions& options);
 int compare_command(const CompareOptions& options);
+int race_command(const RaceOptions& options);
 int info_command(const std::string& file);
 int validate_command(const ValidateOptions& options);
 int params_command(const std::string& word);

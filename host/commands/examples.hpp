@@ -25,6 +25,8 @@ inline constexpr Example examples[] = {
     {"verify", "taosweep verify results/sn28.h5 --against again.h5", "whole, and the same data"},
     {"compare", "taosweep compare results/sn28.h5 --outcome root_margin --markdown",
      "every arm against the first, over pairs of the same point and shocks"},
+    {"race", "taosweep race configs/rule_race.ini --rule 'square root = price_ema^0.5' --markdown",
+     "a rule of your own against those of the config"},
     {"info", "taosweep info results/sn28.h5", "title, design, versions, content digest"},
     {"params", "taosweep params attack.day", "or any word: params hazard"},
     {"outcomes", "taosweep outcomes crash", "or any word: outcomes price"},

@@ -65,14 +65,14 @@ std::string params_text(const std::string& word) {
     rows.push_back(setting_row(info.key, fallback, range_text(info), info.sentence, info.source));
   }
   for (const auto& setting : setting_table) {
-    rows.push_back(setting_row(setting.key, setting.fallback, setting.range, setting.sentence, ""));
+    std::string sentence = setting.sentence;
+    if (std::string(setting.key) == formula_key)
+      sentence +=
+          "; what is below 0 or undefined counts as 0, and in the outcome formula_refused. "
+          "It may read\n" +
+          formula_help();
+    rows.push_back(setting_row(setting.key, setting.fallback, setting.range, sentence, ""));
   }
-  rows.push_back(setting_row(formula_key, "", "a formula",
-                             "weight of each subnet where protocol.share is formula, such as "
-                             "price_ema^0.5 * (1 - burned); what is below 0 or undefined counts as "
-                             "0 and in the outcome formula_refused. It may read\n" +
-                                 formula_help(),
-                             ""));
   return found(rows, word, "params");
 }
 

@@ -1,7 +1,5 @@
 #include "host/experiment/known_keys.hpp"
 
-#include "host/eras/schedule_text.hpp"
-#include "host/formula/formula.hpp"
 #include "host/text/parameter_text.hpp"
 
 namespace taosweep {
@@ -9,7 +7,6 @@ namespace taosweep {
 const std::vector<std::string>& known_keys() {
   static const auto keys = [] {
     auto all = parameter_keys();
-    all.insert(all.end(), {schedule_key, formula_key});
     for (const auto& setting : setting_table) all.emplace_back(setting.key);
     return all;
   }();

@@ -20,13 +20,15 @@ inline constexpr SettingInfo setting_table[] = {
     {"protocol.schedule", "launch-2025-02@0, fixed-2025-02@11.04", "ERA@DAY by comma",
      "which era is in force from which day since launch on: one of the chain (`taosweep eras`), or "
      "the config's own, [era NAME] with a line since = ERA and the rules that it changes"},
-    {"contrasts.NAME", "none", "OUTCOME: ARM - ARM > MARGIN, or < MARGIN, or within MARGIN",
-     "a difference of arms that is expected, registered before the run: `taosweep compare` says "
-     "confirmed, falsified or inconclusive, all registered ones together at 95 %"},
+    {"protocol.share_formula", "none", "a formula",
+     "weight of each subnet where protocol.share is formula, such as price_ema^0.5 * (1 - burned)"},
     {"network.start", "launch", "launch | drawn | FILE",
      "the network on day 0: that of the launch, one that each economy draws for itself with the "
      "moments of recorded ones (network.drawn_*), or a recorded state (`taosweep state FILE`, "
      "docs/states.md), beside the config where its name is no whole path"},
+    {"contrasts.NAME", "none", "OUTCOME: ARM - ARM > MARGIN, or < MARGIN, or within MARGIN",
+     "a difference of arms that is expected, registered before the run: `taosweep compare` says "
+     "confirmed, falsified or inconclusive, all registered ones together at 95 %"},
     {"sweep.points", "none", "whole, [1, 4294967296]",
      "draws of the sampled axes; only with a line of [vary] that draws"},
     {"sweep.replicates", "1", "whole, [1, 4294967295]", "draws of the shocks at each point"},

@@ -1,0 +1,90 @@
+// taosweep race: rules of one's own against those of a config, from one state to one table.
+#include <filesystem>
+
+#include <fmt/core.h>
+
+#include "host/commands/commands.hpp"
+#include "host/config/read_config.hpp"
+#include "host/config/set_option.hpp"
+#include "host/formula/formula.hpp"
+#include "host/text/terminal.hpp"
+#include "host/text/words.hpp"
+
+namespace taosweep {
+namespace {
+
+/// Name of the arm that a race adds as its baseline where the config has none.
+constexpr const char* as_it_is = "as it is";
+
+bool has_arms(const ConfigText& config) {
+  for (const ConfigSection& section : config.sections)
+    if (section.name.starts_with("arm ")) return true;
+  return false;
+}
+
+void refuse_product(const ConfigText& config, const std::string& name) {
+  for (const ConfigLine& line : config.lines) {
+    if (line.section != "arms") continue;
+    throw UsageError(fmt::format(
+        "{}: a race adds an [arm NAME] for each --rule, and {} compares by [arms]; write its arms "
+        "as sections [arm NAME], or drop them with --set {}=",
+        line.where, name, "arms." + line.key));
+  }
+}
+
+struct NamedRule {
+  std::string name, formula;
+};
+
+NamedRule named_rule(const std::string& text) {
+  const auto equals = text.find('=');
+  NamedRule rule{trimmed(text.substr(0, equals)), ""};
+  const bool named = equals != std::string::npos && !rule.name.empty() &&
+                     rule.name.find_first_of(".[]#,") == std::string::npos;
+  if (!named) {
+    throw UsageError(fmt::format(
+        "--rule '{}': expected NAME = FORMULA, such as 'root of price = price_ema^0.5'; a name has "
+        "no dots, commas and brackets",
+        text));
+  }
+  rule.formula = trimmed(text.substr(equals + 1));
+  try {
+    parse_formula(rule.formula);
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("--rule '{}': {}", text, error.what()));
+  }
+  return rule;
+}
+
+/// What a race says on top of its config, as --set would.
+std::vector<std::string> sets_of(const RaceOptions& options) {
+  ConfigText config = parse_config(read_config(options.run.config), options.run.config);
+  std::vector<std::string> sets = options.run.sets;
+  apply_sets(config, sets);
+  if (!options.state.empty())
+    sets.push_back("network.start=" + std::filesystem::absolute(options.state).string());
+  if (!options.rules.empty()) refuse_product(config, options.run.config);
+  if (!options.rules.empty() && !has_arms(config))
+    sets.push_back(fmt::format("arm {}.protocol.share=era", as_it_is));
+  for (const std::string& text : options.rules) {
+    const NamedRule rule = named_rule(text);
+    sets.push_back(fmt::format("arm {}.protocol.share=formula", rule.name));
+    sets.push_back(fmt::format("arm {}.{}={}", rule.name, formula_key, rule.formula));
+  }
+  return sets;
+}
+
+}  // namespace
+
+int race_command(const RaceOptions& options) {
+  RunOptions run = options.run;
+  run.sets = sets_of(options);
+  const int code = run_command(run);
+  if (code != exit_done && code != exit_economies) return code;
+  CompareOptions compare = options.compare;
+  compare.file = run.out;
+  compare_command(compare);
+  return code;
+}
+
+}  // namespace taosweep
