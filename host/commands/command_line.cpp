@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cctype>
 #include <vector>
 
 #include "host/build_info.hpp"
@@ -10,22 +9,11 @@
 #include "host/commands/option_text.hpp"
 #include "host/commands/unknown_option.hpp"
 #include "host/network/recognise.hpp"
-#include "host/text/near_key.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {
-
-constexpr char about[] =
-    "taosweep runs many simulated dTAO economies under one experiment and leaves the "
-    "distributions\n"
-    "of their outcomes in an HDF5 file.";
-constexpr char exit_codes[] =
-    "Exit codes: 0 done; 1 failed, or a check that does not hold; 2 config, option, input file,\n"
-    "output place or device unusable; 3 finished, but some economies failed (reasons in the "
-    "file);\n"
-    "130 stopped by a signal, what is finished is kept.";
 
 // Options as typed; their meaning is read once all of them are known.
 struct Typed {
@@ -366,51 +354,29 @@ struct Program {
   }
 };
 
-// A first word that is no subcommand: CLI11 alone would only call it unexpected.
-void check_first_word(const Program& program, int argc, const char* const* argv) {
-  const auto names = program.names();
-  const std::string list = joined(names);
-  if (argc < 2) throw UsageError("which command? There is: " + list + " (`taosweep --help`)");
-  const std::string word = argv[1];
-  if (word.starts_with("-") || std::count(names.begin(), names.end(), word)) return;
-  throw UsageError("'" + word + "' is no command; the nearest is " + nearest(word, names) +
-                   ". There is: " + list);
-}
-
-/// What an option that the command does not take could mean, or that it takes without a value;
-/// empty where all are known. A value may begin with a dash, but not with a letter after it.
+/// What an option that the command does not take could mean; empty where all are known.
 std::string unknown_options(const Program& program, int argc, const char* const* argv) {
   const auto names = program.names();
   const bool named = std::count(names.begin(), names.end(), argv[1]) > 0;
   const CLI::App* app = named ? program.app.get_subcommand(argv[1]) : &program.app;
   KnownOptions known;
-  std::vector<std::string> flags;
   for (const CLI::Option* option : app->get_options()) {
     const bool flag = option->get_items_expected_max() == 0;
     for (const std::string& name : option->get_lnames()) {
       known.names.push_back("--" + name);
-      if (flag) flags.push_back("--" + name);
+      if (flag) known.flags.push_back("--" + name);
     }
     for (const std::string& name : option->get_snames()) known.names.push_back("-" + name);
     known.sets = known.sets || option->check_lname("set");
   }
-  for (int i = 1; i < argc && std::string(argv[i]) != "--"; ++i) {
-    const std::string word = argv[i], name = word.substr(0, word.find('='));
-    const auto letter = name.find_first_not_of('-');
-    if (letter == 0 || letter == std::string::npos || std::isdigit(name[letter])) continue;
-    if (name != word && std::count(flags.begin(), flags.end(), name))
-      return name + " takes no value: write " + name + " alone, or leave it out";
-    if (std::count(known.names.begin(), known.names.end(), name)) continue;
-    return unknown_option(word, i + 1 < argc ? argv[i + 1] : "", known);
-  }
-  return "";
+  return first_unknown_option({argv + 1, argv + argc}, known);
 }
 
 }  // namespace
 
 Command parse_command_line(int argc, const char* const* argv) {
   Program program;
-  check_first_word(program, argc, argv);
+  check_first_word(program.names(), argc < 2 ? "" : argv[1]);
   try {
     program.app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

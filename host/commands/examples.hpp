@@ -1,7 +1,17 @@
-// One command line for each subcommand, as its --help shows it.
+// What --help says of the program as a whole, and one command line for each subcommand.
 #pragma once
 
 namespace taosweep {
+
+inline constexpr char about[] =
+    "taosweep runs many simulated dTAO economies under one experiment and leaves the "
+    "distributions\n"
+    "of their outcomes in an HDF5 file.";
+inline constexpr char exit_codes[] =
+    "Exit codes: 0 done; 1 failed, or a check that does not hold; 2 config, option, input file,\n"
+    "output place or device unusable; 3 finished, but some economies failed (reasons in the "
+    "file);\n"
+    "130 stopped by a signal, what is finished is kept.";
 
 struct Example {
   const char* command;

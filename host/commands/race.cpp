@@ -9,6 +9,7 @@
 #include "host/formula/formula.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/words.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {

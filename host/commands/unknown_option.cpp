@@ -1,11 +1,13 @@
 #include "host/commands/unknown_option.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "host/commands/option_text.hpp"
 #include "host/experiment/known_keys.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/words.hpp"
+#include "host/usage_error.hpp"
 
 namespace taosweep {
 namespace {
@@ -82,6 +84,30 @@ std::string unknown_option(const std::string& typed, const std::string& next,
   if (is_option) return what + "; the nearest is " + near;
   return what +
          "; the nearest is a key of the config: " + advice(keys_named(near.substr(2)), value);
+}
+
+std::string first_unknown_option(const std::vector<std::string>& words, const KnownOptions& known) {
+  const auto has = [](const std::vector<std::string>& names, const std::string& name) {
+    return std::count(names.begin(), names.end(), name) > 0;
+  };
+  for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
+    const std::string &word = words[i], name = word.substr(0, word.find('='));
+    const auto letter = name.find_first_not_of('-');
+    if (letter == 0 || letter == std::string::npos || std::isdigit(name[letter])) continue;
+    if (name != word && has(known.flags, name))
+      return name + " takes no value: write " + name + " alone, or leave it out";
+    if (has(known.names, name)) continue;
+    return unknown_option(word, i + 1 < words.size() ? words[i + 1] : "", known);
+  }
+  return "";
+}
+
+void check_first_word(const std::vector<std::string>& commands, const std::string& word) {
+  const std::string list = joined(commands);
+  if (word.empty()) throw UsageError("which command? There is: " + list + " (`taosweep --help`)");
+  if (word.starts_with("-") || std::count(commands.begin(), commands.end(), word)) return;
+  throw UsageError("'" + word + "' is no command; the nearest is " + nearest(word, commands) +
+                   ". There is: " + list);
 }
 
 }  // namespace taosweep
