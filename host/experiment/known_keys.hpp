@@ -39,8 +39,7 @@ inline constexpr SettingInfo setting_table[] = {
     {"keep.series_days", "1", "(0, 3650] d", "interval of the day series"},
     {"keep.paths", "0", "whole",
      "economies that keep every subnet's path: spread evenly, all arms of a point and replicate, "
-     "so "
-     "rounded up to whole sets of arms"},
+     "so rounded up to whole sets of arms"},
     {"keep.economies", "none", "ids by comma", "the same by their ids, instead of keep.paths"},
 };
 
