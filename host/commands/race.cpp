@@ -80,6 +80,7 @@ std::vector<std::string> sets_of(const RaceOptions& options) {
 int race_command(const RaceOptions& options) {
   RunOptions run = options.run;
   run.sets = sets_of(options);
+  run.table_follows = true;
   const int code = run_command(run);
   if (code != exit_done && code != exit_economies) return code;
   CompareOptions compare = options.compare;

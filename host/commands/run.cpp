@@ -69,6 +69,7 @@ int run_loaded(const Experiment& experiment, const RunOptions& options) {
   sweep.shard_count = options.shard_count;
   sweep.existing = existing_of(options);
   sweep.quiet = options.quiet;
+  sweep.table_follows = options.table_follows;
   sweep.preview = options.preview;
   sweep.command_line = options.command_line;
   sweep.how_to_go_on = options.force ? "the same command with --force --resume goes on from them"

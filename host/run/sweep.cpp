@@ -156,7 +156,7 @@ void tell_preview(const Experiment& experiment, const SweepOptions& options,
 
 int report(const SweepOptions& options, std::uint64_t economies, double seconds) {
   const hdf5::File root = open_results(options.out);
-  if (!options.quiet) {
+  if (!options.quiet && !options.table_follows) {
     const std::string by = root.group("run").text("summaries");
     say("{}: {} economies, {}{}, content digest {}", options.out, economies, duration_text(seconds),
         by == summaries_on_the_host().name ? "" : ", quantiles and counts by " + by,
@@ -269,7 +269,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
   end_progress();
   if (const std::string left = standing.lock.clear(); !left.empty()) warn(left);
   const int code = report(options, economies, seconds());
-  tell_findings(findings, options.quiet);
+  tell_findings(findings, options.quiet || options.table_follows);
   return code;
 }
 

@@ -25,7 +25,8 @@ struct SweepOptions {
   std::uint64_t shard_index = 0, shard_count = 1;
   Existing existing = Existing::refuse;
   bool quiet = false;
-  bool preview = false;  ///< tell quantiles of few economies first, also where quiet
+  bool table_follows = false;  ///< standard output is kept for it
+  bool preview = false;        ///< tell quantiles of few economies first, also where quiet
   std::string command_line;
   std::string how_to_go_on;  ///< said after a signal: "the same command with --resume goes on"
   std::string when_taken;    ///< what to do where a file has appeared at OUT during the run

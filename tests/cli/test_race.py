@@ -1,0 +1,76 @@
+"""Rules of one's own against those of a config: a run and its table in one command."""
+import json
+
+import pytest
+
+from program import SMOKE, USAGE, taosweep, text
+
+RULE = "own = price_ema^0.5"
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory):
+    """The smoke sweep without arms, without an attack, of more pairs."""
+    lines = SMOKE.read_text().split("[attack]")[0]
+    path = tmp_path_factory.mktemp("race") / "race.ini"
+    path.write_text(f"{lines}\n[sweep]\nreplicates = 8\nseed = 1\n")
+    return path
+
+
+def race(config, *options, **more):
+    return taosweep("race", config, "--device", "cpu", "--force", *options, **more)
+
+
+def test_a_rule_stands_beside_what_the_config_has(config, tmp_path):
+    out = tmp_path / "race.h5"
+    done = race(config, "-o", out, "--rule", RULE, "--json")
+    told = json.loads(done.stdout)
+    assert told["baseline"] == "as it is"
+    assert {row["arm"] for row in told["descriptive"]} == {"own"}
+    assert "[arm own]\nprotocol.share_formula = price_ema^0.5\n" in text(out, "config")
+
+
+def test_the_table_is_all_of_standard_output(config, tmp_path):
+    for form, first in (("--markdown", "# Smoke"), ("--csv", "")):
+        said = race(config, "-o", tmp_path / "race.h5", "--rule", RULE, form).stdout
+        assert said.startswith(first) and "content digest" not in said
+
+
+def test_arms_of_the_config_stay_and_its_first_is_the_baseline(config, tmp_path):
+    path = tmp_path / "arms.ini"
+    path.write_text(config.read_text() + "[arm spot]\nprotocol.share = spot_price\n"
+                    "[arm average]\nprotocol.share = price_ema\n")
+    told = json.loads(race(path, "-o", tmp_path / "race.h5", "--rule", RULE,
+                           "--rule", "same = spot", "--outcome", "sum_of_prices",
+                           "--json").stdout)
+    assert told["baseline"] == "spot"
+    rows = {row["arm"]: row for row in told["descriptive"]}
+    assert set(rows) == {"average", "own", "same"}
+    assert rows["same"]["difference"] == 0
+
+
+@pytest.mark.parametrize("rule, why", [
+    ("price_ema", "expected NAME = FORMULA"),
+    ("= price_ema", "expected NAME = FORMULA"),
+    ("a.b = price_ema", "no dots"),
+    ("own = price_emma", "the nearest is price_ema"),
+    ("own =", "missing at the end"),
+])
+def test_what_is_no_rule_is_refused_before_anything_runs(config, tmp_path, rule, why):
+    said = race(config, "-o", tmp_path / "race.h5", "--rule", rule, code=USAGE).stderr
+    assert why in said, said
+    assert not (tmp_path / "race.h5").exists()
+
+
+def test_a_config_of_products_is_refused_with_the_way_out(tmp_path):
+    said = race(SMOKE, "-o", tmp_path / "race.h5", "--rule", RULE, code=USAGE).stderr
+    assert "[arm NAME]" in said and "--set arms.foundation.acts=" in said
+    race(SMOKE, "-o", tmp_path / "race.h5", "--rule", RULE, "--set", "arms.foundation.acts=",
+         "--quiet")
+
+
+def test_a_state_that_is_none_is_refused(config, tmp_path):
+    (tmp_path / "state.csv").write_text("netuid,price\n1,2\n")
+    said = race(config, "-o", tmp_path / "race.h5", "--rule", RULE,
+                "--state", tmp_path / "state.csv", code=USAGE).stderr
+    assert "state.csv" in said
