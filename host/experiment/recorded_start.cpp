@@ -13,6 +13,7 @@
 #include "host/network/start_state.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/words.hpp"
 #include "kernels/state/segments.hpp"
 
 namespace taosweep {
@@ -35,12 +36,28 @@ Given given(const ConfigText& config, const Request& request, const std::string&
   return {parameter(key).of(request.base), false};
 }
 
-/// A number of the whole network, from the config or from the file; `what` says that it is missing.
+/// A number of the whole network, from the config, else from the file.
 void settle(Request& request, const Given& user, std::optional<double> recorded,
-            const std::string& key, const std::string& what) {
-  if (user.varied || user.value) return;
-  if (!recorded) throw UsageError(what + ": give it as " + key);
-  parameter(key).of(request.base) = *recorded;
+            const std::string& key) {
+  if (!user.varied && !user.value) parameter(key).of(request.base) = recorded.value();
+}
+
+/// A number that one of the two must say.
+struct Wanted {
+  const char *what, *key;
+  const Given& user;
+  bool recorded;
+};
+void refuse_unsaid(const std::string& file, const std::vector<Wanted>& all) {
+  std::vector<std::string> whats, keys;
+  for (const Wanted& one : all) {
+    if (one.user.varied || one.user.value || one.recorded) continue;
+    whats.emplace_back(one.what);
+    keys.emplace_back(one.key);
+  }
+  if (whats.empty()) return;
+  throw UsageError(file + " does not say " + joined(whats, ", nor ") + ": give " +
+                   (keys.size() == 1 ? "it as " : "them as ") + joined(keys, " and "));
 }
 
 /// The row of the chain's own eras, in the order of time, that an era goes back to.
@@ -117,7 +134,7 @@ std::shared_ptr<const RecordedStart> drawn_start(const ConfigText& config, Reque
   start.file.name = drawn_word;
   start.state.drawn = 1;
   const auto settle_number = [&](const std::string& key, double value) {
-    settle(request, given(config, request, key), value, key, "");
+    settle(request, given(config, request, key), value, key);
   };
   settle_number("network.start_block", drawn_block);
   settle_number("network.root_tao", drawn_root_tao);
@@ -152,17 +169,19 @@ std::shared_ptr<const RecordedStart> start_from(const ConfigText& config, const 
   if (block.value) asked.block = static_cast<std::uint64_t>(*block.value);
   asked.root_tao = root.value;
   asked.issuance = issuance.value;
-  const std::string says_not = start.file.name + " does not say ";
   const NetworkState state = parse_state(start.file.bytes, start.file.name, asked);
+  refuse_unsaid(start.file.name,
+                {{"its block", "network.start_block", block, !!state.block},
+                 {"how much TAO is on root", "network.root_tao", root, !!state.root_tao},
+                 {"how much TAO there is", "network.issuance_tao", issuance, !!state.issuance}});
   settle(request, block, state.block ? std::optional(double(*state.block)) : std::nullopt,
-         "network.start_block", says_not + "its block");
+         "network.start_block");
   if (!begins_recorded(request.base))
     throw UsageError(start.file.name + " is of block " + std::to_string(*state.block) +
                      ": a recorded state is of a block after the launch, " +
                      std::to_string(launch_block));
-  settle(request, root, state.root_tao, "network.root_tao", says_not + "how much TAO is on root");
-  settle(request, issuance, state.issuance, "network.issuance_tao",
-         says_not + "how much TAO there is");
+  settle(request, root, state.root_tao, "network.root_tao");
+  settle(request, issuance, state.issuance, "network.issuance_tao");
   const StartOfState begin = start_of_state(state, start.file.name);
   request.base.network.subnets = begin.highest_netuid;
   start.state = begin.state;
