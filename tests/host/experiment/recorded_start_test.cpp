@@ -142,7 +142,9 @@ TEST(NetworkStart, TakesFromKeysWhatTheFileLacks) {
   EXPECT_THAT(beside.complaint(), AllOf(HasSubstr("a.ini:2: "), HasSubstr("network.start_block")));
   const std::string block = "network.start_block=9000000", root = "network.root_tao=5e6",
                     issuance = "network.issuance_tao=1.1e7";
-  EXPECT_THAT(beside.complaint({block}), HasSubstr("give it as network.root_tao"));
+  EXPECT_THAT(beside.complaint(), HasSubstr("network.root_tao and network.issuance_tao"));
+  EXPECT_THAT(beside.complaint({block}),
+              HasSubstr("give them as network.root_tao and network.issuance_tao"));
   EXPECT_THAT(beside.complaint({block, root}), HasSubstr("give it as network.issuance_tao"));
   const Experiment e = beside.load({block, root, issuance});
   EXPECT_EQ(e.base.network.root_tao, 5e6);
