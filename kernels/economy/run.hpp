@@ -67,9 +67,10 @@ template <class E>
 TAOSWEEP_CALLED void close_day(E& economy, int block) {
   const bool day = block % static_cast<int>(blocks_per_day) == 0;
   const bool row = block % economy.clock.series_blocks == 0;
-  if (day || block >= economy.clock.stop) look_for_the_impossible(economy);
+  const bool ends = block >= economy.clock.stop;
+  if (day || ends) look_for_the_impossible(economy);
+  if (day || row || ends) look_up_formula(economy, block, 0);
   if (!day && !row) return;
-  look_up_formula(economy, block, 0);
   const Observation seen = observe(economy, in_sight(economy, block));
   if (row) record_day(economy, seen, block / economy.clock.series_blocks);
   if (!day) return;

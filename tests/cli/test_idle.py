@@ -37,7 +37,7 @@ def test_validate_lists_what_the_horizon_leaves_undefined():
     done = taosweep("validate", SMOKE)
     assert "warning" not in done.stderr
     assert re.search(
-        r"10 of \d+ outcomes stay undefined in the economies tried: .*share_30d_after, "
+        r"\d+ of \d+ outcomes stay undefined in the economies tried: .*share_30d_after, "
         r"harm_60d_after "
         r"\(no action reached, or it ends before\)", done.stdout)
 
@@ -77,7 +77,8 @@ def test_the_file_keeps_the_warnings_a_sentence_a_line(idle):
 
 def test_a_run_ends_with_the_outcomes_that_stay_undefined(tmp_path):
     said = run_smoke(tmp_path / "out.h5").stdout.splitlines()[-1]
-    assert said.startswith("10 of ") and "share_30d_after" in said and "root_controls" not in said
+    assert re.match(r"\d+ of \d+ outcomes are undefined", said)
+    assert "share_30d_after" in said and "root_controls" not in said
 
 
 def test_a_rerun_says_the_same(idle, tmp_path):

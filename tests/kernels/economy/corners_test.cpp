@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/formula/formula.hpp"
 #include "kernels/advance.hpp"
 
 namespace taosweep {
@@ -71,6 +72,7 @@ struct Tally {
 
 void run_corner(const std::vector<End>& ends, std::uint32_t number, Tally& tally) {
   Parameters p = six_days();
+  p.share_formula = parse_formula("price_ema^x / y");  // where a corner follows it
   for (const auto& [info, value] : ends) info->of(p) = value;
   if (!check_parameters(p).empty()) {
     ++tally.refused;
