@@ -1,11 +1,14 @@
 // taosweep race: rules of one's own against those of a config, from one state to one table.
 #include <filesystem>
+#include <set>
 
 #include <fmt/core.h>
 
 #include "host/commands/commands.hpp"
+#include "host/commands/compare_rows.hpp"
 #include "host/config/read_config.hpp"
 #include "host/config/set_option.hpp"
+#include "host/experiment/experiment.hpp"
 #include "host/formula/formula.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/words.hpp"
@@ -37,6 +40,19 @@ struct NamedRule {
   std::string name, formula;
 };
 
+void refuse_repeats(const std::vector<NamedRule>& rules, const ConfigText& config) {
+  std::set<std::string> names;
+  for (const ConfigSection& section : config.sections)
+    if (section.name.starts_with("arm ")) names.insert(trimmed(section.name.substr(4)));
+  if (names.empty()) names.insert(as_it_is);
+  for (const NamedRule& rule : rules) {
+    if (names.insert(rule.name).second) continue;
+    throw UsageError(
+        fmt::format("--rule '{} = {}': there is an arm '{}' already; name it otherwise", rule.name,
+                    rule.formula, rule.name));
+  }
+}
+
 NamedRule named_rule(const std::string& text) {
   const auto equals = text.find('=');
   NamedRule rule{trimmed(text.substr(0, equals)), ""};
@@ -65,14 +81,28 @@ std::vector<std::string> sets_of(const RaceOptions& options) {
   if (!options.state.empty())
     sets.push_back("network.start=" + std::filesystem::absolute(options.state).string());
   if (!options.rules.empty()) refuse_product(config, options.run.config);
+  std::vector<NamedRule> rules;
+  for (const std::string& text : options.rules) rules.push_back(named_rule(text));
+  refuse_repeats(rules, config);
   if (!options.rules.empty() && !has_arms(config))
     sets.push_back(fmt::format("arm {}.protocol.share=era", as_it_is));
-  for (const std::string& text : options.rules) {
-    const NamedRule rule = named_rule(text);
+  for (const NamedRule& rule : rules) {
     sets.push_back(fmt::format("arm {}.protocol.share=formula", rule.name));
     sets.push_back(fmt::format("arm {}.{}={}", rule.name, formula_key, rule.formula));
   }
   return sets;
+}
+
+/// Before anything runs: arms to compare, and names that are there.
+void check_comparison(const RunOptions& run, const CompareOptions& compare) {
+  std::vector<std::string> labels;
+  for (const Arm& arm : load_experiment(run.config, run.sets).arms) labels.push_back(arm.label);
+  if (labels.size() < 2) {
+    throw UsageError(run.config +
+                     " has one arm, and so nothing to race: give a rule as --rule 'NAME = "
+                     "FORMULA', or the config two [arm NAME] sections");
+  }
+  compared_parts(compare, labels);
 }
 
 }  // namespace
@@ -81,6 +111,7 @@ int race_command(const RaceOptions& options) {
   RunOptions run = options.run;
   run.sets = sets_of(options);
   run.table_follows = true;
+  check_comparison(run, options.compare);
   const int code = run_command(run);
   if (code != exit_done && code != exit_economies) return code;
   CompareOptions compare = options.compare;

@@ -11,13 +11,20 @@
 
 namespace taosweep {
 
-OutcomeFindings::OutcomeFindings(std::size_t arms) : defined_(outcome_count), kinds_(arms) {}
+OutcomeFindings::OutcomeFindings(std::size_t arms)
+    : defined_(outcome_count), kinds_(arms), refusing_(arms) {}
 
 void OutcomeFindings::see(int outcome, std::span<const double> values) {
   if (!defined_[outcome])
     defined_[outcome] = std::any_of(values.begin(), values.end(), [](double x) { return x == x; });
   // The baseline arm has none of these: they tell nothing about the economies.
   if (!is_against_baseline(outcome) && !is_rounding(outcome)) tell_apart(values);
+  if (outcome != outcome_formula_refused) return;
+  const std::size_t each = values.size() / refusing_.size();
+  for (std::size_t arm = 0; arm < refusing_.size(); ++arm) {
+    const auto own = values.subspan(arm * each, each);
+    refusing_[arm] += std::count_if(own.begin(), own.end(), [](double x) { return x > 0; });
+  }
 }
 
 void OutcomeFindings::see_status(std::span<const std::int32_t> values) {
@@ -68,6 +75,19 @@ std::vector<std::string> twin_lists(const std::vector<std::string>& labels,
     if (members.size() > 1) lists.push_back(listed(members));
   }
   return lists;
+}
+
+std::vector<std::string> refusal_sentences(const std::vector<std::string>& labels,
+                                           const std::vector<std::size_t>& refusing) {
+  std::vector<std::string> sentences;
+  for (std::size_t arm = 0; arm < labels.size(); ++arm) {
+    if (refusing[arm] == 0) continue;
+    sentences.push_back(
+        fmt::format("the formula of arm '{}' gave no weight (below 0, or undefined) somewhere in "
+                    "{} {}: it counted as 0 there, see the outcome formula_refused",
+                    labels[arm], refusing[arm], refusing[arm] == 1 ? "economy" : "economies"));
+  }
+  return sentences;
 }
 
 std::string listed(const std::vector<std::string>& names) {

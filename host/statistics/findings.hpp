@@ -25,13 +25,15 @@ class OutcomeFindings {
   /// Kind of each arm, called by its first: arms of one
   /// kind are equal bit for bit in every economy.
   const std::vector<std::size_t>& kinds() const { return kinds_; }
+  /// Of each arm: economies in which its formula gave no weight somewhere.
+  const std::vector<std::size_t>& refusing() const { return refusing_; }
 
  private:
   template <class T>
   void tell_apart(std::span<const T> values);
 
   std::vector<bool> defined_;
-  std::vector<std::size_t> kinds_;
+  std::vector<std::size_t> kinds_, refusing_;
 };
 
 /// "share_30d_after, harm_60d_after (no action reached, or it ends before); ...": those that are
@@ -41,6 +43,10 @@ std::string undefined_list(const std::vector<bool>& defined);
 /// "'no' and 'yes'" for each kind of arms with more than one member.
 std::vector<std::string> twin_lists(const std::vector<std::string>& labels,
                                     const std::vector<std::size_t>& kinds);
+
+/// A sentence for each arm whose formula gave no weight somewhere.
+std::vector<std::string> refusal_sentences(const std::vector<std::string>& labels,
+                                           const std::vector<std::size_t>& refusing);
 
 /// "a", "a and b", "a, b and c".
 std::string listed(const std::vector<std::string>& names);

@@ -66,20 +66,6 @@ TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, con
   if (hours >= 60 * 24) out[outcome_harm_60d_after] = t.harm_sum;
 }
 
-/// How often the formula gave no weight, where shares have followed one.
-template <int Slots>
-TAOSWEEP_HD void finish_formula(const Segments& segments, const EconomyState<Slots>& s,
-                                double* out) {
-  bool followed = false;
-  for (int i = 0; i < segments.count && segments.of[i].from < s.scalars.block; ++i)
-    followed |= segments.of[i].rules.share == ShareRule(Shares::rule<FormulaShare>());
-  if (!followed) return;
-  double refused = 0;
-  TAOSWEEP_ROLLED
-  for (int i = 0; i < EconomyState<Slots>::subnets; ++i) refused += s.formula_refused[i];
-  out[outcome_formula_refused] = refused;
-}
-
 /// Fills outcomes and says how the economy ended; derived outcomes that compare arms stay undefined
 /// here.
 template <int Slots>
@@ -90,13 +76,12 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   finish_attack(clock, segments, q, out);
   finish_looks(q.track, out);
   finish_rates(segments, s, out);
-  finish_formula(segments, s, out);
   const int block = static_cast<int>(q.block);
   const Rules& rules = segments.rules_at(block);
   const StoredEconomy economy{q.money, q.emission, &rules};
 
   double prices = 0, tao = 0, weights = 0, dividend = 0, consensus = 0, over = 0, unallocated = 0,
-         refused = 0, living = 0;
+         refused = 0, unweighed = 0, living = 0;
   bool reserves_kept = true;
   double emitted = 0, squares = 0;
   double target_price = 0, weight[EconomyState<Slots>::subnets] = {};
@@ -119,6 +104,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
     over += s.over_issued[i];
     unallocated += s.unallocated[i];
     refused += s.refused[i];
+    unweighed += s.formula_refused[i];
     living += 1;
     reserves_kept =
         reserves_kept && s.tao[i] >= rules.minimum_reserve && s.alpha[i] >= rules.minimum_reserve;
@@ -141,6 +127,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   out[outcome_unbooked_root_tao] = q.money.unbooked_root;
   out[outcome_event_overflows] = q.track.overflows;
   out[outcome_refused_orders] = refused;
+  out[outcome_formula_refused] = unweighed;
   out[outcome_large_moves] = q.track.large_moves;
   if (clock.attack >= 0 && q.attack.spent > 0) {
     const int t = clock.target;

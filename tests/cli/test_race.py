@@ -55,11 +55,30 @@ def test_arms_of_the_config_stay_and_its_first_is_the_baseline(config, tmp_path)
     ("a.b = price_ema", "no dots"),
     ("own = price_emma", "the nearest is price_ema"),
     ("own =", "missing at the end"),
+    ("as it is = spot", "there is an arm 'as it is' already"),
 ])
 def test_what_is_no_rule_is_refused_before_anything_runs(config, tmp_path, rule, why):
     said = race(config, "-o", tmp_path / "race.h5", "--rule", rule, code=USAGE).stderr
     assert why in said, said
     assert not (tmp_path / "race.h5").exists()
+
+
+def test_nothing_to_race_and_unknown_names_are_refused_before_anything_runs(config, tmp_path):
+    out = tmp_path / "race.h5"
+    assert "nothing to race" in race(config, "-o", out, code=USAGE).stderr
+    said = race(config, "-o", out, "--rule", RULE, "--outcome", "sum_of_price", code=USAGE).stderr
+    assert "sum_of_prices" in said
+    said = race(config, "-o", out, "--rule", RULE, "--rule", RULE, code=USAGE).stderr
+    assert "an arm 'own' already" in said
+    assert not out.exists()
+
+
+def test_a_formula_that_gives_no_weight_is_told_and_counted(config, tmp_path):
+    done = race(config, "-o", tmp_path / "race.h5", "--rule", "none = -1", "--json")
+    assert "the formula of arm 'none' gave no weight" in done.stderr
+    assert "in 8 economies" in done.stderr
+    rows = {row["outcome"]: row for row in json.loads(done.stdout)["descriptive"]}
+    assert rows["formula_refused"]["difference"] > 0
 
 
 def test_a_config_of_products_is_refused_with_the_way_out(tmp_path):

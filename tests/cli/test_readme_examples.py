@@ -143,11 +143,18 @@ def test_economies_begin_at_the_recorded_state_of_the_example(tmp_path):
         assert (results["outcomes/status"][()] == 0).all()
 
 
+def test_a_rule_of_ones_own_races_those_of_the_config(tmp_path):
+    words = shlex.split(block("race configs/rule_race.ini"))[2:]
+    done = taosweep("race", ROOT / words[0], *words[1:], "--set", "time.days=10",
+                    "--set", "sweep.points=2", cwd=tmp_path)
+    assert "arm 'square root' against baseline 'rank 32'" in done.stdout
+
+
 def test_every_block_is_tried_or_known():
     """A new block of commands, config or Python needs a test here."""
     tried = [block(mark) for mark in ("[vary]", "[era fast-average]", "taosweep-analysis facts",
                                       "import h5py, xarray", "configs/eras.ini",
-                                      "start = state.csv")]
+                                      "start = state.csv", "race configs/rule_race.ini")]
     elsewhere = [block(mark) for mark in ("scripts/quickstart.sh     #", "taosweep run CONFIG",
                                           "kernels/    the economy")]
     assert sorted(tried + elsewhere) == sorted(text for _, text in BLOCKS)

@@ -78,6 +78,8 @@ Findings findings_of(const OutcomeFindings& seen, const Layout& layout, const Po
     findings.undefined = fmt::format(
         "{} of {} outcomes are undefined in every economy{}: {}",
         std::count(seen.defined().begin(), seen.defined().end(), false), outcome_count, of, list);
+  for (const std::string& refusal : refusal_sentences(layout.arms, seen.refusing()))
+    findings.warnings.push_back(refusal);
   for (const std::string& arms : twin_lists(layout.arms, seen.kinds()))
     findings.warnings.push_back("arms " + arms + " are identical: every outcome of every economy" +
                                 of);
