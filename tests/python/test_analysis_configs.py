@@ -9,10 +9,9 @@ from taosweep_analysis import __main__
 
 CONFIGS = sorted((made_files.ROOT / "configs").glob("*.ini"))
 WORKS = {
-    *(("sn28", "facts"), ("sn28_rules", "facts"), ("eras", "facts")),
+    *((config.stem, "facts") for config in CONFIGS),
     *(("sn28", "sn28"), ("sn28", "sn28 --rules"), ("eras", "eras")),
-    ("step_error", "facts"),  # steps needs a second file: test_step_error.py
-}
+}  # steps needs a second file: test_step_error.py
 ERAS = ("time.days=182",)  # beyond the day on which its arms part
 
 
