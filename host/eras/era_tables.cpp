@@ -78,7 +78,7 @@ std::string eras_text(const Eras& eras) {
 }
 
 std::string era_text(const Eras& eras, const std::string& name) {
-  const NamedEra& era = era_of(eras, name);
+  const NamedEra era = era_of(eras, name);
   std::string text = head(era) + changes_text(era, eras) + kept_text(era, eras);
   text += "    a block runs, in order:\n";
   for (const std::string& stage : stages_of_a_block(era.rules.pools)) text += wrapped(stage, 6, 10);

@@ -34,7 +34,7 @@ const NamedEra* find_era(const Eras& eras, const std::string& name) {
   return era == eras.end() ? nullptr : &*era;
 }
 
-const NamedEra& era_of(const Eras& eras, const std::string& name, const std::string& place) {
+NamedEra era_of(const Eras& eras, const std::string& name, const std::string& place) {
   if (const NamedEra* era = find_era(eras, name)) return *era;
   std::vector<std::string> names;
   for (const NamedEra& era : eras) names.push_back(era.name);

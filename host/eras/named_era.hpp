@@ -30,7 +30,7 @@ Eras built_in_eras();
 const NamedEra* find_era(const Eras& eras, const std::string& name);
 
 /// Throws UsageError with the nearest name; `place` says where it stands: " in protocol.schedule".
-const NamedEra& era_of(const Eras& eras, const std::string& name, const std::string& place = "");
+NamedEra era_of(const Eras& eras, const std::string& name, const std::string& place = "");
 
 /// A rule that is not the same in two eras; a choice as its index.
 struct RuleDifference {

@@ -47,7 +47,7 @@ NamedSchedule parse_schedule(const std::string& text, const Eras& eras) {
   std::vector<std::string> names;
   for (const std::string& part : parts) {
     const DatedName next = dated(part, schedule.count == 0);
-    const Rules& rules = era_of(eras, next.name, " in protocol.schedule").rules;
+    const Rules rules = era_of(eras, next.name, " in protocol.schedule").rules;
     if (schedule.count == 0 && next.day != 0) {
       throw UsageError("protocol.schedule begins on day " + number_text(next.day) +
                        ": the first era holds from day 0 on");

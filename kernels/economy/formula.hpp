@@ -95,23 +95,4 @@ TAOSWEEP_HD void look_up_formula(E& economy, int block, double steps) {
   }
 }
 
-/// Whether shares follow what stakers bring: by their rule, or by what the formula reads.
-template <class E>
-TAOSWEEP_HD bool follows_flows(const E& economy) {
-  const ShareRule share = economy.rules->share;
-  if (share != ShareRule(Shares::rule<FormulaShare>())) return Shares::needs(share) & need_flows;
-  const FormulaCode& code = economy.parameters.share_formula;
-  return code.reads(FormulaName::flow) || code.reads(FormulaName::protocol_flow) ||
-         code.reads(FormulaName::net_flow) || code.reads(FormulaName::matured_flow);
-}
-
-/// Whether they follow stakers' flow net of the protocol's.
-template <class E>
-TAOSWEEP_HD bool follows_net_flow(const E& economy) {
-  const ShareRule share = economy.rules->share;
-  return share == ShareRule(Shares::rule<NetFlowShare>()) ||
-         (share == ShareRule(Shares::rule<FormulaShare>()) &&
-          economy.parameters.share_formula.reads(FormulaName::net_flow));
-}
-
 }  // namespace taosweep

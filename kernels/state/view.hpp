@@ -21,9 +21,29 @@ TAOSWEEP_HD bool without_pools(const E& economy) {
   return false;
 }
 
+/// Whether shares follow what stakers bring: by their rule, or by what the formula reads.
+template <class E>
+TAOSWEEP_HD bool follows_flows(const E& economy) {
+  const ShareRule share = economy.rules->share;
+  if (share != ShareRule(Shares::rule<FormulaShare>())) return Shares::needs(share) & need_flows;
+  const FormulaCode& code = economy.parameters.share_formula;
+  return code.reads(FormulaName::flow) || code.reads(FormulaName::protocol_flow) ||
+         code.reads(FormulaName::net_flow) || code.reads(FormulaName::matured_flow);
+}
+
+/// Whether they follow stakers' flow net of the protocol's.
+template <class E>
+TAOSWEEP_HD bool follows_net_flow(const E& economy) {
+  const ShareRule share = economy.rules->share;
+  return share == ShareRule(Shares::rule<NetFlowShare>()) ||
+         (share == ShareRule(Shares::rule<FormulaShare>()) &&
+          economy.parameters.share_formula.reads(FormulaName::net_flow));
+}
+
 /// Whether the chain counts what stakers bring: where a rule says so, or shares follow it.
-TAOSWEEP_HD bool counts_flows(const Rules& rules) {
-  return rules.flows || (Shares::needs(rules.share) & need_flows);
+template <class E>
+TAOSWEEP_HD bool counts_flows(const E& economy) {
+  return economy.rules->flows || follows_flows(economy);
 }
 
 /// 1 on subnets that live, else 0: while steps run it is at hand.

@@ -59,10 +59,9 @@ TAOSWEEP_HD void book_flows(const P& pack, const CommonStep& common,
                             const StepFills<typename P::real>& fills,
                             SubnetStep<typename P::real>& step) {
   using real = typename P::real;
-  const Rules& rules = *pack.economy.rules;
   step.fees = real(common.terms.author_fee) * fills.value;
   pack.set_tao(pack.tao() - step.fees);
-  if (!counts_flows(rules)) return;
+  if (!counts_flows(pack.economy)) return;
   pack.set_flow(pack.flow() +
                 (fma(-step.orders.sell, fills.tao_per_alpha, step.orders.buy) - step.fees));
   pack.set_protocol_flow(pack.protocol_flow() - (step.root_tao + step.claimed));

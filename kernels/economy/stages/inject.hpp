@@ -51,7 +51,7 @@ struct Inject {
       if (has_weights(pack)) joins = make_room(pack, n * terms.tao, n * terms.alpha);
       if (rules.injection != InjectionRule::launch) buy_for_chain(pack, common, terms.buys, step);
       const bool spills = rules.injection == InjectionRule::capped_buy;
-      if (counts_flows(rules))
+      if (counts_flows(pack.economy))
         pack.set_protocol_flow(
             fma(n, spills ? terms.tao + terms.buys : seen.share, pack.protocol_flow()));
       tao = terms.tao;

@@ -118,7 +118,7 @@ TEST(StartOfState, GivesTheFirstBlockTheSharesOfTheState) {
     const StartState start = start_of_state(state, "a.csv").state;
     for (const char* era : {"launch-2025-03", "flow-2025-12", "price-root-2026-06", "price-2026-07",
                             "hill-2026-07", "hill-rank-2026-08"}) {
-      const Rules& rules = era_of(built_in_eras(), era).rules;
+      const Rules rules = era_of(built_in_eras(), era).rules;
       const RuleShares by_rules = shares_by(state, rules);
       ASSERT_EQ(by_rules.of.size(), 5u) << by_rules.reason;
       const std::vector<double> first = first_shares(start, rules);
