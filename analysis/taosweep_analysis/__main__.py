@@ -1,4 +1,4 @@
-"""Command line: taosweep-analysis sn28 | eras | steps | facts."""
+"""Command line: taosweep-analysis sn28 | eras | steps | facts | reconstruct."""
 
 import argparse
 import pathlib
@@ -6,6 +6,7 @@ import sys
 import traceback
 
 from .problem import FileProblem
+from .reconstruction import command as reconstruct_command
 from .words import shown, shown_on_a_line
 
 DONE, FAILED, USAGE, STOPPED = 0, 1, 2, 130
@@ -44,6 +45,12 @@ def facts(arguments):
         say(line)
 
 
+def reconstruct(arguments):
+    from .reconstruction import report
+
+    report.write(reconstruct_command.asked(arguments), say)
+
+
 def whole(text):
     """A number of economies, at least 2."""
     if not (text.isdecimal() and int(text) > 1):
@@ -57,7 +64,7 @@ def parser():
         "--debug", action="store_true", help="show where in the analysis an error came up"
     )
     top = argparse.ArgumentParser(
-        prog="taosweep-analysis", description="Facts and figures from results files."
+        prog="taosweep-analysis", description="Facts and figures from results files and prices."
     )
     commands = top.add_subparsers(dest="command", required=True)
     figures = commands.add_parser(
@@ -97,6 +104,7 @@ def parser():
     )
     table.add_argument("file", help="a results file")
     table.set_defaults(call=facts)
+    reconstruct_command.add(commands, common, reconstruct)
     return top
 
 

@@ -1,0 +1,1 @@
+"""Pools, flows and held alpha of subnets from recorded prices alone."""

@@ -1,0 +1,95 @@
+"""What is asked, and the prices it is asked of."""
+
+import dataclasses
+
+import numpy
+
+from ..problem import FileProblem
+from . import checks, prices, rules
+from .unknowns import Ranged, read_votes
+
+
+@dataclasses.dataclass
+class Asked:
+    """What the command line says."""
+
+    file: str
+    out: str
+    force: bool
+    finer: list  # (netuid, path)
+    subnet: int  # told in detail
+    block: int  # at which
+    first_share: Ranged  # of it
+    first_shares: str  # file with those of all, or None
+    fast_day: Ranged
+    root_tao: float
+    launch_block: int
+    longest_gap: float  # [d]
+
+
+@dataclasses.dataclass
+class Record:
+    """coarse: the prices of the file; prices: with the finer ones of single subnets."""
+
+    coarse: prices.Prices
+    prices: prices.Prices
+    opened: numpy.ndarray
+    at_launch: numpy.ndarray
+    votes: numpy.ndarray  # last root vote, None where it is not known
+    notes: list
+
+    def first_prices(self):
+        return numpy.where(self.at_launch, self.coarse.price[0], numpy.nan)
+
+
+def read(asked):
+    """FileProblem where pools do not follow from the prices."""
+    found = prices.read(asked.file, asked.launch_block)
+    found, late = prices.until(found, rules.LAST_DAY)
+    found, waiting, closed = prices.opened_only(found)
+    checks.check_start(asked.file, found)
+    opened, at_launch = checks.openings(found)
+    both = with_finer(asked, found)
+    gaps = checks.gaps(both)
+    checks.check_gaps(asked.file, gaps, asked.longest_gap)
+    votes = None
+    if asked.first_shares:
+        votes = read_votes(asked.first_shares, found.netuids, at_launch)
+    notes = dropped(waiting, closed, late) + checks.gap_notes(gaps)
+    return Record(found, both, opened, at_launch, votes, notes)
+
+
+def with_finer(asked, found):
+    both = found
+    for netuid, path in asked.finer:
+        finer = prices.read_finer(path, netuid, asked.launch_block)
+        inside = (found.blocks[0] <= finer.blocks) & (finer.blocks <= found.blocks[-1])
+        if not inside.any():
+            raise FileProblem(
+                f"{path}: none of its blocks lies between the first and the last row of "
+                f"{asked.file}; leave --finer away"
+            )
+        kept = prices.Prices(finer.blocks[inside], finer.netuids, finer.price[inside])
+        both = prices.merged(both, kept, netuid)
+    return both
+
+
+def dropped(waiting, closed, late):
+    """Sentences on prices that are left out."""
+    notes = []
+    if waiting:
+        notes.append(
+            f"Prices of 1 and more before a pool opens were dropped ({len(waiting)} subnets): "
+            "nobody can sell there yet."
+        )
+    if closed:
+        notes.append(
+            f"{len(closed)} subnets do not open (no price below 1) and were left out: "
+            f"{', '.join(map(str, closed))}."
+        )
+    if late:
+        notes.append(
+            f"{late} rows after day {rules.LAST_DAY:g} (29 Jul 2025) were left out: from then on a "
+            "part of the TAO buys alpha, and pools do not follow from prices alone."
+        )
+    return notes
