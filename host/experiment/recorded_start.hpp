@@ -18,7 +18,7 @@ inline constexpr const char *launch_word = "launch", *drawn_word = "drawn";
 /// A recorded state at which all economies of an experiment begin, or that each draws its own.
 struct RecordedStart {
   InputFile file;  ///< its name is drawn_word where there is none
-  StartState state;
+  StartState state{};
   std::string line;     ///< what it is, in one line
   double pool_sum = 0;  ///< expected where it is drawn [TAO]
 

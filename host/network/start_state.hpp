@@ -10,7 +10,7 @@
 namespace taosweep {
 
 struct StartOfState {
-  StartState state;
+  StartState state{};
   int highest_netuid = 0;            ///< whose pool is there
   double pool_sum = 0;               ///< [TAO]
   std::vector<std::string> remarks;  ///< what of the file economies do not have

@@ -215,6 +215,19 @@ TEST(NetworkStart, IsDrawnByEachEconomyWhereItIsAskedTo) {
   EXPECT_THAT(own.era_names, ElementsAre("price-2026-07"));
 }
 
+/// Leaves numbers that no start has where the next calls have their variables.
+[[gnu::noinline]] void soil_the_stack() {
+  volatile double numbers[1 << 15];
+  for (volatile double& number : numbers) number = 0.7;
+}
+
+TEST(NetworkStart, IsDrawnTheSameWhateverStoodInMemoryBefore) {
+  soil_the_stack();
+  const Experiment e = experiment_of("[network]\nstart = drawn\n");
+  EXPECT_EQ(e.start->state.gate_bar, 0) << "to be looked up in the first block";
+  for (const StartSubnet& subnet : e.start->state.of) EXPECT_EQ(subnet.lives, 0);
+}
+
 TEST(NetworkStart, RefusesMoreCashThanThereIsTao) {
   EXPECT_THAT(Beside(starts, names + two)
                   .complaint({"network.cash_part=100", "network.issuance_tao=5010000"}),
