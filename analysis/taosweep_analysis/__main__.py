@@ -48,7 +48,7 @@ def facts(arguments):
 def reconstruct(arguments):
     from .reconstruction import report
 
-    report.write(reconstruct_command.asked(arguments), say)
+    report.write(arguments, say)
 
 
 def whole(text):

@@ -5,7 +5,8 @@ import csv
 import h5py
 import made_files
 import numpy
-from taosweep_analysis.reconstruction import command, intake, report
+from taosweep_analysis import __main__
+from taosweep_analysis.reconstruction import intake, report
 
 LAUNCH = 4920351
 SIMULATED = """title = Pools from prices
@@ -46,10 +47,8 @@ def write_wide(path, days, prices, netuids=None):
 
 def asked(path, *options):
     """What the command line would ask."""
-    from taosweep_analysis import __main__
-
     words = ["reconstruct", str(path), *map(str, options)]
-    return command.asked(__main__.parser().parse_args(words))
+    return intake.asked_for(__main__.parser().parse_args(words))
 
 
 def rebuilt(path, *options):

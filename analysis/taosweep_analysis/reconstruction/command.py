@@ -3,11 +3,8 @@
 import argparse
 import math
 
-from ..experiments.sn28 import record
-from .intake import Asked
-from .unknowns import Ranged, known
+from .ranges import Ranged, known
 
-ACTION_BLOCK = record.LAUNCH_BLOCK + round(record.days(record.ACTION) * 7200)
 TEXT = (
     "Pools, flows and held alpha of every subnet from recorded prices alone, under the rules from "
     "the launch to 29 Jul 2025: trades keep TAO x alpha of a pool, and what the chain adds follows "
@@ -115,9 +112,8 @@ def add_detail(add):
         "--at",
         dest="block",
         type=natural,
-        default=ACTION_BLOCK,
         metavar="BLOCK",
-        help=f"at this block (default: {ACTION_BLOCK}, the action on subnet 28, 25 Feb 2025 18:16)",
+        help="at this block (default: that of the action on subnet 28, 25 Feb 2025 18:16)",
     )
     add(
         "--first-share",
@@ -152,13 +148,7 @@ def add_unknowns(add):
     add(
         "--launch-block",
         type=natural,
-        default=record.LAUNCH_BLOCK,
         metavar="BLOCK",
-        help="block of the launch, at which pools held 1 TAO and 1 alpha (default: "
-        f"{record.LAUNCH_BLOCK})",
+        help="block of the launch, at which pools held 1 TAO and 1 alpha (default: that of the "
+        "main network)",
     )
-
-
-def asked(arguments):
-    names = Asked.__dataclass_fields__
-    return Asked(**{name: getattr(arguments, name) for name in names})

@@ -4,9 +4,11 @@ import dataclasses
 
 import numpy
 
+from ..experiments.sn28 import record as recorded
 from ..problem import FileProblem
 from . import checks, prices, rules
-from .unknowns import Ranged, read_votes
+from .ranges import Ranged
+from .unknowns import read_votes
 
 
 @dataclasses.dataclass
@@ -25,6 +27,18 @@ class Asked:
     root_tao: float
     launch_block: int
     longest_gap: float  # [d]
+
+
+def asked_for(arguments):
+    """Asked, of what the command line was parsed to."""
+    names = [field.name for field in dataclasses.fields(Asked)]
+    asked = Asked(**{name: getattr(arguments, name) for name in names})
+    if asked.launch_block is None:
+        asked.launch_block = recorded.LAUNCH_BLOCK
+    if asked.block is None:
+        day = recorded.days(recorded.ACTION)
+        asked.block = asked.launch_block + round(day * rules.BLOCKS_A_DAY)
+    return asked
 
 
 @dataclasses.dataclass

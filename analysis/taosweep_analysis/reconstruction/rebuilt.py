@@ -6,7 +6,7 @@ import numpy
 
 from ..experiments.sn28 import closed_form
 from . import rules
-from .unknowns import Ranged
+from .ranges import Ranged
 
 
 @dataclasses.dataclass

@@ -115,8 +115,9 @@ def lines_of(asked, record, rebuilt, looks, event):
     return lines + unknown_lines(asked, record, len(rebuilt.variants.votes))
 
 
-def write(asked, say):
+def write(arguments, say):
     """Reads all that is needed before anything is written. FileProblem where it cannot be done."""
+    asked = intake.asked_for(arguments)
     if asked.out and os.path.exists(asked.out) and not asked.force:
         raise FileProblem(f"-o {asked.out}: it is there already; name another file or say --force")
     record = intake.read(asked)

@@ -7,6 +7,7 @@ pools then hold more alpha than was ever issued.
 import numpy
 
 from . import pools, unknowns
+from .ranges import known
 from .rebuilt import day_of
 from .tables import aligned
 
@@ -43,7 +44,7 @@ def lines(record, root_tao):
     votes = [record.votes]
     if record.votes is None:
         votes = unknowns.extreme_votes(record.first_prices())
-    parts = [unknowns.combined(votes, unknowns.known(day)) for day in days]
+    parts = [unknowns.combined(votes, known(day)) for day in days]
     variants = unknowns.together(parts)
     grid = pools.grid_of(record.coarse, record.opened, [])
     _, lowest = pools.rebuild(grid, record.at_launch, variants, root_tao, [])

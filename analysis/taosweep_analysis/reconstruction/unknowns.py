@@ -17,22 +17,6 @@ FIRST_HOURS = {
 
 
 @dataclasses.dataclass
-class Ranged:
-    """A number that is known to lie in a range."""
-
-    low: float
-    middle: float
-    high: float
-
-    def values(self):
-        return sorted({self.low, self.middle, self.high})
-
-
-def known(value):
-    return Ranged(value, value, value)
-
-
-@dataclasses.dataclass
 class Variants:
     """A row each: the first hours, the part of each subnet in the last root vote [1] and the day of
     the fast average. The row `middle` is the one that single numbers come from."""
