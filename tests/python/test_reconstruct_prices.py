@@ -178,3 +178,20 @@ def test_without_the_subnet_the_rest_is_told(tmp_path, capsys):
     assert said[0].startswith("On day 3 the pools of 3 launch subnets held ")
     assert said[0].endswith("TAO, from prices alone.")
     assert any(line.startswith("The pool of subnet 28 is not told: it has no") for line in said)
+
+
+def test_only_subnet_28_has_a_vote_of_its_own_unless_told(tmp_path):
+    wide = made_prices.write_wide(tmp_path / "w.csv", DAYS, steady(), [2, 28, 30])
+
+    def parts(*options):
+        """Least and largest vote of the three subnets."""
+        votes = made_prices.rebuilt(wide, *options)[0].variants.votes
+        assert numpy.allclose(votes.sum(axis=1), 1)
+        return votes.min(axis=0), votes.max(axis=0)
+
+    least, largest = parts()
+    assert (least[1], largest[1]) == pytest.approx((0.0019, 0.005))
+    least, largest = parts("--subnet", 30)
+    assert largest[2] == pytest.approx(1 / 3) and largest[1] > 0.3  # all alike at the most
+    least, largest = parts("--subnet", 30, "--first-share", "0.2..0.4")
+    assert (least[2], largest[2]) == pytest.approx((0.2, 0.4)) and largest[1] > 0.1

@@ -118,9 +118,9 @@ def add_detail(add):
     add(
         "--first-share",
         type=share_range,
-        default="0.0019..0.005",
         metavar="A..B",
-        help="part of that subnet in the last root vote (default: 0.0019..0.005)",
+        help="part of that subnet in the last root vote (default: 0.0019..0.005 for subnet 28, "
+        "else as for all others)",
     )
 
 

@@ -15,11 +15,12 @@ AFTER = 8  # days after the block that is told in detail, over which the cap is 
 
 
 def place_of(asked, record):
-    """Column of the subnet whose last root vote has a range of its own."""
+    """Column of the subnet whose last root vote has a range of its own, or None."""
     netuids = record.coarse.netuids
-    if asked.subnet in netuids and record.at_launch[netuids.index(asked.subnet)]:
-        return netuids.index(asked.subnet)
-    return None
+    if asked.first_share is None or asked.subnet not in netuids:
+        return None
+    place = netuids.index(asked.subnet)
+    return place if record.at_launch[place] else None
 
 
 def event_of(asked, record):

@@ -43,16 +43,18 @@ def guessed_votes(first_prices, place=None, share=None, exponent=1.0, factor=1.0
 
 def ranging_votes(first_prices, place, share):
     """Votes to take ranges over, the likeliest first. Of half of the subnets they are twice, of the
-    others half of what first prices say, and the reverse."""
+    others half of what first prices say, and the reverse. That at `place` ranges over `share`."""
+    parts = [None] if place is None else [share.low, share.high]
+    middle = None if place is None else share.middle
 
     def guess(part, **form):
         return guessed_votes(first_prices, place, part, **form)
 
     return [
-        guess(share.middle),
-        *(guess(part, exponent=e) for part in (share.low, share.high) for e in (1.0, 0.0)),
-        guess(share.middle, factor=2.0, other=0.5),
-        guess(share.middle, factor=0.5, other=2.0),
+        guess(middle),
+        *(guess(part, exponent=e) for part in parts for e in (1.0, 0.0)),
+        guess(middle, factor=2.0, other=0.5),
+        guess(middle, factor=0.5, other=2.0),
     ]
 
 
