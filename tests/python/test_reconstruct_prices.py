@@ -47,19 +47,27 @@ def test_a_row_a_time_and_a_row_a_price_mean_the_same(tmp_path):
 
 
 def test_prices_before_a_pool_opens_are_dropped_with_a_sentence(tmp_path):
-    prices = numpy.array(steady())
+    prices = numpy.hstack([steady(), steady(1)])
     prices[:4, 1] = [numpy.nan, 1, 2389.5, 3]
     prices[6, 0] = 1.5  # a pool that is open may cost more than 1
     prices[:, 2] = 7
 
     found = read(made_prices.write_wide(tmp_path / "w.csv", DAYS, prices))
 
-    assert found.prices.netuids == [1, 2]
+    assert found.prices.netuids == [1, 2, 4]
     assert numpy.isnan(found.prices.price[:4, 1]).all() and found.prices.price[6, 0] == 1.5
-    assert list(found.at_launch) == [True, False]
+    assert list(found.at_launch) == [True, False, True]
     assert found.opened[1] == round((DAYS[3] + DAYS[4]) / 2 * 7200)  # half way
     assert any("1 and more before a pool opens were dropped (1 subnets)" in n for n in found.notes)
     assert any(note.startswith("1 subnets do not open") and "3." in note for note in found.notes)
+
+
+def test_a_file_that_lacks_subnets_is_told_so(tmp_path):
+    few = read(made_prices.write_wide(tmp_path / "w.csv", DAYS, steady()))
+    all_of_them = read(made_prices.write_wide(tmp_path / "a.csv", DAYS, numpy.full((11, 64), 0.02)))
+
+    assert any(note.startswith("Only 3 subnets have a price") for note in few.notes)
+    assert all_of_them.notes == []
 
 
 def test_rows_under_later_rules_are_left_out_with_a_sentence(tmp_path):
@@ -93,8 +101,11 @@ REFUSED = {
     "only names": ("block,sn1\n", "there is no row of prices"),
     "a word": (f"block,sn1\n{BLOCK},much\n", ":2: sn1 holds 'much', which is no number; leave"),
     "infinite": (f"block,sn1\n{BLOCK},inf\n", ":2: sn1 holds 'inf', which is no number"),
-    "negative": (f"block,sn1\n{BLOCK},0.1\n{BLOCK + 9},-1\n", ":3: sn1 holds -1; prices are above"),
-    "zero": (f"block,sn1\n{BLOCK},0\n", ":2: sn1 holds 0; prices are above 0: leave the cell"),
+    "negative": (
+        f"block,sn1\n{BLOCK},0.1\n{BLOCK + 9},-1\n",
+        ":3: sn1 holds -1; prices lie between 1e-09",
+    ),
+    "zero": (f"block,sn1\n{BLOCK},0\n", ":2: sn1 holds 0; prices lie between"),
     "half a block": ("block,sn1\n4923951.5,0.1\n", ":2: block holds '4923951.5'; a whole number"),
     "an endless block": (
         "block,sn1\n1e30,0.1\n",
@@ -118,8 +129,12 @@ REFUSED = {
         f"block,sn1\n{LAUNCH + 7200 * 9},0.1\n{LAUNCH + 7200 * 10},0.1\n",
         "the first price stands 9.00 days after the launch; pools are known on the day of the",
     ),
+    "one subnet": (
+        f"block,sn1\n{BLOCK},0.1\n{BLOCK + 9},0.1\n",
+        "1 subnet has a price in the first row; shares of emission follow from the prices of all",
+    ),
     "a long gap": (
-        f"block,sn1\n{BLOCK},0.1\n{LAUNCH + 7200 * 9},0.1\n",
+        f"block,sn1,sn2\n{BLOCK},0.1,0.1\n{LAUNCH + 7200 * 9},0.1,0.1\n",
         "subnet 1 has no price for 8.5 days (day 0.50 to 9.00); what emission and cap did in it "
         "would be a guess. Fill it, or let prices run straight in logarithms over it: "
         "--longest-gap 9",

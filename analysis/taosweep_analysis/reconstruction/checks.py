@@ -7,6 +7,7 @@ from . import rules
 
 LATEST_FIRST_ROW = 2.0  # [d]; later, the size of pools is anyone's guess
 TOLD_GAP = 0.75  # [d]
+FEW = 60  # subnets at the launch of the main network, fewer than which are told
 
 
 def days(blocks):
@@ -24,6 +25,25 @@ def check_start(path, prices):
             f"the day of the launch alone (1 TAO, 1 alpha): begin within {LATEST_FIRST_ROW:g} days "
             "of it, or name its block with --launch-block"
         )
+
+
+def check_launch(path, at_launch):
+    """FileProblem where shares of emission cannot be told for want of the other subnets."""
+    if at_launch.sum() < 2:
+        raise FileProblem(
+            f"{path}: {at_launch.sum()} subnet has a price in the first row; shares of emission "
+            "follow from the prices of all subnets: give all of them"
+        )
+
+
+def few_notes(at_launch):
+    """That subnets seem to be missing."""
+    if at_launch.sum() >= FEW:
+        return []
+    return [
+        f"Only {at_launch.sum()} subnets have a price in the first row; the launch had 64. Shares "
+        "of emission follow from the prices of all: where some lack, pools come out too deep."
+    ]
 
 
 def gaps(prices):

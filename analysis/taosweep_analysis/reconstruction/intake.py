@@ -68,13 +68,14 @@ def read(asked):
     found, waiting, closed = prices.opened_only(found)
     checks.check_start(asked.file, found)
     opened, at_launch = checks.openings(found)
+    checks.check_launch(asked.file, at_launch)
     both = with_finer(asked, found)
     gaps = checks.gaps(both)
     checks.check_gaps(asked.file, gaps, asked.longest_gap)
     votes = None
     if asked.first_shares:
         votes = read_votes(asked.first_shares, found.netuids, at_launch)
-    notes = dropped(waiting, closed, late) + checks.gap_notes(gaps)
+    notes = dropped(waiting, closed, late) + checks.few_notes(at_launch) + checks.gap_notes(gaps)
     return Record(found, both, opened, at_launch, votes, notes)
 
 

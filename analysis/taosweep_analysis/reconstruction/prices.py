@@ -11,6 +11,7 @@ from ..problem import FileProblem
 from . import rules
 
 LARGEST = 10**9  # of block numbers and netuids
+LEAST_PRICE = 1e-9  # one rao for one alpha [TAO/alpha]
 PRICE_NAMES = ("price", "price_tao")
 WAYS = "block, sn1, sn2, .. (a row a time) or block, netuid, price (a row a price)"
 
@@ -33,8 +34,8 @@ class Prices:
         return self.blocks[found], self.column(netuid)[found]
 
 
-def number(text, place, what, least=-math.inf):
-    """FileProblem unless it is a finite number above `least`; None where nothing stands there."""
+def number(text, place, what):
+    """FileProblem unless it is a finite number; None where nothing stands there."""
     text = (text or "").strip()
     if not text or text.lower() == "nan":
         return None
@@ -47,10 +48,16 @@ def number(text, place, what, least=-math.inf):
             f"{place}: {what} holds '{text}', which is no number; leave the cell empty where there "
             "is none"
         )
-    if value <= least:
+    return value
+
+
+def price_of(text, place, what):
+    """A price, or None where nothing stands there."""
+    value = number(text, place, what)
+    if value is not None and not LEAST_PRICE <= value <= 1 / LEAST_PRICE:
         raise FileProblem(
-            f"{place}: {what} holds {text}; prices are above 0: leave the cell empty where there "
-            "was no pool"
+            f"{place}: {what} holds {text.strip()}; prices lie between {LEAST_PRICE:g} and "
+            f"{1 / LEAST_PRICE:g} TAO/alpha: leave the cell empty where there was no pool"
         )
     return value
 
@@ -107,7 +114,7 @@ def wide_cells(path, names, rows):
     for line, row in rows:
         block = whole(row["block"], f"{path}:{line}", "block")
         for name, netuid in columns.items():
-            yield line, block, netuid, number(row[name], f"{path}:{line}", name, 0)
+            yield line, block, netuid, price_of(row[name], f"{path}:{line}", name)
 
 
 def long_cells(path, names, rows, netuid=None):
@@ -117,12 +124,8 @@ def long_cells(path, names, rows, netuid=None):
         place = f"{path}:{line}"
         of = whole(row["netuid"], place, "netuid") if netuid is None else netuid
         if of != 0:  # root has no pool
-            yield (
-                line,
-                whole(row["block"], place, "block"),
-                of,
-                number(row[column], place, column, 0),
-            )
+            block = whole(row["block"], place, "block")
+            yield line, block, of, price_of(row[column], place, column)
 
 
 def table_of(path, cells, launch_block):
