@@ -3,7 +3,9 @@
 #include <charconv>
 
 #include "kernels/advance.hpp"
+#include "kernels/chain/lifecycle/openings.hpp"
 #include "kernels/cohorts/cash.hpp"
+#include "kernels/random/draw.hpp"
 #include "kernels/state/clock.hpp"
 
 namespace taosweep {
@@ -164,6 +166,25 @@ void check_pools(const Parameters& p, const Rules& rules, std::vector<std::strin
   }
 }
 
+/// Newcomers have numbers of their own, of which there are so many; and the record ends.
+void check_lifecycle(const Parameters& p, std::vector<std::string>& reasons) {
+  const auto& life = p.lifecycle;
+  if (life.mode == LifecycleMode::arrivals &&
+      life.rate_per_day * p.time.days > most_newcomers / 2) {
+    reasons.push_back("lifecycle.rate_per_day = " + number(life.rate_per_day) +
+                      " brings more newcomers in time.days = " + number(p.time.days) +
+                      " than have shocks of their own, " + number(most_newcomers / 2) +
+                      "; lower one of them");
+  }
+  const double last = opening_day(recorded_openings - 1) * blocks_per_day;
+  if (life.mode == LifecycleMode::recorded && blocks_since_launch(p) > last) {
+    reasons.push_back(
+        "lifecycle.mode = recorded ends on 28 Oct 2025, and network.start_block = " +
+        number(p.network.start_block) +
+        " is a later day: nothing would be born; choose lifecycle.mode = arrivals or fixed");
+  }
+}
+
 }  // namespace
 
 bool follows_formula(const Parameters& p) {
@@ -179,6 +200,7 @@ std::vector<std::string> check_parameters(const Parameters& p) {
   check_steps(p, reasons);
   check_attack(p, reasons);
   check_formula(p, reasons);
+  check_lifecycle(p, reasons);
   if (p.owners.taking + p.owners.giving > 1) {
     reasons.push_back("owners.taking = " + number(p.owners.taking) +
                       " and owners.giving = " + number(p.owners.giving) +

@@ -20,7 +20,7 @@ TAOSWEEP_HD typename P::real rank_by_average(const P& pack) {
   const auto& economy = pack.economy;
   const real own = pack.price_ema(), number = pack.number(), one(1.0), nothing(0.0);
   real rank = one;
-  const int count = economy.clock.subnets + economy.clock.fresh;
+  const int count = economy.clock.room;
   TAOSWEEP_ROLLED
   for (int i = 0; i < count; ++i) {
     if (economy.stored.alive[i] == 0) continue;

@@ -26,8 +26,8 @@ TAOSWEEP_CALLED void draw_noise(E& economy, std::uint32_t tick) {
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     typename E::Lane::fast normals[4];
-    normals_of_four_steps(key.seed, key.point, key.replicate, Purpose::noise, Group::index(j), tick,
-                          normals);
+    normals_of_four_steps(key.seed, key.point, key.replicate, Purpose::noise,
+                          Group::load(economy.stored.shocks, j), tick, normals);
     for (int i = 0; i < 4; ++i) Group::store_fast(flows.noise_normals[i], j, normals[i]);
   }
   if (Group::leader()) {
@@ -148,7 +148,7 @@ TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, do
 /// Notes what was refused on a pack in a step of n blocks.
 template <class E>
 TAOSWEEP_RARE void note_refusals(E& economy, int j, double n, typename E::real bought,
-                                   typename E::real sold) {
+                                 typename E::real sold) {
   using real = typename E::real;
   const auto pack = economy.pack(j);
   const real one(1.0), blocks(n);

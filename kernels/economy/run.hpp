@@ -5,6 +5,7 @@
 #include "kernels/economy/attention_events.hpp"
 #include "kernels/economy/flows.hpp"
 #include "kernels/economy/invariants.hpp"
+#include "kernels/economy/lifecycle.hpp"
 #include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
 #include "kernels/economy/splits.hpp"
@@ -99,11 +100,15 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
   const int end = until < economy.clock.stop ? until : economy.clock.stop;
   if (block == 0 && economy.stopped == 0) {
     if constexpr (has<E>(need_claims)) cast_first_votes(economy);
+    begin_lifecycle(economy);
     close_day(economy, block);
   }
   while (block < end) {
     Players::start(economy, block);
-    if (block > 0 && block % static_cast<int>(blocks_per_day) == 0) start_day(economy, block);
+    if (block > 0 && block % static_cast<int>(blocks_per_day) == 0) {
+      if (economy.clock.births == 1) let_newcomers_in(economy, block);
+      start_day(economy, block);
+    }
     act_when_due(economy, block);
     const int blocks = economy.tick_at(block);
     const int k = economy.step_at(block);

@@ -180,6 +180,9 @@ struct Avx2Lane {
   }
   TAOSWEEP_HD static real load(const float* a) { return to_real(load_fast(a)); }
   TAOSWEEP_HD static fast load_fast(const float* a) { return {_mm256_loadu_ps(a)}; }
+  TAOSWEEP_HD static word load(const std::uint32_t* a) {
+    return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(a))};
+  }
   TAOSWEEP_HD static void store(double* a, const real& x) {
     _mm256_storeu_pd(a, x.lo);
     _mm256_storeu_pd(a + 4, x.hi);

@@ -133,6 +133,7 @@ struct Avx512Lane {
   }
   TAOSWEEP_HD static real load(const float* a) { return to_real(load_fast(a)); }
   TAOSWEEP_HD static fast load_fast(const float* a) { return {_mm512_loadu_ps(a)}; }
+  TAOSWEEP_HD static word load(const std::uint32_t* a) { return {_mm512_loadu_si512(a)}; }
   TAOSWEEP_HD static void store(double* a, const real& x) {
     _mm512_storeu_pd(a, x.lo);
     _mm512_storeu_pd(a + 8, x.hi);

@@ -187,6 +187,9 @@ struct EmulatedLane {
   static fast load_fast(const float* a) {
     return each_lane<float>([&](int i) { return a[i]; });
   }
+  static word load(const std::uint32_t* a) {
+    return each_lane<std::uint32_t>([&](int i) { return a[i]; });
+  }
   static void store(double* a, const real& x) {
     for (int i = 0; i < width; ++i) a[i] = x.v[i];
   }

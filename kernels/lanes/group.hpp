@@ -28,6 +28,7 @@ struct Group {
   /// The subnets of pack k.
   TAOSWEEP_HD static real load(const double* a, int k) { return L::load(a + k * L::width); }
   TAOSWEEP_HD static real load(const float* a, int k) { return L::load(a + k * L::width); }
+  TAOSWEEP_HD static word load(const std::uint32_t* a, int k) { return L::load(a + k * L::width); }
   TAOSWEEP_HD static fast load_fast(const float* a, int k) {
     return L::load_fast(a + k * L::width);
   }

@@ -22,6 +22,7 @@ struct ScalarLane {
   TAOSWEEP_HD static real load(const double* a) { return *a; }
   TAOSWEEP_HD static real load(const float* a) { return *a; }
   TAOSWEEP_HD static fast load_fast(const float* a) { return *a; }
+  TAOSWEEP_HD static word load(const std::uint32_t* a) { return *a; }
   TAOSWEEP_HD static void store(double* a, real x) { *a = x; }
   TAOSWEEP_HD static void store(float* a, real x) { *a = static_cast<float>(x); }
   TAOSWEEP_HD static void store_fast(float* a, fast x) { *a = x; }

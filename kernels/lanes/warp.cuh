@@ -36,6 +36,7 @@ struct WarpLane {
   __device__ __forceinline__ static real load(const double* a) { return a[lane_number()]; }
   __device__ __forceinline__ static real load(const float* a) { return a[lane_number()]; }
   __device__ __forceinline__ static fast load_fast(const float* a) { return a[lane_number()]; }
+  __device__ __forceinline__ static word load(const std::uint32_t* a) { return a[lane_number()]; }
   __device__ __forceinline__ static void store(double* a, real x) { a[lane_number()] = x; }
   __device__ __forceinline__ static void store(float* a, real x) {
     a[lane_number()] = static_cast<float>(x);

@@ -81,7 +81,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   const StoredEconomy economy{q.money, q.emission, &rules};
 
   double prices = 0, tao = 0, weights = 0, dividend = 0, consensus = 0, over = 0, unallocated = 0,
-         refused = 0, unweighed = 0, living = 0;
+         refused = q.lifecycle.refused, unweighed = q.lifecycle.formula_refused, living = 0;
   bool reserves_kept = true;
   double emitted = 0, squares = 0;
   double target_price = 0, weight[EconomyState<Slots>::subnets] = {};
@@ -120,6 +120,10 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
     out[outcome_emission_gini] = gini_of(weight, s.alive, EconomyState<Slots>::subnets, weights);
   }
   out[outcome_emitted_subnets] = emitted;
+  out[outcome_subnets_end] = living;
+  out[outcome_births] = q.lifecycle.births;
+  out[outcome_prunings] = q.lifecycle.prunings;
+  out[outcome_turned_away] = q.lifecycle.turned_away;
   out[outcome_root_dividend_share] = dividend / living;
   out[outcome_root_consensus_share] = consensus / living;
   out[outcome_over_issued_alpha] = over;

@@ -33,7 +33,9 @@ TAOSWEEP_HD void finish_rates(const Segments& segments, const EconomyState<Slots
   const Scalars& q = s.scalars;
   const double days = q.block / blocks_per_day;
   if (!(days > 0)) return;
-  double bought = 0, parked = 0, owners = 0, root = q.money.unbooked_root;
+  const Lifecycle& gone = q.lifecycle;
+  double bought = gone.bought_tao, parked = gone.parked_tao, owners = gone.owner_income,
+         root = gone.root_income + q.money.unbooked_root;
   TAOSWEEP_ROLLED
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     bought += s.bought_tao[i];

@@ -50,6 +50,17 @@ struct PlayerList {
   TAOSWEEP_HD static void earn(E& economy, double alpha) {
     (P::earn(economy, alpha), ...);
   }
+  TAOSWEEP_HD static bool keeps_slot(const Clock& clock, int subnet) {
+    return (P::keeps_slot(clock, subnet) || ...);
+  }
+  template <class E>
+  TAOSWEEP_HD static double held_at(const E& economy, int subnet) {
+    return (P::held_at(economy, subnet) + ...);
+  }
+  template <class E>
+  TAOSWEEP_HD static void dissolve(E& economy, int subnet, double per_alpha) {
+    (P::dissolve(economy, subnet, per_alpha), ...);
+  }
   template <class E>
   TAOSWEEP_HD static bool sound(const E& economy) {
     return (P::sound(economy) & ...);

@@ -1,36 +1,37 @@
 // The attacker: opens or takes over a subnet, does there what its mode says, and leaves.
 #pragma once
 
-#include "kernels/chain/emission/block_emission.hpp"
-#include "kernels/chain/lifecycle/lock_cost.hpp"
 #include "kernels/math/log.hpp"
 #include "kernels/players/attack/all.hpp"
 #include "kernels/players/contest.hpp"
 #include "kernels/players/player.hpp"
 #include "kernels/state/pools.hpp"
+#include "kernels/state/registration.hpp"
 
 namespace taosweep {
 
-/// A fresh subnet is registered and opens with the least lock as its pool; the rest of the lock is
-/// burned. The lock cost is that of the date in the chain's calendar of registrations.
+/// A fresh subnet is registered and opens with the seed of the rules; what of the lock is not seed is
+/// burned. The lock cost is that of the date in the chain's calendar of registrations, or of those
+/// that the economy has seen. Where nobody else registers the pool has the least lock in every era.
 template <class E>
 TAOSWEEP_HD void register_subnet(E& economy) {
   using real = typename E::real;
-  const auto interval = effective_lock_interval(
-      static_cast<std::uint64_t>(economy.rules->lock_interval * blocks_per_day),
-      static_cast<std::uint64_t>(block_emission(economy.money.issuance) * 1e9));
-  const double lock =
-      lock_cost(economy.rules->last_lock_tao, economy.rules->minimum_lock_tao,
-                static_cast<std::uint64_t>(economy.clock.since_registration), interval);
-  const PoolSeed seed = pool_seed(economy.rules->minimum_lock_tao);
+  const LastLock last{economy.rules->last_lock_tao,
+                      static_cast<double>(economy.clock.since_registration)};
+  const double lock = lock_now(
+      economy, locks_are_seen(economy) ? last_lock_seen(economy, economy.clock.attack) : last);
+  const bool least = economy.clock.births == 0;
+  const PoolSeed seed =
+      least ? pool_seed(economy.rules->minimum_lock_tao) : seed_now(economy, lock);
   economy.attack.spent += lock;
   economy.money.entered += lock;
   economy.money.left += lock - seed.tao;
   economy.money.issuance -= lock - seed.tao;
+  note_registration(economy, lock, economy.clock.attack);
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
-    open_slots(pack, pack.is_target() > real(0.0), seed.tao, economy.clock.attack);
+    open_slots(pack, pack.is_target() > real(0.0), seed, economy.clock.attack);
   }
 }
 
@@ -61,7 +62,7 @@ struct Attacker : Player {
 
   template <class E>
   TAOSWEEP_HD static void start(E& economy, int block) {
-    if (block != economy.clock.attack) return;
+    if (block != economy.clock.attack || economy.attack.gone == 1) return;
     economy.money.attacker += economy.parameters.attack.budget_tao;
     economy.money.entered += economy.parameters.attack.budget_tao;
     if (economy.clock.fresh) register_subnet(economy);
@@ -130,6 +131,23 @@ struct Attacker : Player {
   template <class E>
   TAOSWEEP_HD static void earn(E& economy, double alpha) {
     economy.attack.held += alpha;
+  }
+  /// Its slot stays its own once its subnet is gone: what looks there finds nobody else's.
+  TAOSWEEP_HD static bool keeps_slot(const Clock& clock, int subnet) {
+    return subnet == clock.target;
+  }
+  template <class E>
+  TAOSWEEP_HD static double held_at(const E& economy, int subnet) {
+    return subnet == economy.clock.target ? max(economy.attack.held, 0.0) : 0.0;
+  }
+  template <class E>
+  TAOSWEEP_HD static void dissolve(E& economy, int subnet, double per_alpha) {
+    if (subnet != economy.clock.target) return;
+    const double paid = held_at(economy, subnet) * per_alpha;
+    economy.money.attacker += paid;
+    economy.attack.received += paid;
+    economy.attack.held = 0;
+    economy.attack.gone = 1;
   }
   template <class E>
   TAOSWEEP_HD static bool sound(const E& economy) {

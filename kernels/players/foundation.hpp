@@ -44,7 +44,8 @@ struct Foundation : Player {
 
   template <class E>
   TAOSWEEP_HD static bool acts_at(const E& economy, int block) {
-    return economy.foundation.acted != 1 && economy.foundation.action_block == block;
+    return economy.foundation.acted != 1 && economy.foundation.action_block == block &&
+           economy.attack.gone == 0;
   }
 
   /// Notes who would control, and with what at stake.

@@ -52,6 +52,16 @@ struct Player {
   /// Books alpha that epochs have paid.
   template <class E>
   TAOSWEEP_HD static void earn(E&, double /*alpha*/) {}
+  /// A slot that newcomers leave to it.
+  TAOSWEEP_HD static bool keeps_slot(const Clock&, int /*subnet*/) { return false; }
+  /// Alpha of its own on one subnet, before that is dissolved; and what it is paid for it
+  /// [TAO/alpha].
+  template <class E>
+  TAOSWEEP_HD static double held_at(const E&, int /*subnet*/) {
+    return 0;
+  }
+  template <class E>
+  TAOSWEEP_HD static void dissolve(E&, int /*subnet*/, double /*per_alpha*/) {}
   /// What it keeps can be; its cash is an account (state/accounts.def), and looked at there.
   template <class E>
   TAOSWEEP_HD static bool sound(const E&) {

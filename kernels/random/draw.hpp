@@ -11,8 +11,16 @@ namespace taosweep {
 /// The subnet number of draws that belong to a whole economy.
 inline constexpr std::uint32_t whole_economy = 255;
 
-/// Four random words for (seed, point, replicate, purpose,
-/// subnet, tick, draw), subnet < 256 and draw < 256.
+/// Subnets of the start draw by the number of their slot, below 128; newcomer k of an economy, who
+/// may land in any slot, by what no slot and no other newcomer has:
+///   (1 + k / 128) << 24 | k mod 128                       k < most_newcomers
+inline constexpr int most_newcomers = 127 * 128;
+TAOSWEEP_HD std::uint32_t newcomer_number(std::uint32_t newcomer) {
+  return (1 + (newcomer >> 7)) << 24 | (newcomer & 127u);
+}
+
+/// Four random words for (seed, point, replicate, purpose, subnet, tick, draw), purpose < 256, draw
+/// < 256, and the subnet a slot, whole_economy, or a newcomer_number.
 ///   key      k0, k1 = seed, low and high half
 ///   counter  c0 = tick, c1 = purpose << 16 | draw << 8 | subnet, c2 = point, c3 = replicate
 /// Every part has bits of its own, so two different draws never share a counter, and Philox maps

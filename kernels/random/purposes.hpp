@@ -41,6 +41,8 @@ enum class Purpose : std::uint32_t {
   drawn_held = 16,
   /// Part of its miners' pay that its owner burns.
   drawn_burn = 17,
+  /// Time from one newcomer to the next.
+  arrival = 18,
 };
 
 }  // namespace taosweep

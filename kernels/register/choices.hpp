@@ -12,6 +12,13 @@ enum class AttackMode {
 #include "kernels/players/attack/modes.def"
 };
 enum class AttackSubnet { existing, fresh };
+/// When subnets register: never, as the chain recorded, or at random.
+enum class LifecycleMode { fixed, recorded, arrivals };
+/// What the pool of a new subnet starts with.
+enum class SeedRule {
+  least_lock,  ///< the least lock, with as many alpha
+  whole_lock,  ///< all of the lock, at the median price
+};
 /// Index in the list of kernels/chain/share/share.hpp.
 enum class ShareRule {};
 /// How an epoch finds incentive and dividends.

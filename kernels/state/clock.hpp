@@ -10,6 +10,7 @@
 #include "kernels/register/parameters.hpp"
 #include "kernels/state/scalars.hpp"
 #include "kernels/state/segments.hpp"
+#include "kernels/state/start_state.hpp"
 
 namespace taosweep {
 
@@ -28,6 +29,8 @@ struct Clock {
   std::int32_t target;              ///< index of the attacked subnet, or -1
   std::int32_t fresh;               ///< 1 where it opens with the attack
   std::int32_t slots;               ///< of 32 subnets
+  std::int32_t room;                ///< subnets that live or will
+  std::int32_t births;              ///< 1 where newcomers may register
   std::int32_t series_blocks;       ///< interval of the day series
   std::int32_t gate_phase;  ///< of the first block: since the chain last looked up the gate's bar
 };
@@ -54,6 +57,18 @@ inline std::int32_t blocks_on_grid(double days, std::int32_t grid) {
 TAOSWEEP_HD std::int32_t attack_index(const Parameters& p) {
   return static_cast<std::int32_t>(p.attack.subnet == AttackSubnet::fresh ? p.network.subnets
                                                                           : p.attack.netuid - 1);
+}
+
+/// Slots that newcomers and those of the start share: as many as the rules let live, all where they
+/// know no limit.
+inline std::int32_t room_for_newcomers(const Parameters& p, std::int32_t at_start) {
+  std::int32_t room = at_start;
+  for_each_segment(p, [&](std::int32_t, const Rules& rules) {
+    const auto limit = static_cast<std::int32_t>(rules.subnet_limit);
+    const std::int32_t most = limit > 0 ? limit : most_subnets;
+    if (most > room) room = most;
+  });
+  return room;
 }
 
 inline Clock make_clock(const Parameters& p, double series_days) {
@@ -93,7 +108,10 @@ inline Clock make_clock(const Parameters& p, double series_days) {
     const std::int32_t last = c.attack + blocks_on_grid(p.time.days_after_start, c.grid);
     if (last < c.stop) c.stop = last;
   }
-  c.slots = (c.subnets + c.fresh + 31) / 32;
+  c.births = p.lifecycle.mode != LifecycleMode::fixed;
+  c.room = c.subnets + c.fresh;
+  if (c.births) c.room = room_for_newcomers(p, c.room);
+  c.slots = (c.room + 31) / 32;
   c.series_blocks = static_cast<std::int32_t>(row_blocks(series_days));
   return c;
 }

@@ -59,9 +59,9 @@ struct Economy : Scalars {
   /// Puts scalars back into the state, and empties the slots that no subnet will ever have: how far
   /// packs reach into them is a matter of their width.
   TAOSWEEP_CALLED void store() {
-    const real count(static_cast<double>(clock.subnets + clock.fresh));
+    const real count(static_cast<double>(clock.room));
     TAOSWEEP_ROLLED
-    for (int j = (clock.subnets + clock.fresh) / L::width; j < packs; ++j) {
+    for (int j = (clock.room) / L::width; j < packs; ++j) {
       const Pack<Economy> slots = pack(j);
       const auto has_subnet = slots.number() < count;
       const auto kept = [&](const real& x, double empty) {
@@ -90,7 +90,7 @@ struct Economy : Scalars {
   /// Packs that hold a subnet which lives or will; beyond them nothing ever happens.
   TAOSWEEP_HD int used() const {
     if constexpr (Group::packs_per_slot == 1) return packs;
-    return (clock.subnets + clock.fresh + L::width - 1) / L::width;
+    return (clock.room + L::width - 1) / L::width;
   }
   /// Zeros, where nobody writes into what sums run over.
   template <class... R>
@@ -130,9 +130,9 @@ struct Economy : Scalars {
   TAOSWEEP_HD bool attacked() const {
     return clock.target >= 0;
   }
-  /// The attack has begun.
+  /// The attack has begun, and its subnet is not dissolved.
   TAOSWEEP_HD bool under_attack(int at) const {
-    return clock.attack >= 0 && at >= clock.attack;
+    return clock.attack >= 0 && at >= clock.attack && attack.gone == 0;
   }
 };
 

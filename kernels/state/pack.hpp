@@ -1,6 +1,8 @@
 // Some subnets of one economy at a time: as many as an agent of execution holds at once.
 #pragma once
 
+#include "kernels/chain/lifecycle/lock_cost.hpp"
+#include "kernels/math/log.hpp"
 #include "kernels/math/reciprocal.hpp"
 #include "kernels/random/draw.hpp"
 #include "kernels/state/pools.hpp"
@@ -115,6 +117,10 @@ struct Pack {
       return to_real(index());
     }
   }
+  /// Numbers by which the shocks of the subnets are drawn: those of slots, or of newcomers.
+  TAOSWEEP_HD typename Group::word shocks() const {
+    return Group::load(economy.stored.shocks, j);
+  }
   /// 1 on the attacked subnet, else 0.
   TAOSWEEP_HD real is_target() const {
     return select(number() == real(static_cast<double>(economy.clock.target)), real(1.0),
@@ -122,8 +128,8 @@ struct Pack {
   }
   /// Random words of each subnet, keyed by purpose and block.
   TAOSWEEP_HD auto words(Purpose purpose, int block) const {
-    return draw_words(economy.key.seed, economy.key.point, economy.key.replicate, purpose,
-                      Group::index(j), static_cast<std::uint32_t>(block), 0u);
+    return draw_words(economy.key.seed, economy.key.point, economy.key.replicate, purpose, shocks(),
+                      static_cast<std::uint32_t>(block), 0u);
   }
   /// A standard normal for each subnet.
   TAOSWEEP_HD real normal(Purpose purpose, int block) const {
@@ -159,16 +165,38 @@ TAOSWEEP_HD R born(const Mask&, Kept, const R& before) {
   return before;
 }
 
-/// Opens a subnet at block `now` in the slots of a pack where `opens` holds, with a pool of `seed`
-/// TAO and as much alpha.
+// What the column `birth` of state.def names of a pool, at block `now`.
+#define TAOSWEEP_SEEDED                                            \
+  constexpr Kept kept;                                             \
+  const double seed_tao = seed.tao, seed_alpha = seed.alpha,       \
+               seed_log_price = seed_tao == seed_alpha /* exact */ \
+                                    ? 0.0                          \
+                                    : log_of(seed_tao / seed_alpha)
+
+/// Opens a subnet at block `now` in the slots of a pack where `opens` holds, with a pool of `seed`.
 template <class Pack, class Mask>
-TAOSWEEP_HD void open_slots(const Pack& pack, const Mask& opens, double seed, double now) {
-  constexpr Kept kept;
+TAOSWEEP_HD void open_slots(const Pack& pack, const Mask& opens, const PoolSeed& seed, double now) {
+  TAOSWEEP_SEEDED;
 #define HOT(name, type, unit, empty, birth, ...) pack.set_##name(born(opens, birth, pack.name()));
 #define COLD(name, type, unit, empty, birth, ...) pack.set_##name(born(opens, birth, pack.name()));
 #define COLD_ROWS(name, count, type, unit, empty, birth, ...) \
   for (int row = 0; row < count; ++row) pack.set_##name(row, born(opens, birth, pack.name(row)));
 #include "kernels/state/state.def"
 }
+
+/// The same in one slot of a state.
+template <int Slots>
+TAOSWEEP_HD void open_slot(EconomyState<Slots>& state, int subnet, const PoolSeed& seed,
+                           double now) {
+  TAOSWEEP_SEEDED;
+#define HOT(name, type, unit, empty, birth, ...) \
+  state.name[subnet] = born(true, birth, state.name[subnet]);
+#define COLD(name, type, unit, empty, birth, ...) \
+  state.name[subnet] = born(true, birth, state.name[subnet]);
+#define COLD_ROWS(name, count, type, unit, empty, birth, ...) \
+  for (auto& row : state.name) row[subnet] = born(true, birth, row[subnet]);
+#include "kernels/state/state.def"
+}
+#undef TAOSWEEP_SEEDED
 
 }  // namespace taosweep

@@ -37,6 +37,19 @@ struct EmissionState {
   double unspent;                          ///< what none of them can take [TAO/block]
 };
 
+/// Births and deaths of subnets.
+struct Lifecycle {
+  double births;       ///< subnets that have registered since day 0
+  double prunings;     ///< subnets that made room for them
+  double turned_away;  ///< newcomers whom no subnet could make room for
+  double newcomers;    ///< who have come so far
+  double next;         ///< block at which the next one comes
+  double last_lock;    ///< [TAO]
+  double last_block;   ///< of the last registration
+  // What outcomes count of subnets that are gone, as fields of state.def.
+  double bought_tao, parked_tao, owner_income, root_income, refused, formula_refused;
+};
+
 /// The attacker and its subnet.
 struct AttackState {
   double held;        ///< alpha of the attacker
@@ -44,6 +57,7 @@ struct AttackState {
   double received;    ///< TAO out of sales
   double exit_block;  ///< block at which it began to sell, -1 before
   double marketing;   ///< 1 once the attention shock has happened
+  double gone;        ///< 1 once its subnet is dissolved
 };
 
 /// The foundation on the attacked subnet.
@@ -107,6 +121,7 @@ struct Scalars {
   double stopped;  ///< 1 after the last tick
   Money money;
   EmissionState emission;
+  Lifecycle lifecycle;
   AttackState attack;
   FoundationState foundation;
   ContestState contest;

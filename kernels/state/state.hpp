@@ -19,6 +19,7 @@ struct alignas(line_bytes) EconomyState {
 #define NOTE(name, type, ...) type name[subnets];
 #define NOTE_ROWS(name, count, type, ...) type name[count][subnets];
 #include "kernels/state/state.def"
+  std::uint32_t shocks[subnets];  ///< number by which the shocks of the subnet are drawn
   Scalars scalars;
 };
 
@@ -48,7 +49,7 @@ struct alignas(line_bytes) TickFlows {
   StepTerms terms;
 };
 
-/// Empties the slot of one subnet.
+/// Empties the slot of one subnet; its number is that of the start.
 template <int Slots>
 TAOSWEEP_HD void empty_slot(EconomyState<Slots>& state, int subnet) {
 #define HOT(name, type, unit, empty, ...) state.name[subnet] = empty;
@@ -59,6 +60,7 @@ TAOSWEEP_HD void empty_slot(EconomyState<Slots>& state, int subnet) {
 #define NOTE_ROWS(name, count, type, unit, empty, ...) \
   for (auto& row : state.name) row[subnet] = empty;
 #include "kernels/state/state.def"
+  state.shocks[subnet] = static_cast<std::uint32_t>(subnet);
 }
 
 }  // namespace taosweep

@@ -31,7 +31,7 @@ TAOSWEEP_HD void see_crossings(E& economy, double ratio, double hours, double st
 /// Whether the action has been, and the price that it may make fall.
 template <class E>
 TAOSWEEP_HD bool price_may_fall(const E& economy) {
-  return economy.foundation.acted == 1;
+  return economy.foundation.acted == 1 && economy.attack.gone == 0;
 }
 template <class S>
 TAOSWEEP_HD double price_that_falls(S& steps) {

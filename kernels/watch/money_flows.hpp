@@ -25,8 +25,10 @@ TAOSWEEP_HD SpentOnPools spent_on_pools(const E& economy) {
   if (without_pools(economy)) return {0, 0};
   double bought = 0, parked = 0;
   if constexpr (has<E>(need_claims)) {
-    bought = economy.sum([](const auto& pack) { return pack.bought_tao(); });
-    parked = economy.sum([](const auto& pack) { return pack.parked_tao(); });
+    bought = economy.lifecycle.bought_tao +
+             economy.sum([](const auto& pack) { return pack.bought_tao(); });
+    parked = economy.lifecycle.parked_tao +
+             economy.sum([](const auto& pack) { return pack.parked_tao(); });
   }
   return spent_on_pools(economy.money.minted, economy.track.minted_outside_pools, bought, parked);
 }

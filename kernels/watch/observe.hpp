@@ -10,6 +10,7 @@ namespace taosweep {
 /// Prices and what follows from them are undefined while there are no pools.
 struct Observation {
   double price_sum, tao_sum;
+  double living;                                     ///< subnets
   double weight_sum;                                 ///< of the share rule
   double root_dividend_share, root_consensus_share;  ///< means over subnets
   bool in_sight;                                     ///< the subnet of the players' choice is seen
@@ -17,10 +18,11 @@ struct Observation {
 };
 
 /// The subnet of the players' choice is there to be seen: a fresh one opens right after the row of
-/// its block.
+/// its block; one that is dissolved is no longer seen.
 template <class E>
 TAOSWEEP_HD bool in_sight(const E& economy, int block) {
-  return economy.attacked() && (!economy.clock.fresh || economy.under_attack(block - 1));
+  return economy.attacked() && economy.attack.gone == 0 &&
+         (!economy.clock.fresh || economy.under_attack(block - 1));
 }
 
 template <class E>
@@ -38,6 +40,7 @@ TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
     y[j] = pack.tao() * living[j];
   }
   const double count = Group::sum(living);
+  o.living = count;
   o.price_sum = Group::sum(x);
   o.tao_sum = Group::sum(y);
   const int block = static_cast<int>(economy.block);

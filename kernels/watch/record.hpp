@@ -46,6 +46,7 @@ TAOSWEEP_HD void record_day(E& economy, const Observation& o, int row) {
                                      spread.among.hhi,
                                      spread.gini,
                                      spread.among.emitted,
+                                     o.living,
                                      spent.bought,
                                      spent.added,
                                      o.chosen.price,

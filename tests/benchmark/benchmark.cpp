@@ -41,7 +41,7 @@ std::vector<Job> jobs_of(const Parameters& p, std::uint32_t from, std::uint32_t 
 
 void count_subnet_blocks(benchmark::State& state, const Parameters& p, double economies) {
   const Clock clock = make_clock(p, 1);
-  const double each = static_cast<double>(clock.subnets + clock.fresh) * clock.horizon;
+  const double each = static_cast<double>(clock.room) * clock.horizon;
   state.SetItemsProcessed(
       static_cast<std::int64_t>(static_cast<double>(state.iterations()) * economies * each));
 }

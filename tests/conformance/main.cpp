@@ -131,6 +131,7 @@ int run(int count, char** paths) {
   add_pool_pieces(pieces);
   add_swap_pieces(pieces);
   add_schedule_pieces(pieces);
+  add_lifecycle_pieces(pieces);
   add_dividend_pieces(pieces);
   add_yuma_pieces(pieces);
   add_epoch_pieces(pieces);

@@ -11,8 +11,6 @@ constexpr Missing table[] = {
     {"flow_normalise", "exponent", one},
     {"flow_shares", "cutoff", one},
     {"flow_shares", "exponent", one},
-    {"pool_seed", "", "pools seeded at the median price, subtensor v3.3.14"},
-    {"prune", "", "deregistration, subtensor v3.2.8 of September 2025"},
     {"prune_legacy", "", "subnets that root's vote dissolves, subtensor up to v1.2.5"},
 };
 

@@ -27,6 +27,7 @@ void add_later_pieces(Pieces& pieces);
 void add_pool_pieces(Pieces& pieces);
 void add_swap_pieces(Pieces& pieces);
 void add_schedule_pieces(Pieces& pieces);
+void add_lifecycle_pieces(Pieces& pieces);
 void add_dividend_pieces(Pieces& pieces);
 void add_yuma_pieces(Pieces& pieces);
 void add_epoch_pieces(Pieces& pieces);

@@ -150,14 +150,6 @@ void swap_virtual_reserves(const Json& vector, const BackEnds& rule, Checks& che
                  "", checks);
 }
 
-void median_price(const Json& vector, const BackEnds& rule, Checks& checks) {
-  const auto prices = vector.at("inputs").at("prices").get<std::vector<double>>();
-  std::vector<double> room(prices.size());
-  const double median =
-      rule(&Rules::median_price, static_cast<int>(prices.size()), prices.data(), room.data());
-  checks.equal("median", vector.at("expected"), median);
-}
-
 }  // namespace
 
 void add_swap_pieces(Pieces& pieces) {
@@ -170,7 +162,6 @@ void add_swap_pieces(Pieces& pieces) {
   pieces["balancer_add_liquidity"] = balancer_add_liquidity;
   pieces["balancer_init"] = balancer_init;
   pieces["swap_virtual_reserves"] = swap_virtual_reserves;
-  pieces["median_price"] = median_price;
 }
 
 }  // namespace taosweep::conformance

@@ -37,6 +37,7 @@ inline constexpr Rules netflow_2026_05 = since(flow_2025_12, [](Rules& r) {
   r.share = Shares::rule<NetFlowShare>();
   r.bought_alpha = BoughtAlpha::protocol;
   r.fee_to = FeeTo::authors;
+  r.pool_seed = SeedRule::whole_lock;  // v3.3.14, 23 Apr 2026
 });
 
 }  // namespace taosweep

@@ -45,6 +45,8 @@ inline constexpr Rules pools_2025_07 = since(launch_2025_03, [](Rules& r) {
 inline constexpr Rules subsidy_2025_07 = since(pools_2025_07, [](Rules& r) {
   r.injection = InjectionRule::subsidy_buy;
   r.swap_fee = 33.0 / 65535;
+  r.subnet_limit = 128;  // v3.2.8, 24 Sep 2025; nobody could register in the weeks before
+  r.immunity_blocks = 864000;
 });
 
 }  // namespace taosweep

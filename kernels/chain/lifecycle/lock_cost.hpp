@@ -61,4 +61,10 @@ TAOSWEEP_HD PoolSeed pool_seed(double least_lock) {
   return {least_lock, least_lock};
 }
 
+/// The whole lock becomes the pool, at the median price of the subnets there are [TAO/alpha].
+/// Source: subtensor v3.3.14 subnets/subnet.rs.
+TAOSWEEP_HD PoolSeed pool_seed_at_price(double lock, double median) {
+  return {lock, lock / median};
+}
+
 }  // namespace taosweep

@@ -43,6 +43,23 @@ TEST(Draws, NeverMeetForTwoDifferentKeys) {
   EXPECT_EQ(seen.size(), made);
 }
 
+// Generations of newcomers lie above the purpose, where no slot and no other purpose has a bit.
+TEST(Draws, OfNewcomersMeetNeitherThoseOfSlotsNorOfOtherNewcomers) {
+  std::set<std::uint32_t> numbers;
+  std::set<Four> seen;
+  std::size_t made = 0;
+  for (std::uint32_t slot = 0; slot < 256; ++slot) numbers.insert(slot);
+  for (std::uint32_t k = 0; k < most_newcomers; ++k) numbers.insert(newcomer_number(k));
+  EXPECT_EQ(numbers.size(), 256u + most_newcomers);
+  for (const std::uint32_t k : {0u, 1u, 127u, 128u, 255u, 256u, most_newcomers - 1u})
+    for (const std::uint32_t subnet : {k % 256, newcomer_number(k)})
+      for (const Purpose purpose : {Purpose::design, Purpose::noise, Purpose::arrival}) {
+        seen.insert(four_words(1, 2, 3, purpose, subnet, 4, 0));
+        ++made;
+      }
+  EXPECT_EQ(seen.size(), made - 2 * 3) << "256 mod 256 and 16255 mod 256 are slots 0 and 127";
+}
+
 TEST(Draws, DependOnBothHalvesOfTheSeed) {
   const auto base = four_words(1, 0, 0, Purpose::noise, 0, 0, 0);
   EXPECT_NE(four_words(2, 0, 0, Purpose::noise, 0, 0, 0), base);
@@ -55,7 +72,8 @@ TEST(Purposes, HaveNumbersOfTheirOwn) {
                          Purpose::valuation_error, Purpose::attention_count,
                          Purpose::attention_mark,  Purpose::noise,
                          Purpose::noise_common,    Purpose::miner_burn,
-                         Purpose::voter_view,      Purpose::voter};
+                         Purpose::voter_view,      Purpose::voter,
+                         Purpose::arrival};
   std::set<std::uint32_t> numbers;
   for (Purpose p : all) numbers.insert(static_cast<std::uint32_t>(p));
   EXPECT_EQ(numbers.size(), std::size(all));

@@ -30,6 +30,14 @@ TEST(Eras, ChangeWhatTheChainChanged) {
                           "protocol.bonds_penalty"));
   EXPECT_THAT(difference(legacy_root, launch_2025_02),
               ElementsAre("protocol.share", "protocol.pools"));
+  EXPECT_THAT(difference(pools_2025_07, subsidy_2025_07),
+              ElementsAre("protocol.subnet_limit", "protocol.immunity_blocks",
+                          "protocol.injection", "protocol.swap_fee"));
+  EXPECT_THAT(difference(flow_2025_12, netflow_2026_05),
+              ElementsAre("protocol.share", "protocol.pool_seed", "protocol.bought_alpha",
+                          "protocol.fee_to"));
+  EXPECT_EQ(subsidy_2025_07.subnet_limit, 128);
+  EXPECT_EQ(subsidy_2025_07.immunity_blocks, 120 * 7200);
   EXPECT_THAT(difference(hill_rank_2026_08, etao_2026_10),
               ElementsAre("protocol.switched_off", "protocol.split", "protocol.root_top"));
 }

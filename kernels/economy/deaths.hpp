@@ -1,0 +1,94 @@
+// A subnet is dissolved: its pool is paid out, and its slot is empty.
+#pragma once
+
+#include "kernels/chain/lifecycle/refund.hpp"
+#include "kernels/players/all.hpp"
+
+namespace taosweep {
+
+/// Whether the alpha of its pool takes part in the refund: it has registered under the rule of whole
+/// locks.
+template <class E>
+TAOSWEEP_HD bool pool_takes_part(const E& economy, int subnet) {
+  const double opened = economy.stored.opened[subnet];
+  return opened >= 0 &&
+         economy.segments.rules_at(static_cast<int>(opened)).pool_seed == SeedRule::whole_lock;
+}
+
+/// Whose alpha a subnet's refund goes to [alpha].
+struct TakesPart {
+  double held[cohort_count];
+  double players;
+  double root;      ///< not claimed, and waiting for the epoch
+  double recycled;  ///< the chain's own, and the pool's
+  double all;
+};
+template <class E>
+TAOSWEEP_HD TakesPart takes_part_on(const E& economy, int subnet) {
+  const auto& s = economy.stored;
+  TakesPart alpha{};
+  alpha.players = Players::held_at(economy, subnet);
+  alpha.root = max(s.claimable[subnet] + s.pending_root[subnet], 0.0);
+  alpha.recycled =
+      s.protocol_alpha[subnet] + (pool_takes_part(economy, subnet) ? s.alpha[subnet] : 0.0);
+  alpha.all = alpha.players + alpha.root + alpha.recycled;
+  for (int c = 0; c < cohort_count; ++c) {
+    alpha.held[c] = max(s.held[c][subnet], 0.0);
+    alpha.all += alpha.held[c];
+  }
+  return alpha;
+}
+
+/// What outcomes count of a subnet goes with the economy.
+template <class E>
+TAOSWEEP_HD void keep_counts(E& economy, int subnet) {
+  const auto& s = economy.stored;
+  auto& gone = economy.lifecycle;
+  gone.bought_tao += s.bought_tao[subnet];
+  gone.parked_tao += s.parked_tao[subnet];
+  gone.owner_income += s.owner_income[subnet];
+  gone.root_income += s.root_income[subnet];
+  gone.refused += s.refused[subnet];
+  gone.formula_refused += s.formula_refused[subnet];
+}
+
+/// What waits for the epoch in TAO is root's, and is paid as an epoch would.
+template <class E>
+TAOSWEEP_HD void pay_root_what_waits(E& economy, double tao) {
+  if (!economy.rules->root_booked) {
+    economy.money.unbooked_root += tao;
+    return;
+  }
+  economy.money.root += tao;
+  economy.lifecycle.root_income += tao;
+}
+
+/// The TAO of its pool goes to those who hold its alpha, in proportion; all its alpha is destroyed,
+/// and what is nobody's is recycled.
+template <class E>
+TAOSWEEP_CALLED void dissolve(E& economy, int subnet) {
+  E::Group::sync();
+  const auto& s = economy.stored;
+  auto& money = economy.money;
+  const double tao = s.tao[subnet] + s.parked_tao[subnet];
+  const TakesPart alpha = takes_part_on(economy, subnet);
+  const double each = refund_per_alpha(tao, alpha.all);
+  double paid = each * alpha.players + each * alpha.root;
+  for (int c = 0; c < cohort_count; ++c) {
+    money.cash[c] += each * alpha.held[c];
+    paid += each * alpha.held[c];
+  }
+  money.root += each * alpha.root;
+  money.recycled += tao - paid;
+  money.issuance -= tao - paid;
+  keep_counts(economy, subnet);
+  economy.lifecycle.root_income += each * max(s.pending_root[subnet], 0.0);
+  pay_root_what_waits(economy, s.pending_tao[subnet]);
+  Players::dissolve(economy, subnet, each);
+  economy.lifecycle.prunings += 1;
+  E::Group::sync();
+  if (E::Group::leader()) empty_slot(economy.stored, subnet);
+  E::Group::sync();
+}
+
+}  // namespace taosweep
