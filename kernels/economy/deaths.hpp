@@ -6,8 +6,8 @@
 
 namespace taosweep {
 
-/// Whether the alpha of its pool takes part in the refund: it has registered under the rule of whole
-/// locks.
+/// Whether the alpha of its pool takes part in the refund: it has registered under the rule of
+/// whole locks.
 template <class E>
 TAOSWEEP_HD bool pool_takes_part(const E& economy, int subnet) {
   const double opened = economy.stored.opened[subnet];

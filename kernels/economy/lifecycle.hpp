@@ -33,8 +33,7 @@ TAOSWEEP_HD double next_newcomer(const E& economy, double before) {
 /// On day 0: the last registration lies as far back as they usually do, and who came before is
 /// among the subnets of the start.
 template <class E>
-TAOSWEEP_HD void begin_lifecycle(E& economy) {
-  if (economy.clock.births == 0) return;
+TAOSWEEP_CALLED void begin_lifecycle(E& economy) {
   auto& life = economy.lifecycle;
   const double opens = max(0.0, static_cast<double>(economy.clock.launch));
   life.last_lock = economy.rules->last_lock_tao;

@@ -100,7 +100,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
   const int end = until < economy.clock.stop ? until : economy.clock.stop;
   if (block == 0 && economy.stopped == 0) {
     if constexpr (has<E>(need_claims)) cast_first_votes(economy);
-    begin_lifecycle(economy);
+    if (economy.clock.births == 1) begin_lifecycle(economy);
     close_day(economy, block);
   }
   while (block < end) {

@@ -10,9 +10,10 @@
 
 namespace taosweep {
 
-/// A fresh subnet is registered and opens with the seed of the rules; what of the lock is not seed is
-/// burned. The lock cost is that of the date in the chain's calendar of registrations, or of those
-/// that the economy has seen. Where nobody else registers the pool has the least lock in every era.
+/// A fresh subnet is registered and opens with the seed of the rules; what of the lock is not seed
+/// is burned. The lock cost is that of the date in the chain's calendar of registrations, or of
+/// those that the economy has seen. Where nobody else registers the pool has the least lock in
+/// every era.
 template <class E>
 TAOSWEEP_HD void register_subnet(E& economy) {
   using real = typename E::real;

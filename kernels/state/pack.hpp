@@ -165,18 +165,22 @@ TAOSWEEP_HD R born(const Mask&, Kept, const R& before) {
   return before;
 }
 
-// What the column `birth` of state.def names of a pool, at block `now`.
-#define TAOSWEEP_SEEDED                                            \
-  constexpr Kept kept;                                             \
-  const double seed_tao = seed.tao, seed_alpha = seed.alpha,       \
-               seed_log_price = seed_tao == seed_alpha /* exact */ \
-                                    ? 0.0                          \
-                                    : log_of(seed_tao / seed_alpha)
+/// A pool that opens, as the column `birth` of state.def names it.
+struct OpeningPool {
+  double tao, alpha, log_price;
 
-/// Opens a subnet at block `now` in the slots of a pack where `opens` holds, with a pool of `seed`.
+  /// At the launch's price of 1 the logarithm is 0 exactly.
+  TAOSWEEP_HD explicit OpeningPool(const PoolSeed& seed)
+      : tao(seed.tao),
+        alpha(seed.alpha),
+        log_price(seed.tao == seed.alpha ? 0.0 : log_of(seed.tao / seed.alpha)) {}
+};
+
+/// Opens a subnet at block `now` in the slots of a pack where `opens` holds; `pool` is its seed.
 template <class Pack, class Mask>
-TAOSWEEP_HD void open_slots(const Pack& pack, const Mask& opens, const PoolSeed& seed, double now) {
-  TAOSWEEP_SEEDED;
+TAOSWEEP_HD void open_slots(const Pack& pack, const Mask& opens, const PoolSeed& pool, double now) {
+  constexpr Kept kept;
+  const OpeningPool seed(pool);
 #define HOT(name, type, unit, empty, birth, ...) pack.set_##name(born(opens, birth, pack.name()));
 #define COLD(name, type, unit, empty, birth, ...) pack.set_##name(born(opens, birth, pack.name()));
 #define COLD_ROWS(name, count, type, unit, empty, birth, ...) \
@@ -186,9 +190,10 @@ TAOSWEEP_HD void open_slots(const Pack& pack, const Mask& opens, const PoolSeed&
 
 /// The same in one slot of a state.
 template <int Slots>
-TAOSWEEP_HD void open_slot(EconomyState<Slots>& state, int subnet, const PoolSeed& seed,
+TAOSWEEP_HD void open_slot(EconomyState<Slots>& state, int subnet, const PoolSeed& pool,
                            double now) {
-  TAOSWEEP_SEEDED;
+  constexpr Kept kept;
+  const OpeningPool seed(pool);
 #define HOT(name, type, unit, empty, birth, ...) \
   state.name[subnet] = born(true, birth, state.name[subnet]);
 #define COLD(name, type, unit, empty, birth, ...) \
@@ -197,6 +202,5 @@ TAOSWEEP_HD void open_slot(EconomyState<Slots>& state, int subnet, const PoolSee
   for (auto& row : state.name) row[subnet] = born(true, birth, row[subnet]);
 #include "kernels/state/state.def"
 }
-#undef TAOSWEEP_SEEDED
 
 }  // namespace taosweep

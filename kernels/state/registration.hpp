@@ -41,8 +41,8 @@ TAOSWEEP_HD void note_registration(E& economy, double lock, int block) {
   life.last_block = block;
 }
 
-/// Median price of the subnets that live [TAO/alpha]. One sorts for all, in room that the flows of a
-/// tick have before it begins.
+/// Median price of the subnets that live [TAO/alpha]. One sorts for all, in room that the flows of
+/// a tick have before it begins.
 template <class E>
 TAOSWEEP_CALLED double median_price_now(E& economy) {
   const auto& s = economy.stored;

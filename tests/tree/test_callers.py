@@ -10,7 +10,6 @@ SOURCES = [path for path in KERNELS.rglob("*")
 AWAITED = {
     "blocks_until_epoch": "epochs that are limited in number, and put off",
     "balancer_alpha_needed": "orders for an amount of TAO, in the stage that clears orders",
-    "median_price": "pools that open at the median price, where a subnet registers",
     "fee_of_swap": "the stage that clears orders, with the fee of swaps",
     "swap_fee_at_limit": "orders with a limit price",
     "swap_is_taken": "the stage that clears orders, at weighted pools",

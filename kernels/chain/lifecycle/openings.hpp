@@ -9,11 +9,11 @@ inline constexpr int recorded_openings = 63;
 
 /// Days since launch (13 Feb 2025) on which the pool of a later subnet was first seen open, to a
 /// half, for opening 0, 1, .. It opens when its owner starts it, a week or more after it has
-/// registered (registrations.hpp). 70 subnets on 1 Mar 2025, 82 on 1 Apr, 98 on 1 Jun, 117 on 1
-/// Aug, counted with the 64 or 65 of the launch; then 122 on 1 Oct and 127 on 28 Oct, which stand
-/// at even distances, since the days in between were not recorded.
-/// Source: derived from recorded prices of netuids 65 to 128, every six hours up to 31 Jul 2025: the
-/// first below 1 TAO, the price of a pool that is not open; then from counts of prices.
+/// registered (registrations.hpp). With the 64 of the launch: 70 subnets on 1 Mar 2025, 82 on 1
+/// Apr, 98 on 1 Jun, 117 on 1 Aug; then 122 on 1 Oct and 127 on 28 Oct, which stand at even
+/// distances, since the days in between were not recorded.
+/// Source: derived from recorded prices of netuids 65 to 128, every six hours up to 31 Jul 2025
+/// (the first below 1 TAO, the price of a pool that is not open); then from counts of prices.
 TAOSWEEP_HD double opening_day(int opening) {
   constexpr float days[recorded_openings] = {
       4.5f,   5.5f,   6.5f,   7.5f,   8.5f,   12.5f,  18.0f,  20.0f,  22.0f,  23.0f,  25.5f,

@@ -36,8 +36,8 @@ TEST(Births, OfTheRecordLeaveAsManySubnetsAsThereWere) {
   EXPECT_EQ(living[16], 71) << "six have opened by the end of day 15";
 }
 
-// Of 3000 gaps with a mean of 5 d the mean has a standard deviation of 5/sqrt(3000) = 0.091: five of
-// them are a false alarm once in two million.
+// Of 3000 gaps with a mean of 5 d the mean has a standard deviation of 5/sqrt(3000) = 0.091: five
+// of them are a false alarm once in two million.
 TEST(Births, ComeAtTheirMeanRate) {
   double days = 0;
   int gaps = 0;
@@ -82,8 +82,8 @@ TEST(Births, AreNoneWhereTheRateIsZeroAndNoneByDefault) {
   EXPECT_EQ(fixed.result.outcomes[outcome_subnets_end], 30);
 }
 
-// At the launch the last lock was 500 TAO and stands two of 2.3 days back: floor(500e9/16560) rao a
-// block. The next one, a day later, starts from twice what this one paid.
+// At the launch the last lock was 500 TAO and stands two of 2.3 days back: floor(500e9/16560) rao
+// a block. The next one, a day later, starts from twice what this one paid.
 TEST(Births, DoubleTheLockAndWaitADay) {
   Parameters p = with_arrivals(10, 20, 30);
   Simulation<1> economy(p);

@@ -136,8 +136,8 @@ TEST(Death, ComesToNobodyWhereTheRulesKnowNoLimit) {
   EXPECT_GT(economy.result.outcomes[outcome_turned_away], 10);
 }
 
-// 52 were pruned in 350 days, one in 6.7 d: lifecycle.rate_per_day = 0.15. The mean of eight years of
-// 55 each, Poisson, has a standard deviation of 2.6; five of them are a false alarm once in two
+// 52 were pruned in 350 days, one in 6.7 d: lifecycle.rate_per_day = 0.15. The mean of eight years
+// of 55 each, Poisson, has a standard deviation of 2.6; five of them are a false alarm once in two
 // million.
 TEST(Death, ComesEverySixToEightDaysAtTheRateOfTheRecord) {
   double prunings = 0;
