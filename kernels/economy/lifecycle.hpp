@@ -103,6 +103,7 @@ template <class E>
 TAOSWEEP_CALLED void let_newcomers_in(E& economy, int block) {
   auto& life = economy.lifecycle;
   if (block < economy.clock.launch || without_pools(economy)) return;
+  E::Group::sync();  // a subnet may have opened at this block
   while (life.next <= block) {
     const double lock = lock_of_newcomer(economy, block);
     if (waits(economy, block, lock)) return;
