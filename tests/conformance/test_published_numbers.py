@@ -101,9 +101,9 @@ def test_an_era_or_variant_that_nobody_knows_is_a_failure(tmp_path):
 
 
 def test_what_is_known_to_be_missing_is_counted_with_what_it_waits_for(tmp_path):
-    done, tally = refused(tmp_path, piece="prune")
+    done, tally = refused(tmp_path, piece="conviction_decay")
     assert done.returncode == 0 and tally == [0, 0, 1]
-    assert "skipped 1 prune: waits for deregistration" in done.stdout
+    assert "skipped 1 conviction_decay: waits for locks" in done.stdout
     done, tally = refused(tmp_path, piece="flow_normalise", inputs={"flows": [1], "p": 2})
     assert tally == [0, 0, 1] and "skipped 1 flow_normalise (exponent): waits for" in done.stdout
 
