@@ -41,12 +41,28 @@ std::size_t intervals_in(const std::vector<ComparedRow>& rows) {
   }));
 }
 
+/// Which economies stand in no pair, since they failed; empty where none did.
+std::string failed_text(const Layout& layout, const std::vector<std::size_t>& failed) {
+  std::vector<std::string> parts;
+  std::size_t all = 0;
+  for (std::size_t arm = 0; arm < failed.size(); ++arm) {
+    all += failed[arm];
+    if (failed[arm] > 0) parts.push_back(fmt::format("{} of '{}'", failed[arm], layout.arms[arm]));
+  }
+  if (all == 0) return "";
+  return fmt::format(
+      "{} of {} economies failed and stand in no pair: {} (`taosweep info` says why).", all,
+      layout.arms.size() * layout.points() * layout.replicates, joined(parts));
+}
+
 std::vector<std::string> remarks_on(const Layout& layout, const PairReader& pairs,
                                     const std::vector<ComparedRow>& rows, std::size_t contrasts) {
   std::vector<std::string> remarks{
       fmt::format("Differences are arm - baseline over pairs of the same point and replicate, both "
                   "ended well and defined: {} points x {} replicates; {}.",
                   layout.points(), layout.replicates, units_text(layout, pairs.pool()))};
+  if (const std::string failed = failed_text(layout, pairs.failed()); !failed.empty())
+    remarks.push_back(failed);
   if (layout.cell_count > 1)
     remarks.push_back(fmt::format(
         "They are pooled over the {} cells of the design, which somebody chose: another "

@@ -76,6 +76,13 @@ PairReader::PairReader(const hdf5::Group& root, const Layout& layout)
       findings_(findings_of(outcomes_, layout.arms.size())),
       pool_(pool_of_all(layout)) {}
 
+std::vector<std::size_t> PairReader::failed() const {
+  std::vector<std::size_t> counts(layout_.arms.size());
+  const std::size_t each = layout_.points() * layout_.replicates;
+  for (const std::size_t place : outcomes_.failed()) ++counts.at(place / each);
+  return counts;
+}
+
 const std::vector<double>& PairReader::column(int outcome) const {
   const auto found = read_.find(outcome);
   if (found != read_.end()) return found->second;

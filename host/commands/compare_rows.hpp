@@ -36,6 +36,8 @@ class PairReader {
   /// Outcomes that some economy defines.
   const std::vector<bool>& defined() const { return findings_.defined(); }
   const Pool& pool() const { return pool_; }
+  /// Of each arm: economies that failed.
+  std::vector<std::size_t> failed() const;
 
  private:
   const std::vector<double>& column(int outcome) const;

@@ -10,6 +10,7 @@
 #include "host/config/set_option.hpp"
 #include "host/experiment/experiment.hpp"
 #include "host/formula/formula.hpp"
+#include "host/text/plain_text.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
@@ -53,15 +54,34 @@ void refuse_repeats(const std::vector<NamedRule>& rules, const ConfigText& confi
   }
 }
 
+/// Why a text cannot stand in a line of a config, as a race puts it there; empty where it can.
+std::string reason_no_line(const std::string& text) {
+  return text.find_first_of("\n\r") != std::string::npos ? "a line end cannot stand in it"
+                                                         : reason_not_text(text);
+}
+
+/// The state's place as a line of a config has it.
+std::string start_line(const std::string& state) {
+  const std::string place = std::filesystem::absolute(state).string();
+  std::string why = reason_no_line(place);
+  if (place.find('#') != std::string::npos) why = "# starts a comment in a config";
+  if (!why.empty())
+    throw UsageError(fmt::format(
+        "--state {}: {}: rename the file or its folder, or copy it elsewhere", place, why));
+  return "network.start=" + place;
+}
+
 NamedRule named_rule(const std::string& text) {
   const auto equals = text.find('=');
   NamedRule rule{trimmed(text.substr(0, equals)), ""};
   const bool named = equals != std::string::npos && !rule.name.empty() &&
                      rule.name.find_first_of(".[]#,") == std::string::npos;
+  if (const std::string why = reason_no_line(text); !why.empty())
+    throw UsageError(fmt::format("--rule '{}': {}", text, why));
   if (!named) {
     throw UsageError(fmt::format(
         "--rule '{}': expected NAME = FORMULA, such as 'root of price = price_ema^0.5'; a name has "
-        "no dots, commas and brackets",
+        "no dots, commas, brackets and #",
         text));
   }
   rule.formula = trimmed(text.substr(equals + 1));
@@ -78,8 +98,7 @@ std::vector<std::string> sets_of(const RaceOptions& options) {
   ConfigText config = parse_config(read_config(options.run.config), options.run.config);
   std::vector<std::string> sets = options.run.sets;
   apply_sets(config, sets);
-  if (!options.state.empty())
-    sets.push_back("network.start=" + std::filesystem::absolute(options.state).string());
+  if (!options.state.empty()) sets.push_back(start_line(options.state));
   if (!options.rules.empty()) refuse_product(config, options.run.config);
   std::vector<NamedRule> rules;
   for (const std::string& text : options.rules) rules.push_back(named_rule(text));

@@ -1,11 +1,13 @@
 #include "host/experiment/contrasts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <fmt/core.h>
 
 #include "host/statistics/against_baseline.hpp"
+#include "host/store/schema.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/words.hpp"
@@ -82,6 +84,10 @@ void check(const Contrast& contrast, const std::vector<std::string>& arms) {
     throw UsageError("'" + arms[contrast.arm] + "' stands on both sides");
   if (contrast.aim == Aim::within && !(contrast.margin > 0))
     throw UsageError("within " + number_text(contrast.margin) + ": the margin is above 0");
+  if (is_flag(outcome_table[contrast.outcome]) && std::abs(contrast.margin) >= 1)
+    throw UsageError(fmt::format("{} is 0 or 1, so that no difference of two shares is beyond {}",
+                                 outcome_table[contrast.outcome].name,
+                                 number_text(contrast.margin)));
   if (is_against_baseline(contrast.outcome) && (contrast.arm == 0 || contrast.other == 0))
     throw UsageError(fmt::format("{} compares with '{}' already, which has none itself",
                                  outcome_table[contrast.outcome].name, arms[0]));

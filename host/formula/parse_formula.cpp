@@ -5,7 +5,9 @@
 
 #include "host/formula/formula.hpp"
 #include "host/formula/formula_words.hpp"
+#include "host/formula/other_spellings.hpp"
 #include "host/text/near_key.hpp"
+#include "host/text/utf8.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
@@ -19,6 +21,20 @@ bool is_letter(char c) {
 }
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+/// Characters, of one byte or more, in the first `bytes` of a text.
+std::size_t characters(std::string_view text, std::size_t bytes) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < bytes; ++count) at += first_character(text.substr(at)).length;
+  return count;
+}
+
+/// The bytes of the first characters of a text, `most` at most.
+std::size_t bytes_of(std::string_view text, std::size_t most) {
+  std::size_t at = 0;
+  for (; at < text.size() && most > 0; --most) at += first_character(text.substr(at)).length;
+  return at;
 }
 
 std::vector<std::string> all_words() {
@@ -35,13 +51,18 @@ class FormulaParser {
   FormulaCode parse() {
     read(comparison_level);
     skip_white();
-    if (at_ < text_.size()) fail("'" + rest() + "' is left over");
+    if (at_ < text_.size()) {
+      const std::string known = said_here(here());
+      fail("'" + rest() + "' is left over" +
+           (known.empty() ? ", and no operator stands before it" : known));
+    }
     return code_;
   }
 
  private:
   [[noreturn]] void fail(const std::string& why) const {
-    throw UsageError("'" + text_ + "', character " + std::to_string(at_ + 1) + ": " + why);
+    throw UsageError("'" + text_ + "', character " + std::to_string(characters(text_, at_) + 1) +
+                     ": " + why);
   }
 
   void skip_white() {
@@ -51,7 +72,11 @@ class FormulaParser {
     skip_white();
     return at_ < text_.size() ? text_[at_] : '\0';
   }
-  std::string rest() const { return text_.substr(at_, 12) + (text_.size() > at_ + 12 ? ".." : ""); }
+  std::string_view here() const { return std::string_view(text_).substr(at_); }
+  std::string rest() const {
+    const std::size_t shown = bytes_of(here(), 12);
+    return std::string(here().substr(0, shown)) + (here().size() > shown ? ".." : "");
+  }
 
   void expect(char wanted, const std::string& why) {
     if (next() != wanted) fail(std::string("a ") + wanted + " is missing " + why);
@@ -168,7 +193,8 @@ class FormulaParser {
     } else if (first == '\0') {
       fail("a number, a name or a ( is missing at the end");
     } else {
-      fail("'" + rest() + "' is no number, no name and no (");
+      if (first == '*' && at_ > 0 && text_[at_ - 1] == '*') --at_;  // a power of other languages
+      fail("'" + rest() + "' is no number, no name and no (" + said_here(here()));
     }
   }
 
@@ -187,6 +213,10 @@ class FormulaParser {
     const std::size_t begin = at_;
     std::size_t end = at_;
     while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]))) ++end;
+    if (end < text_.size() && is_letter_elsewhere(end)) {
+      fail("'" + rest() + "' begins no name: names have letters a to z, digits and _" +
+           where_all_stand);
+    }
     const std::string word = text_.substr(begin, end - begin);
     for (const auto& info : formula_names) {
       if (word != info.word) continue;
@@ -202,6 +232,12 @@ class FormulaParser {
     }
     fail("unknown name '" + word + "'; the nearest is " + nearest(word, all_words()) +
          where_all_stand);
+  }
+
+  /// A letter of another alphabet, such as e with an accent; signs of mathematics are none.
+  bool is_letter_elsewhere(std::size_t at) const {
+    const Character c = first_character(std::string_view(text_).substr(at));
+    return c.point >= 0xC0 && c.point < 0x2000 && c.point != 0xD7 && c.point != 0xF7;
   }
 
   void read_arguments(const FormulaFunctionInfo& info) {

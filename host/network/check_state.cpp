@@ -40,6 +40,12 @@ class Checks {
                      " (amounts of this file were taken for " + taken +
                      "): whole numbers are rao, TAO have a point");
   }
+  /// The chain counts in rao: what is less is none, and is written 0.
+  void at_least_a_rao(double value, const char* unit) const {
+    if (!(value > 0) || value > 0.999e-9) return;
+    throw UsageError(place_ + ": a pool of " + number_text(value) + " " + unit +
+                     " is less than a rao, 1e-9: write 0 where there is none");
+  }
   /// L is the root of the reserves' product, but for fees of some percent.
   void fits_reserves(const Record& record) const {
     if (!record.liquidity || !record.has_pool()) return;
@@ -82,6 +88,8 @@ void check_record(const Record& record, AmountUnit unit, const std::string& plac
       throw UsageError(place + ": block " + std::to_string(*block) + " will not be for centuries");
   checks.at_most(total_supply, record.tao_in, "a pool", "TAO");
   checks.at_most(total_supply, record.alpha_in, "a pool", "alpha");
+  checks.at_least_a_rao(record.tao_in, "TAO");
+  checks.at_least_a_rao(record.alpha_in, "alpha");
   checks.at_most(total_supply, record.alpha_out, "alpha outstanding", "alpha");
   checks.at_most(total_supply, record.protocol_alpha, "alpha of the protocol", "alpha");
   checks.at_most(total_supply, record.liquidity, "liquidity", "sqrt(TAO alpha)");

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "host/run/cores.hpp"
+#include "host/run/one_undefined.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 #include "kernels/gpu/batch_size.hpp"
@@ -32,7 +33,7 @@ Devices cpu_devices(const DeviceOptions& options, std::uint64_t economies) {
       options.threads ? options.threads : static_cast<std::uint64_t>(cores.count);
   const std::uint64_t threads = std::max<std::uint64_t>(1, std::min(wanted, economies));
   Devices devices;
-  devices.engines.assign(threads, engine_of_cpu(isa));
+  devices.engines.assign(threads, with_one_undefined(engine_of_cpu(isa)));
   devices.name = "cpu";
   devices.isa = isa_name(isa);
   devices.note = too_many_threads(threads, cores);
@@ -70,7 +71,7 @@ Devices gpu_devices(const std::vector<DeviceInfo>& infos, std::uint64_t economie
   // it.
   for (std::uint64_t i = 0; i < threads; ++i) {
     const DeviceInfo& info = infos[i % count];
-    Engine& engine = devices.engines.emplace_back(engine_of_gpu(info.index));
+    Engine& engine = devices.engines.emplace_back(with_one_undefined(engine_of_gpu(info.index)));
     const auto warps = static_cast<std::uint64_t>(info.multiprocessors) * warps_of_a_multiprocessor;
     const std::uint64_t batch =
         std::clamp(parts_of(economies, count * fewest_batches), warps, warps * waves_of_batch);

@@ -82,10 +82,10 @@ std::vector<std::string> refusal_sentences(const std::vector<std::string>& label
   std::vector<std::string> sentences;
   for (std::size_t arm = 0; arm < labels.size(); ++arm) {
     if (refusing[arm] == 0) continue;
-    sentences.push_back(
-        fmt::format("the formula of arm '{}' gave no weight (below 0, or undefined) somewhere in "
-                    "{} {}: it counted as 0 there, see the outcome formula_refused",
-                    labels[arm], refusing[arm], refusing[arm] == 1 ? "economy" : "economies"));
+    sentences.push_back(fmt::format(
+        "the formula of arm '{}' gave no weight (below 0, undefined, or beyond 1e100) somewhere in "
+        "{} {}: it counted as 0 there, see the outcome formula_refused",
+        labels[arm], refusing[arm], refusing[arm] == 1 ? "economy" : "economies"));
   }
   return sentences;
 }

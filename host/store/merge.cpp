@@ -57,7 +57,7 @@ void check_kinship(const Shard& first, const Shard& other) {
     throw UsageError(fmt::format("{} and {} are not shards of one sweep: they have different {}",
                                  first.name, other.name, what));
   };
-  if (first.config_hash != other.config_hash) refuse("configs");
+  if (first.config_hash != other.config_hash) refuse("configs or input files");
   if (first.design_hash != other.design_hash) refuse("designs");
   if (first.count != other.count) refuse("numbers of shards");
 }

@@ -47,6 +47,8 @@ std::string read_input(const std::string& path, const InputKind& kind) {
   const int error = errno;
   ::close(descriptor);
   if (got < 0) refuse(path, kind, error);
+  if (bytes.starts_with("\x89HDF"))
+    throw UsageError(path + " is HDF5, as results files are: give " + kind.give);
   if (bytes.size() > longest)
     throw UsageError(path + " has more than 16 MiB: " + kind.large + "; give " + kind.give);
   return bytes;

@@ -284,6 +284,7 @@ def test_a_file_with_contrasts_is_whole_and_runs_again(with_contrasts, tmp_path)
     (f"root_margin {ARM} - {BASELINE} > 0", "a contrast is OUTCOME: ARM - ARM > MARGIN"),
     (f"root_margin: {ARM} - {ARM} > 0", "stands on both sides"),
     (f"root_margin: {ARM} - {BASELINE} within 0", "the margin is above 0"),
+    (f"root_controls: {ARM} - {BASELINE} > 1", "root_controls is 0 or 1"),
     (f"stopped: {ARM} - {BASELINE} > 0", f"stopped compares with '{BASELINE}' already"),
 ])
 def test_a_contrast_that_cannot_be_is_refused_at_its_line(tmp_path, line, words):

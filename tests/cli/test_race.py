@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from program import SMOKE, USAGE, taosweep, text
+from program import ECONOMIES, SMOKE, USAGE, taosweep, text
 
 RULE = "own = price_ema^0.5"
 
@@ -55,6 +55,10 @@ def test_arms_of_the_config_stay_and_its_first_is_the_baseline(config, tmp_path)
     ("a.b = price_ema", "no dots"),
     ("own = price_emma", "the nearest is price_ema"),
     ("own =", "missing at the end"),
+    ("own = price_ema**0.5", "a power is written ^"),
+    ("a#b = spot", "brackets and #"),
+    ("a\nb = spot", "--rule 'a"),
+    ("a\u202eb = spot", "U+202E"),
     ("as it is = spot", "there is an arm 'as it is' already"),
 ])
 def test_what_is_no_rule_is_refused_before_anything_runs(config, tmp_path, rule, why):
@@ -86,6 +90,39 @@ def test_a_config_of_products_is_refused_with_the_way_out(tmp_path):
     assert "[arm NAME]" in said and "--set arms.foundation.acts=" in said
     race(SMOKE, "-o", tmp_path / "race.h5", "--rule", RULE, "--set", "arms.foundation.acts=",
          "--quiet")
+
+
+STATE = """netuid,tao_in,alpha_in,alpha_out,price_tao,block,root_tao,total_issuance_tao
+1,300.0,1000.0,1500.0,0.3,8791247,5000000.0,11000000.0
+2,200.0,0.000001,1500.0,0.2,8791247,5000000.0,11000000.0
+"""
+
+
+def test_economies_that_failed_are_told_with_the_table(tmp_path):
+    (tmp_path / "a.ini").write_text("[time]\ndays = 1\nstep_blocks = 300\n"
+                                    "[sweep]\nreplicates = 8\n")
+    (tmp_path / "state.csv").write_text(STATE)
+    done = race(tmp_path / "a.ini", "-o", tmp_path / "a.h5", "--rule", RULE, "--state",
+                tmp_path / "state.csv", "--json", code=ECONOMIES)
+    remarks = " ".join(json.loads(done.stdout)["remarks"])
+    assert "16 of 16 economies failed and stand in no pair: 8 of 'as it is', 8 of 'own'" in remarks
+
+
+def test_a_place_that_no_line_of_a_config_can_name_is_refused_in_words_of_race(config, tmp_path):
+    (tmp_path / "a#b.csv").write_text(STATE)
+    said = race(config, "-o", tmp_path / "race.h5", "--rule", RULE, "--state",
+                tmp_path / "a#b.csv", code=USAGE).stderr
+    assert "--state" in said and "rename the file" in said and "--set" not in said
+
+
+def test_a_formula_that_gives_no_weight_is_told_before_the_run(tmp_path):
+    (tmp_path / "a.ini").write_text("[protocol]\nshare = formula\nshare_formula = 1/0\n"
+                                    "[time]\ndays = 1\nstep_blocks = 300\n")
+    said = taosweep("validate", tmp_path / "a.ini").stderr
+    assert "the formula of arm 'base' gives no weight" in said
+    said = taosweep("validate", tmp_path / "a.ini", "--set",
+                    "protocol.share_formula=price_ema").stderr
+    assert "gives no weight" not in said
 
 
 def test_a_state_that_is_none_is_refused(config, tmp_path):

@@ -9,6 +9,7 @@
 #include "host/run/jobs.hpp"
 #include "host/run/look/action_horizon.hpp"
 #include "host/run/look/comparison.hpp"
+#include "host/run/look/formula_look.hpp"
 #include "host/run/look/late_eras.hpp"
 #include "host/run/look/own_eras.hpp"
 #include "host/run/look/words.hpp"
@@ -138,6 +139,8 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
   }
 
   trials.allow(1);
+  for (const std::string& sentence : refused_formulas(experiment, points.front(), trials))
+    report.warnings.push_back(sentence);
   const std::vector<bool> defined = defined_outcomes(experiment, trials, points);
   if (defined.empty()) {
     unknown.push_back("which outcomes stay undefined");

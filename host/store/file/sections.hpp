@@ -103,6 +103,8 @@ class UsableOutcomes {
  public:
   explicit UsableOutcomes(const hdf5::Group& root);
   std::vector<double> read(int outcome) const;
+  /// Places of economies that failed.
+  const std::vector<std::size_t>& failed() const { return failed_; }
 
  private:
   hdf5::Group group_;

@@ -35,7 +35,8 @@ std::mutex library;
 std::string foreign(const hdf5::Group& root, const Experiment& experiment, const Portion& portion) {
   if (root.whole("schema_version") != schema_version) return "it has another schema version";
   if (root.whole("model_version") != model_version) return "it was made by another model version";
-  if (root.text("config_hash") != experiment.config_hash) return "it belongs to another config";
+  if (root.text("config_hash") != experiment.config_hash)
+    return "it belongs to another config, or to other input files";
   if (root.text("design_hash") != experiment.design_hash) return "it belongs to another design";
   if (static_cast<std::uint64_t>(root.whole("shard_index")) != portion.shard_index ||
       static_cast<std::uint64_t>(root.whole("shard_count")) != portion.shard_count)

@@ -87,6 +87,31 @@ TEST(Formula, SaysWhatIsWrongAndWhere) {
   EXPECT_THAT(reason("spot & 1"), HasSubstr("'& 1' is left over"));
 }
 
+TEST(Formula, SaysHowToWriteWhatIsWrittenOtherwiseElsewhere) {
+  using testing::HasSubstr;
+  EXPECT_THAT(reason("spot**2"), HasSubstr("character 5: '**2' is no number, no name and no (; a "
+                                           "power is written ^"));
+  EXPECT_THAT(reason("spot = 1"), HasSubstr("written =="));
+  EXPECT_THAT(reason("+spot"), HasSubstr("needs no +"));
+  EXPECT_THAT(reason("spot > 0 and tao > 0"), HasSubstr("write (a < b) * (b < c)"));
+  EXPECT_THAT(reason("spot ? 1 : 0"), HasSubstr("if(condition, a, b)"));
+  EXPECT_THAT(reason("1,5"), HasSubstr("decimals have a point"));
+  EXPECT_THAT(reason("spot 2"), HasSubstr("no operator stands before it"));
+}
+
+TEST(Formula, CountsCharactersAndCutsNone) {
+  using testing::AllOf, testing::HasSubstr;
+  EXPECT_THAT(reason("pr\xC3\xA9mium * 2"),
+              AllOf(HasSubstr("character 1"), HasSubstr("begins no name")));
+  EXPECT_THAT(reason("spot \xC3\x97 tao"),
+              HasSubstr("character 6: '\xC3\x97 tao' is left over; write *"));
+  EXPECT_THAT(reason("spot \xE2\x86\x92\xE2\x86\x92 $"), HasSubstr("'\xE2\x86\x92\xE2\x86\x92 $'"));
+  const std::string arrow = "\xE2\x86\x92";
+  std::string arrows;
+  for (int i = 0; i < 20; ++i) arrows += arrow;
+  EXPECT_THAT(reason(arrows), HasSubstr("'" + arrows.substr(0, 12 * arrow.size()) + "..'"));
+}
+
 TEST(Formula, HasBounds) {
   std::string long_sum = "1", deep = "1";
   for (int i = 0; i < 40; ++i) long_sum += " + spot";

@@ -36,6 +36,8 @@ TEST(StateRefusal, SeesAmountsThatCannotBe) {
   EXPECT_THAT(refusal(table("1,1e15,2000.5,3.5,0.05,9000000\n")),
               AllOf(HasSubstr("state.csv:2"), HasSubstr("a pool of 1e+15 TAO")));
   EXPECT_THAT(refusal(table("1,100,2000,3,0.05,9000000\n")), HasSubstr("the largest pool"));
+  EXPECT_THAT(refusal(table("1,5.5,1e-10,3.5,0.05,9000000\n")),
+              AllOf(HasSubstr("state.csv:2"), HasSubstr("1e-10 alpha is less than a rao")));
 }
 
 TEST(StateRefusal, NamesNegativeAndStrangeNumbers) {

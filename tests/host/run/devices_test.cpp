@@ -3,10 +3,15 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <bit>
+#include <cmath>
 #include <map>
 
 #include "host/experiment/experiment.hpp"
+#include "host/run/one_undefined.hpp"
 #include "kernels/gpu/batch_size.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 namespace {
@@ -108,6 +113,35 @@ TEST(Devices, OfGpusAreNeverMoreThreadsThanEconomies) {
   EXPECT_EQ(devices.engines.size(), 6u);
   EXPECT_EQ(threads_of(devices).size(), 4u);
   EXPECT_EQ(gpu_devices(made_up_gpus(4), 2).name, "cuda:0 H200, cuda:1 H200");
+}
+
+/// Leaves a NaN of another sign, as 0/0 does on x86, wherever a number can stand.
+Engine leaving_other_nans() {
+  Engine engine;
+  engine.advance = [](std::span<const Job> jobs, const RecordPlan&, const std::atomic<bool>*) {
+    std::vector<EconomyResult> results(jobs.size());
+    for (EconomyResult& result : results) {
+      result.status = Status::not_finite;
+      std::fill(std::begin(result.outcomes), std::end(result.outcomes), -undefined);
+      result.outcomes[0] = -0.0;
+      result.series = result.path = {-static_cast<float>(undefined), 1.0f};
+    }
+    return results;
+  };
+  return engine;
+}
+
+TEST(Devices, LeaveOnePatternOfBitsForWhatIsUndefined) {
+  const Job job;
+  const auto results = with_one_undefined(leaving_other_nans()).advance({&job, 1}, {}, nullptr);
+  ASSERT_EQ(results.size(), 1u);
+  const EconomyResult& result = results.front();
+  EXPECT_TRUE(std::signbit(result.outcomes[0])) << "numbers stay";
+  EXPECT_EQ(std::bit_cast<std::uint64_t>(result.outcomes[1]), 0x7ff8000000000000u);
+  for (const auto* values : {&result.series, &result.path}) {
+    EXPECT_EQ(std::bit_cast<std::uint32_t>((*values)[0]), 0x7fc00000u);
+    EXPECT_EQ((*values)[1], 1.0f);
+  }
 }
 
 TEST(Devices, LeaveWhatASignalStoppedUnrun) {
