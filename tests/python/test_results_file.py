@@ -149,4 +149,5 @@ def test_shards_hold_their_points_and_the_whole_design(write):
         assert file.attrs["shard_index"] == 1 and file.attrs["shard_count"] == 2
         assert list(file["outcomes/point"]) == [3, 4, 5, 6, 7]
         assert list(file["design/point"]) == list(range(8))
-        assert file["shard/target_rank_counts"][0, 1].sum(axis=-1)[0] == 32
+        # The first row of the first series, which no economy of the sample leaves out.
+        assert file["shard/sum_of_prices_counts"][0, 1].sum(axis=-1)[0] == 32
