@@ -9,8 +9,6 @@ set(word "([A-Za-z0-9_]+)")
 set(quoted "\"([^\"]*)\"")
 string(REGEX MATCHALL "ISA\\([^,]+, [^,]+, [^,]+, [^,]+, \"[^\"]*\", \"[^\"]*\"," rows "${text}")
 
-option(TAOSWEEP_REFERENCE_ALONE "Build the back end of the first row and no other" OFF)
-
 # TAOSWEEP_ISAS: those that are built. TAOSWEEP_WIDE_ISAS: those whose flags the rest may not have.
 set(TAOSWEEP_ISAS)
 set(TAOSWEEP_WIDE_ISAS)
@@ -21,8 +19,7 @@ foreach(row ${rows})
   set(isa ${CMAKE_MATCH_1})
   set(TAOSWEEP_ISA_LANE_${isa} ${CMAKE_MATCH_2})
   separate_arguments(flags UNIX_COMMAND "${CMAKE_MATCH_6}")
-  if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(${CMAKE_MATCH_5})$"
-     AND NOT (TAOSWEEP_REFERENCE_ALONE AND TAOSWEEP_ISAS))
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(${CMAKE_MATCH_5})$")
     list(APPEND TAOSWEEP_ISAS ${isa})
     add_compile_definitions(TAOSWEEP_BUILT_${isa}=true)
   else()

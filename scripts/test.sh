@@ -34,7 +34,7 @@ if [ -n "$nvcc" ]; then presets=(cuda); fi
 if [ "$long" = yes ]; then
   presets+=(clang debug sanitize portable-cpu); export TAOSWEEP_LONG=1
 elif [ "$sanitize" = yes ]; then
-  presets+=(strangers)
+  presets+=(sanitize)
 fi
 # What reads the words and files of strangers, and what those tests need.
 strangers='^host: |hostile|damaged'
@@ -50,7 +50,7 @@ for preset in "${presets[@]}"; do
   say "Build: preset $preset"
   # Failures, also of a build, are counted from the reports, so that the presets that follow run.
   some=(); only=()
-  if [ "$preset" = strangers ]; then
+  if [ "$preset" = sanitize ] && [ "$long" = no ]; then
     some=("${for_strangers[@]}"); only=(-R "$strangers")
   elif [ "$preset" = portable-cpu ]; then
     some=("${for_install[@]}"); only=(-R test_install)
