@@ -77,6 +77,23 @@ double pools_open(const Parameters& p) {
   return day;
 }
 
+/// Money of the attacker is said once, and in multiples of a pool only where there is one.
+void check_budget(const Parameters& p, double opens, std::vector<std::string>& reasons) {
+  if (!(p.attack.budget_pools > 0)) return;
+  if (p.attack.budget_tao != Parameters{}.attack.budget_tao) {
+    reasons.push_back("attack.budget_tao = " + number(p.attack.budget_tao) +
+                      " and attack.budget_pools = " + number(p.attack.budget_pools) +
+                      " both say what money the attacker has; leave one of them out (or set "
+                      "attack.budget_pools = 0)");
+  }
+  if (p.attack.day < opens) {
+    reasons.push_back("attack.budget_pools = " + number(p.attack.budget_pools) +
+                      " counts pools, which protocol.schedule opens on day " + number(opens) +
+                      ", after attack.day = " + number(p.attack.day) +
+                      "; say attack.budget_tao instead");
+  }
+}
+
 void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
   if (p.attack.mode == AttackMode::none) return;
   if (p.attack.subnet == AttackSubnet::existing && p.attack.netuid > p.network.subnets) {
@@ -102,6 +119,7 @@ void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
                       ": nothing can be bought or priced before; choose that day or a later one, "
                       "or attack.mode = buy_votes");
   }
+  check_budget(p, opens, reasons);
   if (p.attack.day >= p.time.days) {
     reasons.push_back("attack.day = " + number(p.attack.day) +
                       " is not before the horizon time.days = " + number(p.time.days) +

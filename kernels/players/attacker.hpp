@@ -36,6 +36,24 @@ TAOSWEEP_HD void register_subnet(E& economy) {
   }
 }
 
+/// It comes with so much money [TAO].
+template <class E>
+TAOSWEEP_HD void bring_money(E& economy, double budget) {
+  economy.attack.budget = budget;
+  economy.money.attacker += budget;
+  economy.money.entered += budget;
+}
+
+//   flow <= r X / 7200        X  reserve of the pool that the tick finds [TAO, alpha],   r [1/d]
+//
+/// A flow at constant participation, at most; a rate of 0 is no limit.
+template <class E, class Reserve>
+TAOSWEEP_HD double within_participation(const E& economy, double flow, double rate,
+                                        const Reserve& reserve) {
+  if (!(rate > 0)) return flow;
+  return min(flow, rate * economy.pick(economy.clock.target, reserve) / blocks_per_day);
+}
+
 /// A flow over a tick of so many blocks, at most what one order with a limit price [TAO/alpha] may
 /// come to at the pool as the tick finds it, by `most`; a limit of 0 is none.
 template <class E, class Most>
@@ -63,10 +81,16 @@ struct Attacker : Player {
 
   template <class E>
   TAOSWEEP_HD static void start(E& economy, int block) {
+    const auto& attack = economy.parameters.attack;
     if (block != economy.clock.attack || economy.attack.gone == 1) return;
-    economy.money.attacker += economy.parameters.attack.budget_tao;
-    economy.money.entered += economy.parameters.attack.budget_tao;
+    const bool by_pool = attack.budget_pools > 0;
+    if (!by_pool) bring_money(economy, attack.budget_tao);
     if (economy.clock.fresh) register_subnet(economy);
+    if (by_pool) {
+      const double pool =
+          economy.pick(economy.clock.target, [](const auto& pack) { return pack.tao(); });
+      bring_money(economy, attack.budget_pools * pool);
+    }
   }
 
   /// Sells evenly over exit_days once it leaves, and until then does what its mode says.
@@ -75,19 +99,24 @@ struct Attacker : Player {
     if (!economy.under_attack(block)) return;
     const auto& p = economy.parameters;
     of_mode(p.attack.mode, [&](auto mode) {
-      tick.event_factor = mode.event_factor(p);
+      const double promoted = economy.clock.attack + p.attack.promotion_day * blocks_per_day;
+      if (block >= promoted) tick.event_factor = mode.event_factor(p);
       tick.shock = mode.attention_shock(economy, block);
       tick.log_worth = log_of(max(mode.worth_factor(p), 1e-12));
       if (economy.attack.exit_block < 0) tick.buy = mode.buying(economy, block, blocks);
     });
+    tick.buy = within_participation(economy, tick.buy, p.attack.participation,
+                                    [](const auto& pack) { return pack.tao(); });
     tick.buy =
         within_limit(economy, tick.buy, p.attack.buy_limit, blocks,
                      [](const auto& pack, const auto& limit) { return most_to_buy(pack, limit); });
     if (economy.attack.exit_block < 0) return;
     const double left = economy.attack.exit_block + p.attack.exit_days * blocks_per_day - block;
     const double even = economy.attack.held / (left > blocks ? left : blocks);
+    tick.sell = within_participation(economy, even, p.attack.exit_participation,
+                                     [](const auto& pack) { return pack.alpha(); });
     tick.sell =
-        within_limit(economy, even, p.attack.exit_limit, blocks,
+        within_limit(economy, tick.sell, p.attack.exit_limit, blocks,
                      [](const auto& pack, const auto& limit) { return most_to_sell(pack, limit); });
   }
 

@@ -62,6 +62,7 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(lifecycle, refused, "1")
   OF(lifecycle, formula_refused, "1")
 
+  OF(attack, budget, "TAO")
   OF(attack, held, "alpha")
   OF(attack, spent, "TAO")
   OF(attack, received, "TAO")

@@ -52,6 +52,7 @@ struct Lifecycle {
 
 /// The attacker and its subnet.
 struct AttackState {
+  double budget;      ///< money that it brings, lock apart [TAO]
   double held;        ///< alpha of the attacker
   double spent;       ///< TAO paid for lock, orders and marketing
   double received;    ///< TAO out of sales

@@ -83,6 +83,7 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   d.exact.see("minted", p.money.minted, q.money.minted);
   d.exact.see("entered", p.money.entered, q.money.entered);
   d.exact.see("left", p.money.left, q.money.left);
+  d.exact.see("attacker's budget", p.attack.budget, q.attack.budget);
   d.exact.see("attacker's alpha", p.attack.held, q.attack.held, was.attack.held);
   d.exact.see("attacker spent", p.attack.spent, q.attack.spent);
   d.exact.see("attacker received", p.attack.received, q.attack.received);

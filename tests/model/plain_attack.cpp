@@ -19,8 +19,10 @@ static double lock_cost(const Clock& clock, const Economy& e) {
 
 void start_attack(const Parameters& p, const Clock& clock, Economy& e) {
   Scalars& q = e.scalars;
-  q.money.attacker += p.attack.budget_tao;
-  q.money.entered += p.attack.budget_tao;
+  const double pool = clock.fresh ? e.rules.minimum_lock_tao : e.subnets[clock.target].tao;
+  q.attack.budget = p.attack.budget_pools > 0 ? p.attack.budget_pools * pool : p.attack.budget_tao;
+  q.money.attacker += q.attack.budget;
+  q.money.entered += q.attack.budget;
   if (clock.fresh == 0) return;
   const double lock = lock_cost(clock, e), seed = e.rules.minimum_lock_tao;
   q.attack.spent += lock;
@@ -44,7 +46,7 @@ double attention_shock(const Parameters& p, const Clock& clock, Economy& e) {
   if (p.attack.mode != AttackMode::meme_holders) return 0;
   if (clock.attack < 0 || q.attack.marketing == 1 || q.attack.exit_block >= 0) return 0;
   if (q.block < clock.attack + p.attack.shock_day * 7200) return 0;
-  const double paid = std::min(p.attack.marketing_share * p.attack.budget_tao, q.money.attacker);
+  const double paid = std::min(p.attack.marketing_share * q.attack.budget, q.money.attacker);
   q.attack.marketing = 1;
   q.attack.spent += paid;
   q.money.attacker -= paid;
@@ -55,17 +57,23 @@ double attention_shock(const Parameters& p, const Clock& clock, Economy& e) {
 void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, TickOrders& o,
                      int blocks) {
   const Scalars& q = e.scalars;
+  const Subnet& target = e.subnets[clock.target];
   if (!under_attack(clock, static_cast<int>(q.block))) return;
   if (q.attack.exit_block >= 0) {
     const double left = q.attack.exit_block + p.attack.exit_days * 7200 - q.block;
     o.attacker_sell = q.attack.held / std::max<double>(left, blocks);
+    if (p.attack.exit_participation > 0)
+      o.attacker_sell =
+          std::min(o.attacker_sell, p.attack.exit_participation * target.alpha / 7200);
     return;
   }
   const double left = clock.attack + p.attack.buy_days * 7200 - q.block;
   const bool markets = p.attack.mode == AttackMode::meme_holders && q.attack.marketing != 1;
-  const double kept = markets ? p.attack.marketing_share * p.attack.budget_tao : 0;
+  const double kept = markets ? p.attack.marketing_share * q.attack.budget : 0;
   const double cash = q.money.attacker - kept;
   if (cash > 0 && left > 0) o.attacker_buy = cash / std::max<double>(left, blocks);
+  if (p.attack.participation > 0)
+    o.attacker_buy = std::min(o.attacker_buy, p.attack.participation * target.tao / 7200);
 }
 
 namespace {

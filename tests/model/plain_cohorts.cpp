@@ -89,7 +89,8 @@ void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Eco
     Subnet& s = e.subnets[i];
     if (!s.alive) continue;
     double base = p.attention.base_events;
-    if (i == clock.target && is_meme(p, clock, block)) base *= p.attack.event_factor;
+    const bool promoted = block >= clock.attack + 7200 * p.attack.promotion_day;
+    if (i == clock.target && promoted && is_meme(p, clock, block)) base *= p.attack.event_factor;
     const double mean = (base + p.attention.trend_feedback * std::max<double>(s.trend, 0)) * dt +
                         p.attention.branching * s.attention * (1 - keep);
     double h = s.attention * keep + (i == clock.target ? shock : 0);

@@ -110,6 +110,30 @@ TEST_P(EveryStep, FollowsThePlainModelThroughAPumpAndItsExit) {
   }
 }
 
+// Orders at a part of the pool a day bind on both ways, and the promotion begins in a middle.
+TEST_P(EveryStep, FollowsThePlainModelWhereOrdersAreAPartOfThePool) {
+  Parameters p = attacked(GetParam(), false);
+  p.attack.budget_tao = Parameters{}.attack.budget_tao;
+  p.attack.budget_pools = 5;
+  p.attack.participation = 0.3;
+  p.attack.promotion_day = 0.05;
+  p.attack.exit_after = 2;
+  p.attack.exit_participation = 0.1;
+  Simulation<3> early(p, {13, 1, 0});
+  early.p.time.step_blocks = 300;
+  early.clock = make_clock(early.p, 1);
+  for (const double day : {1.9, 3.9}) {  // start, exit
+    early.run_to_day(day);
+    Simulation<3> economy(p, early.key);
+    *economy.state = *early.state;
+    follow(economy, 40);
+    ASSERT_GT(economy.scalars().attack.spent, 0);
+  }
+  early.run_to_day(4.3);
+  ASSERT_GT(early.scalars().attack.received, 0);
+  ASSERT_GT(early.scalars().money.attacker, 2 * early.scalars().attack.received);
+}
+
 // Rules and choices that the defaults leave out.
 TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
   Parameters p = attacked(GetParam(), true);

@@ -22,7 +22,7 @@ struct MemeHolders : Mode {
     }
     // Rounding may have left its cash a last digit below 0.
     const double paid =
-        max(0.0, min(p.attack.marketing_share * p.attack.budget_tao, economy.money.attacker));
+        max(0.0, min(p.attack.marketing_share * economy.attack.budget, economy.money.attacker));
     economy.attack.marketing = 1;
     economy.attack.spent += paid;
     economy.money.attacker -= paid;
@@ -33,10 +33,9 @@ struct MemeHolders : Mode {
   /// What marketing will cost is kept until then.
   template <class E>
   TAOSWEEP_HD static double buying(const E& economy, int block, int blocks) {
-    const auto& attack = economy.parameters.attack;
-    const double cash = economy.attack.marketing == 1
-                            ? economy.money.attacker
-                            : economy.money.attacker - attack.marketing_share * attack.budget_tao;
+    const double marketing = economy.parameters.attack.marketing_share * economy.attack.budget;
+    const double cash =
+        economy.attack.marketing == 1 ? economy.money.attacker : economy.money.attacker - marketing;
     return even_buying(economy, cash, block, blocks);
   }
 };

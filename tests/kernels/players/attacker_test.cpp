@@ -5,36 +5,13 @@
 
 #include <cmath>
 
-#include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/players/still_pool.hpp"
 
 namespace taosweep {
 namespace {
 
-constexpr int target = 27;
-constexpr double all_alpha = 2.1e7;
-constexpr double at_first = 1 / all_alpha;  // [TAO/alpha]
 /// What an even buyer of 3 TAO a day brings in a tick of 75 blocks [TAO].
 constexpr double of_a_tick = 3.0 * 75 / 7200;
-
-/// Nothing moves but the attacker, who has 3 TAO for a pool of 1 TAO and all the alpha.
-struct StillPool : Simulation<1> {
-  explicit StillPool(const Parameters& parameters) : Simulation<1>(parameters) {
-    for (int i = 0; i < 30; ++i) s().alpha[i] = s().issued[i] = all_alpha;
-  }
-  double tao() { return s().tao[target]; }
-};
-
-Parameters buyer() {
-  Parameters p = small_economy();
-  p.network.issuance_tao = 2.1e7;
-  p.protocol.tao_weight = p.protocol.stake_fee_tao = 0;
-  p.capital.burst_tao = p.capital.drip_tao_per_day = p.root.rate = 0;
-  p.attack.mode = AttackMode::pump_for_share;
-  p.attack.budget_tao = 3;
-  p.attack.buy_days = 1;
-  p.foundation.acts = false;
-  return p;
-}
 
 // T A is kept, so that the price is 2.25 times the first one at T = 1.5. What the last order has
 // paid on the mean is the limit: the price behind it is above it, by less than another tick's.
