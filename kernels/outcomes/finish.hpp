@@ -62,6 +62,11 @@ TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, con
   }
   if (hours >= 32 * 24 && t.share_count_30 > 0) {
     out[outcome_share_30d_after] = t.share_sum_30 / t.share_count_30;
+    out[outcome_restored] = t.even_sum_30 <= t.share_count_30 ? 1 : 0;
+  }
+  if (t.minted_after > 0) {
+    out[outcome_tao_after] = t.tao_after;
+    out[outcome_tao_taken] = t.tao_after - t.share_on_day_0 * t.minted_after;
   }
   if (hours >= 60 * 24) out[outcome_harm_60d_after] = t.harm_sum;
 }
@@ -133,11 +138,12 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   out[outcome_refused_orders] = refused;
   out[outcome_formula_refused] = unweighed;
   out[outcome_large_moves] = q.track.large_moves;
-  if (clock.attack >= 0 && q.attack.spent > 0) {
-    const int t = clock.target;
-    const StoredSubnet<Slots> own{economy, s, t};
-    const double exit_value = received_for(own, q.attack.held);
-    out[outcome_attacker_return] = (q.attack.received + exit_value) / q.attack.spent - 1;
+  if (clock.attack >= 0 && block >= clock.attack) {
+    const StoredSubnet<Slots> own{economy, s, clock.target};
+    const double got = q.attack.received + received_for(own, q.attack.held);
+    if (q.attack.spent > 0) out[outcome_attacker_return] = got / q.attack.spent - 1;
+    out[outcome_attack_cost] = q.attack.spent;
+    out[outcome_attack_profit] = got - q.attack.spent;
   }
   const Residuals residuals = ledger_residuals(s, rules, clock.target);
   out[outcome_tao_residual] = residuals.tao;

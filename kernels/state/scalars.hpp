@@ -103,6 +103,10 @@ struct Track {
   double hours_fell[fall_levels];             ///< to the first price 50, 90 and 98 % lower
   double share_sum_30, share_count_30;        ///< daily spot share, days 28 to 32 after the action
   double harm_sum;                            ///< daily spot share, 60 days after the action
+  double even_sum_30;              ///< spot share times living subnets, on the same days [1]
+  double share_on_day_0;           ///< of emission, of the subnet that will be attacked
+  double minted_at_look;           ///< at the last daily look, or at the action [TAO]
+  double minted_after, tao_after;  ///< since the action: by all, to the attacked subnet [TAO]
   double overflows, large_moves;
   double looks, root_stake_sum;          ///< daily ones, and stake on root at them [TAO]
   double emission_switches;              ///< subnets that went in or out of emission between two

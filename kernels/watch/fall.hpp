@@ -10,6 +10,7 @@ namespace taosweep {
 template <class E>
 TAOSWEEP_HD void begin_fall(E& economy, const Standing& seen) {
   economy.track.price_at_action = seen.price;
+  economy.track.minted_at_look = economy.money.minted;
   economy.track.lowest_12h = economy.track.lowest_48h = economy.track.last_ratio = 1;
   if (E::Group::leader()) *economy.record.since_action() = 1.0f;
 }

@@ -10,11 +10,23 @@ TAOSWEEP_HD double run_after(double run, bool holds) {
   return holds ? run + 1 : 0.0;
 }
 
-/// Counts what outcomes need, once a day from the start of the attack on.
+/// TAO that blocks have handed out since the last daily look, or since the action that came later.
+template <class E>
+TAOSWEEP_HD double minted_since_look(E& economy) {
+  auto& t = economy.track;
+  const double minted = economy.money.minted - t.minted_at_look;
+  t.minted_at_look = economy.money.minted;
+  return minted;
+}
+
+/// Counts what outcomes need, once a day; most of it from the start of the attack
+/// on.
 template <class E>
 TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
-  if (!economy.under_attack(block)) return;
   auto& t = economy.track;
+  const double minted = minted_since_look(economy);
+  if (block == 0 && o.in_sight) t.share_on_day_0 = o.chosen.ema_share;
+  if (!economy.under_attack(block)) return;
   const double day = (block - economy.clock.attack) / blocks_per_day;
   if (block > 0) {  // at the launch itself all prices are 1
     if (!without_pools(economy)) t.peak_spot_share = max(t.peak_spot_share, o.chosen.spot_share);
@@ -39,6 +51,11 @@ TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
   if (since >= 28 && since <= 32) {
     t.share_sum_30 += o.chosen.spot_share;
     t.share_count_30 += 1;
+    t.even_sum_30 += o.chosen.spot_share * o.living;
+  }
+  if (since > 0) {
+    t.minted_after += minted;
+    t.tao_after += o.chosen.ema_share * minted;
   }
   if (since > 0 && since <= 60) {
     t.harm_sum += o.chosen.spot_share;

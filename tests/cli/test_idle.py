@@ -38,7 +38,7 @@ def test_validate_lists_what_the_horizon_leaves_undefined():
     assert "warning" not in done.stderr
     assert re.search(
         r"\d+ of \d+ outcomes stay undefined in the economies tried: .*share_30d_after, "
-        r"harm_60d_after "
+        r"harm_60d_after, restored "
         r"\(no action reached, or it ends before\)", done.stdout)
 
 
