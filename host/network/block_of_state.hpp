@@ -54,6 +54,7 @@ struct SubnetOfState {
   double vote() const { return undefined; }
   double formula_weight() const { return undefined; }
   double log_worth() const { return undefined; }
+  double claimed() const { return undefined; }
 };
 
 /// The whole, in the words of kernels/state/economy.hpp.

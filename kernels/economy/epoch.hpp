@@ -171,13 +171,14 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
     pack.set_owed_miners(keep * pack.owed_miners());
   }
 
+  const real own_cut = Players::owns(pack, e.block) * owner;
   pack.set_owner_income(fma(owner, pack.price(), pack.owner_income()));
 
   for (int i = 0; i < cohort_count; ++i) {
     real q = pack.held(i);
     if (earns(economy.parameters, i)) q = fma(q, rate, q);
     if (i == cohort_miners) q = q + miners_half - holder_pay;
-    if (i == cohort_owners) q = q + owner;
+    if (i == cohort_owners) q = q + (owner - own_cut);
     if (i == cohort_validators) {
       q = q + take.validator + to_coalition + select(someone, zero, to_holders);
       if constexpr (has<P>(need_claims)) q = q + root_take.validator;
@@ -210,7 +211,7 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
     pack.set_unallocated(pack.unallocated() + lost);
   }
   economy.paid.root_tao[pack.j] = root_paid;
-  economy.paid.players_alpha[pack.j] = Players::earned(pack, split, rate, sellers_part);
+  economy.paid.players_alpha[pack.j] = Players::earned(pack, split, rate, sellers_part) + own_cut;
 }
 
 /// The same, called where epochs are due, for a pack in the hand. -> the pack after them.

@@ -88,7 +88,8 @@ TAOSWEEP_HD Market<typename P::real> market_of(const P& pack, const TickStart& t
   market.attention = pack.attention();
   market.susceptible = pack.susceptible();
   market.trend = pack.trend();
-  market.capacity = pack.capacity();
+  const real paid_elsewhere = Players::outside_income(pack, t.block);
+  market.capacity = pack.capacity() * max(real(1.0) - paid_elsewhere, real(0.0));
   market.log_unit = t.log_unit;
   market.yield_mean = t.yield_mean;
   market.dt = t.dt;

@@ -42,6 +42,7 @@ TAOSWEEP_CALLED void start_day(E& economy, int block) {
       if (without_pools(economy)) income = mined_without_pools(pack, block, weights);
     }
     const real capacity = pack.capacity();
+    income = fma(Players::outside_income(pack, block), capacity, income);
     pack.set_capacity(
         select(pack.alive() > real(0.0),
                capacity_after_day(capacity, income, p.miners.margin, p.miners.entry, p.miners.exit),

@@ -85,6 +85,8 @@ struct PlayerList {
   TAOSWEEP_ASK(seen_log_worth, +)
   TAOSWEEP_ASK(votes_for, +)
   TAOSWEEP_ASK(holder_pay, +)
+  TAOSWEEP_ASK(owns, +)
+  TAOSWEEP_ASK(outside_income, +)
   TAOSWEEP_ASK(validating_root, *)
   TAOSWEEP_ASK(headline_open, *)
   TAOSWEEP_ASK(held, +)

@@ -44,6 +44,41 @@ TAOSWEEP_HD void bring_money(E& economy, double budget) {
   economy.money.entered += budget;
 }
 
+/// Gives each subnet of the economy what `set` says of a pack and the mask of the attacked one.
+template <class E, class Set>
+TAOSWEEP_HD void set_on_target(E& economy, const Set& set) {
+  using real = typename E::real;
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    set(pack, pack.is_target() > real(0.0));
+  }
+  E::Group::sync();
+}
+
+/// What the owner of the subnet has of it is the attacker's from now on.
+template <class E>
+TAOSWEEP_HD void take_over(E& economy) {
+  using real = typename E::real;
+  const double held =
+      economy.pick(economy.clock.target, [](const auto& pack) { return pack.held(cohort_owners); });
+  E::Group::sync();
+  economy.attack.held += held;
+  economy.attack.principal += held;
+  set_on_target(economy, [](const auto& pack, const auto& target) {
+    pack.set_held(cohort_owners, select(target, real(0.0), pack.held(cohort_owners)));
+  });
+}
+
+/// It burns all of its miners' pay.
+template <class E>
+TAOSWEEP_HD void burn_pay(E& economy) {
+  using real = typename E::real;
+  set_on_target(economy, [](const auto& pack, const auto& target) {
+    pack.set_burned(select(target, real(1.0), pack.burned()));
+  });
+}
+
 //   flow <= r X / 7200        X  reserve of the pool that the tick finds [TAO, alpha],   r [1/d]
 //
 /// A flow at constant participation, at most; a rate of 0 is no limit.
@@ -91,6 +126,21 @@ struct Attacker : Player {
           economy.pick(economy.clock.target, [](const auto& pack) { return pack.tao(); });
       bring_money(economy, attack.budget_pools * pool);
     }
+    of_mode(attack.mode, [&](auto mode) {
+      if constexpr (decltype(mode)::owns) take_over(economy);
+      if constexpr (decltype(mode)::burns_pay) burn_pay(economy);
+    });
+  }
+
+  /// Claims so much revenue in this tick, none once it has begun to leave.
+  template <class Way, class E>
+  TAOSWEEP_HD static void claim_revenue(E& economy, Way mode, int blocks) {
+    using real = typename E::real;
+    const bool leaves = economy.attack.exit_block >= 0;
+    const real claim(leaves ? 0.0 : mode.claimed_revenue(economy, blocks));
+    set_on_target(economy, [&](const auto& pack, const auto& target) {
+      pack.set_claimed(select(target, claim, pack.claimed()));
+    });
   }
 
   /// Sells evenly over exit_days once it leaves, and until then does what its mode says.
@@ -103,17 +153,21 @@ struct Attacker : Player {
       if (block >= promoted) tick.event_factor = mode.event_factor(p);
       tick.shock = mode.attention_shock(economy, block);
       tick.log_worth = log_of(max(mode.worth_factor(p), 1e-12));
-      if (economy.attack.exit_block < 0) tick.buy = mode.buying(economy, block, blocks);
+      if constexpr (decltype(mode)::claims) claim_revenue(economy, mode, blocks);
+      if (economy.attack.exit_block >= 0) return;
+      tick.buy = mode.buying(economy, block, blocks);
+      tick.sell = mode.selling(economy, block, blocks);
     });
     tick.buy = within_participation(economy, tick.buy, p.attack.participation,
                                     [](const auto& pack) { return pack.tao(); });
     tick.buy =
         within_limit(economy, tick.buy, p.attack.buy_limit, blocks,
                      [](const auto& pack, const auto& limit) { return most_to_buy(pack, limit); });
-    if (economy.attack.exit_block < 0) return;
-    const double left = economy.attack.exit_block + p.attack.exit_days * blocks_per_day - block;
-    const double even = economy.attack.held / (left > blocks ? left : blocks);
-    tick.sell = within_participation(economy, even, p.attack.exit_participation,
+    if (economy.attack.exit_block >= 0) {
+      const double left = economy.attack.exit_block + p.attack.exit_days * blocks_per_day - block;
+      tick.sell = economy.attack.held / (left > blocks ? left : blocks);
+    }
+    tick.sell = within_participation(economy, tick.sell, p.attack.exit_participation,
                                      [](const auto& pack) { return pack.alpha(); });
     tick.sell =
         within_limit(economy, tick.sell, p.attack.exit_limit, blocks,
@@ -130,6 +184,7 @@ struct Attacker : Player {
     const double sold = tick.sell * filled([](const auto& pack) { return pack.sold_blocks(); });
     auto& attack = economy.attack;
     attack.held = max(0.0, attack.held + bought - sold);
+    attack.principal += bought;
     attack.spent += paid;
     attack.received += received;
     economy.money.attacker += received - paid;
@@ -224,6 +279,23 @@ struct Attacker : Player {
     const auto& p = pack.economy.parameters;
     return pack.is_target() *
            real(of_mode(p.attack.mode, [&](auto mode) { return mode.holder_pay(p); }));
+  }
+  /// The owner's cut is its own where it is the owner.
+  template <class P>
+  TAOSWEEP_HD static typename P::real owns(const P& pack, int block) {
+    using real = typename P::real;
+    if (!pack.economy.under_attack(block)) return real(0.0);
+    const double part = of_mode(pack.economy.parameters.attack.mode,
+                                [](auto mode) { return decltype(mode)::owns ? 1.0 : 0.0; });
+    return pack.is_target() * real(part);
+  }
+  template <class P>
+  TAOSWEEP_HD static typename P::real outside_income(const P& pack, int block) {
+    using real = typename P::real;
+    if (!pack.economy.under_attack(block)) return real(0.0);
+    const auto& p = pack.economy.parameters;
+    return pack.is_target() *
+           real(of_mode(p.attack.mode, [&](auto mode) { return mode.outside_income(p); }));
   }
   template <class P>
   TAOSWEEP_HD static typename P::real held(const P& pack) {

@@ -83,6 +83,8 @@ struct Player {
   TAOSWEEP_NEUTRAL(votes_for, 0.0)        ///< () 1 where the votes go that it has bought
   TAOSWEEP_NEUTRAL(panic, 0.0)            ///< (tick) extra hazard of selling [1/d]
   TAOSWEEP_NEUTRAL(holder_pay, 0.0)       ///< (block) part of the miners' half paid to holders [1]
+  TAOSWEEP_NEUTRAL(owns, 0.0)             ///< (block) part of the owner's cut that it gets [1]
+  TAOSWEEP_NEUTRAL(outside_income, 0.0)   ///< (block) of miners from elsewhere, over their cost [1]
   TAOSWEEP_NEUTRAL(validating_root, 1.0)  ///< (block) part of root stake that validates there [1]
   TAOSWEEP_NEUTRAL(headline_open, 1.0)    ///< () 1 where holders can expect their pay, else 0
   TAOSWEEP_NEUTRAL(held, 0.0)             ///< () alpha of its own

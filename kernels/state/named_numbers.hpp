@@ -64,6 +64,7 @@ void for_each_number(const Scalars& q, const F& f) {
 
   OF(attack, budget, "TAO")
   OF(attack, held, "alpha")
+  OF(attack, principal, "alpha")
   OF(attack, spent, "TAO")
   OF(attack, received, "TAO")
   OF(attack, exit_block, "block")

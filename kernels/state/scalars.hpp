@@ -54,7 +54,8 @@ struct Lifecycle {
 struct AttackState {
   double budget;      ///< money that it brings, lock apart [TAO]
   double held;        ///< alpha of the attacker
-  double spent;       ///< TAO paid for lock, orders and marketing
+  double principal;   ///< of it, bought or held as owner from the start: the rest was earned
+  double spent;       ///< TAO paid for lock, orders, marketing, votes and claims
   double received;    ///< TAO out of sales
   double exit_block;  ///< block at which it began to sell, -1 before
   double marketing;   ///< 1 once the attention shock has happened

@@ -54,26 +54,38 @@ double attention_shock(const Parameters& p, const Clock& clock, Economy& e) {
   return p.attack.shock + p.attack.marketing_gain * std::sqrt(paid);
 }
 
+// buy_days, cycle_days, exit_days, and again: bought evenly in the first, sold in the last.
+static void orders_of_cycle(const Parameters& p, const Clock& clock, const Economy& e,
+                            TickOrders& o, int blocks) {
+  const double buys = p.attack.buy_days * 7200, sells = p.attack.exit_days * 7200;
+  const double cycle = buys + p.attack.cycle_days * 7200 + sells;
+  const double now = std::fmod(e.scalars.block - clock.attack, cycle);
+  const double cash = e.scalars.money.attacker, held = e.scalars.attack.held;
+  if (now < buys && cash > 0) o.attacker_buy = cash / std::max<double>(buys - now, blocks);
+  if (now >= cycle - sells) o.attacker_sell = held / std::max<double>(cycle - now, blocks);
+}
+
 void attacker_orders(const Parameters& p, const Clock& clock, const Economy& e, TickOrders& o,
                      int blocks) {
   const Scalars& q = e.scalars;
   const Subnet& target = e.subnets[clock.target];
   if (!under_attack(clock, static_cast<int>(q.block))) return;
-  if (q.attack.exit_block >= 0) {
-    const double left = q.attack.exit_block + p.attack.exit_days * 7200 - q.block;
-    o.attacker_sell = q.attack.held / std::max<double>(left, blocks);
-    if (p.attack.exit_participation > 0)
-      o.attacker_sell =
-          std::min(o.attacker_sell, p.attack.exit_participation * target.alpha / 7200);
-    return;
-  }
   const double left = clock.attack + p.attack.buy_days * 7200 - q.block;
-  const bool markets = p.attack.mode == AttackMode::meme_holders && q.attack.marketing != 1;
-  const double kept = markets ? p.attack.marketing_share * q.attack.budget : 0;
-  const double cash = q.money.attacker - kept;
-  if (cash > 0 && left > 0) o.attacker_buy = cash / std::max<double>(left, blocks);
+  if (q.attack.exit_block >= 0) {
+    const double to_go = q.attack.exit_block + p.attack.exit_days * 7200 - q.block;
+    o.attacker_sell = q.attack.held / std::max<double>(to_go, blocks);
+  } else if (p.attack.mode == AttackMode::recycle) {
+    orders_of_cycle(p, clock, e, o, blocks);
+  } else {
+    const bool markets = p.attack.mode == AttackMode::meme_holders && q.attack.marketing != 1;
+    const double kept = markets ? p.attack.marketing_share * q.attack.budget : 0;
+    const double cash = q.money.attacker - kept;
+    if (cash > 0 && left > 0) o.attacker_buy = cash / std::max<double>(left, blocks);
+  }
   if (p.attack.participation > 0)
     o.attacker_buy = std::min(o.attacker_buy, p.attack.participation * target.tao / 7200);
+  if (p.attack.exit_participation > 0)
+    o.attacker_sell = std::min(o.attacker_sell, p.attack.exit_participation * target.alpha / 7200);
 }
 
 namespace {

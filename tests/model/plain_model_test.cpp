@@ -134,6 +134,27 @@ TEST_P(EveryStep, FollowsThePlainModelWhereOrdersAreAPartOfThePool) {
   ASSERT_GT(early.scalars().money.attacker, 2 * early.scalars().attack.received);
 }
 
+// Bought in half a day, held for half, sold in a quarter, and bought again.
+TEST_P(EveryStep, FollowsThePlainModelThroughACycle) {
+  Parameters p = attacked(GetParam(), false);
+  p.attack.mode = AttackMode::recycle;
+  p.attack.buy_days = p.attack.cycle_days = 0.5;
+  p.attack.exit_days = 0.25;
+  p.attack.exit_participation = 0.5;
+  Simulation<3> early(p, {13, 1, 0});
+  early.p.time.step_blocks = 300;
+  early.clock = make_clock(early.p, 1);
+  for (const double day : {1.9, 2.4, 2.9, 3.15}) {
+    early.run_to_day(day);
+    Simulation<3> economy(p, early.key);
+    *economy.state = *early.state;
+    follow(economy, 40);
+  }
+  ASSERT_GT(early.scalars().attack.received, 0);
+  early.run_to_day(3.5);
+  ASSERT_GT(early.scalars().attack.spent, 5000);
+}
+
 // Rules and choices that the defaults leave out.
 TEST_P(EveryStep, FollowsThePlainModelUnderOtherRules) {
   Parameters p = attacked(GetParam(), true);

@@ -2,9 +2,14 @@
 #pragma once
 
 #include "kernels/players/attack/buy_votes.hpp"
+#include "kernels/players/attack/chainbuy_harvest.hpp"
+#include "kernels/players/attack/fake_revenue.hpp"
 #include "kernels/players/attack/meme_holders.hpp"
 #include "kernels/players/attack/none.hpp"
+#include "kernels/players/attack/opex.hpp"
+#include "kernels/players/attack/owner_exit.hpp"
 #include "kernels/players/attack/pump_for_share.hpp"
+#include "kernels/players/attack/recycle.hpp"
 
 namespace taosweep {
 

@@ -10,12 +10,20 @@
 namespace taosweep {
 
 struct Mode {
+  /// Whether the owner of the subnet is the attacker, whose its cut and its holding then are.
+  static constexpr bool owns = false;
+  /// Whether it burns all of its miners' pay.
+  static constexpr bool burns_pay = false;
+  /// Whether it claims revenue.
+  static constexpr bool claims = false;
   /// Part of the miners' half that is paid to holders [1].
   TAOSWEEP_HD static double holder_pay(const Parameters&) { return 0; }
   /// Factor on the base rate of attention events [1].
   TAOSWEEP_HD static double event_factor(const Parameters&) { return 1; }
   /// Factor on the worth to value stakers [1].
   TAOSWEEP_HD static double worth_factor(const Parameters&) { return 1; }
+  /// Income of its miners from elsewhere, over their cost [1].
+  TAOSWEEP_HD static double outside_income(const Parameters&) { return 0; }
   /// Attention that arrives at once in the tick that starts at `block` [1]; pays for it.
   template <class E>
   TAOSWEEP_HD static double attention_shock(E&, int) {
@@ -31,14 +39,36 @@ struct Mode {
   TAOSWEEP_HD static double buying(const E&, int, int) {
     return 0;
   }
+  /// The same of its sales [alpha/block].
+  template <class E>
+  TAOSWEEP_HD static double selling(const E&, int, int) {
+    return 0;
+  }
+  /// Revenue that it claims in such a tick, in units of worth [1]; pays for it.
+  template <class E>
+  TAOSWEEP_HD static double claimed_revenue(E&, int) {
+    return 0;
+  }
 };
+
+/// A flow over a tick of `blocks` that brings `amount` evenly over `left` blocks; nothing once they
+/// are over.
+TAOSWEEP_HD double evenly(double amount, double left, int blocks) {
+  return amount > 0 && left > 0 ? amount / (left > blocks ? left : blocks) : 0.0;
+}
 
 /// Even buying [TAO/block] with `cash` [TAO] over what is left of attack.buy_days.
 template <class E>
 TAOSWEEP_HD double even_buying(const E& economy, double cash, int block, int blocks) {
   const double left =
       economy.clock.attack + economy.parameters.attack.buy_days * blocks_per_day - block;
-  return cash > 0 && left > 0 ? cash / (left > blocks ? left : blocks) : 0.0;
+  return evenly(cash, left, blocks);
+}
+
+/// Sales [alpha/block] of what it has earned so far, in the tick at hand.
+template <class E>
+TAOSWEEP_HD double selling_earned(const E& economy, int blocks) {
+  return evenly(economy.attack.held - economy.attack.principal, blocks, blocks);
 }
 
 }  // namespace taosweep
