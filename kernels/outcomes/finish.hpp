@@ -133,6 +133,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   out[outcome_root_consensus_share] = consensus / living;
   out[outcome_over_issued_alpha] = over;
   out[outcome_unallocated_alpha] = unallocated;
+  out[outcome_false_alarms] = q.foundation.false_alarms;
   out[outcome_unbooked_root_tao] = q.money.unbooked_root;
   out[outcome_event_overflows] = q.track.overflows;
   out[outcome_refused_orders] = refused;

@@ -5,32 +5,78 @@
 #include "kernels/math/undefined.hpp"
 #include "kernels/players/contest.hpp"
 #include "kernels/players/player.hpp"
+#include "kernels/random/draw.hpp"
 
 namespace taosweep {
 
 struct Foundation : Player {
   struct Tick {
-    double panic = 0;  ///< extra hazard of selling [1/d]
+    double panic = 0;        ///< extra hazard of selling [1/d]
+    double false_panic = 0;  ///< the same on the honest subnet that it errs about
   };
 
   TAOSWEEP_HD static void launch(Scalars& q) {
-    q.foundation.action_block = -1;
+    q.foundation.action_block = q.foundation.alarm = q.foundation.alarm_block = -1;
     q.foundation.phi_needed = q.foundation.phi_needed_opposed = undefined;
   }
 
-  /// While it controls, holders panic:  panic_rate exp(-t / panic_days), t since the action.
+  /// While it controls, holders panic:  panic_rate exp(-t / panic_days), t since the action; and
+  /// likewise while it errs.
   template <class E>
   TAOSWEEP_HD static void plan(E& economy, int block, int, Tick& tick) {
-    if (economy.foundation.controls != 1) return;
-    const double since = (block - economy.foundation.action_block) / blocks_per_day;
-    tick.panic = economy.parameters.foundation.panic_rate *
-                 exp_of(-since / economy.parameters.foundation.panic_days);
+    const auto& f = economy.foundation;
+    const auto panic_after = [&](double begin) {
+      const double since = (block - begin) / blocks_per_day;
+      return economy.parameters.foundation.panic_rate *
+             exp_of(-since / economy.parameters.foundation.panic_days);
+    };
+    if (f.controls == 1) tick.panic = panic_after(f.action_block);
+    end_alarm(economy, block);
+    if (f.alarm >= 0) tick.false_panic = panic_after(f.alarm_block);
+  }
+
+  /// It has seen its error after the time that it takes to act.
+  template <class E>
+  TAOSWEEP_HD static void end_alarm(E& economy, int block) {
+    auto& f = economy.foundation;
+    const double delay = economy.parameters.foundation.delay_days * blocks_per_day;
+    if (f.alarm >= 0 && block >= f.alarm_block + delay) f.alarm = -1;
+  }
+
+  //   P(alarm in a day) = 1 - exp(-rate)
+  //
+  /// Once a day, while it does not err, it may take an honest subnet for a bad one: any of the
+  /// first ones but the attacked, each as likely. One that does not live raises none.
+  template <class E>
+  TAOSWEEP_HD static void err(E& economy, int block) {
+    const auto& p = economy.parameters;
+    auto& f = economy.foundation;
+    const bool day = block % static_cast<int>(blocks_per_day) == 0;
+    const bool may = p.foundation.acts && p.foundation.false_alarm_rate > 0;
+    if (!may || !day || block <= economy.clock.launch || f.alarm_block == block) return;
+    end_alarm(economy, block);
+    const ShockKey& key = economy.key;
+    const auto words =
+        draw_words(key.seed, key.point, key.replicate, Purpose::false_alarm,
+                   std::uint32_t{whole_economy}, static_cast<std::uint32_t>(block), 0u);
+    const double chance = -expm1_of(-p.foundation.false_alarm_rate);
+    if (f.alarm >= 0 || !(uniform_real(words.w[0], words.w[1]) < chance)) return;
+    const int target = economy.clock.fresh == 1 ? -1 : economy.clock.target;
+    const int honest = economy.clock.subnets - (target >= 0 ? 1 : 0);
+    int subnet = static_cast<int>(to_real(words.w[2]) * 0x1p-32 * honest);
+    if (target >= 0 && subnet >= target) ++subnet;
+    const double lives = economy.pick(subnet, [](const auto& pack) { return pack.alive(); });
+    if (honest < 1 || !(lives > 0)) return;
+    f.alarm = subnet;
+    f.alarm_block = block;
+    f.false_alarms += 1;
   }
 
   /// Starts the clock of the delay when the spot share has stood for long enough. The clock runs in
   /// every arm, so that arms share their steps; whether the foundation then acts is another matter.
   template <class E>
   TAOSWEEP_HD static void decide(E& economy, int block, const Standing& seen) {
+    err(economy, block);
     const auto& p = economy.parameters;
     auto& f = economy.foundation;
     if (!economy.under_attack(block) || f.action_block >= 0) return;
@@ -95,7 +141,10 @@ struct Foundation : Player {
 
   template <class P>
   TAOSWEEP_HD static typename P::real panic(const P& pack, const Tick& tick) {
-    return pack.is_target() * typename P::real(tick.panic);
+    using real = typename P::real;
+    const real right = pack.is_target() * real(tick.panic);
+    if (!(tick.false_panic > 0)) return right;
+    return right + is_alarmed(pack) * real(tick.false_panic);
   }
   /// All of root until the attack; then not those who abstain.
   template <class P>
@@ -107,11 +156,19 @@ struct Foundation : Player {
     return select(pack.is_target() > real(0.0),
                   real(active_root(foundation.coalition_share, foundation.abstain_share)), all);
   }
-  /// Holders expect nothing while it controls.
+  /// 1 on the honest subnet that it errs about, else 0.
+  template <class P>
+  TAOSWEEP_HD static typename P::real is_alarmed(const P& pack) {
+    using real = typename P::real;
+    return select(pack.number() == real(pack.economy.foundation.alarm), real(1.0), real(0.0));
+  }
+  /// Holders expect nothing while it controls, or errs.
   template <class P>
   TAOSWEEP_HD static typename P::real headline_open(const P& pack) {
     using real = typename P::real;
-    return real(1.0) - pack.is_target() * real(pack.economy.foundation.controls);
+    const auto& f = pack.economy.foundation;
+    const real open = real(1.0) - pack.is_target() * real(f.controls);
+    return f.alarm >= 0 ? open - is_alarmed(pack) : open;
   }
 };
 

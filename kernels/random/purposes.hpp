@@ -43,6 +43,8 @@ enum class Purpose : std::uint32_t {
   drawn_burn = 17,
   /// Time from one newcomer to the next.
   arrival = 18,
+  /// Whether the foundation takes an honest subnet for a bad one, and which.
+  false_alarm = 19,
 };
 
 }  // namespace taosweep

@@ -83,6 +83,9 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(foundation, pool_alpha, "alpha")
   OF(foundation, pool_tao, "TAO")
   OF(foundation, pool_weight, "1")
+  OF(foundation, alarm, "1")
+  OF(foundation, alarm_block, "block")
+  OF(foundation, false_alarms, "1")
 
   for (int i = 0; i < 4; ++i) f("bond " + std::to_string(i), "1", q.contest.bonds[i]);
   for (int i = 0; i < seller_count; ++i)

@@ -73,6 +73,8 @@ struct FoundationState {
   double root_stake;                  ///< on root's accounts at the action [TAO]
   double held, pool_alpha, pool_tao;  ///< of the attacked subnet at the action
   double pool_weight;                 ///< w2 of its pool then
+  double alarm, alarm_block;          ///< honest subnet (index, or -1) that it errs about, since
+  double false_alarms;                ///< so far
 };
 
 /// Consensus on the attacked subnet while scores differ. Validators: 0 the coalition, 1 the rest;
