@@ -1,4 +1,4 @@
-"""Command line: taosweep-analysis sn28 | eras | steps | facts | reconstruct."""
+"""Command line: taosweep-analysis sn28 | eras | steps | facts | markets | reconstruct."""
 
 import argparse
 import pathlib
@@ -49,6 +49,12 @@ def reconstruct(arguments):
     from .reconstruction import report
 
     report.write(arguments, say)
+
+def markets(arguments):
+    from .markets import report
+
+    for line in report.lines(arguments.file, arguments.record):
+        say(line)
 
 
 def whole(text):
@@ -105,6 +111,15 @@ def parser():
     table.add_argument("file", help="a results file")
     table.set_defaults(call=facts)
     reconstruct_command.add(commands, common, reconstruct)
+    alike = commands.add_parser(
+        "markets", help="simulated prices beside recorded ones, fact by fact", parents=[common]
+    )
+    alike.add_argument("file", help="results of a config that keeps paths of each day")
+    alike.add_argument(
+        "--record", metavar="CSV", help="prices to compute the recorded column from (default: "
+        "figures of the launch subnets, February to July 2025)"
+    )
+    alike.set_defaults(call=markets)
     return top
 
 

@@ -12,6 +12,13 @@ TAOSWEEP_HD R noise_deviation(double base_sd, double attention_sd, R attention, 
   return sqrt(R(rush) * fma(R(attention_sd * attention_sd), attention, R(base_sd * base_sd)));
 }
 
+/// By how much less of a deep pool its order flow is [1]:  sqrt(D / (D + T)),  D noise.deep_tao
+/// [TAO], T the pool; 1 where D is 0.
+template <class R>
+TAOSWEEP_HD R depth_factor(double deep_tao, R tao) {
+  return deep_tao > 0 ? sqrt(R(deep_tao) / (R(deep_tao) + tao)) : R(1.0);
+}
+
 /// Drift of order flow over pool [1/d] towards a holding of `rest` pools, where it is `held` pools:
 /// rush kappa (rest - q/A).
 template <class R>

@@ -25,6 +25,19 @@ TAOSWEEP_HD R value_sell_rate(double rate, double base, R gap) {
   return fma(R(rate), max(-gap, R(0.0)), R(base));
 }
 
+/// Logarithm of worth after attention events of size `marks` together:  ln(Q (1 + news marks)).
+template <class R>
+TAOSWEEP_HD R worth_after_news(R log_worth, double news, R marks) {
+  return log_worth + log_of(fma(R(news), marks, R(1.0)));
+}
+
+/// Logarithm of worth after a day:  ln Q + (1 - e^-f) (ln p - ln V) + sd z,  V the value of one
+/// alpha at worth Q, f how fast opinion follows the price [1/d].
+template <class R>
+TAOSWEEP_HD R worth_after_day(R log_worth, double follows, R above_worth, double sd, R z) {
+  return fma(R(sd), z, fma(R(-expm1_of(-follows)), above_worth, log_worth));
+}
+
 struct ValueStakers {
   static constexpr const char* name = "value";
   static constexpr Trades trades = Trades::by_hazards;

@@ -35,7 +35,7 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j).in_fp32();
     const fast h = pack.attention();
-    const fast base = fast(p.attention.base_events) * Players::event_factor(pack, players);
+    const fast base = fast(p.attention.base_events * economy.mood.factor) * Players::event_factor(pack, players);
     const fast mean = pack.alive() * event_mean(base, p.attention.trend_feedback, pack.trend(),
                                                 p.attention.branching, h, decayed, dt);
     fast overflow;
@@ -43,7 +43,12 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
         event_count(mean, uniform_fast(pack.words(Purpose::attention_count, block).w[0]), overflow);
     overflows[j] = to_real(overflow);
     fast next = fma(h, fast(decayed), Players::attention_shock(pack, players));
-    if (any(count > fast(0.0))) next = next + sum_of_marks(pack, count, block);
+    if (any(count > fast(0.0))) {
+      const fast marks = sum_of_marks(pack, count, block);
+      next = next + marks;
+      if (p.value.news > 0)
+        pack.set_log_worth(worth_after_news(pack.log_worth(), p.value.news, marks));
+    }
     pack.set_susceptible(susceptible_after(pack.susceptible(), next, p.attention.depletion,
                                            p.attention.renewal, dt));
     pack.set_attention(next);

@@ -62,8 +62,8 @@ TAOSWEEP_HD void set_noise(const P& pack, const TickStart& t,
   using real = typename P::real;
   const auto& noise = pack.economy.parameters.noise;
   const real alive = pack.alive();
-  pack.set_noise_sd(noise_deviation(noise.base_sd, noise.attention_sd, market.attention, t.rush) *
-                    alive);
+  const real sd = noise_deviation(noise.base_sd, noise.attention_sd, market.attention, t.rush);
+  pack.set_noise_sd(sd * depth_factor(noise.deep_tao, market.tao) * alive);
   const real held = pack.held(cohort_noise) / market.alpha;
   real drift = noise_reversion(noise.reversion, noise.target, held, t.rush);
   if (any(panic > real(0.0))) drift = fma(hazard_part(panic, t.dt) * real(-1 / t.dt), held, drift);

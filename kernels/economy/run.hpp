@@ -11,6 +11,7 @@
 #include "kernels/economy/splits.hpp"
 #include "kernels/economy/step.hpp"
 #include "kernels/economy/votes.hpp"
+#include "kernels/economy/worth.hpp"
 #include "kernels/watch/emission_look.hpp"
 #include "kernels/watch/fall.hpp"
 #include "kernels/watch/look.hpp"
@@ -25,6 +26,8 @@ template <class E>
 TAOSWEEP_CALLED void start_day(E& economy, int block) {
   using real = typename E::real;
   if constexpr (has<E>(need_claims)) choose_splits(economy, block);
+  move_mood(economy, block);
+  move_worth(economy, block);
   const auto& p = economy.parameters;
   const double keep = exp_of(-1 / p.value.error_days);
   const double spread = p.value.error_ln_sd * sqrt(-expm1_of(-2 / p.value.error_days));
@@ -51,13 +54,27 @@ TAOSWEEP_CALLED void start_day(E& economy, int block) {
   if constexpr (has<E>(need_claims)) cast_votes_of_day(economy, block);
 }
 
+/// Cash that leaves for good over a tick.
+template <class E>
+TAOSWEEP_HD void leave_with_cash(E& economy, int blocks) {
+  const double rate = economy.parameters.capital.leave_rate;
+  if (!(rate > 0)) return;
+  const double part = hazard_part(rate, blocks / blocks_per_day);
+  for (double& cash : economy.money.cash) {
+    const double leaves = cash * part;
+    cash -= leaves;
+    economy.money.left += leaves;
+  }
+}
+
 /// Cash that enters over a tick, split over the traders.
 template <class E>
 TAOSWEEP_CALLED void enter_capital(E& economy, int block, int blocks) {
   const auto& p = economy.parameters;
   auto& money = economy.money;
-  const double cash = capital_entered(p, days_since_launch(economy.clock, block + blocks)) -
-                      capital_entered(p, days_since_launch(economy.clock, block));
+  const double cash = (capital_entered(p, days_since_launch(economy.clock, block + blocks)) -
+                       capital_entered(p, days_since_launch(economy.clock, block))) *
+                      economy.mood.factor;
   const CashShares shares = cash_shares(p);
   if (!(shares.sum > 0)) return;
   money.entered += cash;
@@ -114,6 +131,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     const int blocks = economy.tick_at(block);
     const int k = economy.step_at(block);
     const double dt = blocks / blocks_per_day;
+    leave_with_cash(economy, blocks);
     enter_capital(economy, block, blocks);
     const Players::Tick players = Players::begin_tick(economy, block, blocks);
     update_attention(economy, players, block, dt);

@@ -31,6 +31,7 @@ TAOSWEEP_HD bool burns(const Parameters& p, const ShockKey& key, int subnet) {
 /// Scalars on day 0, with `opening` [TAO] in the ledger.
 TAOSWEEP_HD Scalars first_scalars(const Parameters& p, double opening) {
   Scalars q{};
+  q.mood.factor = 1;
   q.money.root = p.network.root_tao;
   q.money.issuance = p.network.issuance_tao;
   q.money.opening = opening;

@@ -45,6 +45,10 @@ enum class Purpose : std::uint32_t {
   arrival = 18,
   /// Whether the foundation takes an honest subnet for a bad one, and which.
   false_alarm = 19,
+  /// Shocks to the worth of a subnet that stay, day by day.
+  worth = 19,
+  /// Mood of the market, day by day.
+  mood = 20,
 };
 
 }  // namespace taosweep

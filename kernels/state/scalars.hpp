@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kernels/cohorts/all.hpp"
+#include "kernels/cohorts/mood.hpp"
 
 namespace taosweep {
 
@@ -128,6 +129,7 @@ struct Scalars {
   double block;
   double stopped;  ///< 1 after the last tick
   Money money;
+  Mood mood;
   EmissionState emission;
   Lifecycle lifecycle;
   AttackState attack;

@@ -1,0 +1,91 @@
+"""Simulated markets beside recorded ones: a sentence and a table."""
+
+import dataclasses
+
+import numpy
+
+from ..problem import FileProblem
+from ..words import padded, width
+from . import facts, panel, recorded
+
+HEADINGS = ("fact", "recorded", "median", "lowest", "highest", "band", "", "fitted", "what")
+LEFT = (0, 6, 7, 8)
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    fact: facts.Fact
+    recorded: float
+    median: float
+    lowest: float
+    highest: float
+
+    @property
+    def passes(self):
+        return self.fact.low <= self.median <= self.fact.high
+
+    def cells(self):
+        fact = self.fact
+        numbers = (self.recorded, self.median, self.lowest, self.highest)
+        return (
+            fact.name,
+            *(f"{value:.3g}" if numpy.isfinite(value) else "-" for value in numbers),
+            f"{fact.low:g} to {fact.high:g}",
+            "pass" if self.passes else "fail",
+            "fitted" if fact.fitted else "not fitted",
+            f"{fact.sentence} [{fact.unit}]",
+        )
+
+
+def value_of(fact, prices):
+    """A moment over the days of a fact; NaN where the panel does not reach so far."""
+    rows = panel.window(prices, fact.first, fact.last)
+    return float(fact.moment(rows)) if rows is not None and rows.shape[1] > 2 else numpy.nan
+
+
+def rows_of(panels, record):
+    """A row for each fact that the panels reach; `record` is a panel, or None for the figures that
+    are known."""
+    rows = []
+    for fact in facts.LAUNCH:
+        simulated = [value_of(fact, prices) for prices in panels]
+        if not numpy.isfinite(simulated).all():
+            continue
+        known = recorded.LAUNCH[fact.name] if record is None else value_of(fact, record)
+        rows.append(Row(fact, known, numpy.median(simulated), min(simulated), max(simulated)))
+    return rows
+
+
+def lines_of(rows):
+    cells = [HEADINGS] + [row.cells() for row in rows]
+    widths = [max(width(line[i]) for line in cells) for i in range(len(HEADINGS))]
+    return [
+        "  ".join(
+            padded(text, columns) if i in LEFT else " " * (columns - width(text)) + text
+            for i, (text, columns) in enumerate(zip(line, widths))
+        ).rstrip()
+        for line in cells
+    ]
+
+
+def lines(path, record_path=None):
+    """The sentence, then the table. FileProblem where the file keeps no prices of each day up to
+    one that facts are about."""
+    panels = panel.of_file(path)
+    subnets = panels[0][1].shape[1]
+    record = panel.of_record(record_path, subnets) if record_path else None
+    rows = rows_of(panels, record)
+    if not rows:
+        last = max(fact.last for fact in facts.LAUNCH)
+        raise FileProblem(
+            f"{path}: its economies end on day {panels[0][0] + len(panels[0][1]) - 1}; facts are "
+            f"about days 20 to {last}: run its config with --set time.days={last + 1}"
+        )
+    failing = [row.fact.name for row in rows if not row.passes]
+    missed = f"; missed: {', '.join(failing)}" if failing else ""
+    return [
+        f"{len(rows) - len(failing)} of {len(rows)} facts of recorded markets hold in the median "
+        f"of {len(panels)} economies{missed}.",
+        "",
+        *lines_of(rows),
+    ]

@@ -1,0 +1,49 @@
+// What subnets are worth to value stakers, once a day; and the mood of the market.
+#pragma once
+
+#include "kernels/cohorts/mood.hpp"
+#include "kernels/cohorts/value.hpp"
+#include "kernels/math/log.hpp"
+#include "kernels/players/all.hpp"
+#include "kernels/random/draw.hpp"
+
+namespace taosweep {
+
+/// Logarithm of the TAO/alpha that one unit of worth stands for:  V_sum / sum Q.
+template <class E>
+TAOSWEEP_HD double log_unit_of_worth(const E& economy) {
+  const double sum =
+      economy.sum([](const auto& pack) { return exp_of(pack.log_worth()) * pack.alive(); });
+  return log_of(max(economy.parameters.value.anchor_sum, 1e-300) / sum);
+}
+
+/// Shocks that stay, and opinion that follows prices; nothing where neither is asked for.
+template <class E>
+TAOSWEEP_CALLED void move_worth(E& economy, int block) {
+  using real = typename E::real;
+  const auto& value = economy.parameters.value;
+  if (!(value.worth_sd > 0) && !(value.follows > 0)) return;
+  const real unit(value.follows > 0 ? log_unit_of_worth(economy) : 0.0), nothing(0.0);
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < economy.used(); ++j) {
+    const auto pack = economy.pack(j);
+    const real price = log_of(priced(pack, pack.tao() / pack.alpha()));
+    const auto living = pack.alive() > nothing;
+    const real above = select(living, price - (pack.log_worth() + unit), nothing);
+    const real z = value.worth_sd > 0 ? pack.normal(Purpose::worth, block) : nothing;
+    pack.set_log_worth(worth_after_day(pack.log_worth(), value.follows, above, value.worth_sd, z));
+  }
+}
+
+/// The mood of the next day.
+template <class E>
+TAOSWEEP_HD void move_mood(E& economy, int block) {
+  if (!(economy.parameters.mood.ln_sd > 0)) return;
+  const auto& key = economy.key;
+  const auto words = draw_words(key.seed, key.point, key.replicate, Purpose::mood, 0u,
+                                static_cast<std::uint32_t>(block), 0u);
+  const double z = normal_quantile(uniform_real(words.w[0], words.w[1]));
+  economy.mood = mood_after_day(economy.parameters, economy.mood, z);
+}
+
+}  // namespace taosweep
