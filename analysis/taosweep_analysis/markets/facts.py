@@ -1,8 +1,6 @@
-"""What is known of recorded markets, once: the moment, over which days, what was recorded, the band
-that a simulation should meet, and whether the defaults were fitted to it.
-
-Recorded: spot prices of the 64 subnets of the launch, February to July 2025. The bands were set
-before the fit. Nothing after day 100 was fitted.
+"""What is known of recorded markets, once: the moment, over which days, and the band that a
+simulation should meet. What configs/markets.ini was fitted to are moments of days 20 to 100, with
+no band but a scale; all that reaches beyond day 100 is a check.
 """
 
 import dataclasses
@@ -21,7 +19,7 @@ class Fact:
     moment: Callable
     low: float  # of the band
     high: float
-    fitted: bool = False
+    scale: float = 0  # that counts as one of the fit, for what is fitted
 
 
 LAUNCH = (
@@ -50,4 +48,33 @@ LAUNCH = (
     Fact("common memory", "of the mean return, 1 d", "1", 20, 164, m.common_memory, 0.0, 0.4),
     Fact("rises of 30 %", "days of a subnet-year", "1/a", 20, 164, m.large_days(0, 1.3), 4, 12),
     Fact("falls of 23 %", "days of a subnet-year", "1/a", 20, 164, m.large_days(0.77, 1e9), 1, 5),
+)
+
+
+def fitted(name, unit, last, moment, scale):
+    return Fact(name, "fitted", unit, 20, last, moment, 0, 0, scale)
+
+
+FITTED = (
+    fitted("deviation", "1", 100, m.deviation, 0.01),
+    fitted("spread of deviations", "1", 100, m.spread_of_deviations, 0.3),
+    fitted("kurtosis", "1", 100, m.excess_kurtosis, 1.5),
+    fitted("skewness", "1", 100, m.skewness, 0.3),
+    fitted("return memory", "1", 100, m.return_memory, 0.06),
+    fitted("volatility memory 1", "1", 100, m.volatility_memory(1), 0.06),
+    fitted("volatility memory 5", "1", 100, m.volatility_memory(5), 0.06),
+    fitted("variance ratio 30", "1", 100, m.variance_ratio, 0.15),
+    fitted("threefold rises", "1", 100, m.rises(3), 0.1),
+    fitted("fivefold rises", "1", 100, m.rises(5), 0.06),
+    fitted("rank memory 30", "1", 100, m.rank_memory(30), 0.04),
+    fitted("largest fall", "1", 100, m.largest_fall, 0.06),
+    fitted("common movement", "1", 100, m.common_movement, 0.03),
+    fitted("common deviation", "1", 100, m.common_deviation, 0.006),
+    fitted("common memory", "1", 100, m.common_memory, 0.15),
+    fitted("rises of 30 %", "1/a", 100, m.large_days(0, 1.3), 3),
+    fitted("falls of 23 %", "1/a", 100, m.large_days(0.77, 1e9), 2),
+    fitted("sum of prices, day 21", "TAO/alpha", 21, m.last_sum, 0.2),
+    fitted("sum of prices, day 100", "TAO/alpha", 100, m.last_sum, 0.15),
+    fitted("top ten, day 21", "1", 21, m.last_top_share, 0.06),
+    fitted("top ten, day 100", "1", 100, m.last_top_share, 0.06),
 )

@@ -24,6 +24,12 @@ def deviation(prices):
     return numpy.median(returns(prices).std(axis=0))
 
 
+def spread_of_deviations(prices):
+    """Logarithm of the ninth decile of those of subnets over the first [1]."""
+    low, high = numpy.quantile(returns(prices).std(axis=0), [0.1, 0.9])
+    return numpy.log(high / low)
+
+
 def excess_kurtosis(prices):
     """Excess kurtosis of daily log returns [1], 0 for a normal distribution."""
     return numpy.median(scipy.stats.kurtosis(returns(prices), axis=0))

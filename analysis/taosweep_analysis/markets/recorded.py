@@ -1,9 +1,4 @@
-"""Figures of the record behind facts.py, by name of the fact; `taosweep-analysis markets --record`
-computes them anew from a table of prices.
 
-Source: spot prices of Bittensor's main network every 6 h, 14 Feb to 31 Jul 2025, the 64 subnets of
-the launch, as kept by alexlange1/backtesting.
-"""
 
 LAUNCH = {
     "deviation": 0.08354,
@@ -26,4 +21,28 @@ LAUNCH = {
     "common memory": 0.2025,
     "rises of 30 %": 7.248,
     "falls of 23 %": 2.535,
+}
+
+FITTED = {
+    "deviation": 0.09915,
+    "spread of deviations": 1.191,
+    "kurtosis": 5.185,
+    "skewness": 1.195,
+    "return memory": 0.07887,
+    "volatility memory 1": 0.1887,
+    "volatility memory 5": 0.05806,
+    "variance ratio 30": 0.7857,
+    "threefold rises": 0.4844,
+    "fivefold rises": 0.3125,
+    "rank memory 30": 0.8092,
+    "largest fall": 0.6299,
+    "common movement": 0.08447,
+    "common deviation": 0.03296,
+    "common memory": 0.1824,
+    "rises of 30 %": 11.12,
+    "falls of 23 %": 3.992,
+    "sum of prices, day 21": 1.535,
+    "sum of prices, day 100": 1.563,
+    "top ten, day 21": 0.6851,
+    "top ten, day 100": 0.6493,
 }

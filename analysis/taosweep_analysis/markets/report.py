@@ -8,8 +8,8 @@ from ..problem import FileProblem
 from ..words import padded, width
 from . import facts, panel, recorded
 
-HEADINGS = ("fact", "recorded", "median", "lowest", "highest", "band", "", "fitted", "what")
-LEFT = (0, 6, 7, 8)
+HEADINGS = ("fact", "days", "recorded", "median", "lowest", "highest", "band", "", "what")
+LEFT = (0, 7, 8)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,10 +29,10 @@ class Row:
         numbers = (self.recorded, self.median, self.lowest, self.highest)
         return (
             fact.name,
+            f"{fact.first}-{fact.last}",
             *(f"{value:.3g}" if numpy.isfinite(value) else "-" for value in numbers),
             f"{fact.low:g} to {fact.high:g}",
             "pass" if self.passes else "fail",
-            "fitted" if fact.fitted else "not fitted",
             f"{fact.sentence} [{fact.unit}]",
         )
 

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Fits the markets of the launch to recorded moments of days 20 to 100, memory among them, and says
+the settings as lines of a config. What was recorded after day 100 is not looked at.
+
+    scripts/fit.sh [--evaluations N] [--economies N] [--seed N] [--program FILE] [--log FILE]
+
+Simulated moments: sum over moments of ((median of economies - recorded) / scale)^2, each term at
+most 25, all trials on the same shocks; minimised by CMA-ES (Hansen, the package cma) over
+parameters brought to 0..1. The same seed, program and package give the same settings.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import cma
+import numpy
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "analysis"))
+from taosweep_analysis.markets import facts, panel, recorded, report  # noqa: E402
+
+# key: (lowest, highest, start, whether steps are steps of the logarithm)
+RANGES = {
+    "value.worth_sd": (0.005, 0.08, 0.03, True),
+    "value.news": (0.005, 0.6, 0.05, True),
+    "value.follows": (0.003, 0.6, 0.05, True),
+    "value.rate": (0.01, 0.5, 0.06, True),
+    "value.anchor_sum": (0.8, 3, 2, True),
+    "value.error_ln_sd": (0.05, 0.6, 0.3, True),
+    "noise.base_sd": (0.004, 0.03, 0.013, True),
+    "noise.attention_sd": (0.005, 0.08, 0.03, True),
+    "noise.deep_tao": (300, 30000, 3000, True),
+    "noise.reversion": (0.002, 0.1, 0.01, True),
+    "noise.common": (0.1, 0.6, 0.3, False),
+    "attention.base_events": (0.005, 0.06, 0.03, True),
+    "attention.mark_ln_sd": (0.8, 2.2, 1.6, False),
+    "attention.buy_gain": (0.05, 3, 0.4, True),
+    "capital.attention_share": (0.04, 0.4, 0.2, True),
+    "capital.drip_tao_per_day": (4000, 30000, 13500, True),
+    "capital.drip_days": (20, 300, 200, True),
+    "capital.leave_rate": (0.0005, 0.05, 0.005, True),
+    "mood.ln_sd": (0.05, 1, 0.4, True),
+    "mood.days": (2, 30, 10, True),
+    "network.quality_ln_sd": (1, 2, 1.3, False),
+}
+WORST = 25  # the most that one moment adds to the sum
+CONFIG = """title = markets of the launch, days 1 to 100
+[time]
+days = 101
+step_blocks = 300
+signal_blocks = 300
+[keep]
+series_days = 1
+"""
+
+
+def settings_of(places):
+    """Parameters at places 0..1 of their ranges."""
+    found = {}
+    for (key, (low, high, _, by_log)), place in zip(RANGES.items(), places):
+        place = min(max(place, 0), 1)
+        found[key] = low * (high / low) ** place if by_log else low + (high - low) * place
+    return found
+
+
+def starts():
+    """Places of the first settings."""
+    return [
+        numpy.log(start / low) / numpy.log(high / low) if by_log else (start - low) / (high - low)
+        for low, high, start, by_log in RANGES.values()
+    ]
+
+
+def moments_of(program, settings, economies, seed, folder):
+    """Median over economies of each fitted moment, by name."""
+    results = folder / "trial.h5"
+    given = {"sweep.replicates": economies, "keep.paths": economies, "sweep.seed": seed, **settings}
+    words = [word for key, value in given.items() for word in ("--set", f"{key}={value!r}")]
+    call = [program, "run", folder / "markets.ini", "-o", results, "--force", "--quiet", *words]
+    done = subprocess.run(call, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"the program failed on {settings}:\n{done.stderr}")
+    panels = panel.of_file(results)
+    return {
+        fact.name: numpy.median([report.value_of(fact, prices) for prices in panels])
+        for fact in facts.FITTED
+    }
+
+
+def misfit(found):
+    """Sum of squares of what is missed, in scales."""
+    total = 0
+    for fact in facts.FITTED:
+        missed = ((found[fact.name] - recorded.FITTED[fact.name]) / fact.scale) ** 2
+        total += min(missed, WORST) if numpy.isfinite(missed) else WORST
+    return total
+
+
+def options():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--evaluations", type=int, default=1000)
+    parser.add_argument("--economies", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--program", default=ROOT / "build/cpu/taosweep")
+    parser.add_argument("--log", default="/dev/null", help="each better trial, a line of JSON")
+    return parser.parse_args()
+
+
+def main():
+    given = options()
+    bounded = {"bounds": [0, 1], "seed": given.seed, "popsize": 14, "verbose": -9,
+               "maxfevals": given.evaluations}
+    search = cma.CMAEvolutionStrategy(starts(), 0.2, bounded)
+    best = (numpy.inf, {}, {})
+    with tempfile.TemporaryDirectory() as folder, open(given.log, "a", encoding="utf-8") as log:
+        folder = pathlib.Path(folder)
+        (folder / "markets.ini").write_text(CONFIG, encoding="utf-8")
+        while not search.stop():
+            places, misfits = search.ask(), []
+            for place in places:
+                settings = settings_of(place)
+                found = moments_of(given.program, settings, given.economies, given.seed, folder)
+                misfits.append(misfit(found))
+                if misfits[-1] < best[0]:
+                    best = (misfits[-1], settings, found)
+                    print(json.dumps(best), file=log, flush=True)
+            search.tell(places, misfits)
+            print(f"{search.countevals} trials, misfit {best[0]:.1f}", file=sys.stderr)
+    print(f"# misfit {best[0]:.1f}")
+    for key, value in best[1].items():
+        print(f"{key} = {value:.3g}")
+    for fact in facts.FITTED:
+        print(f"# {fact.name}: {best[2][fact.name]:.3g}, recorded "
+              f"{recorded.FITTED[fact.name]:.3g}")
+
+
+if __name__ == "__main__":
+    main()
