@@ -43,8 +43,11 @@ def of_file(path):
 
 def record_rows(path):
     """Blocks and prices of a table with a column `block` and a column snN for each subnet."""
-    with open(path, newline="", encoding="utf-8") as file:
-        rows = list(csv.reader(file))
+    try:
+        with open(path, newline="", encoding="utf-8") as file:
+            rows = list(csv.reader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise FileProblem(f"{path}: cannot be read as a table of prices ({error})") from None
     if not rows or "block" not in rows[0]:
         raise FileProblem(f"{path}: has no column 'block' in its first line")
     head = rows[0]
