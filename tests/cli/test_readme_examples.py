@@ -87,6 +87,17 @@ def test_the_analysis_lines_write_the_answer_and_the_figures(shipped):
     assert named and named <= written
 
 
+def test_the_markets_of_the_two_lines_are_told_fact_by_fact(tmp_path):
+    run, tell = block("configs/markets.ini").splitlines()
+    words = shlex.split(run)
+    out = tmp_path / words[4]
+    taosweep("run", ROOT / words[2], "-o", out, "--quiet")
+    done = analysis(tell.replace(words[4], str(out)), tmp_path)
+    assert done.returncode == 0, done.stderr
+    held, of = map(int, re.match(r"(\d+) of (\d+) facts", done.stdout).groups())
+    assert 10 <= held <= of and f"{held} of {of} facts" in MARKETS
+
+
 def test_the_python_example_reads_what_it_says(shipped):
     ((language, text),) = [found for found in BLOCKS if found[0] == "python"]
     quantiles = "\nquantiles = acted.groupby(design['attack.day']).quantile([0.1, 0.5, 0.9])\n"
