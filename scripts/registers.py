@@ -115,6 +115,8 @@ SPILL_REASONS = {
                       "each lane's copy of the economy's\nscalars and arrays of an epoch's "
                       "consensus, which days and signal ticks read; steps run in\nfunctions of "
                       "their own.",
+    "finish_kernel": "finish_kernel: runs once an economy, after its last step, and keeps the "
+                     "shares of all subnets,\nwhich outcomes sort, on its stack.",
 }
 
 
