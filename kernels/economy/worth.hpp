@@ -29,9 +29,11 @@ TAOSWEEP_CALLED void move_worth(E& economy, int block) {
     const auto pack = economy.pack(j);
     const real price = log_of(priced(pack, pack.tao() / pack.alpha()));
     const auto living = pack.alive() > nothing;
-    const real above = select(living, price - (pack.log_worth() + unit), nothing);
+    const real above = price - (pack.log_worth() + unit);
     const real z = value.worth_sd > 0 ? pack.normal(Purpose::worth, block) : nothing;
-    pack.set_log_worth(worth_after_day(pack.log_worth(), value.follows, above, value.worth_sd, z));
+    const real next =
+        worth_after_day(pack.log_worth(), value.follows, above, value.worth_sd, z);
+    pack.set_log_worth(select(living, next, pack.log_worth()));
   }
 }
 
