@@ -46,9 +46,9 @@ enum class Purpose : std::uint32_t {
   /// Whether the foundation takes an honest subnet for a bad one, and which.
   false_alarm = 19,
   /// Shocks to the worth of a subnet that stay, day by day.
-  worth = 19,
+  worth = 20,
   /// Mood of the market, day by day.
-  mood = 20,
+  mood = 21,
 };
 
 }  // namespace taosweep
