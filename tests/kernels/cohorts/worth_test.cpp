@@ -1,4 +1,5 @@
-// What changes a subnet's worth to value stakers for good: news, shocks, prices. All off by default.
+// What changes a subnet's worth to value stakers for good: news, shocks, prices. All is off by
+// default.
 #include <gtest/gtest.h>
 
 #include <cmath>
