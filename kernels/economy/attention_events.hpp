@@ -35,8 +35,8 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j).in_fp32();
     const fast h = pack.attention();
-    const fast base = fast(p.attention.base_events * economy.mood.factor) *
-                      Players::event_factor(pack, players);
+    const fast base =
+        fast(p.attention.base_events * economy.mood.factor) * Players::event_factor(pack, players);
     const fast mean = pack.alive() * event_mean(base, p.attention.trend_feedback, pack.trend(),
                                                 p.attention.branching, h, decayed, dt);
     fast overflow;

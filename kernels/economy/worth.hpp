@@ -31,8 +31,7 @@ TAOSWEEP_CALLED void move_worth(E& economy, int block) {
     const auto living = pack.alive() > nothing;
     const real above = price - (pack.log_worth() + unit);
     const real z = value.worth_sd > 0 ? pack.normal(Purpose::worth, block) : nothing;
-    const real next =
-        worth_after_day(pack.log_worth(), value.follows, above, value.worth_sd, z);
+    const real next = worth_after_day(pack.log_worth(), value.follows, above, value.worth_sd, z);
     pack.set_log_worth(select(living, next, pack.log_worth()));
   }
 }
