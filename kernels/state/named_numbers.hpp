@@ -30,14 +30,14 @@ void for_each_number(const Scalars& q, const F& f) {
   for (int i = 0; i < cohort_count; ++i) f("cash of " + cohort_name(i), "TAO", money.cash[i]);
   f("money.issuance", "TAO", money.issuance);
   f("money.unminted", "TAO", money.unminted);
-  f("mood.log", "1", q.mood.log);
-  f("mood.factor", "1", q.mood.factor);
 #define HELD(name, ...) f("money." #name, "TAO", money.name);
 #define BROUGHT HELD
 #define TAKEN HELD
 #include "kernels/state/accounts.def"
 
 #define OF(part, name, unit) f(#part "." #name, unit, q.part.name);
+  OF(mood, log, "1")
+  OF(mood, factor, "1")
   OF(emission, bar, "1")
   OF(emission, weights, "1")
   OF(emission, least_place, "1")
