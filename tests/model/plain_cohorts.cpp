@@ -45,6 +45,31 @@ double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int 
   return std::log(1 + std::min(365 * paid / std::max(earning, 1e-9), 1e4));
 }
 
+/// The mood fades by 1/days a day and is shaken, so that its spread stays ln_sd; its factor has
+/// mean 1.
+void move_mood(const Parameters& p, Draws& draws, Mood& mood, int block) {
+  if (p.mood.ln_sd == 0) return;
+  const double keep = std::exp(-1 / p.mood.days), sd = p.mood.ln_sd;
+  mood.log = keep * mood.log + sd * std::sqrt(1 - keep * keep) * draws.mood(block);
+  mood.factor = std::exp(mood.log - sd * sd / 2);
+}
+
+/// Worth goes the part 1 - e^-follows of the way from perceived value to price, and is shaken.
+void move_worth(const Parameters& p, Draws& draws, Economy& e, int block) {
+  double worths = 0;
+  for (const Subnet& s : e.subnets) {
+    if (s.alive) worths += std::exp(double{s.log_worth});
+  }
+  for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
+    Subnet& s = e.subnets[i];
+    if (!s.alive) continue;
+    const double value = p.value.anchor_sum * std::exp(double{s.log_worth}) / worths;
+    double moved = (1 - std::exp(-p.value.follows)) * std::log(s.price() / value);
+    if (p.value.worth_sd > 0) moved += p.value.worth_sd * draws.worth(i, block);
+    s.log_worth += moved;
+  }
+}
+
 }  // namespace
 
 // Error of perceived value: stationary with sd error_ln_sd and memory error_days. Capacity: dc/c =
@@ -52,6 +77,8 @@ double log_yield(const Parameters& p, const Clock& clock, const Economy& e, int 
 void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e) {
   const int block = static_cast<int>(e.scalars.block);
   const double keep = std::exp(-1 / p.value.error_days);
+  move_mood(p, draws, e.scalars.mood, block);
+  move_worth(p, draws, e, block);
   for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
     Subnet& s = e.subnets[i];
     s.value_error = keep * s.value_error +
@@ -68,12 +95,18 @@ void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e
 
 void enter_capital(const Parameters& p, Economy& e, int blocks) {
   Money& money = e.scalars.money;
+  for (double& idle : money.cash) {
+    const double leaves = idle * hazard_part(p.capital.leave_rate, blocks / 7200.0);
+    idle -= leaves;
+    money.left += leaves;
+  }
   const double shares[] = {p.capital.value_share, p.capital.attention_share, p.capital.yield_share,
                            p.capital.noise_share};
   const double sum = shares[0] + shares[1] + shares[2] + shares[3];
   if (sum <= 0) return;
   const double day = e.scalars.block / 7200;
-  const double cash = entered_by(p, day + blocks / 7200.0) - entered_by(p, day);
+  const double cash =
+      e.scalars.mood.factor * (entered_by(p, day + blocks / 7200.0) - entered_by(p, day));
   money.entered += cash;
   for (int c = 0; c < 4; ++c) money.cash[c] += cash * shares[c] / sum;
 }
@@ -88,7 +121,7 @@ void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Eco
   for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
     Subnet& s = e.subnets[i];
     if (!s.alive) continue;
-    double base = p.attention.base_events;
+    double base = p.attention.base_events * e.scalars.mood.factor;
     const bool promoted = block >= clock.attack + 7200 * p.attack.promotion_day;
     if (i == clock.target && promoted && is_meme(p, clock, block)) base *= p.attack.event_factor;
     const double mean = (base + p.attention.trend_feedback * std::max<double>(s.trend, 0)) * dt +
@@ -96,7 +129,10 @@ void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Eco
     double h = s.attention * keep + (i == clock.target ? shock : 0);
     const int events = draws.events(i, block, mean);
     const double sd = p.attention.mark_ln_sd;
-    for (int n = 0; n < events; ++n) h += std::exp(sd * draws.mark(i, block, n) - sd * sd / 2);
+    double marks = 0;
+    for (int n = 0; n < events; ++n) marks += std::exp(sd * draws.mark(i, block, n) - sd * sd / 2);
+    h += marks;
+    s.log_worth += std::log(1 + p.value.news * marks);
     const double rate = p.attention.renewal + p.attention.depletion * h;
     const double rest = rate > 0 ? p.attention.renewal / rate : s.susceptible;
     s.susceptible = rest + (s.susceptible - rest) * std::exp(-rate * dt);
@@ -208,6 +244,8 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
     const double in_pools = s.held[cohort_noise] / s.alpha;
     o.noise_sd = std::sqrt(rush * (p.noise.base_sd * p.noise.base_sd +
                                    p.noise.attention_sd * p.noise.attention_sd * s.attention));
+    if (p.noise.deep_tao > 0)
+      o.noise_sd *= std::sqrt(p.noise.deep_tao / (p.noise.deep_tao + s.tao));
     o.noise_drift = rush * p.noise.reversion * (p.noise.target - in_pools) -
                     hazard_part(extra, dt) / dt * in_pools;
     o.noise_budget = q.money.cash[cohort_noise] * weight;

@@ -20,6 +20,10 @@ double uniform(const Words<std::uint32_t>& w) {
   return uniform_real(w.w[0], w.w[1]);
 }
 
+double normal(const Words<std::uint32_t>& w) {
+  return boost::math::quantile(boost::math::normal(), uniform(w));
+}
+
 }  // namespace
 
 // The two normals and their mixture are FP32 in the sweep.
@@ -34,8 +38,15 @@ double KeyedDraws::order_flow(int subnet, int block, int k, double loading) {
 }
 
 double KeyedDraws::valuation(int subnet, int block) {
-  return boost::math::quantile(boost::math::normal(),
-                               uniform(words(key_, Purpose::valuation_error, subnet, block)));
+  return normal(words(key_, Purpose::valuation_error, subnet, block));
+}
+
+double KeyedDraws::worth(int subnet, int block) {
+  return normal(words(key_, Purpose::worth, subnet, block));
+}
+
+double KeyedDraws::mood(int block) {
+  return normal(words(key_, Purpose::mood, 0, block));
 }
 
 // n or more where u is below their probability.
@@ -59,6 +70,14 @@ double FreeDraws::order_flow(int, int block, int, double loading) {
 }
 
 double FreeDraws::valuation(int, int) {
+  return normal_(engine_);
+}
+
+double FreeDraws::worth(int, int) {
+  return normal_(engine_);
+}
+
+double FreeDraws::mood(int) {
   return normal_(engine_);
 }
 

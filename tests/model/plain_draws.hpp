@@ -14,6 +14,10 @@ struct Draws {
   virtual double order_flow(int subnet, int block, int k, double loading) = 0;
   /// Standard normal of the error of perceived value.
   virtual double valuation(int subnet, int block) = 0;
+  /// Standard normal of what moves a subnet's worth for good.
+  virtual double worth(int subnet, int block) = 0;
+  /// Standard normal of the mood of the market.
+  virtual double mood(int block) = 0;
   /// Number of attention events with this mean.
   virtual int events(int subnet, int block, double mean) = 0;
   /// Standard normal behind the size of event i of a tick.
@@ -29,6 +33,8 @@ class KeyedDraws : public Draws {
   explicit KeyedDraws(const ShockKey& key) : key_(key) {}
   double order_flow(int subnet, int block, int k, double loading) override;
   double valuation(int subnet, int block) override;
+  double worth(int subnet, int block) override;
+  double mood(int block) override;
   int events(int subnet, int block, double mean) override;
   double mark(int subnet, int block, int i) override;
 
@@ -43,6 +49,8 @@ class FreeDraws : public Draws {
   explicit FreeDraws(std::uint64_t seed) : engine_(seed) {}
   double order_flow(int subnet, int block, int k, double loading) override;
   double valuation(int subnet, int block) override;
+  double worth(int subnet, int block) override;
+  double mood(int block) override;
   int events(int subnet, int block, double mean) override;
   double mark(int subnet, int block, int i) override;
 

@@ -74,6 +74,25 @@ TEST_P(EveryStep, FollowsThePlainModelInMidLife) {
   follow(economy, 100);
 }
 
+// Worth moves by news, shocks and prices; the market has a mood; cash leaves; deep pools are quiet.
+TEST_P(EveryStep, FollowsThePlainModelWhereMarketsRemember) {
+  Parameters p = stepping(GetParam());
+  p.value.worth_sd = 0.05;
+  p.value.news = 0.1;
+  p.value.follows = 0.2;
+  p.mood.ln_sd = 0.4;
+  p.capital.leave_rate = 0.01;
+  p.noise.deep_tao = 5000;
+  Simulation<3> early(p, {12, 0, 1});
+  early.p.time.step_blocks = 300;
+  early.clock = make_clock(early.p, 1);
+  early.run_to_day(20.9);
+  Simulation<3> economy(p, early.key);
+  *economy.state = *early.state;
+  follow(economy, 60);
+  ASSERT_NE(economy.scalars().mood.factor, 1);
+}
+
 TEST_P(EveryStep, FollowsThePlainModelThroughAttackAndAction) {
   for (const bool fresh : {false, true}) {
     SCOPED_TRACE(fresh ? "fresh subnet" : "old subnet");
