@@ -9,9 +9,31 @@ set(word "([A-Za-z0-9_]+)")
 set(quoted "\"([^\"]*)\"")
 string(REGEX MATCHALL "ISA\\([^,]+, [^,]+, [^,]+, [^,]+, \"[^\"]*\", \"[^\"]*\"," rows "${text}")
 
+# Those that this processor has, where no others are to be built: it is asked as the program will ask it.
+if(TAOSWEEP_AT_HAND)
+  set(all_built)
+  foreach(row ${rows})
+    string(REGEX MATCH "^ISA\\(${word}" ignored "${row}")
+    string(APPEND all_built "#define TAOSWEEP_BUILT_${CMAKE_MATCH_1} true\n")
+  endforeach()
+  set(BUILT "${all_built}")
+  configure_file(${CMAKE_SOURCE_DIR}/kernels/lanes/built.hpp.in
+                 ${CMAKE_BINARY_DIR}/at_hand/kernels/lanes/built.hpp @ONLY)
+  try_run(exit_code compiles ${CMAKE_BINARY_DIR}/at_hand
+          SOURCES ${CMAKE_SOURCE_DIR}/cmake/at_hand.cpp ${CMAKE_SOURCE_DIR}/kernels/lanes/isa.cpp
+          CMAKE_FLAGS "-DINCLUDE_DIRECTORIES=${CMAKE_SOURCE_DIR};${CMAKE_BINARY_DIR}/at_hand"
+          COMPILE_OUTPUT_VARIABLE complaints RUN_OUTPUT_VARIABLE at_hand
+          CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON)
+  if(NOT compiles OR NOT exit_code EQUAL 0)
+    message(FATAL_ERROR "the processor at hand could not be asked for its instruction sets; configure with "
+                        "-DTAOSWEEP_AT_HAND=OFF to build all of them\n${complaints}${at_hand}")
+  endif()
+endif()
+
 # TAOSWEEP_ISAS: those that are built. TAOSWEEP_WIDE_ISAS: those whose flags the rest may not have.
 set(TAOSWEEP_ISAS)
 set(TAOSWEEP_WIDE_ISAS)
+set(BUILT)
 foreach(row ${rows})
   if(NOT row MATCHES "^ISA\\(${word}, ${word}, ${word}, ${word}, ${quoted}, ${quoted},$")
     message(FATAL_ERROR "${isa_rows}: cannot read the row '${row}'")
@@ -19,11 +41,13 @@ foreach(row ${rows})
   set(isa ${CMAKE_MATCH_1})
   set(TAOSWEEP_ISA_LANE_${isa} ${CMAKE_MATCH_2})
   separate_arguments(flags UNIX_COMMAND "${CMAKE_MATCH_6}")
-  if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(${CMAKE_MATCH_5})$")
+  set(builds true)
+  if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(${CMAKE_MATCH_5})$" OR (TAOSWEEP_AT_HAND AND NOT isa IN_LIST at_hand))
+    set(builds false)
+  endif()
+  string(APPEND BUILT "#define TAOSWEEP_BUILT_${isa} ${builds}\n")
+  if(builds)
     list(APPEND TAOSWEEP_ISAS ${isa})
-    add_compile_definitions(TAOSWEEP_BUILT_${isa}=true)
-  else()
-    add_compile_definitions(TAOSWEEP_BUILT_${isa}=false)
   endif()
   if(flags MATCHES "-m")
     list(APPEND TAOSWEEP_WIDE_ISAS ${isa})
@@ -36,6 +60,9 @@ endforeach()
 if(NOT TAOSWEEP_ISAS)
   message(FATAL_ERROR "${isa_rows} has no row for a processor of the family ${CMAKE_SYSTEM_PROCESSOR}")
 endif()
+
+configure_file(${CMAKE_SOURCE_DIR}/kernels/lanes/built.hpp.in
+               ${CMAKE_BINARY_DIR}/generated/kernels/lanes/built.hpp @ONLY)
 
 # NAME.cpp.in -> generated/FOLDER/NAME_<isa>.cpp for each instruction set; `out` gets their list.
 function(taosweep_sources_of_isas out template)

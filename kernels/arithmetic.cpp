@@ -2,6 +2,7 @@
 
 #include <cfenv>
 
+#include "kernels/lanes/built.hpp"
 #include "kernels/lanes/isa.hpp"
 
 namespace taosweep {

@@ -7,6 +7,7 @@
 
 #include "kernels/advance.hpp"
 #include "kernels/chain/needs.hpp"
+#include "kernels/lanes/built.hpp"
 #include "kernels/state/clock.hpp"
 #include "kernels/state/recorder.hpp"
 #include "kernels/state/segments.hpp"

@@ -78,13 +78,14 @@ build_options() {
 }
 
 # build PRESET [TARGET...]: configures and builds into build/PRESET, with all cores. A build of the
-# program alone needs no package of the tests.
+# program alone needs no package of the tests, and no back end that this machine cannot run.
 build() {
-  local preset=$1 tests=ON log options; shift
-  if [ "$*" = taosweep ]; then tests=OFF; fi
+  local preset=$1 tests=ON at_hand=OFF log options; shift
+  if [ "$*" = taosweep ]; then tests=OFF at_hand=ON; fi
   mapfile -t options < <(build_options "$preset")
   log=$(mktemp)
-  (cd "$root" && cmake --preset "$preset" -DTAOSWEEP_TESTS=$tests "${options[@]}" >"$log" 2>&1) || {
+  (cd "$root" && cmake --preset "$preset" -DTAOSWEEP_TESTS=$tests -DTAOSWEEP_AT_HAND=$at_hand \
+    "${options[@]}" >"$log" 2>&1) || {
     cat "$log" >&2; rm -f "$log"
     fail "configuring the preset $preset failed; the reason stands above"
   }

@@ -81,6 +81,14 @@ TAOSWEEP_CALLED void enter_capital(E& economy, int block, int blocks) {
   for (int i = 0; i < cohort_count; ++i) money.cash[i] += cash * (shares.of[i] / shares.sum);
 }
 
+/// Looks up what shares rest on for those who look on: a state that was recorded, or rules that
+/// have just begun, have not handed anything out yet.
+template <class E>
+TAOSWEEP_HD void look_up_shares(E& economy, int block) {
+  look_up_formula(economy, block, 0);
+  if constexpr (has<E>(need_claims)) weigh(economy, block, false);
+}
+
 /// Observes, records and lets those decide who decide once a day.
 template <class E>
 TAOSWEEP_CALLED void close_day(E& economy, int block) {
@@ -88,7 +96,7 @@ TAOSWEEP_CALLED void close_day(E& economy, int block) {
   const bool row = block % economy.clock.series_blocks == 0;
   const bool ends = block >= economy.clock.stop;
   if (day || ends) look_for_the_impossible(economy);
-  if (day || row || ends) look_up_formula(economy, block, 0);
+  if (day || row || ends) look_up_shares(economy, block);
   if (!day && !row) return;
   const Observation seen = observe(economy, in_sight(economy, block));
   if (row) record_day(economy, seen, block / economy.clock.series_blocks);
@@ -103,7 +111,7 @@ template <class E>
 TAOSWEEP_CALLED void act_when_due(E& economy, int block) {
   if (!Players::acts_at(economy, block)) return;
   E::Group::sync();
-  look_up_formula(economy, block, 0);
+  look_up_shares(economy, block);
   const Observation seen = observe(economy, true);
   Players::act(economy, block, seen.chosen);
   begin_fall(economy, seen.chosen);

@@ -1,5 +1,7 @@
 #include "kernels/lanes/isa.hpp"
 
+#include "kernels/lanes/built.hpp"
+
 namespace taosweep {
 
 #if defined(__x86_64__) || defined(__i386__)

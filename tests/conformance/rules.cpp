@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "kernels/lanes/built.hpp"
 #include "kernels/lanes/isa.hpp"
 
 namespace taosweep::conformance {

@@ -10,14 +10,19 @@
 namespace taosweep {
 
 /// Alpha that the chain buys with x TAO a block, ahead of the injection and without a fee, and what
-/// becomes of it: X is what is issued, so what is recycled leaves it.
+/// becomes of it: X is what is issued, so what is recycled leaves it. A buy that would leave less
+/// than the minimum reserve is refused, as an order would be, and its TAO is not minted.
+/// Source: subtensor v3.2.12 run_coinbase.rs inject_and_maybe_swap, which goes on without it.
 template <class P>
 TAOSWEEP_HD void buy_for_chain(const P& pack, const CommonStep& common,
                                const typename P::real& buys, SubnetStep<typename P::real>& step) {
   using real = typename P::real;
   const Rules& rules = *pack.economy.rules;
-  const real paid = real(static_cast<double>(common.k)) * buys;
-  const real bought = bought_for(pack, paid);
+  const real wanted = real(static_cast<double>(common.k)) * buys, nothing(0.0);
+  const real would_buy = bought_for(pack, wanted);
+  const auto taken = pack.alpha() - would_buy >= real(common.terms.minimum);
+  const real paid = select(taken, wanted, nothing), bought = select(taken, would_buy, nothing);
+  step.unbought = wanted - paid;
   pack.set_tao(pack.tao() + paid);
   pack.set_alpha(pack.alpha() - bought);
   pack.set_bought_tao(pack.bought_tao() + paid);
@@ -44,7 +49,7 @@ struct Inject {
     real tao = seen.share, alpha;
     if constexpr (has<P>(need_claims)) {
       const Rules& rules = *pack.economy.rules;
-      step.uncounted = real(0.0);
+      step.uncounted = step.unbought = real(0.0);
       const InjectionTerms<real> terms =
           injection_terms(rules.injection, rules.injection_cap, seen);
       Reserves<real> joins;
@@ -53,7 +58,8 @@ struct Inject {
       const bool spills = rules.injection == InjectionRule::capped_buy;
       if (counts_flows(pack.economy))
         pack.set_protocol_flow(
-            fma(n, spills ? terms.tao + terms.buys : seen.share, pack.protocol_flow()));
+            fma(n, spills ? terms.tao + terms.buys : seen.share, pack.protocol_flow()) -
+            step.unbought);
       tao = terms.tao;
       alpha = terms.alpha;
       step.subsidised = terms.subsidised;

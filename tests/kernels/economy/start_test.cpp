@@ -161,6 +161,17 @@ TEST(RecordedStart, KeepsTheBarOfTheFileUntilTheChainWouldLook) {
   EXPECT_NE(economy.scalars().emission.bar, 0.25);
 }
 
+// Of 0.03 and 0.75 * 0.019 one third is below a bar of one half. Without the gate the sum of squares
+// is 0.56.
+TEST(RecordedStart, HasItsFirstRowBehindTheGate) {
+  StartState start = recorded;
+  start.gate_bar = 0.5;
+  Simulation<2> economy(begun_at(hill_rank_2026_08, 1), {1, 2, 3}, reference_isa, &start);
+  economy.run_to_day(1);
+  EXPECT_GT(economy.result.series[series_emission_hhi * time_count(TimeAxis::day, economy.plan)],
+            0.9);
+}
+
 // Worth goes with the recorded size as far as the correlation says.
 TEST(RecordedStart, DrawsWorthAroundTheRecordedSize) {
   Parameters p = begun_at(hill_rank_2026_08, 1);

@@ -1,6 +1,7 @@
 // One source, the same bits in every back end.
 #include <gtest/gtest.h>
 
+#include "kernels/lanes/built.hpp"
 #include "tests/at_hand.hpp"
 #include "tests/kernels/lanes/lane_results.hpp"
 
