@@ -102,6 +102,21 @@ def last_rank_memory(days):
     return moment
 
 
+def cross_deviation(prices):
+    """Standard deviation of the daily log returns of all subnets on a day [1]; mean over days."""
+    return returns(prices).std(axis=1).mean()
+
+
+def growth_spread(days):
+    """Standard deviation over subnets of the logarithm of the last price over that `days` before
+    [1]."""
+
+    def moment(prices):
+        return numpy.log(prices[-1] / prices[-1 - days]).std()
+
+    return moment
+
+
 def last_sum(prices):
     """Sum of prices on the last day [TAO/alpha]."""
     return prices[-1].sum()

@@ -23,6 +23,20 @@ LAUNCH = {
     "falls of 23 %": 2.535,
 }
 
+# Of the states named in facts_2026.py; the daily spread by a brief of the chain's data.
+LATER = {
+    "daily spread": 0.053,
+    "growth in 20 d": 0.221,
+    "growth in 54 d": 0.446,
+    "growth in 84 d": 0.527,
+    "growth in 138 d": 0.567,
+    "rank memory 20": 0.926,
+    "rank memory 54": 0.734,
+    "rank memory 138": 0.566,
+    "top ten": 0.400,
+    "sum of prices": 1.298,
+}
+
 FITTED = {
     "deviation": 0.09915,
     "spread of deviations": 1.191,

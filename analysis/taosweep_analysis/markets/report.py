@@ -4,9 +4,11 @@ import dataclasses
 
 import numpy
 
+from ..file import results
 from ..problem import FileProblem
 from ..words import padded, width
 from . import facts, panel, recorded
+from .facts_2026 import LATER
 
 HEADINGS = ("fact", "days", "recorded", "median", "lowest", "highest", "band", "", "what")
 LEFT = (0, 7, 8)
@@ -43,15 +45,16 @@ def value_of(fact, prices):
     return float(fact.moment(rows)) if rows is not None and rows.shape[1] > 2 else numpy.nan
 
 
-def rows_of(panels, record):
-    """A row for each fact that the panels reach; `record` is a panel, or None for the figures that
-    are known."""
+def rows_of(panels, record, period=(facts.LAUNCH, recorded.LAUNCH)):
+    """A row for each fact of a period that the panels reach; `record` is a panel, or None for the
+    figures that are known."""
     rows = []
-    for fact in facts.LAUNCH:
+    wanted, figures = period
+    for fact in wanted:
         simulated = [value_of(fact, prices) for prices in panels]
         if not numpy.isfinite(simulated).all():
             continue
-        known = recorded.LAUNCH[fact.name] if record is None else value_of(fact, record)
+        known = figures[fact.name] if record is None else value_of(fact, record)
         rows.append(Row(fact, known, numpy.median(simulated), min(simulated), max(simulated)))
     return rows
 
@@ -68,18 +71,27 @@ def lines_of(rows):
     ]
 
 
+def period_of(path):
+    """Facts and figures of 2026 where economies begin at a state of the network, else of the
+    launch."""
+    begins = results.read(path).config.get("network.start", "launch")
+    if begins == "launch":
+        return facts.LAUNCH, recorded.LAUNCH
+    return LATER, recorded.LATER
+
+
 def lines(path, record_path=None):
     """The sentence, then the table. FileProblem where the file keeps no prices of each day up to
     one that facts are about."""
-    panels = panel.of_file(path)
+    panels, period = panel.of_file(path), period_of(path)
     subnets = panels[0][1].shape[1]
     record = panel.of_record(record_path, subnets) if record_path else None
-    rows = rows_of(panels, record)
+    rows = rows_of(panels, record, period)
     if not rows:
-        last = max(fact.last for fact in facts.LAUNCH)
+        last = max(fact.last for fact in period[0])
         raise FileProblem(
             f"{path}: its economies end on day {panels[0][0] + len(panels[0][1]) - 1}; facts are "
-            f"about days 20 to {last}: run its config with --set time.days={last + 1}"
+            f"about days {period[0][0].first} to {last}: run its config with --set time.days={last + 1}"
         )
     failing = [row.fact.name for row in rows if not row.passes]
     missed = f"; missed: {', '.join(failing)}" if failing else ""
