@@ -6,7 +6,7 @@ import subprocess
 import numpy
 import pytest
 from taosweep_analysis import __main__ as command
-from taosweep_analysis.markets import facts, moments, panel, recorded, report
+from taosweep_analysis.markets import facts, facts_2026, moments, panel, recorded, report
 from taosweep_analysis.problem import FileProblem
 
 
@@ -54,6 +54,14 @@ def test_rank_memory_of_reversed_order_is_minus_one():
     assert moments.rank_memory(2)(prices) == pytest.approx(-1)
 
 
+def test_growth_spreads_as_the_last_price_over_one_before():
+    prices = numpy.ones((3, 4))
+    prices[1] = 7
+    prices[2] = numpy.exp([1, -1, 1, -1])
+    assert moments.growth_spread(2)(prices) == pytest.approx(1)
+    assert moments.cross_deviation(prices) == pytest.approx(0.5)  # 0, then 1
+
+
 def test_sums_and_top_share_are_those_of_the_last_day():
     prices = numpy.ones((2, 40))
     prices[1, :10] = 3
@@ -87,6 +95,7 @@ def test_a_window_is_of_subnets_with_all_its_prices():
 def test_every_fact_has_a_recorded_figure():
     assert {fact.name for fact in facts.LAUNCH} == set(recorded.LAUNCH)
     assert {fact.name for fact in facts.FITTED} == set(recorded.FITTED)
+    assert {fact.name for fact in facts_2026.LATER} == set(recorded.LATER)
     assert all(fact.last <= 100 and fact.scale > 0 for fact in facts.FITTED)
 
 
@@ -111,6 +120,20 @@ def test_the_table_counts_what_holds(results, capsys):
     held = [line for line in rows if "  pass  " in line]
     assert len(rows) == len(facts.LAUNCH)
     assert lines[0].startswith(f"{len(held)} of {len(rows)} facts")
+
+
+def test_economies_from_a_state_are_held_against_2026(tmp_path, capsys):
+    config, made = tmp_path / "a.ini", tmp_path / "a.h5"
+    config.write_text(
+        "[network]\nstart = drawn\n[time]\ndays = 20\nstep_blocks = 300\nsignal_blocks = 300\n"
+        "[sweep]\nreplicates = 2\n[keep]\nseries_days = 1\npaths = 2\n"
+    )
+    program = os.environ["TAOSWEEP_BINARY"]
+    subprocess.run([program, "run", config, "-o", made, "--quiet"], check=True)
+    assert command.main(["markets", str(made)]) == 0
+    shown = capsys.readouterr().out
+    assert "growth in 20 d" in shown and "rank memory 20" in shown
+    assert "growth in 54 d" not in shown  # it ends before
 
 
 def test_a_record_replaces_the_figures(results, tmp_path):
