@@ -18,6 +18,28 @@ inline Parameters small_economy() {
   return p;
 }
 
+/// The same without what moves markets for good: worth stays as drawn, there is no mood, no cash
+/// leaves.
+inline Parameters still(Parameters p) {
+  p.value.worth_sd = p.value.news = p.value.follows = 0;
+  p.mood.ln_sd = 0;
+  p.capital.leave_rate = 0;
+  return p;
+}
+
+/// Still markets with small events of attention, which a few economies average out.
+inline Parameters calm(Parameters p) {
+  p.attention.base_events = 0.04;
+  p.attention.mark_ln_sd = 1.5;
+  p.attention.decay = 0.15;
+  p.attention.buy_gain = 0.2;
+  p.attention.bored_sell = 0.08;
+  p.attention.depletion = 0.1;
+  p.attention.renewal = 0.06;
+  p.capital.attention_share = 0.11;
+  return still(p);
+}
+
 /// The launch, whose over-issue of dividends ends on `day`.
 inline Schedule fixed_on(double day) {
   return {2, {{0, launch_2025_02}, {day, fixed_2025_02}}};

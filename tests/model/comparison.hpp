@@ -45,7 +45,7 @@ inline Subnet scales_of(const Subnet& before, const Subnet& now) {
 #include "kernels/state/state.def"
   scale.held = before.held;
   scale.over_issued = scale.unallocated = scale.taken_in = now.issued;
-  scale.value_error = scale.log_price = scale.trend = 1;  // logarithms
+  scale.value_error = scale.log_worth = scale.log_price = scale.trend = 1;  // logarithms
   return scale;
 }
 

@@ -3,6 +3,7 @@
 // what the steps then do agrees to the last digits of FP64.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/model/comparison.hpp"
@@ -25,7 +26,7 @@ std::vector<TickOrders> wanted_by(const EconomyState<Slots>& state, const TickFl
 
 /// Hands a model the orders of the sweep, and notes by how much its own differ: relative to the
 /// larger of the two, or to what subnets of its size order on average, since orders can go through
-/// 0.
+/// 0; of a cohort that hardly buys, since worths lie at prices, to a thousandth of its cash.
 class WantedOrders : public OrdersGiven {
  public:
   explicit WantedOrders(std::vector<TickOrders> orders) : of_(std::move(orders)) {}
@@ -36,6 +37,7 @@ class WantedOrders : public OrdersGiven {
     for (int c = 0; c < 3; ++c) {
       double all = 0;
       for (const TickOrders& o : orders) all += o.buy_of[c];
+      all = std::max(all, 1e-3 * e.scalars.money.cash[c]);
       take(
           e, orders, "bought by cohort " + std::to_string(c),
           [&](TickOrders& o) -> float& { return o.buy_of[c]; },

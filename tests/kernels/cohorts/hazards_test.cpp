@@ -44,6 +44,8 @@ TEST(Hazard, SpendsNoMoreThanTheCash) {
 
 TEST(Capital, EntersAsBurstAndDrip) {
   Parameters p;
+  p.capital.drip_tao_per_day = 13500;
+  p.capital.drip_days = 300;
   for (const double day : {0.0, 0.01, 1.0, 30.0, 400.0}) {
     const double burst = 20000 * (1 - std::exp(-day)),
                  drip = 13500 * 300 * (1 - std::exp(-day / 300));
@@ -54,10 +56,11 @@ TEST(Capital, EntersAsBurstAndDrip) {
 }
 
 TEST(Capital, ReachesTheCohortsByTheirShares) {
-  Parameters p = small_economy();
+  Parameters p = still(small_economy());
   p.root.rate = 0;
   p.value.rate = p.attention.buy_gain = p.yield.rate = 0;  // cash stays where it arrives
   p.noise.base_sd = p.noise.attention_sd = p.noise.reversion = 0;
+  p.capital.attention_share = 0.11;  // with the others it makes one
   Simulation<1> economy(p);
   economy.run_to_day(10);
   const Money& m = economy.scalars().money;
@@ -81,7 +84,7 @@ TEST(RootStakers, FollowTheDifferenceOfLogYields) {
 }
 
 TEST(RootStakers, MoveBetweenRootAndTheCashOfYieldChasers) {
-  Parameters p = small_economy();
+  Parameters p = still(small_economy());
   p.capital.burst_tao = p.capital.drip_tao_per_day = 0;
   p.yield.rate = 0;  // what leaves root waits as cash
   p.root.rate = 0.01;

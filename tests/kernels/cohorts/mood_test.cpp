@@ -41,7 +41,7 @@ TEST(Mood, HasMeanOneAndItsSpread) {
 }
 
 TEST(Mood, IsOneUnlessAskedFor) {
-  Simulation<1> economy(small_economy());
+  Simulation<1> economy(still(small_economy()));
   economy.run_to_day(5);
   EXPECT_EQ(economy.scalars().mood.factor, 1);
 }

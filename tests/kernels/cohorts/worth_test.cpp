@@ -1,5 +1,4 @@
-// What changes a subnet's worth to value stakers for good: news, shocks, prices. All is off by
-// default.
+// What changes a subnet's worth to value stakers for good: news, shocks, prices.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -31,14 +30,14 @@ std::vector<double> worth_after(const Parameters& p, double days, Isa isa = refe
 }
 
 TEST(Worth, StaysAsDrawnUnlessAskedFor) {
-  const Parameters p = small_economy();
+  const Parameters p = still(small_economy());
   EXPECT_EQ(worth_after(p, 0), worth_after(p, 10));
 }
 
 // The sum of squares of 30 changes of 9 shocks each, over its mean, is chi-square with 30 degrees:
 // between 8 and 74 but once in 100,000.
 TEST(Worth, ShocksAddUp) {
-  Parameters p = small_economy();
+  Parameters p = still(small_economy());
   p.value.worth_sd = 0.1;
   const auto before = worth_after(p, 0), after = worth_after(p, 9.5);  // on days 1 to 9
   double sum = 0;
@@ -48,7 +47,7 @@ TEST(Worth, ShocksAddUp) {
 }
 
 TEST(Worth, WithoutShocksNewsOnlyRaise) {
-  Parameters p = small_economy();
+  Parameters p = still(small_economy());
   p.value.news = 0.1;
   const auto before = worth_after(p, 0), after = worth_after(p, 10);
   double raised = 0;

@@ -85,7 +85,7 @@ TEST(Births, AreNoneWhereTheRateIsZeroAndNoneByDefault) {
 // At the launch the last lock was 500 TAO and stands two of 2.3 days back: floor(500e9/16560) rao
 // a block. The next one, a day later, starts from twice what this one paid.
 TEST(Births, DoubleTheLockAndWaitADay) {
-  Parameters p = with_arrivals(10, 20, 30);
+  Parameters p = still(with_arrivals(10, 20, 30));
   Simulation<1> economy(p);
   economy.run_to_day(1);
   EXPECT_EQ(economy.scalars().lifecycle.births, 0);

@@ -33,7 +33,7 @@ using Numbers = std::array<std::array<double, numbers>, moments>;
 
 /// A fresh subnet opens on day 5 and the foundation acts on day 10.
 Parameters economy_with(int step, bool noise) {
-  Parameters p;
+  Parameters p = calm({});
   if (!noise) p.noise.base_sd = p.noise.attention_sd = 0;
   p.network.subnets = subnets;
   p.time.days = days[moments - 1];

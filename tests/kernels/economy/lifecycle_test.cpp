@@ -70,6 +70,7 @@ struct Pruning {
   }
   static Parameters parameters() {
     Parameters p = small_economy();
+    p.value.news = p.value.follows = 0;  // where prices and attention have a part
     p.protocol.subnet_limit = 30;
     p.protocol.immunity_blocks = 0;
     p.lifecycle.mode = LifecycleMode::arrivals;

@@ -17,13 +17,13 @@ namespace {
 constexpr ShockKey key{1, 0, 0};
 
 Parameters voting() {
-  Parameters p = small_economy();
+  Parameters p = still(small_economy());
   p.protocol.share = Shares::rule<RootVoteShare>();
   return p;
 }
 
 Parameters legacy(double until = 36500) {
-  Parameters p = small_economy();
+  Parameters p = still(small_economy());
   p.schedule = {2, {{0, legacy_root}, {until, launch_2025_02}}};
   return p;
 }

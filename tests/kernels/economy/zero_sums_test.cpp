@@ -129,7 +129,7 @@ TEST(ZeroSums, LeaveToValidatorsWhatNobodyHolds) {
 }
 
 TEST(ZeroSums, LeaveCashWhereNobodyWantsToBuy) {
-  Parameters p = small_economy();
+  Parameters p = still(small_economy());
   p.time.days = 2;
   p.value.rate = p.attention.buy_gain = p.yield.rate = p.root.rate = 0;
   p.value.base_sell = 0;

@@ -14,7 +14,7 @@ namespace {
 constexpr int start = 2, delay = 15, horizon = 110;
 
 Parameters attacked(double budget) {
-  Parameters p = small_economy();
+  Parameters p = calm(small_economy());
   p.time.days = horizon;
   p.attack.mode = AttackMode::meme_holders;
   p.attack.day = start;

@@ -94,7 +94,7 @@ double tao_outside(const Simulation<Slots>& economy) {
 
 // Sale proceeds less purchases, over all traders = TAO injected less the change of all pools.
 TEST(Economy, PaysTradersTogetherWhatIsInjectedLessWhatPoolsKeep) {
-  Parameters p = with_attack(small_economy(), Attack::old_subnet);
+  Parameters p = with_attack(still(small_economy()), Attack::old_subnet);
   p.attack.marketing_share = 0;  // TAO spent outside would leave
   Simulation<1> economy(p, {5, 0, 0});
   economy.run_to_day(6);

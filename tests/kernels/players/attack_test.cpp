@@ -88,7 +88,7 @@ TEST(FreshSubnet, WaitsWithoutAging) {
 
 // 2 x 500 TAO, less 500 TAO per 2.3 d for the 2 d since launch: no other registration came before.
 TEST(FreshSubnet, PaysItsLockAndBurnsAllButThePool) {
-  Simulation<1> economy(fresh_subnet(2));
+  Simulation<1> economy(still(fresh_subnet(2)));
   economy.run_to_day(2);
   economy.run_tick();
   const double lock = 1000 - std::floor(500e9 / 16560) * 14400 / 1e9;

@@ -129,7 +129,7 @@ TEST(OwnerExit, TakesThePriceDown) {
 }
 
 Parameters claimant() {
-  Parameters p = buyer();
+  Parameters p = still(buyer());
   p.protocol.share = ShareRule(Shares::rule<RevenueShare>());
   p.attack.mode = AttackMode::fake_revenue;
   p.attack.claimed_revenue = 5;

@@ -163,7 +163,7 @@ TEST(IdleLook, TimesThatFallTogetherOnTheCoarseClockAreStillTold) {
 
 TEST(IdleLook, OutcomesThatNeedALongerHorizonAreListed) {
   const std::string list = look(small + attack + "[foundation]\ndelay_days = 1\n").undefined;
-  EXPECT_THAT(list, AllOf(HasSubstr("share_30d_after, harm_60d_after (no action reached, or it "),
+  EXPECT_THAT(list, AllOf(HasSubstr("share_30d_after, harm_60d_after, restored (no action reached, or it "),
                           HasSubstr("takeover_spot_10"), Not(HasSubstr("root_controls"))));
 }
 
