@@ -130,7 +130,7 @@ TEST_P(RandomCorners, RunOrAreRefused) {
     return static_cast<double>(state >> 11) * 0x1p-53;
   };
   Tally tally;
-  for (int i = 0; i < 60 * corners && tally.ran < corners; ++i) {
+  for (int i = 0; i < 250 * corners && tally.ran < corners; ++i) {
     std::vector<End> ends;
     for (const ParameterInfo* info : varied()) {
       // The attack on the first day and steps that fit are what a corner must have to run at all.
