@@ -73,6 +73,12 @@ struct CohortList {
     ((number += n++ < before && Cohort::trades == trades), ...);
     return number;
   }
+  TAOSWEEP_HD static constexpr bool only_sells(int cohort) {
+    bool sells = false;
+    int n = 0;
+    ((sells = n++ == cohort ? Cohort::trades == Trades::only_sells : sells), ...);
+    return sells;
+  }
   TAOSWEEP_HD static constexpr bool earns_dividends(int cohort) {
     bool earns = false;
     int n = 0;

@@ -19,6 +19,7 @@ TAOSWEEP_HD bool pool_takes_part(const E& economy, int subnet) {
 struct TakesPart {
   double held[cohort_count];
   double players;
+  double treasury;
   double root;      ///< not claimed, and waiting for the epoch
   double recycled;  ///< the chain's own, and the pool's
   double all;
@@ -31,7 +32,8 @@ TAOSWEEP_HD TakesPart takes_part_on(const E& economy, int subnet) {
   alpha.root = max(s.claimable[subnet] + s.pending_root[subnet], 0.0);
   alpha.recycled =
       s.protocol_alpha[subnet] + (pool_takes_part(economy, subnet) ? s.alpha[subnet] : 0.0);
-  alpha.all = alpha.players + alpha.root + alpha.recycled;
+  alpha.treasury = max(s.treasury[subnet], 0.0);
+  alpha.all = alpha.players + alpha.root + alpha.recycled + alpha.treasury;
   for (int c = 0; c < cohort_count; ++c) {
     alpha.held[c] = max(s.held[c][subnet], 0.0);
     alpha.all += alpha.held[c];
@@ -73,12 +75,13 @@ TAOSWEEP_CALLED void dissolve(E& economy, int subnet) {
   const double tao = s.tao[subnet] + s.parked_tao[subnet];
   const TakesPart alpha = takes_part_on(economy, subnet);
   const double each = refund_per_alpha(tao, alpha.all);
-  double paid = each * alpha.players + each * alpha.root;
+  double paid = each * alpha.players + each * alpha.root + each * alpha.treasury;
   for (int c = 0; c < cohort_count; ++c) {
     money.cash[c] += each * alpha.held[c];
     paid += each * alpha.held[c];
   }
   money.root += each * alpha.root;
+  money.treasuries += each * alpha.treasury;
   money.recycled += tao - paid;
   money.issuance -= tao - paid;
   keep_counts(economy, subnet);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/economy/market.hpp"
+#include "kernels/economy/revenue.hpp"
 
 namespace taosweep {
 
@@ -120,6 +121,11 @@ TAOSWEEP_CALLED void set_flows(E& economy, const TickStart& t) {
     }
     for (int i = 0; i < cohort_count; ++i) {
       if (i != cohort_noise) sell = sell + pack.sell_of(i);
+    }
+    if (has_revenue(economy)) {
+      const auto orders = revenue_orders(pack, t.blocks);
+      buy = buy + orders.buy;
+      sell = sell + orders.sell;
     }
     pack.set_buy(buy);
     pack.set_sell(sell);

@@ -4,6 +4,7 @@
 //   T > 0,  A > 0,  T/A finite                     reserves and price of every subnet
 //   X - A >= 0                                     alpha outstanding
 //   held >= 0 of every cohort and every player     [alpha]
+//   held >= 0 of its treasury                      [alpha]
 //   pending alpha, swapped alpha and TAO >= 0
 //   cash >= 0 of every cohort and every player, stake on root >= 0, issuance >= 0     [TAO]
 //
@@ -27,7 +28,8 @@ TAOSWEEP_HD auto broken_on(const P& pack) {
   auto sound = (pack.tao() > zero) & (pack.alpha() > zero) &
                (pack.price() < real(__builtin_huge_val())) &
                (pack.issued() - pack.alpha() >= least) & (pack.pending_alpha() >= least) &
-               (pack.pending_swapped() >= least) & (pack.pending_tao() >= least_tao);
+               (pack.pending_swapped() >= least) & (pack.pending_tao() >= least_tao) &
+               (pack.treasury() >= least);
   for (int i = 0; i < cohort_count; ++i) sound = sound & (pack.held(i) >= least);
   return select(sound, zero, real(1.0)) > zero;
 }

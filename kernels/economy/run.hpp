@@ -6,6 +6,7 @@
 #include "kernels/economy/flows.hpp"
 #include "kernels/economy/invariants.hpp"
 #include "kernels/economy/lifecycle.hpp"
+#include "kernels/economy/revenue.hpp"
 #include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
 #include "kernels/economy/splits.hpp"
@@ -135,6 +136,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
       if (economy.clock.births == 1) let_newcomers_in(economy, block);
       start_day(economy, block);
     }
+    if (block % static_cast<int>(blocks_per_day) == 0) earn_revenue(economy, block);
     act_when_due(economy, block);
     const int blocks = economy.tick_at(block);
     const int k = economy.step_at(block);
@@ -149,6 +151,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     look(economy, Moment::tick_begun, block);
     run_steps<Block>(economy, block, block + blocks, k);
     settle_orders(economy, players, block);
+    settle_revenue(economy, blocks);
     update_trend(economy, dt);
     block += blocks;
     economy.block = block;

@@ -60,7 +60,9 @@ TAOSWEEP_CALLED void settle_orders(E& economy, const Players::Tick& players, int
   }
   for (int i = 0; i < cohort_count; ++i) {
     economy.clear_unused(cash[i]);
-    economy.money.cash[i] += Group::sum(cash[i]);
+    const double joins = Group::sum(cash[i]);
+    economy.money.cash[i] += joins;
+    if (Cohorts::only_sells(i)) economy.track.pay_sold += joins;
   }
   see_sales(economy, block);
   Players::settle(economy, players, block);

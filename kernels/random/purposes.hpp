@@ -49,6 +49,8 @@ enum class Purpose : std::uint32_t {
   worth = 20,
   /// Mood of the market, day by day.
   mood = 21,
+  /// Whether a subnet earns anything outside.
+  revenue = 22,
 };
 
 }  // namespace taosweep

@@ -55,6 +55,12 @@ enum class FeeTo { pool, authors };
 enum class SplitRule { fixed, vector };
 /// What becomes of miners' pay that an owner burns.
 enum class BurnedTo { outstanding, recycled };
+/// What becomes of alpha that a subnet buys back.
+enum class BoughtBack {
+  burned,    ///< outstanding, and nobody's
+  recycled,  ///< no longer issued
+  held       ///< its treasury's
+};
 /// What the foundation acts by: its scores, or root's emission switch.
 enum class FoundationBy { consensus, emission_switch };
 

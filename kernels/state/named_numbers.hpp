@@ -134,6 +134,8 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, away_from_worth, "1")
   OF(track, away_from_market, "1")
   OF(track, minted_outside_pools, "TAO")
+  OF(track, revenue, "TAO")
+  OF(track, pay_sold, "TAO")
   OF(track, row_bought, "TAO")
   OF(track, row_added, "TAO")
   OF(track, broken, "1")

@@ -120,6 +120,8 @@ struct Track {
   double weighed_looks;                  ///< that compared shares with those of value
   double away_from_worth, away_from_market;  ///< sums of half the distances [1]
   double minted_outside_pools;               ///< before they opened [TAO]
+  double revenue;                            ///< of all subnets so far [TAO]
+  double pay_sold;                           ///< proceeds of who lives on alpha it is paid [TAO]
   double row_bought, row_added;              ///< at the last row of the series [TAO]
   double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)
 };

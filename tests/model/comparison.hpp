@@ -82,6 +82,8 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   d.exact.see("issuance", p.money.issuance, q.money.issuance);
   d.exact.see("minted", p.money.minted, q.money.minted);
   d.exact.see("entered", p.money.entered, q.money.entered);
+  d.exact.see("bought back", p.money.bought_back, q.money.bought_back);
+  d.exact.see("proceeds of treasuries", p.money.treasuries, q.money.treasuries);
   d.exact.see("left", p.money.left, q.money.left);
   d.exact.see("attacker's budget", p.attack.budget, q.attack.budget);
   d.exact.see("attacker's alpha", p.attack.held, q.attack.held, was.attack.held);

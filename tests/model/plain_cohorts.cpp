@@ -93,6 +93,32 @@ void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e
   }
 }
 
+// R = F q (e/(m q))^eta: q a subnet's part of the worth of those that earn, m their part of all
+// subnets, e its share of emission.
+void earn_revenue(const Parameters& p, Draws& draws, Economy& e) {
+  if (p.revenue.total_tao <= 0) return;
+  const int block = static_cast<int>(e.scalars.block);
+  double worths = 0, earners = 0, living = 0, weights = 0;
+  const auto earns = [&](int i) { return draws.earning(i) <= p.revenue.part; };
+  for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
+    const Subnet& s = e.subnets[i];
+    if (!s.alive) continue;
+    living += 1;
+    weights += share_weight(e, s, block);
+    if (!earns(i)) continue;
+    earners += 1;
+    worths += std::exp(double{s.log_worth});
+  }
+  for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
+    Subnet& s = e.subnets[i];
+    if (!s.alive || !earns(i)) continue;
+    const double q = std::exp(double{s.log_worth}) / worths;
+    const double share = weights > 0 ? share_weight(e, s, block) / weights : 0;
+    s.revenue =
+        p.revenue.total_tao * q * std::pow(share / (q * earners / living), p.revenue.elasticity);
+  }
+}
+
 void enter_capital(const Parameters& p, Economy& e, int blocks) {
   Money& money = e.scalars.money;
   for (double& idle : money.cash) {
@@ -256,8 +282,11 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
   for (int i = 0; i < count; ++i) {
     if (!e.subnets[i].alive) continue;
     TickOrders& o = orders[i];
-    o.buy = o.attacker_buy;
-    o.sell = o.attacker_sell;
+    const Subnet& s = e.subnets[i];
+    o.own_buy = s.revenue * p.revenue.buyback_share / 7200;
+    o.treasury_sell = s.treasury * hazard_part(p.revenue.treasury_sell, dt) / blocks;
+    o.buy = o.attacker_buy + o.own_buy;
+    o.sell = o.attacker_sell + o.treasury_sell;
     for (int c = 0; c < 3; ++c) {
       const double total = buy_rate_sum[c];
       const double spent = total > 0 ? q.money.cash[c] * hazard_part(total, dt) / total : 0;
@@ -268,6 +297,26 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
   }
   return orders;
 }
+
+namespace {
+
+// What a subnet buys back is nobody's, no longer issued, or its treasury's.
+void settle_revenue(const Parameters& p, Money& money, Subnet& s, const TickOrders& o) {
+  const double bought = o.own_buy * o.alpha_for_one_tao;
+  money.bought_back += o.own_buy * o.bought_blocks;
+  money.treasuries += o.treasury_sell * o.tao_for_one_alpha;
+  s.treasury -= o.treasury_sell * o.sold_blocks;
+  const BoughtBack becomes = p.revenue.bought;
+  if (becomes == BoughtBack::burned) s.unallocated += bought;
+  if (becomes == BoughtBack::held) s.treasury += bought;
+  if (becomes != BoughtBack::recycled) return;
+  s.issued -= bought;
+  if (s.issued >= s.alpha) return;
+  s.taken_in += s.alpha - s.issued;
+  s.issued = s.alpha;
+}
+
+}  // namespace
 
 // Fills go to holdings and cash; then the trend m moves on: average of the rate of return over
 // trend.days, moves beyond +-20 a day count as 20.
@@ -304,6 +353,7 @@ void settle(const Parameters& p, const Clock& clock, Economy& e,
       for (int c = 0; c < cohort_count; ++c) q.contest.sold_now[c] += proceeds[c];
       q.contest.sold_now[cohort_count] += received;
     }
+    settle_revenue(p, q.money, s, o);
     const double log_price = std::log(s.price());
     const double rate = std::clamp((log_price - s.log_price) / dt, -20.0, 20.0);
     s.trend = keep * s.trend + (1 - keep) * rate;

@@ -49,6 +49,10 @@ double KeyedDraws::mood(int block) {
   return normal(words(key_, Purpose::mood, 0, block));
 }
 
+double KeyedDraws::earning(int subnet) {
+  return uniform(words(key_, Purpose::revenue, subnet, 0));
+}
+
 // n or more where u is below their probability.
 int KeyedDraws::events(int subnet, int block, double mean) {
   const double u = uniform_fast(words(key_, Purpose::attention_count, subnet, block).w[0]);
@@ -79,6 +83,12 @@ double FreeDraws::worth(int, int) {
 
 double FreeDraws::mood(int) {
   return normal_(engine_);
+}
+
+double FreeDraws::earning(int subnet) {
+  const auto [drawn, is_new] = earning_.try_emplace(subnet);
+  if (is_new) drawn->second = std::uniform_real_distribution<double>()(engine_);
+  return drawn->second;
 }
 
 int FreeDraws::events(int, int, double mean) {

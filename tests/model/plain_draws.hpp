@@ -1,6 +1,7 @@
 // Random numbers of the plain model: those of the sweep, or its own.
 #pragma once
 
+#include <map>
 #include <random>
 
 #include "kernels/advance.hpp"
@@ -18,6 +19,8 @@ struct Draws {
   virtual double worth(int subnet, int block) = 0;
   /// Standard normal of the mood of the market.
   virtual double mood(int block) = 0;
+  /// Uniform number that says for a subnet's life whether it earns outside.
+  virtual double earning(int subnet) = 0;
   /// Number of attention events with this mean.
   virtual int events(int subnet, int block, double mean) = 0;
   /// Standard normal behind the size of event i of a tick.
@@ -35,6 +38,7 @@ class KeyedDraws : public Draws {
   double valuation(int subnet, int block) override;
   double worth(int subnet, int block) override;
   double mood(int block) override;
+  double earning(int subnet) override;
   int events(int subnet, int block, double mean) override;
   double mark(int subnet, int block, int i) override;
 
@@ -51,6 +55,7 @@ class FreeDraws : public Draws {
   double valuation(int subnet, int block) override;
   double worth(int subnet, int block) override;
   double mood(int block) override;
+  double earning(int subnet) override;
   int events(int subnet, int block, double mean) override;
   double mark(int subnet, int block, int i) override;
 
@@ -59,6 +64,7 @@ class FreeDraws : public Draws {
   std::normal_distribution<double> normal_;
   int common_block_ = -1;
   double common_ = 0;
+  std::map<int, double> earning_;
 };
 
 }  // namespace taosweep::plain

@@ -30,6 +30,7 @@ void advance_tick(const Parameters& p, const Clock& clock, Draws& draws, Economy
   if (block == 0) close_day(p, clock, e);
   if (block == clock.attack) start_attack(p, clock, e);
   if (block > 0 && block % 7200 == 0) start_day(p, clock, draws, e);
+  if (block % 7200 == 0) earn_revenue(p, draws, e);
   act_if_due(p, clock, e);
   const int blocks = tick_blocks(clock, e), k = step_blocks(clock, e);
   enter_capital(p, e, blocks);

@@ -43,6 +43,8 @@ struct TickOrders {
   std::array<float, 3> buy_of{};              ///< value, attention, yield [TAO/block]
   std::array<float, cohort_count> sell_of{};  ///< [alpha/block]
   double attacker_buy = 0, attacker_sell = 0;
+  double own_buy = 0;                   ///< by the subnet, out of its revenue
+  double treasury_sell = 0;             ///< of what it has bought so and kept
   double buy = 0, sell = 0;             ///< all of the above
   float noise_sd = 0, noise_drift = 0;  ///< [1/d^0.5], [1/d]
   double noise_budget = 0, noise_proceeds = 0;
@@ -112,6 +114,8 @@ bool under_attack(const Clock& clock, int block);
 // ---- cohorts (plain_cohorts.cpp) ----------------------------------------------------------------
 
 void start_day(const Parameters& p, const Clock& clock, Draws& draws, Economy& e);
+/// What subnets earn outside from now on until the next day.
+void earn_revenue(const Parameters& p, Draws& draws, Economy& e);
 void enter_capital(const Parameters& p, Economy& e, int blocks);
 void update_attention(const Parameters& p, const Clock& clock, Draws& draws, Economy& e,
                       int blocks);

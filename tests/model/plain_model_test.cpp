@@ -93,6 +93,28 @@ TEST_P(EveryStep, FollowsThePlainModelWhereMarketsRemember) {
   ASSERT_NE(economy.scalars().mood.factor, 1);
 }
 
+// Half of the subnets earn, more where more is emitted to them, and buy their alpha back.
+TEST_P(EveryStep, FollowsThePlainModelWhereSubnetsBuyTheirAlphaBack) {
+  for (const BoughtBack bought : {BoughtBack::burned, BoughtBack::recycled, BoughtBack::held}) {
+    Parameters p = stepping(GetParam());
+    p.revenue.total_tao = 5000;
+    p.revenue.part = 0.5;
+    p.revenue.elasticity = 0.3;
+    p.revenue.buyback_share = 0.8;
+    p.revenue.bought = bought;
+    p.revenue.treasury_sell = 0.1;
+    Simulation<3> early(p, {12, 0, 1});
+    early.p.time.step_blocks = 300;
+    early.clock = make_clock(early.p, 1);
+    early.run_to_day(12.9);
+    Simulation<3> economy(p, early.key);
+    *economy.state = *early.state;
+    follow(economy, 30);
+    ASSERT_GT(economy.scalars().money.bought_back, early.scalars().money.bought_back);
+    ASSERT_EQ(economy.scalars().money.treasuries > 0, bought == BoughtBack::held);
+  }
+}
+
 TEST_P(EveryStep, FollowsThePlainModelThroughAttackAndAction) {
   for (const bool fresh : {false, true}) {
     SCOPED_TRACE(fresh ? "fresh subnet" : "old subnet");

@@ -64,8 +64,8 @@ class WantedOrders : public OrdersGiven {
         [&](const Subnet&) { return drift; });
     for (std::size_t i = 0; i < orders.size(); ++i) {
       TickOrders& o = orders[i];
-      o.buy = o.attacker_buy;
-      o.sell = o.attacker_sell;
+      o.buy = o.attacker_buy + o.own_buy;
+      o.sell = o.attacker_sell + o.treasury_sell;
       for (const float x : o.buy_of) o.buy += x;
       for (const float x : o.sell_of) o.sell += x;
     }

@@ -30,6 +30,11 @@ std::vector<Fault> faults() {
          held[cohort_miners][3] += held[cohort_owners][3] + 50000;
          held[cohort_owners][3] = -50000;
        }},
+      {"a treasury below zero",
+       [](Economy& e) {
+         e.s().held[cohort_miners][3] += 50000;
+         e.s().treasury[3] = -50000;
+       }},
       {"cash below zero",
        [](Economy& e) {
          Money& m = e.scalars().money;

@@ -1,0 +1,117 @@
+// Subnets that earn outside buy their own alpha back.
+//
+//   bought with   b R            [TAO/d], as a constant flow among the orders of a tick
+//   sold          s = 1 - exp(-h dt) of what its treasury holds, likewise
+//
+//   b  revenue.buyback_share,   R  revenue of the day (cohorts/revenue.hpp),
+//   h  revenue.treasury_sell
+#pragma once
+
+#include "kernels/cohorts/hazard.hpp"
+#include "kernels/cohorts/revenue.hpp"
+#include "kernels/state/economy.hpp"
+#include "kernels/state/view.hpp"
+
+namespace taosweep {
+
+template <class E>
+TAOSWEEP_HD bool has_revenue(const E& economy) {
+  return economy.parameters.revenue.total_tao > 0;
+}
+
+/// Worth Q of the subnets of a pack that earn, 0 on others. Whether one earns is drawn for life.
+template <class P>
+TAOSWEEP_HD typename P::real worth_that_earns(const P& pack) {
+  using real = typename P::real;
+  const auto words = pack.words(Purpose::revenue, 0);
+  const auto earns =
+      uniform_real(words.w[0], words.w[1]) < real(pack.economy.parameters.revenue.part);
+  return select(earns & (pack.alive() > real(0.0)), exp_of(pack.log_worth()), real(0.0));
+}
+
+/// What subnets earn on the day that begins at `block`, by their worth and shares at its start.
+template <class E>
+TAOSWEEP_CALLED void earn_revenue(E& economy, int block) {
+  using real = typename E::real;
+  if (!has_revenue(economy)) return;
+  const auto& revenue = economy.parameters.revenue;
+  const real one(1.0), nothing(0.0);
+  const double worth = economy.sum([](const auto& pack) { return worth_that_earns(pack); });
+  const double earners = economy.sum(
+      [&](const auto& pack) { return select(worth_that_earns(pack) > nothing, one, nothing); });
+  const double living = economy.sum([](const auto& pack) { return pack.alive(); });
+  const double weights = economy.sum([&](const auto& pack) { return share_weight(pack, block); });
+  const real per_worth(worth > 0 ? 1 / worth : 0.0), per_weight(weights > 0 ? 1 / weights : 0.0);
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < economy.used(); ++j) {
+    const auto pack = economy.pack(j);
+    const real part = worth_that_earns(pack) * per_worth;
+    pack.set_revenue(revenue_of(revenue.total_tao, revenue.elasticity, part,
+                                part * real(earners / living),
+                                share_weight(pack, block) * per_weight));
+  }
+}
+
+/// Orders of a tick of `blocks` on a pack, at constant flow.
+template <class R>
+struct RevenueOrders {
+  R buy;   ///< by subnets, of their own alpha [TAO/block]
+  R sell;  ///< by their treasuries [alpha/block]
+};
+template <class P>
+TAOSWEEP_HD RevenueOrders<typename P::real> revenue_orders(const P& pack, int blocks) {
+  using real = typename P::real;
+  const auto& revenue = pack.economy.parameters.revenue;
+  const double part = hazard_part(revenue.treasury_sell, blocks / blocks_per_day);
+  return {pack.revenue() * real(revenue.buyback_share / blocks_per_day),
+          pack.treasury() * real(part / blocks)};
+}
+
+/// What becomes of alpha that subnets have bought back. Where more would leave the alpha issued
+/// than is outstanding, over-issued alpha has come into the pool before: it counts as issued from
+/// then on, as where it is sold (stages/clear.hpp).
+template <class P>
+TAOSWEEP_HD void book_bought_back(const P& pack, const typename P::real& bought) {
+  using real = typename P::real;
+  switch (pack.economy.parameters.revenue.bought) {
+    case BoughtBack::burned:
+      pack.set_unallocated(pack.unallocated() + bought);
+      break;
+    case BoughtBack::recycled: {
+      const real issued = pack.issued() - bought;
+      pack.set_issued(max(issued, pack.alpha()));
+      pack.set_taken_in(pack.taken_in() + max(pack.alpha() - issued, real(0.0)));
+      break;
+    }
+    case BoughtBack::held:
+      pack.set_treasury(pack.treasury() + bought);
+      break;
+  }
+}
+
+/// Books the fills of a tick of `blocks`: what is bought is paid with money from outside, where the
+/// proceeds of treasuries go.
+template <class E>
+TAOSWEEP_CALLED void settle_revenue(E& economy, int blocks) {
+  using real = typename E::real;
+  using Group = typename E::Group;
+  if (!has_revenue(economy)) return;
+  real earned[E::packs], paid[E::packs], received[E::packs];
+  economy.clear_unused(earned, paid, received);
+  const real days(blocks / blocks_per_day);
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < economy.used(); ++j) {
+    const auto pack = economy.pack(j);
+    const auto orders = revenue_orders(pack, blocks);
+    earned[j] = pack.revenue() * days;
+    paid[j] = orders.buy * pack.bought_blocks();
+    received[j] = orders.sell * pack.seller_fill();
+    pack.set_treasury(fma(-orders.sell, pack.sold_blocks(), pack.treasury()));
+    book_bought_back(pack, orders.buy * pack.buyer_fill());
+  }
+  economy.track.revenue += Group::sum(earned);
+  economy.money.bought_back += Group::sum(paid);
+  economy.money.treasuries += Group::sum(received);
+}
+
+}  // namespace taosweep
