@@ -25,17 +25,22 @@ TAOSWEEP_HD R value_sell_rate(double rate, double base, R gap) {
   return fma(R(rate), max(-gap, R(0.0)), R(base));
 }
 
+/// Logarithms of worth stay within this, so that sums of worths are finite whatever is asked for.
+inline constexpr double most_log_worth = 100;
+
 /// Logarithm of worth after attention events of size `marks` together:  ln(Q (1 + news marks)).
 template <class R>
 TAOSWEEP_HD R worth_after_news(R log_worth, double news, R marks) {
-  return log_worth + log_of(fma(R(news), marks, R(1.0)));
+  return clamp(log_worth + log_of(fma(R(news), marks, R(1.0))), most_log_worth);
 }
 
-/// Logarithm of worth after a day:  ln Q + (1 - e^-f) (ln p - ln V) + sd z,  V the value of one
-/// alpha at worth Q, f how fast opinion follows the price [1/d].
+/// Logarithm of worth after a day:  ln Q - m + (1 - e^-f) (ln p - ln V) + sd z,  V the value of one
+/// alpha at worth Q, f how fast opinion follows the price [1/d], m the mean of ln Q over those who
+/// live: worth is relative to theirs, and news that only raise it would else lift all for ever.
 template <class R>
-TAOSWEEP_HD R worth_after_day(R log_worth, double follows, R above_worth, double sd, R z) {
-  return fma(R(sd), z, fma(R(-expm1_of(-follows)), above_worth, log_worth));
+TAOSWEEP_HD R worth_after_day(R log_worth, R mean, double follows, R above_worth, double sd, R z) {
+  const R moved = fma(R(-expm1_of(-follows)), above_worth, log_worth - mean);
+  return clamp(fma(R(sd), z, moved), most_log_worth);
 }
 
 struct ValueStakers {

@@ -17,22 +17,27 @@ TAOSWEEP_HD double log_unit_of_worth(const E& economy) {
   return log_of(max(economy.parameters.value.anchor_sum, 1e-300) / sum);
 }
 
-/// Shocks that stay, and opinion that follows prices; nothing where neither is asked for.
+/// Shocks that stay, opinion that follows prices, and what news have lifted all by; nothing where
+/// none of them is asked for.
 template <class E>
 TAOSWEEP_CALLED void move_worth(E& economy, int block) {
   using real = typename E::real;
   const auto& value = economy.parameters.value;
-  if (!(value.worth_sd > 0) && !(value.follows > 0)) return;
+  if (!(value.worth_sd > 0) && !(value.follows > 0) && !(value.news > 0)) return;
   const real unit(value.follows > 0 ? log_unit_of_worth(economy) : 0.0), nothing(0.0);
+  const double living = economy.sum([](const auto& pack) { return pack.alive(); });
+  const double logs = economy.sum([](const auto& pack) { return pack.log_worth() * pack.alive(); });
+  const real mean(living > 0 ? logs / living : 0.0);
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const real price = log_of(priced(pack, pack.tao() / pack.alpha()));
-    const auto living = pack.alive() > nothing;
+    const auto lives = pack.alive() > nothing;
     const real above = price - (pack.log_worth() + unit);
     const real z = value.worth_sd > 0 ? pack.normal(Purpose::worth, block) : nothing;
-    const real next = worth_after_day(pack.log_worth(), value.follows, above, value.worth_sd, z);
-    pack.set_log_worth(select(living, next, pack.log_worth()));
+    const real next =
+        worth_after_day(pack.log_worth(), mean, value.follows, above, value.worth_sd, z);
+    pack.set_log_worth(select(lives, next, pack.log_worth()));
   }
 }
 

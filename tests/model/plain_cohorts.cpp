@@ -54,11 +54,15 @@ void move_mood(const Parameters& p, Draws& draws, Mood& mood, int block) {
   mood.factor = std::exp(mood.log - sd * sd / 2);
 }
 
-/// Worth goes the part 1 - e^-follows of the way from perceived value to price, and is shaken.
+/// Worth goes the part 1 - e^-follows of the way from perceived value to price, and is shaken; its
+/// geometric mean stays one.
 void move_worth(const Parameters& p, Draws& draws, Economy& e, int block) {
-  double worths = 0;
+  double worths = 0, logs = 0, living = 0;
   for (const Subnet& s : e.subnets) {
-    if (s.alive) worths += std::exp(double{s.log_worth});
+    if (!s.alive) continue;
+    worths += std::exp(double{s.log_worth});
+    logs += s.log_worth;
+    living += 1;
   }
   for (int i = 0; i < static_cast<int>(e.subnets.size()); ++i) {
     Subnet& s = e.subnets[i];
@@ -66,7 +70,7 @@ void move_worth(const Parameters& p, Draws& draws, Economy& e, int block) {
     const double value = p.value.anchor_sum * std::exp(double{s.log_worth}) / worths;
     double moved = (1 - std::exp(-p.value.follows)) * std::log(s.price() / value);
     if (p.value.worth_sd > 0) moved += p.value.worth_sd * draws.worth(i, block);
-    s.log_worth += moved;
+    s.log_worth += moved - logs / living;
   }
 }
 

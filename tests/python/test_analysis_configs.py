@@ -37,6 +37,9 @@ def cut_small(out, config, *settings, points=2, subnets=6):
     """A run of a config, or of its text, with few points, few subnets and no kept paths."""
     text = config if isinstance(config, str) else config.read_text()
     paths = ["keep.economies="] if re.search(r"^economies", text, flags=re.M) else []
+    if not re.search(r"^[\w.]+ *= *(log)?(uniform|normal)\(", text, flags=re.M):  # none is drawn
+        sizes = "sweep.replicates=2", "keep.paths=2", f"network.subnets={subnets}"
+        return made_files.run(out, config, *sizes, *paths, *settings)
     return made_files.run(out, config, *of_size(points, subnets), *paths, *settings)
 
 

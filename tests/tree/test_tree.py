@@ -190,7 +190,8 @@ def test_no_header_includes_itself_by_way_of_others():
 
 
 # From NAME.in, by CMake.
-GENERATED = {"host/build_info.hpp", "kernels/lanes/built.hpp", "tests/kernels/lanes/plain_lanes.hpp"}
+GENERATED = {"host/build_info.hpp", "kernels/lanes/built.hpp",
+             "tests/kernels/lanes/plain_lanes.hpp"}
 
 
 def test_every_include_of_our_own_exists():

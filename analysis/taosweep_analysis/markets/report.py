@@ -88,10 +88,10 @@ def lines(path, record_path=None):
     record = panel.of_record(record_path, subnets) if record_path else None
     rows = rows_of(panels, record, period)
     if not rows:
-        last = max(fact.last for fact in period[0])
+        first, last = period[0][0].first, max(fact.last for fact in period[0])
         raise FileProblem(
             f"{path}: its economies end on day {panels[0][0] + len(panels[0][1]) - 1}; facts are "
-            f"about days {period[0][0].first} to {last}: run its config with --set time.days={last + 1}"
+            f"about days {first} to {last}: run its config with --set time.days={last + 1}"
         )
     failing = [row.fact.name for row in rows if not row.passes]
     missed = f"; missed: {', '.join(failing)}" if failing else ""

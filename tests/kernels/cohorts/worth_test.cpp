@@ -1,6 +1,7 @@
 // What changes a subnet's worth to value stakers for good: news, shocks, prices.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "kernels/cohorts/value.hpp"
@@ -17,8 +18,9 @@ TEST(Worth, GrowsByNewsForGood) {
 
 TEST(Worth, MovesToThePriceByItsRate) {
   const double halfway = std::log(2.0);  // [1/d]: half of the way in a day
-  EXPECT_NEAR(worth_after_day(1.0, halfway, 0.6, 0.0, 0.0), 1.3, 1e-15);
-  EXPECT_EQ(worth_after_day(1.0, 0.0, 0.6, 0.25, 2.0), 1.5);  // shocks alone
+  EXPECT_NEAR(worth_after_day(1.0, 0.0, halfway, 0.6, 0.0, 0.0), 1.3, 1e-15);
+  EXPECT_EQ(worth_after_day(1.0, 0.0, 0.0, 0.6, 0.25, 2.0), 1.5);  // shocks alone
+  EXPECT_EQ(worth_after_day(1.0, 0.75, 0.0, 0.6, 0.0, 0.0), 0.25) << "over that of all";
 }
 
 /// Logarithms of worth of the living, after `days` days.
@@ -34,28 +36,39 @@ TEST(Worth, StaysAsDrawnUnlessAskedFor) {
   EXPECT_EQ(worth_after(p, 0), worth_after(p, 10));
 }
 
-// The sum of squares of 30 changes of 9 shocks each, over its mean, is chi-square with 30 degrees:
-// between 8 and 74 but once in 100,000.
+// The sum of squares of 30 changes of 9 shocks each about their mean, over 9 variances of a shock,
+// is chi-square with 29 degrees: between 7 and 74 but once in 50,000.
 TEST(Worth, ShocksAddUp) {
   Parameters p = still(small_economy());
   p.value.worth_sd = 0.1;
   const auto before = worth_after(p, 0), after = worth_after(p, 9.5);  // on days 1 to 9
-  double sum = 0;
-  for (std::size_t i = 0; i < before.size(); ++i) sum += std::pow(after[i] - before[i], 2);
-  EXPECT_GT(sum / (9 * 0.01), 8);
+  double sum = 0, mean = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) mean += (after[i] - before[i]) / 30;
+  for (std::size_t i = 0; i < before.size(); ++i) sum += std::pow(after[i] - before[i] - mean, 2);
+  EXPECT_GT(sum / (9 * 0.01), 7);
   EXPECT_LT(sum / (9 * 0.01), 74);
 }
 
-TEST(Worth, WithoutShocksNewsOnlyRaise) {
+// All others fall behind by the same: the mean of the logarithms stays where it is at each day's
+// start.
+TEST(Worth, IsRaisedByNewsOverThatOfAllOthers) {
   Parameters p = still(small_economy());
   p.value.news = 0.1;
   const auto before = worth_after(p, 0), after = worth_after(p, 10);
-  double raised = 0;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    EXPECT_GE(after[i], before[i]);
-    raised += after[i] > before[i];
-  }
+  double least = 1e9, raised = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) least = std::min(least, after[i] - before[i]);
+  for (std::size_t i = 0; i < before.size(); ++i) raised += after[i] - before[i] > least + 1e-4;
+  EXPECT_LT(least, 0);
   EXPECT_GT(raised, 20);  // of 30, at an event in five days
+}
+
+TEST(Worth, StaysFiniteWhateverIsAskedFor) {
+  Parameters p = small_economy();
+  p.value.news = 10;
+  p.value.worth_sd = 2;
+  p.value.follows = 10;
+  for (const double worth : worth_after(p, 20)) EXPECT_LE(std::abs(worth), most_log_worth);
+  EXPECT_EQ(worth_after_news(99.9, 10.0, 1e6), most_log_worth);
 }
 
 /// Mean distance of ln p from ln V, as far as they lie apart from subnet to subnet.

@@ -30,8 +30,8 @@ Simulation<1> after_a_block(double tao, double alpha) {
   return economy;
 }
 
-// p = 0.01/0.02 = 0.5 and A_i = 1, so 0.5 TAO joins and 0.5 TAO would buy 0.02 * 0.5/0.51 alpha: less
-// than the reserve of 0.01 would stay.
+// p = 0.01/0.02 = 0.5 and A_i = 1, so 0.5 TAO joins and 0.5 TAO would buy 0.02 * 0.5/0.51 alpha:
+// less than the reserve of 0.01 would stay.
 TEST(ChainBuy, IsRefusedWhereItWouldLeaveLessThanTheReserve) {
   const Simulation<1> economy = after_a_block(0.01, 0.02);
   const Money& money = economy.state->scalars.money;

@@ -69,8 +69,7 @@ struct Pruning {
     economy.run_to_day(12);
   }
   static Parameters parameters() {
-    Parameters p = small_economy();
-    p.value.news = p.value.follows = 0;  // where prices and attention have a part
+    Parameters p = still(small_economy());  // worth is relative to that of all others
     p.protocol.subnet_limit = 30;
     p.protocol.immunity_blocks = 0;
     p.lifecycle.mode = LifecycleMode::arrivals;

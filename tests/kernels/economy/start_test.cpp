@@ -161,8 +161,8 @@ TEST(RecordedStart, KeepsTheBarOfTheFileUntilTheChainWouldLook) {
   EXPECT_NE(economy.scalars().emission.bar, 0.25);
 }
 
-// Of 0.03 and 0.75 * 0.019 one third is below a bar of one half. Without the gate the sum of squares
-// is 0.56.
+// Of 0.03 and 0.75 * 0.019 one third is below a bar of one half. Without the gate the sum of
+// squares is 0.56.
 TEST(RecordedStart, HasItsFirstRowBehindTheGate) {
   StartState start = recorded;
   start.gate_bar = 0.5;
