@@ -1,8 +1,9 @@
 """A script run three times: by the chain in rao, by the chain without truncation, by the
 program."""
+import functools
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chain import MINER, U16, U64
 from fixed_point import CHAIN, EXACT, RAO
@@ -144,17 +145,32 @@ def run_program(script, orders, sizes, long_steps_from=None, long_step=1):
 
 
 class Economy:
-    """All three, on the same orders."""
+    """All three, on the same orders; the chain in rao runs when it is asked for."""
 
     def __init__(self, script):
         self.script = script
-        placed = []
+        self.orders = []
+        self.exact_chain, self.exact, self._sizes = run_chain(script, EXACT, self._place)
+        self.program = self.program_with({})
 
-        def place(block, chain):
-            placed.append(list(script.orders(block, chain)) if script.orders else [])
-            return placed[-1]
+    def _place(self, block, chain):
+        script = self.script
+        self.orders.append(list(script.orders(block, chain)) if script.orders else [])
+        return self.orders[-1]
 
-        self.exact_chain, self.exact, sizes = run_chain(script, EXACT, place)
-        self.chain, self.rao, _ = run_chain(script, CHAIN, lambda block, chain: placed[block])
-        self.program = run_program(script, placed, sizes)
-        self.orders = placed
+    def program_with(self, changed):
+        """States of the program with other parameters, which neither chain knows of."""
+        script = replace(self.script, settings={**self.script.settings, **changed})
+        return run_program(script, self.orders, self._sizes)
+
+    @functools.cached_property
+    def _in_rao(self):
+        return run_chain(self.script, CHAIN, lambda block, chain: self.orders[block])
+
+    @property
+    def chain(self):
+        return self._in_rao[0]
+
+    @property
+    def rao(self):
+        return self._in_rao[1]

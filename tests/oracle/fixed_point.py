@@ -16,9 +16,15 @@ class Format:
     fraction: int
     part: int
 
-    def kept(self, x):
+    def __post_init__(self):
         most = (1 << (self.whole + self.fraction)) - 1
-        return max(-most - 1, min(most, x))
+        object.__setattr__(self, "least", -most - 1)
+        object.__setattr__(self, "most", most)
+
+    def kept(self, x):
+        if self.least <= x <= self.most:
+            return x
+        return self.most if x > 0 else self.least
 
     def of(self, amount):
         return self.kept(amount << (self.fraction - self.part))

@@ -12,10 +12,11 @@ class SharePool:
         self.denominator = 0
 
     def value_of(self, coldkey):
-        if self.denominator == 0:
+        shares = self.shares.get(coldkey, 0)
+        if self.denominator == 0 or shares == 0:
             return 0
         per_share = self.number.over(self.number.of(self.value), self.denominator)
-        return self.number.amount(self.number.times(per_share, self.shares.get(coldkey, 0)))
+        return self.number.amount(self.number.times(per_share, shares))
 
     def add_for_all(self, amount):
         """Everybody's part grows alike."""
