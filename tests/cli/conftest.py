@@ -1,7 +1,7 @@
 """Results files that many tests look at, made once for each file of tests."""
 import pytest
 
-from program import LONG, interrupt, run_smoke
+from program import LONG, PLAIN, interrupt, run_smoke
 
 
 @pytest.fixture(scope="module")
@@ -9,6 +9,15 @@ def smoke(tmp_path_factory):
     """The smoke sweep, whole."""
     out = tmp_path_factory.mktemp("smoke") / "smoke.h5"
     run_smoke(out, "--quiet")
+    return out
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """The smoke sweep of one arm and one replicate, whole: read and written in a third of the
+    time."""
+    out = tmp_path_factory.mktemp("plain") / "plain.h5"
+    run_smoke(out, "--quiet", *PLAIN)
     return out
 
 

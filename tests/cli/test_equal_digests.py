@@ -4,8 +4,16 @@ import signal
 
 import pytest
 
-from program import (LONG, SMOKE, copy_with_parts, digest, interrupt, parts, run_smoke, start,
-                     taosweep, wait_for_part)
+from program import (LONG_WITH_ALL, SMOKE, digest, interrupt, parts, run_smoke, start, taosweep,
+                     wait_for_part)
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory):
+    """Here with arms and replicates, of which digests hold the most."""
+    out = tmp_path_factory.mktemp("long") / "long.h5"
+    run_smoke(out, "--quiet", *LONG_WITH_ALL)
+    return out
 
 
 @pytest.mark.parametrize("options", [
@@ -47,13 +55,13 @@ def test_one_shard_of_one_is_the_whole_sweep(smoke, tmp_path):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_run_goes_on_to_the_digest(long, tmp_path, number):
     out = tmp_path / "out.h5"
-    code, error = interrupt(out, number)
+    code, error = interrupt(out, number, LONG_WITH_ALL)
     assert code == 130
     assert "--resume" in error and "kept in" in error
     assert not out.exists()
     before = {part: part.stat().st_mtime_ns for part in parts(out)}
     assert before
-    run_smoke(out, "--quiet", "--resume", *LONG)
+    run_smoke(out, "--quiet", "--resume", *LONG_WITH_ALL)
     assert digest(out) == digest(long)
     assert not parts(out) and not (tmp_path / "out.h5.parts").exists()
 
@@ -90,20 +98,22 @@ def test_one_point_is_kept_replicate_by_replicate(tmp_path):
 
 def test_a_killed_run_goes_on_to_the_digest(long, tmp_path):
     out = tmp_path / "out.h5"
-    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--isa", "scalar", *LONG)
+    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", "--isa", "scalar",
+                    *LONG_WITH_ALL)
     wait_for_part(process, out)
     process.kill()
     process.communicate()
     assert not out.exists() and parts(out)
-    run_smoke(out, "--quiet", "--resume", *LONG)
+    run_smoke(out, "--quiet", "--resume", *LONG_WITH_ALL)
     assert digest(out) == digest(long)
 
 
-def test_a_broken_chunk_runs_again(interrupted, long, tmp_path):
-    out = copy_with_parts(interrupted, tmp_path / "out.h5")
+def test_a_broken_chunk_runs_again(long, tmp_path):
+    out = tmp_path / "out.h5"
+    interrupt(out, sweep=LONG_WITH_ALL)
     first = parts(out)[0]
     first.write_bytes(first.read_bytes()[:-100])
-    done = run_smoke(out, "--quiet", "--resume", *LONG)
+    done = run_smoke(out, "--quiet", "--resume", *LONG_WITH_ALL)
     assert first.name in done.stderr and "run again" in done.stderr
     assert digest(out) == digest(long)
 

@@ -8,8 +8,8 @@ import signal
 import pytest
 
 import foreign
-from program import (DONE, LONG, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts, run_smoke,
-                     start, taosweep, wait_for_part)
+from program import (DONE, LONG, PLAIN, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts,
+                     run_smoke, start, taosweep, wait_for_part)
 
 FORCES = [(), ("--force",), ("--resume",), ("--force", "--resume")]
 
@@ -40,7 +40,7 @@ def foreign_walk(out):
 @pytest.mark.parametrize("options", FORCES)
 def test_a_run_leaves_what_is_not_its_own(place, options):
     before = foreign_walk(place)
-    run_smoke(place, "--quiet", *options)
+    run_smoke(place, "--quiet", *PLAIN, *options)
     assert place.is_file() and foreign_walk(place) == before
 
 
@@ -60,17 +60,17 @@ def test_force_over_a_file_and_the_work_of_another_config_leaves_what_is_not_its
     for part in parts(interrupted):
         shutil.copy(part, parts_of(place))
     place.write_text("an old file")
-    run_smoke(place, "--quiet", *options)
+    run_smoke(place, "--quiet", *PLAIN, *options)
     assert digest(place) and foreign_walk(place) == before
 
 
-def test_a_rerun_and_a_merge_leave_what_is_not_their_own(place, smoke, tmp_path):
+def test_a_rerun_and_a_merge_leave_what_is_not_their_own(place, plain, tmp_path):
     before = foreign_walk(place)
-    taosweep("rerun", smoke, "-o", place, "--quiet")
-    taosweep("rerun", smoke, "-o", place, "--quiet", "--force")
+    taosweep("rerun", plain, "-o", place, "--quiet")
+    taosweep("rerun", plain, "-o", place, "--quiet", "--force")
     shards = [tmp_path / "place" / f"made{i}.h5" for i in range(2)]
     for i, shard in enumerate(shards):
-        run_smoke(shard, "--quiet", "--shard", f"{i}/2")
+        run_smoke(shard, "--quiet", *PLAIN, "--shard", f"{i}/2")
     taosweep("merge", place, *shards, "--force")
     place.unlink()
     taosweep("merge", place, *shards)
@@ -95,7 +95,7 @@ def test_a_run_that_is_ended_leaves_what_is_not_its_own(place, options, number):
     assert after == before
 
 
-def test_a_refusal_removes_nothing(place, interrupted, smoke, tmp_path):
+def test_a_refusal_removes_nothing(place, interrupted, plain, tmp_path):
     """Not even unfinished files that a kill left."""
     for part in parts(interrupted):
         shutil.copy(part, parts_of(place))
@@ -104,13 +104,13 @@ def test_a_refusal_removes_nothing(place, interrupted, smoke, tmp_path):
     run_smoke(place, *LONG, code=USAGE)
     run_smoke(place, "--resume", code=USAGE)
     run_smoke(place, "--shard", "0/2", "--resume", *LONG, code=USAGE)
-    taosweep("rerun", smoke, "-o", place, code=USAGE)
-    taosweep("merge", place, smoke, code=USAGE)
-    taosweep("merge", place, smoke, "--force", code=USAGE)
+    taosweep("rerun", plain, "-o", place, code=USAGE)
+    taosweep("merge", place, plain, code=USAGE)
+    taosweep("merge", place, plain, "--force", code=USAGE)
     place.write_text("an old file")
     run_smoke(place, *LONG, code=USAGE)
     run_smoke(place, "--resume", *LONG, code=USAGE)
-    taosweep("rerun", smoke, "-o", place, code=USAGE)
+    taosweep("rerun", plain, "-o", place, code=USAGE)
     place.unlink()
     assert foreign.walk(tmp_path) == before
 
@@ -130,7 +130,7 @@ OURS = ("lock", "points_0000000000_0000000001.chunk",
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, smoke, tmp_path,
+def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, plain, tmp_path,
                                                                   kind):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -148,14 +148,14 @@ def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, s
         for options in FORCES:
             said = run_smoke(out, "--quiet", *options, *LONG, code=USAGE, timeout=20).stderr
             assert str(path) in said or "holds finished work" in said
-        taosweep("rerun", smoke, "-o", out, code=USAGE, timeout=20)
-        taosweep("merge", out, smoke, smoke, code=USAGE, timeout=20)
+        taosweep("rerun", plain, "-o", out, code=USAGE, timeout=20)
+        taosweep("merge", out, plain, plain, code=USAGE, timeout=20)
         assert foreign.walk(tmp_path) == before
         shutil.rmtree(parts_of(out))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_no_folder_in_place_of_the_parts_is_refused_and_left(smoke, tmp_path, kind):
+def test_what_is_no_folder_in_place_of_the_parts_is_refused_and_left(plain, tmp_path, kind):
     if kind == "folder":
         return
     elsewhere, out = tmp_path / "elsewhere", tmp_path / "out.h5"
@@ -169,22 +169,22 @@ def test_what_is_no_folder_in_place_of_the_parts_is_refused_and_left(smoke, tmp_
         said = run_smoke(out, "--quiet", *options, code=USAGE, timeout=20).stderr
         assert "is a link or no folder" in said and "out.h5.parts" in said
     run_smoke(out, "--dry-run", code=USAGE, timeout=20)
-    taosweep("rerun", smoke, "-o", out, code=USAGE, timeout=20)
-    taosweep("merge", out, smoke, smoke, code=USAGE, timeout=20)
+    taosweep("rerun", plain, "-o", out, code=USAGE, timeout=20)
+    taosweep("merge", out, plain, plain, code=USAGE, timeout=20)
     assert foreign.walk(tmp_path) == before
 
 
-def test_an_unfinished_name_that_is_taken_by_a_link_is_not_written_through(smoke, tmp_path):
+def test_an_unfinished_name_that_is_taken_by_a_link_is_not_written_through(plain, tmp_path):
     out, victim = tmp_path / "path.h5", tmp_path / "victim"
     victim.write_text("of somebody")
-    taosweep("replay", smoke, "--economy", "0", "-o", out, code=USAGE,
+    taosweep("replay", plain, "--economy", "0", "-o", out, code=USAGE,
              preexec_fn=lambda: os.symlink(victim, f"{out}.{os.getpid()}.tmp"))
     assert victim.read_text() == "of somebody" and not out.exists()
 
 
-def test_an_unfinished_file_that_a_process_of_the_same_number_left_is_replaced(smoke, tmp_path):
+def test_an_unfinished_file_that_a_process_of_the_same_number_left_is_replaced(plain, tmp_path):
     """In containers all have the same number."""
     out = tmp_path / "path.h5"
-    taosweep("replay", smoke, "--economy", "0", "-o", out,
+    taosweep("replay", plain, "--economy", "0", "-o", out,
              preexec_fn=lambda: open(f"{out}.{os.getpid()}.tmp", "w").write("half a file"))
     assert [path.name for path in tmp_path.iterdir()] == ["path.h5"]

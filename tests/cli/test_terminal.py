@@ -7,7 +7,7 @@ import subprocess
 import h5py
 import pytest
 
-from program import SMOKE, USAGE, command, taosweep
+from program import PLAIN, SMOKE, USAGE, command, taosweep
 
 ESCAPE = "\x1b]0;PWNED\x07\x1b[31mred\u202e\u009b31m\r"
 
@@ -20,7 +20,7 @@ def _set(obj, name, value):
 
 def _arm(file):
     labels = file["design/arm"][...]
-    labels[1] = ESCAPE
+    labels[-1] = ESCAPE
     file["design/arm"][...] = labels
 
 
@@ -54,23 +54,23 @@ def _steers_nothing(said):
 
 
 @pytest.mark.parametrize("place", HOSTILE)
-def test_a_hostile_results_file_steers_no_terminal(place, smoke, tmp_path):
+def test_a_hostile_results_file_steers_no_terminal(place, plain, tmp_path):
     file = tmp_path / "x.h5"
-    shutil.copy(smoke, file)
+    shutil.copy(plain, file)
     with h5py.File(file, "r+") as opened:
         HOSTILE[place](opened)
-    for arguments in (["info", file], ["verify", file], ["verify", smoke, "--against", file],
+    for arguments in (["info", file], ["verify", file], ["verify", plain, "--against", file],
                       ["replay", file, "--economy", "1", "--check"],
-                      ["replay", smoke, "--economy", "1", "--against", file],
+                      ["replay", plain, "--economy", "1", "--against", file],
                       ["rerun", file, "-o", tmp_path / "again.h5", "--device", "cpu"],
                       ["merge", tmp_path / "merged.h5", file],
-                      ["run", SMOKE, "-o", file, "--resume", "--device", "cpu"]):
+                      ["run", SMOKE, "-o", file, "--resume", *PLAIN, "--device", "cpu"]):
         _steers_nothing(_said(*arguments))
 
 
-def test_a_title_of_several_lines_forges_no_other_line(smoke, tmp_path):
+def test_a_title_of_several_lines_forges_no_other_line(plain, tmp_path):
     file = tmp_path / "x.h5"
-    shutil.copy(smoke, file)
+    shutil.copy(plain, file)
     with h5py.File(file, "r+") as opened:
         _set(opened, "title", "t\ncontent digest 0000")
     assert b"\ncontent digest 0000" not in _said("info", file)
