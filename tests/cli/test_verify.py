@@ -23,28 +23,28 @@ def test_a_fresh_file_is_whole(smoke, tmp_path):
 
 
 @pytest.mark.parametrize("attribute", ["title", "question", "hypothesis", "seed", "overrides"])
-def test_verify_finds_a_rewritten_attribute_of_the_root(smoke, tmp_path, attribute):
+def test_verify_finds_a_rewritten_attribute_of_the_root(plain, tmp_path, attribute):
     def edit(opened):
         opened.attrs[attribute] = "12"
-    done = taosweep("verify", _changed(smoke, tmp_path / "x.h5", edit), code=FAILED)
+    done = taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=FAILED)
     assert attribute in done.stdout and "'12'" in done.stdout
 
 
 @pytest.mark.parametrize("attribute, value",
                          [("replicates", 3), ("common_shocks", 1), ("series_days", 2.0)])
-def test_verify_finds_a_rewritten_design(smoke, tmp_path, attribute, value):
+def test_verify_finds_a_rewritten_design(plain, tmp_path, attribute, value):
     def edit(opened):
         opened["design"].attrs[attribute] = value
-    taosweep("verify", _changed(smoke, tmp_path / "x.h5", edit), code=FAILED)
+    taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=FAILED)
 
 
 @pytest.mark.parametrize("attribute, value",
                          [("undefined_when", "never"), ("better", 1), ("better", -1),
                           ("scale", "log"), ("low", -7.0), ("bins", 3)])
-def test_verify_finds_a_rewritten_attribute_of_an_outcome(smoke, tmp_path, attribute, value):
+def test_verify_finds_a_rewritten_attribute_of_an_outcome(plain, tmp_path, attribute, value):
     def edit(opened):
         opened["outcomes/action_day"].attrs[attribute] = value
-    done = taosweep("verify", _changed(smoke, tmp_path / "x.h5", edit), code=FAILED)
+    done = taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=FAILED)
     assert f"{attribute} of /outcomes/action_day" in done.stdout
 
 
@@ -78,8 +78,8 @@ def test_verify_reads_what_is_compressed_in_the_intervals(tmp_path):
     assert "/intervals/sum_of_prices_quantiles cannot be read" in done.stdout
 
 
-def test_verify_names_what_does_not_belong_to_the_intervals(smoke, tmp_path):
+def test_verify_names_what_does_not_belong_to_the_intervals(plain, tmp_path):
     def edit(opened):
         opened["intervals/guess"] = 1.0
-    done = taosweep("verify", _changed(smoke, tmp_path / "x.h5", edit), code=FAILED)
+    done = taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=FAILED)
     assert "/intervals/guess" in done.stdout

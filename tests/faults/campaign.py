@@ -107,7 +107,8 @@ def crafted(commands_of=None):
     for i, name in enumerate(craft.CRAFTS):
         commands = COMMANDS if commands_of is None else commands_of(i)
         if name in ONLY_OF_WHOLE:
-            commands = tuple(command for command in commands if command in ONE_FILE)
+            commands = (tuple(command for command in commands if command in ONE_FILE)
+                        or ("verify",))
         cases.append(Case(name, commands))
     return cases
 
