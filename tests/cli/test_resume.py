@@ -5,7 +5,24 @@ import h5py
 import pytest
 
 import chunk_file
-from program import ECONOMIES, LONG, USAGE, copy_with_parts, digest, parts, run_smoke
+from program import (ECONOMIES, LONG_WITH_ALL, USAGE, copy_with_parts, digest, interrupt, parts,
+                     run_smoke)
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory):
+    """Here with arms and replicates, so that a chunk of one point has economies to fail."""
+    out = tmp_path_factory.mktemp("long") / "long.h5"
+    run_smoke(out, "--quiet", *LONG_WITH_ALL)
+    return out
+
+
+@pytest.fixture(scope="module")
+def interrupted(tmp_path_factory):
+    """The same, stopped by a signal."""
+    out = tmp_path_factory.mktemp("interrupted") / "long.h5"
+    assert interrupt(out, sweep=LONG_WITH_ALL)[0] == 130
+    return out
 
 
 def test_an_existing_file_is_refused_and_kept(smoke):
@@ -33,7 +50,7 @@ def test_resume_on_a_complete_file_is_done(smoke):
 def test_resume_on_a_complete_file_removes_what_a_kill_left_beside_it(interrupted, long, tmp_path):
     out = copy_with_parts(interrupted, tmp_path / "out.h5")
     shutil.copy(long, out)
-    run_smoke(out, "--resume", *LONG)
+    run_smoke(out, "--resume", *LONG_WITH_ALL)
     assert not (tmp_path / "out.h5.parts").exists()
     assert digest(out) == digest(long)
 
@@ -68,20 +85,20 @@ def test_resume_and_force_together_replace_a_file_and_use_finished_work(interrup
     out = copy_with_parts(interrupted, tmp_path / "out.h5")
     chunk_file.change(parts(out)[0], _fail_first_two)
     out.write_text("an old file")
-    done = run_smoke(out, "--quiet", "--resume", "--force", *LONG, code=ECONOMIES)
+    done = run_smoke(out, "--quiet", "--resume", "--force", *LONG_WITH_ALL, code=ECONOMIES)
     assert "2 of 320 economies failed" in done.stderr
 
 
 def test_finished_work_is_refused_without_a_word_on_it(interrupted, tmp_path):
     out = copy_with_parts(interrupted, tmp_path / "out.h5")
-    done = run_smoke(out, *LONG, code=USAGE)
+    done = run_smoke(out, *LONG_WITH_ALL, code=USAGE)
     assert "--resume" in done.stderr and "--force" in done.stderr
     assert parts(out)
 
 
 def test_resume_refuses_finished_work_of_another_config(interrupted, tmp_path):
     out = copy_with_parts(interrupted, tmp_path / "out.h5")
-    done = run_smoke(out, "--resume", *LONG, "--set", "attack.budget_tao=7", code=USAGE)
+    done = run_smoke(out, "--resume", *LONG_WITH_ALL, "--set", "attack.budget_tao=7", code=USAGE)
     assert "another config" in done.stderr
     assert parts(out)
 
@@ -91,7 +108,7 @@ def test_force_drops_finished_work(interrupted, tmp_path):
     out = copy_with_parts(interrupted, tmp_path / "out.h5")
     for part in parts(out):
         chunk_file.change(part, _fail_first_two)
-    run_smoke(out, "--quiet", "--force", *LONG)
+    run_smoke(out, "--quiet", "--force", *LONG_WITH_ALL)
 
 
 def _fail_first_two(chunk):
@@ -102,7 +119,7 @@ def _fail_first_two(chunk):
 def test_finished_work_is_used_and_failed_economies_are_counted(interrupted, tmp_path):
     out = copy_with_parts(interrupted, tmp_path / "out.h5")
     chunk_file.change(parts(out)[0], _fail_first_two)
-    done = run_smoke(out, "--quiet", "--resume", *LONG, code=ECONOMIES)
+    done = run_smoke(out, "--quiet", "--resume", *LONG_WITH_ALL, code=ECONOMIES)
     assert "2 of 320 economies failed: 1 not finite, 1 alpha ledger does not close" in done.stderr
     with h5py.File(out) as opened:
         assert sorted(opened["outcomes/status"][...].ravel())[-3:] == [0, 1, 3]

@@ -7,7 +7,7 @@ import h5py
 import numpy
 import pytest
 
-from program import LONG, SMOKE, USAGE, run_smoke, taosweep, text
+from program import LONG_WITH_ALL, SMOKE, USAGE, run_smoke, taosweep, text
 
 
 def test_more_shards_than_points_names_the_number_to_use(tmp_path):
@@ -118,10 +118,12 @@ def test_a_sweep_that_no_machine_holds_is_refused_at_once(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_dry_run_foresees_the_size_of_the_file(long, tmp_path):
+def test_a_dry_run_foresees_the_size_of_the_file(tmp_path):
+    whole = tmp_path / "whole.h5"
+    run_smoke(whole, "--quiet", *LONG_WITH_ALL)
     said = re.search(r"^file +about ([\d.]+) MB",
-                     run_smoke(tmp_path / "x.h5", "--dry-run", *LONG).stdout, re.M)
-    size = long.stat().st_size / 1e6
+                     run_smoke(tmp_path / "x.h5", "--dry-run", *LONG_WITH_ALL).stdout, re.M)
+    size = whole.stat().st_size / 1e6
     assert size / 1.15 < float(said[1]) < size * 1.15
 
 
