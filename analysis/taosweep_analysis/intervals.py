@@ -107,7 +107,7 @@ def median(values, clusters=None):
     )
 
 
-def paired_mean(differences):
+def paired_mean(differences, confidence=CONFIDENCE):
     """Mean of paired differences with a t interval."""
     differences = numpy.asarray(differences, float)
     differences = differences[numpy.isfinite(differences)]
@@ -115,11 +115,11 @@ def paired_mean(differences):
     if n < 2:
         return Estimate(numpy.nan, numpy.nan, numpy.nan, n)
     mean = differences.mean()
-    half = stats.t.ppf(0.5 + CONFIDENCE / 2, n - 1) * differences.std(ddof=1) / numpy.sqrt(n)
+    half = stats.t.ppf(0.5 + confidence / 2, n - 1) * differences.std(ddof=1) / numpy.sqrt(n)
     return Estimate(mean, mean - half, mean + half, n)
 
 
-def paired_share(upper, lower):
+def paired_share(upper, lower, confidence=CONFIDENCE):
     """Mean difference of two flags over pairs, with the interval of Agresti and Min (2005): half a
     pair more in each of the four cells. Not empty where all pairs agree.
 
@@ -134,7 +134,7 @@ def paired_share(upper, lower):
     gained, lost = (difference > 0).sum() + 0.5, (difference < 0).sum() + 0.5
     middle = (gained - lost) / (n + 2)
     half = (
-        stats.norm.ppf(0.5 + CONFIDENCE / 2)
+        stats.norm.ppf(0.5 + confidence / 2)
         * numpy.sqrt(gained + lost - (gained - lost) ** 2 / (n + 2))
         / (n + 2)
     )

@@ -19,7 +19,12 @@ CELLS = [
     (360, "fresh"),
 ]
 RULES_CELLS = [(0, "existing"), (60, "fresh")]
-ACTS = ["no action", "consensus alone", "attacker leaves too"]
+ANSWERS = {
+    "no action": ("no", "no"),
+    "consensus alone": ("yes", "no"),
+    "attacker leaves too": ("yes", "yes"),
+}
+ACTS = list(ANSWERS)
 RULES = [
     f"protocol.dividends={dividends}, protocol.ema_alpha={alpha}, "
     f"protocol.ema_warmup_blocks={warm}"
@@ -35,24 +40,23 @@ tao_weight = 0.18
 root_tao = 5930000
 [attack]
 netuid = 28
+[foundation]
+coalition_share = 0.57
 [vary]
 attack.budget_tao = loguniform(100, 20000)
 """
-ARM_SECTIONS = """[arm no action]
-foundation.acts = no
-attack.exit_on_action = no
-[arm consensus alone]
-foundation.acts = yes
-attack.exit_on_action = no
-[arm attacker leaves too]
-foundation.acts = yes
-attack.exit_on_action = yes
+CONTRASTS = """[contrasts]
+age = phi_needed_opposed: existing day 360 consensus alone - fresh day 360 consensus alone > 0.1
+calendar = phi_needed_opposed: fresh day 360 consensus alone - \
+fresh day 30 consensus alone within 0.02
 """
 QUANTILES = numpy.array([0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99])
 SAMPLED = {
-    "foundation.coalition_share": (0.3, 1),
     "foundation.abstain_share": (0, 1),
     "validators.alpha_staked": (0.5, 1),
+    "yield.naivety": (0.5, 1),
+    "attack.holder_pay": (0, 1),
+    "attack.participation": (0.05, 1),
 }
 
 
@@ -75,7 +79,7 @@ SERIES = registered("series.def", "SERIES", (0, 2, 1))
 def plausible(rng, day, kind, sample):
     """Outcomes of one economy that acts or not, before a test overrides some."""
     needed = 0.5 * (1.1 + (day / 200 if kind == "existing" else 0))
-    phi = sample["foundation.coalition_share"]
+    phi = 0.57
     held = 86000 + (7200 * day if kind == "existing" else 0)
     ratio = rng.uniform(1, 8)
     return {
@@ -96,6 +100,10 @@ def plausible(rng, day, kind, sample):
         "crash_hours_90": rng.uniform(1, 8),
         "crash_hours_90_observed": 1.0,
         "share_30d_after": 0.2 if phi >= needed else 1.0,
+        "harm_60d_after": 0.1 if phi >= needed else 1.0,
+        "restored": float(phi >= needed),
+        "tao_after": 1000.0 if phi >= needed else 9000.0,
+        "tao_taken": 500.0,
         "held_alpha": held,
         "pool_alpha": held / ratio,
         "pool_tao": 1000 + 50 * day,
@@ -176,6 +184,28 @@ def stamp(path):
     return path
 
 
+def arm_sections(cells):
+    """Of configs/sn28.ini: an arm for each start and answer."""
+    lines = []
+    for day, kind in cells:
+        for answer, (acts, leaves) in ANSWERS.items():
+            lines += [
+                f"[arm {kind} day {day} {answer}]",
+                f"attack.day = {day}",
+                f"attack.subnet = {kind}",
+                f"foundation.acts = {acts}",
+                f"attack.exit_on_action = {leaves}",
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def as_arms(values, cells, samples):
+    """(answer, point of a cell, 1) -> (start and answer, sample, 1)"""
+    answers = values.shape[0]
+    parts = values.reshape(answers, len(cells), samples, 1).transpose(1, 0, 2, 3)
+    return parts.reshape(len(cells) * answers, samples, 1)
+
+
 def write(
     path,
     cells=CELLS,
@@ -205,11 +235,21 @@ def write(
                         "stopped": numpy.nan,
                         "harm_after": numpy.nan,
                         "share_30d_after": 1.0,
+                        "harm_60d_after": 1.0,
+                        "restored": 0.0,
+                        "tao_after": 9000.0,
                     }
                 if override:
                     override(outcomes, day, kind, sample, label, rng)
                 for name, value in outcomes.items():
                     values[name][arm, cell * samples + sample, 0] = value
+    sections = ""
+    starts = cells
+    if arms is ACTS:  # starts are arms
+        values = {name: as_arms(value, cells, samples) for name, value in values.items()}
+        arms = [f"{kind} day {day} {answer}" for day, kind in cells for answer in ACTS]
+        sections = arm_sections(cells) + (CONTRASTS if cells is CELLS else "")
+        points, starts = samples, []
     with h5py.File(path, "w") as file:
         file.attrs.update(
             {
@@ -218,27 +258,29 @@ def write(
                 "question": "what was put in?",
                 "hypothesis": "that it comes out",
                 "shard_count": 1,
-                "config": CONFIG + (ARM_SECTIONS if arms is ACTS else ""),
+                "config": CONFIG + sections,
             }
         )
         design = file.create_group("design")
         design["arm"] = arms
         design["point"] = numpy.arange(points)
         if version > 1:
-            design["cell_number"] = numpy.arange(len(cells))
+            design["cell_number"] = numpy.arange(max(1, len(starts)))
             design["cell_label"] = [
-                f"attack.day={day}, attack.subnet={kind}" for day, kind in cells
-            ]
-        design["cell"] = numpy.repeat(numpy.arange(len(cells)), samples)
+                f"attack.day={day}, attack.subnet={kind}" for day, kind in starts
+            ] or ["all points"]
+        design["cell"] = numpy.repeat(numpy.arange(max(1, len(starts))), samples)
         columns = {
-            "attack.day": numpy.repeat([float(day) for day, _ in cells], samples),
-            "attack.subnet": numpy.repeat([float(kind == "fresh") for _, kind in cells], samples),
-            **{name: numpy.tile(draw, len(cells)) for name, draw in draws.items()},
+            "attack.day": numpy.repeat([float(day) for day, _ in starts], samples),
+            "attack.subnet": numpy.repeat([float(kind == "fresh") for _, kind in starts], samples),
         }
+        columns = columns if starts else {}
+        columns |= {name: numpy.tile(draw, points // samples) for name, draw in draws.items()}
         for i, (name, column) in enumerate(columns.items()):
             design[name] = column
             design[name].attrs.update({"varied": i, "sampled": int(name in SAMPLED)})
-        design["attack.subnet"].attrs["choices"] = "existing|fresh"
+        if starts:
+            design["attack.subnet"].attrs["choices"] = "existing|fresh"
         outcomes = file.create_group("outcomes")
         outcomes["arm"], outcomes["replicate"] = arms, numpy.arange(1)
         outcomes["point"] = numpy.arange(points)
@@ -247,8 +289,8 @@ def write(
             outcomes[name] = values[name]
             outcomes[name].attrs.update({"units": unit, "undefined_when": undefined_when})
         file.create_group("inputs")
-        write_statistics(file, arms, len(cells))
-        write_series(file.create_group("series_all"), arms, len(cells), rng)
+        write_statistics(file, arms, max(1, len(starts)))
+        write_series(file.create_group("series_all"), arms, max(1, len(starts)), rng)
         for name in drop_series:
             del file["series_all"][name]
         if exact_series:

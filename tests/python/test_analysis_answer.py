@@ -6,7 +6,7 @@ import re
 import numpy
 import pytest
 import synthetic_results
-from taosweep_analysis.experiments.sn28 import answer, answer_details
+from taosweep_analysis.experiments.sn28 import answer, answer_details, contrasts, report
 from taosweep_analysis.experiments.sn28 import sweep as results
 
 KAPPA = 0.5
@@ -22,176 +22,161 @@ def said(tmp_path, override, **settings):
     return {statement.topic: statement for statement in answer.statements(sweep)}
 
 
-def stop(outcomes, arm, happens):
+def acts(outcomes, arm, brings_down):
     if arm != "no action":
-        outcomes["share_30d_after"] = 0.1 if happens else 0.9
-        outcomes["harm_after"] = outcomes["share_30d_after"]
+        outcomes["restored"] = float(bool(brings_down))
+        outcomes["tao_after"] = 900.0 if brings_down else 9000.0
+        outcomes["harm_60d_after"] = 0.05 if brings_down else 1.0
 
 
-def hypothesis_holds(outcomes, day, kind, sample, arm, rng):
+def age_decides(outcomes, day, kind, sample, arm, rng):
     age = 12 + (day if kind == "existing" else 0)
     outcomes["phi_needed_opposed"] = KAPPA * (1 + age / 100 * rng.uniform(0.98, 1.02))
-    stop(outcomes, arm, sample % 10)
+    acts(outcomes, arm, sample % 10)
 
 
 def calendar_decides(outcomes, day, kind, sample, arm, rng):
-    outcomes["phi_needed_opposed"] = KAPPA * (1 + (12 + day) / 100 * rng.uniform(0.98, 1.02))
-    outcomes["takeover_spot_10"] = float(sample / 24 < 0.1 + 0.8 * day / 360)
-    outcomes["takeover_ema_2"] = 1.0
-    stop(outcomes, arm, sample % 10 == 0)
+    outcomes["phi_needed_opposed"] = KAPPA * (1.2 + day / 100 * rng.uniform(0.98, 1.02))
+    acts(outcomes, arm, sample % 10 == 0)
 
 
 def noise_alone(outcomes, day, kind, sample, arm, rng):
-    outcomes["phi_needed_opposed"] = KAPPA + rng.lognormal(0, 1)
-    outcomes["takeover_spot_10"] = float(rng.random() < 0.5)
-    stop(outcomes, arm, sample % 2)
+    outcomes["phi_needed_opposed"] = KAPPA + rng.lognormal(-2.5, 2)
+    acts(outcomes, arm, sample % 2)
 
 
 def test_a_file_in_which_the_subnets_age_decides(tmp_path):
-    words = said(tmp_path, hypothesis_holds)
+    words = said(tmp_path, age_decides)
 
-    assert words["root stake"].verdict == "mostly"
-    assert "mostly stops" in words["root stake"].sentence
-    assert words["network age"].verdict == "same"
-    assert "does not decide" in words["network age"].sentence
-    assert words["subnet age"].verdict == "more" and "larger" in words["subnet age"].sentence
-    assert words["hypothesis"].verdict == "stands"
+    assert words["control"].verdict == "mostly"
+    assert "57 % of root controls subnet 28 in 100 % (86 to 100 %)" in words["control"].sentence
+    assert words["age"].verdict == "subnet" and "not the calendar" in words["age"].sentence
+    assert words["stop"].verdict == "mostly"
+    assert "x0.10 (0.10 to 0.10)" in words["stop"].sentence  # 900 of 9000
+    assert "spot x0.05" in words["stop"].sentence
 
 
 def test_a_file_in_which_the_calendar_decides(tmp_path):
     words = said(tmp_path, calendar_decides)
 
-    assert words["root stake"].verdict == "seldom"
-    assert "seldom stops" in words["root stake"].sentence
-    assert words["network age"].verdict == "more"
-    assert "larger coalition" in words["network age"].sentence
-    assert "nobody acting): more, " in words["network age"].sentence
-    assert words["subnet age"].verdict == "same"
-    assert "does not matter" in words["subnet age"].sentence
-    assert words["hypothesis"].verdict == "falsified"
-    assert "rises, so that it is falsified" in words["hypothesis"].sentence
+    assert words["control"].verdict == "seldom"  # 0.6 needed, 0.57 held
+    assert words["age"].verdict == "calendar" and "the calendar" in words["age"].sentence
+    assert words["stop"].verdict == "seldom" and "seldom stops" in words["stop"].sentence
 
 
 def test_a_file_of_noise_is_called_inconclusive(tmp_path):
     words = said(tmp_path, noise_alone)
 
-    assert {words[topic].verdict for topic in words} == {"inconclusive"}
-    for topic in ("root stake", "network age", "subnet age"):
-        assert "nconclusive" in words[topic].sentence
-    assert "no clear difference" in words["network age"].sentence
-
-
-def test_a_verdict_that_hangs_on_the_cut_is_inconclusive(tmp_path):
-    def between(outcomes, day, kind, sample, arm, rng):
-        if arm != "no action":
-            outcomes["share_30d_after"] = 0.35  # stopped at 0.4 and 0.5, not below
-
-    sweep = read(tmp_path, between)
-
-    assert answer.does_it_stop(sweep).verdict == "inconclusive"
-    line = answer_details.cuts(sweep)[0]
-    assert "0.3 of the twin's: 0 % (0 to 14 %, n = 24)" in line
-    assert "0.4 of the twin's: 100 % (86 to 100 %, n = 24)" in line
-    assert "the verdict changes with it" in line
+    assert {words[topic].verdict for topic in ("control", "age", "stop")} == {"inconclusive"}
+    assert "nconclusive" in words["age"].sentence and "nconclusive" in words["stop"].sentence
 
 
 def test_the_answer_is_that_of_subnet_28s_own_start(tmp_path):
     def only_at_launch(outcomes, day, kind, sample, arm, rng):
-        stop(outcomes, arm, day == 0)
+        acts(outcomes, arm, day == 0)
 
     sweep = read(tmp_path, only_at_launch)
 
     assert answer.does_it_stop(sweep).verdict == "mostly"
-    lines = answer_details.cells(sweep)
-    assert any("day 90, fresh" in line and "stopped 0 % (" in line for line in lines)
-    assert len(lines) == 1 + len(synthetic_results.CELLS) and "was chosen" in lines[0]
+    lines = answer_details.starts(sweep)
+    assert any("day 90, fresh" in line and "average: 0 % (" in line for line in lines)
+    assert len(lines) == 1 + len(synthetic_results.CELLS)
 
 
-def test_consensus_alone_is_the_headline_and_the_attackers_exit_stands_beside_it(tmp_path):
-    def exit_alone_stops(outcomes, day, kind, sample, arm, rng):
-        stop(outcomes, arm, arm == "attacker leaves too")
+def test_the_verdict_is_absolute_whatever_the_twin_does(tmp_path):
+    def twin_is_small_too(outcomes, day, kind, sample, arm, rng):
+        outcomes["restored"] = 1.0
+        outcomes["tao_after"] = 100.0  # acting or not
 
-    statement = said(tmp_path, exit_alone_stops)["root stake"]
+    words = said(tmp_path, twin_is_small_too)
 
-    assert statement.verdict == "seldom"
-    alone, leaving = statement.sentence.split("were the attacker to leave too")
-    assert "leaves x0.90" in alone and " 0 % (0 to 14 %" in alone
-    assert "x0.10" in leaving and "100 % (86 to 100 %" in leaving
-
-
-def test_shares_given_control_and_given_harm_are_kept_apart(tmp_path):
-    def control_stops(outcomes, day, kind, sample, arm, rng):
-        outcomes["root_controls"] = float(sample < 12)
-        outcomes["takeover_spot_10"] = float(sample < 8)
-        stop(outcomes, arm, sample < 6)
-
-    sentence = said(tmp_path, control_stops)["root stake"].sentence
-
-    assert "25 % (12 to 45 %, n = 24)" in sentence
-    assert "50 % (25 to 75 %, n = 12) where the coalition controls" in sentence
-    assert "75 % (41 to 93 %, n = 8) where it controls and the subnet would" in sentence
+    assert words["stop"].verdict == "mostly"
+    assert "x1.00 (1.00 to 1.00) of the twin's" in words["stop"].sentence
+    assert "of twins 100 %" in words["stop"].sentence
 
 
-def test_stopped_is_measured_against_the_twin_without_action(tmp_path):
-    def twin_falls_too(outcomes, day, kind, sample, arm, rng):
-        outcomes["share_30d_after"] = 0.2  # acting or not
+def test_control_is_that_of_the_recorded_coalition_with_all_others_opposing(tmp_path):
+    def others_abstain(outcomes, day, kind, sample, arm, rng):
+        outcomes["root_controls"], outcomes["phi_needed"] = 1.0, 0.1
+        outcomes["phi_needed_opposed"] = 0.56 if sample < 6 else 0.58
 
-    assert said(tmp_path, twin_falls_too)["root stake"].verdict == "seldom"
-
-
-def test_harm_is_the_share_of_prices(tmp_path):
-    def emission_alone(outcomes, day, kind, sample, arm, rng):
-        outcomes["takeover_ema_2"] = float(day == 360)
-        outcomes["takeover_spot_10"] = 0.0
-
-    sentence = said(tmp_path, emission_alone)["network age"].sentence
-
-    assert "no clear difference, 0 (-8 to 8 percentage points" in sentence
+    assert "in 25 % (12 to 45 %) of" in said(tmp_path, others_abstain)["control"].sentence
 
 
-def test_network_age_compares_fresh_subnets_from_the_first_common_day_to_the_last(tmp_path):
-    def fresh_alone_changes(outcomes, day, kind, sample, arm, rng):
-        outcomes["takeover_spot_10"] = float(kind == "fresh" and day == 360)
-
-    words = said(tmp_path, fresh_alone_changes)
-
-    assert "day 360 over day 30" in words["network age"].sentence
-    assert "more, 100 (" in words["network age"].sentence
-    assert "less, -100 (" in words["subnet age"].sentence
+def test_the_answer_has_120_words_at_most(tmp_path):
+    for override in (age_decides, calendar_decides, noise_alone):
+        text = report.answer_lines(read(tmp_path, override), None)[3]
+        assert text.startswith("On day 12, ") and text.endswith("assumed prior.")
+        assert 60 < len(text.split()) <= 120
 
 
-def test_control_is_tested_on_what_stands_above_kappa(tmp_path):
-    def small_part_doubles(outcomes, day, kind, sample, arm, rng):
-        outcomes["phi_needed_opposed"] = KAPPA + 0.004 * (2 if day == 360 else 1)
+def test_beside_each_interval_stands_the_range_of_the_prior(tmp_path):
+    def even(outcomes, day, kind, sample, arm, rng):
+        outcomes["tao_after"] = 100.0 * (sample + 1)
 
-    words = said(tmp_path, small_part_doubles)
+    lines = answer_details.prior(read(tmp_path, even))
 
-    assert words["network age"].verdict == "more"  # though phi itself changes by 0.8 % only
-    assert "x1.008 (1.008 to 1.008" in words["network age"].sentence
-
-
-def test_a_change_within_the_margin_is_told_apart_from_the_hypothesis_as_registered(tmp_path):
-    def three_percent(outcomes, day, kind, sample, arm, rng):
-        later = 1.03 if day == 360 and kind == "fresh" else 1
-        old = 3 if kind == "existing" else 1
-        outcomes["phi_needed_opposed"] = KAPPA + 0.05 * later * old * rng.uniform(0.999, 1.001)
-
-    sentence = said(tmp_path, three_percent)["hypothesis"].sentence
-
-    assert sentence.startswith("The hypothesis stands")
-    assert "as registered, without such a margin" in sentence
-    assert "rises, so that it is falsified" in sentence
+    assert "sampling error over the draws" in lines[0] and "over the prior" in lines[0]
+    # 24 draws: median the 12th, ranks 7 and 18; 5 % lies between the 2nd and 3rd
+    emission = next(line for line in lines if "emission after the action" in line)
+    assert emission.endswith("1200 (700 to 1800, n = 24) [215 to 2.28e+03]")
 
 
-def test_intervals_on_the_page_are_counted_and_the_late_choice_is_told(tmp_path):
-    sweep = read(tmp_path, hypothesis_holds)
-    sentences = [statement.sentence for statement in answer.statements(sweep)]
+def test_robustness_says_whether_the_verdict_holds_over_the_prior(tmp_path):
+    holds = answer_details.robustness(read(tmp_path, age_decides, samples=96))
+    assert "the verdict (mostly) holds in every part" in holds[0] and len(holds) == 8
 
-    lines = answer_details.details(sweep, sentences)
+    draws = numpy.random.default_rng(1)
+    naivety = [draws.uniform(*bounds, 96) for bounds in synthetic_results.SAMPLED.values()][2]
 
-    printed = len(re.findall(r"\(-?[\d.]+ to ", "\n".join(sentences + lines)))
-    assert printed > 30 and f"prints {printed} intervals of 95 %, not adjusted" in lines[-1]
-    assert "chosen after a first look; as drawn, existing over fresh on day 360 is x" in lines[-2]
+    def naive_stakers_stay(outcomes, day, kind, sample, arm, rng):
+        acts(outcomes, arm, naivety[sample] <= 0.75 or sample % 4)
+
+    changes = answer_details.robustness(read(tmp_path, naive_stakers_stay, samples=96))
+    assert "holds in every part" in changes[0]  # 3 of 4 are still most
+
+    def naive_stakers_never(outcomes, day, kind, sample, arm, rng):
+        acts(outcomes, arm, naivety[sample] <= 0.85)
+
+    changes = answer_details.robustness(read(tmp_path, naive_stakers_never, samples=96))
+    assert "does not hold over the prior, but changes for naivety 0.75" in changes[0]
+
+
+def test_registered_contrasts_come_before_what_is_descriptive(tmp_path):
+    lines = contrasts.lines(read(tmp_path, age_decides))
+    assert lines[0].startswith("Registered contrasts") and "descriptive" in lines[-1]
+    assert lines[1].startswith("  age: confirmed; phi_needed_opposed, existing day 360")
+    assert lines[2].startswith("  calendar: confirmed; ")
+
+    lines = contrasts.lines(read(tmp_path, calendar_decides))
+    assert lines[1].startswith("  age: falsified") and lines[2].startswith("  calendar: falsified")
+
+
+def test_intervals_on_the_page_are_counted(tmp_path):
+    sweep = read(tmp_path, age_decides)
+    lines = answer_details.details(sweep, ["x0.1 (0.1 to 0.2)"])
+
+    printed = len(re.findall(r"\(-?[\d.]+ to ", "\n".join(lines))) + 1
+    assert printed > 30 and f"prints {printed} intervals of 95 %" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    "aim, low, high, expected",
+    [
+        (">", 0.2, 0.3, "confirmed"),
+        (">", 0.0, 0.05, "falsified"),
+        (">", 0.0, 0.3, "inconclusive"),
+        ("<", 0.0, 0.05, "confirmed"),
+        ("<", 0.2, 0.3, "falsified"),
+        ("within", -0.05, 0.05, "confirmed"),
+        ("within", -0.3, -0.2, "falsified"),
+        ("within", 0.05, 0.2, "inconclusive"),
+        ("within", numpy.nan, 0.2, "inconclusive"),
+    ],
+)
+def test_a_contrast_is_decided_by_the_whole_interval(aim, low, high, expected):
+    estimate = answer.intervals.Estimate((low + high) / 2, low, high, 9)
+    assert contrasts.verdict(estimate, aim, 0.1) == expected
 
 
 @pytest.mark.parametrize(

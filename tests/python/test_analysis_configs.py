@@ -86,9 +86,9 @@ def test_a_horizon_that_is_too_short_is_said_before_anything_is_written(days, tm
     "line, instead, words",
     [
         ("foundation.abstain_share   = uniform(0, 1)", "", "draws of foundation.abstain_share"),
-        ("[arm attacker leaves too]", "[arm the same again]", None),
-        ("mode   = meme_holders", "mode   = none", "is defined"),
-        (" (0, existing), (30, existing),", "", "a start on day 0 on an existing subnet"),
+        ("[arm fresh day 45 no action]", "[arm the same again]", None),
+        ("mode          = meme_holders", "mode          = none", "is defined"),
+        ("attack.day            = 0\n", "attack.day            = 5\n", "an arm of day 0 on an"),
         (
             "attack.shock          = loguniform(3, 100)",
             "network.root_tao = uniform(5e6, 6e6)",

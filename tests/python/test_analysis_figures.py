@@ -2,15 +2,13 @@
 
 import re
 
+import h5py
 import pytest
 import synthetic_results
 from matplotlib import pyplot
-from taosweep_analysis import style
 from taosweep_analysis.experiments.sn28 import (
-    closed_form,
-    figure_clocks,
-    figure_clocks_harm,
-    figure_exit,
+    figure_left,
+    figure_needed,
     figure_record,
     figure_root,
 )
@@ -23,19 +21,24 @@ def sweep(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def rules(tmp_path_factory):
-    path = tmp_path_factory.mktemp("rules") / "rules.h5"
-    return results.read_rules(
-        synthetic_results.write(path, synthetic_results.RULES_CELLS, synthetic_results.RULES)
-    )
+def kept(tmp_path_factory):
+    """A file that keeps the paths of subnet 28's own start, acting or not."""
+    arms = len(synthetic_results.CELLS) * len(synthetic_results.ACTS)
+    paths = {
+        arms * sample + arm: [0.01 if day < 12 or arm == 0 else 0.001 for day in range(72)]
+        for sample in range(24)
+        for arm in (0, 1)
+    }
+    path = tmp_path_factory.mktemp("kept") / "kept.h5"
+    return results.read(synthetic_results.write(path, paths=paths))
 
 
-@pytest.fixture(params=["record", "clocks", "exit", "root"])
-def drawn(request, sweep, rules):
+@pytest.fixture(params=["record", "needed", "left", "root"])
+def drawn(request, sweep, kept):
     figure, lines = {
         "record": lambda: figure_record.draw(sweep),
-        "clocks": lambda: figure_clocks.draw(sweep, rules),
-        "exit": lambda: figure_exit.draw(sweep),
+        "needed": lambda: figure_needed.draw(sweep),
+        "left": lambda: figure_left.draw(kept),
         "root": lambda: figure_root.draw(sweep),
     }[request.param]()
     yield figure, lines
@@ -73,108 +76,57 @@ def test_text_gives_numbers_with_their_n(drawn):
     assert any(re.search(r"n = \d+|over \d+ economies|economies whose", line) for line in drawn[1])
 
 
-def q(sweep):
-    return sweep.of_arm(sweep.alone)["foundation.abstain_share"]
+def test_needed_is_drawn_over_the_subnets_age_with_every_coalition(sweep):
+    figure, lines = figure_needed.draw(sweep)
+    axes = figure.axes[0]
+
+    assert any("fresh, start on day 360, age at the action 12 d" in line for line in lines)
+    assert any("existing, start on day 360, age at the action 372 d" in line for line in lines)
+    assert "identity" in lines[0] and "identity" in axes.get_title(loc="left")
+    assert axes.get_xscale() == "log" and axes.get_ylim()[0] < 0.348
+    texts = {text.get_text() for text in axes.texts}
+    assert texts == {
+        "largest validator, 0.35",
+        "recorded coalition, 0.57",
+        "three largest, 0.58",
+        "eight largest, 0.94",
+        "all of root, 1.00",
+    }
+    words = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert "no veto left" in words and any("closed form" in word for word in words)
+    pyplot.close(figure)
 
 
-def test_contour_is_checked_against_each_economy_at_its_own_root_stake(tmp_path):
-    def alpha_as_heavy_as_root(outcomes, day, kind, sample, arm, rng):
-        outcomes["root_stake"] = 2e6  # w S = 360,000 alpha; at launch 1,067,400
-        outcomes["held_alpha"] = 500_000.0
-        outcomes["root_controls"] = 0.0
+def test_until_when_a_coalition_suffices_lies_between_the_starts(tmp_path):
+    def straight(outcomes, day, kind, sample, arm, rng):
+        age = 12 + (day if kind == "existing" else 0)
+        outcomes["phi_needed_opposed"] = 0.5 + age / 400
 
-    sweep = results.read(
-        synthetic_results.write(tmp_path / "a.h5", override=alpha_as_heavy_as_root)
+    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", override=straight))
+
+    assert "an age of about 28 d" in figure_needed.until(sweep, 0.57)  # 0.5 + 28/400
+    assert "at no start: at 12 d it takes 0.530" in figure_needed.until(sweep, 0.35)
+    assert figure_needed.until(sweep, 1.5).startswith("at every start, up to 372 d")
+
+
+def test_ranks_count_the_subnets_that_are_dearer(tmp_path):
+    path = synthetic_results.write(
+        tmp_path / "a.h5", paths={21 * sample + 1: [0.01] * 72 for sample in range(24)}
     )
-    rows = sweep.of_arm(sweep.alone)
-    over = 500_000 * rows["validators.alpha_staked"] / 360_000
-    above = (
-        rows["foundation.coalition_share"] >= closed_form.phi_needed(0.5, over, q(sweep))
-    ).sum()
+    with h5py.File(path, "a") as file:
+        file["paths/price"][:, :, 3] = 0.02  # dearer throughout
+        file["paths/price"][:, 20:, 4] = 0.03  # from day 20 on
+        file["paths/price"][:, :, 5] = 0.001
+    sweep = results.read(synthetic_results.stamp(path))
 
-    lines = texts_of(figure_clocks.draw(sweep))
+    ranks, living = figure_left.ranks_of(sweep, "consensus alone")
 
-    assert any(line.startswith(f"control: {above} of {len(rows)} economies") for line in lines)
-    assert 0 < above < len(rows)
-
-
-def test_contours_end_at_all_of_root_and_every_draw_is_in_the_panel(sweep):
-    figure, axes = style.figure(1)
-    figure_clocks.draw_contour(axes[0, 0], sweep)
-
-    for line in axes[0, 0].get_lines():
-        x, y = line.get_data()
-        assert max(y) <= 1 and max(x) <= axes[0, 0].get_xlim()[1]
-    pyplot.close(figure)
-
-
-def test_clock_1_is_the_subnets_age_and_shows_the_smallest_coalition(sweep):
-    figure, axes = style.figure(1)
-    lines = figure_clocks.draw_needed(axes[0, 0], sweep)
-
-    assert any("fresh, day 360, age at the action 12 d" in line for line in lines)
-    assert any("existing, day 360, age at the action 372 d" in line for line in lines)
-    assert axes[0, 0].get_ylim()[0] < 0.348
-    words = [text.get_text() for text in axes[0, 0].get_legend().get_texts()]
-    assert any("50 to 100 %" in word for word in words)  # the band
-    assert any("largest validators" in word for word in words)  # the dashed lines
-    pyplot.close(figure)
-
-
-def test_points_of_fewer_than_eight_economies_are_not_drawn(tmp_path):
-    def few_control(outcomes, day, kind, sample, arm, rng):
-        outcomes["root_controls"] = float(sample < (20 if kind == "fresh" else 7))
-        if arm != "no action":
-            outcomes["harm_after"] = 0.1 + sample / 100
-
-    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", override=few_control))
-    figure, axes = style.figure(1)
-    lines = figure_clocks_harm.draw_left_over(axes[0, 0], sweep)
-
-    drawn = {bar.get_label(): len(bar[0].get_xdata()) for bar in axes[0, 0].containers}
-    assert drawn["existing: where it controls"] == 0 and drawn["fresh: where it controls"] == 3
-    assert {text.get_text() for text in axes[0, 0].texts} == {"n = 7", "n = 20"}
-    assert any("where it controls: x0.13 (0.10 to 0.16, n = 7)" in line for line in lines)
-    pyplot.close(figure)
-
-
-def test_exit_figure_counts_draws_not_their_copies(tmp_path):
-    def one_value_a_draw(outcomes, day, kind, sample, arm, rng):
-        outcomes["root_controls"], outcomes["crash_12h"] = 1.0, sample / 24
-
-    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", override=one_value_a_draw))
-
-    line = next(
-        line for line in texts_of(figure_exit.draw(sweep)) if "alone, the coalition c" in line
-    )
-
-    # 24 draws in 7 cells: ranks 7 and 18 of 24, as wide as in one cell
-    assert "0.458 (0.250 to 0.708, n = 168 from 24 draws)" in line
-
-
-def test_exit_figure_keeps_the_attackers_exit_apart_and_shows_the_twin(tmp_path):
-    def exit_alone(outcomes, day, kind, sample, arm, rng):
-        outcomes["root_controls"] = 0.0
-        outcomes["crash_12h"] = {
-            "no action": 0.1,
-            "consensus alone": 0.2,
-            "attacker leaves too": 0.4,
-        }[arm]
-
-    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", override=exit_alone))
-
-    figure, lines = figure_exit.draw(sweep)
-
-    assert any("consensus alone, the coalition does not control: 0.200" in line for line in lines)
-    assert any("leaves too, the coalition does not control: 0.400" in line for line in lines)
-    assert any("no action: 0.100" in line for line in lines)
-    for axes, left in zip(figure.axes, (0.8, 0.6)):
-        marks = {
-            line.get_label().split(" (")[0]: {round(y, 6) for y in line.get_ydata()}
-            for line in axes.get_lines()
-        }
-        assert marks["does not control"] == {left} and marks["no action"] == {0.9}
-    pyplot.close(figure)
+    assert (ranks[12] == 2).all() and (ranks[30] == 3).all()
+    assert (living[:, 11] == 3).all() and (living[:, 29] == 4).all()
+    assert figure_left.ranks_of(sweep, "no action") == (None, None)
+    lines = texts_of(figure_left.draw(sweep))
+    assert any("30 d after the action: rank 3 (3 to 3, n = 24) of 4" in line for line in lines)
+    assert "recorded, day 29.09: rank 75 of 77 that have a price" in lines
 
 
 def test_root_figure_prints_no_digit_below_the_bins(sweep):

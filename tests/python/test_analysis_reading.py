@@ -133,40 +133,43 @@ def test_failed_economies_are_left_out(tmp_path):
 
 def test_arms_are_found_by_what_they_set_whatever_their_names(tmp_path, program_file):
     named = sn28.read(synthetic_results.write(tmp_path / "a.h5"))
-    assert (named.idle, named.alone, named.leaves) == (0, 1, 2)
-    product = results.read(
-        program_file, sn28.Sweep
-    )  # the attacker's exit is set by the config, to yes
-    assert (product.idle, product.leaves) == (0, 1)
-    with pytest.raises(results.FileProblem, match="0 arms are"):
-        product.alone
+    assert [named.number(answer, *sn28.OWN) for answer in synthetic_results.ACTS] == [0, 1, 2]
+    assert named.number(sn28.ALONE, 30, "fresh") == 7  # the second answer of the third start
+    assert named.number(sn28.ALONE, 31, "fresh") is None
+    rows = named.rows(sn28.IDLE, 360, "existing")
+    assert set(rows["attack.day"]) == {360} and set(rows.answer) == {"no action"}
 
 
-def test_the_shipped_experiment_keeps_the_paths_that_its_figure_needs():
+def test_the_shipped_experiment_keeps_the_paths_that_its_figures_need():
     text = (ROOT / "configs/sn28.ini").read_text()
     arms = re.findall(r"^\[arm (.*)\]$", text, flags=re.M)
     points = int(re.search(r"^points *= (\d+)", text, flags=re.M)[1])
     kept = re.search(r"^economies *= (.*)$", text, flags=re.M)[1].split(", ")
 
-    assert arms == ["no action", "consensus alone", "attacker leaves too"]
-    assert "= (0, existing), " in text  # the first cell holds the first points
-    assert [int(economy) for economy in kept] == [3 * point + 1 for point in range(points)]
+    assert arms[:2] == ["existing day 0 no action", "existing day 0 consensus"]
+    expected = [len(arms) * point + arm for point in range(points) for arm in (0, 1)]
+    assert [int(economy) for economy in kept] == expected
 
 
-def test_kept_prices_are_those_of_the_attacked_subnet(program_file):
-    sweep = results.read(program_file, sn28.Sweep)
-    netuid = int(sweep.config["attack.netuid"])
-    with h5py.File(program_file) as file:
-        path = {name: data[0] for name, data in file["paths"].items()}
-        expected = file["paths/price"][0][:, list(file["paths/netuid"]).index(netuid)]
-    arm = sweep.arms.index(path["arm"].decode())
-    cell = sweep.economies.loc[sweep.economies.point == path["point"], "cell"].iloc[0]
+def test_what_is_recorded_of_subnet_28_is_not_drawn():
+    text = (ROOT / "configs/sn28.ini").read_text()
+    vary = text.split("[vary]")[1].split("[arm ")[0]
+    for key, value in (
+        ("relative_size", "0.39"), ("coalition_share", "0.57"), ("delay_days", "11.86")
+    ):
+        assert re.search(rf"^{key} += {value}\b", text, flags=re.M) and key not in vary
 
-    prices = sweep.price_paths(arm, cell)
 
-    assert prices.index[0] == (path["point"], path["replicate"])
-    assert list(prices.columns) == [0, 1, 2, 3]
-    assert prices.iloc[0].to_numpy() == pytest.approx(expected)
+def test_kept_prices_are_those_of_one_subnet_in_one_arm(tmp_path):
+    path = synthetic_results.write(tmp_path / "a.h5", paths={0: [1.0], 1: [0.5, 0.25], 22: [0.1]})
+    with h5py.File(path, "a") as file:
+        file["paths/price"][:, :, 4] = 7
+
+    sweep = sn28.read(synthetic_results.stamp(path))
+
+    prices = sweep.price_paths(sn28.ALONE)
+    assert list(prices.index) == [(0, 0), (1, 0)] and list(prices.iloc[0, :2]) == [0.5, 0.25]
+    assert (sweep.price_paths(sn28.ALONE, netuid=5) == 7).all(axis=None)
 
 
 def refusal(path):
@@ -176,9 +179,11 @@ def refusal(path):
 
 
 def test_cells_with_different_draws_are_refused(tmp_path):
-    path = synthetic_results.write(tmp_path / "a.h5")
+    path = synthetic_results.write(
+        tmp_path / "a.h5", synthetic_results.RULES_CELLS, synthetic_results.RULES
+    )
     with h5py.File(path, "a") as file:
-        file["design/foundation.coalition_share"][3] += 0.1
+        file["design/yield.naivety"][3] += 0.1
     synthetic_results.stamp(path)
 
     assert "different draws" in refusal(path)
@@ -193,7 +198,8 @@ def test_a_file_of_another_experiment_is_refused_with_what_it_lacks(tmp_path, ca
 
     error = capsys.readouterr().err
     assert (
-        "configs/sn28.ini" in error and "an arm in which nobody acts (foundation.acts=no)" in error
+        "configs/sn28.ini" in error
+        and "an arm of day 0 on an existing subnet in which nobody acts (foundation" in error
     )
 
 

@@ -56,7 +56,7 @@ def test_record_says_how_much_of_the_fan_is_as_extreme(tmp_path):
 
 
 def test_run_up_late_fall_and_joint_share_come_from_kept_paths(tmp_path):
-    """24 economies of arm 1 in the first cell, ids 1, 4, ...; the action is on day 12."""
+    """24 economies of arm 1 of 21, ids 1, 22, ...; the action is on day 12."""
 
     def all_fall(outcomes, day, kind, sample, arm, rng):
         outcomes["price_rank_at_12"], outcomes["crash_12h"] = 3.0, 0.9
@@ -66,13 +66,25 @@ def test_run_up_late_fall_and_joint_share_come_from_kept_paths(tmp_path):
     for sample in range(24):
         peak = 0.3 if sample < 3 else 0.155 if sample < 6 else 0.1  # x30, x15.5 or x10 of day 1
         low = 0.001 if sample < 12 else 0.05
-        paths[1 + 3 * sample] = [1.0, 0.01] + [0.02] * 8 + [peak, 0.05] + [0.03, low] + [0.05] * 30
+        paths[1 + 21 * sample] = [1.0, 0.01] + [0.02] * 8 + [peak, 0.05] + [0.03, low] + [0.05] * 30
     lines = described(synthetic_results.write(tmp_path / "a.h5", override=all_fall, paths=paths))
 
     assert "25 % (12 to 45 %, n = 24)" in starting(lines, "run-up from day 1")  # day 0 is no peak
     assert "12 % (4 to 31 %, n = 24)" in starting(lines, "  of x16.5 or more")
     assert "50 % (31 to 69 %, n = 24)" in starting(lines, "fall of 98 % or more from the peak")
     assert "25 % (12 to 45 %, n = 24)" in starting(lines, "rank, run-up, fall within 12 h and")
+
+
+def test_paths_near_the_record_are_counted_by_their_distance_over_days_1_to_11(tmp_path):
+    points = record.dated_points()
+    true = [record.at(points, day) for day in range(40)]
+    paths = {
+        1 + 21 * sample: [price * (2.9 if sample < 6 else 3.1) for price in true]
+        for sample in range(24)
+    }
+    lines = described(synthetic_results.write(tmp_path / "a.h5", paths=paths))
+
+    assert "25 % (12 to 45 %, n = 24)" in starting(lines, "price within x3 of the record")
 
 
 def test_a_fall_after_the_17_days_is_not_counted(tmp_path):
@@ -82,7 +94,7 @@ def test_a_fall_after_the_17_days_is_not_counted(tmp_path):
     path = [1.0] + [0.01] * 29 + [0.00001] * 10  # day 30: 18 days after the action
     lines = described(
         synthetic_results.write(
-            tmp_path / "a.h5", override=at_action, paths={1 + 3 * i: path for i in range(24)}
+            tmp_path / "a.h5", override=at_action, paths={1 + 21 * i: path for i in range(24)}
         )
     )
 
@@ -165,7 +177,7 @@ def test_command_writes_pictures_texts_and_the_answer(tmp_path, monkeypatch):
     done = run_sn28(tmp_path, monkeypatch)
 
     assert done.returncode == 0, done.stderr
-    for name in ("sn28_record", "sn28_clocks", "sn28_exit_floor", "sn28_root_share"):
+    for name in ("sn28_needed", "sn28_left", "sn28_record", "sn28_root_share"):
         assert (tmp_path / "out" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
         assert (tmp_path / "out" / f"{name}.txt").read_text().strip()
     assert (tmp_path / "out" / "sn28_answer.txt").read_text() in done.stdout

@@ -50,7 +50,7 @@ def test_an_effect_is_told_at_the_other_level_where_it_differs_there(tmp_path):
 
     existing, fresh = words[WARM].sentence.split("On fresh subnets")
     assert "x0.10 (0.10 to 0.10" in fresh or "x0.100" in fresh
-    assert "with 3e-4 x0.5" in fresh
+    assert "with 3e-4 x0.4999 (0.4998 to 0.5001" in fresh
     assert "with over-issue off" not in fresh  # the same there
     assert "with 3e-4" not in existing
 
@@ -59,8 +59,8 @@ def test_the_dated_average_is_held_against_the_launch(tmp_path):
     statement = rules_said(tmp_path, as_registered)["dated"]
 
     assert statement.verdict == "raises/raises"
-    assert "existing x7.999 (7.996 to 8.003" in statement.sentence  # 8
-    assert "fresh x3.999 (3.998 to 4.000" in statement.sentence  # 8/2
+    assert "existing x8.001 (7.999 to 8.003" in statement.sentence  # 8
+    assert "fresh x4.000 (3.999 to 4.002" in statement.sentence  # 8/2
 
 
 def test_the_hypothesis_on_rules_stands_where_every_sign_is_right(tmp_path):

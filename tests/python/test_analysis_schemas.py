@@ -91,9 +91,9 @@ def test_the_content_digest_is_that_of_the_program(kept, now):
 @pytest.mark.parametrize("version", [1, 2])
 def test_prices_of_the_attacked_subnet_are_found_in_both_schemas(version, tmp_path):
     path = [0.5, 0.25]
-    file = synthetic_results.write(tmp_path / "a.h5", version=version, paths={4: path, 7: path})
+    file = synthetic_results.write(tmp_path / "a.h5", version=version, paths={22: path, 43: path})
 
-    prices = sn28.read(file).price_paths(arm=1, cell=0)
+    prices = sn28.read(file).price_paths("consensus alone")
 
     assert list(prices.index) == [(1, 0), (2, 0)]
     assert list(prices.iloc[0, :2]) == path and list(prices.columns[:2]) == [0, 1]

@@ -5,14 +5,9 @@ import dataclasses
 import numpy
 
 from ... import intervals
-from . import closed_form
+from . import sweep
 
 MARGIN = 1.05  # a ratio inside [1/MARGIN, MARGIN] counts as no difference
-CUT = 0.25  # share of prices left, over the twin's, at which the subnet counts as stopped
-CUTS = (0.2, 0.25, 0.3, 0.4, 0.5)  # over which the verdict must not change
-OWN = (0, "existing")  # the cell of the question: subnet 28's own start
-HARM = "takeover_spot_10"
-HARM_WORDS = "10 % of prices on 7 days in a row"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,179 +37,119 @@ def ratio_side(ratio):
     return side(ratio, 1 / MARGIN, MARGIN)
 
 
-def twins(results, arm, day, subnet):
-    """Economies of one cell beside the same ones with nobody acting, which have idle_ before each
-    outcome; left_30 is the share of prices left on days 28 to 32 after the action, over the
-    twin's."""
-    key = ["point", "replicate"]
-    acting = results.of_cell(arm, day, subnet).set_index(key)
-    idle = results.of_cell(results.idle, day, subnet).set_index(key)
+def twins(results, answer, day, subnet):
+    """Economies of one arm beside the same ones with nobody acting, which have idle_ before each
+    outcome; emission_left and spot_left: TAO emitted from the action on, and the integral of the
+    share of prices over 60 days, over the twin's. None without both arms."""
+    arms = [results.number(a, day, subnet) for a in (answer, sweep.IDLE)]
+    if None in arms:
+        return None
+    acting, idle = (results.of_arm(arm).set_index(["point", "replicate"]) for arm in arms)
     rows = acting.join(idle.add_prefix("idle_"))
-    rows["left_30"] = rows.share_30d_after / rows.idle_share_30d_after
+    rows["emission_left"] = rows.tao_after / rows.idle_tao_after
+    rows["spot_left"] = rows.harm_60d_after / rows.idle_harm_60d_after
     return rows
 
 
-def stopped_at(rows, cut):
-    """Share of economies whose left_30 is at most cut."""
-    flags = (rows.left_30 <= cut).astype(float).where(rows.left_30.notna())
+def controls_opposed(results, rows):
+    """1 where the coalition of the config controls with all other root opposing."""
+    held = float(results.config["foundation.coalition_share"])
+    needed = rows.phi_needed_opposed
+    return (needed <= held).astype(float).where(needed.notna())
+
+
+def share(flags, rows):
     return intervals.share(flags, rows["sample"])
 
 
-def verdict_at(rows, cut):
-    return {"above": "mostly", "below": "seldom"}.get(
-        side(stopped_at(rows, cut), 0.5, 0.5), "inconclusive"
+def median(values, rows):
+    return intervals.median(values, rows["sample"])
+
+
+def verdict_of(rows):
+    """Whether the action brings most subnets down to an average share: a word."""
+    word = side(share(rows.restored, rows), 0.5, 0.5)
+    return {"above": "mostly", "below": "seldom"}.get(word, "inconclusive")
+
+
+def short(estimate, factor=1, digits=2, unit=""):
+    """Value and bounds without n, which the text says once."""
+    return intervals.written(estimate, factor, digits, unit).rsplit(", n =", 1)[0] + ")"
+
+
+def control(results):
+    rows = results.rows(sweep.ALONE, *sweep.OWN)
+    held = float(results.config["foundation.coalition_share"])
+    part = share(controls_opposed(results, rows), rows)
+    verdict = {"above": "mostly", "below": "seldom"}.get(side(part, 0.5, 0.5), "inconclusive")
+    return Statement(
+        "control",
+        verdict,
+        f"On day {rows.action_day.median():.0f}, the recorded {100 * held:.0f} % of root "
+        f"controls subnet 28 in {short(part, 100, 0, ' %')} of economies if all other root "
+        "opposes.",
+    )
+
+
+def age(results):
+    """How the share of root needed moves with the subnet's age and with the calendar."""
+    ends, sides = {}, {}
+    for kind in (sweep.EXISTING, sweep.FRESH):
+        rows = results.all_of(sweep.ALONE, kind).set_index(["point", "replicate"])
+        days = sorted(rows["attack.day"].unique())
+        first, last = (
+            rows.loc[rows["attack.day"] == day, "phi_needed_opposed"] for day in (days[0], days[-1])
+        )
+        ends[kind] = first.median(), last.median()
+        sides[kind] = ratio_side(intervals.paired_ratio(last, first.reindex(last.index)))
+    old, new = ends[sweep.EXISTING], ends[sweep.FRESH]
+    open_ = "inconclusive" in sides.values()
+    rises, moves = sides[sweep.EXISTING] == "above", sides[sweep.FRESH] == "above"
+    verdict = {(True, False): "subnet", (True, True): "calendar"}.get((rises, moves), "neither")
+    verdict = "inconclusive" if open_ else verdict
+    words = {
+        "subnet": "Control expires with the subnet's age, not the calendar",
+        "calendar": "Control expires with the calendar, on new subnets too",
+        "neither": "Control does not expire with the subnet's age",
+        "inconclusive": "Inconclusive whether control expires with age or calendar",
+    }[verdict]
+    return Statement(
+        "age",
+        verdict,
+        f"{words}: the share needed goes from {old[0]:.2f} to {old[1]:.2f} on the old subnet, "
+        f"from {new[0]:.2f} to {new[1]:.2f} on new ones.",
     )
 
 
 def does_it_stop(results):
-    """First sentence: what is left of the harm, and how often the subnet is stopped, on its own
-    start."""
-    rows = twins(results, results.alone, *OWN)
-    controls = rows[rows.root_controls == 1]
-    harmful = controls[controls["idle_" + HARM] == 1]
-    leaves = twins(results, results.leaves, *OWN)
-    verdicts = {verdict_at(rows, cut) for cut in CUTS}
-    verdict = verdicts.pop() if len(verdicts) == 1 else "inconclusive"
+    """What the action leaves: emission first, spot beside it, and who is back at the average."""
+    rows = twins(results, sweep.ALONE, *sweep.OWN)
+    verdict = verdict_of(rows)
     opening = {
-        "mostly": "Root stake mostly stops it",
-        "seldom": "Root stake seldom stops it",
-        "inconclusive": "Inconclusive whether root stake stops it more often than not",
-    }[verdict]
-    left = intervals.times(intervals.median(rows.harm_after, rows["sample"]))
-    leaving = intervals.times(intervals.median(leaves.harm_after, leaves["sample"]))
-    overall, given, wanted, gone = (
-        intervals.percent(stopped_at(part, CUT)) for part in (rows, controls, harmful, leaves)
-    )
-    return Statement(
-        "root stake",
-        verdict,
-        f"{opening}: on subnet 28's own start (day 0, existing), consensus alone leaves "
-        f"{left} of the harm of the 60 days after the action (median) and cuts the subnet's "
-        f"share of prices on days 28 to 32 after it to a quarter or less in {overall}; in {given} "
-        f"where the coalition controls, and in {wanted} where it controls and the subnet would "
-        f"have taken {HARM_WORDS}; were the attacker to leave too: {leaving} and {gone}.",
-    )
-
-
-def by_sample(results, arm, day, subnet, value):
-    """Mean over replicates of value(rows) in one cell, indexed by sample."""
-    rows = results.of_cell(arm, day, subnet)
-    return value(rows).groupby(rows["sample"]).mean()
-
-
-def pair_of(results, arm, upper, lower, value):
-    """value in two cells (day, subnet), draw by draw."""
-    first, second = (by_sample(results, arm, *cell, value) for cell in (upper, lower))
-    return first.align(second, join="inner")
-
-
-def excess_ratio(results, upper, lower):
-    """Paired ratio of phi - kappa = kappa v held/(w S), that is of alpha staked over root's
-    weight."""
-    kappa = closed_form.kappa(results.config)
-    return intervals.paired_ratio(
-        *pair_of(results, results.alone, upper, lower, lambda rows: rows.phi_needed_opposed - kappa)
-    )
-
-
-def phi_ratio(results, upper, lower, outcome="phi_needed_opposed"):
-    """Paired ratio of the share of root needed."""
-    return intervals.paired_ratio(
-        *pair_of(results, results.alone, upper, lower, lambda rows: rows[outcome])
-    )
-
-
-def harm_change(results, upper, lower):
-    """Paired difference of harm, nobody acting: (estimate, word)."""
-    change = intervals.paired_share(
-        *pair_of(results, results.idle, upper, lower, lambda rows: rows[HARM])
-    )
-    return change, {"above": "more", "below": "less"}.get(side(change, 0, 0), "no clear difference")
-
-
-def common_days(results):
-    """Start days that both kinds of subnets have."""
-    return sorted(set(results.start_days("fresh")) & set(results.start_days("existing")))
-
-
-def verdict_of(ratio):
-    return {"above": "more", "below": "less", "inside": "same"}.get(
-        ratio_side(ratio), "inconclusive"
-    )
-
-
-def network_age(results):
-    """Second sentence: fresh subnets of different dates differ in the network's age alone."""
-    first, last = common_days(results)[0], common_days(results)[-1]
-    late, early = (last, "fresh"), (first, "fresh")
-    excess, phi = excess_ratio(results, late, early), phi_ratio(results, late, early)
-    change, harm = harm_change(results, late, early)
-    verdict = verdict_of(excess)
-    words = {
-        "more": "The network's age matters: a later start needs a larger coalition",
-        "less": "The network's age matters: a later start needs a smaller coalition",
-        "same": "The network's age does not decide control",
-        "inconclusive": "Inconclusive for the network's age, at a margin of 5 %",
+        "mostly": "The action mostly stops it",
+        "seldom": "The action seldom stops it",
+        "inconclusive": "Inconclusive whether the action stops it",
     }[verdict]
     return Statement(
-        "network age",
+        "stop",
         verdict,
-        f"{words}: fresh subnets, day {last:g} over day {first:g}: alpha staked over root's weight "
-        f"{intervals.times(excess)}, share of root needed {intervals.times(phi, 3)}; harm "
-        f"({HARM_WORDS}, nobody acting): {harm}, {intervals.points(change)}.",
+        f"{opening}: emission taken in the 60 days after it is "
+        f"x{short(median(rows.emission_left, rows))} of the twin's without action (spot "
+        f"x{short(median(rows.spot_left, rows))}); a month later "
+        f"{short(share(rows.restored, rows), 100, 0, ' %')} of subnets are no larger than average, "
+        f"of twins {short(share(rows.idle_restored, rows), 100, 0, ' %')}.",
     )
 
 
-def subnet_age(results):
-    """Third sentence: existing against fresh subnets of one day differ in the subnet's age."""
-    last = common_days(results)[-1]
-    old, new = (last, "existing"), (last, "fresh")
-    excess, phi = excess_ratio(results, old, new), phi_ratio(results, old, new)
-    change, harm = harm_change(results, old, new)
-    verdict = verdict_of(excess)
-    words = {
-        "more": "The subnet's age matters: the older it is, the larger the coalition needed",
-        "less": "The subnet's age matters: the older it is, the smaller the coalition needed",
-        "same": "The subnet's age does not matter for control",
-        "inconclusive": "Inconclusive for the subnet's age, at a margin of 5 %",
-    }[verdict]
+def caveat(results):
+    rows = results.rows(sweep.ALONE, *sweep.OWN)
     return Statement(
-        "subnet age",
-        verdict,
-        f"{words}: existing over fresh subnets, day {last:g}: alpha staked over root's weight "
-        f"{intervals.times(excess)}, share of root needed {intervals.times(phi, 3)}; harm: "
-        f"{harm}, {intervals.points(change)}.",
-    )
-
-
-def hypothesis(results, network, subnet):
-    """What the second and third verdict leave of the hypothesis that the subnet's age decides, not
-    the calendar; and what it is as registered, which names no margin."""
-    if network.verdict == "more" or subnet.verdict == "same":
-        verdict = "falsified"
-    elif network.verdict in ("same", "less") and subnet.verdict in ("more", "less"):
-        verdict = "stands"
-    else:
-        verdict = "inconclusive"
-    words = {
-        "falsified": "The hypothesis is falsified",
-        "stands": "The hypothesis stands",
-        "inconclusive": "The hypothesis is neither borne out nor falsified",
-    }[verdict]
-    days = common_days(results)
-    phi = phi_ratio(results, (days[-1], "fresh"), (days[0], "fresh"))
-    literal = "rises, so that it is falsified" if phi.low > 1 else "does not clearly rise"
-    return Statement(
-        "hypothesis",
-        verdict,
-        f"{words} (that the subnet's age decides control, not the calendar) where changes up to "
-        f"{100 * (MARGIN - 1):.0f} % in alpha staked over root's weight count as none; as "
-        f"registered, without such a margin, the share needed on fresh subnets {literal}: "
-        f"{intervals.times(phi, 3)}.",
+        "caveat",
+        "prior",
+        f"Intervals: sampling error over {rows['sample'].nunique()} draws of an assumed prior.",
     )
 
 
 def statements(results):
-    """The three sentences and the verdict on the hypothesis."""
-    network, subnet = network_age(results), subnet_age(results)
-    return [does_it_stop(results), network, subnet, hypothesis(results, network, subnet)]
+    """The answer: four sentences, 120 words at most."""
+    return [make(results) for make in (control, age, does_it_stop, caveat)]

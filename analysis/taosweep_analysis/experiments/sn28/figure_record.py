@@ -5,23 +5,23 @@ import sys
 import numpy
 
 from ... import intervals, style
-from . import record
+from . import record, sweep
 
-LAST_DAY = 30  # [d]
+LAST_DAY = 46  # [d]
 LAST_HOUR = 24  # [h]
-COMPARED_DAYS = (1, 2, 3, 6, 9, 11, 13, 16, 28)  # days of the series, for the text
+COMPARED_DAYS = (1, 2, 3, 6, 9, 11, 13, 16, 20, 28)  # days of the series, for the text
+NEAR, NEAR_DAYS = 3, range(1, 12)  # a path within x3 of the record (rms) on these days is near it
 LARGEST_GAP = 0.5  # between such a day and the recorded one that stands for it [d]
 
 
 def draw(results):
-    """-> (figure, lines of text). Needs a cell with attack.day = 0 and the arms of sn28.ini."""
-    cell = results.cell(attack_day=0, attack_subnet="existing")
+    """-> (figure, lines of text), of subnet 28's own start."""
     points, name = recorded()
     figure, axes = style.figure(2, height=6)
-    price = results.series("target_price", results.alone, cell)
+    price = own_series(results, "target_price", sweep.ALONE)
     draw_price(axes[0, 0], price, points, name)
-    draw_fall(axes[0, 1], results, cell, points, name)
-    lines = describe(results, cell, points)
+    draw_fall(axes[0, 1], results, points, name)
+    lines = describe(results, points)
     if name != "recorded":
         lines.append(
             "The recorded path is drawn from its dated points; TAOSWEEP_DATA names no "
@@ -32,6 +32,18 @@ def draw(results):
         "of logarithms:"
     )
     return figure, lines + [place_in_fan(price, day, points) for day in COMPARED_DAYS]
+
+
+def own_series(results, name, answer):
+    return results.series(name, results.number(answer, *sweep.OWN), 0)
+
+
+def near_the_record(prices, points):
+    """1 where the rms distance of ln price from the record over days 1 to 11 is at most ln 3."""
+    days = [day for day in NEAR_DAYS if day in prices.columns]
+    path = numpy.array([record.at(points, day) for day in days])
+    distance = numpy.sqrt((numpy.log(prices[days] / path) ** 2).mean(axis=1, skipna=False))
+    return flag(distance, distance <= numpy.log(NEAR))
 
 
 def recorded():
@@ -86,14 +98,14 @@ def draw_price(axes, series, points, name):
     style.legend_below(axes)
 
 
-def draw_fall(axes, results, cell, points, name):
-    series = results.series("fall_since_action", results.alone, cell)
+def draw_fall(axes, results, points, name):
+    series = own_series(results, "fall_since_action", sweep.ALONE)
     style.fan(axes, series, style.SKY, "consensus alone")
     for arm, colour, words in (
-        (results.leaves, style.RED, "attacker leaves too: median"),
-        (results.idle, style.GREEN, "no action: median"),
+        (sweep.LEAVES, style.RED, "attacker leaves too: median"),
+        (sweep.IDLE, style.GREEN, "no action: median"),
     ):
-        other = results.series("fall_since_action", arm, cell)
+        other = own_series(results, "fall_since_action", arm)
         axes.plot(
             other.time, other.at(0.5), color=colour, linestyle="--", linewidth=1.4, label=words
         )
@@ -133,17 +145,17 @@ def draw_fall(axes, results, cell, points, name):
     style.legend_below(axes)
 
 
-def extremes(results, cell, points):
+def extremes(results, points):
     """Flags of economies at least as extreme as the record, NaN where undefined; columns rank,
     rise, first_rise, fall, fast, late and all; indexed by point and replicate.
 
     Falls are those under consensus alone. rise and late need kept paths, in days: a daily maximum
     is at most the peak, so that rise is counted too seldom rather than too often."""
     key = ["point", "replicate"]
-    idle = results.of_arm(results.idle).set_index(key)
-    acts = results.of_arm(results.alone).set_index(key)
-    idle, acts = idle[idle.cell == cell], acts[acts.cell == cell]
-    prices = results.price_paths(results.alone, cell)
+    idle, acts = (
+        results.rows(answer, *sweep.OWN).set_index(key) for answer in (sweep.IDLE, sweep.ALONE)
+    )
+    prices = results.price_paths(sweep.ALONE)
     days = prices.columns.to_numpy()
     flags = idle[["price_rank_at_12"]].rename(columns={"price_rank_at_12": "rank"})
     flags["rank"] = flag(idle.price_rank_at_12, idle.price_rank_at_12 <= record.RANK)
@@ -184,15 +196,17 @@ def share_in_words(flags):
     )
 
 
-def describe(results, cell, points):
+def describe(results, points):
     """Shares of simulated economies at least as extreme as the record."""
-    flags, acts = extremes(results, cell, points)
+    flags, acts = extremes(results, points)
     controls = acts.index[acts.root_controls == 1]
     seen = acts[acts.crash_hours_50_observed == 1]
     return [
         "Simulated economies at least as extreme as the record of subnet 28 (start on day 0, "
         "existing subnet, consensus alone); 95 % Wilson intervals.",
         "One event can be compatible with a model; it cannot confirm one.",
+        f"price within x{NEAR} of the record over days 1 to 11 (rms of the logarithm): "
+        f"{share_in_words(near_the_record(results.price_paths(sweep.ALONE), points))}",
         f"rank {record.RANK} or better by price on day 12, nobody acting: "
         f"{share_in_words(flags['rank'])}",
         f"run-up from day 1 to the peak before the action of x{rise(points):.1f} or more, as "
@@ -215,7 +229,7 @@ def describe(results, cell, points):
         f"{intervals.percent(intervals.share(acts.root_controls))}",
         "hours from the action to -50 %, where it was seen: "
         f"{intervals.number(intervals.median(seen.crash_hours_50))}",
-        "The fan mixes days of action (drawn around day 12) and speeds of holders' exit (drawn).",
+        "The fan mixes speeds of holders' exit and how long they remember (both drawn).",
     ]
 
 

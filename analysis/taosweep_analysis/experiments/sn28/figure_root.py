@@ -4,20 +4,20 @@ validators); and the stake on root."""
 import numpy
 
 from ... import intervals, style
-from . import record
+from . import record, sweep
 
 
-def longest_cell(results):
-    """Cell whose economies run longest before anything happens to them: the latest start on an
-    existing subnet."""
-    rows = results.economies[results.economies["attack.subnet"] == "existing"]
-    return int(rows.loc[rows["attack.day"].idxmax(), "cell"]), float(rows["attack.day"].max())
+def latest(results):
+    """The arm whose economies run longest before anything happens to them: the latest start on an
+    existing subnet -> (arm, its start day)."""
+    day = float(max(results.all_of(sweep.ALONE, sweep.EXISTING)["attack.day"]))
+    return results.number(sweep.ALONE, day, sweep.EXISTING), day
 
 
 def draw(results):
     """-> (figure, lines of text)"""
-    arm = results.idle
-    cell, start = longest_cell(results)
+    arm, start = latest(results)
+    cell = 0
     dividend = results.series("root_dividend_share", arm, cell)
     consensus = results.series("root_consensus_share", arm, cell)
     figure, axes = style.figure(1, height=6)

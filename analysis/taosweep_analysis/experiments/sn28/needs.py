@@ -8,32 +8,31 @@ from .answer_rules import AS_THE_CHAIN, DIVIDENDS, EMA, WARM
 
 AXES = ("attack.day", "attack.subnet")
 DRAWN = (
-    "foundation.coalition_share",
     "foundation.abstain_share",
     "validators.alpha_staked",
+    "yield.naivety",
+    "attack.holder_pay",
+    "attack.participation",
 )
-NUMBERS = ("protocol.kappa", "protocol.tao_weight", "network.root_tao", "attack.netuid")
-ARMS = {
-    "in which nobody acts (foundation.acts=no)": {"foundation.acts": "no"},
-    "in which consensus acts alone (foundation.acts=yes, attack.exit_on_action=no)": {
-        "foundation.acts": "yes",
-        "attack.exit_on_action": "no",
-    },
-    "in which the attacker leaves too (foundation.acts=yes, attack.exit_on_action=yes)": {
-        "foundation.acts": "yes",
-        "attack.exit_on_action": "yes",
-    },
+NUMBERS = (
+    *("protocol.kappa", "protocol.tao_weight", "network.root_tao", "attack.netuid"),
+    "foundation.coalition_share",
+)
+# Answer of an arm -> (foundation.acts, attack.exit_on_action); who does not act is not left either.
+ANSWERS = {
+    "no action": ("no", "no"),
+    "consensus alone": ("yes", "no"),
+    "attacker leaves too": ("yes", "yes"),
 }
-HARM = ("takeover_spot_10", "takeover_ema_2", "rank_le_7", "price_rank_at_12")
+HARM = ("price_rank_at_12",)
 AT_ACTION = (
     *("action_day", "root_controls", "phi_needed", "phi_needed_opposed", "root_stake"),
     *("held_alpha", "pool_alpha", "pool_tao", "floor_ratio"),
 )
 AFTER = (
-    *("crash_12h", "floor_slack", "share_30d_after"),
+    *("crash_12h", "share_30d_after", "harm_60d_after", "restored", "tao_after", "tao_taken"),
     *("crash_hours_50", "crash_hours_50_observed", "crash_hours_90", "crash_hours_90_observed"),
 )
-AGAINST_BASELINE = ("stopped", "harm_after")
 SERIES = (
     *("target_price", "fall_since_action"),
     *("root_dividend_share", "root_consensus_share", "root_stake"),
@@ -57,12 +56,42 @@ def lacking_axes(results, listed, drawn=()):
     return lacking + [f"draws of {key} in [vary]" for key in drawn if key not in results.sampled]
 
 
+def starts_of_arms(results):
+    """Of each arm (day of the start, kind of subnet, answer); None where it has none of them."""
+    found = []
+    for own in results.settings:
+        has = {**results.config, **own}
+        answers = {value: name for name, value in ANSWERS.items()}
+        answer = answers.get((has.get("foundation.acts"), has.get("attack.exit_on_action")))
+        day = has.get("attack.day")
+        known = answer and is_number(day) and has.get("attack.subnet")
+        found.append((float(day), has["attack.subnet"], answer) if known else (None, None, None))
+    return found
+
+
 def lacking_arms(results):
-    lacking = []
-    for words, wanted in ARMS.items():
-        count = sum(wanted.items() <= {**results.config, **own}.items() for own in results.settings)
-        if count != 1:
-            lacking.append(f"{'an' if count == 0 else 'exactly one'} arm {words}")
+    starts = starts_of_arms(results)
+    lacking = [
+        f"an arm of day 0 on an existing subnet in which {words}"
+        for words, answer in (
+            ("nobody acts (foundation.acts=no)", "no action"),
+            ("consensus acts alone (foundation.acts=yes, attack.exit_on_action=no)",
+             "consensus alone"),
+            ("the attacker leaves too (foundation.acts=yes, attack.exit_on_action=yes)",
+             "attacker leaves too"),
+        )
+        if (0.0, "existing", answer) not in starts
+    ]
+    lacking += [
+        f"exactly one arm of {start}"
+        for start in sorted({start for start in starts if start[0] is not None})
+        if starts.count(start) > 1
+    ]
+    acting = [start for start in starts if start[2] == "consensus alone"]
+    if sum(kind == "fresh" for _, kind, _ in acting) < 2:
+        lacking.append("two starts on fresh subnets with consensus alone")
+    if sum(kind == "existing" for _, kind, _ in acting) < 2:
+        lacking.append("a second start on existing subnets with consensus alone")
     return lacking
 
 
@@ -81,14 +110,6 @@ def lacking_series(results):
 
 def lacking_outcomes(results, names):
     return [f"/outcomes/{name}" for name in names if name not in results.outcomes]
-
-
-def lacking_cells(results):
-    days = {kind: set(results.start_days(kind)) for kind in ("existing", "fresh")}
-    lacking = [] if 0 in days["existing"] else ["a start on day 0 on an existing subnet"]
-    if len(days["existing"] & days["fresh"]) < 2:
-        lacking.append("two start days that existing and fresh subnets share")
-    return lacking
 
 
 def undefined(results, arms, names):
@@ -118,19 +139,24 @@ def refuse(results, what, lacking, config, hint):
 HINT = "'taosweep-analysis facts FILE' shows any file"
 
 
+def check_arms(results):
+    """FileProblem where the arms are not those of starts and answers."""
+    refuse(results, "sn28", lacking_arms(results), "configs/sn28.ini", HINT)
+
+
 def check_sweep(results):
     """FileProblem where the file is not a sweep that `sn28` can answer from."""
-    outcomes = HARM + AT_ACTION + AFTER + AGAINST_BASELINE
-    what = "sn28", "configs/sn28.ini"
-    lacking = lacking_axes(results, AXES, DRAWN) + lacking_arms(results) + lacking_numbers(results)
+    outcomes = HARM + AT_ACTION + AFTER
+    lacking = lacking_axes(results, (), DRAWN) + lacking_numbers(results)
     lacking += lacking_outcomes(results, outcomes) + lacking_series(results)
-    refuse(results, what[0], lacking, what[1], HINT)
-    refuse(results, what[0], lacking_cells(results), what[1], HINT)
-    acting = [results.alone, results.leaves]
-    lacking = undefined(results, [results.idle, *acting], HARM + AT_ACTION + AFTER)
-    lacking += undefined(results, acting, AGAINST_BASELINE)
+    refuse(results, "sn28", lacking, "configs/sn28.ini", HINT)
+    own = [
+        number
+        for number, (day, kind, _) in enumerate(starts_of_arms(results))
+        if (day, kind) == (0.0, "existing")
+    ]
     hint = "time.days may be too short for what it measures, or every economy failed; " + HINT
-    refuse(results, what[0], lacking, what[1], hint)
+    refuse(results, "sn28", undefined(results, own, outcomes), "configs/sn28.ini", hint)
 
 
 def check_rules(results):

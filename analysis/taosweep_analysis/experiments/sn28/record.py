@@ -50,6 +50,12 @@ DATED = [  # (time [UTC], price [TAO/alpha])
 ]
 FIRST_PRICE, PRICE_AT_ACTION, PEAK_PRICE = 0.0042, 0.0342, 0.0694  # [TAO/alpha]
 RANK = 7  # by price, 25 Feb 18:00
+# (day, rank by price, subnets that have a price), from 6-hourly prices of all subnets
+RANKS = [
+    *((0.76, 58, 64), (2.10, 18, 64), (3.10, 27, 64), (6.10, 36, 66), (9.10, 33, 69)),
+    *((11.84, 7, 69), (12.09, 28, 69), (13.09, 50, 70), (16.09, 58, 70), (20.09, 69, 72)),
+    *((29.09, 75, 77), (42.09, 78, 82)),
+]
 LOWEST_FALL = 0.855  # 1 - p/p(action), 2.7 h after the action
 LATE_FALL, LATE_DAYS = 0.98, 17  # 1 - p/p(peak), within days of the action
 ARTICLE_FALL = 0.98  # "within hours", says the article

@@ -3,12 +3,13 @@
 from ... import style
 from ...problem import FileProblem
 from ..folder import out_folder, write_or_explain
-from . import answer, answer_details, answer_rules, sweep
-from . import figure_clocks, figure_exit, figure_record, figure_root
+from . import answer, answer_details, answer_rules, contrasts, sweep
+from . import figure_left, figure_needed, figure_record, figure_root
 
 
 def answer_lines(results, rules):
-    said = [statement.sentence for statement in answer.statements(results)]
+    answered = [statement.sentence for statement in answer.statements(results)]
+    said = [" ".join(answered)]
     if rules:
         said += [""] + [statement.sentence for statement in answer_rules.statements(rules)]
     failed = int((results.economies.status != 0).sum())
@@ -17,6 +18,8 @@ def answer_lines(results, rules):
         results.attributes["question"],
         "",
         *said,
+        "",
+        *contrasts.lines(results),
         "",
         *answer_details.details(results, said),
         "",
@@ -36,17 +39,17 @@ def write(file, rules_file, out, say, complain):
         style.write_lines(folder / "sn28_answer.txt", lines)
         for line in lines:
             say(line)
-        draw_all(results, rules, folder, say, complain)
+        draw_all(results, folder, say, complain)
 
     write_or_explain(out, write_all)
 
 
-def draw_all(results, rules, folder, say, complain):
+def draw_all(results, folder, say, complain):
     """Each figure is saved as it is drawn: one that fails takes no other along."""
     drawings = {
+        "sn28_needed": lambda: figure_needed.draw(results),
+        "sn28_left": lambda: figure_left.draw(results),
         "sn28_record": lambda: figure_record.draw(results),
-        "sn28_clocks": lambda: figure_clocks.draw(results, rules),
-        "sn28_exit_floor": lambda: figure_exit.draw(results),
         "sn28_root_share": lambda: figure_root.draw(results),
     }
     problems = []

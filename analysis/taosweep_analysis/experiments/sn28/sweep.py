@@ -1,19 +1,17 @@
-"""The sweep of configs/sn28.ini: its arms, its cells, the subnet it attacks."""
+"""The sweep of configs/sn28.ini: an arm for each start and each answer to it; and that of
+configs/sn28_rules.ini, whose starts are cells."""
 
 from ...file import results
 from ...problem import FileProblem as FileProblem  # what read() raises
 from . import needs
 
 EXISTING, FRESH = "existing", "fresh"
+OWN = (0, EXISTING)  # subnet 28's own start
+IDLE, ALONE, LEAVES = "no action", "consensus alone", "attacker leaves too"
 
 
 class Starts(results.Results):
     """A sweep whose attack starts on several days, on both kinds of subnets."""
-
-    def of_cell(self, arm, day, subnet):
-        """Rows of one arm whose attack starts on that day on that kind of subnet."""
-        rows = self.of_arm(arm)
-        return rows[(rows["attack.day"] == day) & (rows["attack.subnet"] == subnet)]
 
     def start_days(self, subnet):
         """Days on which attacks on that kind of subnet start, ascending."""
@@ -23,37 +21,43 @@ class Starts(results.Results):
 
 
 class Sweep(Starts):
-    @property
-    def idle(self):
-        """The arm in which nobody acts, the baseline."""
-        return self.arm(foundation_acts="no")
+    """Rows have attack.day, attack.subnet and answer beside what every file has."""
 
-    @property
-    def alone(self):
-        """The arm in which consensus acts and the attacker stays."""
-        return self.arm(foundation_acts="yes", attack_exit_on_action="no")
+    def rows(self, answer, day, subnet):
+        """Economies of one arm, in the order of points and replicates."""
+        return self.of_arm(self.number(answer, day, subnet))
 
-    @property
-    def leaves(self):
-        """The arm in which consensus acts and the attacker sells as well."""
-        return self.arm(foundation_acts="yes", attack_exit_on_action="yes")
+    def number(self, answer, day, subnet):
+        """The arm that starts so and answers so; None without one."""
+        return next(
+            (
+                number
+                for number, own in enumerate(needs.starts_of_arms(self))
+                if own == (float(day), subnet, answer)
+            ),
+            None,
+        )
 
-    def price_paths(self, arm, cell):
-        """Kept prices of the attacked existing subnet, indexed by point and replicate, a column a
-        day."""
-        prices = self.paths("price", int(self.config["attack.netuid"]))
+    def all_of(self, answer, subnet):
+        """Economies of every start on that kind of subnet."""
         rows = self.economies
-        points = rows.loc[rows.cell == cell, "point"].unique()
-        kept = prices[
-            (prices.index.get_level_values("arm") == arm)
-            & prices.index.get_level_values("point").isin(points)
-        ]
-        return kept.droplevel("arm")
+        return rows[(rows.answer == answer) & (rows["attack.subnet"] == subnet)]
+
+    def price_paths(self, answer, start=OWN, netuid=None):
+        """Kept prices of one subnet in the arm of a start, indexed by point and replicate, a column
+        a day; the attacked one's without a netuid."""
+        prices = self.paths("price", netuid or int(self.config["attack.netuid"]))
+        arm = self.number(answer, *start)
+        return prices[prices.index.get_level_values("arm") == arm].droplevel("arm")
 
 
 def read(path):
     """The sweep in a file; FileProblem where it is another one, with what it lacks."""
     sweep = results.read(path, Sweep)
+    needs.check_arms(sweep)
+    starts = needs.starts_of_arms(sweep)
+    for place, name in enumerate(("attack.day", "attack.subnet", "answer")):
+        sweep.economies[name] = sweep.economies.arm.map(lambda arm: starts[arm][place])
     needs.check_sweep(sweep)
     return sweep
 

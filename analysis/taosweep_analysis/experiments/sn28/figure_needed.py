@@ -1,0 +1,150 @@
+"""The share of root stake needed against the subnet's age at the action: until when there is a
+veto."""
+
+import numpy
+
+from ... import intervals, style
+from . import closed_form, record, sweep
+
+KINDS = ((sweep.EXISTING, style.EXISTING, "o"), (sweep.FRESH, style.FRESH, "s"))
+ALPHA_A_DAY = 7200  # alpha issued to holders of a subnet, about one a block
+COALITIONS = (1, 3, 8)  # so many of the largest validators
+
+
+def draw(results):
+    """-> (figure, lines of text)"""
+    figure, axes = style.figure(1, height=7)
+    axes = axes[0, 0]
+    lines = [
+        "Share of root needed for control, all others opposing: an identity, kappa (1 + v held/"
+        "(w S)); dots are economies over the prior, bars their medians with 95 % intervals."
+    ]
+    everything = []
+    for place, (kind, colour, marker) in enumerate(KINDS):
+        rows = results.all_of(sweep.ALONE, kind)
+        rows = rows[rows.phi_needed_opposed.notna()]
+        everything.append(rows)
+        lines += draw_kind(axes, rows, kind, colour, marker, 1.06 if place else 0.97)
+    draw_closed_form(axes, results, everything)
+    lines += draw_levels(axes, results)
+    style.label(
+        axes,
+        "Until when there is a veto (an identity: alpha held decides)",
+        "age of the subnet at the action [d]",
+        "share of root needed, all others opposing [1]",
+    )
+    style.legend_below(axes, 0.11)
+    return figure, lines
+
+
+def age(rows):
+    """Days from the subnet's start to the action: from launch for existing subnets, from
+    registration for fresh ones [d]."""
+    return rows.action_day - rows["attack.day"].where(rows["attack.subnet"] == sweep.FRESH, 0)
+
+
+def draw_kind(axes, rows, kind, colour, marker, shift):
+    days = sorted(rows["attack.day"].unique())
+    parts = [rows[rows["attack.day"] == day] for day in days]
+    # dots of one age stand beside each other: by the rank of their draw
+    beside = shift * (1 + 0.03 * (rows["sample"] / max(1, rows["sample"].max()) - 0.5))
+    axes.plot(
+        age(rows) * beside,
+        rows.phi_needed_opposed,
+        ".",
+        color=colour,
+        markersize=4,
+        alpha=0.4,
+        label=f"{kind} subnet: economies (n = {len(rows)})",
+    )
+    medians = [intervals.median(part.phi_needed_opposed, part["sample"]) for part in parts]
+    ages = [age(part).median() for part in parts]
+    style.bars(
+        axes,
+        numpy.array(ages) * shift,
+        medians,
+        colour,
+        marker,
+        f"{kind}: median of a start, 95 % interval",
+        line="",
+    )
+    return [
+        f"{kind}, start on day {day:g}, age at the action {old:.0f} d: "
+        f"{intervals.number(middle, 3)}; 5 to 95 % over the prior "
+        f"{part.phi_needed_opposed.quantile(0.05):.3f} to "
+        f"{part.phi_needed_opposed.quantile(0.95):.3f}"
+        for day, old, middle, part in zip(days, ages, medians, parts)
+    ]
+
+
+def draw_closed_form(axes, results, everything):
+    """kappa (1 + v 7200 age/(w S)) for v from 1/2 to 1, S the median root stake at the action."""
+    kappa = closed_form.kappa(results.config)
+    stake = numpy.median(numpy.concatenate([rows.root_stake for rows in everything]))
+    weight = closed_form.root_weight(results.config, stake)
+    ages = numpy.concatenate([age(rows) for rows in everything])
+    days = numpy.geomspace(ages.min() / 1.3, ages.max() * 1.3, 200)
+    low, middle, high = (
+        closed_form.phi_needed(kappa, v * ALPHA_A_DAY * days / weight, 0) for v in (0.5, 0.75, 1)
+    )
+    axes.fill_between(
+        days, low, high, color="0.5", alpha=0.2, linewidth=0,
+        label="closed form, 50 to 100 % of alpha staked",
+    )
+    axes.plot(
+        days, middle, color=style.BLACK, linewidth=1.3, label="closed form, 75 %, 7,200 alpha a day"
+    )
+    top = 1.08 * max(1.2, *(rows.phi_needed_opposed.max() for rows in everything))
+    axes.axhspan(1, top, color=style.RED, alpha=0.08, linewidth=0, label="no veto left")
+    axes.set_xscale("log")
+    axes.xaxis.set_major_formatter("{x:g}")
+    axes.set_xlim(days[0], days[-1])
+    axes.set_yscale("log")
+    axes.set_yticks([0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.5, 2, 3], minor=False)
+    axes.yaxis.set_major_formatter("{x:g}")
+    axes.yaxis.set_minor_formatter("")
+    axes.set_ylim(0.3, top)
+
+
+def levels(results):
+    """[(share of root, words)] of the coalitions that the figure marks, ascending."""
+    held = float(results.config["foundation.coalition_share"])
+    words = {1: "largest validator", 3: "three largest", 8: "eight largest"}
+    found = [(record.coalition(k), words[k]) for k in COALITIONS]
+    return sorted([*found, (held, "recorded coalition"), (1.0, "all of root")])
+
+
+def draw_levels(axes, results):
+    right, lines = axes.get_xlim()[1], []
+    for level, words in levels(results):
+        axes.axhline(level, color="0.35", linewidth=0.9, linestyle="--")
+        below = words in ("recorded coalition", "eight largest")  # just under another line
+        axes.text(
+            right / 1.02,
+            level,
+            f"{words}, {level:.2f}",
+            fontsize=8,
+            color="0.3",
+            ha="right",
+            va="top" if below else "bottom",
+        )
+        lines.append(f"{words} ({level:.2f}) suffices {until(results, level)}")
+    return lines
+
+
+def until(results, level):
+    """Up to which age a coalition controls the median existing subnet, on a straight line between
+    the starts, in words."""
+    rows = results.all_of(sweep.ALONE, sweep.EXISTING)
+    parts = rows.assign(age=age(rows)).groupby("attack.day")[["age", "phi_needed_opposed"]].median()
+    ages, needed = parts.sort_values("age").to_numpy().T
+    if level < needed[0]:
+        return f"at no start: at {ages[0]:.0f} d it takes {needed[0]:.3f}"
+    if level >= needed[-1]:
+        return f"at every start, up to {ages[-1]:.0f} d"
+    last = numpy.flatnonzero(needed > level)[0]
+    part = (level - needed[last - 1]) / (needed[last] - needed[last - 1])
+    return (
+        f"up to an age of about {ages[last - 1] + part * (ages[last] - ages[last - 1]):.0f} d "
+        "(median economy, all others opposing)"
+    )
