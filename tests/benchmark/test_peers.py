@@ -138,6 +138,7 @@ def test_a_wrong_peer_would_be_seen(ours):
     ("attack.mode=meme_holders", "attack.mode = none"),
     ("protocol.share=spot_price", "rules of the launch alone"),
     ("protocol.schedule=launch-2025-02@0, fixed-2025-02@2", "protocol.schedule"),
+    ("mood.ln_sd=0.2", "mood.ln_sd = 0"),
     ("capital.brust_tao=1", "is no parameter"),
     ("vary.yield.gain=uniform(0.3, 1.5)", "[vary]"),
 ])

@@ -223,7 +223,7 @@ CONTRASTS = {
     "fell": f"crash_hours_50_observed: {ARM} - {BASELINE} > -0.5",
     "more": f"sum_of_prices: {ARM} - {BASELINE} > 1000",
     "same": f"root_margin: {ARM} - {BASELINE} within 0.01",
-    "open": f"sum_of_prices: {ARM} - {BASELINE} > 0.297",
+    "open": f"sum_of_prices: {ARM} - {BASELINE} > 0.17",
 }
 
 

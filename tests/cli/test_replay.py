@@ -53,7 +53,7 @@ def test_a_replay_names_the_outcome_that_differs(smoke, tmp_path, outcome):
         values = opened["outcomes"][outcome]
         values[...] = numpy.where(numpy.isnan(values[...]), 3, values[...] + 1)
     done = taosweep("replay", changed, "--economy", "5", "--check", code=FAILED)
-    lines = [line for line in done.stdout.splitlines() if "stored" in line]
+    lines = [line for line in done.stdout.splitlines() if ": stored " in line]
     assert len(lines) == 1 and f" {outcome}: stored" in lines[0]
 
 

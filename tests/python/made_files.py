@@ -27,6 +27,51 @@ netuid = 3
 delay_days = 1
 """
 
+# Markets whose small events a few economies average out: worth stays, no mood, no cash leaves.
+CALM = """[network]
+quality_ln_sd = 1.3
+[value]
+worth_sd = 0
+news = 0
+follows = 0
+rate = 0.06
+anchor_sum = 2.2
+error_ln_sd = 0.5
+[mood]
+ln_sd = 0
+[capital]
+leave_rate = 0
+drip_tao_per_day = 13500
+drip_days = 300
+attention_share = 0.11
+[attention]
+base_events = 0.04
+mark_ln_sd = 1.5
+decay = 0.15
+buy_gain = 0.2
+bored_sell = 0.08
+base_sell = 0.03
+depletion = 0.1
+renewal = 0.06
+[noise]
+reversion = 0.1
+base_sd = 0.013
+attention_sd = 0.06
+deep_tao = 0
+common = 0.3
+"""
+
+
+def calm_settings():
+    """The same as KEY=VALUE, without what noise traders do and what is drawn."""
+    section, found = "", []
+    for line in CALM.splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif section != "noise" and not line.startswith("attention_share"):
+            found.append(f"{section}.{line.replace(' ', '')}")
+    return found
+
 
 def program():
     if "TAOSWEEP_BINARY" not in os.environ:

@@ -26,6 +26,7 @@ budget_tao = 300
 [sweep]
 replicates = {economies}
 seed = 3
+""" + made_files.CALM + """
 [keep]
 paths = {economies}
 series_days = 0.25

@@ -24,13 +24,20 @@ FLAGS = ("stopped", "root_controls", "takeover_ema_2")
 CPU = {1: 48.0, 300: 4.8}  # seconds of the whole sweep
 
 
+ARM_SECTIONS = """[arm no action]
+foundation.acts = no
+[arm consensus alone]
+foundation.acts = yes
+"""
+
+
 def write(path, step, change=None, samples=24, cpu=None, **time):
     """One file; change(values): {outcome: array (arm, point, replicate)} to put other ones in."""
     synthetic_results.write(path, cells=CELLS, arms=ARMS, samples=samples, seed=5)
     lines = {"fine_days": 4, "looks": 75, "noise": 0.013, "seed": 1, "shocks": "arms", **time}
     with h5py.File(path, "r+") as file:
         text = synthetic_results.CONFIG + TIME.format(step=step, **lines)
-        file.attrs["config"] = text + synthetic_results.ARM_SECTIONS.split("[arm attacker")[0]
+        file.attrs["config"] = text + ARM_SECTIONS
         outcomes = file["outcomes"]
         for name, *_ in synthetic_results.OUTCOMES:
             outcomes[name].attrs["bins"] = 2 if name in FLAGS else 50

@@ -22,7 +22,8 @@ namespace taosweep {
 namespace {
 
 constexpr double no_end = std::numeric_limits<double>::infinity();
-constexpr std::size_t most_points = 96;  // in a look
+// Cases of points and arms in a look: to prepare them takes time as well.
+constexpr std::size_t most_cases = 288, most_points = 96;
 constexpr std::array<double, 3> first_days = {2, 8, 32};
 constexpr std::size_t wanted_economies = 12, enough_economies = 6;
 // Parts of the time: until then questions are asked anyhow, may be asked, and switches are sought.
@@ -98,7 +99,9 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
   if (const auto eras = late_eras(experiment)) report.warnings.push_back(*eras);
   for (const std::string& sentence : idle_own_eras(experiment)) report.warnings.push_back(sentence);
 
-  const std::vector<std::uint64_t> points = trial_points(experiment, most_points);
+  const std::vector<std::uint64_t> points = trial_points(
+      experiment,
+      std::min(most_points, std::max<std::size_t>(1, most_cases / experiment.arms.size())));
   Trials trials(seconds, stop);
   trials.allow(end_of_questions);
   Comparison comparison(experiment, trials);

@@ -31,9 +31,12 @@ SwitchSearch::SwitchSearch(const Experiment& experiment, Trials& trials,
 
 void SwitchSearch::look(const std::vector<Switch>& switches, double days, std::size_t points) {
   const std::size_t arms = std::min<std::size_t>(3, experiment_.arms.size());
+  const std::size_t refused = trials_.refused();
   for (const Switch& one : switches) {
     std::size_t fitting = 0;
     for (std::size_t i = 0; i < points_.size() && fitting < points; ++i) {
+      // Others of the same length cost as much, and to prepare them would take the time as well.
+      if (trials_.refused() > refused) return;
       bool fits = false;
       for (std::size_t arm = 0; arm < arms; ++arm)
         fits = look(one, days, points_[i], (i + arm) % experiment_.arms.size()) || fits;

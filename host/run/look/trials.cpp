@@ -88,7 +88,10 @@ Seen Trials::run(const Job& job) {
   const double cost = trial_cost(job);
   {
     const std::lock_guard lock(mutex_);
-    if (!affordable(cost)) return seen;
+    if (!affordable(cost)) {
+      ++refused_;
+      return seen;
+    }
   }
   const double begin = worked();
   RecordPlan plan;

@@ -45,6 +45,7 @@ class Trials {
   /// Part of the time that may be spent from now on, of all.
   void allow(double share) { share_ = share; }
   double spent() const { return busy_ / allowed_; }  ///< part of the time
+  std::size_t refused() const { return refused_; }   ///< trials that would have taken too long
 
  private:
   Seen run(const Job& job);
@@ -58,6 +59,7 @@ class Trials {
   const std::atomic<bool>* stop_;
   std::mutex mutex_;
   double cost_ = 0, busy_ = 0;  // of what has run: expected [1], measured [s]
+  std::atomic<std::size_t> refused_ = 0;
 };
 
 }  // namespace taosweep

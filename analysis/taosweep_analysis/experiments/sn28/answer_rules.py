@@ -3,9 +3,8 @@ differences, and the verdict on the hypothesis of configs/sn28_rules.ini as it w
 
 from ... import intervals
 from . import answer
+from .compared_rules import AS_THE_CHAIN, DIVIDENDS, EMA, WARM
 
-EMA, WARM, DIVIDENDS = "protocol.ema_alpha", "protocol.ema_warmup_blocks", "protocol.dividends"
-AS_THE_CHAIN = "era"  # dividends of the launch: over-issued until the fix
 WORDS = {
     "above": "raises it",
     "below": "lowers it",

@@ -4,7 +4,7 @@ written: by what is there, not by its title."""
 import numpy
 
 from ...problem import FileProblem
-from .answer_rules import AS_THE_CHAIN, DIVIDENDS, EMA, WARM
+from .compared_rules import AS_THE_CHAIN, DIVIDENDS, EMA, WARM
 
 AXES = ("attack.day", "attack.subnet")
 DRAWN = (

@@ -163,7 +163,7 @@ TEST(IdleLook, TimesThatFallTogetherOnTheCoarseClockAreStillTold) {
 
 TEST(IdleLook, OutcomesThatNeedALongerHorizonAreListed) {
   const std::string list = look(small + attack + "[foundation]\ndelay_days = 1\n").undefined;
-  EXPECT_THAT(list, AllOf(HasSubstr("share_30d_after, harm_60d_after, restored (no action reached, or it "),
+  EXPECT_THAT(list, AllOf(HasSubstr("share_30d_after, harm_60d_after, restored (no action reached"),
                           HasSubstr("takeover_spot_10"), Not(HasSubstr("root_controls"))));
 }
 
@@ -192,7 +192,7 @@ class ShippedConfig : public testing::TestWithParam<const char*> {};
 
 TEST_P(ShippedConfig, HasNothingIdle) {
   const std::string path = std::string(TAOSWEEP_SOURCE_DIR) + "/" + GetParam();
-  const LookReport report = look_for_idle(load_experiment(path, {}));
+  const LookReport report = look_for_idle(load_experiment(path, {}), 40);  // on a busy machine too
   EXPECT_THAT(report.warnings, IsEmpty());
   EXPECT_EQ(report.not_looked_at, "");
 }
