@@ -51,8 +51,8 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
   using real = typename S::real;
   if constexpr (Order::one_block) common.k = 1;  // known to the compiler
   begin_step(steps, block, common);
-  real claimed[S::packs], fees[S::packs], uncounted[S::packs], unbought[S::packs];
-  if constexpr (has<S>(need_claims)) steps.whole.clear_unused(claimed, fees, uncounted, unbought);
+  real claimed[S::packs], fees[S::packs], uncounted[S::packs];
+  if constexpr (has<S>(need_claims)) steps.whole.clear_unused(claimed, fees, uncounted);
   TAOSWEEP_UNROLL
   for (int j = 0; j < steps.used(); ++j) {
     HotPack<real> hot;
@@ -64,13 +64,13 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
       claimed[j] = step.claimed;
       fees[j] = step.fees;
       uncounted[j] = step.uncounted;
-      unbought[j] = step.unbought;
     }
   }
   end_epochs(steps, common.epochs);
   double minted = common.mints ? common.k * common.emission : 0.0;
   if constexpr (has<S>(need_claims)) {
-    const double unminted = common.k * steps.emission.unspent + S::Group::sum(unbought);
+    const double refused = S::Group::sum_of([&](int j) { return max(-uncounted[j], real(0.0)); });
+    const double unminted = common.k * steps.emission.unspent + refused;
     steps.money.unminted += unminted;
     minted -= unminted;
   }
@@ -79,7 +79,7 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
   if constexpr (has<S>(need_claims)) {
     steps.money.root += S::Group::sum(claimed);
     steps.money.authors += S::Group::sum(fees);
-    steps.money.issuance -= S::Group::sum(uncounted);
+    steps.money.issuance -= S::Group::sum_of([&](int j) { return max(uncounted[j], real(0.0)); });
   }
 }
 

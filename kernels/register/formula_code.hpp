@@ -49,7 +49,7 @@ struct FormulaCode {
 };
 
 /// What a step takes off the stack; it puts one number there.
-constexpr int taken_by(FormulaOp op) {
+TAOSWEEP_HD constexpr int taken_by(FormulaOp op) {
   switch (op) {
     case FormulaOp::number:
     case FormulaOp::name:

@@ -22,7 +22,7 @@ TAOSWEEP_HD void buy_for_chain(const P& pack, const CommonStep& common,
   const real would_buy = bought_for(pack, wanted);
   const auto taken = pack.alpha() - would_buy >= real(common.terms.minimum);
   const real paid = select(taken, wanted, nothing), bought = select(taken, would_buy, nothing);
-  step.unbought = wanted - paid;
+  step.uncounted = paid - wanted;
   pack.set_tao(pack.tao() + paid);
   pack.set_alpha(pack.alpha() - bought);
   pack.set_bought_tao(pack.bought_tao() + paid);
@@ -31,7 +31,7 @@ TAOSWEEP_HD void buy_for_chain(const P& pack, const CommonStep& common,
   } else {
     pack.set_issued(pack.issued() - bought);
   }
-  if (rules.injection == InjectionRule::subsidy_buy) step.uncounted = paid;
+  if (rules.injection == InjectionRule::subsidy_buy) step.uncounted = step.uncounted + paid;
 }
 
 struct Inject {
@@ -49,7 +49,7 @@ struct Inject {
     real tao = seen.share, alpha;
     if constexpr (has<P>(need_claims)) {
       const Rules& rules = *pack.economy.rules;
-      step.uncounted = step.unbought = real(0.0);
+      step.uncounted = real(0.0);
       const InjectionTerms<real> terms =
           injection_terms(rules.injection, rules.injection_cap, seen);
       Reserves<real> joins;
@@ -59,7 +59,7 @@ struct Inject {
       if (counts_flows(pack.economy))
         pack.set_protocol_flow(
             fma(n, spills ? terms.tao + terms.buys : seen.share, pack.protocol_flow()) -
-            step.unbought);
+            max(-step.uncounted, real(0.0)));
       tao = terms.tao;
       alpha = terms.alpha;
       step.subsidised = terms.subsidised;

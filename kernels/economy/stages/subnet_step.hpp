@@ -33,8 +33,8 @@ struct SubnetStep {
   R claims;                    ///< of what waited for root before, to be sold in this step [alpha]
   R for_root;                  ///< alpha that root may claim after the epoch [alpha]
   R subsidised;                ///< 1 where the chain's own buy stands in for root's sale
-  R uncounted;                 ///< TAO minted that is not counted as in existence [TAO]
-  R unbought;                  ///< TAO of the chain's own buys that the pool refused [TAO]
+  R uncounted;                 ///< TAO minted that is not counted as in existence; below 0: TAO
+                               ///< of the chain's own buy that the pool refused [TAO]
   R claimed_alpha;             ///< what of it was sold [alpha]
   R claimed;                   ///< proceeds of claims, which join R [TAO]
   R fees;                      ///< for the authors of blocks [TAO]

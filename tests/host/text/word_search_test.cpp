@@ -74,7 +74,8 @@ const KnownOptions of_run{{"--device", "--set", "--threads", "-o"}, true};
 
 TEST(UnknownOption, NamesTheSetThatWouldDoIt) {
   EXPECT_EQ(unknown_option("--days", "30", of_run),
-            "there is no option --days: write --set time.days=30 (there is mood.days, trend.days too)");
+            "there is no option --days: write --set time.days=30 (there is mood.days, "
+            "trend.days too)");
   EXPECT_THAT(unknown_option("--seed=5", "-o", of_run), HasSubstr("--set sweep.seed=5"));
   EXPECT_THAT(unknown_option("--points", "", of_run), HasSubstr("--set sweep.points=VALUE"));
   EXPECT_THAT(unknown_option("--replicates", "8", of_run), HasSubstr("--set sweep.replicates=8"));

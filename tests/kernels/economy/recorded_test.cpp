@@ -68,9 +68,9 @@ double recorded_sum(const Recorded& prices, double day) {
   return sum;
 }
 
-// Days 20 to 100 were fitted to: the median of 24 economies stays within a factor of 1.7 of each (the
-// record is one path, which moved by as much within a week), of the days before within 2, within
-// 1.25 on average.
+// Days 20 to 100 were fitted to: the median of 24 economies stays within a factor of 1.7 of each
+// (the record is one path, which moved by as much within a week), of the days before within 2,
+// within 1.25 on average.
 TEST_F(RecordedChain, HasTheSumOfPricesThatEconomiesHave) {
   const Recorded prices("alpha_price_6h_20250214_20250731.csv");
   constexpr int days[] = {1, 2, 3, 4, 7, 10, 12, 16, 20, 30, 40, 60, 80, 100};
