@@ -14,6 +14,7 @@ SMALL = (
     *("foundation.delay_days=6", "attack.netuid=3", "network.subnets=24", "time.days=30"),
     *("noise.base_sd=0", "noise.attention_sd=0", "time.signal_blocks=300", "sweep.points=16"),
     *(*made_files.calm_settings(), "vary.capital.attention_share=uniform(0.04, 0.25)"),
+    *("noise.reversion=0.1", "noise.deep_tao=0"),
 )
 # Standard deviations between economies. Measured: 0.0017 with windows, 0.0088 without, 0.03 where
 # pools open in long steps as well; 0.0026 with windows where the average took the price before a
