@@ -1,7 +1,7 @@
 """Results files that many tests look at, made once for each file of tests."""
 import pytest
 
-from program import LONG, PLAIN, interrupt, run_smoke
+from program import LONG, LONG_WITH_ALL, PLAIN, interrupt, run_smoke
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +26,14 @@ def long(tmp_path_factory):
     """The long sweep, whole."""
     out = tmp_path_factory.mktemp("long") / "long.h5"
     run_smoke(out, "--quiet", *LONG)
+    return out
+
+
+@pytest.fixture(scope="module")
+def long_with_all(tmp_path_factory):
+    """The long sweep with arms and replicates, whole."""
+    out = tmp_path_factory.mktemp("long_with_all") / "long.h5"
+    run_smoke(out, "--quiet", *LONG_WITH_ALL)
     return out
 
 

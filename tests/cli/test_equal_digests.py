@@ -9,11 +9,9 @@ from program import (LONG_WITH_ALL, SMOKE, digest, interrupt, parts, run_smoke, 
 
 
 @pytest.fixture(scope="module")
-def long(tmp_path_factory):
+def long(long_with_all):
     """Here with arms and replicates, of which digests hold the most."""
-    out = tmp_path_factory.mktemp("long") / "long.h5"
-    run_smoke(out, "--quiet", *LONG_WITH_ALL)
-    return out
+    return long_with_all
 
 
 @pytest.mark.parametrize("options", [

@@ -10,11 +10,9 @@ from program import (ECONOMIES, LONG_WITH_ALL, USAGE, copy_with_parts, digest, i
 
 
 @pytest.fixture(scope="module")
-def long(tmp_path_factory):
+def long(long_with_all):
     """Here with arms and replicates, so that a chunk of one point has economies to fail."""
-    out = tmp_path_factory.mktemp("long") / "long.h5"
-    run_smoke(out, "--quiet", *LONG_WITH_ALL)
-    return out
+    return long_with_all
 
 
 @pytest.fixture(scope="module")

@@ -92,6 +92,13 @@ def test_a_window_is_of_subnets_with_all_its_prices():
     assert panel.window((5, prices), 6, 15) is None
 
 
+def test_a_panel_ends_with_its_last_price():
+    prices = numpy.ones((10, 3))
+    prices[4:] = numpy.nan
+    assert panel.end_of((5, prices)) == 8
+    assert panel.end_of((5, prices[:4])) == 8
+
+
 def test_every_fact_has_a_recorded_figure():
     assert {fact.name for fact in facts.LAUNCH} == set(recorded.LAUNCH)
     assert {fact.name for fact in facts.FITTED} == set(recorded.FITTED)

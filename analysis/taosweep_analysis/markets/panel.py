@@ -75,6 +75,13 @@ def of_record(path, subnets):
     return whole[0], prices[nearest][:, :subnets]
 
 
+def end_of(panel):
+    """The last day on which a subnet has a price; an economy may end before its rows do."""
+    begin, prices = panel
+    rows = numpy.flatnonzero(numpy.isfinite(prices).any(axis=1))
+    return begin + (rows[-1] if len(rows) else 0)
+
+
 def window(panel, first, last):
     """Rows of days first..last of a panel, of the subnets that have a price on each of them; None
     where it does not reach so far."""

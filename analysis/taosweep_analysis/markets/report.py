@@ -90,8 +90,9 @@ def lines(path, record_path=None):
     if not rows:
         first, last = period[0][0].first, max(fact.last for fact in period[0])
         raise FileProblem(
-            f"{path}: its economies end on day {panels[0][0] + len(panels[0][1]) - 1}; facts are "
-            f"about days {first} to {last}: run its config with --set time.days={last + 1}"
+            f"{path}: its economies end on day {min(map(panel.end_of, panels))} or later; facts "
+            f"are about days {first} to {last}: run its config with "
+            f"--set time.days={last + 1} --set time.days_after_start=0"
         )
     failing = [row.fact.name for row in rows if not row.passes]
     missed = f"; missed: {', '.join(failing)}" if failing else ""
