@@ -284,9 +284,11 @@ bool is_flag(const OutcomeInfo& info) {
 }
 
 int observed_of(int outcome) {
-  const std::string name = std::string(outcome_table[outcome].name) + "_observed";
-  for (int i = 0; i < outcome_count; ++i)
-    if (name == outcome_table[i].name) return i;
+  const std::string_view time = outcome_table[outcome].name;
+  for (int i = 0; i < outcome_count; ++i) {
+    const std::string_view name = outcome_table[i].name;
+    if (name.starts_with(time) && name.substr(time.size()) == "_observed") return i;
+  }
   return -1;
 }
 

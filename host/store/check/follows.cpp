@@ -154,13 +154,18 @@ std::vector<std::string> check_intervals(const hdf5::Group& root, const Layout& 
   const hdf5::Group stored = root.group("intervals");
   const std::vector<Pool> cells = pools_of_cells(layout);
   const UsableOutcomes outcomes(root);
+  const std::vector<PlannedDataset> all = planned_datasets(counts_of(layout), "intervals");
   // One outcome at a time, so that memory does not grow with their number.
   for (int outcome = 0; outcome < outcome_count; ++outcome) {
+    std::vector<PlannedDataset> members = all;
+    std::erase_if(members, [&](const PlannedDataset& planned) {
+      return !planned.is_axis && planned.item != outcome;
+    });
     hdf5::File again = hdf5::File::in_memory();
-    hdf5::Group group = create_group(again, layout, "intervals", outcome);
+    hdf5::Group group = create_group(again, layout, "intervals", members);
     write_intervals_of(outcome, group, root, outcomes.read(outcome), outcomes, layout, cells);
-    for (const PlannedDataset& planned : planned_datasets(counts_of(layout))) {
-      if (planned.group != "intervals" || planned.is_axis || planned.item != outcome) continue;
+    for (const PlannedDataset& planned : members) {
+      if (planned.is_axis) continue;
       if (!stored.has(planned.name)) continue;  // told where the datasets are checked
       try {
         const std::string what =

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "host/store/hdf5/axes.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {
@@ -13,17 +14,20 @@ std::string listed(const hdf5::Shape& shape) {
   return joined_as(shape, [](std::uint64_t length) { return std::to_string(length); });
 }
 
-std::string fault_of(const hdf5::Dataset& stored, const PlannedDataset& planned) {
+std::string fault_of(const hdf5::Dataset& stored, const PlannedDataset& planned,
+                     hdf5::AxisNames& axis_names) {
   if (stored.type() != planned.type)
     return fmt::format("has the type {}, not {}", hdf5::type_name(stored.type()),
                        hdf5::type_name(planned.type));
   if (stored.shape() != planned.shape)
     return fmt::format("has the shape ({}), not ({})", listed(stored.shape()),
                        listed(planned.shape));
-  if (stored.axes() != planned.axes)
-    return fmt::format("has the axes ({}), not ({})", joined(stored.axes()), joined(planned.axes));
-  if (stored.text_or("units", "") != planned.unit)
-    return fmt::format("has the units '{}', not '{}'", stored.text_or("units", ""), planned.unit);
+  const std::vector<std::string> axes = axis_names.of(stored);
+  if (axes != planned.axes)
+    return fmt::format("has the axes ({}), not ({})", joined(axes), joined(planned.axes));
+  const std::string unit = stored.text_or("units", "");
+  if (unit != planned.unit)
+    return fmt::format("has the units '{}', not '{}'", unit, planned.unit);
   return "";
 }
 
@@ -32,6 +36,7 @@ std::string fault_of(const hdf5::Dataset& stored, const PlannedDataset& planned)
 std::vector<std::string> check_plan(const hdf5::Group& root, const Layout& layout) {
   std::vector<std::string> faults;
   const SchemaCounts counts = counts_of(layout);
+  hdf5::AxisNames axis_names;
   std::set<std::string> planned_paths, absent, groups{"run"};
   for (const PlannedGroup& group : planned_groups(counts)) {
     groups.insert(group.name);
@@ -47,7 +52,7 @@ std::vector<std::string> check_plan(const hdf5::Group& root, const Layout& layou
       faults.push_back(fmt::format("the dataset {} is missing", planned.path()));
       continue;
     }
-    const std::string fault = fault_of(group.dataset(planned.name), planned);
+    const std::string fault = fault_of(group.dataset(planned.name), planned, axis_names);
     if (!fault.empty()) faults.push_back(fmt::format("{} {}", planned.path(), fault));
   }
   for (const std::string& name : root.members()) {

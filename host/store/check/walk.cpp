@@ -9,6 +9,7 @@
 #include "host/store/check/digest.hpp"
 #include "host/store/check/follows.hpp"
 #include "host/store/check/plan.hpp"
+#include "host/store/hdf5/axes.hpp"
 #include "host/store/hdf5/blocks.hpp"
 #include "host/store/hdf5/structure.hpp"
 #include "host/store/read/in_use.hpp"
@@ -29,8 +30,9 @@ bool begins_as_hdf5(const std::string& file) {
 }
 
 /// Every number and text of a dataset, and the scales it names.
-void read_whole(const hdf5::Dataset& dataset, const hdf5::FoundDataset& found) {
-  dataset.axes();
+void read_whole(const hdf5::Dataset& dataset, const hdf5::FoundDataset& found,
+                hdf5::AxisNames& axis_names) {
+  axis_names.of(dataset);
   if (found.type == hdf5::Type::text)
     dataset.read_texts();
   else
@@ -44,10 +46,11 @@ std::vector<std::string> unreadable(const hdf5::Group& root,
                                     const std::vector<hdf5::FoundDataset>& datasets,
                                     const std::string& beginning) {
   std::vector<std::string> faults;
+  hdf5::AxisNames axis_names;
   for (const hdf5::FoundDataset& found : datasets) {
     if (!found.path.starts_with(beginning)) continue;
     try {
-      read_whole(dataset_at(root, found.path), found);
+      read_whole(dataset_at(root, found.path), found, axis_names);
     } catch (const hdf5::Hdf5Error& error) {
       faults.push_back(fmt::format("{} cannot be read: {}", found.path, error.what()));
     }

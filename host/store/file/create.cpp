@@ -105,17 +105,16 @@ void create_axis(hdf5::Group& group, const Layout& layout, AxisId axis) {
   create_axis(group, layout, planned_axis(axis, counts_of(layout)));
 }
 
+hdf5::Group create_group(hdf5::Group& root, const Layout& layout, const std::string& name) {
+  return create_group(root, layout, name, planned_datasets(counts_of(layout), name));
+}
+
 hdf5::Group create_group(hdf5::Group& root, const Layout& layout, const std::string& name,
-                         int outcome) {
-  const SchemaCounts counts = counts_of(layout);
-  std::vector<PlannedDataset> members = planned_datasets(counts, name);
-  std::erase_if(members, [&](const PlannedDataset& planned) {
-    return !planned.is_axis && outcome >= 0 && planned.item != outcome;
-  });
+                         const std::vector<PlannedDataset>& members) {
   std::vector<std::string> names;
   for (const PlannedDataset& planned : members) names.push_back(planned.name);
   hdf5::Group group = root.create_group(name, names);
-  for (const PlannedGroup& planned : planned_groups(counts))
+  for (const PlannedGroup& planned : planned_groups(counts_of(layout)))
     if (planned.name == name && !planned.note.empty()) group.set_text("note", planned.note);
   std::vector<hdf5::NewDataset> wanted;
   for (const PlannedDataset& planned : members) {

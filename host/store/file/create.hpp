@@ -8,10 +8,10 @@
 
 namespace taosweep {
 
-/// A group with its axes (values and all) and its empty datasets;
-/// `outcome` >= 0: those of this outcome alone.
+/// A group with its axes (values and all) and its empty datasets; or with these of them.
+hdf5::Group create_group(hdf5::Group& root, const Layout& layout, const std::string& name);
 hdf5::Group create_group(hdf5::Group& root, const Layout& layout, const std::string& name,
-                         int outcome = -1);
+                         const std::vector<PlannedDataset>& members);
 
 /// Shape of the blocks in which a dataset is compressed; empty where it lies in the file as it is.
 hdf5::Shape chunk_of(const PlannedDataset& planned);

@@ -13,14 +13,13 @@ namespace taosweep::hdf5 {
 namespace {
 
 /// Name that make_axis gave the scale. Asking for its path would search the whole file for it.
-herr_t take_name(hid_t, unsigned, hid_t scale, void* text) {
-  const ssize_t length = H5DSget_scale_name(scale, nullptr, 0);
-  if (length < 0) return -1;
+std::string name_of(const Handle& scale, const std::string& attempt) {
+  const ssize_t length = H5DSget_scale_name(scale.id(), nullptr, 0);
+  check(static_cast<herr_t>(length < 0 ? -1 : 0), attempt);
   std::string name(static_cast<std::size_t>(length) + 1, '\0');
-  if (H5DSget_scale_name(scale, name.data(), name.size()) < 0) return -1;
+  check(H5DSget_scale_name(scale.id(), name.data(), name.size()) < 0 ? -1 : 0, attempt);
   name.resize(static_cast<std::size_t>(length));
-  *static_cast<std::string*>(text) = name;
-  return 1;
+  return name;
 }
 
 /// An entry of REFERENCE_LIST, as the library's own calls write it.
@@ -47,7 +46,27 @@ const Handle& list_type() {
   return made;
 }
 
-/// DIMENSION_LIST of a dataset: its scales, axis by axis.
+/// Of a dataset: its scales, axis by axis.
+constexpr const char* scale_list = "DIMENSION_LIST";
+constexpr hobj_ref_t no_scale = 0;
+
+/// First scale of each axis. Throws Hdf5Error where the list is none of so many axes.
+std::vector<hobj_ref_t> first_scales(const Dataset& dataset, std::size_t rank) {
+  const std::string attempt = "axes of " + dataset.path();
+  Handle attribute(H5Aopen(dataset.id(), scale_list, H5P_DEFAULT), attempt);
+  Handle type(H5Aget_type(attribute.id()), attempt), space(H5Aget_space(attribute.id()), attempt);
+  const bool fits = H5Tequal(type.id(), list_type().id()) > 0 &&
+                    H5Sget_simple_extent_npoints(space.id()) == static_cast<hssize_t>(rank);
+  check(fits ? 0 : -1, attempt);
+  std::vector<hvl_t> lists(rank);
+  check(H5Aread(attribute.id(), list_type().id(), lists.data()), attempt);
+  std::vector<hobj_ref_t> scales;
+  for (const hvl_t& list : lists)
+    scales.push_back(list.len > 0 ? *static_cast<const hobj_ref_t*>(list.p) : no_scale);
+  check(H5Dvlen_reclaim(list_type().id(), space.id(), H5P_DEFAULT, lists.data()), attempt);
+  return scales;
+}
+
 void list_scales(const Dataset& dataset, std::vector<hobj_ref_t> scales) {
   const std::string attempt = "axes of " + dataset.path();
   std::vector<hvl_t> lists;
@@ -56,7 +75,7 @@ void list_scales(const Dataset& dataset, std::vector<hobj_ref_t> scales) {
   const Handle& type = list_type();
   Handle space(H5Screate_simple(1, &rank, nullptr), attempt);
   Handle attribute(
-      H5Acreate2(dataset.id(), "DIMENSION_LIST", type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+      H5Acreate2(dataset.id(), scale_list, type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
       attempt);
   check(H5Awrite(attribute.id(), type.id(), lists.data()), attempt);
 }
@@ -112,14 +131,27 @@ void Dataset::attach_axis(unsigned axis, const Dataset& scale) {
 }
 
 std::vector<std::string> Dataset::axes() const {
-  std::vector<std::string> names(shape().size());
-  if (H5DSis_scale(id()) > 0 && names.size() == 1) {
-    names[0] = path_.substr(path_.rfind('/') + 1);
+  return AxisNames().of(*this);
+}
+
+std::vector<std::string> AxisNames::of(const Dataset& dataset) {
+  std::vector<std::string> names(dataset.shape().size());
+  const std::string& path = dataset.path();
+  if (names.size() == 1 && H5DSis_scale(dataset.id()) > 0) {
+    names[0] = path.substr(path.rfind('/') + 1);
     return names;
   }
-  for (unsigned axis = 0; axis < names.size(); ++axis) {
-    if (H5DSget_num_scales(id(), axis) > 0)
-      check(H5DSiterate_scales(id(), axis, nullptr, take_name, &names[axis]), "axes of " + path_);
+  if (!dataset.has_attribute(scale_list)) return names;
+  const std::vector<hobj_ref_t> scales = first_scales(dataset, names.size());
+  for (std::size_t axis = 0; axis < names.size(); ++axis) {
+    if (scales[axis] == no_scale) continue;
+    const auto [known, is_new] = names_.try_emplace(scales[axis]);
+    if (is_new) {
+      const std::string attempt = "axes of " + path;
+      Handle scale(H5Rdereference2(dataset.id(), H5P_DEFAULT, H5R_OBJECT, &scales[axis]), attempt);
+      known->second = name_of(scale, attempt);
+    }
+    names[axis] = known->second;
   }
   return names;
 }
