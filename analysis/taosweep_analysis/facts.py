@@ -6,27 +6,12 @@ import numpy
 from .facts_table import FactRow, lines_of_table
 from .file import results as reading
 from .file import values
+from .file.cells import cell_names
 
 UNSEALED = (
     "This file has no seal (it was opened for writing, or is of schema 1): its numbers are those "
     "that were written, but only 'taosweep verify FILE' tells whether the intervals are."
 )
-
-
-def cell_names(data, file):
-    """What distinguishes each cell, in words."""
-    if "cell_label" in file["design"]:
-        return values.texts(file["design/cell_label"])
-    listed = [key for key in data.varied if key not in data.sampled]
-    first = data.economies.drop_duplicates("cell").set_index("cell").sort_index()
-    return [
-        ", ".join(f"{key}={worded(row[key])}" for key in listed) or "all points"
-        for _, row in first[listed].iterrows()
-    ]
-
-
-def worded(value):
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def interval_of(file, name, arm, cell):

@@ -3,7 +3,7 @@
 import numpy
 import pytest
 from scipy import stats
-from taosweep_analysis import intervals
+from taosweep_analysis.estimate import intervals
 
 
 @pytest.mark.parametrize("hits, n", [(0, 1000), (5, 20), (32, 64), (64, 64)])

@@ -2,7 +2,7 @@
 
 import numpy
 
-from ... import intervals
+from ...estimate import intervals
 from .sweep import BASELINE, GATE, QUANTITIES, SUBSIDY
 
 LEAST_MOVE = 0.05  # of the hypothesis [1]

@@ -1,7 +1,7 @@
 """Concentration of emission, sum of prices and root's share through time under every era, with what
 was recorded drawn over it."""
 
-from ... import style
+from ...draw import style
 from . import record
 from .sweep import BASELINE, FAMILIES
 

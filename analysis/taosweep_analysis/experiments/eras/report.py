@@ -1,6 +1,6 @@
 """Everything that `taosweep-analysis eras` writes and says."""
 
-from ... import style
+from ...draw import style
 from ..folder import out_folder, write_or_explain
 from . import answer, figure_eras, sweep
 

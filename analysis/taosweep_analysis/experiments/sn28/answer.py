@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy
 
-from ... import intervals
+from ...estimate import intervals
 from . import sweep
 
 MARGIN = 1.05  # a ratio inside [1/MARGIN, MARGIN] counts as no difference

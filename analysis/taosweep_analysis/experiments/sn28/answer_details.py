@@ -3,7 +3,7 @@ with what is unknown, and what of the record is met."""
 
 import re
 
-from ... import intervals
+from ...estimate import intervals
 from . import answer, sweep
 
 # Parts of the prior by which the verdict is looked at again: (key, words, cuts).

@@ -1,7 +1,7 @@
 """What each rule of the chain does to the emission share taken, in words that follow from paired
 differences, and the verdict on the hypothesis of configs/sn28_rules.ini as it was registered."""
 
-from ... import intervals
+from ...estimate import intervals
 from . import answer
 from .compared_rules import AS_THE_CHAIN, DIVIDENDS, EMA, WARM
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ... import intervals
+from ...estimate import intervals
 from ...problem import FileProblem
 from . import answer
 

@@ -3,7 +3,8 @@ or not, beside the recorded one."""
 
 import numpy
 
-from ... import intervals, style
+from ...draw import style
+from ...estimate import intervals
 from . import record, sweep
 
 LAST_DAY = 45  # [d]

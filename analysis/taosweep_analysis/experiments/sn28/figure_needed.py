@@ -3,7 +3,8 @@ veto."""
 
 import numpy
 
-from ... import intervals, style
+from ...draw import style
+from ...estimate import intervals
 from . import closed_form, record, sweep
 
 KINDS = ((sweep.EXISTING, style.EXISTING, "o"), (sweep.FRESH, style.FRESH, "s"))

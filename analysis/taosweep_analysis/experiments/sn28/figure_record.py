@@ -4,7 +4,8 @@ import sys
 
 import numpy
 
-from ... import intervals, style
+from ...draw import style
+from ...estimate import intervals
 from . import record, sweep
 
 LAST_DAY = 46  # [d]

@@ -3,7 +3,8 @@ validators); and the stake on root."""
 
 import numpy
 
-from ... import intervals, style
+from ...draw import style
+from ...estimate import intervals
 from . import record, sweep
 
 

@@ -1,6 +1,6 @@
 """Everything that `taosweep-analysis sn28` writes and says."""
 
-from ... import style
+from ...draw import style
 from ...problem import FileProblem
 from ..folder import out_folder, write_or_explain
 from . import answer, answer_details, answer_rules, contrasts, sweep

@@ -3,7 +3,7 @@ cost beside error."""
 
 import numpy
 
-from ... import style
+from ...draw import style
 from .sweep import HEADLINES
 
 COLOURS = (style.BLUE, style.ORANGE, style.GREEN, style.PINK, style.SKY, style.RED, style.BLACK)

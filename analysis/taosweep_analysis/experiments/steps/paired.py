@@ -6,7 +6,7 @@ import dataclasses
 import numpy
 from scipy import stats
 
-from ... import intervals
+from ...estimate import intervals
 
 FEWEST_DIFFERING = 8  # pairs, for an interval of a number: with fewer it covers too seldom
 WITHIN, BEYOND, OPEN, EQUAL = "within", "beyond", "open", "equal"

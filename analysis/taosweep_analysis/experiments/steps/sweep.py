@@ -3,7 +3,7 @@
 import dataclasses
 import math
 
-from ...facts import cell_names
+from ...file.cells import cell_names
 from ...file import results, values
 from ...problem import FileProblem
 from ...words import shown_on_a_line

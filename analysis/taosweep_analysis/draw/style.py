@@ -6,7 +6,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as pyplot  # noqa: E402  (the back end must be chosen first)
 import numpy  # noqa: E402
 
-from .words import shown  # noqa: E402
+from ..words import shown  # noqa: E402
 
 # Okabe and Ito (2008), "Color Universal Design".
 BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, RED, PINK = (

@@ -1,0 +1,1 @@
+"""Estimates that no results file holds: of several files, of a part of the economies."""

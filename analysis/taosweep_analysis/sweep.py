@@ -1,0 +1,125 @@
+"""A results file in the hands of a notebook: xarray datasets with names, units, arms and cells."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pandas
+import xarray
+
+from .file import arrays, pooled, tables
+from .file import results as reading
+from .problem import FileProblem
+
+STATUS = ("ok", "not finite", "TAO ledger", "alpha ledger", "reserve below minimum", "not run")
+
+
+class Sweep:
+    """All numbers are the file's own, intervals too. FileProblem says in a sentence what the file
+    does not have."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.results = reading.read(str(path))
+
+    @property
+    def path(self) -> str:
+        return self.results.path
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Of the file: title, question, hypothesis, config, versions, hashes."""
+        return self.results.attributes
+
+    @property
+    def title(self) -> str:
+        return self.attributes["title"]
+
+    @property
+    def arms(self) -> list[str]:
+        """Labels; the first is the baseline."""
+        return self.results.arms
+
+    @functools.cached_property
+    def cells(self) -> list[str]:
+        """What each cell is: the values of what is varied and not drawn."""
+        return [str(label) for label in self.group("distributions_cells")["cell"].values]
+
+    @functools.cached_property
+    def groups(self) -> dict[str, xarray.Dataset]:
+        """Every group that says something, by name."""
+        with self.results.open() as file:
+            names = [name for name in file if name not in ("inputs", "run")]
+        found = {name: self.group(name) for name in names}
+        return {name: dataset for name, dataset in found.items() if dataset.data_vars}
+
+    def tree(self) -> Any:
+        """The groups as a DataTree, where the installed xarray has one; else as a dict."""
+        kind = getattr(xarray, "DataTree", None)
+        return self.groups if kind is None else kind.from_dict(self.groups)
+
+    @functools.lru_cache(None)  # noqa: B019  (a sweep is read once and lives with the notebook)
+    def group(self, name: str) -> xarray.Dataset:
+        """One group as it is stored."""
+        with self.results.open() as file:
+            if name not in file:
+                raise FileProblem(
+                    f"{self.path}: there is no group /{name}; it has {', '.join(sorted(file))}"
+                )
+            return arrays.group(self.results, file, name)
+
+    @functools.cached_property
+    def outcomes(self) -> xarray.Dataset:
+        """(arm, point, replicate), NaN where undefined or where the economy failed; the design
+        stands beside along point, with the label of each point's cell."""
+        stored = self.group("outcomes")
+        kept = stored.drop_vars("status").where(stored["status"] == 0)
+        design = self.group("design")
+        beside: dict[str, Any] = {key: design[key].variable for key in self.results.varied}
+        labels = numpy.array(self.cells, dtype=object)[design["cell"].values]
+        words = numpy.array(STATUS, dtype=object)[stored["status"].values]
+        beside |= {"cell": ("point", labels), "status": (stored["status"].dims, words)}
+        return kept.assign_coords(beside)
+
+    @property
+    def economies(self) -> pandas.DataFrame:
+        """One row per economy: arm, point, replicate, status, cell, design, outcomes."""
+        return tables.economies(self.outcomes)
+
+    def paired(self, by: str = "all") -> xarray.Dataset:
+        """Mean paired difference of each arm from the baseline with the file's 95 % interval,
+        (outcome, compared_arm); by: all, cell or point."""
+        return pooled.paired(self, by)
+
+    def quantiles(self, by: str = "cell") -> xarray.Dataset:
+        """Quantiles, means and shares of each outcome with the file's 95 % intervals, (outcome,
+        arm, cell); by: cell or point."""
+        return pooled.quantiles(self, by)
+
+    def series(self, by: str = "cell") -> xarray.Dataset:
+        """Quantiles over economies through time, (arm, cell, day or since_action, quantile); by:
+        cell or point."""
+        return self.kept("series_all" if by == "cell" else "series")
+
+    def paths(self) -> xarray.Dataset:
+        """Kept economies, every subnet at every recorded time: (path, day, netuid)."""
+        return self.kept("paths")
+
+    def kept(self, name: str) -> xarray.Dataset:
+        """A group; FileProblem with the file's reason where it is empty."""
+        found = self.group(name)
+        if found.data_vars:
+            return found
+        why = found.attrs.get("note") or found.attrs.get("refused") or "the sweep kept none"
+        raise FileProblem(f"{self.path}: /{name} holds nothing: {why}")
+
+    def to_csv(self, folder: str | Path) -> list[Path]:
+        """Tables for other programs: economies, paired, quantiles, series, and columns (units and
+        meanings). -> the files written."""
+        return tables.to_csv(self, Path(folder))
+
+    def to_parquet(self, path: str | Path) -> Path:
+        """The table of economies; needs pyarrow."""
+        return tables.to_parquet(self, Path(path))
