@@ -3,6 +3,7 @@
 
 #include "kernels/chain/lifecycle/refund.hpp"
 #include "kernels/players/all.hpp"
+#include "kernels/watch/adopters.hpp"
 
 namespace taosweep {
 
@@ -78,8 +79,13 @@ TAOSWEEP_CALLED void dissolve(E& economy, int subnet) {
   double paid = each * alpha.players + each * alpha.root + each * alpha.treasury;
   for (int c = 0; c < cohort_count; ++c) {
     money.cash[c] += each * alpha.held[c];
+    economy.turnover.received[c] += each * alpha.held[c];
     paid += each * alpha.held[c];
   }
+  economy.lifecycle.refunded += paid;
+  economy.lifecycle.refund_value +=
+      (alpha.all - alpha.recycled) *
+      economy.pick(subnet, [](const auto& pack) { return pack.price(); });
   money.root += each * alpha.root;
   money.treasuries += each * alpha.treasury;
   money.recycled += tao - paid;
@@ -87,6 +93,7 @@ TAOSWEEP_CALLED void dissolve(E& economy, int subnet) {
   keep_counts(economy, subnet);
   economy.lifecycle.root_income += each * max(s.pending_root[subnet], 0.0);
   pay_root_what_waits(economy, s.pending_tao[subnet]);
+  pay_adopters(economy, subnet, each);
   Players::dissolve(economy, subnet, each);
   economy.lifecycle.prunings += 1;
   E::Group::sync();

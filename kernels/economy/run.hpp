@@ -128,6 +128,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
   if (block == 0 && economy.stopped == 0) {
     if constexpr (has<E>(need_claims)) cast_first_votes(economy);
     if (economy.clock.births == 1) begin_lifecycle(economy);
+    note_first_holdings(economy);
     close_day(economy, block);
   }
   while (block < end) {
@@ -148,6 +149,8 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     const TickStart tick = begin_tick(economy, players, block, blocks);
     if (!without_pools(economy)) move_root(economy, tick);
     set_flows(economy, tick);
+    begin_turnover(economy);
+    begin_adopters(economy, block);
     look(economy, Moment::tick_begun, block);
     run_steps<Block>(economy, block, block + blocks, k);
     settle_orders(economy, players, block);

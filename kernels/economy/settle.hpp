@@ -3,6 +3,8 @@
 
 #include "kernels/players/all.hpp"
 #include "kernels/state/economy.hpp"
+#include "kernels/watch/adopters.hpp"
+#include "kernels/watch/turnover.hpp"
 
 namespace taosweep {
 
@@ -58,12 +60,15 @@ TAOSWEEP_CALLED void settle_orders(E& economy, const Players::Tick& players, int
       }
     });
   }
+  double joins[cohort_count];
   for (int i = 0; i < cohort_count; ++i) {
     economy.clear_unused(cash[i]);
-    const double joins = Group::sum(cash[i]);
-    economy.money.cash[i] += joins;
-    if (Cohorts::only_sells(i)) economy.track.pay_sold += joins;
+    joins[i] = Group::sum(cash[i]);
+    economy.money.cash[i] += joins[i];
+    if (Cohorts::only_sells(i)) economy.track.pay_sold += joins[i];
   }
+  see_turnover(economy, joins);
+  see_adopters(economy, block);
   see_sales(economy, block);
   Players::settle(economy, players, block);
 }

@@ -7,6 +7,7 @@
 #include "kernels/outcomes/ledger.hpp"
 #include "kernels/outcomes/rates.hpp"
 #include "kernels/outcomes/result.hpp"
+#include "kernels/outcomes/returns.hpp"
 #include "kernels/outcomes/revenue.hpp"
 #include "kernels/outcomes/spread.hpp"
 #include "kernels/outcomes/stored_subnet.hpp"
@@ -126,6 +127,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
     out[outcome_emission_gini] = gini_of(weight, s.alive, EconomyState<Slots>::subnets, weights);
   }
   finish_revenue(s, weight, weights, out);
+  finish_returns(clock, economy, s, out);
   out[outcome_emitted_subnets] = emitted;
   out[outcome_subnets_end] = living;
   out[outcome_births] = q.lifecycle.births;

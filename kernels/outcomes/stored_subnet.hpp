@@ -33,6 +33,10 @@ struct StoredSubnet {
   TAOSWEEP_HD double name() const { \
     return state.name[i];           \
   }
+#define COLD_ROWS(name, ...)               \
+  TAOSWEEP_HD double name(int row) const { \
+    return state.name[row][i];             \
+  }
 #include "kernels/state/state.def"
 
   TAOSWEEP_HD double price() const {

@@ -63,6 +63,8 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(lifecycle, root_income, "TAO")
   OF(lifecycle, refused, "1")
   OF(lifecycle, formula_refused, "1")
+  OF(lifecycle, refunded, "TAO")
+  OF(lifecycle, refund_value, "TAO")
 
   OF(attack, budget, "TAO")
   OF(attack, held, "alpha")
@@ -139,6 +141,20 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, row_bought, "TAO")
   OF(track, row_added, "TAO")
   OF(track, broken, "1")
+
+  OF(turnover, noise_budgets, "TAO")
+  for (int i = 0; i < cohort_count; ++i) f("paid by " + cohort_name(i), "TAO", q.turnover.paid[i]);
+  for (int i = 0; i < cohort_count; ++i)
+    f("received by " + cohort_name(i), "TAO", q.turnover.received[i]);
+
+  OF(adopters, capacity, "TAO")
+  OF(adopters, paid, "TAO")
+  OF(adopters, noise_budget, "TAO")
+  OF(adopters, held_before, "alpha")
+  for (int i = 0; i < adopter_buckets; ++i)
+    f("held by adopters " + std::to_string(i), "alpha", q.adopters.held[i]);
+  for (int i = 0; i < adopter_buckets; ++i)
+    f("received by adopters " + std::to_string(i), "TAO", q.adopters.received[i]);
 #undef OF
 }
 

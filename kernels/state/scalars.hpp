@@ -49,6 +49,7 @@ struct Lifecycle {
   double last_block;   ///< of the last registration
   // What outcomes count of subnets that are gone, as fields of state.def.
   double bought_tao, parked_tao, owner_income, root_income, refused, formula_refused;
+  double refunded, refund_value;  ///< paid for alpha of others than the chain, its price [TAO]
 };
 
 /// The attacker and its subnet.
@@ -126,6 +127,26 @@ struct Track {
   double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)
 };
 
+/// What cohorts have paid for alpha, and got for it, on all subnets (watch/turnover.hpp) [TAO].
+struct Turnover {
+  double noise_budgets;           ///< of noise traders at the start of the tick
+  double paid[cohort_count];      ///< with the exit value of what they had on day 0
+  double received[cohort_count];  ///< refunds of subnets that are gone included
+};
+
+/// Buckets of equal TAO, in order of buying.
+inline constexpr int adopter_buckets = 16;
+
+/// Who bought the attacked subnet since the start, in order (watch/adopters.hpp).
+struct Adopters {
+  double capacity;                   ///< of a bucket, 0 before the first purchase [TAO]
+  double paid;                       ///< by all of them [TAO]
+  double noise_budget;               ///< of noise traders there at the start of the tick [TAO]
+  double held_before;                ///< by those who had bought before [alpha]
+  double held[adopter_buckets];      ///< [alpha]
+  double received[adopter_buckets];  ///< for what they have sold [TAO]
+};
+
 /// Scalars of an economy; every lane of a warp holds the same copy.
 struct Scalars {
   double block;
@@ -138,6 +159,8 @@ struct Scalars {
   FoundationState foundation;
   ContestState contest;
   Track track;
+  Turnover turnover;
+  Adopters adopters;
 };
 
 }  // namespace taosweep

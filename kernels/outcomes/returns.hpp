@@ -1,0 +1,70 @@
+// What holders have made of their money: by cohort, and by when they bought the attacked subnet.
+#pragma once
+
+#include "kernels/outcomes/stored_subnet.hpp"
+#include "kernels/register/registry.hpp"
+#include "kernels/state/clock.hpp"
+#include "kernels/watch/adopters.hpp"
+#include "kernels/watch/exit_value.hpp"
+
+namespace taosweep {
+
+inline constexpr int adopter_parts = 5;
+
+/// TAO that buckets got, rest at its exit value, for what lies between two places of their axis.
+TAOSWEEP_HD double value_between(const Adopters& a, double exit, double from, double to) {
+  double value = 0;
+  for (int b = 0; b < adopter_buckets; ++b) {
+    const double whole = part_of_bucket(a, b, 0, a.paid);
+    const double part = part_of_bucket(a, b, from, to);
+    if (part > 0) value += part / whole * (a.received[b] + a.held[b] * exit);
+  }
+  return value;
+}
+
+//   r_k = V((k - 1) P/5 .. k P/5) / (P/5) - 1          P  TAO paid by all,   V  what it became
+//
+/// `exit` is what one alpha brings where all leave [TAO/alpha].
+TAOSWEEP_HD void finish_adopters(const Adopters& a, double exit, double* out) {
+  if (!(a.paid > 0)) return;
+  for (int k = 0; k < adopter_parts; ++k) {
+    const double from = a.paid * k / adopter_parts, to = a.paid * (k + 1) / adopter_parts;
+    out[outcome_adopters_1 + k] = value_between(a, exit, from, to) / (to - from) - 1;
+  }
+  double losing = 0;
+  for (int b = 0; b < adopter_buckets; ++b) {
+    const double whole = part_of_bucket(a, b, 0, a.paid);
+    if (a.received[b] + a.held[b] * exit < whole) losing += whole;
+  }
+  out[outcome_adopters_losing] = losing / a.paid;
+}
+
+/// Of cohorts that trade with cash of their own, together.
+template <int Slots>
+TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy,
+                                const EconomyState<Slots>& s, double* out) {
+  const Scalars& q = s.scalars;
+  double rest[cohort_count] = {}, exit_of_target = 0;
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
+    if (s.alive[i] == 0) continue;
+    const StoredSubnet<Slots> subnet{economy, s, i};
+    const double players = i == clock.target ? max(q.attack.held, 0.0) : 0.0;
+    const double exit = exit_value(subnet, sellable_on(subnet, players));
+    if (i == clock.target) exit_of_target = exit;
+    for (int c = 0; c < cohort_count; ++c) rest[c] += s.held[c][i] * exit;
+  }
+  double put_in = 0, got = 0;
+  for (int c = 0; c < cohort_count; ++c) {
+    if (Cohorts::only_sells(c)) continue;
+    put_in += q.turnover.paid[c];
+    got += q.turnover.received[c] + rest[c];
+  }
+  if (put_in > 0) out[outcome_holder_return] = got / put_in - 1;
+  if (clock.attack >= 0 && q.block >= clock.attack)
+    finish_adopters(q.adopters, exit_of_target, out);
+  const Lifecycle& life = q.lifecycle;
+  if (life.refund_value > 0) out[outcome_payout_over_spot] = life.refunded / life.refund_value;
+}
+
+}  // namespace taosweep
