@@ -17,7 +17,9 @@ TAOSWEEP_HD typename P::real sellable_on(const P& subnet, const typename P::real
   return sum;
 }
 
-//   v = f(q) / q        f  TAO for one order,  q  all that may be sold;  T / (A + q) at equal weights
+//   v = f(q) / q        f  TAO for one order,   q  all that may be sold
+//
+//   T/(A + q) at equal weights
 //
 /// What one alpha brings where all sell at once and share alike, without a fee [TAO/alpha]: market
 /// value overstates it by 1 + q/A. 0 where nobody has any.
