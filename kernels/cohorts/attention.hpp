@@ -59,6 +59,7 @@ TAOSWEEP_HD R attention_sell_rate(double base, double stop, double bored, R tren
 struct AttentionStakers {
   static constexpr const char* name = "attention";
   static constexpr Trades trades = Trades::by_hazards;
+  static constexpr bool may_move = false;
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.attention_share; }

@@ -3,7 +3,10 @@
 //   name             of its parameters and of its holding
 //   trades           Trades::by_hazards    buys out of its own cash and sells, at constant flow
 //                                          over a tick; has cash_share(parameters) and
-//                                          hazards(parameters, market), and panics
+//                                          hazards(parameters, market), and panics; may_move: it
+//                                          has moved_part(parameters) of what it sells, which buys
+//                                          on other subnets (economy/moves.hpp), and
+//                                          in_transit(money), the account that holds it until then
 //                    Trades::by_steps      draws anew each step (noise traders); has cash_share
 //                    Trades::only_sells    lives on what it is paid; has hazard(parameters), of
 //                                          selling [1/d], and sold(market, held, part) [alpha in a

@@ -22,10 +22,14 @@ TAOSWEEP_HD R momentum_pull(double gain, R trend) {
 struct MomentumTraders {
   static constexpr const char* name = "momentum";
   static constexpr Trades trades = Trades::by_hazards;
+  static constexpr bool may_move = true;
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.momentum.cash_share; }
   TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_momentum; }
+  TAOSWEEP_HD static double moved_part(const Parameters& p) { return p.momentum.moves; }
+  template <class Money>
+  TAOSWEEP_HD static auto& in_transit(Money& money) { return money.momentum_in_transit; }
   template <class R>
   TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
     const R pull = momentum_pull(p.momentum.gain, market.trend), none(0.0);

@@ -46,6 +46,7 @@ TAOSWEEP_HD R worth_after_day(R log_worth, R mean, double follows, R above_worth
 struct ValueStakers {
   static constexpr const char* name = "value";
   static constexpr Trades trades = Trades::by_hazards;
+  static constexpr bool may_move = false;
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.value_share; }

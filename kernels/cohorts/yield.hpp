@@ -33,10 +33,14 @@ TAOSWEEP_HD R yield_sell_rate(double rate, R exp_attraction) {
 struct YieldChasers {
   static constexpr const char* name = "yield";
   static constexpr Trades trades = Trades::by_hazards;
+  static constexpr bool may_move = true;
   static constexpr bool earns_dividends = true;
 
   TAOSWEEP_HD static double cash_share(const Parameters& p) { return p.capital.yield_share; }
   TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_yield; }
+  TAOSWEEP_HD static double moved_part(const Parameters& p) { return p.yield.moves; }
+  template <class Money>
+  TAOSWEEP_HD static auto& in_transit(Money& money) { return money.yield_in_transit; }
   template <class R>
   TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
     const R pull = exp_of(yield_attraction(p.yield.gain, p.yield.naivety, market.log_yield,

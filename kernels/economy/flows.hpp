@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/economy/market.hpp"
+#include "kernels/economy/moves.hpp"
 #include "kernels/economy/revenue.hpp"
 
 namespace taosweep {
@@ -27,7 +28,7 @@ TAOSWEEP_HD SoldParts sold_parts(const Parameters& parameters, double dt) {
 }
 
 /// What cohorts on one pack will sell [alpha/block], and their buying hazards. `panic` [1/d] adds
-/// to the selling of those who have cash of their own. Who has neither cash nor alpha is not asked.
+/// to the selling of those who have cash of their own. Who has neither TAO nor alpha is not asked.
 template <class P, class Rates>
 TAOSWEEP_HD void set_sales(const P& pack, const TickStart& t,
                            const Market<typename P::real>& market, const typename P::real& panic,
@@ -40,7 +41,7 @@ TAOSWEEP_HD void set_sales(const P& pack, const TickStart& t,
     constexpr int i = Cohorts::index<Cohort>();
     if constexpr (Cohort::trades == Trades::by_hazards) {
       const real held = pack.held(i);
-      if (!(pack.economy.money.cash[i] > 0) && !any(held > real(0.0))) {
+      if (!has_money<Cohort>(pack.economy.money) && !any(held > real(0.0))) {
         rates.of[buyer_index<Cohort>()][pack.j] = real(0.0);
         pack.set_sell_of(i, real(0.0));
         return;
@@ -105,7 +106,9 @@ TAOSWEEP_CALLED void set_flows(E& economy, const TickStart& t) {
       constexpr int buyer = buyer_index<Cohort>();
       const double cash = economy.money.cash[Cohorts::index<Cohort>()];
       const double total = Group::sum_of([&](int j) { return to_real(rates.of[buyer][j]); });
-      spend[buyer] = cash_per_hazard(cash, total, t.dt) * (1.0 / t.blocks);
+      double spends = cash_per_hazard(cash, total, t.dt);
+      if constexpr (Cohort::may_move) spends += transit_per_hazard<Cohort>(economy.money, total);
+      spend[buyer] = spends * (1.0 / t.blocks);
     }
   });
   economy.money.cash[cohort_noise] = 0;  // all of it is in the budgets

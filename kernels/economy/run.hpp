@@ -6,6 +6,7 @@
 #include "kernels/economy/flows.hpp"
 #include "kernels/economy/invariants.hpp"
 #include "kernels/economy/lifecycle.hpp"
+#include "kernels/economy/moves.hpp"
 #include "kernels/economy/revenue.hpp"
 #include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
@@ -115,7 +116,7 @@ TAOSWEEP_CALLED void act_when_due(E& economy, int block) {
   look_up_shares(economy, block);
   const Observation seen = observe(economy, true);
   Players::act(economy, block, seen.chosen);
-  begin_fall(economy, seen.chosen);
+  begin_fall(economy, seen);
 }
 
 /// Runs an economy from where it stands to `until` (a block on the grid) or to its own end; steps
@@ -155,6 +156,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     run_steps<Block>(economy, block, block + blocks, k);
     settle_orders(economy, players, block);
     settle_revenue(economy, blocks);
+    settle_moves(economy, blocks);
     update_trend(economy, dt);
     block += blocks;
     economy.block = block;

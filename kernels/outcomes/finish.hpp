@@ -5,6 +5,7 @@
 #include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/economy/setup.hpp"
 #include "kernels/outcomes/ledger.hpp"
+#include "kernels/outcomes/moves.hpp"
 #include "kernels/outcomes/rates.hpp"
 #include "kernels/outcomes/result.hpp"
 #include "kernels/outcomes/returns.hpp"
@@ -66,6 +67,8 @@ TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, con
     out[outcome_share_30d_after] = t.share_sum_30 / t.share_count_30;
     out[outcome_restored] = t.even_sum_30 <= t.share_count_30 ? 1 : 0;
   }
+  if (t.rest_after_1d > 0 && t.rest_at_action > 0)
+    out[outcome_rest_after_1d] = t.rest_after_1d / t.rest_at_action;
   if (t.minted_after > 0) {
     out[outcome_tao_after] = t.tao_after;
     out[outcome_tao_taken] = t.tao_after - t.share_on_day_0 * t.minted_after;
@@ -82,6 +85,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   const Scalars& q = s.scalars;
   finish_attack(clock, segments, q, out);
   finish_looks(q.track, out);
+  finish_moves(q, out);
   finish_rates(segments, s, out);
   const int block = static_cast<int>(q.block);
   const Rules& rules = segments.rules_at(block);

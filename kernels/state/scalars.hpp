@@ -104,6 +104,7 @@ struct Track {
   double rank_at_12, price_rank_at_12;
   double peak_spot_share, peak_ema_share;
   double price_after_start, price_at_action;
+  double rest_at_action, rest_after_1d;       ///< sums of other prices [TAO/alpha]
   double lowest_12h, lowest_48h, last_ratio;  ///< price over price at the action
   double hours_fell[fall_levels];             ///< to the first price 50, 90 and 98 % lower
   double share_sum_30, share_count_30;        ///< daily spot share, days 28 to 32 after the action
@@ -122,6 +123,10 @@ struct Track {
   double away_from_worth, away_from_market;  ///< sums of half the distances [1]
   double minted_outside_pools;               ///< before they opened [TAO]
   double revenue;                            ///< of all subnets so far [TAO]
+  double moved, moved_worth;                 ///< got for stake that moves; at the price before [TAO]
+  double moves_spent, moves_worth;           ///< its second leg: spent, and worth bought [TAO]
+  double return_looks;                       ///< days whose returns of prices count
+  double return_mean, return_square, return_product;  ///< sums over them of means over subnets [1]
   double pay_sold;                           ///< proceeds of who lives on alpha it is paid [TAO]
   double row_bought, row_added;              ///< at the last row of the series [TAO]
   double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)

@@ -1,5 +1,6 @@
 // What outcomes count of emission, once a day and without any attack: who goes in and out of it,
-// who crosses the bar of the gate, how far shares are from those of value, and the range of prices.
+// who crosses the bar of the gate, how far shares are from those of value, the range of prices, and
+// how they go together.
 #pragma once
 
 #include "kernels/math/exp.hpp"
@@ -95,6 +96,34 @@ TAOSWEEP_HD void compare_with_value(E& economy, const Observation& o, int block)
   t.away_from_market += half_distance<Group>(weight, o.weight_sum, market, markets);
 }
 
+//   C = (n M^2 - S)/(n - 1),   M = sum r/n,   S = sum r^2/n      r of n living subnets, on one day
+//
+// C is the mean product of the returns of two of them.
+/// Daily returns r of prices, by their logarithms, and how far they go together. A subnet that has
+/// opened since the last look counts from its first price.
+template <class E>
+TAOSWEEP_HD void look_at_returns(E& economy, const Observation& o, bool counts) {
+  using real = typename E::real;
+  using Group = typename E::Group;
+  real returned[E::packs];
+  economy.clear_unused(returned);
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < economy.used(); ++j) {
+    const auto pack = economy.pack(j);
+    returned[j] = (pack.log_price() - pack.day_log_price()) * pack.alive();
+    pack.set_day_log_price(pack.log_price());
+  }
+  if (!counts) return;
+  if (!(o.living > 1)) return;
+  const double mean = Group::sum(returned) / o.living;
+  const double square = Group::sum_of([&](int j) { return returned[j] * returned[j]; }) / o.living;
+  auto& t = economy.track;
+  t.return_looks += 1;
+  t.return_mean += mean;
+  t.return_square += square;
+  t.return_product += (o.living * mean * mean - square) / (o.living - 1);
+}
+
 /// The daily look.
 template <class E>
 TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block) {
@@ -109,7 +138,9 @@ TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block) {
     t.price_sum_low = t.price_sum_low < o.price_sum ? t.price_sum_low : o.price_sum;
     t.price_sum_high = t.price_sum_high > o.price_sum ? t.price_sum_high : o.price_sum;
   }
-  if (since >= days_to_settle * blocks_per_day) compare_with_value(economy, o, block);
+  const bool settled = since >= days_to_settle * blocks_per_day;
+  if (settled) compare_with_value(economy, o, block);
+  look_at_returns(economy, o, settled);
 }
 
 }  // namespace taosweep

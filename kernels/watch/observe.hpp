@@ -17,6 +17,11 @@ struct Observation {
   Standing chosen;                                   ///< and stands so
 };
 
+/// Sum of the prices of all subnets but the players' choice.
+TAOSWEEP_HD double price_of_rest(const Observation& seen) {
+  return seen.price_sum - seen.chosen.price;
+}
+
 /// The subnet of the players' choice is there to be seen: a fresh one opens right after the row of
 /// its block; one that is dissolved is no longer seen.
 template <class E>

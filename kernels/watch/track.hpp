@@ -48,6 +48,7 @@ TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
   }
   if (economy.foundation.acted != 1) return;
   const double since = (block - economy.foundation.action_block) / blocks_per_day;
+  if (since >= 1 && !(t.rest_after_1d > 0)) t.rest_after_1d = price_of_rest(o);
   if (since >= 28 && since <= 32) {
     t.share_sum_30 += o.chosen.spot_share;
     t.share_count_30 += 1;

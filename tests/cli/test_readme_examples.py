@@ -16,8 +16,8 @@ MARKETS = (ROOT / "docs/markets.md").read_text()
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, flags=re.S | re.M)
 
 
-# The launch had no gate, and nobody has revenue unless a config says so.
-WITHOUT = {"gate_crossings", "emission_per_revenue", "earner_share", "revenue_auc",
+# The launch had no gate, and nobody has revenue or moves stake unless a config says so.
+WITHOUT = {"gate_crossings", "move_cost", "emission_per_revenue", "earner_share", "revenue_auc",
            "revenue_concordance"}
 
 

@@ -50,8 +50,9 @@ TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
     const bool needs_a_gate = i == outcome_gate_crossings;
     const bool needs_revenue = i == outcome_emission_per_revenue || i == outcome_earner_share ||
                                i == outcome_revenue_auc || i == outcome_revenue_concordance;
-    const bool needs_deaths = i == outcome_payout_over_spot;
-    EXPECT_EQ(defined[i], !compares_arms && !needs_a_gate && !needs_revenue && !needs_deaths)
+    const bool needs_deaths = i == outcome_payout_over_spot, needs_moves = i == outcome_move_cost;
+    EXPECT_EQ(defined[i],
+              !compares_arms && !needs_a_gate && !needs_revenue && !needs_deaths && !needs_moves)
         << outcome_table[i].name << " of the last economy";
   }
   constexpr int version_of_hash = 9;

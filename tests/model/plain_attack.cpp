@@ -162,7 +162,10 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
   FoundationState& f = q.foundation;
   const int block = static_cast<int>(q.block);
   if (block % 7200 != 0) return;
-  for (Subnet& s : e.subnets) s.was_emitted = !s.alive ? -1 : share_weight(e, s, block) > 0;
+  for (Subnet& s : e.subnets) {
+    s.was_emitted = !s.alive ? -1 : share_weight(e, s, block) > 0;
+    s.day_log_price = s.log_price;
+  }
   if (!under_attack(clock, block)) return;
   if (f.action_block < 0) {
     const bool high = block > 0 && spot_share(clock, e) >= p.foundation.trigger_share;

@@ -16,7 +16,7 @@ AWAITED = {
     "virtual_reserves": "a start from a recorded state while liquidity was concentrated",
     "weight_of_price": "the change to weighted pools, and pools that open",
     "price_factor_of_buy": "orders of a whole tick at once",
-    "move_stake": "holders that move from subnet to subnet",
+    "move_stake": "a single holder that moves; cohorts do as flows (economy/moves.hpp)",
     "split_dividends": "dividends of more validators than two",
     "yuma_workspace": "consensus of more validators than two",
     "tao_weight_of": "a weight of TAO that the chain sets as a 64-bit number",

@@ -12,8 +12,8 @@ namespace taosweep {
 //   T, A  reserves [TAO, alpha],   d  alpha moved [alpha],   f  flat fee of an order [TAO]
 //
 // A move passes through TAO and so pays two price impacts, and half of the fee on each leg.
-// Proceeds below the least stake plus the fee are not staked again. Cohorts move likewise: they
-// sell into their cash and buy out of it. Source: subtensor v2.0.1 staking/move_stake.rs.
+// Proceeds below the least stake plus the fee are not staked again. Cohorts move as flows
+// (economy/moves.hpp). Source: subtensor v2.0.1 staking/move_stake.rs.
 
 /// A pool's reserves.
 template <class R>

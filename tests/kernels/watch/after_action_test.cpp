@@ -76,6 +76,37 @@ TEST(TaoTaken, IsUndefinedBeforeADayHasPassed) {
   EXPECT_TRUE(std::isnan(out[outcome_restored]));
 }
 
+// 29 others have a price of 1/21e6 at the action; one of them 30 times that on the day after, and
+// another later.
+TEST(RestAfterADay, IsTheSumOfAllOtherPrices) {
+  Parameters p = watched_subnet();
+  p.network.issuance_tao = 2.1e7;
+  StillPool economy(p);
+  economy.run_to_day(2.5);
+  economy.s().tao[target] = 7;
+  economy.s().tao[3] = 30;
+  economy.run_to_day(3.5);
+  economy.s().tao[4] = 30;
+  EXPECT_NEAR(economy.finish_run().outcomes[outcome_rest_after_1d], 2, 1e-9);
+}
+
+TEST(RestAfterADay, IsUndefinedWithinADay) {
+  Parameters p = watched_subnet();
+  p.time.days = 2.9;
+  Simulation<1> economy(p);
+  EXPECT_TRUE(std::isnan(economy.finish_run().outcomes[outcome_rest_after_1d]));
+}
+
+TEST(RestAfterADay, IsUndefinedWithoutAnyOther) {
+  Parameters p = watched_subnet();
+  p.network.subnets = 1;
+  p.attack.netuid = 1;
+  Simulation<1> economy(p);
+  const EconomyResult& result = economy.finish_run();
+  EXPECT_EQ(result.outcomes[outcome_action_day], 2);
+  EXPECT_TRUE(std::isnan(result.outcomes[outcome_rest_after_1d]));
+}
+
 // The pool is set to a price after the action that stays: nothing is minted.
 TEST(Restored, IsAnAverageShareOfPricesAtMost) {
   for (const double times : {0.99, 1.01}) {

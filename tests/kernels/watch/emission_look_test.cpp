@@ -115,6 +115,56 @@ TEST(GateCrossings, AreNotCountedFromALookBeforeTheBarStood) {
   EXPECT_DOUBLE_EQ(three.outcome(outcome_gate_crossings), 60);
 }
 
+/// Looks on days 6 to 8, between which logarithms of the three prices rise by `first` and `second`.
+double correlation(std::initializer_list<double> first, std::initializer_list<double> second) {
+  LookedAt three(launch_2025_02);
+  three.look(6, {1, 1, 1});
+  double day = 7;
+  for (const auto& returns : {first, second}) {
+    int i = 0;
+    for (const double r : returns) three.s().log_price[i++] += static_cast<float>(r);
+    three.look(day++, {1, 1, 1});
+  }
+  return three.outcome(outcome_cross_correlation);
+}
+
+TEST(CrossCorrelation, IsOneWherePricesGoTogether) {
+  EXPECT_NEAR(correlation({0.1, 0.1, 0.1}, {-0.1, -0.1, -0.1}), 1, 1e-6);
+  EXPECT_NEAR(correlation({0.2, 0.2, 0.2}, {-0.1, -0.1, -0.1}), 1, 1e-6) << "whatever their mean";
+}
+
+// Of three that sum to nothing each pair has -1/2.
+TEST(CrossCorrelation, IsBelowZeroWhereOneRisesAsAnotherFalls) {
+  EXPECT_NEAR(correlation({0.1, -0.1, 0}, {0, 0.1, -0.1}), -0.5, 1e-6);
+  EXPECT_NEAR(correlation({0.3, 0.1, 0.2}, {0.1, 0.3, 0.2}), -0.5, 1e-6) << "beside their mean";
+}
+
+// Pairs have .01, -.01, -.01 on the first day and .01 on the second, means are 1/30 and -1/10:
+// (1/300 - 1/900)/(1/100 - 1/900).
+TEST(CrossCorrelation, IsAMeanOverPairsAndDays) {
+  EXPECT_NEAR(correlation({0.1, 0.1, -0.1}, {-0.1, -0.1, -0.1}), 0.25, 1e-6);
+}
+
+TEST(CrossCorrelation, IsUndefinedWherePricesStandStillOrWithinAWeek) {
+  EXPECT_FALSE(defined(correlation({0, 0, 0}, {0, 0, 0})));
+  LookedAt three(launch_2025_02);
+  for (int day = 0; day < 7; ++day) {
+    three.s().log_price[1] = static_cast<float>(day % 2);
+    three.look(day, {1, 1, 1});
+  }
+  EXPECT_FALSE(defined(three.outcome(outcome_cross_correlation)));
+}
+
+TEST(CrossCorrelation, IsUndefinedWhereOneSubnetLives) {
+  LookedAt three(launch_2025_02);
+  three.s().alive[1] = three.s().alive[2] = 0;
+  for (int day = 7; day < 10; ++day) {
+    three.s().log_price[0] = static_cast<float>(day % 2);
+    three.look(day, {1, 0, 0});
+  }
+  EXPECT_FALSE(defined(three.outcome(outcome_cross_correlation)));
+}
+
 // .5 .3 .2 against .2 .3 .5: three tenths would have to move. Prices are 1, of 3 + 3 + 4 alpha.
 TEST(Misallocation, IsHalfTheDistanceToSharesOfValue) {
   LookedAt three(launch_2025_02);
