@@ -14,7 +14,6 @@
 // Source: subtensor staking/move_stake.rs.
 #pragma once
 
-#include "kernels/math/exp.hpp"
 #include "kernels/state/economy.hpp"
 
 namespace taosweep {
@@ -46,14 +45,14 @@ TAOSWEEP_HD bool has_money(const Money& money) {
   return has;
 }
 
-//   cost = 1 - (sum M / sum W) (sum V / sum B)
+//   cost = 1 - (sum M_i r_i / sum M_i) (sum b_j r_j / sum b_j),   r = (1 - f) T/(T + x)
 //
-//   W = mu sum_i s_i p_i      worth of the alpha that was sold, p_i the price as its tick began
-//   B = sum_i b_i             spent out of transit,   V = sum_i b_i q_i p_i   worth of what it bought
-//   q_i                       alpha got for one TAO, after the fee
+//   M_i, b_j  moved out of subnet i, and into j [TAO]     x  a typical order, orders.mean_tao [TAO]
+//   T         TAO in the pool as the tick ends            f  fee of an order [1]
 //
-// as the shortfall of an order against the price at which it was decided (Perold 1988). Of the
-// orders of a tick, of which a part may be out of cash, all were filled alike.
+// r is what an order worth x leaves of its worth in a constant product of T TAO, either way, against
+// the price before it. The loss of the flows themselves against the price as a tick begins would
+// not do: it goes to 0 with the tick.
 /// Books a cohort's moves of a tick, after its orders (settle.hpp): spends what was in transit, and
 /// puts in what is next.
 template <class Cohort, class E>
@@ -63,32 +62,34 @@ TAOSWEEP_HD void settle_moves_of(E& economy, int blocks) {
   constexpr int i = Cohorts::index<Cohort>(), buyer = buyer_index<Cohort>();
   const double part = Cohort::moved_part(economy.parameters);
   if (!(part > 0)) return;
-  real got[E::packs], worth[E::packs], ordered[E::packs], spent[E::packs], bought[E::packs];
-  economy.clear_unused(got, worth, ordered, spent, bought);
+  const real kept(1 - economy.flows.terms.fee), order(economy.parameters.orders.mean_tao);
+  real got[E::packs], left[E::packs], ordered[E::packs], spent[E::packs], arrived[E::packs];
+  economy.clear_unused(got, left, ordered, spent, arrived);
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
-    const real price = exp_of(pack.log_price());  // of the tick before: nobody has traded since
-    const real sell = pack.sell_of(i), buy = pack.buy_of(buyer);
-    got[j] = sell * pack.seller_fill();
-    worth[j] = sell * pack.sold_blocks() * price;
+    const real left_of_order = kept * pack.tao() / (pack.tao() + order);
+    const real buy = pack.buy_of(buyer);
+    got[j] = pack.sell_of(i) * pack.seller_fill();
+    left[j] = got[j] * left_of_order;
     ordered[j] = buy * real(static_cast<double>(blocks));
     spent[j] = buy * pack.bought_blocks();
-    bought[j] = buy * pack.buyer_fill() * price;
+    arrived[j] = spent[j] * left_of_order;
   }
   double& transit = Cohort::in_transit(economy.money);
   const double moved = part * Group::sum(got), orders = Group::sum(ordered);
+  // Of a tick's orders, of which some may be out of cash, all were filled alike.
   const double share = orders > 0 ? transit * ordered_of_transit / orders : 0.0;
   auto& t = economy.track;
   t.moved += moved;
-  t.moved_worth += part * Group::sum(worth);
+  t.moved_left += part * Group::sum(left);
   t.moves_spent += share * Group::sum(spent);
-  t.moves_worth += share * Group::sum(bought);
+  t.moves_arrived += share * Group::sum(arrived);
   economy.money.cash[i] += transit - moved;
   transit = moved;
 }
 
-/// The same of all cohorts that may move. Log prices are still those at the tick's start.
+/// The same of all cohorts that may move.
 template <class E>
 TAOSWEEP_CALLED void settle_moves(E& economy, int blocks) {
   Cohorts::for_each([&](auto cohort) {

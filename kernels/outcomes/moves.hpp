@@ -7,14 +7,14 @@
 
 namespace taosweep {
 
-//   move_cost          1 - (sum M / sum W) (sum V / sum B)         see economy/moves.hpp
+//   move_cost          1 - (sum M r / sum M) (sum b r / sum b)     see economy/moves.hpp
 //   cross_correlation  (mean C - m^2)/(mean S - m^2),  m = mean M  see watch/emission_look.hpp
 //
 TAOSWEEP_HD void finish_moves(const Scalars& q, double* out) {
   const Track& t = q.track;
   if (q.block > 0) out[outcome_moved_tao] = t.moved / (q.block / blocks_per_day);
-  if (t.moved_worth > 0 && t.moves_spent > 0)
-    out[outcome_move_cost] = 1 - t.moved / t.moved_worth * (t.moves_worth / t.moves_spent);
+  if (t.moved > 0 && t.moves_spent > 0)
+    out[outcome_move_cost] = 1 - t.moved_left / t.moved * (t.moves_arrived / t.moves_spent);
   if (!(t.return_looks > 1)) return;
   const double mean = t.return_mean / t.return_looks;
   const double variance = t.return_square / t.return_looks - mean * mean;

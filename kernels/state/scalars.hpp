@@ -123,8 +123,8 @@ struct Track {
   double away_from_worth, away_from_market;  ///< sums of half the distances [1]
   double minted_outside_pools;               ///< before they opened [TAO]
   double revenue;                            ///< of all subnets so far [TAO]
-  double moved, moved_worth;                 ///< got for stake that moves; at the price before [TAO]
-  double moves_spent, moves_worth;           ///< its second leg: spent, and worth bought [TAO]
+  double moved, moved_left;                  ///< got for stake that moves; less fee and slippage [TAO]
+  double moves_spent, moves_arrived;         ///< spent on its second leg, likewise [TAO]
   double return_looks;                       ///< days whose returns of prices count
   double return_mean, return_square, return_product;  ///< sums over them of means over subnets [1]
   double pay_sold;                           ///< proceeds of who lives on alpha it is paid [TAO]

@@ -24,7 +24,7 @@ Parameters rotating(double moves, double fee) {
   p.network.subnets = 2;
   p.network.issuance_tao = 2.1e7;
   p.time.step_blocks = p.time.signal_blocks = 75;
-  p.time.fine_days = 0;
+  p.time.fine_days = p.time.opening_blocks = 0;
   p.protocol.tao_weight = 0;
   p.protocol.stake_fee_tao = fee * p.orders.mean_tao;
   p.capital.burst_tao = p.capital.drip_tao_per_day = p.capital.rush_factor = p.root.rate = 0;
@@ -81,7 +81,7 @@ TEST(Moves, SellInOneTickAndBuyInTheNext) {
     Rotation economy(1, fee, 800);
     economy.run_tick();
     const double moved = sold_into(1000, 1000, fee, sold);
-    EXPECT_NEAR(moved, 175.8 * (1 - fee), 0.1);  // 214.7 of 1,214.7, less a tenth of a TAO
+    EXPECT_NEAR(moved, 176.76 * (1 - fee), 0.01);  // 214.7 of 1,214.7 alpha
     EXPECT_NEAR(economy.transit(), moved, 1e-6 * moved);
     EXPECT_NEAR(economy.cash(), 0, 1e-9);
     EXPECT_EQ(economy.got(), 0);
@@ -128,41 +128,57 @@ TEST(Moves, ArePartOfWhatIsSold) {
   EXPECT_EQ(economy.transit(), 0);
 }
 
-// (1 - f) A/(A + s) of the worth leaves the first pool, (1 - f) T/(T + (1 - f) b) of that arrives.
-TEST(MoveCost, IsFeeAndSlippageOfBothLegs) {
+// An order of 10 TAO in pools of 823 and 1,176 TAO: 1 - .997^2 (823/833)(1176/1186) = 2.6 %.
+TEST(MoveCost, IsFeeAndSlippageOfATypicalOrderOnBothLegs) {
   const double fee = 0.003;
   Rotation economy(1, fee, 800);
   economy.run_tick();
   economy.stop_selling();
   economy.run_tick();
   const double moved = sold_into(1000, 1000, fee, sold);
-  const double leaves = (1 - fee) * 1000 / (1000 + sold);
-  const double arrives = (1 - fee) * 1000 / (1000 + (1 - fee) * moved);
-  EXPECT_NEAR(economy.outcome(outcome_move_cost), 1 - leaves * arrives, 3e-6);
-  EXPECT_GT(1 - leaves * arrives, 0.3);
+  const double sells = 1000 - moved, buys = 1000 + moved;
+  const double left = std::pow(1 - fee, 2) * sells / (sells + 10) * buys / (buys + 10);
+  EXPECT_NEAR(economy.outcome(outcome_move_cost), 1 - left, 1e-8);
+  EXPECT_NEAR(1 - left, 0.026, 5e-4);
   EXPECT_NEAR(economy.outcome(outcome_moved_tao), moved / (2 * tick_days), 1e-6 * moved * 100);
 }
 
-TEST(MoveCost, OfLittleIsTheFeeTwice) {
-  Rotation economy(1, 0.003, 1e-3);
+TEST(MoveCost, OfASmallOrderIsTheFeeTwice) {
+  Rotation economy(1, 0, 800);
+  economy.p.orders.mean_tao = 1e-3;
+  economy.p.protocol.stake_fee_tao = 3e-6;
+  economy.segments = make_segments(economy.p);
   economy.run_tick();
-  economy.stop_selling();
   economy.run_tick();
   EXPECT_NEAR(economy.outcome(outcome_move_cost), 1 - 0.997 * 0.997, 3e-6);
 }
 
-// What is paid out of cash costs as much, and does not count: a quarter that moves costs what it
-// does among the orders of all.
-TEST(MoveCost, IsThatOfThePartThatMoves) {
+// 45 % moves back into the first pool, of 823 TAO, and the rest into the second.
+TEST(MoveCost, IsWeighedByWhatMoves) {
+  Rotation economy(1, 0, 800);
+  auto& s = economy.s();
+  economy.run_tick();
+  economy.stop_selling();
+  const double moved = economy.transit(), sells = s.tao[0];
+  s.trend[0] = 1;  // both rise, and money goes by the TAO in pools
+  const double all = s.tao[0] + s.tao[1];
+  const double first = s.tao[0] + moved * s.tao[0] / all, second = 1000 + moved * 1000 / all;
+  economy.run_tick();
+  const double arrives = (s.tao[0] - sells) / moved * first / (first + 10) +
+                         (s.tao[1] - 1000) / moved * second / (second + 10);
+  EXPECT_NEAR(s.tao[0], first, 1e-3);
+  EXPECT_NEAR(economy.outcome(outcome_move_cost), 1 - sells / (sells + 10) * arrives, 1e-5);
+}
+
+// Of what is spent in the tick three quarters of the proceeds may be spent too, out of cash.
+TEST(MoveCost, CountsThePartThatMoves) {
   Rotation economy(0.25, 0, 800);
   economy.run_tick();
   economy.stop_selling();
   economy.run_tick();
   const double proceeds = sold_into(1000, 1000, 0, sold);
-  const double spent = economy.s().tao[1] - 1000;
-  EXPECT_GT(spent, 0.3 * proceeds);
-  EXPECT_NEAR(economy.outcome(outcome_move_cost),
-              1 - 1000 / (1000 + sold) * (1000 / (1000 + spent)), 3e-6);
+  EXPECT_GT(economy.s().tao[1] - 1000, 0.3 * proceeds);
+  EXPECT_NEAR(economy.scalars().track.moved, 0.25 * proceeds, 1e-6 * proceeds);
   EXPECT_NEAR(economy.scalars().track.moves_spent, 0.25 * proceeds, 3e-6 * proceeds);
 }
 
