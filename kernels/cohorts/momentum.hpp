@@ -29,7 +29,9 @@ struct MomentumTraders {
   TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_momentum; }
   TAOSWEEP_HD static double moved_part(const Parameters& p) { return p.momentum.moves; }
   template <class Money>
-  TAOSWEEP_HD static auto& in_transit(Money& money) { return money.momentum_in_transit; }
+  TAOSWEEP_HD static auto& in_transit(Money& money) {
+    return money.momentum_in_transit;
+  }
   template <class R>
   TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
     const R pull = momentum_pull(p.momentum.gain, market.trend), none(0.0);

@@ -40,7 +40,9 @@ struct YieldChasers {
   TAOSWEEP_HD static double held_part(const Parameters& p) { return p.network.held_yield; }
   TAOSWEEP_HD static double moved_part(const Parameters& p) { return p.yield.moves; }
   template <class Money>
-  TAOSWEEP_HD static auto& in_transit(Money& money) { return money.yield_in_transit; }
+  TAOSWEEP_HD static auto& in_transit(Money& money) {
+    return money.yield_in_transit;
+  }
   template <class R>
   TAOSWEEP_HD static Hazards<R> hazards(const Parameters& p, const Market<R>& market) {
     const R pull = exp_of(yield_attraction(p.yield.gain, p.yield.naivety, market.log_yield,

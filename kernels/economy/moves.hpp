@@ -50,9 +50,10 @@ TAOSWEEP_HD bool has_money(const Money& money) {
 //   M_i, b_j  moved out of subnet i, and into j [TAO]     x  a typical order, orders.mean_tao [TAO]
 //   T         TAO in the pool as the tick ends            f  fee of an order [1]
 //
-// r is what an order worth x leaves of its worth in a constant product of T TAO, either way, against
-// the price before it. The loss of the flows themselves against the price as a tick begins would
-// not do: it goes to 0 with the tick.
+// r is what an order worth x leaves of its worth in a constant product of T TAO, selling or buying,
+// against the price before it. The loss of the flows themselves against the price as a tick begins
+// would not do: it goes to 0 with the tick.
+//
 /// Books a cohort's moves of a tick, after its orders (settle.hpp): spends what was in transit, and
 /// puts in what is next.
 template <class Cohort, class E>

@@ -19,8 +19,7 @@ TAOSWEEP_HD void finish_moves(const Scalars& q, double* out) {
   const double mean = t.return_mean / t.return_looks;
   const double variance = t.return_square / t.return_looks - mean * mean;
   if (variance > 0)
-    out[outcome_cross_correlation] =
-        (t.return_product / t.return_looks - mean * mean) / variance;
+    out[outcome_cross_correlation] = (t.return_product / t.return_looks - mean * mean) / variance;
 }
 
 }  // namespace taosweep

@@ -123,13 +123,13 @@ struct Track {
   double away_from_worth, away_from_market;  ///< sums of half the distances [1]
   double minted_outside_pools;               ///< before they opened [TAO]
   double revenue;                            ///< of all subnets so far [TAO]
-  double moved, moved_left;                  ///< got for stake that moves; less fee and slippage [TAO]
-  double moves_spent, moves_arrived;         ///< spent on its second leg, likewise [TAO]
-  double return_looks;                       ///< days whose returns of prices count
+  double moved, moved_left;  ///< got for stake that moves, what fee and slippage leave [TAO]
+  double moves_spent, moves_arrived;                  ///< the same of its second leg [TAO]
+  double return_looks;                                ///< days whose returns of prices count
   double return_mean, return_square, return_product;  ///< sums over them of means over subnets [1]
-  double pay_sold;                           ///< proceeds of who lives on alpha it is paid [TAO]
-  double row_bought, row_added;              ///< at the last row of the series [TAO]
-  double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)
+  double pay_sold;               ///< proceeds of who lives on alpha it is paid [TAO]
+  double row_bought, row_added;  ///< at the last row of the series [TAO]
+  double broken;                 ///< 1 once a daily look has seen what cannot be (invariants.hpp)
 };
 
 /// What cohorts have paid for alpha, and got for it, on all subnets (watch/turnover.hpp) [TAO].

@@ -254,8 +254,8 @@ TEST(Moves, OfNothingAreNothing) {
   }
 }
 
-// With all that is sold moving, no cohort comes to cash but what enters and what rounding keeps.
-TEST(Moves, LeaveNothingBehind) {
+// Among the orders of all, at both lengths of ticks.
+TEST(Moves, CloseTheLedgersWhereEverybodyTrades) {
   for (const double moves : {0.5, 1.0}) {
     for (const int step : {25, 300}) {
       Simulation<1> economy(busy(moves, step));
