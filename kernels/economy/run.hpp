@@ -149,6 +149,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     update_attention(economy, players, block, dt);
     const TickStart tick = begin_tick(economy, players, block, blocks);
     if (!without_pools(economy)) move_root(economy, tick);
+    if constexpr (has<E>(need_claims)) keep_claims(economy, dt);
     set_flows(economy, tick);
     begin_turnover(economy);
     begin_adopters(economy, block);

@@ -3,6 +3,7 @@
 
 #include "kernels/chain/pool/stake_fee.hpp"
 #include "kernels/economy/emission.hpp"
+#include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/splits.hpp"
 #include "kernels/economy/stages/stages.hpp"
 #include "kernels/economy/without_pools.hpp"
@@ -21,7 +22,8 @@ TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int k) {
   if constexpr (has<S>(need_claims)) {
     terms.fee = min(terms.fee + rules.swap_fee, 1.0);
     terms.author_fee = rules.fee_to == FeeTo::authors ? rules.swap_fee : 0.0;
-    terms.claim_part = hazard_part(steps.parameters.root.claim_rate, k / blocks_per_day);
+    const double sold = 1 - kept_of_claims(rules, steps.parameters);
+    terms.claim_part = hazard_part(steps.parameters.root.claim_rate * sold, k / blocks_per_day);
   }
   terms.minimum = rules.minimum_reserve;
   terms.average_weight = weight_of_steps(rules.ema_alpha, k);
