@@ -31,7 +31,10 @@ std::string units_text(const Layout& layout, const Pool& pool) {
   if (pool.by_replicate)
     return fmt::format("{} replicates are the independent units", layout.replicates);
   return fmt::format("{} {} are the independent units", pool.units(),
-                     pool.vectors > 0 ? "drawn vectors" : "points");
+                     layout.units.joined()
+                         ? fmt::format("{} of the design", info_of(layout.units.kind).units)
+                     : pool.vectors > 0 ? "drawn vectors"
+                                        : "points");
 }
 
 /// How many intervals stand in the tables.

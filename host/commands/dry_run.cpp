@@ -40,6 +40,7 @@ void print_design(const Experiment& experiment) {
   say("economies      {} = {} points ({} cells) x {} replicates x {} arms", experiment.economies(),
       experiment.points.size(), experiment.cell_count, experiment.replicates,
       experiment.arms.size());
+  if (experiment.units.joined()) say("design         {}", units_text(experiment.units));
   say("horizon        {} d, series every {} d, {} paths kept",
       number_text(record_plan(experiment).days), number_text(experiment.keep.series_days),
       experiment.keep.economies.size());

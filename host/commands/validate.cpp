@@ -18,6 +18,7 @@ int validate_command(const ValidateOptions& options) {
   say("{}: good. {} points ({} cells) x {} replicates x {} arms = {} economies", options.config,
       experiment.points.size(), experiment.cell_count, experiment.replicates,
       experiment.arms.size(), experiment.economies());
+  if (experiment.units.joined()) say("  design: {}", units_text(experiment.units));
   for (const auto& varied : experiment.varied) {
     say("  varied: {}{}", varied.key, varied.sampled ? " (drawn)" : "");
   }

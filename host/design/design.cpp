@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "host/design/design_draw.hpp"
+#include "host/design/designs/sampler.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/usage_error.hpp"
@@ -23,31 +23,48 @@ std::vector<std::size_t> coordinates_of(const std::vector<Axis>& axes, std::uint
   return coordinates;
 }
 
-double draw(const Axis& axis, std::uint64_t seed, std::uint64_t vector) {
-  const double value = quantile_of(axis.distribution, design_uniform(seed, vector, axis.keys[0]));
-  const auto& info = parameter(axis.keys[0]);
-  if (!(value >= info.low && value <= info.high)) {
-    throw UsageError(axis.where + ": point " + std::to_string(vector) + " draws " +
-                     number_text(value) + " for " + axis.key_text + " = " + axis.value_text +
-                     ", outside its range " + range_text(info) +
-                     ": narrow the distribution, or take a bounded one");
+/// Draws vectors of the sampled axes.
+class Draws {
+ public:
+  Draws(const std::vector<Axis>& axes, std::uint64_t vectors, const Sampling& sampling)
+      : axes_(axes) {
+    Sampled what{sampling, {}, vectors};
+    for (const Axis& axis : axes)
+      if (axis.sampled) what.keys.push_back(axis.keys[0]);
+    if (!what.keys.empty()) sampler_ = make_sampler(what);
   }
-  return value;
-}
 
-/// Values of a point in the order of the axes.
-void fill_point(const std::vector<Axis>& axes, const std::vector<std::size_t>& coordinates,
-                std::uint64_t seed, std::uint64_t vector, std::vector<double>& point) {
-  point.clear();
-  for (std::size_t i = 0; i < axes.size(); ++i) {
-    if (axes[i].sampled) {
-      point.push_back(draw(axes[i], seed, vector));
-    } else {
-      const auto& values = axes[i].values[coordinates[i]];
-      point.insert(point.end(), values.begin(), values.end());
+  /// Values of a point in the order of the axes.
+  void fill(const std::vector<std::size_t>& coordinates, std::uint64_t vector,
+            std::vector<double>& point) const {
+    point.clear();
+    std::size_t drawn = 0;
+    for (std::size_t i = 0; i < axes_.size(); ++i) {
+      if (axes_[i].sampled) {
+        point.push_back(value(axes_[i], vector, sampler_->uniform(vector, drawn++)));
+      } else {
+        const auto& values = axes_[i].values[coordinates[i]];
+        point.insert(point.end(), values.begin(), values.end());
+      }
     }
   }
-}
+
+ private:
+  static double value(const Axis& axis, std::uint64_t vector, double u) {
+    const double value = quantile_of(axis.distribution, u);
+    const auto& info = parameter(axis.keys[0]);
+    if (!(value >= info.low && value <= info.high)) {
+      throw UsageError(axis.where + ": point " + std::to_string(vector) + " draws " +
+                       number_text(value) + " for " + axis.key_text + " = " + axis.value_text +
+                       ", outside its range " + range_text(info) +
+                       ": narrow the distribution, or take a bounded one");
+    }
+    return value;
+  }
+
+  const std::vector<Axis>& axes_;
+  std::unique_ptr<Sampler> sampler_;
+};
 
 }  // namespace
 
@@ -83,10 +100,11 @@ std::uint64_t point_count_of(const std::vector<Axis>& axes, std::optional<std::u
 }
 
 Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors,
-                   std::uint64_t seed) {
+                   const Sampling& sampling) {
   const std::uint64_t count = point_count_of(axes, vectors);
   const std::uint64_t per_cell = vectors.value_or(1);
   const std::uint64_t cells = count / per_cell;
+  const Draws draws(axes, per_cell, sampling);
   Design design;
   design.varied = varied_keys(axes);
   design.points = Points(design.varied.size());
@@ -97,7 +115,7 @@ Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> v
   for (std::uint64_t cell = 0; cell < cells; ++cell) {
     const auto coordinates = coordinates_of(axes, cell);
     for (std::uint64_t vector = 0; vector < per_cell; ++vector) {
-      fill_point(axes, coordinates, seed, vector, point);
+      draws.fill(coordinates, vector, point);
       design.points.add(point);
       design.cells.push_back(static_cast<std::uint32_t>(cell));
     }
@@ -106,15 +124,16 @@ Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> v
 }
 
 Points sample_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors,
-                     std::uint64_t seed, std::uint64_t most) {
+                     const Sampling& sampling, std::uint64_t most) {
   const std::uint64_t count = point_count_of(axes, vectors), per_cell = vectors.value_or(1);
   const std::uint64_t taken = std::min(count, most);
   Points points(varied_keys(axes).size());
+  const Draws draws(axes, per_cell, sampling);
   std::vector<double> point;
   for (std::uint64_t i = 0; i < taken; ++i) {
     // floor(i * count / taken) in parts, so that the product cannot overflow
     const std::uint64_t chosen = count / taken * i + count % taken * i / taken;
-    fill_point(axes, coordinates_of(axes, chosen / per_cell), seed, chosen % per_cell, point);
+    draws.fill(coordinates_of(axes, chosen / per_cell), chosen % per_cell, point);
     points.add(point);
   }
   return points;

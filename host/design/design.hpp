@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/design/points.hpp"
+#include "host/design/sampling.hpp"
 #include "host/design/vary.hpp"
 
 namespace taosweep {
@@ -29,16 +30,16 @@ std::uint64_t cell_count_of(const std::vector<Axis>& axes);
 /// Number of points in all. Throws UsageError above 2^32, and where `vectors` is 0.
 std::uint64_t point_count_of(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors);
 
-/// Makes the points. `vectors` is sweep.points, absent without a sampled axis. The draw of an axis
-/// depends on the seed, the number of the vector and the key of the axis alone: other axes do not
-/// change it. Throws UsageError, with the place of the axis, for a draw outside the parameter's
+/// Makes the points. `vectors` is sweep.points, absent without a sampled axis. Under the random
+/// design the draw of an axis depends on the seed, the number of the vector and the key of the axis
+/// alone: other axes do not change it. Throws UsageError, with the place of the axis, for a draw outside the parameter's
 /// range; as point_count_of too.
 Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors,
-                   std::uint64_t seed);
+                   const Sampling& sampling);
 
 /// At most `most` of these points, spread evenly over all, none else being drawn.
 Points sample_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors,
-                     std::uint64_t seed, std::uint64_t most);
+                     const Sampling& sampling, std::uint64_t most);
 
 /// Largest value that an axis may give a parameter; nothing where no axis does.
 std::optional<double> largest_value(const std::vector<Axis>& axes, const std::string& key);

@@ -9,6 +9,7 @@
 
 #include "host/design/arms.hpp"
 #include "host/design/points.hpp"
+#include "host/design/sampling.hpp"
 #include "host/eras/schedule_text.hpp"
 #include "host/experiment/recorded_start.hpp"
 #include "host/usage_error.hpp"
@@ -30,6 +31,7 @@ struct Experiment {
   Points points;                     ///< [point][varied]
   std::vector<std::uint32_t> cells;  ///< [point]: index in the product of the unsampled axes
   std::uint32_t cell_count = 1;
+  PointUnits units;       ///< which vectors of a cell depend on each other
   std::vector<Arm> arms;  ///< the first is the baseline
   std::uint32_t replicates = 1;
   std::uint64_t seed = 0;

@@ -9,6 +9,7 @@
 
 #include "host/config/config_file.hpp"
 #include "host/design/arms.hpp"
+#include "host/design/sampling.hpp"
 #include "host/design/vary.hpp"
 #include "host/eras/schedule_text.hpp"
 #include "host/experiment/contrasts.hpp"
@@ -25,7 +26,8 @@ struct Request {
   ArmsRequest arms;
   std::optional<std::uint64_t> points;  ///< sweep.points: vectors of the sampled axes
   std::uint64_t replicates = 1;
-  std::uint64_t seed = 0;
+  Sampling sampling;                       ///< sweep.design, and the seed of all draws
+  std::optional<std::uint64_t> scrambles;  ///< as the config says it
   bool common_shocks = false;
   double series_days = 1;                      ///< [d]
   std::optional<std::uint64_t> kept_paths;     ///< keep.paths

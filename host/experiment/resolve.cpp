@@ -31,7 +31,8 @@ Experiment outline_of(const Request& request) {
   experiment.varied = varied_keys(request.axes);
   experiment.arms = make_arms(request.arms);
   experiment.replicates = static_cast<std::uint32_t>(request.replicates);
-  experiment.seed = request.seed;
+  experiment.seed = request.sampling.seed;
+  experiment.units = units_of(request.sampling);
   experiment.common_shocks = request.common_shocks;
   experiment.keep.series_days = request.series_days;
   experiment.start = request.start;
@@ -84,7 +85,7 @@ Experiment checked_outline(const Request& request, const Places& places, const I
   outline.longest_days = largest_value(request.axes, "time.days").value_or(request.base.time.days);
   outline.experiment.cell_count = static_cast<std::uint32_t>(cell_count_of(request.axes));
   outline.experiment.points =
-      sample_design(request.axes, request.points, request.seed, sampled_points);
+      sample_design(request.axes, request.points, request.sampling, sampled_points);
   complaints.during(sizes, [&] { check(outline); });
   complaints.raise();
   return experiment;
@@ -113,7 +114,7 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
   const Places places(config, path);
   Experiment experiment = checked_outline(
       request, places, {std::filesystem::path(path).filename().string(), bytes}, check);
-  Design design = make_design(request.axes, request.points, request.seed);
+  Design design = make_design(request.axes, request.points, request.sampling);
   experiment.points = std::move(design.points);
   experiment.cells = std::move(design.cells);
   experiment.cell_count = design.cell_count;

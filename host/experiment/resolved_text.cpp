@@ -97,10 +97,12 @@ std::string contrast_section(const Request& request) {
 }
 
 std::string sweep_section(const Request& request) {
-  std::string text = "[sweep]\n" + line("design", "random");
+  const Sampling& sampling = request.sampling;
+  std::string text = "[sweep]\n" + line("design", info_of(sampling.kind).name);
+  if (sampling.scrambled()) text += line("scrambles", std::to_string(sampling.scrambles));
   if (request.points) text += line("points", std::to_string(*request.points));
   text += line("replicates", std::to_string(request.replicates));
-  text += line("seed", std::to_string(request.seed));
+  text += line("seed", std::to_string(sampling.seed));
   return text + line("common_shocks", request.common_shocks ? "points" : "arms");
 }
 

@@ -20,11 +20,6 @@ std::uint64_t count_of(const ConfigLine& line, std::uint64_t low, std::uint64_t 
   return *count;
 }
 
-void read_design(const std::string& value) {
-  if (value == "random") return;
-  throw UsageError("'" + value + "' is no design; there is: random");
-}
-
 std::vector<std::uint64_t> economy_list(const std::string& value) {
   std::vector<std::uint64_t> ids;
   for (const auto& text : split_list(value)) {
@@ -46,9 +41,12 @@ void read_sweep_line(Request& request, const ConfigLine& line) {
   } else if (line.key == "replicates") {
     request.replicates = count_of(line, 1, two_to_32 - 1);
   } else if (line.key == "seed") {
-    request.seed = count_of(line, 0, ~std::uint64_t{0});
+    request.sampling.seed = count_of(line, 0, ~std::uint64_t{0});
   } else if (line.key == "design") {
-    read_design(line.value);
+    request.sampling.kind = parse_design(line.value);
+  } else if (line.key == "scrambles") {
+    request.scrambles = count_of(line, fewest_scrambles, most_scrambles);
+    request.sampling.scrambles = *request.scrambles;
   } else if (line.key == "common_shocks") {
     if (line.value != "arms" && line.value != "points") {
       throw UsageError("'" + line.value + "': sweep.common_shocks is arms (the arms of a point " +

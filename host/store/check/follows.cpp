@@ -106,6 +106,7 @@ std::vector<std::string> check_origin(const hdf5::Group& root, const Layout& lay
           std::to_string(from_config.points.size()));
   compare("replicates of /design", std::to_string(stored.replicates),
           std::to_string(from_config.replicates));
+  compare("the design of /design", units_text(stored.units), units_text(from_config.units));
   compare("common_shocks of /design", std::to_string(stored.common_shocks),
           std::to_string(from_config.common_shocks));
   compare("series_days of /design", number_text(stored.keep.series_days),

@@ -60,7 +60,9 @@ class Table {
 };
 
 void explain(hdf5::Group& group, const Pool& pool) {
+  const PointUnits& units = pool.layout->units;
   const std::string unit = pool.by_replicate  ? "replicate"
+                           : units.joined()   ? "scramble"
                            : pool.vectors > 0 ? "drawn vector"
                                               : "point";
   group.set_text("clustered_by", unit);

@@ -49,6 +49,7 @@ void write_design(hdf5::Group& root, const Experiment& experiment, const Layout&
   group.set_whole("cell_count", experiment.cell_count);
   group.set_whole("common_shocks", experiment.common_shocks);
   group.set_number("series_days", experiment.keep.series_days);
+  write_units(group, experiment.units);
   group.dataset("cell").write(
       std::vector<std::int32_t>(experiment.cells.begin(), experiment.cells.end()));
   if (group.has("cell_label")) group.dataset("cell_label").write_texts(cell_labels(experiment));

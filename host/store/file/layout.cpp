@@ -25,6 +25,23 @@ Pool finished(Pool pool, const Layout& layout) {
 
 }  // namespace
 
+// Attributes of /design that a random design does not have, nor a file from before there was another.
+PointUnits read_units(const hdf5::Group& design) {
+  PointUnits units;
+  if (!design.has_attribute("design")) return units;
+  units.kind = parse_design(design.text("design"));
+  units.scrambles = static_cast<std::uint64_t>(design.whole("scrambles"));
+  if (units.scrambles < fewest_scrambles || units.scrambles > most_scrambles)
+    throw hdf5::Hdf5Error("scrambles of /design is no number of parts");
+  return units;
+}
+
+void write_units(hdf5::Group& design, const PointUnits& units) {
+  if (!units.joined()) return;
+  design.set_text("design", info_of(units.kind).name);
+  design.set_whole("scrambles", static_cast<std::int64_t>(units.scrambles));
+}
+
 bool Layout::holds(std::uint64_t economy) const {
   return std::binary_search(point_ids.begin(), point_ids.end(),
                             economy / (replicates * arms.size()));
@@ -46,6 +63,7 @@ Layout layout_of(const Experiment& experiment, const Portion& portion) {
   layout.replicates = experiment.replicates;
   for (const std::uint64_t point : portion.points) layout.cells.push_back(experiment.cells[point]);
   layout.cell_count = experiment.cell_count;
+  layout.units = experiment.units;
   layout.common_shocks = experiment.common_shocks;
   const RecordPlan plan = record_plan(experiment);
   layout.day = time_values(TimeAxis::day, plan);
@@ -76,6 +94,7 @@ Layout layout_of(const hdf5::Group& root) {
     if (layout.cells.back() >= layout.cell_count)
       throw hdf5::Hdf5Error("/design/cell names more cells than it has");
   }
+  layout.units = read_units(design);
   layout.common_shocks = design.whole("common_shocks") != 0;
   layout.day = series.dataset("day").read<double>();
   layout.since_action = series.dataset("since_action").read<double>();

@@ -19,6 +19,7 @@ struct Layout {
   std::vector<std::uint64_t> point_ids;  ///< [position] points of this file, ascending
   std::vector<std::uint32_t> cells;      ///< [position]
   std::uint32_t cell_count = 1;
+  PointUnits units;                        ///< which vectors of a cell depend on each other
   std::vector<std::string> varied;         ///< keys of the varied parameters
   std::vector<std::uint64_t> input_bytes;  ///< of each file that was read
   std::vector<std::uint64_t> kept;         ///< ids of the file's economies that keep their paths
@@ -27,6 +28,8 @@ struct Layout {
   std::vector<double> day, since_action;  ///< [d], [h]
 
   std::uint64_t points() const { return point_ids.size(); }
+  /// Points of a cell in the whole sweep.
+  std::uint64_t vectors() const { return points_total / cell_count; }
   std::uint64_t economies() const { return points() * replicates * arms.size(); }
   /// True where the economy of this id is of one of the file's points.
   bool holds(std::uint64_t economy) const;
@@ -43,6 +46,10 @@ Layout layout_of(const Experiment& experiment, const Portion& portion);
 /// Coordinates of a stored file.
 Layout layout_of(const hdf5::Group& root);
 
+/// Which vectors depend on each other, as attributes of /design.
+PointUnits read_units(const hdf5::Group& design);
+void write_units(hdf5::Group& design, const PointUnits& units);
+
 /// Lengths of everything in the file.
 SchemaCounts counts_of(const Layout& layout);
 
@@ -57,11 +64,17 @@ struct Pool {
   /// Number of the independent unit of an economy.
   std::int32_t cluster(std::uint64_t position, std::uint64_t replicate) const {
     if (by_replicate) return static_cast<std::int32_t>(replicate);
+    if (layout->units.joined())
+      return static_cast<std::int32_t>(
+          layout->units.unit(layout->point_ids[position] % layout->vectors()));
     return static_cast<std::int32_t>(vectors > 0 ? layout->point_ids[position] % vectors
                                                  : position);
   }
   /// Independent units, where they are not replicates.
-  std::uint64_t units() const { return vectors > 0 && vectors < points ? vectors : points; }
+  std::uint64_t units() const {
+    const std::uint64_t apart = vectors > 0 && vectors < points ? vectors : points;
+    return layout->units.count(apart);
+  }
   bool refused() const { return *refusal != 0; }
 };
 /// One point alone.

@@ -20,6 +20,7 @@ void read_design(const hdf5::Group& root, Experiment& experiment) {
   experiment.cells.assign(cells.begin(), cells.end());
   experiment.cell_count = static_cast<std::uint32_t>(design.whole("cell_count"));
   experiment.replicates = static_cast<std::uint32_t>(design.whole("replicates"));
+  experiment.units = read_units(design);
   experiment.common_shocks = design.whole("common_shocks") != 0;
   experiment.keep.series_days = design.number("series_days");
   for (const std::string& label : design.dataset("arm").read_texts())

@@ -1,0 +1,43 @@
+#include "host/design/sampling.hpp"
+
+#include <vector>
+
+#include "host/text/near_key.hpp"
+#include "host/text/words.hpp"
+#include "host/usage_error.hpp"
+
+namespace taosweep {
+
+namespace {
+
+std::vector<std::string> words() {
+  std::vector<std::string> all;
+  for (const DesignInfo& info : design_table) all.emplace_back(info.name);
+  return all;
+}
+
+}  // namespace
+
+std::string design_words() {
+  return joined(words(), " | ");
+}
+
+DesignKind parse_design(const std::string& word) {
+  const std::vector<std::string> all = words();
+  const auto found = std::find(all.begin(), all.end(), word);
+  if (found != all.end()) return static_cast<DesignKind>(found - all.begin());
+  throw UsageError("'" + word + "' is no design; the nearest is " + nearest(word, all) +
+                   ". There is: " + design_words());
+}
+
+PointUnits units_of(const Sampling& sampling) {
+  return {sampling.kind, sampling.scrambled() ? sampling.scrambles : 0};
+}
+
+std::string units_text(const PointUnits& units) {
+  const DesignInfo& info = info_of(units.kind);
+  if (!units.joined()) return info.name;
+  return std::string(info.name) + ", " + std::to_string(units.scrambles) + " " + info.units;
+}
+
+}  // namespace taosweep
