@@ -38,21 +38,28 @@ Directions directions_of(std::size_t axis) {
   return m;
 }
 
+/// Axes whose points come from one sequence. Later axes of one have few good projections: of 64
+/// points, axes 33 and 37 nearly move together, and no scramble parts them. So each group of axes
+/// walks through the same sequence in an order of its own (A. B. Owen 1998, "Latin supercube
+/// sampling"; B. Burley 2020, "Practical hash-based Owen scrambling"): an order that takes the first
+/// 2^m points to 2^m neighbours, so that each group stays a net.
+constexpr std::size_t group = 8;
+
 /// Every scramble has the same points of the sequence, and other flips.
 class Sobol : public Sampler {
  public:
   explicit Sobol(const Sampled& what)
-      : what_(what), directions_(sobol_directions(what.keys.size())) {}
+      : what_(what), directions_(sobol_directions(std::min(group, what.keys.size()))) {}
 
   double uniform(std::uint64_t vector, std::size_t axis) const override {
-    const std::uint64_t scrambles = what_.sampling.scrambles;
-    const std::uint32_t word =
-        sobol_word(directions_[axis], static_cast<std::uint32_t>(vector / scrambles));
+    const std::uint64_t seed = what_.sampling.seed, scrambles = what_.sampling.scrambles;
+    const auto scramble = static_cast<std::uint32_t>(vector % scrambles);
+    auto point = static_cast<std::uint32_t>(vector / scrambles);
+    if (axis >= group)
+      point = scrambled_word(point, seed, "order " + std::to_string(axis / group), scramble);
+    const std::uint32_t word = sobol_word(directions_[axis % group], point);
     // The middle of the interval that 32 digits leave: never 0, never 1.
-    return (scrambled_word(word, what_.sampling.seed, what_.keys[axis],
-                           static_cast<std::uint32_t>(vector % scrambles)) +
-            0.5) *
-           0x1p-32;
+    return (scrambled_word(word, seed, what_.keys[axis], scramble) + 0.5) * 0x1p-32;
   }
 
  private:
@@ -70,7 +77,7 @@ std::vector<Directions> sobol_directions(std::size_t axes) {
 
 std::uint32_t sobol_word(const Directions& directions, std::uint32_t point) {
   std::uint32_t word = 0;
-  for (int j = 0; point >> j != 0; ++j)
+  for (int j = 0; j < bits; ++j)
     if (point >> j & 1) word ^= directions[j];
   return word;
 }
