@@ -32,8 +32,8 @@ std::uint64_t point_count_of(const std::vector<Axis>& axes, std::optional<std::u
 
 /// Makes the points. `vectors` is sweep.points, absent without a sampled axis. Under the random
 /// design the draw of an axis depends on the seed, the number of the vector and the key of the axis
-/// alone: other axes do not change it. Throws UsageError, with the place of the axis, for a draw outside the parameter's
-/// range; as point_count_of too.
+/// alone: other axes do not change it. Throws UsageError, with the place of the axis, for a draw
+/// outside the parameter's range; as point_count_of too.
 Design make_design(const std::vector<Axis>& axes, std::optional<std::uint64_t> vectors,
                    const Sampling& sampling);
 

@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "host/text/near_key.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
@@ -18,16 +17,11 @@ std::vector<std::string> words() {
 
 }  // namespace
 
-std::string design_words() {
-  return joined(words(), " | ");
-}
-
 DesignKind parse_design(const std::string& word) {
   const std::vector<std::string> all = words();
   const auto found = std::find(all.begin(), all.end(), word);
   if (found != all.end()) return static_cast<DesignKind>(found - all.begin());
-  throw UsageError("'" + word + "' is no design; the nearest is " + nearest(word, all) +
-                   ". There is: " + design_words());
+  throw UsageError("'" + word + "' is no design; there is: " + joined(all, " | "));
 }
 
 PointUnits units_of(const Sampling& sampling) {

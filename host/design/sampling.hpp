@@ -27,8 +27,6 @@ inline constexpr DesignInfo design_table[] = {
 inline const DesignInfo& info_of(DesignKind kind) {
   return design_table[static_cast<int>(kind)];
 }
-/// "random | latin | sobol".
-std::string design_words();
 /// Throws UsageError for a word that is none of them.
 DesignKind parse_design(const std::string& word);
 

@@ -41,8 +41,8 @@ Directions directions_of(std::size_t axis) {
 /// Axes whose points come from one sequence. Later axes of one have few good projections: of 64
 /// points, axes 33 and 37 nearly move together, and no scramble parts them. So each group of axes
 /// walks through the same sequence in an order of its own (A. B. Owen 1998, "Latin supercube
-/// sampling"; B. Burley 2020, "Practical hash-based Owen scrambling"): an order that takes the first
-/// 2^m points to 2^m neighbours, so that each group stays a net.
+/// sampling"; B. Burley 2020, "Practical hash-based Owen scrambling"): an order that takes the
+/// first 2^m points to 2^m neighbours, so that each group stays a net.
 constexpr std::size_t group = 8;
 
 /// Every scramble has the same points of the sequence, and other flips.

@@ -25,7 +25,7 @@ Pool finished(Pool pool, const Layout& layout) {
 
 }  // namespace
 
-// Attributes of /design that a random design does not have, nor a file from before there was another.
+// Attributes of /design, which a random design does not have, nor a file from before the others.
 PointUnits read_units(const hdf5::Group& design) {
   PointUnits units;
   if (!design.has_attribute("design")) return units;
