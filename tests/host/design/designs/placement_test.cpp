@@ -41,8 +41,8 @@ double correlation(const Sampler& sampler, std::size_t a, std::size_t b) {
 }
 
 // |r| sqrt(n) of 780 pairs of axes: were they independent, the largest would lie above 5.5 in one
-// of 34,000 choices of the seed (780 two-sided tails of the normal distribution). Sobol's have longer
-// tails: of 28,080 pairs at other seeds the largest was 5.3.
+// of 34,000 choices of the seed (780 two-sided tails of the normal distribution). Sobol's have
+// longer tails: of 10,920 pairs at other seeds and sizes the largest was 5.3.
 TEST(Placement, NoTwoAxesMoveTogether) {
   for (const DesignKind kind : {DesignKind::random, DesignKind::latin, DesignKind::sobol}) {
     const auto sampler = sampler_of(kind, 40, vectors);
