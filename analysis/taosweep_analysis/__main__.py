@@ -1,10 +1,12 @@
-"""Command line: taosweep-analysis sn28 | eras | steps | facts | markets | reconstruct."""
+"""Command line: taosweep-analysis report | figure | facts | sn28 | eras | steps | markets |
+reconstruct."""
 
 import argparse
 import pathlib
 import sys
 import traceback
 
+from . import report_options
 from .problem import FileProblem
 from .reconstruction import command as reconstruct_command
 from .words import shown, shown_on_a_line
@@ -45,10 +47,23 @@ def facts(arguments):
         say(line)
 
 
+def report(arguments):
+    from .report import write
+
+    write.write(arguments, say)
+
+
+def figure(arguments):
+    from .report import one_figure
+
+    one_figure.write(arguments, say)
+
+
 def reconstruct(arguments):
     from .reconstruction import report
 
     report.write(arguments, say)
+
 
 def markets(arguments):
     from .markets import report
@@ -73,6 +88,8 @@ def parser():
         prog="taosweep-analysis", description="Facts and figures from results files and prices."
     )
     commands = top.add_subparsers(dest="command", required=True)
+    report_options.add_report(commands, common, report)
+    report_options.add_figure(commands, common, figure, argparse.RawDescriptionHelpFormatter)
     figures = commands.add_parser(
         "sn28", help="answer and figures of configs/sn28.ini", parents=[common]
     )

@@ -12,6 +12,7 @@ import xarray
 
 from .file import arrays, pooled, tables
 from .file import results as reading
+from .file.cells import cell_names
 from .problem import FileProblem
 
 STATUS = ("ok", "not finite", "TAO ledger", "alpha ledger", "reserve below minimum", "not run")
@@ -45,7 +46,8 @@ class Sweep:
     @functools.cached_property
     def cells(self) -> list[str]:
         """What each cell is: the values of what is varied and not drawn."""
-        return [str(label) for label in self.group("distributions_cells")["cell"].values]
+        with self.results.open() as file:
+            return cell_names(self.results, file)
 
     @functools.cached_property
     def groups(self) -> dict[str, xarray.Dataset]:
@@ -55,12 +57,19 @@ class Sweep:
         found = {name: self.group(name) for name in names}
         return {name: dataset for name, dataset in found.items() if dataset.data_vars}
 
+    @functools.cached_property
+    def inputs(self) -> list[dict[str, Any]]:
+        """Name, size and SHA-256 of each file that was read."""
+        with self.results.open() as file:
+            named = [file["inputs"][name] for name in sorted(file["inputs"])]
+            return [arrays.attributes(item) for item in named if "sha256" in item.attrs]
+
     def tree(self) -> Any:
         """The groups as a DataTree, where the installed xarray has one; else as a dict."""
         kind = getattr(xarray, "DataTree", None)
         return self.groups if kind is None else kind.from_dict(self.groups)
 
-    @functools.lru_cache(None)  # noqa: B019  (a sweep is read once and lives with the notebook)
+    @functools.lru_cache(None)  # noqa: B019  (a sweep lives as long as its notebook)
     def group(self, name: str) -> xarray.Dataset:
         """One group as it is stored."""
         with self.results.open() as file:
@@ -88,11 +97,13 @@ class Sweep:
         """One row per economy: arm, point, replicate, status, cell, design, outcomes."""
         return tables.economies(self.outcomes)
 
+    @functools.lru_cache(None)  # noqa: B019
     def paired(self, by: str = "all") -> xarray.Dataset:
         """Mean paired difference of each arm from the baseline with the file's 95 % interval,
         (outcome, compared_arm); by: all, cell or point."""
         return pooled.paired(self, by)
 
+    @functools.lru_cache(None)  # noqa: B019
     def quantiles(self, by: str = "cell") -> xarray.Dataset:
         """Quantiles, means and shares of each outcome with the file's 95 % intervals, (outcome,
         arm, cell); by: cell or point."""

@@ -127,3 +127,11 @@ def unsealed(path, change):
     with h5py.File(path, "r+") as file:
         change(file)
     return path
+
+
+def few_figures(monkeypatch):
+    """Pages with one figure of each kind: drawing is what takes their time."""
+    from taosweep_analysis.report import figures
+
+    for name in ("FORESTS", "FANS", "MAPS", "SCATTERS", "TIMES", "ECONOMIES"):
+        monkeypatch.setattr(figures, name, 1)

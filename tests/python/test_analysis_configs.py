@@ -1,11 +1,16 @@
 """Every config that is shipped, cut small, through every command of the analysis: it works, or says
 in one sentence what is missing."""
 
+import functools
 import re
 
 import made_files
 import pytest
 from taosweep_analysis import __main__
+from taosweep_analysis.draw import style
+from taosweep_analysis.draw.drawn import Drawn
+from taosweep_analysis.report import one_figure, write
+from taosweep_analysis.sweep import Sweep
 
 CONFIGS = sorted((made_files.ROOT / "configs").glob("*.ini"))
 WORKS = {
@@ -119,3 +124,75 @@ def test_rules_of_another_sweep_are_named_before_anything_is_written(name, small
         __main__.main(["sn28", str(small["sn28"]), "--rules", str(rules), "--out", str(out)]) == 2
     )
     assert capsys.readouterr().out == "" and not out.exists()
+
+
+FOREIGN = {
+    "one axis": ("yield.gain = grid(0.3, 0.9, 1.5)", "foundation.acts = no, yes"),
+    "no arms": ("attack.day = grid(0, 1)\nyield.gain = uniform(0.3, 1.5)", ""),
+    "three axes": (
+        "attack.day = grid(0, 1)\nattack.subnet = list(existing, fresh)\nyield.gain = grid(1, 2)",
+        "",
+    ),
+    "one economy": ("", ""),
+}
+KEPT = "[keep]\npaths = 1\n"
+
+
+def touched(drawn, place, kind):
+    """Stands for what takes its time."""
+    style.pyplot.close(drawn.figure)
+    place.touch()
+
+
+def page_and_figures(path, folder, capsys, monkeypatch, drawn):
+    """-> kinds of figures that the file has. Every command ends in a file or in one sentence."""
+    read = functools.lru_cache(None)(Sweep)
+    for command in (write, one_figure):
+        monkeypatch.setattr(command, "Sweep", read)
+    if not drawn:
+        monkeypatch.setattr(Drawn, "save", touched)
+    had = set()
+    for kind in one_figure.KINDS:
+        out = folder / f"{kind}.svg"
+        options = ["--program", made_files.program()] if kind == "forest" else []
+        code = __main__.main(["figure", str(path), kind, "-o", str(out), *options])
+        said = capsys.readouterr()
+        if code == 0:
+            assert out.exists() and out.with_suffix(".txt").read_text() and said.err == ""
+            had.add(kind)
+        else:
+            assert code == 2 and said.out == "" and said.err.count("\n") == 1, said.err
+            assert not out.exists()
+    monkeypatch.undo()
+    made_files.few_figures(monkeypatch)
+    monkeypatch.setattr(write, "Sweep", read)
+    page = folder / "page.html"
+    program = ["--program", made_files.program()]
+    code = __main__.main(["report", str(path), "-o", str(page), *program])
+    said = capsys.readouterr()
+    assert code == 0 and said.err == "", said.err
+    assert "<figure>" in page.read_text() and page.stat().st_size < 6e6
+    return had
+
+
+@pytest.mark.parametrize("name", [config.stem for config in CONFIGS])
+def test_every_shipped_config_has_a_page(name, small, tmp_path, capsys, monkeypatch):
+    had = page_and_figures(small[name], tmp_path, capsys, monkeypatch, drawn=False)
+
+    assert "fan" in had
+
+
+@pytest.mark.parametrize("name, kinds", [
+    ("one axis", {"fan", "map", "survival", "paths"}),
+    ("no arms", {"fan", "map", "survival", "scatter", "paths"}),
+    ("three axes", {"fan", "map", "survival", "paths"}),
+    ("one economy", {"fan", "survival", "paths"}),
+])
+def test_a_foreign_config_has_a_page(name, kinds, tmp_path, capsys, monkeypatch):
+    vary, arms = FOREIGN[name]
+    replicates = 1 if name == "one economy" else 2
+    path = made_files.sweep(tmp_path / "a.h5", vary, arms, 8, replicates, KEPT)
+
+    had = page_and_figures(path, tmp_path, capsys, monkeypatch, drawn=name != "three axes")
+
+    assert had == kinds

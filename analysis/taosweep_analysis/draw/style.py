@@ -20,6 +20,10 @@ BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, RED, PINK = (
     "#CC79A7",
 )
 EXISTING, FRESH = BLUE, ORANGE
+# For arms, in this order: dark enough on white, each in dashes of its own.
+SERIES = (BLUE, RED, GREEN, BLACK, PINK, ORANGE)
+DASHES = ("-", "--", ":", "-.")
+MARKERS = ("o", "s", "^", "D", "v", "P")
 CONTROLS, LACKS = GREEN, RED
 
 pyplot.rcParams.update(
@@ -40,6 +44,15 @@ pyplot.rcParams.update(
         "figure.constrained_layout.use": True,
     }
 )
+
+
+def of_number(number):
+    """Colour, dash and marker of the arm with this number."""
+    return (
+        SERIES[number % len(SERIES)],
+        DASHES[number % len(DASHES)],
+        MARKERS[number % len(MARKERS)],
+    )
 
 
 def figure(columns, rows=1, height=5.2):

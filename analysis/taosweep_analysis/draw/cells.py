@@ -1,0 +1,139 @@
+"""An outcome over the cells of a design: over one axis as lines, over two as a map, over more as
+rows."""
+
+import numpy
+
+from ..file.cells import worded
+from ..say.numbers import interval, number
+from . import style
+from .drawn import Drawn, labelled, plain, sheet, with_unit, wrapped
+
+LONGEST_ROWS = 40
+
+
+def axes_of(sweep):
+    """Axes of the design that are not drawn: {key: (value in each cell, ..)}."""
+    design = sweep.group("design")
+    listed = [key for key in sweep.results.varied if key not in sweep.results.sampled]
+    _, first = numpy.unique(design["cell"].values, return_index=True)
+    found = {key: design[key].values[first] for key in listed}
+    return {key: values for key, values in found.items() if len(set(values.tolist())) > 1}
+
+
+def estimates(sweep, outcome, arm):
+    """(cell,) estimate, low, high, n, what it is: share of a flag, median of anything else."""
+    found = sweep.quantiles()
+    place = list(found["outcome"].values).index(outcome)
+    n, bounds = found["n"].values[place, arm], sweep.group("intervals").variables
+    if f"{outcome}_share_cells" in bounds:
+        names, kind = ("mean", "mean_low", "mean_high"), "share"
+    elif f"{outcome}_median_cells" in bounds:
+        names, kind = ("median", "median_low", "median_high"), "median"
+    else:
+        middle = int(numpy.abs(found["quantile"].values - 0.5).argmin())
+        three = (found[name].values[place, arm, :, middle] for name in ("value", "low", "high"))
+        return *three, n, "median"
+    return *(found[name].values[place, arm] for name in names), n, kind
+
+
+def of_outcome(sweep, outcome, arms=None):
+    axes = axes_of(sweep)
+    numbers = list(range(len(sweep.arms)) if arms is None else arms)
+    product = len(sweep.cells) == numpy.prod([len(set(v.tolist())) for v in axes.values()])
+    if len(axes) == 1:
+        drawn, kind = lines(sweep, outcome, numbers, *next(iter(axes.items())))
+    elif len(axes) == 2 and product:
+        drawn, kind = a_map(sweep, outcome, numbers[-1], axes)
+        numbers = numbers[-1:]
+    else:
+        drawn, kind = rows(sweep, outcome, numbers[-1])
+        numbers = numbers[-1:]
+    meaning = sweep.group("outcomes")[outcome].attrs["long_name"]
+    named = "; ".join(sweep.arms[k] for k in numbers)
+    return Drawn(
+        f"map-{outcome}",
+        drawn,
+        f"{outcome} over the cells",
+        f"{meaning}: {kind} in each cell with the file's interval of 95 %, each by itself; arm: "
+        f"{named}.",
+        in_words(sweep, outcome, numbers[-1], kind),
+    )
+
+
+def in_words(sweep, outcome, arm, kind):
+    value, low, high, _, _ = estimates(sweep, outcome, arm)
+    return f"{kind} of {outcome}: " + "; ".join(
+        f"{cell}: {number(a)} ({interval(b, c)})"
+        for cell, a, b, c in zip(sweep.cells[:LONGEST_ROWS], value, low, high)
+    )
+
+
+def unit_of(sweep, name):
+    return sweep.group("outcomes")[name].attrs["units"]
+
+
+def lines(sweep, outcome, numbers, key, values):
+    height = 3.1 + (0.19 * len(numbers) if len(numbers) > 1 else 0)
+    figure, (axes,) = sheet(height)
+    order = numpy.argsort(values) if values.dtype.kind != "O" else numpy.arange(len(values))
+    place = values[order] if values.dtype.kind != "O" else numpy.arange(len(values))
+    for arm in numbers:
+        value, low, high, n, kind = (x[order] if not isinstance(x, str) else x
+                                     for x in estimates(sweep, outcome, arm))
+        colour, dash, marker = style.of_number(arm)
+        ends = numpy.nan_to_num([value - low, high - value]).clip(0)
+        label = f"{sweep.arms[arm]} (n = {n.min()} to {n.max()} a cell)"
+        axes.errorbar(place, value, ends, color=colour, linestyle=dash, marker=marker,
+                      markersize=5, capsize=2.5, linewidth=1.4, label=plain(label, 60))
+    if values.dtype.kind == "O":
+        axes.set_xticks(place, [plain(value, 20) for value in values[order]])
+    labelled(axes, with_unit(key, sweep.group("design")[key].attrs["units"]),
+             with_unit(f"{kind} of {outcome}", unit_of(sweep, outcome)))
+    if len(numbers) > 1:
+        axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, frameon=False)
+    return figure, kind
+
+
+def a_map(sweep, outcome, arm, axes):
+    (across, x), (down, y) = axes.items()
+    columns, lines_ = ordered(x), ordered(y)
+    value, _, _, n, kind = estimates(sweep, outcome, arm)
+    field = numpy.full((len(lines_), len(columns)), numpy.nan)
+    for a, b, v in zip(x, y, value):
+        field[lines_.index(b), columns.index(a)] = v
+    figure, (panel,) = sheet(max(2.4, 1.2 + 0.34 * len(lines_)))
+    mesh = panel.imshow(field, aspect="auto", origin="lower", cmap="cividis")
+    middle = numpy.nanmean([mesh.norm.vmin, mesh.norm.vmax])
+    if field.size <= 80:
+        for (i, j), v in numpy.ndenumerate(field):
+            panel.text(j, i, number(v), ha="center", va="center", fontsize=8,
+                       color="black" if v > middle else "white")
+    panel.grid(visible=False)
+    panel.set_xticks(range(len(columns)), [plain(worded(v), 12) for v in columns], fontsize=8)
+    panel.set_yticks(range(len(lines_)), [plain(worded(v), 14) for v in lines_], fontsize=8)
+    design = sweep.group("design")
+    labelled(panel, with_unit(across, design[across].attrs["units"]),
+             with_unit(down, design[down].attrs["units"]))
+    unit = with_unit(f"{kind} of {outcome}", unit_of(sweep, outcome))
+    bar = figure.colorbar(mesh, ax=panel)
+    bar.set_label(f"{unit}, n = {n.min()} to {n.max()}", fontsize=8)
+    return figure, kind
+
+
+def ordered(values):
+    found = list(dict.fromkeys(values.tolist()))
+    return found if values.dtype.kind == "O" else sorted(found)
+
+
+def rows(sweep, outcome, arm):
+    value, low, high, n, kind = estimates(sweep, outcome, arm)
+    some = range(min(len(sweep.cells), LONGEST_ROWS))
+    figure, (axes,) = sheet(0.95 + 0.34 * len(some))
+    for k in some:
+        axes.plot([low[k], high[k]], [k, k], color=style.BLUE, linewidth=2)
+        axes.plot(value[k], k, "o", color=style.BLUE)
+    names = [wrapped(f"{sweep.cells[k]} (n = {n[k]})", 34) for k in some]
+    axes.set_yticks(some, names, fontsize=7.5)
+    axes.set_ylim(len(some) - 0.5, -0.5)
+    labelled(axes, with_unit(f"{kind} of {outcome}", unit_of(sweep, outcome)), "")
+    return figure, kind

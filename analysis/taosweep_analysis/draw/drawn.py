@@ -1,0 +1,96 @@
+"""A figure with its words, as pictures for pages and papers."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import textwrap
+import warnings
+
+from matplotlib.figure import Figure
+from matplotlib.ticker import NullFormatter, ScalarFormatter
+
+from ..say.numbers import MINUS, number, shortened
+from ..words import shown_on_a_line
+from . import style
+
+WIDTH = 5.2  # [inch]: as wide as a telephone's screen at the size of its text
+POINTS_AS_VECTORS = 1500  # more points than this become a picture inside the figure
+FORMATS = ("svg", "pdf", "png")
+
+
+@dataclasses.dataclass
+class Drawn:
+    """title and caption are text of the page; the figure itself has axes, units and n."""
+
+    name: str
+    figure: Figure
+    title: str
+    caption: str
+    alternative: str  # what it shows, for who cannot see it
+
+    def svg(self):
+        """Text that stands inside a page: no prolog, no outside names, ids of its own."""
+        picture = io.BytesIO()
+        self.save(picture, "svg")
+        return inside_a_page(picture.getvalue().decode(), self.name)
+
+    def save(self, place, kind):
+        settings = {"svg.fonttype": "none", "svg.hashsalt": self.name, "pdf.fonttype": 42}
+        made = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
+        with warnings.catch_warnings(), style.pyplot.rc_context(settings):
+            warnings.simplefilter("ignore")  # letters that a font lacks are the reader's own
+            self.figure.savefig(
+                place, format=kind, metadata=made.get(kind), dpi=200 if kind == "png" else 110
+            )
+        style.pyplot.close(self.figure)
+
+
+def inside_a_page(svg, name):
+    text = svg[svg.index("<svg") :]
+    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
+    text = re.sub(r' xmlns(:\w+)?="[^"]*"', "", text)
+    text = text.replace("xlink:href", "href")
+    text = re.sub(r'\bid="', f'id="{name}-', text)
+    text = re.sub(r'href="#', f'href="#{name}-', text)
+    text = re.sub(r"url\(#", f"url(#{name}-", text)
+    return re.sub(r'(<svg[^>]*?) height="[^"]*pt"([^>]*?) width="[^"]*pt"', r"\1\2", text, count=1)
+
+
+def plain(text, most=200):
+    """Words of a file in a figure: what would be taken for a formula is not."""
+    return shortened(shown_on_a_line(text), most).replace("$", r"\$")
+
+
+def wrapped(text, columns):
+    """The same over several lines."""
+    return "\n".join(plain(line) for line in textwrap.wrap(shown_on_a_line(text), columns))
+
+
+def sheet(height, width=WIDTH, rows=1, **options):
+    """A figure of this size [inch] -> (figure, array of axes)."""
+    figure, axes = style.pyplot.subplots(rows, 1, figsize=(width, height), squeeze=False, **options)
+    return figure, axes[:, 0]
+
+
+def logarithmic(axes, which):
+    """The axis x or y in logarithms, with numbers for ticks, not powers."""
+    getattr(axes, f"set_{which}scale")("log")
+    axis = getattr(axes, f"{which}axis")
+    axis.set_major_formatter(lambda value, _: number(value))
+    axis.set_minor_formatter(NullFormatter())
+
+
+def labelled(axes, x, y):
+    """Labels with units, and ticks that are numbers without a factor beside the axis."""
+    axes.set_xlabel(x)
+    axes.set_ylabel(y)
+    for axis in (axes.xaxis, axes.yaxis):
+        if isinstance(axis.get_major_formatter(), ScalarFormatter) and axis.get_scale() != "log":
+            axis.set_major_formatter(lambda value, _: f"{value:,.10g}".replace("-", MINUS))
+
+
+def with_unit(name, unit):
+    """'price [TAO]': the label of an axis"""
+    return plain(f"{name} [{unit}]")

@@ -1,0 +1,100 @@
+"""A series through time: medians of arms, and the band that holds 90 % of the economies."""
+
+import numpy
+
+from ..say.numbers import count, number
+from . import style
+from .drawn import Drawn, labelled, logarithmic, plain, sheet, with_unit
+
+ARMS_WITH_BANDS = 3
+ARMS_BY_NAME = 5  # more of them are told apart by a legend
+
+
+def at(values, quantiles, probability):
+    return values[..., int(numpy.abs(quantiles - probability).argmin())]
+
+
+def of_series(sweep, name, cell=0, arms=None):
+    series = sweep.series()
+    data = series[name]
+    time = next(axis for axis in data.dims if axis in ("day", "since_action"))
+    n = series[f"{name}_n"].values[:, cell]
+    chosen = [k for k in (range(len(sweep.arms)) if arms is None else arms) if (n[k] > 0).any()]
+    figure, (axes,) = sheet(3.0 if len(chosen) <= ARMS_BY_NAME else 3.0 + 0.17 * len(chosen))
+    times, quantiles = series[time].values, series["quantile"].values
+    ends = []
+    for arm in chosen:
+        some, values = n[arm] > 0, data.values[arm, cell]
+        median = at(values, quantiles, 0.5)
+        colour, dash, _ = style.of_number(arm)
+        if len(chosen) <= ARMS_WITH_BANDS:
+            low, high = at(values, quantiles, 0.05), at(values, quantiles, 0.95)
+            axes.fill_between(times[some], low[some], high[some], color=colour, alpha=0.15, lw=0)
+        marker = "o" if some.sum() == 1 else ""
+        axes.plot(times[some], median[some], dash, color=colour, label=plain(sweep.arms[arm], 40),
+                  linewidth=1.6, marker=marker)
+        ends.append((median[some][-1], sweep.arms[arm], colour))
+    if spans(data.values[chosen, cell][n[chosen] > 0]):
+        logarithmic(axes, "y")
+    name_arms(axes, ends)
+    labelled(axes, with_unit("time", series[time].attrs.get("units", "d")),
+             with_unit(name, data.attrs["units"]))
+    meaning, place = data.attrs["long_name"], sweep.cells[cell]
+    numbers = f"n up to {n[chosen].max() if chosen else 0} economies an arm"
+    return Drawn(
+        f"fan-{name}-{cell}",
+        figure,
+        name,
+        f"{meaning}: median over economies{words_on_bands(chosen)}; {place}; {numbers}."
+        + words_on_ends(data, data.values[chosen, cell]),
+        f"{meaning}, at the end: "
+        + "; ".join(f"{arm} {number(value)} {data.attrs['units']}" for value, arm, _ in ends),
+    )
+
+
+def words_on_bands(chosen):
+    if len(chosen) <= ARMS_WITH_BANDS:
+        return ", the band from the 5 to the 95 % quantile"
+    return f"; {count(len(chosen), 'arm')}, bands left out"
+
+
+def words_on_ends(data, values):
+    """That the last value of the scale stands for all beyond it, where one is shown."""
+    high = data.attrs.get("high")
+    if high is None or not (values >= numpy.float32(high)).any():
+        return ""
+    return f" At {number(high)} stands whatever is more."
+
+
+def spans(values):
+    """Whether values lie so far apart that a linear axis would hide the small ones."""
+    there = values[numpy.isfinite(values)]
+    return there.size > 0 and there.min() > 0 and there.max() > 50 * there.min()
+
+
+def name_arms(axes, ends):
+    """Names at the ends of the lines where few, apart from each other; else a legend below."""
+    if len(ends) < 2:
+        return
+    if len(ends) > ARMS_BY_NAME or max(len(arm) for _, arm, _ in ends) > 18:
+        axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, frameon=False,
+                    ncols=1 if max(len(arm) for _, arm, _ in ends) > 26 else 2)
+        return
+    axes.autoscale_view()
+    to_panel = axes.transData + axes.transAxes.inverted()
+    heights = numpy.array([to_panel.transform((0, value))[1] for value, _, _ in ends])
+    for k, height in zip(numpy.argsort(heights), apart(numpy.sort(heights))):
+        axes.text(1.02, height, plain(ends[k][1]), color=ends[k][2], transform=axes.transAxes,
+                  va="center", fontsize=8.5)
+
+
+def apart(heights, step=0.085):
+    """Sorted heights moved so that no two are nearer than a step, within 0 and 1."""
+    moved = list(heights)
+    for k in range(1, len(moved)):
+        moved[k] = max(moved[k], moved[k - 1] + step)
+    top = 1.0
+    for k in reversed(range(len(moved))):
+        moved[k] = min(moved[k], top)
+        top = moved[k] - step
+    return moved

@@ -1,0 +1,62 @@
+"""An outcome of single economies against what was drawn for them."""
+
+import numpy
+from scipy import stats
+
+from ..say.numbers import number
+from . import style
+from .drawn import POINTS_AS_VECTORS, Drawn, labelled, logarithmic, plain, sheet, with_unit
+
+
+def drawn_numbers(sweep):
+    """Varied parameters of which each point has its own number."""
+    return list(sweep.results.sampled)
+
+
+def pairs(sweep, outcome, parameter, arm):
+    found = sweep.outcomes[outcome].isel(arm=arm)
+    y = found.values.ravel()
+    x = numpy.repeat(found[parameter].values.astype(float), found.sizes["replicate"])
+    some = numpy.isfinite(y)
+    return x[some], y[some]
+
+
+def rank_correlation(x, y):
+    """Spearman's; NaN where one of the two does not vary."""
+    if len(x) < 3 or len(set(x)) < 2 or len(set(y)) < 2:
+        return numpy.nan
+    return float(stats.spearmanr(x, y)[0])
+
+
+def strongest(sweep, outcome, arm=0):
+    """The drawn parameters, the one that orders the outcome most first."""
+    sizes = {p: abs(rank_correlation(*pairs(sweep, outcome, p, arm))) for p in drawn_numbers(sweep)}
+    return sorted(sizes, key=lambda p: -numpy.nan_to_num(sizes[p]))
+
+
+def of_outcome(sweep, outcome, parameter, arms=None):
+    numbers = list(range(len(sweep.arms)) if arms is None else arms)
+    figure, (axes,) = sheet(3.1 + (0.19 * len(numbers) if len(numbers) > 1 else 0))
+    said = []
+    for arm in numbers:
+        x, y = pairs(sweep, outcome, parameter, arm)
+        colour, _, marker = style.of_number(arm)
+        order = rank_correlation(x, y)
+        label = f"{sweep.arms[arm]} (n = {len(x)}, rank correlation {number(order)})"
+        said.append(label)
+        axes.plot(x, y, marker, color=colour, markersize=3.5, alpha=0.75, label=plain(label, 72),
+                  linestyle="", rasterized=len(x) * len(numbers) > POINTS_AS_VECTORS)
+    values = sweep.group("design")[parameter]
+    if values.min() > 0 and values.max() > 30 * values.min():
+        logarithmic(axes, "x")
+    unit = sweep.group("outcomes")[outcome].attrs["units"]
+    labelled(axes, with_unit(parameter, values.attrs["units"]), with_unit(outcome, unit))
+    axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, frameon=False)
+    meaning = sweep.group("outcomes")[outcome].attrs["long_name"]
+    return Drawn(
+        f"scatter-{outcome}-{parameter.replace('.', '_')}",
+        figure,
+        f"{outcome} by {parameter}",
+        f"{meaning}, each economy against {values.attrs['long_name']} ({parameter}).",
+        "; ".join(said),
+    )

@@ -1,0 +1,80 @@
+"""Times that may be cut off by the horizon: which part of the economies has not yet got there."""
+
+import numpy
+
+from ..say.numbers import number
+from . import style
+from .drawn import Drawn, labelled, logarithmic, plain, sheet, with_unit
+
+
+def kaplan_meier(times, seen):
+    """(times, share that is left just after them) (E. L. Kaplan and P. Meier 1958).
+
+    S(t) = product over t_i <= t of 1 - d_i / n_i, with d_i ends seen at t_i of n_i that are left
+    then; S(0) = 1."""
+    order = numpy.unique(times[seen])
+    left = numpy.array([(times >= t).sum() for t in order], float)
+    ended = numpy.array([((times == t) & seen).sum() for t in order], float)
+    shares = numpy.cumprod(1 - ended / left) if len(order) else numpy.array([])
+    return numpy.concatenate([[0], order]), numpy.concatenate([[1], shares])
+
+
+def times_of(sweep):
+    """Names of times that may be cut off and that some economy has."""
+    found = sweep.outcomes
+    return [
+        name
+        for name in sweep.results.outcomes
+        if f"{name}_observed" in found and found[name].notnull().any()
+    ]
+
+
+def of_outcome(sweep, name, arms=None):
+    found = sweep.outcomes
+    figure, (axes,) = sheet(3.1)
+    said, logs = [], found[name].attrs.get("scale") == "log"
+    numbers = range(len(sweep.arms)) if arms is None else arms
+    for arm in numbers:
+        times = found[name].values[arm].ravel()
+        seen = found[f"{name}_observed"].values[arm].ravel() == 1
+        there = numpy.isfinite(times)
+        if there.any():
+            said.append(draw_arm(axes, sweep, arm, times[there], seen[there], logs))
+    if logs:
+        logarithmic(axes, "x")
+    axes.set_ylim(-0.02, 1.02)
+    rows = len(axes.get_legend_handles_labels()[0])
+    if rows > 1:
+        figure.set_size_inches(figure.get_size_inches()[0], 3.1 + 0.19 * rows)
+        axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, frameon=False)
+    unit, meaning = found[name].attrs["units"], found[name].attrs["long_name"]
+    labelled(axes, with_unit(name, unit), "share that is not there yet [1]")
+    return Drawn(
+        f"survival-{name}",
+        figure,
+        name,
+        f"{meaning}: Kaplan-Meier curves over all economies in which it is defined, crosses where "
+        "economies ended before it was seen.",
+        "; ".join(said),
+    )
+
+
+def draw_arm(axes, sweep, arm, times, seen, logs):
+    colour, dash, _ = style.of_number(arm)
+    place, share = kaplan_meier(times, seen)
+    if logs:  # which has no 0
+        place = numpy.concatenate([[min(times[times > 0], default=1) * 0.8], place[1:]])
+    place = numpy.concatenate([place, [times.max()]])
+    share = numpy.concatenate([share, share[-1:]])
+    label = f"{sweep.arms[arm]} (n = {len(times)}, seen in {int(seen.sum())})"
+    axes.step(place, share, where="post", color=colour, linestyle=dash, label=plain(label, 60))
+    cut = numpy.unique(times[~seen])
+    heights = [share[numpy.searchsorted(place, t, "right") - 1] for t in cut]
+    axes.plot(cut, heights, "x", color=colour, markersize=5)
+    return f"{label}: {number(share[-1])} never got there; {median_in_words(times, seen)}"
+
+
+def median_in_words(times, seen):
+    place, share = kaplan_meier(times, seen)
+    under = place[share <= 0.5]
+    return f"half of them by {number(under[0])}" if len(under) else "less than half of them did"

@@ -1,0 +1,71 @@
+"""Which figures a page has, and in which order."""
+
+from ..draw import cells, fan, forest, paths, scatter, survival
+from ..problem import FileProblem
+from ..say import interest
+
+FORESTS, FANS, MAPS, SCATTERS, TIMES, ECONOMIES = 6, 6, 3, 3, 3, 4
+MOST_VERDICTS = 12
+
+
+def headline(sweep, compared):
+    """One figure: what was registered, else the first difference, map, series or path."""
+    if compared.verdicts:
+        return forest.of_verdicts(compared.verdicts[:MOST_VERDICTS])
+    return next(
+        (made[0] for made in (draw(sweep, compared) for draw in (forests, maps, fans)) if made),
+        None,
+    )
+
+
+def forests(sweep, compared):
+    """A figure for each outcome in which arms differ or may."""
+    rows = {}
+    for row in compared.differences:
+        if row.shown[0] == row.shown[0] and row.pairs:
+            rows.setdefault(row.outcome, []).append(row)
+    names = interest.outcomes(sweep, compared.verdicts)
+    # Those with an interval first, each in the order of interest.
+    shown = sorted(
+        (name for name in names if name in rows),
+        key=lambda name: all(row.shown[1] != row.shown[1] for row in rows[name]),
+    )
+    return [forest.of_outcome(sweep, rows[name], name) for name in shown[:FORESTS]]
+
+
+def fans(sweep, compared):
+    order = {name: place for place, name in enumerate(interest.outcomes(sweep, compared.verdicts))}
+    names = sorted(interest.series(sweep), key=lambda name: order.get(name, len(order)))
+    return [fan.of_series(sweep, name) for name in names[:FANS]]
+
+
+def maps(sweep, compared):
+    if len(sweep.cells) < 2:
+        return []
+    names = interest.outcomes(sweep, compared.verdicts)[:MAPS]
+    return [cells.of_outcome(sweep, name) for name in names]
+
+
+def scatters(sweep, compared):
+    """The first outcome against what orders it most."""
+    names = interest.measures(sweep, compared.verdicts)[:1]
+    last = len(sweep.arms) - 1
+    return [
+        scatter.of_outcome(sweep, name, parameter, sorted({0, last}))
+        for name in names
+        for parameter in scatter.strongest(sweep, name, last)[:SCATTERS]
+    ]
+
+
+def times(sweep):
+    return [survival.of_outcome(sweep, name) for name in survival.times_of(sweep)[:TIMES]]
+
+
+def economies(sweep):
+    """(words, figure) of each kept economy, and how many there are; none where none was kept."""
+    try:
+        words = paths.economies(sweep)
+    except FileProblem:
+        return [], 0
+    shown = range(min(ECONOMIES, len(words)))
+    return [(words[k], paths.of_economy(sweep, k)) for k in shown], len(words)

@@ -1,0 +1,155 @@
+"""The command figure: one figure of one file, with its caption beside it."""
+
+from __future__ import annotations
+
+import dataclasses
+import pathlib
+from typing import Callable
+
+from ..draw import cells, drawn, fan, forest, paths, scatter, style, survival
+from ..estimate import compared
+from ..problem import FileProblem
+from ..say import interest
+from ..sweep import Sweep
+
+
+@dataclasses.dataclass
+class Asked:
+    """What to draw of a sweep; None: the file's first."""
+
+    sweep: Sweep
+    options: object
+
+    @property
+    def arms(self):
+        names = self.options.arm
+        if not names:
+            return None
+        return [of_list(self.sweep.arms, name, "arm", self.sweep) for name in names]
+
+    def outcome(self, names=None):
+        """The outcome that is asked for, of those that can be drawn."""
+        names = interest.outcomes(self.sweep) if names is None else names
+        if self.options.outcome:
+            name = self.options.outcome
+            of_list(self.sweep.results.outcomes, name, "outcome", self.sweep)
+            if not self.sweep.outcomes[name].notnull().any():
+                why = self.sweep.outcomes[name].attrs.get("undefined_when", "")
+                raise self.problem(f"no economy has {name} (undefined: {why})")
+            return name
+        if not names:
+            raise self.problem("no outcome varies enough for this figure; --outcome names one")
+        return names[0]
+
+    def problem(self, words):
+        return FileProblem(f"{self.sweep.path}: {words}")
+
+
+def of_list(names, wanted, what, sweep):
+    """Place of a name; FileProblem with those that there are."""
+    if wanted in names:
+        return list(names).index(wanted)
+    listed = "; ".join(map(str, names))
+    raise FileProblem(f"{sweep.path}: it has no {what} '{wanted}'; it has: {listed}")
+
+
+def a_forest(asked):
+    found = compared.of_sweep(asked.sweep, asked.options.program, asked.options.compared)
+    if not found.differences:
+        raise asked.problem(found.lacking)
+    if found.verdicts and not asked.options.outcome:
+        return forest.of_verdicts(found.verdicts)
+    chosen = asked.options.arm
+    rows = [row for row in found.differences if not chosen or row.arm in chosen]
+    there = {row.outcome for row in rows if row.shown[0] == row.shown[0]}
+    names = [name for name in interest.outcomes(asked.sweep) if name in there]
+    name = asked.outcome(names)
+    rows = [row for row in rows if row.outcome == name]
+    if name not in there:
+        why = "; ".join(sorted({row.why for row in rows if row.why})) or "no such arm is compared"
+        raise asked.problem(f"no arm has a difference from the baseline in {name}: {why}")
+    return forest.of_outcome(asked.sweep, rows, name)
+
+
+def a_fan(asked):
+    names = interest.series(asked.sweep)
+    wanted = asked.options.outcome
+    if wanted is None and not names:
+        raise asked.problem("no series of it moves, so there is nothing to draw")
+    if wanted is not None:
+        of_list(names, wanted, "series that moves", asked.sweep)
+    cell = asked.options.cell
+    if not 0 <= cell < len(asked.sweep.cells):
+        raise asked.problem(f"there is no cell {cell}; they are 0 to {len(asked.sweep.cells) - 1}")
+    return fan.of_series(asked.sweep, wanted or names[0], cell, asked.arms)
+
+
+def a_map(asked):
+    if len(asked.sweep.cells) < 2:
+        raise asked.problem("it has one cell (every axis is drawn), so there is no map of cells")
+    return cells.of_outcome(asked.sweep, asked.outcome(), asked.arms)
+
+
+def a_survival(asked):
+    names = survival.times_of(asked.sweep)
+    if not names:
+        raise asked.problem("no time that may be cut off is defined in any economy")
+    if asked.options.outcome:
+        of_list(names, asked.options.outcome, "time that may be cut off", asked.sweep)
+    return survival.of_outcome(asked.sweep, asked.outcome(names), asked.arms)
+
+
+def a_scatter(asked):
+    if not asked.sweep.results.sampled:
+        raise asked.problem("no parameter was drawn, so there is nothing to scatter over")
+    name, arms = asked.outcome(interest.measures(asked.sweep)), asked.arms
+    parameter = asked.options.parameter
+    if parameter is None:
+        parameter = scatter.strongest(asked.sweep, name, (arms or [0])[0])[0]
+    of_list(asked.sweep.results.sampled, parameter, "drawn parameter", asked.sweep)
+    return scatter.of_outcome(asked.sweep, name, parameter, arms)
+
+
+def a_path(asked):
+    words = paths.economies(asked.sweep)
+    place = asked.options.economy
+    if not 0 <= place < len(words):
+        raise asked.problem(f"it keeps {len(words)} economies: --economy 0 to {len(words) - 1}")
+    kept = asked.sweep.paths()
+    names = [name for name in kept.data_vars if kept[name].dims == ("path", "day", "netuid")]
+    quantity = asked.options.outcome or "price"
+    of_list(names, quantity, "kept quantity", asked.sweep)
+    return paths.of_economy(asked.sweep, place, quantity)
+
+
+KINDS: dict[str, Callable] = {
+    "forest": a_forest,
+    "fan": a_fan,
+    "map": a_map,
+    "survival": a_survival,
+    "scatter": a_scatter,
+    "paths": a_path,
+}
+
+
+def place_of(kind, out):
+    place = pathlib.Path(out or f"{kind}.svg")
+    if place.suffix.lstrip(".").lower() not in drawn.FORMATS:
+        raise FileProblem(f"{place}: a figure ends in .svg, .pdf or .png; name it so with -o")
+    if not place.parent.is_dir():
+        raise FileProblem(f"{place.parent}: there is no such folder; make it first")
+    return place
+
+
+def write(arguments, say):
+    place = place_of(arguments.kind, arguments.out)
+    sweep = Sweep(arguments.file)
+    figure = KINDS[arguments.kind](Asked(sweep, arguments))
+    try:
+        figure.save(place, place.suffix.lstrip(".").lower())
+        caption = place.with_suffix(".txt")
+        style.write_lines(caption, [figure.title, "", figure.caption, "", figure.alternative, "",
+                                    f"{sweep.path}, {sweep.attributes['content_digest']}"])
+    except OSError as error:
+        raise FileProblem(f"{place}: it cannot be written ({error.strerror})") from None
+    say(f"{place}, caption in {caption}")

@@ -1,0 +1,112 @@
+"""The tables of a page."""
+
+from ..draw import cells
+from ..say.numbers import count, interval, number
+from . import html
+
+MOST_ROWS = 1500  # of one table: a page stays small; to_csv has all of them
+
+
+def verdicts(compared):
+    heads = ["statement", "verdict", "what was expected", "found", "interval", "level", "pairs",
+             "why without interval"]
+    rows = []
+    for one in compared.verdicts:
+        found = one.found
+        rows.append([
+            one.name, html.verdict(one.word), one.expected,
+            f"{number(found.value)} {found.unit}" if found.value == found.value else "-",
+            interval(found.low, found.high), f"{100 * one.level:.4g} %", f"{found.pairs:,}",
+            found.why or found.method,
+        ])
+    return html.table("What was registered before the run", heads, rows, (6,))
+
+
+def differences(compared):
+    heads = ["outcome", "unit", "arm", "baseline", "difference", "interval of 95 %", "median",
+             "its interval", "pairs", "independent", "method, or why none"]
+    rows = [
+        [d.outcome, d.unit, d.arm, d.baseline, number(d.value), interval(d.low, d.high),
+         number(d.median), interval(d.median_low, d.median_high), f"{d.pairs:,}", f"{d.units:,}",
+         d.why or d.method]
+        for d in compared.differences
+        if d.pairs
+    ]
+    return cut("Every paired difference, arm less baseline", heads, rows, (4, 5, 6, 7, 8, 9))
+
+
+def cut(caption, heads, rows, numeric):
+    """A table of bounded length."""
+    more = len(rows) - MOST_ROWS
+    table = html.table(caption, heads, rows[:MOST_ROWS], numeric)
+    if more <= 0:
+        return table
+    return table + html.paragraph(f"{count(more, 'row')} more stand in the tables of to_csv.")
+
+
+def outcomes(sweep, names):
+    """Each outcome of each arm and cell, as the file has it."""
+    heads = ["outcome", "unit", "arm", "cell", "what", "value", "interval of 95 %", "n"]
+    rows, stored = [], sweep.group("outcomes")
+    for name in names:
+        unit = stored[name].attrs["units"]
+        for place, arm in enumerate(sweep.arms):
+            value, low, high, n, kind = cells.estimates(sweep, name, place)
+            rows += [
+                [name, unit, arm, cell, kind, number(value[c]), interval(low[c], high[c]),
+                 f"{n[c]:,}"]
+                for c, cell in enumerate(sweep.cells)
+                if n[c] > 0
+            ]
+    return cut("Every outcome: share of those that are 1 or 0, median of others", heads, rows,
+               (5, 6, 7))
+
+
+def design(sweep, config):
+    """What was varied, and how."""
+    stored = sweep.group("design")
+    rows = [
+        [key, stored[key].attrs["units"], stored[key].attrs["long_name"],
+         prior(config, key), "drawn" if key in sweep.results.sampled else "cells"]
+        for key in sweep.results.varied
+    ]
+    return html.table("What was varied", ["parameter", "unit", "meaning", "values", "as"], rows)
+
+
+def prior(config, key):
+    """'uniform(0, 1)', as the config has it."""
+    for name, text in config:
+        if key in [part.strip() for part in name.removeprefix("zip(").rstrip(")").split(",")]:
+            return text
+    return "-"
+
+
+def arms(sweep):
+    rows = [
+        [label, "; ".join(f"{key} = {value}" for key, value in settings.items()) or "-"]
+        for label, settings in zip(sweep.arms, sweep.results.settings)
+    ]
+    return html.table("Arms, the first is the baseline", ["arm", "sets"], rows)
+
+
+def undefined(sweep):
+    """Outcomes that some or all economies lack, and when that is so."""
+    stored, found = sweep.group("outcomes"), sweep.outcomes
+    rows = []
+    for name in sweep.results.outcomes:
+        n, size = int(found[name].notnull().sum()), found[name].size
+        if n < size:
+            why = stored[name].attrs.get("undefined_when", "") or "no reason is stated"
+            rows.append([name, f"{n:,}", f"{size:,}", why])
+    heads = ["outcome", "economies that have it", "of", "undefined when"]
+    return html.table("Undefined by nature, or because an economy failed", heads, rows, (1, 2))
+
+
+def failed(sweep):
+    """Economies that did not end well, by arm and reason."""
+    status = sweep.outcomes["status"]
+    rows = []
+    for place, arm in enumerate(sweep.arms):
+        words = status.values[place].ravel().tolist()
+        rows += [[arm, word, f"{words.count(word):,}"] for word in sorted({*words} - {"ok"})]
+    return html.table("Economies that failed", ["arm", "why", "economies"], rows, (2,))

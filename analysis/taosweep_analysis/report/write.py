@@ -1,0 +1,43 @@
+"""The command report: one page of one file."""
+
+import os
+import pathlib
+
+from ..estimate import compared
+from ..problem import FileProblem
+from ..sweep import Sweep
+from . import page
+
+ENDINGS = (".html", ".htm")
+
+
+def place_of(path, out):
+    """Where the page goes; FileProblem where that is no place for one."""
+    place = pathlib.Path(out) if out else pathlib.Path(pathlib.Path(path).stem + ".html")
+    if place.suffix.lower() not in ENDINGS:
+        raise FileProblem(f"{place}: a page ends in .html; name it so with -o")
+    if not place.parent.is_dir():
+        raise FileProblem(f"{place.parent}: there is no such folder; make it first")
+    return place
+
+
+def written(place, text):
+    """Whole, or not at all."""
+    draft = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", errors="backslashreplace")
+        draft.replace(place)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise FileProblem(f"{place}: it cannot be written ({error.strerror})") from None
+    return place
+
+
+def write(arguments, say):
+    place = place_of(arguments.file, arguments.out)
+    sweep = Sweep(arguments.file)
+    found = compared.of_sweep(sweep, arguments.program, arguments.compared)
+    written(place, page.made(sweep, found))
+    say(f"{place}: {place.stat().st_size / 1e6:.1f} MB, {len(found.verdicts)} verdicts")
+    if found.lacking and len(sweep.arms) > 1:
+        say(f"without verdicts, and differences by the file: {found.lacking}")

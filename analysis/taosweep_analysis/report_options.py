@@ -1,0 +1,53 @@
+"""Options of report and figure."""
+
+KINDS = ("forest", "fan", "map", "survival", "scatter", "paths")
+WHICH = """kinds, and what --outcome names there:
+  forest    paired differences of an outcome; without --outcome what was registered
+  fan       a series through time
+  map       an outcome over the cells of the design
+  survival  a time that may be cut off
+  scatter   an outcome against a drawn parameter (--parameter)
+  paths     a kept quantity (price) of one economy (--economy)"""
+
+
+def add_compared(parser):
+    parser.add_argument(
+        "--program", help="the taosweep that compares (default: TAOSWEEP_BINARY, the path, build/)"
+    )
+    parser.add_argument(
+        "--compared", metavar="JSON", help="what 'taosweep compare FILE --json' said of the file"
+    )
+
+
+def add_report(commands, common, call):
+    page = commands.add_parser(
+        "report", help="one page of any results file: answer, figures, tables", parents=[common]
+    )
+    page.add_argument("file", help="a results file")
+    page.add_argument("-o", "--out", metavar="PAGE.html", help="default: ./<file>.html")
+    add_compared(page)
+    page.set_defaults(call=call)
+
+
+def add_figure(commands, common, call, form):
+    one = commands.add_parser(
+        "figure",
+        help="one figure of any results file, with its caption, for a paper",
+        parents=[common],
+        epilog=WHICH,
+        formatter_class=form,
+    )
+    one.add_argument("file", help="a results file")
+    one.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    one.add_argument("--outcome", metavar="NAME", help="what to draw (default: the file's first)")
+    one.add_argument("--arm", action="append", help="only this arm; any number of times")
+    one.add_argument("--cell", type=int, default=0, metavar="N", help="of a fan, from 0 (default)")
+    one.add_argument("--parameter", metavar="KEY", help="of a scatter (default: the strongest)")
+    one.add_argument(
+        "--economy", type=int, default=0, metavar="N", help="of those kept, from 0 (default)"
+    )
+    one.add_argument(
+        "-o", "--out", metavar="FILE", help="ends in .svg, .pdf or .png (default: ./KIND.svg)"
+    )
+    add_compared(one)
+    one.set_defaults(call=call)

@@ -1,0 +1,52 @@
+"""Which outcomes a reader wants first: those registered, then those with a better side."""
+
+import numpy
+
+CHECKS = ("_residual", "_observed")  # ledgers; whether a time was seen
+
+
+def varying(sweep):
+    """Outcomes that are not the same in every economy that has them."""
+    found = sweep.outcomes
+    return [
+        name
+        for name in sweep.results.outcomes
+        if spread(found[name].values)
+    ]
+
+
+def spread(values):
+    """Whether numbers differ by more than rounding."""
+    there = values[numpy.isfinite(values)]
+    return there.size > 0 and numpy.ptp(there) > 1e-9 * numpy.abs(there).max()
+
+
+def outcomes(sweep, verdicts=()):
+    """Names, the most interesting first; those that say nothing here are left out."""
+    found = sweep.group("outcomes")
+    some = [name for name in varying(sweep) if not name.endswith(CHECKS)]
+    first = [v.found.outcome for v in verdicts]
+    sided = [name for name in some if found[name].attrs.get("better", 0)]
+    return list(dict.fromkeys([*(n for n in first if n in some), *sided, *some]))
+
+
+def measures(sweep, verdicts=()):
+    """Those outcomes that are no flags."""
+    found = sweep.outcomes
+    three_and_undefined = 4
+    return [
+        name
+        for name in outcomes(sweep, verdicts)
+        if len(numpy.unique(found[name].values)) >= three_and_undefined
+    ]
+
+
+def series(sweep):
+    """Names of series that are defined somewhere and move."""
+    found = sweep.series()
+    names = [name for name in found.data_vars if f"{name}_n" in found]
+    return [name for name in names if moves(found, name)]
+
+
+def moves(found, name):
+    return spread(found[name].values[found[f"{name}_n"].values > 0])
