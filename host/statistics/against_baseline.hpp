@@ -11,10 +11,10 @@ namespace taosweep {
 /// intervention counts as having stopped the subnet [1].
 inline constexpr double stopped_below = 0.25;
 
-/// True for the two outcomes that derive_outcomes fills.
+/// True for the outcomes that derive_outcomes fills.
 bool is_against_baseline(int outcome);
 
-/// Fills `stopped` and `harm_after`. NaN in the baseline arm (arm 0), and where
+/// Fills `stopped`, `harm_after` and how other subnets have changed. NaN in the baseline arm (arm 0), and where
 /// either economy failed or left the value undefined. May be called again: it reads other outcomes
 /// only.
 void derive_outcomes(PointResults& results, std::uint64_t arms);

@@ -40,6 +40,7 @@ TAOSWEEP_HD Scalars first_scalars(const Parameters& p, double opening) {
   t.rank_at_12 = t.price_rank_at_12 = t.price_after_start = t.price_at_action = undefined;
   t.rest_at_action = t.rest_after_1d = undefined;
   t.lowest_12h = t.lowest_48h = t.price_sum_low = t.price_sum_high = undefined;
+  t.ema_2_block = undefined;
   for (double& hours : t.hours_fell) hours = undefined;
   return q;
 }

@@ -34,6 +34,11 @@ TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, con
   if (t.rank_at_12 > 0) out[outcome_rank_le_7] = t.rank_at_12 <= 7 ? 1 : 0;
   out[outcome_peak_spot_share] = t.peak_spot_share;
   out[outcome_peak_ema_share] = t.peak_ema_share;
+  if (q.block >= t.ema_2_block + 90 * blocks_per_day) out[outcome_ema_2_lasts] = t.ema_2_lasts;
+  if (t.control_looks > 0) {
+    out[outcome_control_days] = t.control_days;
+    out[outcome_control_days_observed] = t.control_lost;
+  }
   const FoundationState& f = q.foundation;
   if (f.acted != 1) return;
   out[outcome_action_day] = f.action_block / blocks_per_day;
@@ -128,6 +133,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   if (weights > 0) {
     out[outcome_effective_subnets] = weights * weights / squares;
     out[outcome_emission_hhi] = squares / (weights * weights);
+    out[outcome_emission_theil] = theil_of(weight, s.alive, EconomyState<Slots>::subnets, weights);
     out[outcome_emission_gini] = gini_of(weight, s.alive, EconomyState<Slots>::subnets, weights);
   }
   finish_revenue(s, weight, weights, out);

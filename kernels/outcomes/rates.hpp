@@ -19,7 +19,11 @@ TAOSWEEP_HD void finish_looks(const Track& t, double* out) {
   if (t.weighed_looks > 0) {
     out[outcome_misallocation_by_worth] = t.away_from_worth / t.weighed_looks;
     out[outcome_misallocation_by_market] = t.away_from_market / t.weighed_looks;
+    out[outcome_divergence_by_worth] = t.beyond_worth / t.weighed_looks;
+    out[outcome_divergence_by_market] = t.beyond_market / t.weighed_looks;
   }
+  if (t.others_looks > 0) out[outcome_others_tao] = t.others_tao / t.others_looks;
+  if (t.others_priced > 0) out[outcome_others_price_sum] = t.others_prices / t.others_priced;
   out[outcome_price_sum_low] = t.price_sum_low;
   out[outcome_price_sum_high] = t.price_sum_high;
 }
@@ -49,6 +53,12 @@ TAOSWEEP_HD void finish_rates(const Segments& segments, const EconomyState<Slots
   out[outcome_chain_buy_tao] = spent.bought / days;
   out[outcome_pool_tao_added] = spent.added / days;
   out[outcome_owner_income] = owners / days;
+  double paid = -q.turnover.first_value;
+  for (int c = 0; c < cohort_count; ++c) {
+    if (!Cohorts::only_sells(c)) paid += q.turnover.paid[c] - q.turnover.received[c];
+  }
+  out[outcome_pay_sold_tao] = q.track.pay_sold / days;
+  out[outcome_trader_inflow_tao] = paid / days;
   const double stake = q.track.root_stake_sum / q.track.looks;
   if (stake > 0) out[outcome_root_income] = root / days / stake;
 }

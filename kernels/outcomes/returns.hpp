@@ -39,6 +39,23 @@ TAOSWEEP_HD void finish_adopters(const Adopters& a, double exit, double* out) {
   out[outcome_adopters_losing] = losing / a.paid;
 }
 
+/// The outcome that says what a cohort made.
+TAOSWEEP_HD constexpr Outcome return_of(ValueStakers) {
+  return outcome_return_value;
+}
+TAOSWEEP_HD constexpr Outcome return_of(AttentionStakers) {
+  return outcome_return_attention;
+}
+TAOSWEEP_HD constexpr Outcome return_of(YieldChasers) {
+  return outcome_return_yield;
+}
+TAOSWEEP_HD constexpr Outcome return_of(NoiseTraders) {
+  return outcome_return_noise;
+}
+TAOSWEEP_HD constexpr Outcome return_of(MomentumTraders) {
+  return outcome_return_momentum;
+}
+
 /// Of cohorts that trade with cash of their own, together.
 template <int Slots>
 TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy,
@@ -55,11 +72,16 @@ TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy
     for (int c = 0; c < cohort_count; ++c) rest[c] += s.held[c][i] * exit;
   }
   double put_in = 0, got = 0;
-  for (int c = 0; c < cohort_count; ++c) {
-    if (Cohorts::only_sells(c)) continue;
-    put_in += q.turnover.paid[c];
-    got += q.turnover.received[c] + rest[c];
-  }
+  Cohorts::for_each([&](auto cohort) {
+    using Cohort = decltype(cohort);
+    if constexpr (Cohort::trades != Trades::only_sells) {
+      constexpr int c = Cohorts::template index<Cohort>();
+      const double paid = q.turnover.paid[c], back = q.turnover.received[c] + rest[c];
+      if (paid > 0) out[return_of(Cohort{})] = back / paid - 1;
+      put_in += paid;
+      got += back;
+    }
+  });
   if (put_in > 0) out[outcome_holder_return] = got / put_in - 1;
   if (clock.attack >= 0 && q.block >= clock.attack)
     finish_adopters(q.adopters, exit_of_target, out);

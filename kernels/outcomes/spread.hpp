@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/lanes/operations.hpp"
+#include "kernels/math/log.hpp"
 #include "kernels/math/undefined.hpp"
 #include "kernels/state/state.hpp"
 
@@ -46,6 +47,24 @@ TAOSWEEP_HD double gini_of(const double (&values)[Count], const float* alive, in
     if (alive[j] != 0) all += apart[j];
   }
   return all / (2 * living * sum);
+}
+
+//   T = 1/n sum x ln x          x = n w / sum w, over the n who live; 0 where all get the same,
+//                               ln n where one gets all
+//
+// Source: Theil (1967), "Economics and information theory". Large shares weigh more than in G.
+/// Theil index of the values of those of `count` who live; they sum to `sum`.
+template <int Count>
+TAOSWEEP_HD double theil_of(const double (&values)[Count], const float* alive, int count,
+                            double sum) {
+  double living = 0, index = 0;
+  for (int i = 0; i < count; ++i) living += alive[i] != 0;
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < count; ++i) {
+    if (alive[i] == 0 || !(values[i] > 0)) continue;
+    index += values[i] / sum * log_of(living * values[i] / sum);
+  }
+  return index;
 }
 
 }  // namespace taosweep

@@ -137,6 +137,18 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, weighed_looks, "1")
   OF(track, away_from_worth, "1")
   OF(track, away_from_market, "1")
+  OF(track, beyond_worth, "1")
+  OF(track, beyond_market, "1")
+  OF(track, others_looks, "1")
+  OF(track, others_priced, "1")
+  OF(track, others_tao, "TAO")
+  OF(track, others_prices, "TAO/alpha")
+  OF(track, minted_before_look, "TAO")
+  OF(track, ema_2_block, "block")
+  OF(track, ema_2_lasts, "1")
+  OF(track, control_looks, "1")
+  OF(track, control_days, "d")
+  OF(track, control_lost, "1")
   OF(track, minted_outside_pools, "TAO")
   OF(track, revenue, "TAO")
   OF(track, moved, "TAO")
@@ -153,6 +165,7 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, broken, "1")
 
   OF(turnover, noise_budgets, "TAO")
+  OF(turnover, first_value, "TAO")
   for (int i = 0; i < cohort_count; ++i) f("paid by " + cohort_name(i), "TAO", q.turnover.paid[i]);
   for (int i = 0; i < cohort_count; ++i)
     f("received by " + cohort_name(i), "TAO", q.turnover.received[i]);

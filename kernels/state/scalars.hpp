@@ -121,6 +121,13 @@ struct Track {
   double price_sum_low, price_sum_high;  ///< [TAO/alpha]
   double weighed_looks;                  ///< that compared shares with those of value
   double away_from_worth, away_from_market;  ///< sums of half the distances [1]
+  double beyond_worth, beyond_market;        ///< sums of the divergences [1]
+  double others_looks, others_priced;        ///< daily ones at others than the attacked subnet
+  double others_tao, others_prices;          ///< TAO that they got, sums of their prices
+  double minted_before_look;                 ///< at the last of all daily looks [TAO]
+  double ema_2_block, ema_2_lasts;           ///< first look at such a share; 1 90 days later
+  double control_looks, control_days;        ///< of the coalition: looks, days with it in a row
+  double control_lost;                       ///< 1 once it has been without
   double minted_outside_pools;               ///< before they opened [TAO]
   double revenue;                            ///< of all subnets so far [TAO]
   double moved, moved_left;  ///< got for stake that moves, what fee and slippage leave [TAO]
@@ -135,6 +142,7 @@ struct Track {
 /// What cohorts have paid for alpha, and got for it, on all subnets (watch/turnover.hpp) [TAO].
 struct Turnover {
   double noise_budgets;           ///< of noise traders at the start of the tick
+  double first_value;             ///< of what traders had on day 0
   double paid[cohort_count];      ///< with the exit value of what they had on day 0
   double received[cohort_count];  ///< refunds of subnets that are gone included
 };

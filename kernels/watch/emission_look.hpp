@@ -4,7 +4,9 @@
 #pragma once
 
 #include "kernels/math/exp.hpp"
+#include "kernels/math/log.hpp"
 #include "kernels/watch/observe.hpp"
+#include "kernels/watch/others.hpp"
 
 namespace taosweep {
 
@@ -73,6 +75,26 @@ TAOSWEEP_HD double half_distance(const typename G::real (&share)[G::packs], doub
   return 0.5 * G::sum_of([&](int j) { return abs(share[j] * per_share - value[j] * per_value); });
 }
 
+//   D = sum s ln(s / v)         v counts as at least `least_value`, s = 0 adds nothing
+//
+// The divergence of Kullback and Leibler (1951), "On information and sufficiency": unlike half the
+// distance it grows without bound where much goes to who is worth nearly nothing.
+inline constexpr double least_value = 1e-6;
+
+/// How far emission goes beyond value.
+template <class G>
+TAOSWEEP_HD double divergence(const typename G::real (&share)[G::packs], double shares,
+                              const typename G::real (&value)[G::packs], double values) {
+  using real = typename G::real;
+  const real per_share(1 / shares), per_value(1 / values), least(least_value);
+  return G::sum_of([&](int j) {
+    const real s = share[j] * per_share;
+    const auto some = s > real(0.0);
+    const real ratio = select(some, s, real(1.0)) / max(value[j] * per_value, least);
+    return select(some, s * log_of(ratio), real(0.0));
+  });
+}
+
 /// By two values: worth to value stakers without the errors with which they see it, and the price
 /// of all alpha outstanding.
 template <class E>
@@ -94,6 +116,8 @@ TAOSWEEP_HD void compare_with_value(E& economy, const Observation& o, int block)
   t.weighed_looks += 1;
   t.away_from_worth += half_distance<Group>(weight, o.weight_sum, worth, worths);
   t.away_from_market += half_distance<Group>(weight, o.weight_sum, market, markets);
+  t.beyond_worth += divergence<Group>(weight, o.weight_sum, worth, worths);
+  t.beyond_market += divergence<Group>(weight, o.weight_sum, market, markets);
 }
 
 //   C = (n M^2 - S)/(n - 1),   M = sum r/n,   S = sum r^2/n      r of n living subnets, on one day
@@ -131,6 +155,7 @@ TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block) {
   t.looks += 1;
   t.root_stake_sum += economy.root_stake();
   count_switches(economy, block);
+  look_at_others(economy, o, block);
   if constexpr (has<E>(need_claims)) count_crossings(economy, block);
   if (without_pools(economy)) return;
   const int since = block - economy.clock.launch;

@@ -1,6 +1,7 @@
 // The runs of days and the sums that outcomes count.
 #pragma once
 
+#include "kernels/players/contest.hpp"
 #include "kernels/watch/observe.hpp"
 
 namespace taosweep {
@@ -19,6 +20,24 @@ TAOSWEEP_HD double minted_since_look(E& economy) {
   return minted;
 }
 
+/// Whether an emission share that has reached 2 % once is there 90 days later.
+template <class E>
+TAOSWEEP_HD void follow_share(E& economy, double share, int block) {
+  auto& t = economy.track;
+  if (!(t.ema_2_block >= 0) && share >= 0.02) t.ema_2_block = block;
+  if (block - t.ema_2_block == 90 * blocks_per_day && share >= 0.02) t.ema_2_lasts = 1;
+}
+
+/// How long the coalition would control the attacked subnet, whether or not it acts.
+template <class E>
+TAOSWEEP_HD void follow_control(E& economy, double day) {
+  auto& t = economy.track;
+  if (t.control_lost == 1) return;
+  t.control_looks += 1;
+  t.control_days = day;
+  if (target_consensus_share(economy) < target_deciding_share(economy)) t.control_lost = 1;
+}
+
 /// Counts what outcomes need, once a day; most of it from the start of the attack
 /// on.
 template <class E>
@@ -31,7 +50,9 @@ TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
   if (block > 0) {  // at the launch itself all prices are 1
     if (!without_pools(economy)) t.peak_spot_share = max(t.peak_spot_share, o.chosen.spot_share);
     t.peak_ema_share = max(t.peak_ema_share, o.chosen.ema_share);
+    follow_share(economy, o.chosen.ema_share, block);
   }
+  if (o.in_sight) follow_control(economy, day);
   if (day <= 90) {
     t.spot_10_run = run_after(t.spot_10_run, o.chosen.spot_share >= 0.10);
     t.ema_2_run = run_after(t.ema_2_run, o.chosen.ema_share >= 0.02);

@@ -10,11 +10,13 @@ namespace taosweep {
 /// What holders have on day 0 counts as bought at its exit value: nothing at the launch.
 template <class E>
 TAOSWEEP_CALLED void note_first_holdings(E& economy) {
+  auto& t = economy.turnover;
   for (int c = 0; c < cohort_count; ++c) {
-    economy.turnover.paid[c] += economy.sum([&](const auto& pack) {
+    t.paid[c] += economy.sum([&](const auto& pack) {
       const auto each = exit_value(pack, sellable_on(pack, Players::held(pack)));
       return pack.alive() * pack.held(c) * each;
     });
+    if (!Cohorts::only_sells(c)) t.first_value += t.paid[c];
   }
 }
 

@@ -34,6 +34,20 @@ double half_distance(const std::vector<double>& a, const std::vector<double>& b)
   return sum;
 }
 
+double divergence(const std::vector<double>& shares, const std::vector<double>& values) {
+  double sum = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (shares[i] > 0) sum += shares[i] * std::log(shares[i] / std::max(values[i], 1e-6));
+  }
+  return sum;
+}
+
+/// The divergence from equal shares.
+double theil(const std::vector<double>& shares) {
+  const std::vector<double> equal(shares.size(), 1 / static_cast<double>(shares.size()));
+  return divergence(shares, equal);
+}
+
 double emitted(const std::vector<double>& shares) {
   return static_cast<double>(
       std::count_if(shares.begin(), shares.end(), [](double s) { return s > 0; }));
@@ -70,6 +84,7 @@ std::map<Outcome, double> History::outcomes() const {
   const std::vector<double>& last = days_.back().share;
   const double all_days = blocks_ / 7200;
   double low = HUGE_VAL, high = 0, root = 0, worth = 0, market = 0, weeks = 0, switches = 0;
+  double beyond_worth = 0, beyond_market = 0;
   for (std::size_t day = 0; day < days_.size(); ++day) {
     const Day& it = days_[day];
     root += it.root / static_cast<double>(days_.size());
@@ -82,9 +97,14 @@ std::map<Outcome, double> History::outcomes() const {
     weeks += 1;
     worth += half_distance(it.share, it.worth);
     market += half_distance(it.share, it.market);
+    beyond_worth += divergence(it.share, it.worth);
+    beyond_market += divergence(it.share, it.market);
   }
   return {{outcome_emission_hhi, sum_of_squares(last)},
           {outcome_emission_gini, gini(last)},
+          {outcome_emission_theil, theil(last)},
+          {outcome_divergence_by_worth, beyond_worth / weeks},
+          {outcome_divergence_by_market, beyond_market / weeks},
           {outcome_emitted_subnets, emitted(last)},
           {outcome_emission_switches, 30 * switches / static_cast<double>(days_.size() - 1)},
           {outcome_misallocation_by_worth, worth / weeks},

@@ -239,6 +239,23 @@ TEST(DerivedOutcomes, CompareEachArmWithTheBaselineOfItsReplicate) {
   EXPECT_TRUE(std::isnan(harm[0]));
 }
 
+TEST(DerivedOutcomes, SayHowOtherSubnetsHaveChanged) {
+  PointResults results = two_arms({0.4, 0.1, 0.4, 0.1}, {8, 2, 5, 10});
+  double* prices = &results.outcomes[outcome_others_price_sum * 4];
+  double* tao = &results.outcomes[outcome_others_tao * 4];
+  const double of_prices[] = {2, 1.5, undefined, 1}, of_tao[] = {100, 125, 0, 1};
+  std::copy(of_prices, of_prices + 4, prices);
+  std::copy(of_tao, of_tao + 4, tao);
+  derive_outcomes(results, 2);
+  const double* price_change = &results.outcomes[outcome_others_price_change * 4];
+  const double* tao_change = &results.outcomes[outcome_others_tao_change * 4];
+  EXPECT_EQ(price_change[1], -0.25);
+  EXPECT_EQ(tao_change[1], 0.25);
+  EXPECT_TRUE(std::isnan(price_change[0]) && std::isnan(tao_change[0])) << "the baseline";
+  EXPECT_TRUE(std::isnan(price_change[3])) << "of nothing";
+  EXPECT_TRUE(std::isnan(tao_change[3])) << "over nothing";
+}
+
 TEST(DerivedOutcomes, AreUndefinedWhereEitherEconomyFailedOrSaysNothing) {
   PointResults results = two_arms({undefined, 0.1, 0.4, undefined, 0.4, 0.1}, {0, 2, 5, 10, 5, 10});
   results.status[4] = 2;

@@ -48,6 +48,23 @@ TEST(HolderReturn, IsProceedsAndExitValueOverWhatWasPaid) {
   turnover.received[cohort_noise] = 50;
   turnover.received[cohort_miners] = 1000;  // they never paid
   EXPECT_DOUBLE_EQ(outcome(economy, outcome_holder_return), -0.2);
+  EXPECT_DOUBLE_EQ(outcome(economy, outcome_return_value), 30 / 80.0 - 1);
+  EXPECT_DOUBLE_EQ(outcome(economy, outcome_return_noise), 1.5);
+  const double none = outcome(economy, outcome_return_momentum);
+  EXPECT_TRUE(none != none) << "they paid nothing";
+}
+
+// In two days traders have paid 100 and got 50; 10 TAO is what they had on day 0. Pay brought 14.
+TEST(Inflow, IsWhatTradersPaidLessWhatTheyGot) {
+  Simulation<1> economy(small_economy());
+  Scalars& q = economy.scalars();
+  q.block = 2 * 7200;
+  q.turnover.paid[cohort_yield] = 110;
+  q.turnover.first_value = 10;
+  q.turnover.received[cohort_attention] = 50;
+  q.turnover.received[cohort_miners] = q.track.pay_sold = 14;
+  EXPECT_DOUBLE_EQ(outcome(economy, outcome_trader_inflow_tao), 25);
+  EXPECT_DOUBLE_EQ(outcome(economy, outcome_pay_sold_tao), 7);
 }
 
 TEST(HolderReturn, IsUndefinedWhereNobodyPaid) {
@@ -67,6 +84,7 @@ TEST(HolderReturn, CountsWhatIsHeldOnDay0AsBoughtAtItsExitValue) {
   note_first_holdings(*one);
   one->store();
   EXPECT_DOUBLE_EQ(economy.scalars().turnover.paid[cohort_value], 30);
+  EXPECT_DOUBLE_EQ(economy.scalars().turnover.first_value, 40);
   EXPECT_DOUBLE_EQ(outcome(economy, outcome_holder_return), 0);
 }
 

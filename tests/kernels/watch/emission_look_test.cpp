@@ -27,7 +27,8 @@ Parameters three_subnets(const Rules& rules) {
 /// Three subnets that change from look to look as a test says, and nothing else happens.
 class LookedAt {
  public:
-  explicit LookedAt(const Rules& rules) : sim_(three_subnets(rules)) {
+  explicit LookedAt(const Rules& rules) : LookedAt(three_subnets(rules)) {}
+  explicit LookedAt(const Parameters& p) : sim_(p) {
     economy_.emplace(sim_.p, sim_.clock, sim_.segments, sim_.key, sim_.s(), *sim_.flows, record_);
     economy_->emission.unfactored = economy_->emission.weights = 1;  // weights are the averages
   }
@@ -191,6 +192,75 @@ TEST(Misallocation, LeavesOutDaysWithoutEmission) {
   EXPECT_FALSE(defined(three.outcome(outcome_misallocation_by_market)));
   three.look(9, {1, 1, 1});
   EXPECT_NEAR(three.outcome(outcome_misallocation_by_market), 0, 1e-12);
+}
+
+// ln(3 s) of .5 .3 .2, each counted by its share; equal shares have none.
+TEST(Theil, IsTheMeanLogarithmOfSharesOverAnEqualOne) {
+  LookedAt three(launch_2025_02);
+  three.look(1, {5, 3, 2});
+  EXPECT_NEAR(three.outcome(outcome_emission_theil),
+              0.5 * std::log(1.5) + 0.3 * std::log(0.9) + 0.2 * std::log(0.6), 1e-15);
+  three.look(2, {7, 0, 0});
+  EXPECT_NEAR(three.outcome(outcome_emission_theil), std::log(3), 1e-15) << "one gets all";
+  three.look(3, {2, 2, 2});
+  EXPECT_NEAR(three.outcome(outcome_emission_theil), 0, 1e-15);
+  three.look(4, {0, 0, 0});
+  EXPECT_FALSE(defined(three.outcome(outcome_emission_theil)));
+}
+
+// .5 .3 .2 against .2 .3 .5 by worth: .5 ln 2.5 - .2 ln 2.5. By market .5 .5 0, and 0 counts as
+// one in a million.
+TEST(Divergence, GrowsWithWhatGoesToWhoIsWorthLittle) {
+  LookedAt three(launch_2025_02);
+  const double worth[] = {0.2, 0.3, 0.5}, outstanding[] = {4, 4, 0};
+  for (int i = 0; i < 3; ++i) {
+    three.s().log_worth[i] = static_cast<float>(std::log(7 * worth[i]));
+    three.s().issued[i] = three.s().alpha[i] + outstanding[i];
+  }
+  three.look(7, {5, 3, 2});
+  EXPECT_NEAR(three.outcome(outcome_divergence_by_worth), 0.3 * std::log(2.5), 1e-6);
+  EXPECT_NEAR(three.outcome(outcome_divergence_by_market),
+              0.3 * std::log(0.6) + 0.2 * std::log(0.2e6), 1e-9);
+  three.look(8, {2, 3, 5});  // the mean of two days
+  EXPECT_NEAR(three.outcome(outcome_divergence_by_worth), 0.15 * std::log(2.5), 1e-6);
+}
+
+// Attacked, or to be in another arm, is the second. 100 TAO on day 2 and on day 3.
+TEST(Others, GetWhatTheAttackedSubnetDoesNot) {
+  for (const AttackMode mode : {AttackMode::none, AttackMode::pump_for_share}) {
+    Parameters p = three_subnets(launch_2025_02);
+    p.attack.mode = mode;
+    p.attack.netuid = 2;
+    p.attack.day = 1;
+    LookedAt three(p);
+    three.economy().money.minted = 1000;
+    three.look(1, {5, 3, 2});
+    EXPECT_FALSE(defined(three.outcome(outcome_others_tao))) << "the day of the attack";
+    EXPECT_FALSE(defined(three.outcome(outcome_others_price_sum)));
+    three.economy().money.minted = 1100;
+    three.look(2, {5, 3, 2});
+    EXPECT_NEAR(three.outcome(outcome_others_tao), 70, 1e-12);
+    EXPECT_NEAR(three.outcome(outcome_others_price_sum), 2, 1e-12);
+    three.economy().money.minted = 1200;
+    three.s().tao[0] = 2 * three.s().alpha[0];
+    three.s().tao[1] = 9 * three.s().alpha[1];
+    three.look(3, {1, 0, 1});
+    EXPECT_NEAR(three.outcome(outcome_others_tao), (70 + 100) / 2.0, 1e-12);
+    EXPECT_NEAR(three.outcome(outcome_others_price_sum), (2 + 3) / 2.0, 1e-12);
+    three.s().alive[1] = 0;  // it is gone
+    three.look(4, {1, 0, 1});
+    EXPECT_NEAR(three.outcome(outcome_others_price_sum), (2 + 3 + 3) / 3.0, 1e-12);
+  }
+}
+
+TEST(Others, AreAllWhereTheAttackedSubnetWouldBeAFreshOne) {
+  Parameters p = three_subnets(launch_2025_02);
+  p.attack.subnet = AttackSubnet::fresh;
+  p.attack.day = 0;
+  LookedAt three(p);
+  three.s().alive[3] = 1;  // where it would be, a newcomer
+  three.look(1, {1, 1, 1});
+  EXPECT_NEAR(three.outcome(outcome_others_price_sum), 4, 1e-12);
 }
 
 // Pools of 1 : 1, and the first of twice and half as much TAO.
