@@ -38,6 +38,7 @@ struct Dispatch {
   int operator()(const StatusOptions& options) const { return status_command(options); }
   int operator()(const VerifyOptions& options) const { return verify_command(options); }
   int operator()(const CompareOptions& options) const { return compare_command(options); }
+  int operator()(const SensitivityOptions& options) const { return sensitivity_command(options); }
   int operator()(const RaceOptions& options) const { return race_command(options); }
   int operator()(const ValidateOptions& options) const { return validate_command(options); }
   int operator()(const InfoOptions& options) const { return info_command(options.file); }

@@ -35,20 +35,6 @@ void add_device(CLI::App* app, Typed& typed) {
       "threads on a CPU (default: one for each core that affinity, cgroups and Slurm leave)");
 }
 
-void read_device_options(const Typed& typed, DeviceOptions& device) {
-  read_device(typed.device, device);
-  read_isa(typed.isa, device);
-  if (device.kind == DeviceKind::cuda && device.isa) {
-    throw UsageError("--isa " + typed.isa +
-                     " chooses a CPU's back end, but --device asks for a GPU");
-  }
-  if (!typed.threads.empty()) {
-    const auto threads = read_count("--threads", typed.threads, 1);
-    if (threads > 4096) throw UsageError("--threads " + typed.threads + ": at most 4096");
-    device.threads = static_cast<std::uint32_t>(threads);
-  }
-}
-
 CLI::Option* add_sets(CLI::App* app, std::vector<std::string>& sets) {
   return app
       ->add_option("--set", sets,
@@ -70,6 +56,7 @@ struct Program {
   StatusOptions status;
   VerifyOptions verify;
   CompareOptions compare;
+  SensitivityOptions sensitivity;
   RaceOptions race;
   ValidateOptions validate;
   InfoOptions info;
@@ -181,6 +168,7 @@ struct Program {
     sub->add_option("--against", verify.against, "second results file to compare with");
 
     add_compare();
+    add_sensitivity();
     add_race();
 
     sub = app.add_subcommand("info", "what a results file holds");
@@ -216,10 +204,26 @@ struct Program {
     add_table(sub, compare);
   }
 
+  void add_sensitivity() {
+    auto* sub = app.add_subcommand(
+        "sensitivity", "which drawn parameters tell an outcome, with intervals, and what is noise");
+    sub->add_option("file", sensitivity.shown.file, "results file")->required();
+    sub->add_option("--arm", sensitivity.shown.arms, "of this arm (default: the first)")
+        ->expected(1)
+        ->type_name("ARM");
+    sub->add_option("--cell", sensitivity.cell, "of this cell of listed axes, by its label")
+        ->type_name("LABEL");
+    add_forms(sub, sensitivity.shown);
+  }
+
   /// What of a comparison is shown, and as what.
   void add_table(CLI::App* sub, CompareOptions& shown) {
     sub->add_option("--baseline", shown.baseline, "arm that the others are held against")
         ->type_name("ARM");
+    add_forms(sub, shown);
+  }
+
+  void add_forms(CLI::App* sub, CompareOptions& shown) {
     sub->add_option("--outcome", shown.outcomes, "only this outcome; any number of times")
         ->allow_extra_args(false)
         ->type_name("NAME");
@@ -228,7 +232,7 @@ struct Program {
           name, [&shown, form] { shown.form = form; }, sentence);
     };
     auto* markdown = as("--markdown", CompareForm::markdown, "the same table in Markdown");
-    auto* csv = as("--csv", CompareForm::csv, "the same for programs, a line for each difference");
+    auto* csv = as("--csv", CompareForm::csv, "the same for programs, line by line");
     csv->excludes(markdown);
     as("--json", CompareForm::json, "the same for programs, with every bound")
         ->excludes(markdown)
@@ -257,7 +261,7 @@ struct Program {
   }
 
   RaceOptions finished_race(const std::string& line) {
-    read_device_options(typed, race.run.device);
+    read_device_options(typed.device, typed.isa, typed.threads, race.run.device);
     if (race.run.out.empty()) race.run.out = default_out(race.run.config);
     race.run.command_line = line;
     return race;
@@ -307,11 +311,11 @@ struct Program {
     if (app.got_subcommand("run")) return finished_run(line);
     if (app.got_subcommand("replay")) {
       replay.economy = read_count("--economy", typed.economy, 0);
-      read_device_options(typed, replay.device);
+      read_device_options(typed.device, typed.isa, typed.threads, replay.device);
       return replay;
     }
     if (app.got_subcommand("rerun")) {
-      read_device_options(typed, rerun.device);
+      read_device_options(typed.device, typed.isa, typed.threads, rerun.device);
       rerun.command_line = line;
       return rerun;
     }
@@ -321,6 +325,7 @@ struct Program {
     if (app.got_subcommand("verify")) return verify;
     compare.command_line = line;
     if (app.got_subcommand("compare")) return compare;
+    if (app.got_subcommand("sensitivity")) return sensitivity;
     if (app.got_subcommand("race")) return finished_race(line);
     if (app.got_subcommand("validate")) return validate;
     if (app.got_subcommand("info")) return info;
@@ -332,7 +337,7 @@ struct Program {
   }
 
   RunOptions finished_run(const std::string& line) {
-    read_device_options(typed, run.device);
+    read_device_options(typed.device, typed.isa, typed.threads, run.device);
     run.shard_auto = typed.shard == "auto";
     if (!typed.shard.empty() && !run.shard_auto) {
       read_shard(typed.shard, run);

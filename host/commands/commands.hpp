@@ -69,6 +69,12 @@ struct CompareOptions {
   std::string command_line;  ///< as typed, for group /run of the config's file
 };
 
+/// What of a comparison's options chooses arm, outcomes and form, and a cell of the design.
+struct SensitivityOptions {
+  CompareOptions shown;
+  std::string cell;  ///< label; empty: the only one
+};
+
 /// Where rules are given as formulas and the run is compared at once.
 struct RaceOptions {
   RunOptions run;
@@ -104,6 +110,7 @@ int merge_command(const MergeOptions& options);
 int status_command(const StatusOptions& options);
 int verify_command(const VerifyOptions& options);
 int compare_command(const CompareOptions& options);
+int sensitivity_command(const SensitivityOptions& options);
 int race_command(const RaceOptions& options);
 int info_command(const std::string& file);
 int validate_command(const ValidateOptions& options);

@@ -70,6 +70,16 @@ ComparedParts compared_parts(const CompareOptions& options, const std::vector<st
   return parts;
 }
 
+ComparedParts chosen_parts(const CompareOptions& options, const std::vector<std::string>& arms) {
+  ComparedParts parts;
+  parts.outcomes = compared_outcomes(options.outcomes);
+  parts.chosen = !options.outcomes.empty();
+  for (const std::string& name : options.arms)
+    parts.arms.push_back(number_of_arm("--arm", name, arms));
+  if (parts.arms.empty()) parts.arms.push_back(0);
+  return parts;
+}
+
 PairReader::PairReader(const hdf5::Group& root, const Layout& layout)
     : layout_(layout),
       outcomes_(root),

@@ -20,6 +20,9 @@ struct ComparedParts {
 /// Throws UsageError for names that there are not, with the nearest, and where there is one arm.
 ComparedParts compared_parts(const CompareOptions& options, const std::vector<std::string>& arms);
 
+/// The same of a file that may have one arm: the first where none is named.
+ComparedParts chosen_parts(const CompareOptions& options, const std::vector<std::string>& arms);
+
 struct ComparedRow {
   int outcome;
   std::size_t arm;
