@@ -205,14 +205,12 @@ struct Program {
   }
 
   void add_sensitivity() {
-    auto* sub = app.add_subcommand(
-        "sensitivity", "which drawn parameters tell an outcome, with intervals, and what is noise");
+    auto* sub = app.add_subcommand("sensitivity", "which drawn parameters tell an outcome");
     sub->add_option("file", sensitivity.shown.file, "results file")->required();
     sub->add_option("--arm", sensitivity.shown.arms, "of this arm (default: the first)")
         ->expected(1)
         ->type_name("ARM");
-    sub->add_option("--cell", sensitivity.cell, "of this cell of listed axes, by its label")
-        ->type_name("LABEL");
+    sub->add_option("--cell", sensitivity.cell, "of this cell, by its label")->type_name("LABEL");
     add_forms(sub, sensitivity.shown);
   }
 

@@ -35,7 +35,7 @@ inline constexpr Example examples[] = {
     {"verify", "taosweep verify results/sn28.h5 --against again.h5", "whole, and the same data"},
     {"compare", "taosweep compare results/sn28.h5 --outcome root_margin --markdown",
      "every arm against the first, over pairs of the same point and shocks"},
-    {"sensitivity", "taosweep sensitivity results/smoke.h5 --outcome top_10_share",
+    {"sensitivity", "taosweep sensitivity results/sn28.h5 --outcome top_10_share",
      "which drawn parameters tell an outcome, and how much is shocks"},
     {"race", "taosweep race configs/rule_race.ini --rule 'square root = price_ema^0.5' --markdown",
      "a rule of your own against those of the config"},

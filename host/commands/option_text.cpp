@@ -49,6 +49,19 @@ void read_isa(const std::string& text, DeviceOptions& device) {
   throw UsageError("--isa " + text + " is unknown; this processor has: auto, " + isa_names());
 }
 
+void read_device_options(const std::string& name, const std::string& isa,
+                         const std::string& threads, DeviceOptions& device) {
+  read_device(name, device);
+  read_isa(isa, device);
+  if (device.kind == DeviceKind::cuda && device.isa) {
+    throw UsageError("--isa " + isa + " chooses a CPU's back end, but --device asks for a GPU");
+  }
+  if (threads.empty()) return;
+  const auto count = read_count("--threads", threads, 1);
+  if (count > 4096) throw UsageError("--threads " + threads + ": at most 4096");
+  device.threads = static_cast<std::uint32_t>(count);
+}
+
 void read_shard(const std::string& text, RunOptions& options) {
   const auto slash = text.find('/');
   const auto index = parse_count(text.substr(0, slash));

@@ -15,6 +15,10 @@ void read_device(const std::string& text, DeviceOptions& device);
 /// processor has. Throws UsageError that lists them.
 void read_isa(const std::string& text, DeviceOptions& device);
 
+/// Values of --device, --isa and --threads. Throws UsageError, also where two do not fit.
+void read_device_options(const std::string& name, const std::string& isa,
+                         const std::string& threads, DeviceOptions& device);
+
 /// "I/N" with 0 <= I < N. Throws UsageError.
 void read_shard(const std::string& text, RunOptions& options);
 

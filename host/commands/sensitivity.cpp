@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "host/commands/compare_rows.hpp"
+#include "host/statistics/means.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/words.hpp"
@@ -44,9 +45,8 @@ class Reader {
     const std::size_t each = layout_.points() * layout_.replicates;
     return static_cast<std::size_t>(
         std::count_if(outcomes_.failed().begin(), outcomes_.failed().end(), [&](std::size_t place) {
-          return place / each == arm_ &&
-                 layout_.cells[place % each / layout_.replicates] ==
-                     layout_.cells[positions_.front()];
+          return place / each == arm_ && layout_.cells[place % each / layout_.replicates] ==
+                                             layout_.cells[positions_.front()];
         }));
   }
 
@@ -149,19 +149,20 @@ std::vector<std::string> remarks_on(const Layout& layout, const Reader& reader,
       layout.units.joined()
           ? fmt::format("{} {}", layout.units.scrambles, info_of(layout.units.kind).units)
           : fmt::format("{} parts of the points", jackknife_parts);
-  return {fmt::format("Standardised coefficients of ranks, with intervals of 95 % from leaving out "
-                      "each of {}; arm '{}', {} points x {} replicates.",
-                      parts, found.arm, reader.points(), layout.replicates),
-          fmt::format("{} of {} economies failed. A point counts with the mean of those that define "
-                      "the outcome, and is left out where none does.",
-                      reader.failed(), reader.points() * layout.replicates),
-          "R2 is how much of the outcome's ranks monotone effects tell; the rest is shocks, and "
-          "effects that rise and fall or need two parameters. noise is the part of the variance "
-          "of single economies that is of their shocks" +
-              std::string(layout.common_shocks    ? ": not known where points share them."
-                          : layout.replicates < 2 ? ": not known at one replicate."
-                                                  : "."),
-          idle_text(found)};
+  return {
+      fmt::format("Standardised coefficients of ranks, with intervals of 95 % from leaving out "
+                  "each of {}; arm '{}', {} points x {} replicates.",
+                  parts, found.arm, reader.points(), layout.replicates),
+      fmt::format("{} of {} economies failed. A point counts with the mean of those that define "
+                  "the outcome, and is left out where none does.",
+                  reader.failed(), reader.points() * layout.replicates),
+      "R2 is how much of the outcome's ranks monotone effects tell; the rest is shocks, and "
+      "effects that rise and fall or need two parameters. noise is the part of the variance "
+      "of single economies that is of their shocks" +
+          std::string(layout.common_shocks    ? ": not known where points share them."
+                      : layout.replicates < 2 ? ": not known at one replicate."
+                                              : "."),
+      idle_text(found)};
 }
 
 std::uint32_t cell_of(const SensitivityOptions& options, const std::vector<std::string>& labels) {
@@ -178,8 +179,9 @@ std::uint32_t cell_of(const SensitivityOptions& options, const std::vector<std::
 SensitivityFile sensitivity_of(const SensitivityOptions& options) {
   const hdf5::File root = open_results(options.shown.file);
   if (root.whole("shard_count") > 1)
-    throw UsageError(options.shown.file + " is a shard: join it with the others by `taosweep "
-                                          "merge`, and look at the whole");
+    throw UsageError(options.shown.file +
+                     " is a shard: join it with the others by `taosweep "
+                     "merge`, and look at the whole");
   const Layout layout = layout_of(root);
   const ComparedParts parts = chosen_parts(options.shown, layout.arms);
   const hdf5::Group design = root.group("design");
@@ -191,9 +193,14 @@ SensitivityFile sensitivity_of(const SensitivityOptions& options) {
   if (reader.names().empty())
     throw UsageError(options.shown.file +
                      " has no drawn axis: give [vary] distributions, such as uniform(lo, hi)");
-  SensitivityFile found{options.shown.file, root.text("title"), layout.arms[parts.arms.front()],
-                        labels[cell],       reader.names(),     {},
-                        {},                 parts.chosen};
+  SensitivityFile found{options.shown.file,
+                        root.text("title"),
+                        layout.arms[parts.arms.front()],
+                        labels[cell],
+                        reader.names(),
+                        {},
+                        {},
+                        parts.chosen};
   for (const int outcome : parts.outcomes) {
     OutcomeDrivers drivers = reader.drivers_of(outcome);
     if (drivers.points > 0 || parts.chosen) found.outcomes.push_back(std::move(drivers));

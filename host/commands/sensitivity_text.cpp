@@ -56,17 +56,17 @@ std::string short_table(const SensitivityFile& found, bool markdown) {
 }
 
 std::string long_table(const SensitivityFile& found, const OutcomeDrivers& one, bool markdown) {
-  std::string text = fmt::format("{}: {} points, noise {}, R2 {}", outcome_table[one.outcome].name,
-                                 one.points, number(one.noise),
-                                 one.found.refusal.empty() ? number(one.found.explained) : "-");
+  std::string text =
+      fmt::format("{}: {} points, noise {}, R2 {}", outcome_table[one.outcome].name, one.points,
+                  number(one.noise), one.found.refusal.empty() ? number(one.found.explained) : "-");
   if (!one.found.refusal.empty()) text += "; none: " + one.found.refusal;
   if (!one.found.unbounded.empty()) text += "; no intervals: " + one.found.unbounded;
   text += "\n\n";
   if (!one.found.refusal.empty()) return text;
   TextTable table({"parameter", "coefficient", "95 % interval"});
   for (const std::size_t k : by_strength(one.found))
-    table.add({found.parameters[k], number(one.found.coefficients[k]),
-               bounds_text(one.found.bounds[k])});
+    table.add(
+        {found.parameters[k], number(one.found.coefficients[k]), bounds_text(one.found.bounds[k])});
   return text + (markdown ? table.markdown() : table.aligned()) + "\n";
 }
 
@@ -98,9 +98,9 @@ std::string sensitivity_csv(const SensitivityFile& found) {
   std::string text = "outcome,parameter,coefficient,low,high,r2,noise,points,refusal\n";
   for (const OutcomeDrivers& one : found.outcomes) {
     const std::string why = one.found.refusal.empty() ? one.found.unbounded : one.found.refusal;
-    const std::string all = fmt::format(",{},{},{},{}\n",
-                                        one.found.refusal.empty() ? cell(one.found.explained) : "",
-                                        cell(one.noise), one.points, csv_cell(why));
+    const std::string all =
+        fmt::format(",{},{},{},{}\n", one.found.refusal.empty() ? cell(one.found.explained) : "",
+                    cell(one.noise), one.points, csv_cell(why));
     for (std::size_t k = 0; k < found.parameters.size(); ++k) {
       text += fmt::format("{},{}", outcome_table[one.outcome].name, found.parameters[k]);
       text += one.found.refusal.empty()

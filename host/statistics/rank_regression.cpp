@@ -33,7 +33,7 @@ double product(const std::vector<double>& a, const std::vector<double>& b) {
   return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
-/// x of a x = b for a correlation matrix, by Cholesky; empty where two of its columns tell the same.
+/// x of a x = b for a correlation matrix, by Cholesky; empty where two columns tell the same.
 std::vector<double> solved(Matrix a, std::vector<double> b) {
   constexpr double least = 1e-8;
   const std::size_t k = b.size();
@@ -140,7 +140,8 @@ RankRegression rank_regression(const std::vector<std::vector<double>>& parameter
   }
   Fit fit = fit_of(parameters, values);
   if (fit.coefficients.empty()) {
-    result.refusal = "it is the same at all points, or two parameters rise and fall together";
+    result.refusal = standardised(values).empty() ? "it is the same at all points"
+                                                  : "two parameters rise and fall together";
     return result;
   }
   result.explained = fit.explained;

@@ -65,9 +65,9 @@ TEST(RankRegression, CorrelatedParametersAreToldApart) {
   EXPECT_NEAR(found.coefficients[1], 0, 1e-9);
 }
 
-// The truth from 200,000 points, to 0.002. 200 sweeps of 256 points give 600 intervals of 95 %, of
-// which 30 miss; the three of one sweep depend on each other, so that more than 54 would come in
-// fewer than 1 of 1,000 (a deviation of 5.3 independent, 3.1 were all three one).
+// The truth from 200,000 points, to 0.002. Of 600 intervals of 95 % 30 miss. The three of a sweep
+// depend on each other: were they one, the number would have a deviation of 9.3, and more than 58
+// would miss at one choice of the seeds in 1,000.
 TEST(RankRegression, ItsIntervalsCover) {
   const Drawn large = drawn_of(99, 200000, 0.5);
   std::vector<std::int32_t> one(200000, 0);
@@ -78,7 +78,7 @@ TEST(RankRegression, ItsIntervalsCover) {
     for (int i = 0; i < 3; ++i)
       missed += !(found.bounds[i].low <= truth[i] && truth[i] <= found.bounds[i].high);
   }
-  EXPECT_LE(missed, 54);
+  EXPECT_LE(missed, 58);
   EXPECT_GE(missed, 8);
 }
 

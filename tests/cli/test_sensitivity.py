@@ -1,0 +1,79 @@
+"""taosweep sensitivity: coefficients beside an oracle, and what it refuses."""
+import csv
+import io
+import json
+
+import h5py
+import numpy
+import pytest
+from program import USAGE, taosweep
+
+CONFIG = """title = drivers
+question = q
+hypothesis = h
+[time]
+days = 1
+[network]
+subnets = 3
+[vary]
+noise.target = uniform(0, 1)
+noise.common = uniform(0, 1)
+noise.base_sd = uniform(0, 1)
+[sweep]
+points = 256
+replicates = 2
+"""
+KEYS = ("noise.target", "noise.common", "noise.base_sd")
+
+
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sensitivity")
+    config, out = folder / "drivers.ini", folder / "drivers.h5"
+    config.write_text(CONFIG)
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--set", "sweep.design=sobol")
+    return out
+
+
+def ranks(values):
+    return numpy.array([(values < v).sum() + ((values == v).sum() + 1) / 2 for v in values])
+
+
+def standardised(values):
+    found = ranks(values)
+    return (found - found.mean()) / found.std()
+
+
+def test_coefficients_are_those_of_a_regression_of_ranks(swept):
+    said = json.loads(taosweep("sensitivity", swept, "--outcome", "top_10_share",
+                               "--json").stdout)["outcomes"][0]
+    with h5py.File(swept) as opened:
+        values = opened["outcomes"]["top_10_share"][0].mean(axis=1)
+        drawn = [opened["design"][key][:] for key in KEYS]
+    axes = numpy.column_stack([standardised(column) for column in drawn])
+    outcome = standardised(values)
+    expected = numpy.linalg.lstsq(axes, outcome, rcond=None)[0]
+    assert [one["key"] for one in said["parameters"]] == list(KEYS)
+    assert [one["coefficient"] for one in said["parameters"]] == pytest.approx(expected, abs=1e-9)
+    assert said["r2"] == pytest.approx(1 - (outcome - axes @ expected).var(), abs=1e-9)
+    assert 0 <= said["noise"] <= 1
+    for one in said["parameters"]:
+        assert one["low"] < one["coefficient"] < one["high"]
+
+
+def test_every_form_has_every_parameter(swept):
+    rows = list(csv.DictReader(io.StringIO(taosweep("sensitivity", swept, "--csv").stdout)))
+    outcomes = {row["outcome"] for row in rows}
+    assert "top_10_share" in outcomes and len(rows) == 3 * len(outcomes)
+    table = taosweep("sensitivity", swept).stdout
+    assert "16 scrambles" in table and "of 3 parameters change no outcome by 5 %" in table
+    shown = taosweep("sensitivity", swept, "--outcome", "top_10_share", "--markdown").stdout
+    assert all(f"| {key} |" in shown for key in KEYS)
+
+
+def test_what_cannot_be_told_is_refused(swept, tmp_path):
+    assert "no such outcome" in taosweep("sensitivity", swept, "--outcome", "top_ten",
+                                         code=USAGE).stderr
+    assert "no such arm" in taosweep("sensitivity", swept, "--arm", "other", code=USAGE).stderr
+    assert "There is: all points" in taosweep("sensitivity", swept, "--cell", "other",
+                                              code=USAGE).stderr
