@@ -90,7 +90,12 @@ def test_a_twin_is_equal_by_construction_in_everything(tmp_path):
     out = tmp_path / "twins.h5"
     run_smoke(out, "--quiet", *SIZES, "--set", "arms.foundation.acts=",
               "--set", "arm one.foundation.acts=no", "--set", "arm two.foundation.acts=no")
-    methods = {row["method"] for row in rows(out).values() if row["pairs"] >= 8}
+    found = rows(out)
+    compare_already = {name for name, row in found.items() if row["refusal"] and row["pairs"] >= 8}
+    assert compare_already == {"others_price_change", "others_tao_change"}
+    assert {found[name]["arm_value"] for name in compare_already} == {0}
+    methods = {row["method"] for name, row in found.items()
+               if row["pairs"] >= 8 and name not in compare_already}
     assert methods == {"equal by construction"}
 
 
