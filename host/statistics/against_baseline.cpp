@@ -52,6 +52,10 @@ void derive_outcomes(PointResults& results, std::uint64_t arms) {
   }
 }
 
+bool looks_beside_an_attack(int outcome) {
+  return outcome == outcome_others_price_sum || outcome == outcome_others_tao;
+}
+
 bool is_rounding(int outcome) {
   return outcome == outcome_tao_residual || outcome == outcome_alpha_residual;
 }

@@ -19,6 +19,10 @@ bool is_against_baseline(int outcome);
 /// reads other outcomes only.
 void derive_outcomes(PointResults& results, std::uint64_t arms);
 
+/// What an outcome says is of other subnets than the one that an attack would take in another arm:
+/// when and where that would be moves it, though it changes no economy without one.
+bool looks_beside_an_attack(int outcome);
+
 /// What an outcome says is rounding: it tells no economies apart.
 bool is_rounding(int outcome);
 

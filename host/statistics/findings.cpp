@@ -18,7 +18,8 @@ void OutcomeFindings::see(int outcome, std::span<const double> values) {
   if (!defined_[outcome])
     defined_[outcome] = std::any_of(values.begin(), values.end(), [](double x) { return x == x; });
   // The baseline arm has none of these: they tell nothing about the economies.
-  if (!is_against_baseline(outcome) && !is_rounding(outcome)) tell_apart(values);
+  const bool tells = !is_against_baseline(outcome) && !looks_beside_an_attack(outcome);
+  if (tells && !is_rounding(outcome)) tell_apart(values);
   if (outcome != outcome_formula_refused) return;
   const std::size_t each = values.size() / refusing_.size();
   for (std::size_t arm = 0; arm < refusing_.size(); ++arm) {

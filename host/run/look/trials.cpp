@@ -103,7 +103,7 @@ Seen Trials::run(const Job& job) {
   std::copy(std::begin(result.outcomes), std::end(result.outcomes), seen.outcomes.begin());
   auto told = seen.outcomes;
   for (int i = 0; i < outcome_count; ++i)
-    if (is_rounding(i)) told[i] = 0;
+    if (is_rounding(i) || looks_beside_an_attack(i)) told[i] = 0;
   seen.bits = mixed(static_cast<std::uint64_t>(result.status), told.data(), outcome_count);
   seen.bits = mixed(seen.bits, result.series.data(), result.series.size());
   seen.bits = mixed(seen.bits, result.path.data(), result.path.size());
