@@ -9,7 +9,7 @@ import textwrap
 import warnings
 
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullFormatter, ScalarFormatter
+from matplotlib.ticker import MaxNLocator, NullFormatter, ScalarFormatter
 
 from ..say.numbers import MINUS, number, shortened
 from ..words import shown_on_a_line
@@ -41,10 +41,19 @@ class Drawn:
         made = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
         with warnings.catch_warnings(), style.pyplot.rc_context(settings):
             warnings.simplefilter("ignore")  # letters that a font lacks are the reader's own
+            laid_out(self.figure)
             self.figure.savefig(
                 place, format=kind, metadata=made.get(kind), dpi=200 if kind == "png" else 110
             )
         style.pyplot.close(self.figure)
+
+
+def laid_out(figure):
+    """Room for all labels, found once: savefig would draw the figure another time for it."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine("none")
 
 
 def inside_a_page(svg, name):
@@ -89,6 +98,7 @@ def labelled(axes, x, y):
     for axis in (axes.xaxis, axes.yaxis):
         if isinstance(axis.get_major_formatter(), ScalarFormatter) and axis.get_scale() != "log":
             axis.set_major_formatter(lambda value, _: f"{value:,.10g}".replace("-", MINUS))
+            axis.set_major_locator(MaxNLocator(6))  # as many in whatever room the layout leaves
 
 
 def with_unit(name, unit):

@@ -23,7 +23,7 @@ EXISTING, FRESH = BLUE, ORANGE
 # For arms, in this order: dark enough on white, each in dashes of its own.
 SERIES = (BLUE, RED, GREEN, BLACK, PINK, ORANGE)
 DASHES = ("-", "--", ":", "-.")
-MARKERS = ("o", "s", "^", "D", "v", "P")
+MARKERS = ("o", "s", "^", "D", "v")
 CONTROLS, LACKS = GREEN, RED
 
 pyplot.rcParams.update(
