@@ -94,6 +94,13 @@ void check_budget(const Parameters& p, double opens, std::vector<std::string>& r
   }
 }
 
+void check_mining(const Parameters& p, std::vector<std::string>& reasons) {
+  if (p.mining.netuid <= p.network.subnets) return;
+  reasons.push_back("mining.netuid = " + number(p.mining.netuid) +
+                    " does not exist: network.subnets = " + number(p.network.subnets) +
+                    "; choose an existing subnet, or 0 and mining.part");
+}
+
 void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
   if (p.attack.mode == AttackMode::none) return;
   if (p.attack.subnet == AttackSubnet::existing && p.attack.netuid > p.network.subnets) {
@@ -216,6 +223,7 @@ bool follows_formula(const Parameters& p) {
 std::vector<std::string> check_parameters(const Parameters& p) {
   std::vector<std::string> reasons;
   check_steps(p, reasons);
+  check_mining(p, reasons);
   check_attack(p, reasons);
   check_formula(p, reasons);
   check_lifecycle(p, reasons);

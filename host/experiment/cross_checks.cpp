@@ -75,6 +75,12 @@ void check_start(const Parameters& p, const RecordedStart& start,
     reasons.push_back("attack.netuid = " + number_text(p.attack.netuid) + " is no subnet of " +
                       start.file.name + "; choose one that is");
   }
+  const bool named = p.mining.outside_income > 0 && p.mining.netuid > 0;
+  if (named && !start.is_drawn() && p.mining.netuid <= p.network.subnets &&
+      start.state.of[static_cast<std::size_t>(p.mining.netuid) - 1].lives == 0) {
+    reasons.push_back("mining.netuid = " + number_text(p.mining.netuid) + " is no subnet of " +
+                      start.file.name + "; choose one that is");
+  }
   const double tao = p.network.root_tao + (1 + p.network.cash_part) * start.pool_sum;
   if (tao > p.network.issuance_tao) {
     reasons.push_back("network.cash_part = " + number_text(p.network.cash_part) +

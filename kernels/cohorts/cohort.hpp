@@ -40,10 +40,12 @@ struct Market {
   R attention;        ///< h
   R susceptible;      ///< z
   R trend;            ///< of the price [1/d]
-  R capacity;         ///< cost of all miners [TAO/d]
+  R capacity;         ///< cost of all miners that alpha has to pay [TAO/d]
+  R owner_sells;      ///< 1 where the owner sells as it usually does, else 0
+  R owner_leaves;     ///< part of the owner's holding that it sells for good until then [1]
   double log_unit;    ///< logarithm of the TAO/alpha that one unit of Q stands for
   double yield_mean;  ///< mean of log_yield over subnets
-  double dt;          ///< until the next look [d]
+  double dt;          ///< until the next look, `then` [d]
 };
 
 /// Hazards [1/d] of buying out of cash and of selling out of a holding, before the launch's rush.

@@ -172,13 +172,15 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
   }
 
   const real own_cut = Players::owns(pack, e.block) * owner;
-  pack.set_owner_income(fma(owner, pack.price(), pack.owner_income()));
+  const real to_treasury = (owner - own_cut) * real(economy.parameters.owners.treasury_share);
+  pack.set_treasury(pack.treasury() + to_treasury);
+  pack.set_owner_income(fma(owner - to_treasury, pack.price(), pack.owner_income()));
 
   for (int i = 0; i < cohort_count; ++i) {
     real q = pack.held(i);
     if (earns(economy.parameters, i)) q = fma(q, rate, q);
     if (i == cohort_miners) q = q + miners_half - holder_pay;
-    if (i == cohort_owners) q = q + (owner - own_cut);
+    if (i == cohort_owners) q = q + (owner - own_cut - to_treasury);
     if (i == cohort_validators) {
       q = q + take.validator + to_coalition + select(someone, zero, to_holders);
       if constexpr (has<P>(need_claims)) q = q + root_take.validator;

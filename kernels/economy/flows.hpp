@@ -125,10 +125,11 @@ TAOSWEEP_CALLED void set_flows(E& economy, const TickStart& t) {
     for (int i = 0; i < cohort_count; ++i) {
       if (i != cohort_noise) sell = sell + pack.sell_of(i);
     }
-    if (has_revenue(economy)) {
+    if (subnets_trade(economy)) {
       const auto orders = revenue_orders(pack, t.blocks);
       buy = buy + orders.buy;
       sell = sell + orders.sell;
+      pack.set_treasury_sale(orders.sell);  // what it holds may grow while steps run
     }
     pack.set_buy(buy);
     pack.set_sell(sell);

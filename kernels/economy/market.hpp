@@ -5,6 +5,8 @@
 #include "kernels/cohorts/all.hpp"
 #include "kernels/cohorts/capital.hpp"
 #include "kernels/economy/headline_yield.hpp"
+#include "kernels/economy/mining.hpp"
+#include "kernels/economy/owners.hpp"
 #include "kernels/math/log.hpp"
 
 namespace taosweep {
@@ -90,9 +92,13 @@ TAOSWEEP_HD Market<typename P::real> market_of(const P& pack, const TickStart& t
   market.trend = pack.trend();
   const real paid_elsewhere = Players::outside_income(pack, t.block);
   market.capacity = pack.capacity() * max(real(1.0) - paid_elsewhere, real(0.0));
+  if (mines_elsewhere(pack.economy))
+    market.capacity = cost_left_to_alpha(market.capacity, pack.economy.parameters.mining.kept,
+                                         pack.earned_elsewhere());
   market.log_unit = t.log_unit;
   market.yield_mean = t.yield_mean;
   market.dt = t.dt;
+  set_owners_plan(pack, t.block, market);
   return market;
 }
 

@@ -1,14 +1,16 @@
 // Subnets that earn outside buy their own alpha back.
 //
-//   bought with   b R            [TAO/d], as a constant flow among the orders of a tick
+//   bought with   b (R + (1 - k) x E)   [TAO/d], as a constant flow among the orders of a tick
 //   sold          s = 1 - exp(-h dt) of what its treasury holds, likewise
 //
 //   b  revenue.buyback_share,   R  revenue of the day (cohorts/revenue.hpp),
+//   E  what its miners earn elsewhere, of which (1 - k) x reaches it (cohorts/mining.hpp),
 //   h  revenue.treasury_sell
 #pragma once
 
 #include "kernels/cohorts/hazard.hpp"
 #include "kernels/cohorts/revenue.hpp"
+#include "kernels/economy/mining.hpp"
 #include "kernels/state/economy.hpp"
 #include "kernels/state/view.hpp"
 
@@ -17,6 +19,20 @@ namespace taosweep {
 template <class E>
 TAOSWEEP_HD bool has_revenue(const E& economy) {
   return economy.parameters.revenue.total_tao > 0;
+}
+
+/// Whether subnets, or their treasuries, trade.
+template <class E>
+TAOSWEEP_HD bool subnets_trade(const E& economy) {
+  const Parameters& p = economy.parameters;
+  return has_revenue(economy) || mines_elsewhere(economy) || p.owners.treasury_share > 0 ||
+         p.network.held_treasury > 0;
+}
+
+/// What a subnet and its miners earn from outside [TAO/d].
+template <class P>
+TAOSWEEP_HD typename P::real earned_outside(const P& pack) {
+  return pack.revenue() + pack.earned_elsewhere();
 }
 
 /// Worth Q of the subnets of a pack that earn, 0 on others. Whether one earns is drawn for life.
@@ -63,7 +79,9 @@ TAOSWEEP_HD RevenueOrders<typename P::real> revenue_orders(const P& pack, int bl
   using real = typename P::real;
   const auto& revenue = pack.economy.parameters.revenue;
   const double part = hazard_part(revenue.treasury_sell, blocks / blocks_per_day);
-  return {pack.revenue() * real(revenue.buyback_share / blocks_per_day),
+  const real captured(captured_part(pack.economy.parameters));
+  return {fma(captured, pack.earned_elsewhere(), pack.revenue()) *
+              real(revenue.buyback_share / blocks_per_day),
           pack.treasury() * real(part / blocks)};
 }
 
@@ -95,19 +113,19 @@ template <class E>
 TAOSWEEP_CALLED void settle_revenue(E& economy, int blocks) {
   using real = typename E::real;
   using Group = typename E::Group;
-  if (!has_revenue(economy)) return;
+  if (!subnets_trade(economy)) return;
   real earned[E::packs], paid[E::packs], received[E::packs];
   economy.clear_unused(earned, paid, received);
   const real days(blocks / blocks_per_day);
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
-    const auto orders = revenue_orders(pack, blocks);
-    earned[j] = pack.revenue() * days;
-    paid[j] = orders.buy * pack.bought_blocks();
-    received[j] = orders.sell * pack.seller_fill();
-    pack.set_treasury(fma(-orders.sell, pack.sold_blocks(), pack.treasury()));
-    book_bought_back(pack, orders.buy * pack.buyer_fill());
+    const real buy = revenue_orders(pack, blocks).buy, sell = pack.treasury_sale();
+    earned[j] = earned_outside(pack) * days;
+    paid[j] = buy * pack.bought_blocks();
+    received[j] = sell * pack.seller_fill();
+    pack.set_treasury(fma(-sell, pack.sold_blocks(), pack.treasury()));
+    book_bought_back(pack, buy * pack.buyer_fill());
   }
   economy.track.revenue += Group::sum(earned);
   economy.money.bought_back += Group::sum(paid);

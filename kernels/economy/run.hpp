@@ -6,7 +6,9 @@
 #include "kernels/economy/flows.hpp"
 #include "kernels/economy/invariants.hpp"
 #include "kernels/economy/lifecycle.hpp"
+#include "kernels/economy/mining.hpp"
 #include "kernels/economy/moves.hpp"
+#include "kernels/economy/owners.hpp"
 #include "kernels/economy/revenue.hpp"
 #include "kernels/economy/root_moves.hpp"
 #include "kernels/economy/settle.hpp"
@@ -30,6 +32,7 @@ TAOSWEEP_CALLED void start_day(E& economy, int block) {
   if constexpr (has<E>(need_claims)) choose_splits(economy, block);
   move_mood(economy, block);
   move_worth(economy, block);
+  let_owners_leave(economy, block);
   const auto& p = economy.parameters;
   const double keep = exp_of(-1 / p.value.error_days);
   const double spread = p.value.error_ln_sd * sqrt(-expm1_of(-2 / p.value.error_days));
@@ -48,6 +51,8 @@ TAOSWEEP_CALLED void start_day(E& economy, int block) {
     }
     const real capacity = pack.capacity();
     income = fma(Players::outside_income(pack, block), capacity, income);
+    if (mines_elsewhere(economy))
+      income = fma(real(p.mining.kept), pack.earned_elsewhere(), income);
     pack.set_capacity(
         select(pack.alive() > real(0.0),
                capacity_after_day(capacity, income, p.miners.margin, p.miners.entry, p.miners.exit),
@@ -138,7 +143,10 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
       if (economy.clock.births == 1) let_newcomers_in(economy, block);
       start_day(economy, block);
     }
-    if (block % static_cast<int>(blocks_per_day) == 0) earn_revenue(economy, block);
+    if (block % static_cast<int>(blocks_per_day) == 0) {
+      earn_revenue(economy, block);
+      mine_elsewhere(economy);
+    }
     act_when_due(economy, block);
     const int blocks = economy.tick_at(block);
     const int k = economy.step_at(block);

@@ -21,13 +21,14 @@ TAOSWEEP_HD WeightedPool<double> pool_on_day_0(const Rules& rules, const StartSu
   return {2 * (1 - w2) * recorded.tao, 2 * w2 * recorded.alpha, 0.5};
 }
 
-/// Parts of outstanding alpha that cohorts hold on day 0, and their sum.
+/// Parts of outstanding alpha that cohorts hold on day 0, and their sum, treasuries among them.
 struct HeldParts {
   double of[cohort_count];
   double sum;
 };
 TAOSWEEP_HD HeldParts held_parts(const Parameters& p) {
   HeldParts parts{};
+  parts.sum = p.network.held_treasury;
   Cohorts::for_each([&](auto cohort) {
     using Cohort = decltype(cohort);
     const double part = Cohort::held_part(p);
@@ -37,8 +38,8 @@ TAOSWEEP_HD HeldParts held_parts(const Parameters& p) {
   return parts;
 }
 
-/// Whose the alpha is that is outstanding and not the chain's own: the cohorts', by their parts;
-/// nobody's where no cohort has one.
+/// Whose the alpha is that is outstanding and not the chain's own: the cohorts' and treasuries', by
+/// their parts; nobody's where nobody has one.
 template <int Slots>
 TAOSWEEP_HD void give_outstanding(const Parameters& p, const StartSubnet& recorded,
                                   EconomyState<Slots>& s, int i) {
@@ -46,6 +47,7 @@ TAOSWEEP_HD void give_outstanding(const Parameters& p, const StartSubnet& record
   const double alpha = recorded.outstanding - recorded.protocol_alpha;
   const HeldParts parts = held_parts(p);
   if (!(parts.sum > 0)) s.unallocated[i] = alpha;
+  s.treasury[i] = parts.sum > 0 ? alpha * (p.network.held_treasury / parts.sum) : 0.0;
   for (int c = 0; c < cohort_count; ++c)
     s.held[c][i] = parts.sum > 0 ? alpha * (parts.of[c] / parts.sum) : 0.0;
 }

@@ -29,8 +29,8 @@ struct RevenueOrder {
 
 /// By the weights of emission of those who live.
 template <int Count>
-TAOSWEEP_HD RevenueOrder order_by_revenue(const double (&weight)[Count], const float* revenue,
-                                          const float* alive) {
+TAOSWEEP_HD RevenueOrder order_by_revenue(const double (&weight)[Count],
+                                          const double (&revenue)[Count], const float* alive) {
   RevenueOrder order{};
   TAOSWEEP_ROLLED
   for (int i = 0; i < Count; ++i) {
@@ -51,11 +51,18 @@ TAOSWEEP_HD void finish_revenue(const EconomyState<Slots>& s,
                                 double weights, double* out) {
   const Scalars& q = s.scalars;
   out[outcome_buyback_tao] = q.money.bought_back;
+  out[outcome_revenue_tao] = q.track.revenue;
+  out[outcome_owner_exits] = q.track.owner_exits;
   if (q.track.pay_sold > 0)
     out[outcome_buyback_over_sales] = q.money.bought_back / q.track.pay_sold;
   if (!(q.track.revenue > 0)) return;
   out[outcome_emission_per_revenue] = q.money.minted / q.track.revenue;
-  const RevenueOrder order = order_by_revenue(weight, s.revenue, s.alive);
+  out[outcome_earner_tao_per_revenue] = q.track.minted_to_earners / q.track.revenue;
+  double revenue[EconomyState<Slots>::subnets];
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < EconomyState<Slots>::subnets; ++i)
+    revenue[i] = double{s.revenue[i]} + double{s.earned_elsewhere[i]};
+  const RevenueOrder order = order_by_revenue(weight, revenue, s.alive);
   const auto agreed = [](const PairsInOrder& of) { return of.agree / of.pairs; };
   if (order.against_none.pairs > 0) out[outcome_revenue_auc] = agreed(order.against_none);
   if (order.all.pairs > 0) out[outcome_revenue_concordance] = agreed(order.all);
@@ -63,7 +70,7 @@ TAOSWEEP_HD void finish_revenue(const EconomyState<Slots>& s,
   double earners = 0;
   TAOSWEEP_ROLLED
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i)
-    if (s.revenue[i] > 0) earners += weight[i];
+    if (revenue[i] > 0) earners += weight[i];
   out[outcome_earner_share] = earners / weights;
 }
 

@@ -51,6 +51,12 @@ enum class Purpose : std::uint32_t {
   mood = 21,
   /// Whether a subnet earns anything outside.
   revenue = 22,
+  /// Whether miners of a subnet earn elsewhere besides.
+  mining = 23,
+  /// Whether the owner of a subnet is one of those who leave.
+  owner_leaves = 24,
+  /// Whether it leaves, day by day.
+  owner_exit = 25,
 };
 
 }  // namespace taosweep

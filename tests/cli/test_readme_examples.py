@@ -18,7 +18,7 @@ BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, flags=re.S | re.M)
 
 # The launch had no gate, and nobody has revenue or moves stake unless a config says so.
 WITHOUT = {"gate_crossings", "move_cost", "emission_per_revenue", "earner_share", "revenue_auc",
-           "revenue_concordance"}
+           "revenue_concordance", "earner_tao_per_revenue"}
 
 
 def block(mark):

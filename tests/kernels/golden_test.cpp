@@ -51,7 +51,8 @@ TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
     const bool needs_momentum = i == outcome_return_momentum;
     const bool needs_a_gate = i == outcome_gate_crossings;
     const bool needs_revenue = i == outcome_emission_per_revenue || i == outcome_earner_share ||
-                               i == outcome_revenue_auc || i == outcome_revenue_concordance;
+                               i == outcome_revenue_auc || i == outcome_revenue_concordance ||
+                               i == outcome_earner_tao_per_revenue;
     const bool needs_deaths = i == outcome_payout_over_spot, needs_moves = i == outcome_move_cost;
     EXPECT_EQ(defined[i], !compares_arms && !needs_a_gate && !needs_revenue && !needs_deaths &&
                               !needs_moves && !needs_momentum)

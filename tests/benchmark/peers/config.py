@@ -14,7 +14,9 @@ BLOCKS_PER_DAY = 7200
 ONLY = {"protocol.schedule": "launch-2025-02@0", "attack.mode": "none", "momentum.cash_share": "0",
         "momentum.moves": "0", "yield.moves": "0", "owners.earn": "yes", "miners.burning": "0",
         "value.worth_sd": "0", "value.news": "0", "value.follows": "0", "mood.ln_sd": "0",
-        "capital.leave_rate": "0", "noise.deep_tao": "0"}
+        "capital.leave_rate": "0", "noise.deep_tao": "0", "mining.outside_income": "0",
+        "owners.sell_above": "0", "owners.exit_rate": "0", "owners.exit_trend": "0",
+        "owners.treasury_share": "0", "revenue.total_tao": "0"}
 RULES = ("tao_weight", "owner_cut", "validator_take", "ema_alpha", "ema_cap", "tempo",
          "stake_fee_tao", "minimum_reserve", "minimum_lock_tao")
 # Sections that say how much is run and kept; not of an economy.

@@ -63,6 +63,20 @@ TEST(RecordedStart, GivesOutstandingAlphaToCohortsByTheirParts) {
   EXPECT_NEAR(economy.held(0), alpha, 1e-6);
 }
 
+TEST(RecordedStart, GivesTreasuriesTheirPart) {
+  Parameters p = begun_at(hill_rank_2026_08, 1);
+  p.network.held_treasury = 0;
+  Simulation<2> without = begun(p);
+  p.network.held_treasury = 1;
+  Simulation<2> economy = begun(p);
+  const double cohorts = held_parts(without.p).sum, alpha = 2e6 - 1000;
+  EXPECT_EQ(without.s().treasury[0], 0);
+  EXPECT_NEAR(economy.s().treasury[0], alpha / (1 + cohorts), 1e-6);
+  EXPECT_NEAR(economy.held(0), alpha * cohorts / (1 + cohorts), 1e-6);
+  EXPECT_EQ(economy.finish_run().status, Status::ok);
+  EXPECT_LE(economy.result.outcomes[outcome_alpha_residual], 1e-12);
+}
+
 TEST(RecordedStart, LeavesAlphaToNobodyWhereNoCohortHasAPart) {
   Parameters p = begun_at(hill_rank_2026_08, 2);
   for (double* part : {&p.network.held_value, &p.network.held_attention, &p.network.held_yield,

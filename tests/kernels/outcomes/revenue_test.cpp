@@ -14,7 +14,8 @@ namespace {
 // nothing .3 > 0 and .2 > 0 agree, .3 < .5 and .2 < .5 do not; of those who earn .3 > .2 agrees.
 TEST(RevenueOrder, CountsPairsByHand) {
   const double weight[] = {0.5, 0.3, 0.2, 0.0, 9.0};
-  const float revenue[] = {0, 3, 1, 0, 0}, alive[] = {1, 1, 1, 1, 0};
+  const double revenue[] = {0, 3, 1, 0, 0};
+  const float alive[] = {1, 1, 1, 1, 0};
   const RevenueOrder order = order_by_revenue(weight, revenue, alive);
   EXPECT_EQ(order.against_none.pairs, 4);
   EXPECT_EQ(order.against_none.agree, 2);
@@ -24,7 +25,8 @@ TEST(RevenueOrder, CountsPairsByHand) {
 
 TEST(RevenueOrder, CountsEqualEmissionHalf) {
   const double weight[] = {0.25, 0.25};
-  const float revenue[] = {2, 0}, alive[] = {1, 1};
+  const double revenue[] = {2, 0};
+  const float alive[] = {1, 1};
   EXPECT_EQ(order_by_revenue(weight, revenue, alive).against_none.agree, 0.5);
 }
 
@@ -43,6 +45,7 @@ TEST(OutcomesOfRevenue, AreAmountsOverAmounts) {
   ASSERT_EQ(economy.result.status, Status::ok);
   EXPECT_NEAR(out[outcome_buyback_tao], 5 * 150, 1e-4);
   EXPECT_NEAR(out[outcome_emission_per_revenue], 7200 / 300.0, 1e-5);
+  EXPECT_NEAR(out[outcome_revenue_tao], 5 * 300, 1e-3);
   EXPECT_NEAR(out[outcome_buyback_over_sales],
               out[outcome_buyback_tao] / economy.scalars().track.pay_sold, 1e-12);
   double share = 0, all = 0;
@@ -73,11 +76,13 @@ TEST(OutcomesOfRevenue, AreUndefinedWhereThereIsNothingToCompare) {
   const auto& none = off.finish_run().outcomes;
   EXPECT_EQ(none[outcome_buyback_tao], 0);
   for (const int i : {outcome_emission_per_revenue, outcome_earner_share, outcome_revenue_auc,
-                      outcome_revenue_concordance})
+                      outcome_revenue_concordance, outcome_earner_tao_per_revenue})
     EXPECT_TRUE(std::isnan(none[i])) << outcome_table[i].name;
   const auto& all = whole.finish_run().outcomes;
   EXPECT_TRUE(std::isnan(all[outcome_revenue_auc])) << "nobody to compare with";
   EXPECT_EQ(all[outcome_earner_share], 1);
+  EXPECT_NEAR(all[outcome_earner_tao_per_revenue], all[outcome_emission_per_revenue], 1e-9)
+      << "everybody earns";
   EXPECT_FALSE(std::isnan(all[outcome_revenue_concordance]));
 }
 
