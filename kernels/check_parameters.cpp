@@ -101,8 +101,32 @@ void check_mining(const Parameters& p, std::vector<std::string>& reasons) {
                     "; choose an existing subnet, or 0 and mining.part");
 }
 
+/// Attackers after the first find subnets of their own.
+void check_count(const Parameters& p, std::vector<std::string>& reasons) {
+  if (p.attack.count == 1) return;
+  const std::string count = "attack.count = " + number(p.attack.count);
+  if (p.attack.mode == AttackMode::buy_votes) {
+    reasons.push_back(
+        count +
+        " with attack.mode = buy_votes: who bids for the same votes against others is "
+        "not modelled; set attack.count = 1 or choose another mode");
+  }
+  if (p.attack.subnet == AttackSubnet::existing && p.attack.count > p.network.subnets) {
+    reasons.push_back(count + " attackers need as many old subnets, and network.subnets = " +
+                      number(p.network.subnets) +
+                      "; lower attack.count or choose attack.subnet = fresh");
+  }
+  if (p.attack.subnet == AttackSubnet::fresh && p.network.subnets < most_subnets &&
+      p.network.subnets + p.attack.count > most_subnets) {
+    reasons.push_back(count + " fresh subnets beside network.subnets = " +
+                      number(p.network.subnets) + " are more than the " + number(most_subnets) +
+                      " that have a place; lower attack.count or choose attack.subnet = existing");
+  }
+}
+
 void check_attack(const Parameters& p, std::vector<std::string>& reasons) {
   if (p.attack.mode == AttackMode::none) return;
+  check_count(p, reasons);
   if (p.attack.subnet == AttackSubnet::existing && p.attack.netuid > p.network.subnets) {
     reasons.push_back("attack.netuid = " + number(p.attack.netuid) +
                       " does not exist: network.subnets = " + number(p.network.subnets) +
@@ -180,14 +204,16 @@ void check_pools(const Parameters& p, const Rules& rules, std::vector<std::strin
         ": pools would open below the reserve that every order has to leave; raise the lock or "
         "lower the reserve");
   }
-  const double most = rules.last_lock_tao * 2 > rules.minimum_lock_tao ? rules.last_lock_tao * 2
-                                                                       : rules.minimum_lock_tao;
+  double most = rules.last_lock_tao * 2 > rules.minimum_lock_tao ? rules.last_lock_tao * 2
+                                                                 : rules.minimum_lock_tao;
+  if (p.attack.count > 1) most += (p.attack.count - 1) * p.lifecycle.most_lock_tao;
   if (p.attack.mode != AttackMode::none && p.attack.subnet == AttackSubnet::fresh &&
       most > p.network.issuance_tao) {
     reasons.push_back("network.issuance_tao = " + number(p.network.issuance_tao) +
                       " is less than a fresh subnet's lock may burn, " + number(most) +
-                      " TAO (twice protocol.last_lock_tao, at least protocol.minimum_lock_tao); "
-                      "raise it or lower them");
+                      " TAO (twice protocol.last_lock_tao, at least protocol.minimum_lock_tao, and "
+                      "lifecycle.most_lock_tao for each attacker after the first); raise it or "
+                      "lower them");
   }
 }
 

@@ -81,6 +81,14 @@ void check_start(const Parameters& p, const RecordedStart& start,
     reasons.push_back("mining.netuid = " + number_text(p.mining.netuid) + " is no subnet of " +
                       start.file.name + "; choose one that is");
   }
+  const auto lives = [](const auto& subnet) { return subnet.lives != 0; };
+  const auto living = std::count_if(std::begin(start.state.of), std::end(start.state.of), lives);
+  if (attacked && existing && !start.is_drawn() && p.attack.count > 1 && p.attack.count > living) {
+    reasons.push_back("attack.count = " + number_text(p.attack.count) +
+                      " attackers need as many old subnets, and " + start.file.name + " has " +
+                      std::to_string(living) +
+                      "; lower attack.count or choose attack.subnet = fresh");
+  }
   const double tao = p.network.root_tao + (1 + p.network.cash_part) * start.pool_sum;
   if (tao > p.network.issuance_tao) {
     reasons.push_back("network.cash_part = " + number_text(p.network.cash_part) +

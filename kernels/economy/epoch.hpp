@@ -255,10 +255,8 @@ TAOSWEEP_HD void run_epochs(const P& pack, const EpochStep& e, int k,
 /// count of sales. -> what they paid to root [TAO].
 template <class E>
 TAOSWEEP_CALLED double end_due_epochs(E& economy, bool contest_due) {
-  if (contest_due) {
-    Players::earn(economy, E::Group::sum(economy.paid.players_alpha));
-    end_contest(economy);
-  }
+  Players::earn(economy, economy.paid.players_alpha);
+  if (contest_due) end_contest(economy);
   return E::Group::sum(economy.paid.root_tao);
 }
 

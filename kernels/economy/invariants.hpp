@@ -42,7 +42,7 @@ TAOSWEEP_HD bool broken_money(const E& economy) {
 #define BROUGHT(name, ...) brought += m.name;
 #include "kernels/state/accounts.def"
   const double least = -invariant_tolerance * brought;
-  bool sound = Players::sound(economy) & (m.issuance >= least);
+  bool sound = Players::sound(economy, least) & (m.issuance >= least);
 #define HELD(name, ...) sound = sound & (m.name >= least);
 #include "kernels/state/accounts.def"
   for (int i = 0; i < cohort_count; ++i) sound = sound & (m.cash[i] >= least);

@@ -57,7 +57,7 @@ TAOSWEEP_HD Places places_at(const E& economy, int block) {
   Places at{0, 0, -1, {}};
   TAOSWEEP_ROLLED
   for (int i = 0; i < economy.clock.room; ++i) {
-    const bool lives = s.alive[i] != 0, kept = Players::keeps_slot(economy.clock, i);
+    const bool lives = s.alive[i] != 0, kept = Players::keeps_slot(economy, i);
     at.living += lives;
     at.taken += lives || kept;
     if (lives)
@@ -78,7 +78,7 @@ TAOSWEEP_HD int make_room(E& economy, int block) {
     const int goes = at.pruned.subnet;
     if (limit == 0 || goes < 0) return -1;
     dissolve(economy, goes);
-    if (!Players::keeps_slot(economy.clock, goes)) return goes;
+    if (!Players::keeps_slot(economy, goes)) return goes;
   }
 }
 

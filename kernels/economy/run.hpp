@@ -16,6 +16,7 @@
 #include "kernels/economy/step.hpp"
 #include "kernels/economy/votes.hpp"
 #include "kernels/economy/worth.hpp"
+#include "kernels/watch/attackers.hpp"
 #include "kernels/watch/emission_look.hpp"
 #include "kernels/watch/fall.hpp"
 #include "kernels/watch/look.hpp"
@@ -110,6 +111,7 @@ TAOSWEEP_CALLED void close_day(E& economy, int block) {
   if (!day) return;
   look_at_emission(economy, seen, block);
   track_day(economy, seen, block);
+  track_attackers(economy, seen, block);
   Players::decide(economy, block, seen.chosen);
 }
 

@@ -29,13 +29,13 @@ TAOSWEEP_HD bool burns(const Parameters& p, const ShockKey& key, int subnet) {
 }
 
 /// Scalars on day 0, with `opening` [TAO] in the ledger.
-TAOSWEEP_HD Scalars first_scalars(const Parameters& p, double opening) {
+TAOSWEEP_HD Scalars first_scalars(const Parameters& p, const Clock& clock, double opening) {
   Scalars q{};
   q.mood.factor = 1;
   q.money.root = p.network.root_tao;
   q.money.issuance = p.network.issuance_tao;
   q.money.opening = opening;
-  Players::launch(q);
+  Players::launch(clock, q);
   auto& t = q.track;
   t.rank_at_12 = t.price_rank_at_12 = t.price_after_start = t.price_at_action = undefined;
   t.rest_at_action = t.rest_after_1d = undefined;
@@ -46,7 +46,7 @@ TAOSWEEP_HD Scalars first_scalars(const Parameters& p, double opening) {
 }
 
 TAOSWEEP_HD Scalars launch_scalars(const Parameters& p, const Clock& clock, const Rules& rules) {
-  return first_scalars(p, p.network.root_tao + clock.subnets * rules.minimum_lock_tao);
+  return first_scalars(p, clock, p.network.root_tao + clock.subnets * rules.minimum_lock_tao);
 }
 
 /// What miners of all subnets count on before there are prices [TAO/d].
@@ -68,7 +68,7 @@ TAOSWEEP_HD void set_launch_subnet(const Parameters& p, const Clock& clock, cons
                                    EconomyState<Slots>& s, int i) {
   const double rho = p.network.share_quality_correlation;
   const double rest = sqrt(1 - rho * rho);
-  const bool drawn = i != chosen.number;
+  const bool drawn = !chosen.has(i);
   const double z = setup_normal(key, Purpose::legacy_share, i);
   const double y = setup_normal(key, Purpose::quality, i);
   const double log_share = drawn ? p.network.share_ln_sd * z : chosen.log_size;
@@ -110,7 +110,7 @@ TAOSWEEP_HD void set_launch_state(const Parameters& p, const Clock& clock, const
   for (int i = Agent::first(); i < subnets; i += Agent::count()) {
     s.price_ema[i] /= share_sum;
     s.vote[i] = s.price_ema[i];
-    const bool later = chosen.opens_later && i == chosen.number;
+    const bool later = chosen.opens_later && chosen.has(i);
     const double share = later ? chosen.share : s.price_ema[i];
     s.capacity[i] = static_cast<float>(income * share / (1 + p.miners.margin));
   }

@@ -7,6 +7,7 @@
 #include "kernels/economy/drawn_network.hpp"
 #include "kernels/economy/setup.hpp"
 #include "kernels/math/log.hpp"
+#include "kernels/players/attack/sites.hpp"
 #include "kernels/state/pools.hpp"
 #include "kernels/state/start_state.hpp"
 
@@ -86,7 +87,7 @@ TAOSWEEP_HD void set_recorded_subnet(const Parameters& p, const Clock& clock, co
                                      const StartSubnet& recorded, EconomyState<Slots>& s, int i) {
   const double rho = p.network.share_quality_correlation, rest = sqrt(1 - rho * rho);
   const double y = setup_normal(key, Purpose::quality, i);
-  const bool later = chosen.opens_later && i == chosen.number;
+  const bool later = chosen.opens_later && chosen.has(i);
   const double log_worth = p.network.quality_ln_sd * (rho * recorded.size + rest * y);
   empty_slot(s, i);
   s.log_worth[i] = static_cast<float>(later ? chosen.log_size : log_worth);
@@ -122,11 +123,11 @@ TAOSWEEP_HD void set_recorded_subnet(const Parameters& p, const Clock& clock, co
 }
 
 /// TAO on root as recorded, in the pools, and with those who trade.
-TAOSWEEP_HD Scalars recorded_scalars(const Parameters& p, const StartState& start, double pools,
-                                     double switched) {
+TAOSWEEP_HD Scalars recorded_scalars(const Parameters& p, const Clock& clock,
+                                     const StartState& start, double pools, double switched) {
   const CashShares shares = cash_shares(p);
   const double cash = shares.sum > 0 ? p.network.cash_part * pools : 0.0;
-  Scalars q = first_scalars(p, p.network.root_tao + pools + cash);
+  Scalars q = first_scalars(p, clock, p.network.root_tao + pools + cash);
   for (int c = 0; c < cohort_count; ++c)
     q.money.cash[c] = shares.sum > 0 ? cash * (shares.of[c] / shares.sum) : 0.0;
   q.emission.bar = start.gate_bar;
@@ -158,7 +159,7 @@ TAOSWEEP_CALLED void set_recorded_state(const Parameters& p, const Clock& clock,
   }
   for (int i = Agent::first(); i < subnets; i += Agent::count())
     s.vote[i] = averages > 0 ? s.price_ema[i] / averages : 0.0;
-  if (Agent::first() == 0) s.scalars = recorded_scalars(p, start, pools, switched);
+  if (Agent::first() == 0) s.scalars = recorded_scalars(p, clock, start, pools, switched);
   Agent::sync();
 }
 
@@ -171,6 +172,9 @@ TAOSWEEP_HD void set_first_state(const Parameters& p, const Clock& clock, const 
     set_recorded_state<Agent>(p, clock, segments, key, *start, s);
   else
     set_launch_state<Agent>(p, clock, segments, key, s);
+  Agent::sync();
+  if (Agent::first() == 0) place_attackers(p, clock, key, s);
+  Agent::sync();
 }
 
 }  // namespace taosweep

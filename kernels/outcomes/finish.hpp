@@ -81,6 +81,30 @@ TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, con
   if (hours >= 60 * 24) out[outcome_harm_60d_after] = t.harm_sum;
 }
 
+/// Outcomes of all attackers together.
+template <int Slots>
+TAOSWEEP_HD void finish_attackers(const StoredEconomy& economy, const Clock& clock,
+                                  const EconomyState<Slots>& s, double* out) {
+  const Scalars& q = s.scalars;
+  double begun = 0, cost = 0, profit = 0, in_top_7 = 0;
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < clock.attackers; ++i) {
+    const AttackState& own = q.attacker(i);
+    if (own.subnet < 0 || q.block < own.start) continue;
+    const StoredSubnet<Slots> subnet{economy, s, static_cast<int>(own.subnet)};
+    begun += 1;
+    cost += own.spent;
+    profit += own.received + received_for(subnet, own.held) - own.spent;
+    in_top_7 += own.in_top_7;
+  }
+  out[outcome_attackers_begun] = begun;
+  out[outcome_attackers_peak_share] = q.track.attackers_peak_share;
+  out[outcome_attackers_emission] = q.track.attackers_tao;
+  out[outcome_attackers_in_top_7] = in_top_7;
+  out[outcome_attackers_cost] = cost;
+  out[outcome_attackers_profit] = profit;
+}
+
 /// Fills outcomes and says how the economy ended; derived outcomes that compare arms stay undefined
 /// here.
 template <int Slots>
@@ -106,7 +130,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
     if (s.alive[i] == 0) continue;
     const StoredSubnet<Slots> subnet{economy, s, i};
     const double price = subnet.price();
-    double held = i == clock.target ? q.attack.held : 0.0;
+    double held = attackers_hold(q, i);
     for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];
     if (i == clock.target) target_price = price;
     prices += price;
@@ -159,8 +183,9 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
     if (q.attack.spent > 0) out[outcome_attacker_return] = got / q.attack.spent - 1;
     out[outcome_attack_cost] = q.attack.spent;
     out[outcome_attack_profit] = got - q.attack.spent;
+    finish_attackers(economy, clock, s, out);
   }
-  const Residuals residuals = ledger_residuals(s, rules, clock.target);
+  const Residuals residuals = ledger_residuals(s, rules);
   out[outcome_tao_residual] = residuals.tao;
   out[outcome_alpha_residual] = residuals.alpha;
 

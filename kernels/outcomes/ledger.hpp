@@ -18,8 +18,7 @@ struct Residuals {
 /// sum of the sizes of what does not add up. Both over the sum of the sizes of their entries. The
 /// accounts are those of state/accounts.def.
 template <int Slots>
-TAOSWEEP_HD Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules,
-                                       int target) {
+TAOSWEEP_HD Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules& rules) {
   const Money& m = s.scalars.money;
   double tao = 0, expected = 0, alpha = 0, alpha_size = 0;
 #define HELD(name, ...) tao += m.name;
@@ -36,7 +35,7 @@ TAOSWEEP_HD Residuals ledger_residuals(const EconomyState<Slots>& s, const Rules
                   owner_cut_beside(StoredSubnet<Slots>{economy, s, i},
                                    s.pending_alpha[i] + s.pending_swapped[i]);
     for (int c = 0; c < cohort_count; ++c) held += s.held[c][i];
-    if (i == target) held += s.scalars.attack.held;
+    held += attackers_hold(s.scalars, i);
     double quirks = 0;
 #define CREDITED(name) quirks += s.name[i];
 #define UNCREDITED(name) quirks -= s.name[i];

@@ -66,7 +66,7 @@ TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
     const StoredSubnet<Slots> subnet{economy, s, i};
-    const double players = i == clock.target ? max(q.attack.held, 0.0) : 0.0;
+    const double players = max(attackers_hold(q, i), 0.0);
     const double exit = exit_value(subnet, sellable_on(subnet, players));
     if (i == clock.target) exit_of_target = exit;
     for (int c = 0; c < cohort_count; ++c) rest[c] += s.held[c][i] * exit;

@@ -13,7 +13,9 @@ struct PlayerList {
   /// What each has decided for a tick.
   struct Tick : P::Tick... {};
 
-  TAOSWEEP_HD static void launch(Scalars& scalars) { (P::launch(scalars), ...); }
+  TAOSWEEP_HD static void launch(const Clock& clock, Scalars& scalars) {
+    (P::launch(clock, scalars), ...);
+  }
   template <class E>
   TAOSWEEP_HD static Tick begin_tick(E& economy, int block, int blocks) {
     Tick tick{};
@@ -47,11 +49,12 @@ struct PlayerList {
     return (P::buy_votes(economy, block, offers) | ...);
   }
   template <class E>
-  TAOSWEEP_HD static void earn(E& economy, double alpha) {
+  TAOSWEEP_HD static void earn(E& economy, const typename E::real (&alpha)[E::packs]) {
     (P::earn(economy, alpha), ...);
   }
-  TAOSWEEP_HD static bool keeps_slot(const Clock& clock, int subnet) {
-    return (P::keeps_slot(clock, subnet) || ...);
+  template <class E>
+  TAOSWEEP_HD static bool keeps_slot(const E& economy, int subnet) {
+    return (P::keeps_slot(economy, subnet) || ...);
   }
   template <class E>
   TAOSWEEP_HD static double held_at(const E& economy, int subnet) {
@@ -62,8 +65,8 @@ struct PlayerList {
     (P::dissolve(economy, subnet, per_alpha), ...);
   }
   template <class E>
-  TAOSWEEP_HD static bool sound(const E& economy) {
-    return (P::sound(economy) & ...);
+  TAOSWEEP_HD static bool sound(const E& economy, double least) {
+    return (P::sound(economy, least) & ...);
   }
 
 #define TAOSWEEP_ASK_IN_TICK(hook, op)                                              \

@@ -15,7 +15,7 @@ struct Foundation : Player {
     double false_panic = 0;  ///< the same on the honest subnet that it errs about
   };
 
-  TAOSWEEP_HD static void launch(Scalars& q) {
+  TAOSWEEP_HD static void launch(const Clock&, Scalars& q) {
     q.foundation.action_block = q.foundation.alarm = q.foundation.alarm_block = -1;
     q.foundation.phi_needed = q.foundation.phi_needed_opposed = undefined;
   }
@@ -43,10 +43,22 @@ struct Foundation : Player {
     if (f.alarm >= 0 && block >= f.alarm_block + delay) f.alarm = -1;
   }
 
+  template <class E>
+  TAOSWEEP_HD static bool is_attacked(const E& economy, int subnet, int block) {
+    bool found = false;
+    TAOSWEEP_ROLLED
+    for (int i = 1; i < economy.clock.attackers; ++i) {
+      const AttackState& other = economy.attacker(i);
+      found |= other.subnet == subnet && attacks(other, block);
+    }
+    return found;
+  }
+
   //   P(alarm in a day) = 1 - exp(-rate)
   //
   /// Once a day, while it does not err, it may take an honest subnet for a bad one: any of the
-  /// first ones but the attacked, each as likely. One that does not live raises none.
+  /// first ones but the attacked, each as likely. One that does not live raises none, nor does one
+  /// that somebody else attacks.
   template <class E>
   TAOSWEEP_HD static void err(E& economy, int block) {
     const auto& p = economy.parameters;
@@ -66,7 +78,7 @@ struct Foundation : Player {
     int subnet = static_cast<int>(to_real(words.w[2]) * 0x1p-32 * honest);
     if (target >= 0 && subnet >= target) ++subnet;
     const double lives = economy.pick(subnet, [](const auto& pack) { return pack.alive(); });
-    if (honest < 1 || !(lives > 0)) return;
+    if (honest < 1 || !(lives > 0) || is_attacked(economy, subnet, block)) return;
     f.alarm = subnet;
     f.alarm_block = block;
     f.false_alarms += 1;

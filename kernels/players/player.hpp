@@ -24,7 +24,7 @@ struct Player {
 
   // ---- in its own time --------------------------------------------------------------------------
   /// Its scalars on the day of launch.
-  static void launch(Scalars&) {}
+  static void launch(const Clock&, Scalars&) {}
   /// At the start of a tick: whether something begins at this block.
   template <class E>
   TAOSWEEP_HD static void start(E&, int /*block*/) {}
@@ -49,11 +49,14 @@ struct Player {
   /// Once a day, and after somebody has acted.
   template <class E>
   TAOSWEEP_HD static void decide(E&, int /*block*/, const Standing&) {}
-  /// Books alpha that epochs have paid.
+  /// Books alpha that epochs have paid to players, subnet by subnet.
   template <class E>
-  TAOSWEEP_HD static void earn(E&, double /*alpha*/) {}
+  TAOSWEEP_HD static void earn(E&, const typename E::real (&)[E::packs] /*alpha*/) {}
   /// A slot that newcomers leave to it.
-  TAOSWEEP_HD static bool keeps_slot(const Clock&, int /*subnet*/) { return false; }
+  template <class E>
+  TAOSWEEP_HD static bool keeps_slot(const E&, int /*subnet*/) {
+    return false;
+  }
   /// Alpha of its own on one subnet, before that is dissolved; and what it is paid for it
   /// [TAO/alpha].
   template <class E>
@@ -62,9 +65,10 @@ struct Player {
   }
   template <class E>
   TAOSWEEP_HD static void dissolve(E&, int /*subnet*/, double /*per_alpha*/) {}
-  /// What it keeps can be; its cash is an account (state/accounts.def), and looked at there.
+  /// What it keeps can be, where amounts of TAO are not below `least`; the cash of all is an
+  /// account (state/accounts.def), and looked at there.
   template <class E>
-  TAOSWEEP_HD static bool sound(const E&) {
+  TAOSWEEP_HD static bool sound(const E&, double /*least*/) {
     return true;
   }
 

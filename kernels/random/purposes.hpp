@@ -57,6 +57,8 @@ enum class Purpose : std::uint32_t {
   owner_leaves = 24,
   /// Whether it leaves, day by day.
   owner_exit = 25,
+  /// When a further attacker begins, and on which old subnet.
+  attacker = 26,
 };
 
 }  // namespace taosweep

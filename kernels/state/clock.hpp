@@ -28,6 +28,7 @@ struct Clock {
   std::int32_t subnets;             ///< alive at launch
   std::int32_t target;              ///< index of the attacked subnet, or -1
   std::int32_t fresh;               ///< 1 where it opens with the attack
+  std::int32_t attackers;           ///< 0 without an attack
   std::int32_t slots;               ///< of 32 subnets
   std::int32_t room;                ///< subnets that live or will
   std::int32_t births;              ///< 1 where newcomers may register
@@ -84,6 +85,7 @@ inline Clock make_clock(const Parameters& p, double series_days) {
   c.horizon = blocks_on_grid(p.time.days, c.grid);
   c.subnets = whole(p.network.subnets);
   const bool attacked = p.attack.mode != AttackMode::none;
+  c.attackers = attacked ? whole(p.attack.count) : 0;
   c.fresh = attacked && p.attack.subnet == AttackSubnet::fresh;
   c.attack = attacked ? blocks_on_grid(p.attack.day, c.grid) : -1;
   double gap = 0, every = 0;  // of the rules on that day
@@ -109,7 +111,7 @@ inline Clock make_clock(const Parameters& p, double series_days) {
     if (last < c.stop) c.stop = last;
   }
   c.births = p.lifecycle.mode != LifecycleMode::fixed;
-  c.room = c.subnets + c.fresh;
+  c.room = c.subnets + (c.fresh ? c.attackers : 0);
   if (c.births) c.room = room_for_newcomers(p, c.room);
   c.slots = (c.room + 31) / 32;
   c.series_blocks = static_cast<std::int32_t>(row_blocks(series_days));

@@ -66,14 +66,22 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(lifecycle, refunded, "TAO")
   OF(lifecycle, refund_value, "TAO")
 
-  OF(attack, budget, "TAO")
-  OF(attack, held, "alpha")
-  OF(attack, principal, "alpha")
-  OF(attack, spent, "TAO")
-  OF(attack, received, "TAO")
-  OF(attack, exit_block, "block")
-  OF(attack, marketing, "1")
-  OF(attack, gone, "1")
+  for (int i = 0; i < most_attackers; ++i) {
+    const std::string attack = i == 0 ? "attack" : "attack " + std::to_string(i + 1);
+    const AttackState& own = q.attacker(i);
+    f(attack + ".subnet", "1", own.subnet);
+    f(attack + ".start", "block", own.start);
+    f(attack + ".budget", "TAO", own.budget);
+    f(attack + ".cash", "TAO", own.cash);
+    f(attack + ".held", "alpha", own.held);
+    f(attack + ".principal", "alpha", own.principal);
+    f(attack + ".spent", "TAO", own.spent);
+    f(attack + ".received", "TAO", own.received);
+    f(attack + ".exit_block", "block", own.exit_block);
+    f(attack + ".marketing", "1", own.marketing);
+    f(attack + ".gone", "1", own.gone);
+    f(attack + ".in_top_7", "1", own.in_top_7);
+  }
 
   OF(foundation, run_days, "d")
   OF(foundation, action_block, "block")
@@ -165,6 +173,9 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, pay_sold, "TAO")
   OF(track, row_bought, "TAO")
   OF(track, row_added, "TAO")
+  OF(track, attackers_peak_share, "1")
+  OF(track, attackers_tao, "TAO")
+  OF(track, minted_at_attackers, "TAO")
   OF(track, broken, "1")
 
   OF(turnover, noise_budgets, "TAO")

@@ -52,9 +52,15 @@ struct Lifecycle {
   double refunded, refund_value;  ///< paid for alpha of others than the chain, its price [TAO]
 };
 
-/// The attacker and its subnet.
+/// Attackers that an economy may have.
+inline constexpr int most_attackers = 16;
+
+/// An attacker and its subnet.
 struct AttackState {
+  double subnet;      ///< index, -1 where it has none
+  double start;       ///< block at which it begins, -1 where it never does
   double budget;      ///< money that it brings, lock apart [TAO]
+  double cash;        ///< its part of the account of attackers [TAO]
   double held;        ///< alpha of the attacker
   double principal;   ///< of it, bought or held as owner from the start: the rest was earned
   double spent;       ///< TAO paid for lock, orders, marketing, votes and claims
@@ -62,7 +68,13 @@ struct AttackState {
   double exit_block;  ///< block at which it began to sell, -1 before
   double marketing;   ///< 1 once the attention shock has happened
   double gone;        ///< 1 once its subnet is dissolved
+  double in_top_7;    ///< 1 once a daily look has found its subnet of rank 7 or better
 };
+
+/// It has begun, and its subnet is not dissolved.
+TAOSWEEP_HD bool attacks(const AttackState& own, double at) {
+  return own.start >= 0 && at >= own.start && own.gone == 0;
+}
 
 /// The foundation on the attacked subnet.
 struct FoundationState {
@@ -138,6 +150,9 @@ struct Track {
   double owner_exits;                       ///< owners who began to sell out
   double pay_sold;                          ///< proceeds of who lives on alpha it is paid [TAO]
   double row_bought, row_added;             ///< at the last row of the series [TAO]
+  double attackers_peak_share;              ///< of emission, of all attacked subnets together
+  double attackers_tao;                     ///< emitted to them [TAO]
+  double minted_at_attackers;               ///< at the last daily look [TAO]
   double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)
 };
 
@@ -170,12 +185,25 @@ struct Scalars {
   Mood mood;
   EmissionState emission;
   Lifecycle lifecycle;
-  AttackState attack;
+  AttackState attack;  ///< of the first attacker: the foundation and most outcomes speak of it
+  AttackState further[most_attackers - 1];  ///< of those that come after it
   FoundationState foundation;
   ContestState contest;
   Track track;
   Turnover turnover;
   Adopters adopters;
+
+  TAOSWEEP_HD AttackState& attacker(int i) { return i == 0 ? attack : further[i - 1]; }
+  TAOSWEEP_HD const AttackState& attacker(int i) const { return i == 0 ? attack : further[i - 1]; }
 };
+
+/// Alpha of attackers on one subnet.
+TAOSWEEP_HD double attackers_hold(const Scalars& q, int subnet) {
+  double held = 0;
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < most_attackers; ++i)
+    if (q.attacker(i).subnet == subnet) held += q.attacker(i).held;
+  return held;
+}
 
 }  // namespace taosweep

@@ -92,7 +92,7 @@ struct Simulation {
     return result;
   }
   double held(int i) const {
-    double sum = i == clock.target ? state->scalars.attack.held : 0;
+    double sum = attackers_hold(state->scalars, i);
     for (const auto& cohort : state->held) sum += cohort[i];
     return sum;
   }

@@ -33,13 +33,13 @@ TAOSWEEP_HD BoughtVotes cheapest_votes(const VoteOffers& offers, double money) {
 
 struct BuyVotes : Mode {
   template <class E>
-  TAOSWEEP_HD static std::uint64_t buy_votes(E& economy, int block, const VoteOffers& offers) {
+  TAOSWEEP_HD static std::uint64_t buy_votes(E& economy, AttackState& own, int block,
+                                             const VoteOffers& offers) {
     constexpr int day = static_cast<int>(blocks_per_day);
-    const double money = day * even_buying(economy, economy.money.attacker, block, day);
+    const double money = day * even_buying(economy, own, own.cash, block, day);
     if (!(money > 0)) return 0;
     const BoughtVotes bought = cheapest_votes(offers, money);
-    economy.attack.spent += bought.paid;
-    economy.money.attacker -= bought.paid;
+    pay(economy, own, bought.paid);
     economy.money.voters += bought.paid;
     return bought.voters;
   }

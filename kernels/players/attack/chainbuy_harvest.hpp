@@ -11,12 +11,13 @@ struct ChainbuyHarvest : Mode {
   static constexpr bool owns = true, burns_pay = true;
 
   template <class E>
-  TAOSWEEP_HD static double buying(const E& economy, int block, int blocks) {
-    return even_buying(economy, economy.money.attacker, block, blocks);
+  TAOSWEEP_HD static double buying(const E& economy, const AttackState& own, int block,
+                                   int blocks) {
+    return even_buying(economy, own, own.cash, block, blocks);
   }
   template <class E>
-  TAOSWEEP_HD static double selling(const E& economy, int, int blocks) {
-    return selling_earned(economy, blocks);
+  TAOSWEEP_HD static double selling(const E&, const AttackState& own, int, int blocks) {
+    return selling_earned(own, blocks);
   }
 };
 

@@ -14,19 +14,18 @@ struct FakeRevenue : Mode {
   static constexpr bool owns = true, claims = true;
 
   template <class E>
-  TAOSWEEP_HD static double claimed_revenue(E& economy, int blocks) {
+  TAOSWEEP_HD static double claimed_revenue(E& economy, AttackState& own, int blocks) {
     const auto& attack = economy.parameters.attack;
     const double due = attack.claim_cost * attack.claimed_revenue * (blocks / blocks_per_day);
     if (!(due > 0)) return attack.claimed_revenue;
-    const double paid = max(0.0, min(due, economy.money.attacker));
-    economy.attack.spent += paid;
-    economy.money.attacker -= paid;
+    const double paid = max(0.0, min(due, own.cash));
+    pay(economy, own, paid);
     economy.money.left += paid;
     return attack.claimed_revenue * (paid / due);
   }
   template <class E>
-  TAOSWEEP_HD static double selling(const E& economy, int, int blocks) {
-    return selling_earned(economy, blocks);
+  TAOSWEEP_HD static double selling(const E&, const AttackState& own, int, int blocks) {
+    return selling_earned(own, blocks);
   }
 };
 

@@ -14,29 +14,27 @@ struct MemeHolders : Mode {
   /// Once, on attack.shock_day:  shock + gain sqrt(TAO paid), which leaves the economy. None once
   /// it has begun to leave.
   template <class E>
-  TAOSWEEP_HD static double attention_shock(E& economy, int block) {
+  TAOSWEEP_HD static double attention_shock(E& economy, AttackState& own, int block) {
     const auto& p = economy.parameters;
-    if (economy.attack.marketing == 1 || economy.attack.exit_block >= 0 ||
-        block < economy.clock.attack + p.attack.shock_day * blocks_per_day) {
+    if (own.marketing == 1 || own.exit_block >= 0 ||
+        block < own.start + p.attack.shock_day * blocks_per_day) {
       return 0;
     }
     // Rounding may have left its cash a last digit below 0.
-    const double paid =
-        max(0.0, min(p.attack.marketing_share * economy.attack.budget, economy.money.attacker));
-    economy.attack.marketing = 1;
-    economy.attack.spent += paid;
-    economy.money.attacker -= paid;
+    const double paid = max(0.0, min(p.attack.marketing_share * own.budget, own.cash));
+    own.marketing = 1;
+    pay(economy, own, paid);
     economy.money.left += paid;
     return p.attack.shock + p.attack.marketing_gain * sqrt(paid);
   }
 
   /// What marketing will cost is kept until then.
   template <class E>
-  TAOSWEEP_HD static double buying(const E& economy, int block, int blocks) {
-    const double marketing = economy.parameters.attack.marketing_share * economy.attack.budget;
-    const double cash =
-        economy.attack.marketing == 1 ? economy.money.attacker : economy.money.attacker - marketing;
-    return even_buying(economy, cash, block, blocks);
+  TAOSWEEP_HD static double buying(const E& economy, const AttackState& own, int block,
+                                   int blocks) {
+    const double marketing = economy.parameters.attack.marketing_share * own.budget;
+    const double cash = own.marketing == 1 ? own.cash : own.cash - marketing;
+    return even_buying(economy, own, cash, block, blocks);
   }
 };
 

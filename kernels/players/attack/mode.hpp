@@ -24,29 +24,30 @@ struct Mode {
   TAOSWEEP_HD static double worth_factor(const Parameters&) { return 1; }
   /// Income of its miners from elsewhere, over their cost [1].
   TAOSWEEP_HD static double outside_income(const Parameters&) { return 0; }
+  // What follows is of one of its attackers, `own`.
   /// Attention that arrives at once in the tick that starts at `block` [1]; pays for it.
   template <class E>
-  TAOSWEEP_HD static double attention_shock(E&, int) {
+  TAOSWEEP_HD static double attention_shock(E&, AttackState& /*own*/, int) {
     return 0;
   }
   /// Bits of the validators whose votes of the day that starts at `block` it buys; pays for them.
   template <class E>
-  TAOSWEEP_HD static std::uint64_t buy_votes(E&, int, const VoteOffers&) {
+  TAOSWEEP_HD static std::uint64_t buy_votes(E&, AttackState&, int, const VoteOffers&) {
     return 0;
   }
   /// Orders of a tick of `blocks` until it leaves [TAO/block].
   template <class E>
-  TAOSWEEP_HD static double buying(const E&, int, int) {
+  TAOSWEEP_HD static double buying(const E&, const AttackState&, int, int) {
     return 0;
   }
   /// The same of its sales [alpha/block].
   template <class E>
-  TAOSWEEP_HD static double selling(const E&, int, int) {
+  TAOSWEEP_HD static double selling(const E&, const AttackState&, int, int) {
     return 0;
   }
   /// Revenue that it claims in such a tick, in units of worth [1]; pays for it.
   template <class E>
-  TAOSWEEP_HD static double claimed_revenue(E&, int) {
+  TAOSWEEP_HD static double claimed_revenue(E&, AttackState&, int) {
     return 0;
   }
 };
@@ -57,18 +58,25 @@ TAOSWEEP_HD double evenly(double amount, double left, int blocks) {
   return amount > 0 && left > 0 ? amount / (left > blocks ? left : blocks) : 0.0;
 }
 
+/// An attacker pays so much for other things than alpha [TAO].
+template <class E>
+TAOSWEEP_HD void pay(E& economy, AttackState& own, double paid) {
+  own.spent += paid;
+  own.cash -= paid;
+  economy.money.attacker -= paid;
+}
+
 /// Even buying [TAO/block] with `cash` [TAO] over what is left of attack.buy_days.
 template <class E>
-TAOSWEEP_HD double even_buying(const E& economy, double cash, int block, int blocks) {
-  const double left =
-      economy.clock.attack + economy.parameters.attack.buy_days * blocks_per_day - block;
+TAOSWEEP_HD double even_buying(const E& economy, const AttackState& own, double cash, int block,
+                               int blocks) {
+  const double left = own.start + economy.parameters.attack.buy_days * blocks_per_day - block;
   return evenly(cash, left, blocks);
 }
 
 /// Sales [alpha/block] of what it has earned so far, in the tick at hand.
-template <class E>
-TAOSWEEP_HD double selling_earned(const E& economy, int blocks) {
-  return evenly(economy.attack.held - economy.attack.principal, blocks, blocks);
+TAOSWEEP_HD double selling_earned(const AttackState& own, int blocks) {
+  return evenly(own.held - own.principal, blocks, blocks);
 }
 
 }  // namespace taosweep

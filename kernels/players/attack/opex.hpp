@@ -10,8 +10,9 @@ namespace taosweep {
 struct Opex : Mode {
   TAOSWEEP_HD static double outside_income(const Parameters& p) { return p.attack.outside_income; }
   template <class E>
-  TAOSWEEP_HD static double buying(const E& economy, int block, int blocks) {
-    return even_buying(economy, economy.money.attacker, block, blocks);
+  TAOSWEEP_HD static double buying(const E& economy, const AttackState& own, int block,
+                                   int blocks) {
+    return even_buying(economy, own, own.cash, block, blocks);
   }
 };
 

@@ -11,8 +11,9 @@ namespace taosweep {
 
 struct PumpForShare : Mode {
   template <class E>
-  TAOSWEEP_HD static double buying(const E& economy, int block, int blocks) {
-    return even_buying(economy, economy.money.attacker, block, blocks);
+  TAOSWEEP_HD static double buying(const E& economy, const AttackState& own, int block,
+                                   int blocks) {
+    return even_buying(economy, own, own.cash, block, blocks);
   }
 };
 

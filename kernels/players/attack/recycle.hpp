@@ -16,24 +16,26 @@ struct Recycle : Mode {
     double since, left;
   };
   template <class E>
-  TAOSWEEP_HD static Place place(const E& economy, int block) {
+  TAOSWEEP_HD static Place place(const E& economy, const AttackState& own, int block) {
     const auto& attack = economy.parameters.attack;
     const double cycle = (attack.buy_days + attack.cycle_days + attack.exit_days) * blocks_per_day;
-    const double since = block - economy.clock.attack;
+    const double since = block - own.start;
     const double in_it = since - cycle * static_cast<double>(static_cast<long long>(since / cycle));
     return {in_it, cycle - in_it};
   }
 
   template <class E>
-  TAOSWEEP_HD static double buying(const E& economy, int block, int blocks) {
+  TAOSWEEP_HD static double buying(const E& economy, const AttackState& own, int block,
+                                   int blocks) {
     const double all = economy.parameters.attack.buy_days * blocks_per_day;
-    return evenly(economy.money.attacker, all - place(economy, block).since, blocks);
+    return evenly(own.cash, all - place(economy, own, block).since, blocks);
   }
   template <class E>
-  TAOSWEEP_HD static double selling(const E& economy, int block, int blocks) {
-    const double left = place(economy, block).left;
+  TAOSWEEP_HD static double selling(const E& economy, const AttackState& own, int block,
+                                    int blocks) {
+    const double left = place(economy, own, block).left;
     const bool sells = left <= economy.parameters.attack.exit_days * blocks_per_day;
-    return sells ? evenly(economy.attack.held, left, blocks) : 0.0;
+    return sells ? evenly(own.held, left, blocks) : 0.0;
   }
 };
 

@@ -226,7 +226,7 @@ TEST(Moves, KeepTheLedgerWhileInTransit) {
   for (int tick = 0; tick < 5; ++tick) {
     economy.run_tick();
     EXPECT_GT(economy.transit(), 1);
-    const Residuals left = ledger_residuals(economy.s(), economy.rules(), -1);
+    const Residuals left = ledger_residuals(economy.s(), economy.rules());
     EXPECT_LE(left.tao, 1e-14) << tick;
     EXPECT_LE(left.alpha, 1e-12) << tick;
   }

@@ -176,7 +176,7 @@ TEST(Treasuries, SellByTheirHazardAndTheProceedsLeave) {
   economy.run_to_day(6);
   EXPECT_NEAR(economy.s().treasury[7], 40 * std::exp(-1), 1e-9);
   EXPECT_GT(economy.scalars().money.treasuries, 0);
-  const Residuals left = ledger_residuals(economy.s(), economy.rules(), -1);
+  const Residuals left = ledger_residuals(economy.s(), economy.rules());
   EXPECT_LE(left.tao, 1e-12);
   EXPECT_LE(left.alpha, 1e-12);
 }

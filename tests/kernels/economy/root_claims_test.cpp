@@ -53,7 +53,7 @@ TEST(RootClaims, AreKeptInTheirPart) {
     EXPECT_NEAR(economy.kept(), keep * claimed, 0.03) << keep;
     EXPECT_NEAR(economy.s().alpha[3], 1000 + sold, 0.03) << keep;
     EXPECT_NEAR(economy.root(), 1000 * sold / (1000 + sold), 0.03) << keep;
-    const Residuals left = ledger_residuals(economy.s(), economy.rules(), -1);
+    const Residuals left = ledger_residuals(economy.s(), economy.rules());
     EXPECT_LE(left.tao, 1e-13);
     EXPECT_LE(left.alpha, 1e-13);
   }
@@ -80,7 +80,7 @@ TEST(RootClaims, EarnOnceTheyAreKept) {
   economy.s().unallocated[3] += 100 - before;
   economy.run_to_day(2);
   EXPECT_GT(economy.kept(), before + 1);
-  EXPECT_LE(ledger_residuals(economy.s(), economy.rules(), -1).alpha, 1e-13);
+  EXPECT_LE(ledger_residuals(economy.s(), economy.rules()).alpha, 1e-13);
 }
 
 // From November 2025 on and among everybody: less is sold for root, and more is held.

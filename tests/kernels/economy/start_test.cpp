@@ -104,11 +104,11 @@ TEST(RecordedStart, KeepsItsLedgersFromTheFirstBlock) {
   for (const Era& era : era_table) {
     for (const double step : {1.0, 300.0}) {
       Simulation<2> economy = begun(begun_at(era.rules, 2, step));
-      const Residuals first = ledger_residuals(economy.s(), economy.rules(), -1);
+      const Residuals first = ledger_residuals(economy.s(), economy.rules());
       EXPECT_LT(first.tao, 1e-15) << era.name;
       EXPECT_LT(first.alpha, 1e-15) << era.name;
       economy.run_to(step == 1 ? 600 : economy.clock.stop);
-      const Residuals last = ledger_residuals(economy.s(), economy.rules(), -1);
+      const Residuals last = ledger_residuals(economy.s(), economy.rules());
       EXPECT_LT(last.tao, 1e-12) << era.name;
       EXPECT_LT(last.alpha, 1e-12) << era.name;
     }

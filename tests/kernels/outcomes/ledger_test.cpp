@@ -55,12 +55,12 @@ TEST(Ledgers, CloseWhereRootsSaleAndOrdersAreRefused) {
 TEST(Ledgers, FindWhatIsMissing) {
   Simulation<1> economy(small_economy());
   economy.run_to_day(10);
-  const Residuals whole = ledger_residuals(economy.s(), economy.rules(), -1);
+  const Residuals whole = ledger_residuals(economy.s(), economy.rules());
   ASSERT_LE(whole.tao, 1e-12);
   ASSERT_LE(whole.alpha, 1e-12);
   economy.s().tao[7] += 1;  // of 6 million
   economy.s().held[cohort_miners][3] *= 1.001;
-  const Residuals broken = ledger_residuals(economy.s(), economy.rules(), -1);
+  const Residuals broken = ledger_residuals(economy.s(), economy.rules());
   EXPECT_GT(broken.tao, 1e-9);
   EXPECT_GT(broken.alpha, 1e-9);
 }
@@ -72,7 +72,7 @@ TEST(Ledgers, LetNoSubnetPayForAnother) {
   const double moved = 0.001 * miners[3];
   miners[3] -= moved;
   miners[4] += moved;
-  EXPECT_GT(ledger_residuals(economy.s(), economy.rules(), -1).alpha, 1e-9);
+  EXPECT_GT(ledger_residuals(economy.s(), economy.rules()).alpha, 1e-9);
 }
 
 TEST(Ledgers, FailAnEconomyThatDoesNotAddUp) {

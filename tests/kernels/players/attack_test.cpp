@@ -98,7 +98,7 @@ TEST(FreshSubnet, PaysItsLockAndBurnsAllButThePool) {
   EXPECT_NEAR(q.money.entered, lock, 1e-9);
   EXPECT_NEAR(q.money.issuance, economy.p.network.issuance_tao + economy.block() - (lock - 1),
               1e-6);
-  EXPECT_LE(ledger_residuals(economy.s(), economy.rules(), 20).tao, 1e-12);
+  EXPECT_LE(ledger_residuals(economy.s(), economy.rules()).tao, 1e-12);
 }
 
 TEST(Attacker, SpendsItsBudgetInItsTimeAndNoMore) {

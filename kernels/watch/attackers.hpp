@@ -1,0 +1,52 @@
+// What outcomes count of all attackers together, once a day.
+#pragma once
+
+#include "kernels/watch/observe.hpp"
+
+namespace taosweep {
+
+/// A subnet of this rank by price times alpha outstanding, or better, is noted.
+inline constexpr double noted_rank = 7;
+
+/// Whether no more than six subnets have more than the attacked one by price times alpha
+/// outstanding.
+template <class E>
+TAOSWEEP_HD bool is_among_the_first(E& economy, int subnet) {
+  using real = typename E::real;
+  const auto size = [](const auto& pack) {
+    return pack.price() * pack.alive() * (pack.issued() - pack.alpha());
+  };
+  const real own(economy.pick(subnet, size));
+  const double larger = economy.sum(
+      [&](const auto& pack) { return select(size(pack) > own, pack.alive(), real(0.0)); });
+  return 1 + larger <= noted_rank;
+}
+
+/// Adds up shares of emission on the attacked subnets, from the start of each on, and the TAO that
+/// they were emitted since the last look by its share at the end of the day.
+template <class E>
+TAOSWEEP_HD void track_attackers(E& economy, const Observation& o, int block) {
+  auto& t = economy.track;
+  const double minted = economy.money.minted - t.minted_at_attackers;
+  t.minted_at_attackers = economy.money.minted;
+  if (block == 0) return;  // at the launch itself all prices are 1
+  double sum = 0, before = 0;
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < economy.clock.attackers; ++i) {
+    AttackState& own = economy.attacker(i);
+    if (!attacks(own, block)) continue;
+    const int subnet = static_cast<int>(own.subnet);
+    const double weight =
+        economy.pick(subnet, [&](const auto& pack) { return share_weight(pack, block); });
+    const double share = o.weight_sum > 0 ? weight / o.weight_sum : 0.0;
+    sum += share;
+    if (block == own.start) continue;  // not yet a day of it
+    before += share;
+    if (own.in_top_7 == 0 && !without_pools(economy) && is_among_the_first(economy, subnet))
+      own.in_top_7 = 1;
+  }
+  t.attackers_peak_share = max(t.attackers_peak_share, sum);
+  t.attackers_tao += before * minted;
+}
+
+}  // namespace taosweep
