@@ -16,11 +16,11 @@
 #include "kernels/economy/step.hpp"
 #include "kernels/economy/votes.hpp"
 #include "kernels/economy/worth.hpp"
-#include "kernels/watch/attackers.hpp"
 #include "kernels/watch/emission_look.hpp"
 #include "kernels/watch/fall.hpp"
 #include "kernels/watch/look.hpp"
 #include "kernels/watch/record.hpp"
+#include "kernels/watch/sites.hpp"
 #include "kernels/watch/track.hpp"
 
 namespace taosweep {
@@ -111,7 +111,7 @@ TAOSWEEP_CALLED void close_day(E& economy, int block) {
   if (!day) return;
   look_at_emission(economy, seen, block);
   track_day(economy, seen, block);
-  track_attackers(economy, seen, block);
+  track_sites(economy, seen, block);
   Players::decide(economy, block, seen.chosen);
 }
 

@@ -7,7 +7,6 @@
 #include "kernels/economy/drawn_network.hpp"
 #include "kernels/economy/setup.hpp"
 #include "kernels/math/log.hpp"
-#include "kernels/players/attack/sites.hpp"
 #include "kernels/state/pools.hpp"
 #include "kernels/state/start_state.hpp"
 
@@ -173,7 +172,7 @@ TAOSWEEP_HD void set_first_state(const Parameters& p, const Clock& clock, const 
   else
     set_launch_state<Agent>(p, clock, segments, key, s);
   Agent::sync();
-  if (Agent::first() == 0) place_attackers(p, clock, key, s);
+  if (Agent::first() == 0) place_players(p, clock, key, s);
   Agent::sync();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/math/log.hpp"
+#include "kernels/players/attack/sites.hpp"
 #include "kernels/state/clock.hpp"
 
 namespace taosweep {

@@ -1,5 +1,5 @@
-// Where and when attackers begin: the first as its parameters say, the others at random, the same in
-// all arms of a point. The k-th is where it is however many there are.
+// Where and when attackers begin: the first as its parameters say, the others at random, the same
+// in all arms of a point. The k-th is where it is however many there are.
 #pragma once
 
 #include "kernels/math/log.hpp"
@@ -38,10 +38,10 @@ TAOSWEEP_HD int free_subnet(const Clock& clock, const EconomyState<Slots>& s, in
 
 //   t_k = t_(k-1) - ln(u_k) every       t_1 = attack.day,   u uniform in (0, 1)       [d]
 //
-/// Starts are a Poisson process, whose members know nothing of each other, each rounded up to a day.
-/// Where subnets are to be old ones, each takes one of those of day 0 that nobody has taken.
+/// Starts are a Poisson process, whose members know nothing of each other, each rounded up to a
+/// day. Where subnets are to be old ones, each takes one of those of day 0 that nobody has taken.
 template <int Slots>
-TAOSWEEP_HD void place_attackers(const Parameters& p, const Clock& clock, const ShockKey& key,
+TAOSWEEP_HD void place_players(const Parameters& p, const Clock& clock, const ShockKey& key,
                                  EconomyState<Slots>& s) {
   double day = clock.attack / blocks_per_day;
   TAOSWEEP_ROLLED

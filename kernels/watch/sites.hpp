@@ -25,7 +25,7 @@ TAOSWEEP_HD bool is_among_the_first(E& economy, int subnet) {
 /// Adds up shares of emission on the attacked subnets, from the start of each on, and the TAO that
 /// they were emitted since the last look by its share at the end of the day.
 template <class E>
-TAOSWEEP_HD void track_attackers(E& economy, const Observation& o, int block) {
+TAOSWEEP_HD void track_sites(E& economy, const Observation& o, int block) {
   auto& t = economy.track;
   const double minted = economy.money.minted - t.minted_at_attackers;
   t.minted_at_attackers = economy.money.minted;
