@@ -42,7 +42,7 @@ TAOSWEEP_HD int free_subnet(const Clock& clock, const EconomyState<Slots>& s, in
 /// day. Where subnets are to be old ones, each takes one of those of day 0 that nobody has taken.
 template <int Slots>
 TAOSWEEP_HD void place_players(const Parameters& p, const Clock& clock, const ShockKey& key,
-                                 EconomyState<Slots>& s) {
+                               EconomyState<Slots>& s) {
   double day = clock.attack / blocks_per_day;
   TAOSWEEP_ROLLED
   for (int i = 1; i < clock.attackers; ++i) {
