@@ -5,19 +5,13 @@
 #include <vector>
 
 #include "host/commands/commands.hpp"
-#include "host/statistics/rank_regression.hpp"
+#include "host/commands/sensitivity_estimators.hpp"
 
 namespace taosweep {
 
-struct OutcomeDrivers {
-  int outcome = 0;
-  std::uint64_t points = 0;  ///< that define it
-  double noise = 0;          ///< NaN where not known
-  RankRegression found;
-};
-
 struct SensitivityFile {
   std::string file, title, arm, cell;
+  EstimatorInfo estimator;
   std::vector<std::string> parameters;  ///< drawn ones
   std::vector<std::string> remarks;
   std::vector<OutcomeDrivers> outcomes;

@@ -29,45 +29,66 @@ std::string bounds_text(const Interval& bounds) {
 }
 
 /// Parameters from the strongest on.
-std::vector<std::size_t> by_strength(const RankRegression& found) {
-  std::vector<std::size_t> order(found.coefficients.size());
+std::vector<std::size_t> by_strength(const SensitivityFile& found, const OutcomeDrivers& one) {
+  std::vector<std::size_t> order(one.found.measures.empty() ? 0 : found.parameters.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::fabs(found.coefficients[a]) > std::fabs(found.coefficients[b]);
+    const std::vector<double>& by = one.found.measures[found.estimator.strongest].values;
+    return std::fabs(by[a]) > std::fabs(by[b]);
   });
   return order;
 }
 
 std::string short_table(const SensitivityFile& found, bool markdown) {
-  TextTable table({"outcome", "points", "noise", "R2", "drivers, strongest first"});
+  const EstimatorInfo& estimator = found.estimator;
+  TextTable table({"outcome", estimator.units, "left out", "noise", estimator.told_title,
+                   fmt::format("{}, strongest first", estimator.measures[estimator.strongest])});
   for (const OutcomeDrivers& one : found.outcomes) {
     std::vector<std::string> drivers;
-    for (const std::size_t k : by_strength(one.found)) {
+    for (const std::size_t k : by_strength(found, one)) {
       if (drivers.size() == named) break;
-      drivers.push_back(fmt::format("{} {} ({})", found.parameters[k],
-                                    number(one.found.coefficients[k]),
-                                    bounds_text(one.found.bounds[k])));
+      const Measure& measure = one.found.measures[estimator.strongest];
+      drivers.push_back(fmt::format("{} {} ({})", found.parameters[k], number(measure.values[k]),
+                                    bounds_text(measure.bounds[k])));
     }
-    table.add({outcome_table[one.outcome].name, std::to_string(one.points), number(one.noise),
-               one.found.refusal.empty() ? number(one.found.explained) : "-",
+    table.add({outcome_table[one.outcome].name, std::to_string(one.units),
+               std::to_string(one.left_out), number(one.found.noise), number(one.found.told),
                one.found.refusal.empty() ? joined(drivers) : "none: " + one.found.refusal});
   }
   return markdown ? table.markdown() : table.aligned();
 }
 
 std::string long_table(const SensitivityFile& found, const OutcomeDrivers& one, bool markdown) {
+  const EstimatorInfo& estimator = found.estimator;
   std::string text =
-      fmt::format("{}: {} points, noise {}, R2 {}", outcome_table[one.outcome].name, one.points,
-                  number(one.noise), one.found.refusal.empty() ? number(one.found.explained) : "-");
+      fmt::format("{}: {} {}, {} left out, noise {}, {} {}", outcome_table[one.outcome].name,
+                  one.units, estimator.units, one.left_out, number(one.found.noise),
+                  estimator.told_title, number(one.found.told));
   if (!one.found.refusal.empty()) text += "; none: " + one.found.refusal;
   if (!one.found.unbounded.empty()) text += "; no intervals: " + one.found.unbounded;
   text += "\n\n";
   if (!one.found.refusal.empty()) return text;
-  TextTable table({"parameter", "coefficient", "95 % interval"});
-  for (const std::size_t k : by_strength(one.found))
-    table.add(
-        {found.parameters[k], number(one.found.coefficients[k]), bounds_text(one.found.bounds[k])});
+  std::vector<std::string> head{"parameter"};
+  for (const char* measure : estimator.measures) {
+    head.emplace_back(measure);
+    head.emplace_back("95 % interval");
+  }
+  TextTable table(head);
+  for (const std::size_t k : by_strength(found, one)) {
+    std::vector<std::string> row{found.parameters[k]};
+    for (const Measure& measure : one.found.measures) {
+      row.push_back(number(measure.values[k]));
+      row.push_back(bounds_text(measure.bounds[k]));
+    }
+    table.add(row);
+  }
   return text + (markdown ? table.markdown() : table.aligned()) + "\n";
+}
+
+/// Names of the ends of an interval: of several measures each has its own.
+std::string end_name(const EstimatorInfo& estimator, std::size_t measure, const char* end) {
+  if (estimator.measures.size() == 1) return end;
+  return fmt::format("{}_{}", estimator.measures[measure], end);
 }
 
 Json or_null(double value) {
@@ -76,6 +97,18 @@ Json or_null(double value) {
 
 Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json parameter_json(const SensitivityFile& found, const OutcomeDrivers& one, std::size_t k) {
+  Json parameter;
+  parameter["key"] = found.parameters[k];
+  for (std::size_t m = 0; m < one.found.measures.size(); ++m) {
+    const Measure& measure = one.found.measures[m];
+    parameter[found.estimator.measures[m]] = or_null(measure.values[k]);
+    parameter[end_name(found.estimator, m, "low")] = or_null(measure.bounds[k].low);
+    parameter[end_name(found.estimator, m, "high")] = or_null(measure.bounds[k].high);
+  }
+  return parameter;
 }
 
 std::string cell(double value) {
@@ -95,18 +128,23 @@ std::string sensitivity_table(const SensitivityFile& found, bool markdown) {
 }
 
 std::string sensitivity_csv(const SensitivityFile& found) {
-  std::string text = "outcome,parameter,coefficient,low,high,r2,noise,points,refusal\n";
+  const EstimatorInfo& estimator = found.estimator;
+  std::string text = "outcome,parameter";
+  for (std::size_t m = 0; m < estimator.measures.size(); ++m)
+    text += fmt::format(",{},{},{}", estimator.measures[m], end_name(estimator, m, "low"),
+                        end_name(estimator, m, "high"));
+  text += fmt::format(",{},noise,{},left_out,refusal\n", estimator.told, estimator.units);
   for (const OutcomeDrivers& one : found.outcomes) {
     const std::string why = one.found.refusal.empty() ? one.found.unbounded : one.found.refusal;
     const std::string all =
-        fmt::format(",{},{},{},{}\n", one.found.refusal.empty() ? cell(one.found.explained) : "",
-                    cell(one.noise), one.points, csv_cell(why));
+        fmt::format(",{},{},{},{},{}\n", cell(one.found.told), cell(one.found.noise), one.units,
+                    one.left_out, csv_cell(why));
     for (std::size_t k = 0; k < found.parameters.size(); ++k) {
       text += fmt::format("{},{}", outcome_table[one.outcome].name, found.parameters[k]);
-      text += one.found.refusal.empty()
-                  ? fmt::format(",{},{},{}", cell(one.found.coefficients[k]),
-                                cell(one.found.bounds[k].low), cell(one.found.bounds[k].high))
-                  : ",,,";
+      for (const Measure& measure : one.found.measures)
+        text += fmt::format(",{},{},{}", cell(measure.values[k]), cell(measure.bounds[k].low),
+                            cell(measure.bounds[k].high));
+      if (one.found.measures.empty()) text += std::string(3 * estimator.measures.size(), ',');
       text += all;
     }
   }
@@ -124,20 +162,15 @@ std::string sensitivity_json(const SensitivityFile& found) {
   for (const OutcomeDrivers& one : found.outcomes) {
     Json row;
     row["outcome"] = outcome_table[one.outcome].name;
-    row["points"] = one.points;
-    row["noise"] = or_null(one.noise);
-    row["r2"] = one.found.refusal.empty() ? or_null(one.found.explained) : Json(nullptr);
+    row[found.estimator.units] = one.units;
+    row["left_out"] = one.left_out;
+    row["noise"] = or_null(one.found.noise);
+    row[found.estimator.told] = or_null(one.found.told);
     row["refusal"] = text_or_null(one.found.refusal);
     row["unbounded"] = text_or_null(one.found.unbounded);
     row["parameters"] = Json::array();
-    for (std::size_t k = 0; k < one.found.coefficients.size(); ++k) {
-      Json parameter;
-      parameter["key"] = found.parameters[k];
-      parameter["coefficient"] = or_null(one.found.coefficients[k]);
-      parameter["low"] = or_null(one.found.bounds[k].low);
-      parameter["high"] = or_null(one.found.bounds[k].high);
-      row["parameters"].push_back(parameter);
-    }
+    for (std::size_t k = 0; k < found.parameters.size() && one.found.refusal.empty(); ++k)
+      row["parameters"].push_back(parameter_json(found, one, k));
     json["outcomes"].push_back(row);
   }
   return json_text(json);

@@ -24,13 +24,16 @@ DesignKind parse_design(const std::string& word) {
   throw UsageError("'" + word + "' is no design; there is: " + joined(all, " | "));
 }
 
-PointUnits units_of(const Sampling& sampling) {
-  return {sampling.kind, sampling.scrambled() ? sampling.scrambles : 0};
+PointUnits units_of(const Sampling& sampling, std::uint64_t axes) {
+  return {sampling.kind, sampling.scrambled() ? sampling.scrambles : 0, sampling.together(axes)};
 }
 
 std::string units_text(const PointUnits& units) {
   const DesignInfo& info = info_of(units.kind);
   if (!units.joined()) return info.name;
+  if (units.together > 0)
+    return std::string(info.name) + ", " + info.units + " of " + std::to_string(units.together) +
+           " points";
   return std::string(info.name) + ", " + std::to_string(units.scrambles) + " " + info.units;
 }
 

@@ -16,6 +16,7 @@ enum class DesignKind {
 struct DesignInfo {
   const char* name;
   const char* units;     ///< what is independent of what, in the plural
+  const char* unit;      ///< and as files say it of one
   const char* sentence;  ///< for help
 };
 inline constexpr DesignInfo design_table[] = {
@@ -39,29 +40,41 @@ struct Sampling {
   DesignKind kind = DesignKind::random;
   std::uint64_t scrambles = fewest_scrambles;  ///< of latin and sobol
   std::uint64_t seed = 0;
+  std::uint64_t levels = 4;  ///< of morris: 4 or 8
 
   /// True where points come from `scrambles` independent parts.
   bool scrambled() const { return kind == DesignKind::latin || kind == DesignKind::sobol; }
+  /// Points of a row or trajectory over so many sampled axes; 0 under other designs.
+  std::uint64_t together(std::uint64_t axes) const {
+    if (kind == DesignKind::saltelli) return axes + 2;
+    return kind == DesignKind::morris ? axes + 1 : 0;
+  }
 };
 
 /// Vectors of a design that depend on each other. Points of one scramble fill the cube together,
 /// and their scatter says nothing about the error of their mean: that of the scrambles' means does.
 struct PointUnits {
   DesignKind kind = DesignKind::random;
-  std::uint64_t scrambles = 0;  ///< 0: every vector is a unit of its own
+  std::uint64_t scrambles = 0;  ///< 0: vectors do not alternate between scrambles
+  std::uint64_t together = 0;   ///< 0: vectors do not follow each other in rows or trajectories
 
   /// True where some vectors depend on each other.
-  bool joined() const { return scrambles > 0; }
-  /// Number of the unit of a vector. Vectors of scrambles alternate, so that more points keep those
-  /// that there were.
-  std::uint64_t unit(std::uint64_t vector) const { return joined() ? vector % scrambles : vector; }
+  bool joined() const { return scrambles > 0 || together > 0; }
+  /// Number of the unit of a vector. Vectors of scrambles alternate, those of rows and trajectories
+  /// follow each other, so that more points keep those that there were.
+  std::uint64_t unit(std::uint64_t vector) const {
+    if (together > 0) return vector / together;
+    return scrambles > 0 ? vector % scrambles : vector;
+  }
   /// Units in the first `vectors` vectors.
   std::uint64_t count(std::uint64_t vectors) const {
-    return joined() ? std::min(scrambles, vectors) : vectors;
+    if (together > 0) return (vectors + together - 1) / together;
+    return scrambles > 0 ? std::min(scrambles, vectors) : vectors;
   }
 };
-PointUnits units_of(const Sampling& sampling);
-/// "sobol, 16 scrambles".
+/// Of a design over so many sampled axes.
+PointUnits units_of(const Sampling& sampling, std::uint64_t axes);
+/// "sobol, 16 scrambles", "saltelli, rows of 5 points".
 std::string units_text(const PointUnits& units);
 
 }  // namespace taosweep

@@ -113,6 +113,11 @@ Axis parse_zip(const std::string& key, const std::string& value) {
   return axis;
 }
 
+std::uint64_t sampled_count(const std::vector<Axis>& axes) {
+  return static_cast<std::uint64_t>(
+      std::count_if(axes.begin(), axes.end(), [](const Axis& axis) { return axis.sampled; }));
+}
+
 }  // namespace
 
 FunctionCall parse_call(const std::string& text) {

@@ -1,6 +1,7 @@
 // One axis of a design, as a line of [vary] gives it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct Axis {
   std::string key_text, value_text;  ///< canonical text of the line
   std::string where;                 ///< place of the line, for messages
 };
+
+/// How many axes are drawn.
+std::uint64_t sampled_count(const std::vector<Axis>& axes);
 
 /// Reads `key = value` of [vary]: grid, range, logrange, list, zip, or a distribution. Throws
 /// UsageError with the reason (the caller adds the place).

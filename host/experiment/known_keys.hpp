@@ -33,12 +33,14 @@ inline constexpr SettingInfo setting_table[] = {
      "draws of the sampled axes; only with a line of [vary] that draws"},
     {"sweep.replicates", "1", "whole, [1, 4294967295]", "draws of the shocks at each point"},
     {"sweep.seed", "0", "whole, [0, 18446744073709551615]", "seed of points and shocks"},
-    {"sweep.design", "random", "random | latin | sobol",
-     "how the sampled axes are drawn: each point by itself, in Latin hypercubes, or by a scrambled "
-     "Sobol sequence (docs/designs.md says which errors hold)"},
+    {"sweep.design", "random", "random | latin | sobol | saltelli | morris",
+     "how the sampled axes are drawn: each point by itself, in Latin hypercubes, by a scrambled "
+     "Sobol sequence, in rows for first-order and total indices, or in trajectories that move one "
+     "axis at a time (docs/designs.md says which errors hold)"},
     {"sweep.scrambles", "16", "whole, [16, 4096]",
      "independent parts of a Latin or Sobol design, whose means say how large the error is: "
      "sweep.points is a multiple of them, under sobol a power of two of them"},
+    {"sweep.levels", "4", "4 | 8", "levels of each drawn axis under design = morris"},
     {"sweep.common_shocks", "arms", "arms | points",
      "the arms of a point share shocks, or all points share them too"},
     {"keep.series_days", "1", "(0, 3650] d", "interval of the day series"},

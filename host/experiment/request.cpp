@@ -185,7 +185,12 @@ void check_design(const Request& request, const Places& places, bool sampled,
                    "sweep.scrambles are parts of a Latin or Sobol design: give design = latin or "
                    "sobol as well, or remove it");
   }
-  if (!sampling.scrambled()) return;
+  if (request.levels && sampling.kind != DesignKind::morris) {
+    complaints.add(places.of({"sweep.levels"}),
+                   "sweep.levels are of a Morris design: give design = morris as well, or remove "
+                   "it");
+  }
+  if (sampling.kind == DesignKind::random) return;
   if (!sampled) {
     complaints.add(places.of({"sweep.design"}),
                    "design = " + name +
@@ -193,6 +198,15 @@ void check_design(const Request& request, const Places& places, bool sampled,
                        "remove it");
   }
   if (!request.points) return;
+  const std::uint64_t axes = sampled_count(request.axes), together = sampling.together(axes);
+  if (sampled && together > 0 && *request.points % together != 0) {
+    const std::uint64_t whole = std::max<std::uint64_t>(*request.points / together, 1) * together;
+    complaints.add(places.of({"sweep.points"}),
+                   "design = " + name + " has " + info_of(sampling.kind).units + " of " +
+                       std::to_string(together) + " points for " + std::to_string(axes) +
+                       " drawn axes: give " + std::to_string(whole) + " or " +
+                       std::to_string(whole + together) + " points");
+  }
   const std::uint64_t scrambles = sampling.scrambles, points = *request.points;
   const std::uint64_t each = std::max<std::uint64_t>(points / scrambles, 2);
   const std::uint64_t below = std::bit_floor(each);

@@ -28,6 +28,7 @@ struct Request {
   std::uint64_t replicates = 1;
   Sampling sampling;                       ///< sweep.design, and the seed of all draws
   std::optional<std::uint64_t> scrambles;  ///< as the config says it
+  std::optional<std::uint64_t> levels;     ///< likewise
   bool common_shocks = false;
   double series_days = 1;                      ///< [d]
   std::optional<std::uint64_t> kept_paths;     ///< keep.paths

@@ -32,7 +32,7 @@ Experiment outline_of(const Request& request) {
   experiment.arms = make_arms(request.arms);
   experiment.replicates = static_cast<std::uint32_t>(request.replicates);
   experiment.seed = request.sampling.seed;
-  experiment.units = units_of(request.sampling);
+  experiment.units = units_of(request.sampling, sampled_count(request.axes));
   experiment.common_shocks = request.common_shocks;
   experiment.keep.series_days = request.series_days;
   experiment.start = request.start;

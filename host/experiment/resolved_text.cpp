@@ -100,6 +100,7 @@ std::string sweep_section(const Request& request) {
   const Sampling& sampling = request.sampling;
   std::string text = "[sweep]\n" + line("design", info_of(sampling.kind).name);
   if (sampling.scrambled()) text += line("scrambles", std::to_string(sampling.scrambles));
+  if (sampling.kind == DesignKind::morris) text += line("levels", std::to_string(sampling.levels));
   if (request.points) text += line("points", std::to_string(*request.points));
   text += line("replicates", std::to_string(request.replicates));
   text += line("seed", std::to_string(sampling.seed));

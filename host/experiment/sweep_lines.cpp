@@ -47,6 +47,10 @@ void read_sweep_line(Request& request, const ConfigLine& line) {
   } else if (line.key == "scrambles") {
     request.scrambles = count_of(line, fewest_scrambles, most_scrambles);
     request.sampling.scrambles = *request.scrambles;
+  } else if (line.key == "levels") {
+    if (line.value != "4" && line.value != "8")
+      throw UsageError("'" + line.value + "': sweep.levels is 4 or 8");
+    request.levels = request.sampling.levels = line.value == "4" ? 4 : 8;
   } else if (line.key == "common_shocks") {
     if (line.value != "arms" && line.value != "points") {
       throw UsageError("'" + line.value + "': sweep.common_shocks is arms (the arms of a point " +

@@ -5,7 +5,7 @@
 
 namespace taosweep {
 
-/// Reads one line of [sweep]: points, replicates, seed, design,
+/// Reads one line of [sweep]: points, replicates, seed, design, scrambles, levels,
 /// common_shocks. Throws UsageError with the reason.
 void read_sweep_line(Request& request, const ConfigLine& line);
 

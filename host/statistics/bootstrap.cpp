@@ -15,21 +15,9 @@ namespace {
 
 constexpr std::uint32_t resamples = 3999;  // so that (resamples + 1) a is whole for usual levels
 
-/// Two words that stand for a text.
-struct Key {
-  std::uint32_t low, high;
-};
-
-Key key_of(const std::string& text) {
-  const std::string hex = sha256_hex(text);
-  const auto word = [&](std::size_t at) {
-    return static_cast<std::uint32_t>(std::stoul(hex.substr(at, 8), nullptr, 16));
-  };
-  return {word(0), word(8)};
-}
-
 /// T* of one resample. Draw i has word i % 4 of counter (i / 4, resample, 0, 0).
-double studentised(std::span<const double> values, double mean, Key key, std::uint32_t resample) {
+double studentised(std::span<const double> values, double mean, ResampleKey key,
+                   std::uint32_t resample) {
   const std::uint64_t n = values.size();
   double sum = 0, squares = 0;
   Words<std::uint32_t> words{};
@@ -50,10 +38,18 @@ double studentised(std::span<const double> values, double mean, Key key, std::ui
 
 }  // namespace
 
+ResampleKey resample_key(const std::string& text) {
+  const std::string hex = sha256_hex(text);
+  const auto word = [&](std::size_t at) {
+    return static_cast<std::uint32_t>(std::stoul(hex.substr(at, 8), nullptr, 16));
+  };
+  return {word(0), word(8)};
+}
+
 Interval bootstrap_t_interval(std::span<const double> values, const std::string& key,
                               double level) {
   const Mean mean = mean_of(values);
-  const Key words = key_of(key);
+  const ResampleKey words = resample_key(key);
   std::vector<double> scores;
   scores.reserve(resamples);
   for (std::uint32_t resample = 0; resample < resamples; ++resample)

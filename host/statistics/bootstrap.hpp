@@ -9,6 +9,12 @@
 
 namespace taosweep {
 
+/// Two words that stand for a text, for the draws of resamples.
+struct ResampleKey {
+  std::uint32_t low, high;
+};
+ResampleKey resample_key(const std::string& text);
+
 /// Bootstrap-t interval of a mean (B. Efron 1981; P. Hall 1988, Annals of Statistics 16): of
 /// resamples of n values with replacement, with means m* and deviations s*,
 ///   T* = (m* - m) sqrt(n) / s*,   interval m - T*_{1-a} s/sqrt(n) .. m - T*_a s/sqrt(n)

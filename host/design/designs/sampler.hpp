@@ -29,6 +29,8 @@ struct Sampled {
 std::unique_ptr<Sampler> random_sampler(const Sampled& what);
 std::unique_ptr<Sampler> latin_sampler(const Sampled& what);
 std::unique_ptr<Sampler> sobol_sampler(const Sampled& what);
+std::unique_ptr<Sampler> saltelli_sampler(const Sampled& what);
+std::unique_ptr<Sampler> morris_sampler(const Sampled& what);
 
 inline std::unique_ptr<Sampler> make_sampler(const Sampled& what) {
   switch (what.sampling.kind) {
@@ -43,6 +45,13 @@ inline std::unique_ptr<Sampler> make_sampler(const Sampled& what) {
 
 /// Uses of the draws of a design beside the uniform number of a vector, which is use 0. Blocks of
 /// levels of a scramble have the uses from scramble_levels on.
-enum class DesignUse : std::uint32_t { shuffle = 1, place_in_stratum = 2, scramble_levels = 16 };
+enum class DesignUse : std::uint32_t {
+  shuffle = 1,
+  place_in_stratum = 2,
+  row = 3,
+  first_level = 4,
+  turn = 5,
+  scramble_levels = 16
+};
 
 }  // namespace taosweep

@@ -30,6 +30,12 @@ PointUnits read_units(const hdf5::Group& design) {
   PointUnits units;
   if (!design.has_attribute("design")) return units;
   units.kind = parse_design(design.text("design"));
+  if (design.has_attribute("points_together")) {
+    units.together = static_cast<std::uint64_t>(design.whole("points_together"));
+    if (units.together < 2 || units.together > std::size(parameter_table) + 2)
+      throw hdf5::Hdf5Error("points_together of /design is no number of points");
+    return units;
+  }
   units.scrambles = static_cast<std::uint64_t>(design.whole("scrambles"));
   if (units.scrambles < fewest_scrambles || units.scrambles > most_scrambles)
     throw hdf5::Hdf5Error("scrambles of /design is no number of parts");
@@ -39,7 +45,10 @@ PointUnits read_units(const hdf5::Group& design) {
 void write_units(hdf5::Group& design, const PointUnits& units) {
   if (!units.joined()) return;
   design.set_text("design", info_of(units.kind).name);
-  design.set_whole("scrambles", static_cast<std::int64_t>(units.scrambles));
+  if (units.together > 0)
+    design.set_whole("points_together", static_cast<std::int64_t>(units.together));
+  else
+    design.set_whole("scrambles", static_cast<std::int64_t>(units.scrambles));
 }
 
 bool Layout::holds(std::uint64_t economy) const {
