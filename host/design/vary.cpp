@@ -113,11 +113,6 @@ Axis parse_zip(const std::string& key, const std::string& value) {
   return axis;
 }
 
-std::uint64_t sampled_count(const std::vector<Axis>& axes) {
-  return static_cast<std::uint64_t>(
-      std::count_if(axes.begin(), axes.end(), [](const Axis& axis) { return axis.sampled; }));
-}
-
 }  // namespace
 
 FunctionCall parse_call(const std::string& text) {
@@ -151,6 +146,11 @@ Axis parse_axis(const std::string& key, const std::string& value) {
   }
   refuse_repeats(axis.values);
   return axis;
+}
+
+std::uint64_t sampled_count(const std::vector<Axis>& axes) {
+  return static_cast<std::uint64_t>(
+      std::count_if(axes.begin(), axes.end(), [](const Axis& axis) { return axis.sampled; }));
 }
 
 }  // namespace taosweep

@@ -66,7 +66,7 @@ Drivers morris_measures(const std::vector<MorrisEffects>& trajectories, double s
     bounds = percentile_intervals(static_cast<std::uint32_t>(trajectories.size()), key, statistic);
   drivers.measures = measures_from(all, bounds, k);
   for (std::size_t i = 0; i < k; ++i)
-    drivers.idle.push_back(bounds[i].high < small_effect * spread);
+    drivers.idle.push_back(bounds[i].high < small_effect * spread || all[i] == 0);
   return drivers;
 }
 

@@ -1,5 +1,7 @@
 #include "host/statistics/saltelli.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "host/statistics/resampled_units.hpp"
@@ -93,11 +95,15 @@ Drivers saltelli_indices(const std::vector<SaltelliRow>& rows, bool noise_known,
         fmt::format("{} rows say too little, {} are the fewest", rows.size(), fewest_rows);
   else
     bounds = percentile_intervals(static_cast<std::uint32_t>(rows.size()), key, statistic);
+  const auto known = [](const Interval& ends) { return ends.low == ends.low; };
+  if (drivers.unbounded.empty() && std::none_of(bounds.begin(), bounds.end(), known))
+    drivers.unbounded =
+        "some resamples have no variance left; more rows, or more replicates of shocks, may have";
   drivers.measures = measures_from(all, bounds, k);
   drivers.told = 0;
   for (std::size_t i = 0; i < k; ++i) {
     drivers.told += all[i];
-    drivers.idle.push_back(bounds[k + i].high < small_effect);
+    drivers.idle.push_back(bounds[k + i].high < small_effect || all[k + i] == 0);
   }
   if (noise_known)
     drivers.noise =

@@ -151,6 +151,22 @@ TEST(SaltelliIndices, AParameterThatDoesNothingIsIdle) {
   const Drivers found = saltelli_indices(rows_of(one, 2, 256, 1, 0.01), false, "x");
   EXPECT_THAT(found.idle, ElementsAre(false, true));
   EXPECT_THAT(totals_below_first(found), ElementsAre());
+  // Without shocks it changes nothing in any row, which leaves no interval.
+  const Drivers exact = saltelli_indices(rows_of(one, 2, 256, 1), false, "x");
+  EXPECT_EQ(exact.measures[1].values[1], 0);
+  EXPECT_TRUE(std::isnan(exact.measures[1].bounds[1].high));
+  EXPECT_THAT(exact.idle, ElementsAre(false, true));
+}
+
+// Shocks 30 times as large as what the parameter does: no resample need have variance left.
+TEST(SaltelliIndices, DrownedInShocksHaveNoIntervals) {
+  const auto small = [](const std::vector<double>& u) { return u[0] / 30; };
+  for (std::uint64_t seed = 0;; ++seed) {
+    const Drivers found = saltelli_indices(rows_of(small, 1, 128, seed, 1, 2), true, "x");
+    if (!found.refusal.empty()) continue;
+    EXPECT_THAT(found.unbounded, HasSubstr("no variance left"));
+    break;
+  }
 }
 
 TEST(SaltelliIndices, WhatCannotBeToldIsRefused) {
