@@ -17,10 +17,6 @@
 
 namespace taosweep {
 
-/// Raised with any change of any number that an economy
-/// produces; a golden hash in the tests enforces it.
-inline constexpr int model_version = 9;
-
 /// One economy to run.
 struct Job {
   Parameters parameters;

@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <vector>
 
 #include "host/build_info.hpp"
 #include "host/commands/examples.hpp"
@@ -11,6 +10,7 @@
 #include "host/network/recognise.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 namespace {

@@ -9,6 +9,7 @@
 #include "host/store/read/in_use.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 namespace {

@@ -4,6 +4,7 @@
 #include "host/store/file/create.hpp"
 #include "host/store/file/write.hpp"
 #include "host/store/parts/durable_file.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 namespace {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "kernels/advance.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 

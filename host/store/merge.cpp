@@ -12,6 +12,7 @@
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/words.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 

@@ -55,7 +55,7 @@ def test_its_economies_are_those_of_its_model_version(arguments, old, tmp_path):
 
 
 def model_version():
-    header = pathlib.Path(os.environ["TAOSWEEP_SOURCE"], "kernels", "advance.hpp").read_text()
+    header = pathlib.Path(os.environ["TAOSWEEP_SOURCE"], "kernels", "model_version.hpp").read_text()
     return int(re.search(r"int model_version = (\d+);", header)[1])
 
 

@@ -9,6 +9,7 @@
 #include "host/store/hdf5/blocks.hpp"
 #include "host/text/status_text.hpp"
 #include "kernels/advance.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 

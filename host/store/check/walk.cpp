@@ -16,6 +16,7 @@
 #include "host/store/read/open.hpp"
 #include "host/store/schema.hpp"
 #include "host/text/sha256.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 

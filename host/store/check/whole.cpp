@@ -8,6 +8,7 @@
 #include "host/store/check/follows.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/words.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 

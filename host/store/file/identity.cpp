@@ -5,6 +5,7 @@
 #include "host/text/parameter_text.hpp"
 #include "host/text/sha256.hpp"
 #include "host/text/words.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 

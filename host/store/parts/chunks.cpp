@@ -23,6 +23,7 @@
 #include "host/text/sha256.hpp"
 #include "host/text/status_text.hpp"
 #include "host/usage_error.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 
