@@ -3,21 +3,9 @@ import h5py
 import numpy
 import pytest
 from program import taosweep
+from three_axes import CONFIG as THREE_AXES
 
-CONFIG = """title = designs
-question = q
-hypothesis = h
-[time]
-days = 1
-[network]
-subnets = 3
-[vary]
-noise.target = uniform(0, 1)
-noise.common = uniform(0, 1)
-noise.base_sd = uniform(0, 1)
-[sweep]
-points = 1024
-"""
+CONFIG = THREE_AXES + "[sweep]\npoints = 1024\n"
 SCRAMBLES = 16
 
 

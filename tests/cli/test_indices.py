@@ -9,23 +9,11 @@ import h5py
 import numpy
 import pytest
 from program import USAGE, taosweep
+from three_axes import CONFIG, KEYS
 
 sys.path.append(str(pathlib.Path(__file__).parent.parent / "faults"))
 import seals
 
-CONFIG = """title = indices
-question = q
-hypothesis = h
-[time]
-days = 1
-[network]
-subnets = 3
-[vary]
-noise.target = uniform(0, 1)
-noise.common = uniform(0, 1)
-noise.base_sd = uniform(0, 1)
-"""
-KEYS = ("noise.target", "noise.common", "noise.base_sd")
 OUTCOME = "holder_return"
 
 

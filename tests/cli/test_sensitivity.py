@@ -7,23 +7,9 @@ import h5py
 import numpy
 import pytest
 from program import USAGE, taosweep
+from three_axes import CONFIG as THREE_AXES, KEYS
 
-CONFIG = """title = drivers
-question = q
-hypothesis = h
-[time]
-days = 1
-[network]
-subnets = 3
-[vary]
-noise.target = uniform(0, 1)
-noise.common = uniform(0, 1)
-noise.base_sd = uniform(0, 1)
-[sweep]
-points = 256
-replicates = 2
-"""
-KEYS = ("noise.target", "noise.common", "noise.base_sd")
+CONFIG = THREE_AXES + "[sweep]\npoints = 256\nreplicates = 2\n"
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@
 #include "kernels/watch/emission_look.hpp"
 #include "tests/at_hand.hpp"
 #include "tests/kernels/economy/one_economy.hpp"
+#include "tests/kernels/same_bits.hpp"
 
 namespace taosweep {
 namespace {
@@ -223,13 +224,7 @@ TEST_P(MiningBackEnds, HaveTheSameBits) {
     Parameters p = busy(0.5, 0.5);
     p.mining.netuid = netuid;
     p.time.days = 8;
-    Simulation<1> reference(p), economy(p, {1, 0, 0}, GetParam());
-    const EconomyResult expected = reference.finish_run(), got = economy.finish_run();
-    EXPECT_EQ(got.status, Status::ok);
-    for (int i = 0; i < outcome_count; ++i) {
-      if (std::isnan(expected.outcomes[i])) continue;
-      EXPECT_EQ(got.outcomes[i], expected.outcomes[i]) << outcome_table[i].name;
-    }
+    OnTwoBackEnds both(p, GetParam());
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "tests/at_hand.hpp"
 #include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/same_bits.hpp"
 
 namespace taosweep {
 namespace {
@@ -207,13 +208,7 @@ TEST_P(OwnersBackEnds, HaveTheSameBits) {
   p.owners.sell_above = 0.8;
   p.owners.treasury_share = 0.3;
   p.revenue.treasury_sell = 0.1;
-  Simulation<1> reference(p), economy(p, {1, 0, 0}, GetParam());
-  const EconomyResult expected = reference.finish_run(), got = economy.finish_run();
-  EXPECT_EQ(got.status, Status::ok);
-  for (int i = 0; i < outcome_count; ++i) {
-    if (std::isnan(expected.outcomes[i])) continue;
-    EXPECT_EQ(got.outcomes[i], expected.outcomes[i]) << outcome_table[i].name;
-  }
+  OnTwoBackEnds both(p, GetParam());
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "kernels/chain/eras/eras.hpp"
 #include "tests/at_hand.hpp"
 #include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/same_bits.hpp"
 
 namespace taosweep {
 namespace {
@@ -110,13 +111,7 @@ TEST_P(RootClaimsBackEnds, HaveTheSameBits) {
   Parameters p = small_economy();
   p.schedule = {1, {{0, flow_2025_12}}};
   p.root.keep = 0.3;
-  Simulation<1> reference(p), economy(p, {1, 0, 0}, GetParam());
-  const EconomyResult expected = reference.finish_run(), got = economy.finish_run();
-  EXPECT_EQ(got.status, Status::ok);
-  for (int i = 0; i < outcome_count; ++i) {
-    if (std::isnan(expected.outcomes[i])) continue;
-    EXPECT_EQ(got.outcomes[i], expected.outcomes[i]) << outcome_table[i].name;
-  }
+  OnTwoBackEnds both(p, GetParam());
 }
 
 }  // namespace
