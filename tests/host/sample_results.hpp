@@ -49,7 +49,7 @@ inline Experiment experiment(std::uint32_t replicates = 8, std::uint64_t points 
     e.points.add({cell * 30.0, 0.01 + 0.001 * static_cast<double>(p)});
   }
   e.cell_count = 2;
-  e.arms = {{"foundation.acts=no", {}, {}}, {"foundation.acts=yes", {}, {}}};
+  e.arms = {{"foundation.acts=no", {}, {}, {}}, {"foundation.acts=yes", {}, {}, {}}};
   e.replicates = replicates;
   e.seed = 18446744073709551615u;
   const std::uint64_t economies = points * replicates * 2;

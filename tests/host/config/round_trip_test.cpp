@@ -244,7 +244,10 @@ void expect_same(const Request& a, const Request& b) {
   }
   EXPECT_EQ(a.points, b.points);
   EXPECT_EQ(a.replicates, b.replicates);
-  EXPECT_EQ(a.seed, b.seed);
+  EXPECT_EQ(a.sampling.seed, b.sampling.seed);
+  EXPECT_EQ(a.sampling.kind, b.sampling.kind);
+  EXPECT_EQ(a.sampling.scrambles, b.sampling.scrambles);
+  EXPECT_EQ(a.sampling.levels, b.sampling.levels);
   EXPECT_EQ(a.common_shocks, b.common_shocks);
   EXPECT_EQ(a.series_days, b.series_days);
   EXPECT_EQ(a.kept_paths.value_or(0), b.kept_paths.value_or(0));
