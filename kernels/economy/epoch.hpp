@@ -4,6 +4,7 @@
 #include "kernels/chain/consensus/dividends.hpp"
 #include "kernels/chain/consensus/tempo.hpp"
 #include "kernels/players/holdings.hpp"
+#include "kernels/state/recycle.hpp"
 #include "kernels/state/view.hpp"
 
 namespace taosweep {
@@ -127,7 +128,7 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
     miners_half = miners_half * miners;
     const real burned = miners_half * (real(1.0) - burn_factor(pack.burned()));
     if (economy.parameters.miners.burned_to == BurnedTo::recycled) {
-      pack.set_issued(pack.issued() - burned);
+      recycle_alpha(pack, burned);
     } else {
       pack.set_unallocated(pack.unallocated() + burned);
     }

@@ -12,6 +12,7 @@
 #include "kernels/cohorts/revenue.hpp"
 #include "kernels/economy/mining.hpp"
 #include "kernels/state/economy.hpp"
+#include "kernels/state/recycle.hpp"
 #include "kernels/state/view.hpp"
 
 namespace taosweep {
@@ -85,22 +86,16 @@ TAOSWEEP_HD RevenueOrders<typename P::real> revenue_orders(const P& pack, int bl
           pack.treasury() * real(part / blocks)};
 }
 
-/// What becomes of alpha that subnets have bought back. Where more would leave the alpha issued
-/// than is outstanding, over-issued alpha has come into the pool before: it counts as issued from
-/// then on, as where it is sold (stages/clear.hpp).
+/// What becomes of alpha that subnets have bought back.
 template <class P>
 TAOSWEEP_HD void book_bought_back(const P& pack, const typename P::real& bought) {
-  using real = typename P::real;
   switch (pack.economy.parameters.revenue.bought) {
     case BoughtBack::burned:
       pack.set_unallocated(pack.unallocated() + bought);
       break;
-    case BoughtBack::recycled: {
-      const real issued = pack.issued() - bought;
-      pack.set_issued(max(issued, pack.alpha()));
-      pack.set_taken_in(pack.taken_in() + max(pack.alpha() - issued, real(0.0)));
+    case BoughtBack::recycled:
+      recycle_alpha(pack, bought);
       break;
-    }
     case BoughtBack::held:
       pack.set_treasury(pack.treasury() + bought);
       break;

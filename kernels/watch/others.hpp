@@ -6,12 +6,14 @@
 
 namespace taosweep {
 
-/// The subnet that is attacked, or would be in another arm; -1 where it would open for that.
+/// The subnet that is attacked, or would be in another arm; -1 where it would open for that, and
+/// where no subnet of day 0 has its number.
 template <class E>
 TAOSWEEP_HD int left_out(const E& economy) {
   if (economy.attacked()) return economy.clock.target;
   const bool opens = economy.parameters.attack.subnet == AttackSubnet::fresh;
-  return opens ? -1 : attack_index(economy.parameters);
+  const int subnet = attack_index(economy.parameters);
+  return opens || subnet >= economy.clock.subnets ? -1 : subnet;
 }
 
 /// What `of` says of the subnet that is left out; 0 where it does not live.

@@ -74,11 +74,10 @@ TEST(ConfigErrors, SweepCountsAreWholeNumbersInDigits) {
 }
 
 TEST(ConfigErrors, WordsThatAreNoChoiceAreRefused) {
-  for (const char* design : {"lhs", "sobol", "saltelli", "morris"}) {
+  for (const char* design : {"lhs", "halton", "full", "Sobol"}) {
     EXPECT_THAT(complaint_of(std::string("[sweep]\ndesign = ") + design + "\n"),
                 AllOf(HasSubstr("is no design"), HasSubstr("there is: random")));
   }
-  EXPECT_THAT(complaint_of("[sweep]\ndesign = halton\n"), HasSubstr("is no design"));
   EXPECT_THAT(complaint_of("[sweep]\ncommon_shocks = all\n"), HasSubstr("arms"));
 }
 
