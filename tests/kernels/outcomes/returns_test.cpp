@@ -17,15 +17,19 @@ double outcome(Simulation<1>& economy, Outcome which) {
   return economy.result.outcomes[which];
 }
 
-// Pool of 100 TAO and 60 alpha, 30 held by value stakers, 4 by miners, 3 + 3 by root and treasury:
-// all 40 bring 40 TAO, one each.
-TEST(ExitValue, IsWhatAllWouldGetAtOnce) {
-  Simulation<1> economy(small_economy());
-  auto& s = economy.s();
+/// Subnet 2 has a pool of 100 TAO and 60 alpha; value stakers hold 30, and miners so many.
+void give_pool(EconomyState<1>& s, double miners) {
   s.tao[2] = 100;
   s.alpha[2] = 60;
   s.held[cohort_value][2] = 30;
-  s.held[cohort_miners][2] = 4;
+  s.held[cohort_miners][2] = miners;
+}
+
+// 30 held by value stakers, 4 by miners, 3 + 3 by root and treasury: all 40 bring 40 TAO, one each.
+TEST(ExitValue, IsWhatAllWouldGetAtOnce) {
+  Simulation<1> economy(small_economy());
+  auto& s = economy.s();
+  give_pool(s, 4);
   s.claimable[2] = s.treasury[2] = 3;
   const StoredEconomy whole{economy.scalars().money, economy.scalars().emission, &economy.rules()};
   const StoredSubnet<1> subnet{whole, s, 2};
@@ -37,11 +41,7 @@ TEST(ExitValue, IsWhatAllWouldGetAtOnce) {
 // Paid 100, sold for 50, and 30 alpha left of which one brings 1 TAO: 80 of 100.
 TEST(HolderReturn, IsProceedsAndExitValueOverWhatWasPaid) {
   Simulation<1> economy(small_economy());
-  auto& s = economy.s();
-  s.tao[2] = 100;
-  s.alpha[2] = 60;
-  s.held[cohort_value][2] = 30;
-  s.held[cohort_miners][2] = 10;
+  give_pool(economy.s(), 10);
   Turnover& turnover = economy.scalars().turnover;
   turnover.paid[cohort_value] = 80;
   turnover.paid[cohort_noise] = 20;
