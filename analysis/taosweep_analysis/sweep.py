@@ -15,8 +15,6 @@ from .file import results as reading
 from .file.cells import cell_names
 from .problem import FileProblem
 
-STATUS = ("ok", "not finite", "TAO ledger", "alpha ledger", "reserve below minimum", "not run")
-
 
 class Sweep:
     """All numbers are the file's own, intervals too. FileProblem says in a sentence what the file
@@ -88,9 +86,17 @@ class Sweep:
         design = self.group("design")
         beside: dict[str, Any] = {key: design[key].variable for key in self.results.varied}
         labels = numpy.array(self.cells, dtype=object)[design["cell"].values]
-        words = numpy.array(STATUS, dtype=object)[stored["status"].values]
-        beside |= {"cell": ("point", labels), "status": (stored["status"].dims, words)}
+        ends = self.ends_of(stored["status"])
+        beside |= {"cell": ("point", labels), "status": (stored["status"].dims, ends)}
         return kept.assign_coords(beside)
+
+    def ends_of(self, status: xarray.DataArray) -> numpy.ndarray:
+        """How each economy ended, in the file's own words."""
+        meanings = str(status.attrs.get("flag_meanings", "")).split()
+        words = numpy.array([meaning.replace("_", " ") for meaning in meanings], dtype=object)
+        if not numpy.isin(status.values, range(len(words))).all():
+            raise FileProblem(f"{self.path}: /outcomes/status has values that its flag_meanings lack")
+        return words[status.values]
 
     @property
     def economies(self) -> pandas.DataFrame:

@@ -53,10 +53,15 @@ def test_outcomes_have_arms_cells_and_design_beside_them(sweep, path):
         numpy.testing.assert_array_equal(found.values, file["outcomes/sum_of_prices"][()])
 
 
-def test_an_economy_that_failed_has_no_outcomes(sweep, path, monkeypatch):
+FAILED = [(1, "not finite"), (2, "TAO ledger does not close"), (5, "not run"),
+          (6, "a holding, reserve or cash below zero, or a price not finite")]
+
+
+@pytest.mark.parametrize(("status", "words"), FAILED)
+def test_an_economy_that_failed_has_no_outcomes(sweep, path, monkeypatch, status, words):
     stored = sweep.group("outcomes")
-    failed = stored["status"].copy(data=numpy.where(stored["point"].values[:, None] == 3, 2, 0)
-                                   + stored["status"].values)
+    at_point = numpy.where(stored["point"].values[:, None] == 3, status, 0)
+    failed = stored["status"].copy(data=at_point + stored["status"].values)
     other = taosweep_analysis.open_sweep(path)
     made_up = stored.assign(status=failed)
     real = other.group
@@ -64,7 +69,7 @@ def test_an_economy_that_failed_has_no_outcomes(sweep, path, monkeypatch):
 
     found = other.outcomes["sum_of_prices"].sel(point=3)
 
-    assert found.isnull().all() and (found["status"] == "TAO ledger").all()
+    assert found.isnull().all() and (found["status"] == words).all()
     assert other.outcomes["sum_of_prices"].sel(point=4).notnull().all()
 
 
