@@ -95,7 +95,8 @@ class Sweep:
         meanings = str(status.attrs.get("flag_meanings", "")).split()
         words = numpy.array([meaning.replace("_", " ") for meaning in meanings], dtype=object)
         if not numpy.isin(status.values, range(len(words))).all():
-            raise FileProblem(f"{self.path}: /outcomes/status has values that its flag_meanings lack")
+            raise FileProblem(
+                f"{self.path}: /outcomes/status has values that its flag_meanings lack")
         return words[status.values]
 
     @property

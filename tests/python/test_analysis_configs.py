@@ -19,6 +19,13 @@ WORKS = {
 }  # steps needs a second file: test_step_error.py
 ERAS = ("time.days=182",)  # beyond the day on which its arms part
 
+# What a config needs besides where there are few subnets.
+CUT = {
+    "eras": {"settings": ERAS, "points": 8, "subnets": 12},
+    "bitcoin_mining": {"subnets": 14},
+    "no_intervention": {"settings": ("attack.every=2", "time.days=60"), "subnets": 12},
+}
+
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
@@ -26,11 +33,8 @@ def small(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small")
     small = {}
     for config in CONFIGS:
-        out = folder / f"{config.stem}.h5"
-        if config.stem == "eras":
-            small[config.stem] = cut_small(out, config, *ERAS, points=8, subnets=12)
-        else:
-            small[config.stem] = cut_small(out, config)
+        cut = CUT.get(config.stem, {})
+        small[config.stem] = cut_small(folder / f"{config.stem}.h5", config, **cut)
     return small
 
 
@@ -38,7 +42,7 @@ def of_size(points, subnets):
     return f"sweep.points={points}", f"network.subnets={subnets}", "attack.netuid=3"
 
 
-def cut_small(out, config, *settings, points=2, subnets=6):
+def cut_small(out, config, settings=(), points=2, subnets=6):
     """A run of a config, or of its text, with few points, few subnets and no kept paths."""
     text = config if isinstance(config, str) else config.read_text()
     paths = ["keep.economies="] if re.search(r"^economies", text, flags=re.M) else []
@@ -78,7 +82,7 @@ def test_every_shipped_config_through_every_command(name, command, small, tmp_pa
 @pytest.mark.parametrize("days", [1, 12, 30])
 def test_a_horizon_that_is_too_short_is_said_before_anything_is_written(days, tmp_path, capsys):
     config = made_files.ROOT / "configs/sn28.ini"
-    path = cut_small(tmp_path / "a.h5", config, f"time.days_after_start={days}", points=1)
+    path = cut_small(tmp_path / "a.h5", config, (f"time.days_after_start={days}",), points=1)
 
     code = __main__.main(["sn28", str(path), "--out", str(tmp_path / "out")])
 

@@ -11,6 +11,9 @@ import pytest
 from cluster import wait_until
 from program import LONG, PROGRAM, SLOWLY, SMOKE, digest, parts, run_smoke, taosweep
 
+# More than any machine ends before the test cancels it.
+ENDLESS = ("--set", "sweep.points=8000")
+
 SUBMIT = pathlib.Path(__file__).resolve().parents[2] / "scripts/slurm/submit.sh"
 
 
@@ -122,10 +125,10 @@ def test_a_warned_task_is_queued_again_and_goes_on(cluster, one_process, tmp_pat
 
 
 def test_what_is_queued_is_not_submitted_twice(cluster, tmp_path):
-    out, longer = tmp_path / "out.h5", ("--set", "sweep.points=800")
-    jobs = Submitted(cluster, out, "--shards", "2", sweep=longer)
+    out = tmp_path / "out.h5"
+    jobs = Submitted(cluster, out, "--shards", "2", sweep=ENDLESS)
     wait_for_chunk(cluster, jobs, 0, 2)
-    again = cluster.run(SUBMIT, SMOKE, "-o", out, *longer, *SLOWLY)
+    again = cluster.run(SUBMIT, SMOKE, "-o", out, *ENDLESS, *SLOWLY)
     assert "nothing to submit" in again
     said = cluster.run(SUBMIT, SMOKE, "-o", out, "--set", "sweep.points=41", code=2)
     assert "another config" in said
@@ -134,8 +137,7 @@ def test_what_is_queued_is_not_submitted_twice(cluster, tmp_path):
 
 
 def test_a_cancelled_array_is_not_queued_again_and_keeps_what_is_finished(cluster, tmp_path):
-    jobs = Submitted(cluster, tmp_path / "out.h5", "--shards", "2",
-                     sweep=("--set", "sweep.points=800"))
+    jobs = Submitted(cluster, tmp_path / "out.h5", "--shards", "2", sweep=ENDLESS)
     wait_for_chunk(cluster, jobs, 0, 2)
     cluster.run("scancel", jobs.array)
     cluster.wait_for(jobs.task(0), "CANCELLED")
