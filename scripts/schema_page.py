@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes what follows from host/store/schema.def: the table of datasets in host/store/schema.md and
+"""Writes what follows from host/store/schema.def: the table of datasets in docs/file_format.md and
 that of the reader in Python, analysis/taosweep_analysis/file/datasets.py.
 
 Usage: scripts/schema_page.py [--check]   (--check: only say whether both are up to date)
@@ -10,7 +10,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "host" / "store"
-PAGE = FOLDER / "schema.md"
+PAGE = ROOT / "docs" / "file_format.md"
 MODULE = ROOT / "analysis" / "taosweep_analysis" / "file" / "datasets.py"
 BEGIN, END = "<!-- datasets: made by scripts/schema_page.py -->\n", "<!-- end of datasets -->\n"
 WHEN = {"always": "", "several_arms": "two arms and more", "several_replicates": "R >= 2",

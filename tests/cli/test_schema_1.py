@@ -1,4 +1,4 @@
-"""Files that were written with schema 1 stay readable: the promise of host/store/schema.md."""
+"""Files that were written with schema 1 stay readable: the promise of docs/file_format.md."""
 import os
 import pathlib
 import re

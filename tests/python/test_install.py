@@ -57,7 +57,7 @@ def test_what_is_installed_is_there(prefix):
     share = prefix / "share/taosweep"
     for name in ("configs/sn28.ini", "scripts/slurm/array.sbatch",
                  "analysis/taosweep_analysis/__main__.py",
-                 "docs/cluster.md", "schema.md", "README.md", "LICENSE"):
+                 "docs/cluster.md", "docs/file_format.md", "README.md", "LICENSE"):
         assert (share / name).is_file(), name
     for program in (prefix / "bin/taosweep", prefix / "bin/taosweep-analysis",
                     share / "scripts/slurm/submit.sh"):

@@ -1,4 +1,4 @@
-"""The content digest of a results file, as the program makes it (host/store/schema.md)."""
+"""The content digest of a results file, as the program makes it (docs/file_format.md)."""
 
 import hashlib
 import math
