@@ -17,7 +17,7 @@ namespace {
 
 // Options as typed; their meaning is read once all of them are known.
 struct Typed {
-  std::string device = "auto", isa = "auto", threads, shard, economy, block, bar;
+  std::string device = "auto", isa = "auto", threads, shard, economy, block, bar, until;
 };
 
 void add_isa(CLI::App* app, Typed& typed) {
@@ -36,13 +36,7 @@ void add_device(CLI::App* app, Typed& typed) {
 }
 
 CLI::Option* add_sets(CLI::App* app, std::vector<std::string>& sets) {
-  return app
-      ->add_option("--set", sets,
-                   "key=value over the config, any number of times: time.days=30, "
-                   "'vary.attack.day=grid(0, 30)', arms.foundation.acts=no,yes; an empty value "
-                   "removes the line; a # stands in title, question and hypothesis alone")
-      ->allow_extra_args(false)
-      ->type_name("KEY=VALUE");
+  return app->add_option("--set", sets, sets_help)->allow_extra_args(false)->type_name("KEY=VALUE");
 }
 
 // Every subcommand with its options, tied to the places their values go to.
@@ -94,6 +88,7 @@ struct Program {
     sub->add_option("-o", run.out, "results file (default: ./<config stem>.h5)");
     add_sets(sub, run.sets);
     add_device(sub, typed);
+    sub->add_option("--until", typed.until, until_help);
     sub->add_option("--shard", typed.shard,
                     "I/N: only this part of the points; needs -o. auto: the part of this task of a "
                     "Slurm job array, into OUT.parts/; `taosweep merge OUT` joins them");
@@ -336,6 +331,7 @@ struct Program {
 
   RunOptions finished_run(const std::string& line) {
     read_device_options(typed.device, typed.isa, typed.threads, run.device);
+    if (!typed.until.empty()) run.sets.push_back("sweep.until=" + typed.until);
     run.shard_auto = typed.shard == "auto";
     if (!typed.shard.empty() && !run.shard_auto) {
       read_shard(typed.shard, run);

@@ -10,6 +10,7 @@
 #include "host/run/demand.hpp"
 #include "host/run/jobs.hpp"
 #include "host/run/look/telling.hpp"
+#include "host/run/looks.hpp"
 #include "host/run/out_guard.hpp"
 #include "host/run/probe.hpp"
 #include "host/run/progress.hpp"
@@ -41,6 +42,7 @@ void print_design(const Experiment& experiment) {
       experiment.points.size(), experiment.cell_count, experiment.replicates,
       experiment.arms.size());
   if (experiment.units.joined()) say("design         {}", units_text(experiment.units));
+  if (experiment.stopping) say("until          {}", schedule_of_looks(*experiment.stopping));
   say("horizon        {} d, series every {} d, {} paths kept",
       number_text(record_plan(experiment).days), number_text(experiment.keep.series_days),
       experiment.keep.economies.size());
@@ -99,6 +101,10 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
     json["replicates"] = experiment.replicates;
     json["arms"] = experiment.arms.size();
     json["economies"] = economies;
+    if (experiment.stopping) {
+      json["until"] = experiment.stopping->text;
+      json["looks"] = experiment.stopping->looks;
+    }
     json["device"] = devices.name;
     json["threads"] = devices.engines.size();
     json["chunks"] = plan.size();

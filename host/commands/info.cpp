@@ -30,6 +30,16 @@ void print_design(const hdf5::File& root, const Layout& layout, const Experiment
   for (std::size_t i = 0; i < experiment.varied.size(); ++i)
     print_line(i == 0 ? "varied" : "",
                experiment.varied[i].key + (experiment.varied[i].sampled ? " (sampled)" : ""));
+  if (root.has_attribute("until"))
+    print_line(
+        "until",
+        fmt::format("{}: {} at look {} of {}, {} of at most {} points, {:.4g} from {:.4g} to "
+                    "{:.4g} at {:.5g} %",
+                    root.text("until"), root.whole("until_met") ? "met" : "not met",
+                    root.whole("until_look"), root.whole("until_looks"), layout.points_total,
+                    root.whole("until_points"), root.number("until_estimate"),
+                    root.number("until_low"), root.number("until_high"),
+                    100 * root.number("until_level")));
   print_line("overrides", experiment.overrides);
 }
 

@@ -8,6 +8,14 @@
 
 namespace taosweep {
 
+inline constexpr char sets_help[] =
+    "key=value over the config, any number of times: time.days=30, "
+    "'vary.attack.day=grid(0, 30)', arms.foundation.acts=no,yes; an empty value "
+    "removes the line; a # stands in title, question and hypothesis alone";
+inline constexpr char until_help[] =
+    "stop as soon as an interval is narrow enough, at sweep.points at the latest: 'OUTCOME[ARM] "
+    "halfwidth < 0.03', of a difference OUTCOME[ARM - ARM]; the same as --set sweep.until=...";
+
 /// "auto", "cpu", "cuda" or "cuda:N" into `device`. Throws UsageError for anything else.
 void read_device(const std::string& text, DeviceOptions& device);
 

@@ -88,6 +88,10 @@ int run_command(const RunOptions& options) {
             choose_devices(options.device, outline.points * outline.experiment.replicates);
         check_room(outline, devices, shards_of(options), options.out);
       });
+  if (experiment.stopping && (options.shard_auto || options.shard_count > 1))
+    throw UsageError(
+        "--shard: a sweep that stops by sweep.until looks at its first points together, which no "
+        "shard holds: run it whole, or without the rule");
   std::error_code absent;
   if (std::filesystem::equivalent(options.out, options.config, absent)) {
     throw UsageError("-o " + options.out + " is the config itself; choose another name");

@@ -4,6 +4,7 @@
 #include "host/eras/own_eras.hpp"
 #include "host/run/demand.hpp"
 #include "host/run/look/telling.hpp"
+#include "host/run/looks.hpp"
 #include "host/text/terminal.hpp"
 
 namespace taosweep {
@@ -19,6 +20,7 @@ int validate_command(const ValidateOptions& options) {
       experiment.points.size(), experiment.cell_count, experiment.replicates,
       experiment.arms.size(), experiment.economies());
   if (experiment.units.joined()) say("  design: {}", units_text(experiment.units));
+  if (experiment.stopping) say("  until: {}", schedule_of_looks(*experiment.stopping));
   for (const auto& varied : experiment.varied) {
     say("  varied: {}{}", varied.key, varied.sampled ? " (drawn)" : "");
   }

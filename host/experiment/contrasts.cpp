@@ -6,9 +6,9 @@
 
 #include <fmt/core.h>
 
+#include "host/experiment/arm_words.hpp"
 #include "host/statistics/against_baseline.hpp"
 #include "host/store/schema.hpp"
-#include "host/text/near_key.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
@@ -32,14 +32,6 @@ const char* words_of(Aim aim) {
       ->words;
 }
 
-int outcome_of(const std::string& name) {
-  std::vector<std::string> names;
-  for (const OutcomeInfo& info : outcome_table) names.emplace_back(info.name);
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found != names.end()) return static_cast<int>(found - names.begin());
-  throw UsageError("'" + name + "' is no outcome; the nearest is " + nearest(name, names));
-}
-
 /// Takes " > MARGIN" off the end of `text`; names of arms may hold such words too, so the last that
 /// is followed by a number counts.
 std::optional<std::pair<Aim, double>> take_ending(std::string& text) {
@@ -56,27 +48,6 @@ std::optional<std::pair<Aim, double>> take_ending(std::string& text) {
   }
   if (found) text = trimmed(text.substr(0, at));
   return found;
-}
-
-std::optional<std::size_t> arm_of(const std::string& name, const std::vector<std::string>& arms) {
-  const auto found = std::find(arms.begin(), arms.end(), name);
-  if (found == arms.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - arms.begin());
-}
-
-/// Arms may hold " - " themselves: the place counts at which both sides are one.
-std::pair<std::size_t, std::size_t> arms_of(const std::string& text,
-                                            const std::vector<std::string>& arms) {
-  std::string unknown;
-  for (auto at = text.find(" - "); at != std::string::npos; at = text.find(" - ", at + 1)) {
-    const std::string left = trimmed(text.substr(0, at)), right = trimmed(text.substr(at + 3));
-    const auto first = arm_of(left, arms), second = arm_of(right, arms);
-    if (first && second) return {*first, *second};
-    if (unknown.empty() || first) unknown = first ? right : left;
-  }
-  if (unknown.empty()) throw UsageError("'" + text + "' is no difference of two arms: " + form);
-  throw UsageError("there is no arm '" + unknown + "'; the nearest is '" + nearest(unknown, arms) +
-                   "'");
 }
 
 void check(const Contrast& contrast, const std::vector<std::string>& arms) {
@@ -101,12 +72,12 @@ Contrast parse_contrast(const std::string& name, const std::string& value,
   if (colon == std::string::npos) throw UsageError("'" + value + "': " + form);
   Contrast contrast;
   contrast.name = name;
-  contrast.outcome = outcome_of(trimmed(value.substr(0, colon)));
+  contrast.outcome = outcome_named(trimmed(value.substr(0, colon)));
   std::string rest = value.substr(colon + 1);
   const auto ending = take_ending(rest);
   if (!ending) throw UsageError("'" + value + "' does not end with a margin: " + form);
   std::tie(contrast.aim, contrast.margin) = *ending;
-  std::tie(contrast.arm, contrast.other) = arms_of(trimmed(rest), arms);
+  std::tie(contrast.arm, contrast.other) = two_arms(trimmed(rest), arms, form);
   check(contrast, arms);
   return contrast;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "host/design/sampling.hpp"
 #include "host/eras/schedule_text.hpp"
 #include "host/experiment/recorded_start.hpp"
+#include "host/experiment/until.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -44,6 +46,11 @@ struct Experiment {
   std::string config;  ///< resolved config: every key, one per line; reads back to the same
   std::string config_hash, design_hash;  ///< SHA-256, hex
   std::string overrides;                 ///< protocol keys that override the era's, comma-separated
+  std::optional<Stopping> stopping;      ///< sweep.until
+  std::optional<Look> stopped;           ///< the look after which nothing more ran
+  /// design_hash of all points that might have run, which chunks carry, where these are the first
+  /// of them; else empty.
+  std::string chunks_design_hash;
 
   std::uint64_t economies() const { return points.size() * replicates * arms.size(); }
 };

@@ -12,6 +12,7 @@
 #include "host/experiment/known_keys.hpp"
 #include "host/experiment/removed_keys.hpp"
 #include "host/experiment/sweep_lines.hpp"
+#include "host/experiment/until_fits.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/text/words.hpp"
@@ -262,6 +263,14 @@ void read_contrasts(Request& request, const ConfigText& config, Complaints& comp
   }
 }
 
+void read_until(Request& request, const Places& places, Complaints& complaints) {
+  if (request.until_line.empty()) return;
+  complaints.during(places.of({"sweep.until"}), [&] {
+    request.until = parse_until(request.until_line, arm_labels(request));
+    check_until_fits(request);
+  });
+}
+
 // Calls f(parameters) for each schedule that some economy lives under.
 template <class F>
 void for_each_schedule(const Request& request, const F& f) {
@@ -331,6 +340,7 @@ Request read_request(const ConfigText& config, const std::string& name, const Fe
   check_whole(request, Places(config, name), complaints);
   complaints.raise();
   read_contrasts(request, config, complaints);
+  read_until(request, Places(config, name), complaints);
   complaints.raise();
   return request;
 }

@@ -14,6 +14,7 @@
 #include "host/eras/schedule_text.hpp"
 #include "host/experiment/contrasts.hpp"
 #include "host/experiment/recorded_start.hpp"
+#include "host/experiment/until.hpp"
 
 namespace taosweep {
 
@@ -35,6 +36,8 @@ struct Request {
   std::vector<std::uint64_t> kept_economies;   ///< keep.economies, ascending
   std::shared_ptr<const RecordedStart> start;  ///< network.start; nullptr: the launch
   std::vector<Contrast> contrasts;             ///< in order
+  std::string until_line;                      ///< sweep.until; empty = none
+  std::optional<Until> until;                  ///< the same, read
 };
 
 /// Reads all lines. `name` stands in messages about the config as a whole; `fetch` brings the files

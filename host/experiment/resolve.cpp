@@ -1,4 +1,5 @@
 // From config text to an experiment.
+#include <algorithm>
 #include <filesystem>
 
 #include "host/config/complaints.hpp"
@@ -36,6 +37,9 @@ Experiment outline_of(const Request& request) {
   experiment.common_shocks = request.common_shocks;
   experiment.keep.series_days = request.series_days;
   experiment.start = request.start;
+  if (request.until)
+    experiment.stopping = {*request.until, until_text(*request.until, arm_labels(request)),
+                           looks_of(request.points.value())};
   experiment.overrides = overrides_of(request);
   return experiment;
 }
@@ -91,9 +95,20 @@ Experiment checked_outline(const Request& request, const Places& places, const I
   return experiment;
 }
 
+// A sweep may have stopped there.
+bool is_look(const Experiment& experiment, std::uint64_t points) {
+  if (!experiment.stopping) return false;
+  const auto& looks = experiment.stopping->looks;
+  return std::find(looks.begin(), looks.end(), points) != looks.end();
+}
+
 void finish(Experiment& experiment, const Request& request) {
-  experiment.keep.economies =
-      kept_economies(request, experiment.economies(), experiment.arms.size());
+  // Of all that might have run: a sweep that stopped keeps those of them that it reached.
+  const std::uint64_t arms = experiment.arms.size(),
+                      points = point_count_of(request.axes, request.points);
+  experiment.keep.economies = kept_economies(request, points * request.replicates * arms, arms);
+  std::erase_if(experiment.keep.economies,
+                [&](std::uint64_t id) { return id >= experiment.economies(); });
   experiment.config_hash = config_hash_of(experiment);
   experiment.design_hash = design_hash_of(experiment);
 }
@@ -134,7 +149,7 @@ Experiment restore_experiment(const std::string& config, std::vector<InputFile> 
   check_size(request, experiment);
   const std::uint64_t count = point_count_of(request.axes, request.points);
   const std::uint64_t vectors = request.points.value_or(1);
-  if (points.size() != count) {
+  if (points.size() != count && !is_look(experiment, points.size())) {
     throw UsageError(name + " has " + std::to_string(count) + " points, but " +
                      std::to_string(points.size()) + " are stored beside it");
   }

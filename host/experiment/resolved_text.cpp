@@ -104,7 +104,10 @@ std::string sweep_section(const Request& request) {
   if (request.points) text += line("points", std::to_string(*request.points));
   text += line("replicates", std::to_string(request.replicates));
   text += line("seed", std::to_string(sampling.seed));
-  return text + line("common_shocks", request.common_shocks ? "points" : "arms");
+  text += line("common_shocks", request.common_shocks ? "points" : "arms");
+  // Only where there is one: other configs keep their hash.
+  if (request.until) text += line("until", until_text(*request.until, arm_labels(request)));
+  return text;
 }
 
 std::string keep_section(const Request& request) {

@@ -57,6 +57,8 @@ void read_sweep_line(Request& request, const ConfigLine& line) {
                        "share shocks) or points (all points share them too)");
     }
     request.common_shocks = line.value == "points";
+  } else if (line.key == "until") {
+    request.until_line = line.value;  // read once all arms are known
   } else {
     throw UsageError(unknown_key(line.full_key(), known_keys()));
   }

@@ -6,7 +6,7 @@
 namespace taosweep {
 
 /// Reads one line of [sweep]: points, replicates, seed, design, scrambles, levels,
-/// common_shocks. Throws UsageError with the reason.
+/// common_shocks, until. Throws UsageError with the reason.
 void read_sweep_line(Request& request, const ConfigLine& line);
 
 /// Reads one line of [keep]: series_days, paths, economies. Throws UsageError with the reason.

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "host/experiment/first_points.hpp"
 #include "host/store/parts/probe.hpp"
 #include "host/store/read/in_use.hpp"
 #include "host/store/read/open.hpp"
@@ -20,7 +21,10 @@ namespace fs = std::filesystem;
 std::string reason_against(const hdf5::File& root, const Experiment& experiment,
                            const SweepOptions& options) {
   if (root.text("config_hash") != experiment.config_hash) return "it is of another config";
-  if (root.text("design_hash") != experiment.design_hash) return "it is of another design";
+  const auto points = static_cast<std::uint64_t>(root.whole("points_total"));
+  const std::string design =
+      experiment.stopping ? first_points(experiment, points).design_hash : experiment.design_hash;
+  if (root.text("design_hash") != design) return "it is of another design";
   if (root.whole("model_version") != model_version) {
     return fmt::format("it was made by model version {}, not {}", root.whole("model_version"),
                        model_version);

@@ -1,26 +1,23 @@
 #include "host/run/sweep.hpp"
 
-#include <time.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <mutex>
+#include <optional>
 
 #include <fmt/core.h>
 
-#include "host/experiment/record_plan.hpp"
-#include "host/parallel/workers.hpp"
+#include "host/experiment/economy_place.hpp"
+#include "host/experiment/first_points.hpp"
 #include "host/run/cores.hpp"
 #include "host/run/devices.hpp"
-#include "host/run/jobs.hpp"
 #include "host/run/look/telling.hpp"
+#include "host/run/looks.hpp"
 #include "host/run/out_guard.hpp"
 #include "host/run/preview.hpp"
 #include "host/run/progress.hpp"
-#include "host/run/queue.hpp"
 #include "host/run/shards.hpp"
+#include "host/run/stages.hpp"
 #include "host/run/stop_signal.hpp"
 #include "host/run/write_progress.hpp"
 #include "host/store/file/write.hpp"
@@ -37,87 +34,6 @@ std::string host_name() {
   ::gethostname(name, sizeof name - 1);
   return name;
 }
-
-/// Processor time of the calling thread [s].
-double thread_seconds() {
-  timespec now{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-/// One pass over the missing points. Chunks reach the disk as they become complete.
-class Sweep {
- public:
-  Sweep(const Experiment& experiment, const Portion& portion, const std::string& out,
-        const std::vector<PlannedChunk>& plan)
-      : experiment_(experiment),
-        portion_(portion),
-        out_(out),
-        parameters_(experiment),
-        record_(record_plan(experiment)),
-        queue_(experiment, portion, plan) {}
-
-  /// Until nothing is left, or a signal came: then what is finished is kept in smaller chunks.
-  void run(const Devices& devices, Progress& progress) {
-    Work work;
-    work.run = [&](int i) { feed(devices.engines[i]); };
-    work.watch = [&] { progress.show(queue_.done().economies, queue_.done().steps); };
-    work.give_up = [&] { queue_.close(); };
-    run_workers(static_cast<int>(devices.engines.size()), work);
-    progress.end(queue_.done().economies, queue_.done().steps);
-    for (const PointResults& part : queue_.finished_parts()) keep(part);
-  }
-
-  const std::vector<Chunk>& chunks() const { return chunks_; }
-  double steps() const { return queue_.done().steps; }
-  double economy_cpu_seconds() const { return economy_cpu_seconds_; }
-
- private:
-  void feed(const Engine& engine) {
-    while (!*StopSignal::flag()) {
-      const std::vector<Ticket> tickets = queue_.take(engine.at_once);
-      if (tickets.empty()) return;
-      // Paths are large: only the few economies that keep theirs run with room for them.
-      std::vector<Ticket> kept, others;
-      for (const Ticket& ticket : tickets)
-        (is_kept(experiment_, ticket.economy) ? kept : others).push_back(ticket);
-      advance_all(engine, others, false);
-      advance_all(engine, kept, true);
-    }
-  }
-
-  void advance_all(const Engine& engine, const std::vector<Ticket>& tickets, bool keep_paths) {
-    if (tickets.empty()) return;
-    RecordPlan plan = record_;
-    plan.keep_paths = keep_paths;
-    std::vector<Job> jobs;
-    for (const Ticket& ticket : tickets)
-      jobs.push_back(job_of(experiment_, parameters_, ticket.economy));
-    const double before = thread_seconds();
-    std::vector<EconomyResult> results = engine.advance(jobs, plan, StopSignal::flag());
-    economy_cpu_seconds_ += thread_seconds() - before;
-    for (std::size_t i = 0; i < tickets.size(); ++i) {
-      if (results[i].status == Status::not_run) continue;  // its chunk stays incomplete
-      if (const auto complete = queue_.put(tickets[i], std::move(results[i]))) keep(*complete);
-    }
-  }
-
-  void keep(const PointResults& results) {
-    const Chunk chunk = write_chunk(out_, experiment_, portion_, results);
-    const std::lock_guard lock(mutex_);
-    chunks_.push_back(chunk);
-  }
-
-  const Experiment& experiment_;
-  const Portion& portion_;
-  const std::string& out_;
-  const EconomyParameters parameters_;
-  const RecordPlan record_;
-  RunQueue queue_;
-  std::mutex mutex_;
-  std::vector<Chunk> chunks_;
-  std::atomic<double> economy_cpu_seconds_{0};
-};
 
 /// What a run that ends early leaves, after the
 /// sentence that says why; empty where that is nothing.
@@ -154,6 +70,27 @@ void tell_preview(const Experiment& experiment, const SweepOptions& options,
   for (const std::string& line : preview_lines(preview, experiment)) tell_sentence(line);
 }
 
+/// Runs as far as the rule says, and returns the experiment of the points that it took; nothing
+/// where a signal came before.
+std::optional<Experiment> run_by_looks(const Experiment& experiment, const Portion& portion,
+                                       bool quiet, Stages& stages) {
+  const Stopping& stopping = *experiment.stopping;
+  const std::size_t all = stopping.looks.size();
+  Looks looks(experiment, portion);
+  for (std::size_t number = 1;; ++number) {
+    const std::uint64_t points = stopping.looks.at(number - 1);
+    if (!stages.run(points, fmt::format("look {} of {}", number, all), quiet)) return std::nullopt;
+    const Look look = looks.take(number, stages.chunks(points));
+    if (!quiet) tell("{}", look_text(stopping, look));
+    // The last point may come before the last look where a file that stopped is made again.
+    if (!look.met && points < portion.points.size()) continue;
+    if (!quiet) tell("{}", stop_text(stopping, look));
+    Experiment taken = first_points(experiment, points);
+    taken.stopped = look;
+    return taken;
+  }
+}
+
 int report(const SweepOptions& options, std::uint64_t economies, double seconds) {
   const hdf5::File root = open_results(options.out);
   if (!options.quiet && !options.table_follows) {
@@ -181,7 +118,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options) {
 int run_sweep(const Experiment& experiment, const SweepOptions& options, const Devices& devices) {
   const Portion portion = shard_portion(experiment, options.shard_index, options.shard_count);
   const std::uint64_t arms = experiment.arms.size(), points = portion.points.size(),
-                      pairs = points * experiment.replicates, economies = pairs * arms;
+                      per_point = economies_per_point(experiment);
   // From here on, so that a signal finds words whenever it comes.
   const StopSignal signals;
   Standing standing = prepare_place(experiment, options, portion);
@@ -219,42 +156,40 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
 
-  const std::vector<PlannedChunk> plan =
-      plan_chunks(experiment, portion,
-                  missing_pairs(points, experiment.replicates, standing.chunks), devices.speed);
-  const std::string name = options.shard_count > 1 ? "shard " + facts.shards : "";
-  Progress progress(Progress::form(options.quiet), name, economies,
-                    pairs_of(standing.chunks) * arms, cost_of(plan).steps);
-  Sweep sweep(experiment, portion, options.out, plan);
-  std::vector<Chunk> chunks = standing.chunks;
-  const auto finished = [&] {
-    return (pairs_of(standing.chunks) + pairs_of(sweep.chunks())) * arms;
-  };
+  Stages stages(experiment, portion, options.out, devices, standing.chunks);
+  const auto finished = [&] { return pairs_of(stages.chunks()) * arms; };
+  std::optional<Experiment> stopped;
+  bool ran = false;
   try {
-    sweep.run(devices, progress);
+    if (experiment.stopping) {
+      stopped = run_by_looks(experiment, portion, options.quiet, stages);
+      ran = stopped.has_value();
+    } else {
+      const std::string name = options.shard_count > 1 ? "shard " + facts.shards : "";
+      ran = stages.run(points, name, options.quiet);
+    }
   } catch (const UsageError& error) {
-    throw UsageError(error.what() + kept_work(options, finished(), economies));
+    throw UsageError(error.what() + kept_work(options, finished(), points * per_point));
   }
-  chunks.insert(chunks.end(), sweep.chunks().begin(), sweep.chunks().end());
-  std::sort(chunks.begin(), chunks.end(), [](const Chunk& a, const Chunk& b) {
-    return std::pair(a.range.first_point, a.range.first_replicate) <
-           std::pair(b.range.first_point, b.range.first_replicate);
-  });
-  if (pairs_of(chunks) < pairs) {
-    tell_of_stop(options, pairs_of(chunks) * arms, economies);
+  if (!ran) {
+    tell_of_stop(options, finished(), points * per_point);
     return exit_stopped;
   }
+  const Experiment& done = stopped ? *stopped : experiment;
+  const Portion held = stopped ? whole_sweep(done) : portion;
+  const std::uint64_t economies = held.points.size() * per_point;
   facts.finished = utc_now();
   facts.wall_seconds = seconds();
-  facts.subnet_steps = sweep.steps();
-  facts.economy_cpu_seconds = sweep.economy_cpu_seconds();
+  facts.subnet_steps = stages.steps();
+  facts.economy_cpu_seconds = stages.economy_cpu_seconds();
   if (const std::string lost = lost_output(); !lost.empty()) facts.notes.push_back(lost);
   WriteWatch watch = watch_of_writing(options.out, options.quiet, writing_threads(devices));
   watch.summary_places = summary_places(devices);
   facts.summaries = places_text(watch.summary_places);
   Findings findings;
   try {
-    findings = write_results(standing.target, experiment, portion, chunks, facts, watch);
+    findings =
+        write_results(standing.target, done, held, stages.chunks(held.points.size()), facts, watch);
   } catch (const WriteStopped&) {
     end_progress();
     tell_of_stop(options, economies, economies);

@@ -10,6 +10,7 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
 
 #include "host/statistics/means.hpp"
 #include "kernels/math/undefined.hpp"
@@ -47,6 +48,14 @@ Interval wilson_interval(double share, double n, double level) {
   // At 0 and 1 an end is exact, and rounding would miss it.
   return {share <= 0 ? 0.0 : (middle - half) / (1 + weight),
           share >= 1 ? 1.0 : (middle + half) / (1 + weight)};
+}
+
+Interval exact_interval(double share, double n, double level) {
+  if (!(n > 0) || share != share) return {undefined, undefined};
+  // Quantiles of Beta(x, n - x + 1) and Beta(x + 1, n - x), x = share n
+  const double x = share * n, tail = tail_of(level);
+  return {share <= 0 ? 0.0 : boost::math::ibeta_inv(x, n - x + 1, tail),
+          share >= 1 ? 1.0 : boost::math::ibeta_inv(x + 1, n - x, 1 - tail)};
 }
 
 Interval t_interval(double mean, double standard_error, double freedom, double level) {

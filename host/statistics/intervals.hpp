@@ -18,6 +18,11 @@ struct Interval {
 /// be whole: with clustered trials it is the effective number.
 Interval wilson_interval(double share, double n, double level = confidence);
 
+/// Interval of a probability from `share` of n trials that holds it with `level` at least, whatever
+/// it is (C. Clopper, E. Pearson 1934). n need not be whole: with clustered trials it is the
+/// effective number (Korn, Graubard 1998).
+Interval exact_interval(double share, double n, double level = confidence);
+
 /// mean -+ t(freedom) * standard error (Student).
 Interval t_interval(double mean, double standard_error, double freedom, double level = confidence);
 

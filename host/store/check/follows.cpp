@@ -104,6 +104,8 @@ std::vector<std::string> check_origin(const hdf5::Group& root, const Layout& lay
     compare("the attribute overrides", stored.overrides, from_config.overrides);
   compare("points_total", std::to_string(layout.points_total),
           std::to_string(from_config.points.size()));
+  compare("the attribute until", root.text_or("until", ""),
+          from_config.stopping ? from_config.stopping->text : "");
   compare("replicates of /design", std::to_string(stored.replicates),
           std::to_string(from_config.replicates));
   compare("the design of /design", units_text(stored.units), units_text(from_config.units));

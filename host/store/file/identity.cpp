@@ -11,6 +11,19 @@ namespace taosweep {
 
 namespace {
 
+/// Why there are as many points as there are.
+void write_stop(hdf5::Group& root, const Stopping& stopping, const Look& look) {
+  root.set_text("until", stopping.text);
+  root.set_whole("until_met", look.met);
+  root.set_whole("until_looks", static_cast<std::int64_t>(stopping.looks.size()));
+  root.set_whole("until_look", static_cast<std::int64_t>(look.number));
+  root.set_whole("until_points", static_cast<std::int64_t>(stopping.looks.back()));
+  root.set_number("until_level", level_of(stopping.looks.size()));
+  root.set_number("until_estimate", look.estimate);
+  root.set_number("until_low", look.bounds.low);
+  root.set_number("until_high", look.bounds.high);
+}
+
 void write_inputs(hdf5::Group& root, const Experiment& experiment, const Layout& layout) {
   hdf5::Group group = create_group(root, layout, "inputs");
   group.set_text("long_name", "every file that was read, the config first");
@@ -91,6 +104,8 @@ void write_identity(hdf5::Group& root, const Experiment& experiment, const Layou
   root.set_whole("shard_index", static_cast<std::int64_t>(portion.shard_index));
   root.set_whole("shard_count", static_cast<std::int64_t>(portion.shard_count));
   root.set_whole("points_total", static_cast<std::int64_t>(layout.points_total));
+  if (experiment.stopping && experiment.stopped)
+    write_stop(root, *experiment.stopping, *experiment.stopped);
   write_inputs(root, experiment, layout);
   write_design(root, experiment, layout);
 }

@@ -1,0 +1,62 @@
+// sweep.until: how narrow an interval is to be before a sweep stops, and when that is looked at.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/statistics/intervals.hpp"
+
+namespace taosweep {
+
+/// OUTCOME halfwidth < X, OUTCOME[ARM] halfwidth < X, or OUTCOME[ARM - ARM] halfwidth < X: half the
+/// interval of the share of a flag or the mean of another outcome, or of the mean difference over
+/// pairs of the same point and shocks.
+struct Until {
+  int outcome = 0;
+  std::size_t arm = 0;
+  std::optional<std::size_t> other;  ///< the arm that is taken off
+  double half_width = 0;             ///< [unit of the outcome]
+};
+
+/// Throws UsageError with the reason, and with the nearest name for one that there is not.
+Until parse_until(const std::string& text, const std::vector<std::string>& arms);
+
+/// "stopped[yes] halfwidth < 0.03"; parse_until reads it back.
+std::string until_text(const Until& until, const std::vector<std::string>& arms);
+
+/// Fewer points than this are not looked at: intervals of means rest on them.
+inline constexpr std::uint64_t first_look = 64;
+
+/// Points at each look: first_look, each doubling below `points`, and `points`. Known before the
+/// run.
+std::vector<std::uint64_t> looks_of(std::uint64_t points);
+
+/// Level of the interval at each of `looks` looks, 1 - 0.05 / looks: so that with a probability of
+/// 95 % none misses (C. E. Bonferroni 1936), whichever it stops at.
+double level_of(std::size_t looks);
+
+/// Half the interval of a flag at its narrowest, where no economy of n points holds it (or no pair
+/// of arms differs); nothing of other outcomes, whose spread nobody knows before the run.
+std::optional<double> least_half_width(const Until& until, double n, double level);
+
+/// A rule and its looks.
+struct Stopping {
+  Until rule;
+  std::string text;
+  std::vector<std::uint64_t> looks;  ///< points at each
+};
+
+/// What a look says.
+struct Look {
+  std::size_t number = 0;  ///< from 1
+  std::uint64_t points = 0;
+  double estimate = 0;  ///< share, mean, or difference
+  Interval bounds{0, 0};
+  std::string refusal;  ///< why there is no interval; empty = there is one
+  bool met = false;
+  double half_width() const { return (bounds.high - bounds.low) / 2; }
+};
+
+}  // namespace taosweep

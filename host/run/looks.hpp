@@ -1,0 +1,39 @@
+// Looks at a sweep while it runs, at the first points by number whatever was finished first.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/statistics/look_at.hpp"
+#include "host/store/parts/chunks.hpp"
+
+namespace taosweep {
+
+/// Of an experiment with a rule that stops it.
+class Looks {
+ public:
+  Looks(const Experiment& experiment, const Portion& portion)
+      : experiment_(experiment), portion_(portion) {}
+  /// Look `number`, from 1, at chunks by point and replicate that hold its points and are no part
+  /// of further ones.
+  Look take(std::size_t number, const std::vector<Chunk>& chunks);
+
+ private:
+  void read(const Chunk& chunk);
+
+  const Experiment& experiment_;
+  const Portion& portion_;
+  std::size_t read_ = 0;  // chunks
+  PairedValues values_;
+};
+
+/// "look 2 of 5 at 128 points: stopped[yes] is 0.42, half-width 0.081, 0.03 needed".
+std::string look_text(const Stopping& stopping, const Look& look);
+
+/// Why nothing more runs, a sentence.
+std::string stop_text(const Stopping& stopping, const Look& look);
+
+/// "at 64, 128, 256 and 500 points, each interval of 98.75 %".
+std::string schedule_of_looks(const Stopping& stopping);
+
+}  // namespace taosweep

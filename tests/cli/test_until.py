@@ -1,0 +1,138 @@
+"""A sweep that stops when an interval is narrow enough: after the same points on any number of
+threads and after a kill, at the look at which the interval worked out here is."""
+import os
+import re
+import shlex
+
+import h5py
+import numpy
+import pytest
+from program import DONE, SMOKE, USAGE, digest, parts, start, taosweep, text, wait_for_part
+from three_axes import CONFIG as THREE_AXES
+
+CONFIG = THREE_AXES + "[sweep]\npoints = 512\n"
+LOOKS = (64, 128, 256, 512)
+# Student's quantiles with n - 1 degrees of freedom: four looks share 5 %, so 0.625 % at each end.
+T = {64: 2.571441, 128: 2.533780, 256: 2.515550, 512: 2.506580}
+
+
+def run(folder, name, *options, code=DONE, **more):
+    config, out = folder / "axes.ini", folder / f"{name}.h5"
+    config.write_text(CONFIG)
+    return out, taosweep("run", config, "-o", out, "--device", "cpu", *options, code=code,
+                         **more)
+
+
+def half_width(values):
+    return T[len(values)] * values.std(ddof=1) / numpy.sqrt(len(values))
+
+
+def values_of(file):
+    with h5py.File(file) as opened:
+        return opened["outcomes"]["effective_subnets"][0, :, 0]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    return run(tmp_path_factory.mktemp("whole"), "whole", "--quiet")[0]
+
+
+@pytest.fixture(scope="module")
+def rule(whole):
+    """Met at the second look and not at the first."""
+    values = values_of(whole)
+    first, second = half_width(values[:64]), half_width(values[:128])
+    assert second < 0.95 * first
+    return f"effective_subnets halfwidth < {(first + second) / 2:.6g}"
+
+
+@pytest.fixture(scope="module")
+def stopped(rule, tmp_path_factory):
+    return run(tmp_path_factory.mktemp("stopped"), "stopped", "--until", rule, "--threads", "2")
+
+
+def test_it_stops_at_the_look_at_which_the_interval_is_narrow_enough(whole, stopped, rule):
+    file, process = stopped
+    values = values_of(file)
+    assert values.tolist() == values_of(whole)[:128].tolist()
+    with h5py.File(file) as opened:
+        said = dict(opened.attrs)
+    assert text(file, "until") == rule.replace("subnets ", "subnets[base] ")
+    assert (said["until_met"], said["until_look"], said["until_looks"]) == (1, 2, 4)
+    assert said["until_points"] == 512 and said["until_level"] == pytest.approx(0.9875)
+    assert said["until_estimate"] == pytest.approx(values.mean(), rel=1e-9)
+    half = (said["until_high"] - said["until_low"]) / 2
+    assert half == pytest.approx(half_width(values), rel=1e-6)
+    assert "look 1 of 4 at 64 points" in process.stderr
+    assert "stopped at look 2 of 4, after 128 of at most 512 points" in process.stderr
+
+
+def test_the_file_is_whole_and_makes_itself_again(stopped, tmp_path):
+    file = stopped[0]
+    taosweep("verify", file)
+    again = tmp_path / "again.h5"
+    assert "hold the same data" in taosweep("rerun", file, "-o", again, "--device", "cpu").stdout
+    assert digest(again) == digest(file)
+    assert "met at look 2 of 4, 128 of at most 512 points" in taosweep("info", file).stdout
+    taosweep("replay", file, "--economy", "127", "--check")
+
+
+def test_threads_and_instructions_change_nothing(stopped, rule, tmp_path):
+    one, _ = run(tmp_path, "one", "--until", rule, "--threads", "1", "--quiet")
+    scalar, _ = run(tmp_path, "scalar", "--set", f"sweep.until={rule}", "--isa", "scalar")
+    assert digest(one) == digest(scalar) == digest(stopped[0])
+    for name in ("until", "until_look", "until_low", "until_high"):
+        with h5py.File(one) as a, h5py.File(stopped[0]) as b:
+            assert a.attrs[name] == b.attrs[name]
+
+
+def test_a_kill_and_resume_change_nothing(stopped, rule, tmp_path):
+    config, out = tmp_path / "axes.ini", tmp_path / "out.h5"
+    config.write_text(CONFIG)
+    options = ("run", config, "-o", out, "--device", "cpu", "--quiet", "--until", rule)
+    process = start(*options, "--isa", "scalar", "--threads", "1")
+    wait_for_part(process, out)
+    process.kill()
+    process.communicate()
+    taosweep(*options, "--resume")
+    assert digest(out) == digest(stopped[0]) and not parts(out)
+    assert "complete" in taosweep(*options[:-3], "--until", rule, "--resume").stdout
+
+
+def test_a_rule_that_is_not_met_ends_with_all_points(whole, tmp_path):
+    narrow = f"effective_subnets halfwidth < {half_width(values_of(whole)) / 2:.6g}"
+    file, process = run(tmp_path, "narrow", "--until", narrow)
+    assert digest(file) == digest(whole)
+    assert "after all 512 points it is not met" in process.stderr
+    needed = int(process.stderr.split("; about ")[1].split(" points would")[0])
+    assert needed == pytest.approx(4 * 512, rel=0.01)
+    with h5py.File(file) as opened:
+        assert opened.attrs["until_met"] == 0 and opened.attrs["until_look"] == 4
+
+
+def test_shards_are_refused(rule, tmp_path):
+    task = {"SLURM_ARRAY_TASK_ID": "0", "SLURM_ARRAY_TASK_COUNT": "2", "SLURM_ARRAY_TASK_MIN": "0",
+            "SLURM_ARRAY_TASK_MAX": "1"}
+    for shard in ("0/2", "auto"):
+        out, process = run(tmp_path, "shard", "--until", rule, "--shard", shard, code=USAGE,
+                           env=os.environ | task)
+        assert "looks at its first points together" in process.stderr
+        assert not out.exists() and not parts(out)
+
+
+def test_what_will_be_looked_at_is_said_before(rule, tmp_path):
+    _, process = run(tmp_path, "dry", "--until", rule, "--dry-run")
+    assert "looks at 64, 128, 256, 512 points, each with an interval of 98.75 %" in process.stdout
+    config = tmp_path / "axes.ini"
+    said = taosweep("validate", config, "--set", f"sweep.until={rule}").stdout
+    assert "looks at 64, 128, 256, 512 points" in said
+
+
+def test_the_example_of_the_page_fits_the_shipped_config():
+    page = (SMOKE.parents[2] / "docs" / "designs.md").read_text()
+    (line,) = re.findall(r"^taosweep run .*--until.*$", page, flags=re.M)
+    words = shlex.split(line)
+    config = SMOKE.parents[2] / words[2]
+    sets = ("--set", words[6], "--set", f"sweep.until={words[8]}")
+    said = taosweep("validate", config, *sets).stdout
+    assert f"until: {words[8]}; looks at 64, 128, 256, 512, 1024, 2000 points" in said

@@ -1,0 +1,116 @@
+// Rules that stop a sweep: what they say, and which sweeps they fit.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "host/experiment/first_points.hpp"
+#include "host/experiment/until.hpp"
+#include "kernels/register/registry.hpp"
+#include "tests/host/config_texts.hpp"
+
+namespace taosweep {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const std::vector<std::string> arms = {"no", "yes", "yes - late"};
+
+std::string refusal_of(const std::string& text) {
+  try {
+    parse_until(text, arms);
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "taken";
+}
+
+TEST(UntilText, GoesRound) {
+  for (const char* text :
+       {"stopped[yes] halfwidth < 0.03", "root_controls[yes - no] halfwidth < 0.1",
+        "stopped[yes - late] halfwidth < 0.03", "top_10_share[yes - late - no] halfwidth < 1e-05"})
+    EXPECT_EQ(until_text(parse_until(text, arms), arms), text);
+  EXPECT_EQ(until_text(parse_until("stopped[yes].halfwidth<0.03", arms), arms),
+            "stopped[yes] halfwidth < 0.03");
+}
+
+TEST(UntilText, NeedsNoArmWhereOneIsMeant) {
+  EXPECT_EQ(parse_until("stopped.halfwidth < 0.03", {"no", "yes"}).arm, 1u);
+  EXPECT_EQ(parse_until("root_controls halfwidth < 0.03", {"all"}).arm, 0u);
+  EXPECT_THAT(refusal_of("stopped halfwidth < 0.03"), HasSubstr("which arm?"));
+}
+
+TEST(UntilText, IsRefusedInWords) {
+  EXPECT_THAT(refusal_of("stoped[yes] halfwidth < 0.03"), HasSubstr("the nearest is stopped"));
+  EXPECT_THAT(refusal_of("stopped[yess] halfwidth < 0.03"), HasSubstr("the nearest is 'yes'"));
+  EXPECT_THAT(refusal_of("stopped[yes] < 0.03"), HasSubstr("sweep.until is OUTCOME halfwidth"));
+  EXPECT_THAT(refusal_of("stopped[yes] halfwidth < few"), HasSubstr("sweep.until is OUTCOME"));
+  EXPECT_THAT(refusal_of("stopped[no] halfwidth < 0.03"), HasSubstr("has none itself"));
+  EXPECT_THAT(refusal_of("root_controls[yes - yes] halfwidth < 1"), HasSubstr("both sides"));
+  EXPECT_THAT(refusal_of("root_controls[yes] halfwidth < 0"), HasSubstr("above 0"));
+  EXPECT_THAT(refusal_of("root_controls[yes] halfwidth < 0.5"), HasSubstr("never above 0.5"));
+  EXPECT_THAT(refusal_of("crash_hours_50[yes] halfwidth < 5"),
+              HasSubstr("take crash_hours_50_observed"));
+}
+
+TEST(Looks, DoubleUpToThePointsThatThereAre) {
+  EXPECT_THAT(looks_of(512), ElementsAre(64, 128, 256, 512));
+  EXPECT_THAT(looks_of(500), ElementsAre(64, 128, 256, 500));
+  EXPECT_DOUBLE_EQ(level_of(4), 0.9875);
+}
+
+const std::string config =
+    "[vary]\nnoise.target = uniform(0, 1)\n[arms]\nfoundation.acts = no, yes\n"
+    "[sweep]\npoints = 500\n";
+const std::string rule = "sweep.until=root_controls[foundation.acts=yes] halfwidth < 0.05";
+
+TEST(UntilKey, EntersTheConfigOnlyWhereItIsGiven) {
+  const Experiment without = experiment_of(config), with = experiment_of(config, {rule});
+  EXPECT_EQ(without.config.find("until"), std::string::npos);
+  EXPECT_THAT(with.config,
+              HasSubstr("until = root_controls[foundation.acts=yes] halfwidth < 0.05\n"));
+  EXPECT_NE(without.config_hash, with.config_hash);
+  EXPECT_EQ(without.design_hash, with.design_hash);
+  EXPECT_EQ(without.points, with.points);
+}
+
+TEST(UntilKey, IsRefusedWhereTheFirstPointsAreNoSweep) {
+  const auto complaint = [](const std::string& set) { return complaint_of(config, {rule, set}); };
+  EXPECT_THAT(complaint("sweep.points=64"), HasSubstr("the first look is at 64"));
+  EXPECT_THAT(complaint("vary.attack.day=grid(10, 20)"), HasSubstr("one cell"));
+  EXPECT_THAT(complaint("sweep.common_shocks=points"), HasSubstr("common_shocks = arms"));
+  EXPECT_THAT(complaint_of(config, {rule, "sweep.design=latin", "sweep.points=512"}),
+              HasSubstr("take design = random"));
+  EXPECT_THAT(complaint_of("[sweep]\nuntil = root_controls halfwidth < 0.1\n"),
+              HasSubstr("draw an axis"));
+}
+
+TEST(UntilKey, IsRefusedWhereItIsNeverMet) {
+  // Four looks, 98.75 %: (1 - 0.00625^(1/500)) / 2 = 0.005049; 531 points: 0.004756.
+  const std::string narrow = "sweep.until=root_controls[foundation.acts=no] halfwidth < ";
+  EXPECT_THAT(complaint_of(config, {narrow + "0.005"}), HasSubstr("at the very best about 5"));
+  experiment_of(config, {narrow + "0.0051"});
+}
+
+TEST(FirstPoints, AreASweepOfTheirOwn) {
+  const Experiment whole = experiment_of(config, {rule, "keep.paths=4"});
+  const Experiment first = first_points(whole, 128);
+  EXPECT_EQ(first.points.size(), 128u);
+  EXPECT_EQ(first.config_hash, whole.config_hash);
+  EXPECT_EQ(first.chunks_design_hash, whole.design_hash);
+  EXPECT_THAT(whole.keep.economies, ElementsAre(0, 1, 500, 501));
+  EXPECT_THAT(first.keep.economies, ElementsAre(0, 1));
+  const Experiment again = restore_experiment(first.config, first.inputs, first.points);
+  EXPECT_EQ(again.design_hash, first.design_hash);
+  EXPECT_EQ(again.config_hash, first.config_hash);
+  EXPECT_EQ(again.keep.economies, first.keep.economies);
+  EXPECT_EQ(again.cells, first.cells);
+}
+
+TEST(FirstPoints, EndAtALookAlone) {
+  const Experiment whole = experiment_of(config, {rule});
+  const Experiment first = first_points(whole, 127);
+  EXPECT_THROW(restore_experiment(first.config, first.inputs, first.points), UsageError);
+}
+
+}  // namespace
+}  // namespace taosweep
