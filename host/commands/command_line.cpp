@@ -193,6 +193,9 @@ struct Program {
     sub->add_option("file", compare.file,
                     "results file; or a config, which is run first, into ./<config stem>.h5")
         ->required();
+    sub->add_option("other", compare.other, "second results file: its arms against the first's");
+    sub->add_flag("--by-cell", compare.by_cell, "each cell of axes that list values, by itself");
+    sub->add_option("--scale", compare.scale, "difference (default), or ratio of means, of shares");
     sub->add_option("--arm", compare.arms, "only this arm; any number of times")
         ->allow_extra_args(false)
         ->type_name("ARM");

@@ -63,8 +63,11 @@ enum class CompareForm { table, markdown, csv, json };
 
 struct CompareOptions {
   std::string file;                         ///< results file, or a config that is run first
+  std::string other;                        ///< second results file; empty: arms of the first
   std::string baseline;                     ///< empty: the first arm
   std::vector<std::string> arms, outcomes;  ///< empty: all
+  bool by_cell = false;                     ///< each cell of the design for itself
+  std::string scale;                        ///< "difference", "ratio"; empty: difference
   CompareForm form = CompareForm::table;
   std::string command_line;  ///< as typed, for group /run of the config's file
 };

@@ -6,6 +6,7 @@
 
 #include "host/commands/commands.hpp"
 #include "host/commands/compare_text.hpp"
+#include "host/commands/compare_two.hpp"
 #include "host/commands/option_text.hpp"
 #include "host/experiment/removed_keys.hpp"
 #include "host/experiment/request.hpp"
@@ -26,24 +27,6 @@ bool is_results(const std::string& file) {
   return head == "\x89HDF";
 }
 
-std::string units_text(const Layout& layout, const Pool& pool) {
-  if (pool.refused()) return fmt::format("no interval: {}", pool.refusal);
-  if (pool.by_replicate)
-    return fmt::format("{} replicates are the independent units", layout.replicates);
-  return fmt::format("{} {} are the independent units", pool.units(),
-                     layout.units.joined()
-                         ? fmt::format("{} of the design", info_of(layout.units.kind).units)
-                     : pool.vectors > 0 ? "drawn vectors"
-                                        : "points");
-}
-
-/// How many intervals stand in the tables.
-std::size_t intervals_in(const std::vector<ComparedRow>& rows) {
-  return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) {
-    return row.found.bounds.low == row.found.bounds.low;
-  }));
-}
-
 /// Which economies stand in no pair, since they failed; empty where none did.
 std::string failed_text(const Layout& layout, const std::vector<std::size_t>& failed) {
   std::vector<std::string> parts;
@@ -59,31 +42,32 @@ std::string failed_text(const Layout& layout, const std::vector<std::size_t>& fa
 }
 
 std::vector<std::string> remarks_on(const Layout& layout, const PairReader& pairs,
-                                    const std::vector<ComparedRow>& rows, std::size_t contrasts) {
+                                    const ComparedFile& compared) {
+  const bool by_cell = !compared.cells.empty();
   std::vector<std::string> remarks{
-      fmt::format("Differences are arm - baseline over pairs of the same point and replicate, both "
-                  "ended well and defined: {} points x {} replicates; {}.",
-                  layout.points(), layout.replicates, units_text(layout, pairs.pool()))};
+      fmt::format("{} are arm {} baseline over pairs of the same point and replicate, both "
+                  "ended well and defined: {} points x {} replicates; {}{}.",
+                  compared.ratio ? "Ratios of means" : "Differences", compared.ratio ? "/" : "-",
+                  layout.points(), layout.replicates, by_cell ? "in the first cell " : "",
+                  units_text(layout, pairs.pool(by_cell ? 0 : all_cells)))};
   if (const std::string failed = failed_text(layout, pairs.failed()); !failed.empty())
     remarks.push_back(failed);
-  if (layout.cell_count > 1)
+  if (layout.cell_count > 1 && !by_cell)
     remarks.push_back(fmt::format(
         "They are pooled over the {} cells of the design, which somebody chose: another "
         "choice gives other means.",
         layout.cell_count));
-  if (contrasts > 0)
+  if (!compared.registered.empty())
     remarks.push_back(
         fmt::format("All {} verdicts under \"registered\" together are right with 95 % (Holm): an "
                     "interval decides at the level beside it.",
-                    contrasts));
-  if (const std::size_t intervals = intervals_in(rows); intervals > 0)
-    remarks.push_back(
-        fmt::format("{} intervals of 95 % stand under \"descriptive\", each for itself: about one "
-                    "in twenty misses what it is for.",
-                    intervals));
+                    compared.registered.size()));
+  for (const std::string& remark : remarks_on_rows(compared)) remarks.push_back(remark);
   remarks.push_back("gain = variance without pairing over variance with it.");
   return remarks;
 }
+
+}  // namespace
 
 void refuse_shard(const hdf5::File& root, const std::string& file) {
   const std::int64_t shards = root.whole("shard_count");
@@ -93,6 +77,8 @@ void refuse_shard(const hdf5::File& root, const std::string& file) {
                     "compare the whole",
                     file, shards));
 }
+
+namespace {
 
 /// Those of the config that the file keeps. Configs without them need not be read.
 std::vector<Contrast> registered_in(const hdf5::Group& root) {
@@ -110,29 +96,25 @@ int compare_file(const CompareOptions& options) {
     refuse_shard(root, options.file);
     const Layout layout = layout_of(root);
     const ComparedParts parts = compared_parts(options, layout.arms);
+    check_cells(options, layout.cell_count);
     const PairReader pairs(root, layout);
     ComparedFile compared;
-    compared.file = options.file;
-    compared.title = root.text("title");
-    compared.config_hash = root.text("config_hash");
-    compared.content_digest = root.text("content_digest");
+    compared.identity = identity_of(options.file, root);
+    compared.ratio = parts.ratio;
+    if (parts.by_cell) compared.cells = cell_labels_of(root);
     compared.arms = layout.arms;
     compared.baseline = parts.baseline;
-    compared.rows = compared_rows(pairs, parts);
-    compared.registered = judged(registered_in(root), [&](const Contrast& one, double level) {
-      return pairs.compare(one.outcome, one.arm, one.other, level);
-    });
-    compared.remarks = remarks_on(layout, pairs, compared.rows, compared.registered.size());
-    switch (options.form) {
-      case CompareForm::json:
-        say_text(comparison_json(compared));
-        break;
-      case CompareForm::csv:
-        say_text(comparison_csv(compared));
-        break;
-      default:
-        say_text(comparison_table(compared, options.form == CompareForm::markdown));
-    }
+    compared.rows = compared_rows(parts, layout.cell_count, pairs.defined(),
+                                  [&](int outcome, std::size_t arm, const ComparedHow& how) {
+                                    return pairs.compare(outcome, arm, parts.baseline, how);
+                                  });
+    // Verdicts are on differences over the whole file.
+    if (!parts.ratio && !parts.by_cell)
+      compared.registered = judged(registered_in(root), [&](const Contrast& one, double level) {
+        return pairs.compare(one.outcome, one.arm, one.other, {level});
+      });
+    compared.remarks = remarks_on(layout, pairs, compared);
+    say_comparison(compared, options.form);
     return exit_done;
   } catch (const hdf5::Hdf5Error& error) {
     throw UsageError(fmt::format("{}: not a whole results file ({})", options.file, error.what()));
@@ -145,6 +127,7 @@ int run_first(const CompareOptions& options, const std::string& out) {
   std::vector<std::string> labels;
   for (const Arm& arm : experiment.arms) labels.push_back(arm.label);
   compared_parts(options, labels);
+  check_cells(options, experiment.cell_count);
   if (name_is_taken(out))
     throw UsageError(
         fmt::format("{} exists: compare it by `taosweep compare {}`, or run the config "
@@ -162,6 +145,7 @@ int run_first(const CompareOptions& options, const std::string& out) {
 }  // namespace
 
 int compare_command(const CompareOptions& options) {
+  if (!options.other.empty()) return compare_two_files(options);
   if (is_results(options.file)) return compare_file(options);
   CompareOptions made = options;
   made.file = default_out(options.file);

@@ -18,6 +18,8 @@ struct Member {
   double (*number)(const Comparison&);
 };
 
+constexpr char difference_name[] = "difference";
+
 constexpr Member members[] = {
     {"pairs", [](const Comparison& c) { return static_cast<double>(c.n); }},
     {"units", [](const Comparison& c) { return static_cast<double>(c.clusters); }},
@@ -27,7 +29,7 @@ constexpr Member members[] = {
     {"arm_value", [](const Comparison& c) { return c.arm; }},
     {"arm_low", [](const Comparison& c) { return c.arm_bounds.low; }},
     {"arm_high", [](const Comparison& c) { return c.arm_bounds.high; }},
-    {"difference", [](const Comparison& c) { return c.difference; }},
+    {difference_name, [](const Comparison& c) { return c.difference; }},
     {"low", [](const Comparison& c) { return c.bounds.low; }},
     {"high", [](const Comparison& c) { return c.bounds.high; }},
     {"median", [](const Comparison& c) { return c.median; }},
@@ -41,6 +43,22 @@ constexpr Member members[] = {
     {"horizon", [](const Comparison& c) { return c.horizon; }},
 };
 
+/// Of two files: what the baseline has of its own where nothing pairs it with the arm.
+constexpr Member members_of_two[] = {
+    {"baseline_n", [](const Comparison& c) { return static_cast<double>(c.baseline_n); }},
+    {"baseline_units",
+     [](const Comparison& c) { return static_cast<double>(c.baseline_clusters); }},
+};
+
+std::vector<Member> members_of(const ComparedFile& compared) {
+  std::vector<Member> all(std::begin(members), std::end(members));
+  for (Member& member : all)
+    if (compared.ratio && member.name == difference_name)
+      member = {"ratio", [](const Comparison& c) { return c.ratio; }};
+  if (compared.other) all.insert(all.end(), std::begin(members_of_two), std::end(members_of_two));
+  return all;
+}
+
 Json or_null(double value) {
   if (!std::isfinite(value)) return nullptr;
   if (value == std::floor(value) && std::fabs(value) < 1e15)
@@ -49,8 +67,9 @@ Json or_null(double value) {
 }
 
 /// Numbers, and how they were made.
-void add_members(Json& json, const Comparison& found) {
-  for (const Member& member : members) json[member.name] = or_null(member.number(found));
+void add_members(Json& json, const ComparedFile& compared, const Comparison& found) {
+  for (const Member& member : members_of(compared))
+    json[member.name] = or_null(member.number(found));
   json["method"] = found.method.empty() ? Json(nullptr) : Json(found.method);
   json["refusal"] = found.refusal.empty() ? Json(nullptr) : Json(found.refusal);
 }
@@ -66,7 +85,7 @@ Json contrast_json(const ComparedFile& compared, const JudgedContrast& one) {
   json["unit"] = outcome_table[contrast.outcome].unit;
   json["baseline"] = compared.arms[contrast.other];
   json["arm"] = compared.arms[contrast.arm];
-  add_members(json, one.found);
+  add_members(json, compared, one.found);
   return json;
 }
 
@@ -75,18 +94,21 @@ Json row_json(const ComparedFile& compared, const ComparedRow& row) {
   Json json;
   json["outcome"] = info.name;
   json["unit"] = info.unit;
-  json["baseline"] = compared.arms[compared.baseline];
+  json["baseline"] = compared.baseline_of(row.arm);
   json["arm"] = compared.arms[row.arm];
-  add_members(json, row.found);
+  if (row.cell != all_cells) json["cell"] = compared.cells[static_cast<std::size_t>(row.cell)];
+  add_members(json, compared, row.found);
   return json;
 }
 
-std::vector<std::string> cells_of(std::vector<std::string> cells, int outcome,
-                                  const std::string& baseline, const std::string& arm,
+/// `cells`: what stands before the numbers, without outcome and unit.
+std::vector<std::string> cells_of(const ComparedFile& compared, std::vector<std::string> cells,
+                                  int outcome, const std::vector<std::string>& arms,
                                   const Comparison& found) {
   const OutcomeInfo& info = outcome_table[outcome];
-  cells.insert(cells.end(), {info.name, info.unit, baseline, arm});
-  for (const Member& member : members) {
+  cells.insert(cells.end(), {info.name, info.unit});
+  cells.insert(cells.end(), arms.begin(), arms.end());
+  for (const Member& member : members_of(compared)) {
     const double value = member.number(found);
     cells.push_back(std::isfinite(value) ? number_text(value) : "");
   }
@@ -98,16 +120,25 @@ std::string line_of(const std::vector<std::string>& cells) {
   return joined_as(cells, csv_cell, ",") + "\n";
 }
 
+void add_identity(Json& json, const FileIdentity& identity) {
+  json["file"] = identity.file;
+  json["title"] = identity.title;
+  json["config_hash"] = identity.config_hash;
+  json["content_digest"] = identity.content_digest;
+}
+
 }  // namespace
 
 std::string comparison_json(const ComparedFile& compared) {
   Json json;
-  json["file"] = compared.file;
-  json["title"] = compared.title;
-  json["config_hash"] = compared.config_hash;
-  json["content_digest"] = compared.content_digest;
+  add_identity(json, compared.identity);
+  if (compared.other) {
+    add_identity(json["other"], *compared.other);
+    json["tied"] = compared.tied;
+  }
   json["confidence"] = confidence;
-  json["baseline"] = compared.arms[compared.baseline];
+  if (compared.ratio) json["scale"] = "ratio";
+  if (!compared.other) json["baseline"] = compared.arms[compared.baseline];
   json["remarks"] = compared.remarks;
   json["registered"] = Json::array();
   for (const JudgedContrast& one : compared.registered)
@@ -121,17 +152,23 @@ std::string comparison_json(const ComparedFile& compared) {
 std::string comparison_csv(const ComparedFile& compared) {
   std::vector<std::string> head{"contrast", "verdict", "expected", "level",
                                 "outcome",  "unit",    "baseline", "arm"};
-  for (const Member& member : members) head.emplace_back(member.name);
+  if (!compared.cells.empty()) head.emplace_back("cell");
+  for (const Member& member : members_of(compared)) head.emplace_back(member.name);
   head.insert(head.end(), {"method", "refusal"});
   std::string text = line_of(head);
   for (const JudgedContrast& one : compared.registered)
-    text += line_of(cells_of({one.contrast.name, verdict_word(one.verdict),
+    text += line_of(cells_of(compared,
+                             {one.contrast.name, verdict_word(one.verdict),
                               contrast_text(one.contrast, compared.arms), number_text(one.level)},
-                             one.contrast.outcome, compared.arms[one.contrast.other],
-                             compared.arms[one.contrast.arm], one.found));
-  for (const ComparedRow& row : compared.rows)
-    text += line_of(cells_of({"", "", "", number_text(confidence)}, row.outcome,
-                             compared.arms[compared.baseline], compared.arms[row.arm], row.found));
+                             one.contrast.outcome,
+                             {compared.arms[one.contrast.other], compared.arms[one.contrast.arm]},
+                             one.found));
+  for (const ComparedRow& row : compared.rows) {
+    std::vector<std::string> arms{compared.baseline_of(row.arm), compared.arms[row.arm]};
+    if (row.cell != all_cells) arms.push_back(compared.cells[static_cast<std::size_t>(row.cell)]);
+    text += line_of(
+        cells_of(compared, {"", "", "", number_text(confidence)}, row.outcome, arms, row.found));
+  }
   return text;
 }
 

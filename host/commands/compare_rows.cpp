@@ -14,14 +14,6 @@ namespace taosweep {
 
 namespace {
 
-std::size_t number_of_arm(const std::string& option, const std::string& name,
-                          const std::vector<std::string>& arms) {
-  const auto found = std::find(arms.begin(), arms.end(), name);
-  if (found != arms.end()) return static_cast<std::size_t>(found - arms.begin());
-  throw UsageError(fmt::format("{} {}: there is no such arm; the nearest is '{}'. There is: {}",
-                               option, name, nearest(name, arms), joined(arms, "; ")));
-}
-
 int number_of_outcome(const std::string& name) {
   std::vector<std::string> names;
   for (const OutcomeInfo& info : outcome_table) names.emplace_back(info.name);
@@ -33,14 +25,6 @@ int number_of_outcome(const std::string& name) {
                   name, nearest(name, names)));
 }
 
-std::vector<int> compared_outcomes(const std::vector<std::string>& names) {
-  std::set<int> outcomes;
-  for (const std::string& name : names) outcomes.insert(number_of_outcome(name));
-  for (int outcome = 0; names.empty() && outcome < outcome_count; ++outcome)
-    if (!is_rounding(outcome)) outcomes.insert(outcome);
-  return {outcomes.begin(), outcomes.end()};
-}
-
 OutcomeFindings findings_of(const UsableOutcomes& outcomes, std::size_t arms) {
   OutcomeFindings findings(arms);
   for (int outcome = 0; outcome < outcome_count; ++outcome)
@@ -50,6 +34,22 @@ OutcomeFindings findings_of(const UsableOutcomes& outcomes, std::size_t arms) {
 
 }  // namespace
 
+std::size_t number_of_arm(const std::string& option, const std::string& name,
+                          const std::vector<std::string>& arms) {
+  const auto found = std::find(arms.begin(), arms.end(), name);
+  if (found != arms.end()) return static_cast<std::size_t>(found - arms.begin());
+  throw UsageError(fmt::format("{} {}: there is no such arm; the nearest is '{}'. There is: {}",
+                               option, name, nearest(name, arms), joined(arms, "; ")));
+}
+
+std::vector<int> compared_outcomes(const std::vector<std::string>& names) {
+  std::set<int> outcomes;
+  for (const std::string& name : names) outcomes.insert(number_of_outcome(name));
+  for (int outcome = 0; names.empty() && outcome < outcome_count; ++outcome)
+    if (!is_rounding(outcome)) outcomes.insert(outcome);
+  return {outcomes.begin(), outcomes.end()};
+}
+
 ComparedParts compared_parts(const CompareOptions& options, const std::vector<std::string>& arms) {
   if (arms.size() < 2)
     throw UsageError(options.file +
@@ -58,6 +58,8 @@ ComparedParts compared_parts(const CompareOptions& options, const std::vector<st
   ComparedParts parts;
   parts.outcomes = compared_outcomes(options.outcomes);
   parts.chosen = !options.outcomes.empty();
+  parts.ratio = asks_for_ratio(options);
+  parts.by_cell = options.by_cell;
   if (!options.baseline.empty())
     parts.baseline = number_of_arm("--baseline", options.baseline, arms);
   for (const std::string& name : options.arms) {
@@ -100,48 +102,68 @@ const std::vector<double>& PairReader::column(int outcome) const {
   return read_[outcome] = outcomes_.read(outcome);
 }
 
-std::vector<double> PairReader::of_arm(int outcome, std::size_t arm) const {
+const Pool& PairReader::pool(int cell) const {
+  if (cell == all_cells) return pool_;
+  if (cells_.empty()) cells_ = pools_of_cells(layout_);
+  return cells_.at(static_cast<std::size_t>(cell));
+}
+
+std::vector<double> PairReader::of_arm(int outcome, std::size_t arm, const Pool& pool) const {
   const std::vector<double>& all = column(outcome);
-  const auto each = static_cast<std::ptrdiff_t>(all.size() / layout_.arms.size());
-  const auto first = all.begin() + static_cast<std::ptrdiff_t>(arm) * each;
-  return {first, first + each};
+  const std::uint64_t each = layout_.replicates;
+  const auto first =
+      all.begin() + static_cast<std::ptrdiff_t>((arm * layout_.points() + pool.first) * each);
+  return {first, first + static_cast<std::ptrdiff_t>(pool.points * each)};
 }
 
 Comparison PairReader::compare(int outcome, std::size_t arm, std::size_t baseline,
-                               double level) const {
-  if (pool_.refused()) {
+                               const ComparedHow& how) const {
+  const Pool& pool = this->pool(how.cell);
+  if (pool.refused()) {
     Comparison refused;
-    refused.refusal = pool_.refusal;
+    refused.refusal = pool.refusal;
     return refused;
   }
   const OutcomeInfo& info = outcome_table[outcome];
-  PairedValues pairs{of_arm(outcome, arm), of_arm(outcome, baseline), {}, {}, {}};
+  PairedValues pairs{of_arm(outcome, arm, pool), of_arm(outcome, baseline, pool), {}, {}, {}};
   const int seen = observed_of(outcome), cause = decides(outcome);
   if (seen >= 0) {
-    pairs.arm_seen = of_arm(seen, arm);
-    pairs.baseline_seen = of_arm(seen, baseline);
+    pairs.arm_seen = of_arm(seen, arm, pool);
+    pairs.baseline_seen = of_arm(seen, baseline, pool);
   }
-  for (std::uint64_t point = 0; point < layout_.points(); ++point)
+  for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point)
     for (std::uint64_t replicate = 0; replicate < layout_.replicates; ++replicate)
-      pairs.clusters.push_back(pool_.cluster(point, replicate));
-  const std::string key =
-      fmt::format("{}\n{}\n{}", info.name, layout_.arms[arm], layout_.arms[baseline]);
-  const ComparedAs as{is_flag(info), info.better, key,
-                      findings_.kinds()[arm] == findings_.kinds()[baseline],
-                      cause >= 0 && equal_bit_for_bit(of_arm(cause, arm), of_arm(cause, baseline))};
-  if (!is_against_baseline(outcome) || baseline != 0) return compare_pairs(pairs, as, level);
-  Comparison alone = describe_arm(pairs, as, level);
+      pairs.clusters.push_back(pool.cluster(point, replicate));
+  std::string key = fmt::format("{}\n{}\n{}", info.name, layout_.arms[arm], layout_.arms[baseline]);
+  if (how.cell != all_cells) key += fmt::format("\n{}", how.cell);
+  const ComparedAs as{
+      is_flag(info),
+      info.better,
+      key,
+      findings_.kinds()[arm] == findings_.kinds()[baseline],
+      cause >= 0 && equal_bit_for_bit(of_arm(cause, arm, pool), of_arm(cause, baseline, pool)),
+      how.ratio};
+  if (!is_against_baseline(outcome) || baseline != 0) return compare_pairs(pairs, as, how.level);
+  Comparison alone = describe_arm(pairs, as, how.level);
   if (alone.refusal.empty())
     alone.refusal = "it compares with '" + layout_.arms[0] + "' already: the arm by itself";
   return alone;
 }
 
-std::vector<ComparedRow> compared_rows(const PairReader& pairs, const ComparedParts& parts) {
+std::vector<ComparedRow> compared_rows(const ComparedParts& parts, std::uint32_t cells,
+                                       const std::vector<bool>& defined,
+                                       const CompareOne& compare) {
   std::vector<ComparedRow> rows;
+  const auto add = [&](int outcome, std::size_t arm, int cell) {
+    rows.push_back({outcome, arm, compare(outcome, arm, {confidence, parts.ratio, cell}), cell});
+  };
   for (const int outcome : parts.outcomes) {
-    if (!pairs.defined()[static_cast<std::size_t>(outcome)] && !parts.chosen) continue;
-    for (const std::size_t arm : parts.arms)
-      rows.push_back({outcome, arm, pairs.compare(outcome, arm, parts.baseline)});
+    if (!defined[static_cast<std::size_t>(outcome)] && !parts.chosen) continue;
+    for (const std::size_t arm : parts.arms) {
+      if (!parts.by_cell) add(outcome, arm, all_cells);
+      for (std::uint32_t cell = 0; parts.by_cell && cell < cells; ++cell)
+        add(outcome, arm, static_cast<int>(cell));
+    }
   }
   const auto place = [&](const ComparedRow& row) {
     return std::find(parts.arms.begin(), parts.arms.end(), row.arm);
@@ -149,6 +171,26 @@ std::vector<ComparedRow> compared_rows(const PairReader& pairs, const ComparedPa
   std::stable_sort(rows.begin(), rows.end(),
                    [&](const ComparedRow& a, const ComparedRow& b) { return place(a) < place(b); });
   return rows;
+}
+
+bool asks_for_ratio(const CompareOptions& options) {
+  if (options.scale.empty() || options.scale == "difference") return false;
+  if (options.scale == "ratio") return true;
+  throw UsageError("--scale " + options.scale + ": it is difference or ratio");
+}
+
+void check_cells(const CompareOptions& options, std::uint32_t cells) {
+  if (!options.by_cell || cells > 1) return;
+  throw UsageError("--by-cell: the design of " + options.file +
+                   " has one cell. Cells are the values of axes that list them, as grid(0, 30) in "
+                   "[vary]; leave --by-cell out, or vary a key so");
+}
+
+std::vector<std::string> cell_labels_of(const hdf5::Group& root) {
+  const hdf5::Group design = root.group("design");
+  if (!design.has("cell_label"))
+    throw UsageError("--by-cell: the design has too many cells for a table of them");
+  return design.dataset("cell_label").read_texts();
 }
 
 }  // namespace taosweep

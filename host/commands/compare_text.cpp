@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "host/text/plain_text.hpp"
+#include "host/text/terminal.hpp"
 #include "host/text/text_table.hpp"
 #include "host/text/words.hpp"
 #include "host/text/wrapped.hpp"
@@ -30,26 +31,33 @@ std::string with_bounds(double value, const Interval& bounds) {
   return number(value) + (text.empty() ? "" : " (" + text + ")");
 }
 
-std::string pairs_text(const Comparison& found) {
-  if (found.clusters == found.n) return std::to_string(found.n);
-  return fmt::format("{} from {}", found.n, found.clusters);
+std::string count_text(std::int64_t n, int units) {
+  return units == n ? std::to_string(n) : fmt::format("{} from {}", n, units);
 }
 
-std::vector<std::string> cells_of(const ComparedRow& row) {
+/// "48 from 12"; of samples "48 from 12, baseline 20".
+std::string pairs_text(const Comparison& found) {
+  const std::string pairs = count_text(found.n, found.clusters);
+  if (found.baseline_n == 0) return pairs;
+  return pairs + ", baseline " + count_text(found.baseline_n, found.baseline_clusters);
+}
+
+std::vector<std::string> cells_of(const ComparedFile& compared, const ComparedRow& row) {
   const OutcomeInfo& info = outcome_table[row.outcome];
   const Comparison& found = row.found;
   const std::string bounds = bounds_text(found.bounds);
-  return {info.name,
-          info.unit,
-          with_bounds(found.baseline, found.baseline_bounds),
-          with_bounds(found.arm, found.arm_bounds),
-          number(found.difference),
-          bounds.empty() ? "none" : bounds,
-          found.method.empty() ? "-" : found.method,
-          pairs_text(found),
-          with_bounds(found.better, found.better_bounds),
-          number(found.ties),
-          number(found.variance_reduction)};
+  std::vector<std::string> cells{info.name};
+  if (row.cell != all_cells)
+    cells.push_back(shown_on_a_line(compared.cells[static_cast<std::size_t>(row.cell)]));
+  for (const std::string& cell : std::vector<std::string>{
+           info.unit, with_bounds(found.baseline, found.baseline_bounds),
+           with_bounds(found.arm, found.arm_bounds),
+           number(compared.ratio ? found.ratio : found.difference),
+           bounds.empty() ? "none" : bounds, found.method.empty() ? "-" : found.method,
+           pairs_text(found), with_bounds(found.better, found.better_bounds), number(found.ties),
+           number(found.variance_reduction)})
+    cells.push_back(cell);
+  return cells;
 }
 
 /// What must be known beside the numbers of a row; empty = nothing.
@@ -60,7 +68,8 @@ std::string note_of(const std::string& name, int outcome, const Comparison& foun
                                 number(found.horizon), outcome_table[outcome].unit));
   if (!found.refusal.empty()) parts.push_back("no interval: " + found.refusal);
   if (!std::isnan(found.median))
-    parts.push_back("median difference " + with_bounds(found.median, found.median_bounds) +
+    parts.push_back((found.baseline_n > 0 ? "difference of medians " : "median difference ") +
+                    with_bounds(found.median, found.median_bounds) +
                     (std::isnan(found.median_bounds.low) ? ", without an interval" : ""));
   return parts.empty() ? "" : name + ": " + joined(parts, "; ");
 }
@@ -78,9 +87,15 @@ std::string shown_note(const std::string& note, bool markdown) {
   return markdown ? "- " + note + "\n" : wrapped(note, 0, 2);
 }
 
+std::string why_none_registered(const ComparedFile& compared) {
+  if (compared.other) return "none: contrasts are of arms of one file";
+  if (compared.ratio || !compared.cells.empty())
+    return "none here: verdicts are on differences over all cells, `taosweep compare FILE`";
+  return "none: the config has no [contrasts]";
+}
+
 std::string registered_table(const ComparedFile& compared, bool markdown) {
-  if (compared.registered.empty())
-    return paragraph("none: the config has no [contrasts]", markdown);
+  if (compared.registered.empty()) return paragraph(why_none_registered(compared), markdown);
   TextTable table(
       {"contrast", "verdict", "expected", "difference", "interval", "at", "method", "pairs"});
   std::string notes;
@@ -99,16 +114,25 @@ std::string registered_table(const ComparedFile& compared, bool markdown) {
 }
 
 std::string table_of_arm(const ComparedFile& compared, std::size_t arm, bool markdown) {
-  TextTable table({"outcome", "unit", "baseline", "arm", "difference", "95 % interval", "method",
-                   "pairs", "better", "ties", "gain"});
+  std::vector<std::string> head{"outcome"};
+  if (!compared.cells.empty()) head.emplace_back("cell");
+  head.insert(head.end(), {"unit", "baseline", "arm", compared.ratio ? "ratio" : "difference",
+                           "95 % interval", "method", "pairs", "better", "ties", "gain"});
+  TextTable table(head);
   std::string notes;
   for (const ComparedRow& row : compared.rows) {
     if (row.arm != arm) continue;
-    table.add(cells_of(row));
-    notes += shown_note(note_of(outcome_table[row.outcome].name, row.outcome, row.found), markdown);
+    table.add(cells_of(compared, row));
+    std::string name = outcome_table[row.outcome].name;
+    if (row.cell != all_cells) name += fmt::format(", cell {}", row.cell);
+    notes += shown_note(note_of(name, row.outcome, row.found), markdown);
   }
-  const std::string words = shown_on_a_line(fmt::format(
-      "arm '{}' against baseline '{}'", compared.arms[arm], compared.arms[compared.baseline]));
+  const std::string words = shown_on_a_line(
+      compared.other
+          ? fmt::format("arm '{}' of {} against '{}' of {}", compared.arms[arm],
+                        compared.other->file, compared.baseline_of(arm), compared.identity.file)
+          : fmt::format("arm '{}' against baseline '{}'", compared.arms[arm],
+                        compared.baseline_of(arm)));
   return paragraph(words, markdown) + (markdown ? table.markdown() : table.aligned()) +
          (notes.empty() ? "" : "\n" + notes) + "\n";
 }
@@ -116,8 +140,8 @@ std::string table_of_arm(const ComparedFile& compared, std::size_t arm, bool mar
 }  // namespace
 
 std::string comparison_table(const ComparedFile& compared, bool markdown) {
-  std::string text =
-      (markdown ? "# " : "") + shown_on_a_line(compared.title) + "\n" + (markdown ? "\n" : "");
+  std::string text = (markdown ? "# " : "") + shown_on_a_line(compared.identity.title) + "\n" +
+                     (markdown ? "\n" : "");
   for (const std::string& remark : compared.remarks)
     text += paragraph(shown_on_a_line(remark), markdown);
   text += heading("registered", markdown) + registered_table(compared, markdown);
@@ -127,6 +151,19 @@ std::string comparison_table(const ComparedFile& compared, bool markdown) {
     if (std::find(arms.begin(), arms.end(), row.arm) == arms.end()) arms.push_back(row.arm);
   for (const std::size_t arm : arms) text += table_of_arm(compared, arm, markdown);
   return text;
+}
+
+void say_comparison(const ComparedFile& compared, CompareForm form) {
+  switch (form) {
+    case CompareForm::json:
+      say_text(comparison_json(compared));
+      break;
+    case CompareForm::csv:
+      say_text(comparison_csv(compared));
+      break;
+    default:
+      say_text(comparison_table(compared, form == CompareForm::markdown));
+  }
 }
 
 }  // namespace taosweep

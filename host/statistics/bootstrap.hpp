@@ -23,4 +23,9 @@ ResampleKey resample_key(const std::string& text);
 /// Ends are infinite where resamples without spread reach that far.
 Interval bootstrap_t_interval(std::span<const double> values, const std::string& key, double level);
 
+/// The same of mean(a) - r mean(b), of independent samples that are resampled each for itself:
+///   T* = (m_a* - m_a - r (m_b* - m_b)) / sqrt(s_a*^2/n_a + r^2 s_b*^2/n_b)
+Interval bootstrap_t_interval(std::span<const double> a, std::span<const double> b, double r,
+                              const std::string& key, double level);
+
 }  // namespace taosweep

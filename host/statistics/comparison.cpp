@@ -10,6 +10,7 @@
 #include "host/statistics/clustered_shares.hpp"
 #include "host/statistics/means.hpp"
 #include "host/statistics/paired_flags.hpp"
+#include "host/statistics/ratios.hpp"
 #include "host/statistics/skewed_means.hpp"
 #include "host/store/schema.hpp"
 
@@ -97,13 +98,34 @@ void add_shares(Comparison& result, const Defined& defined, double level) {
   result.baseline_bounds = share_of(defined.baseline, defined.clusters, level).bounds;
 }
 
+/// What is said of a ratio: nothing where the baseline is 0 or something is below 0.
+void add_ratio(Comparison& result, const Defined& defined, const ComparedAs& as, double level) {
+  result.refusal = no_ratio(defined.arm, defined.baseline);
+  if (!result.refusal.empty()) return;
+  result.ratio = result.arm / result.baseline;
+  if (result.method == equal_by_construction) return;
+  if (as.flag) {
+    result.bounds =
+        paired_flags_ratio_interval(defined.arm, defined.baseline, defined.clusters, level);
+    result.method = result.clusters < result.n ? "score, clustered" : "score";
+    return;
+  }
+  const MeanInterval ratio =
+      paired_ratio_interval(unit_values(defined.arm, defined.clusters),
+                            unit_values(defined.baseline, defined.clusters), as.key, level);
+  result.bounds = ratio.bounds;
+  result.method = ratio.method;
+  result.refusal = ratio.refusal;
+}
+
 void add_interval(Comparison& result, const Defined& defined, const ComparedAs& as, double level) {
   const bool same_numbers = !as.flag && equal_bit_for_bit(defined.arm, defined.baseline);
   if (as.same_arms || as.same_cause || same_numbers) {
     result.method = equal_by_construction;
     result.better_bounds = no_interval;
-    return;
   }
+  if (as.ratio) return add_ratio(result, defined, as, level);
+  if (!result.method.empty()) return;
   if (as.flag) {
     result.bounds = paired_flags_interval(defined.difference, defined.clusters, level);
     result.method = result.clusters < result.n ? "Tango, clustered" : "Tango";

@@ -27,6 +27,14 @@ struct ComparedAs {
   std::string key;          ///< names resamples: outcome, arm, baseline
   bool same_arms = false;   ///< arms are equal bit for bit in every economy and outcome
   bool same_cause = false;  ///< what decides the outcome is equal bit for bit in every pair
+  bool ratio = false;       ///< arm / baseline, and not arm - baseline
+};
+
+/// What one arm holds of an outcome where nothing ties its economies to those of the other arm.
+struct SampledValues {
+  std::vector<double> values;
+  std::vector<double> seen;            ///< as PairedValues::arm_seen
+  std::vector<std::int32_t> clusters;  ///< number of the independent unit of each economy
 };
 
 inline constexpr double no_number = undefined;
@@ -34,15 +42,19 @@ inline constexpr Interval no_interval{undefined, undefined};
 
 /// NaN where there is none.
 struct Comparison {
-  std::int64_t n = 0;                            ///< pairs with both values defined
-  int clusters = 0;                              ///< independent units among them
+  std::int64_t n = 0;           ///< pairs with both values defined
+  int clusters = 0;             ///< independent units among them
+  std::int64_t baseline_n = 0;  ///< of samples: n and clusters are the arm's
+  int baseline_clusters = 0;
   double arm = no_number, baseline = no_number;  ///< mean or share over those pairs
   Interval arm_bounds = no_interval, baseline_bounds = no_interval;  ///< of shares of flags
   double difference = no_number;                                     ///< arm - baseline
-  Interval bounds = no_interval;                                     ///< of the difference
-  std::string method;         ///< of the interval; empty = there is none
-  std::string refusal;        ///< why there is none
-  double median = no_number;  ///< of the differences, where their mean is refused
+  double ratio = no_number;       ///< arm / baseline, where that was asked for
+  Interval bounds = no_interval;  ///< of the difference, or of the ratio
+  std::string method;             ///< of the interval; empty = there is none
+  std::string refusal;            ///< why there is none
+  double median = no_number;  ///< of the differences, where their mean is refused; of samples the
+                              ///< difference of their medians
   Interval median_bounds = no_interval;
   double better = no_number;  ///< share of pairs in which the arm is strictly better
   Interval better_bounds = no_interval;
@@ -55,6 +67,10 @@ struct Comparison {
 /// tells how far other economies would differ there is none, and `refusal` says so.
 Comparison compare_pairs(const PairedValues& pairs, const ComparedAs& as,
                          double level = confidence);
+
+/// The same of two independent samples: nothing is said of single pairs.
+Comparison compare_samples(const SampledValues& arm, const SampledValues& baseline,
+                           const ComparedAs& as, double level = confidence);
 
 /// The arm by itself, where its outcome is a comparison already: all but what needs a baseline.
 Comparison describe_arm(const PairedValues& pairs, const ComparedAs& as, double level = confidence);

@@ -14,9 +14,6 @@ namespace taosweep {
 
 namespace {
 
-/// Beyond, resampling takes longer than the run did.
-constexpr std::size_t most_resampled = 1 << 16;
-
 MeanInterval refused(const std::string& why) {
   return {{undefined, undefined}, "", why};
 }

@@ -25,6 +25,9 @@ double skew_of(std::span<const double> values);
 // simulation (docs/compare.md has the table).
 inline constexpr double skew_for_t = 1.0 / 8, skew_refused = 1.0 / 4;
 
+/// Beyond, resampling takes longer than the run did.
+inline constexpr std::size_t most_resampled = 1 << 16;
+
 struct MeanInterval {
   Interval bounds{};
   std::string method;  ///< empty where refused

@@ -1,42 +1,11 @@
 // Do intervals hold what they are for as often as they say? Simulated through compare_pairs, the
-// function that `taosweep compare` calls.
-//
-// Each case is run some 1,000 times, 20,000 times under TAOSWEEP_LONG, with the same draws every
-// time. It fails where the share of runs that show an interval which misses lies above 5 % by more
-// than 3.1 standard errors: were the truth just 5 %, one case in 1,000 would fail for another
-// choice of the draws. A line for docs/compare.md is printed for each.
-#include <gtest/gtest.h>
-
-#include <cmath>
-#include <cstdlib>
-#include <functional>
-#include <iostream>
+// function that `taosweep compare` calls; how often these tests fail for nothing: coverage.hpp.
+#include "tests/host/statistics/coverage.hpp"
 
 #include "host/statistics/comparison.hpp"
-#include "kernels/random/philox.hpp"
 
 namespace taosweep {
 namespace {
-
-/// Uniform numbers of one run of one case.
-class Draws {
- public:
-  Draws(std::uint32_t of_case, std::uint32_t run) : case_(of_case), run_(run) {}
-  double uniform() {
-    if (at_ % 4 == 0) words_ = philox<std::uint32_t>(at_ / 4, run_, 0u, 0u, case_, 7u);
-    return (words_.w[at_++ % 4] + 0.5) * 0x1p-32;
-  }
-  double normal() { return normal_quantile_at(uniform()); }
-  bool coin(double p) { return uniform() < p; }
-
- private:
-  std::uint32_t case_, run_, at_ = 0;
-  Words<std::uint32_t> words_{};
-};
-
-struct Rates {
-  double held = 0, missed = 0, refused = 0, unbounded = 0;
-};
 
 using Make = std::function<PairedValues(Draws&)>;
 using Look = std::function<std::pair<double, Interval>(const Comparison&)>;
@@ -45,33 +14,14 @@ std::pair<double, Interval> difference_of(const Comparison& found) {
   return {found.difference, found.bounds};
 }
 
-int runs_of_a_case() {
-  return std::getenv("TAOSWEEP_LONG") != nullptr ? 20000 : 1000;
-}
-
 /// Rates of one case; `truth` is what the interval is for.
 Rates rates_of(const char* name, std::uint32_t number, const ComparedAs& as, double truth,
                const Make& make, const Look& look = difference_of) {
-  const int runs = runs_of_a_case();
-  int held = 0, missed = 0, refused = 0;
-  for (int run = 0; run < runs; ++run) {
-    Draws draws(number, static_cast<std::uint32_t>(run));
+  return coverage_of(name, number, truth, [&](Draws& draws, const std::string& key) {
     ComparedAs of_run = as;
-    of_run.key = std::to_string(run);
-    const Interval bounds = look(compare_pairs(make(draws), of_run)).second;
-    if (std::isnan(bounds.low) && std::isnan(bounds.high)) {
-      ++refused;
-      continue;
-    }
-    EXPECT_LT(bounds.low, bounds.high) << name << ": an interval without width";
-    (bounds.low <= truth && truth <= bounds.high ? held : missed)++;
-  }
-  const double n = runs;
-  const Rates rates{held / n, missed / n, refused / n};
-  std::cout << "COVERAGE | " << name << " | " << 100 * rates.held << " | " << 100 * rates.missed
-            << " | " << 100 * rates.refused << " |\n";
-  EXPECT_LE(rates.missed, 0.05 + 3.1 * std::sqrt(0.05 * 0.95 / n)) << name;
-  return rates;
+    of_run.key = key;
+    return look(compare_pairs(make(draws), of_run)).second;
+  });
 }
 
 void push(PairedValues& pairs, double arm, double baseline, int cluster) {
