@@ -124,7 +124,8 @@ std::string table_of_arm(const ComparedFile& compared, std::size_t arm, bool mar
     if (row.arm != arm) continue;
     table.add(cells_of(compared, row));
     std::string name = outcome_table[row.outcome].name;
-    if (row.cell != all_cells) name += fmt::format(", cell {}", row.cell);
+    if (row.cell != all_cells)
+      name += ", " + shown_on_a_line(compared.cells[static_cast<std::size_t>(row.cell)]);
     notes += shown_note(note_of(name, row.outcome, row.found), markdown);
   }
   const std::string words = shown_on_a_line(
