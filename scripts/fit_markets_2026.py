@@ -91,4 +91,5 @@ def main():
         print(f"{key} = {value:.3g}")
 
 
-main()
+if __name__ == "__main__":
+    main()
