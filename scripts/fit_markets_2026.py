@@ -2,7 +2,10 @@
 """Sets noise, news and attention of configs/markets_2026.ini by two recorded states 20 days apart;
 nothing recorded later is looked at.
 
-    scripts/fit_markets_2026.py FOLDER [PROGRAM]     tables snapshot_20260322*.csv and _20260411*.csv
+    scripts/fit_markets_2026.py FOLDER [PROGRAM]
+
+FOLDER has the tables snapshot_20260322*.csv and snapshot_20260411*.csv, columns as in
+docs/states.md.
 
 Distance: sum over three moments of the growth of prices of ((simulated - recorded) / scale)^2, the
 median of 12 economies, at the points of a grid, all on the same shocks.
