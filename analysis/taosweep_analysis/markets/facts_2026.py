@@ -1,7 +1,7 @@
 """What is known of the markets of March to October 2026: four recorded states (22 Mar, 11 Apr,
 14 Jun and 7 Aug 2026; subnets whose pools hold 100 TAO or more in both of two states) and a brief
-of daily returns. Nothing here was fitted; the bands were set before any simulation was held
-against them.
+of daily returns. The bands were set before any simulation was held against them. Growth and rank
+memory over 20 days are of the interval that set configs/markets_2026.ini; the others check it.
 """
 
 from . import moments as m
