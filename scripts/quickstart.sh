@@ -40,10 +40,15 @@ run configs/sn28_rules.ini results/sn28_rules.h5
 
 say "Figures"
 PYTHONPATH=analysis "$python" -m taosweep_analysis sn28 results/sn28.h5 \
-  --rules results/sn28_rules.h5 --out results/
+  --rules results/sn28_rules.h5 --out results/ >/dev/null
 
-say "Done in $SECONDS s"
-echo "Data:    $root/results/sn28.h5, $root/results/sn28_rules.h5"
-echo "Figures:"
+say "Answer, in $SECONDS s"
+# Question and answer, of which the rest of the file is the details.
+sed -n '2p;4p' results/sn28_answer.txt | fold -s -w 100
+echo
+echo "Look:    $root/results/sn28_answer.txt, and the figures beside it:"
 find "$root/results" -maxdepth 1 -name '*.png' |
   sort | sed 's/^/  /'
+echo "Data:    $root/results/sn28.h5, $root/results/sn28_rules.h5"
+echo "A page:  analysis/taosweep-analysis report results/sn28.h5"
+echo "Next:    docs/tutorial.md, ten minutes to an answer of your own"

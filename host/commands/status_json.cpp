@@ -1,4 +1,7 @@
 #include "host/commands/status_json.hpp"
+
+#include <cmath>
+
 #include "host/store/join.hpp"
 #include "host/text/json.hpp"
 #include "host/text/status_text.hpp"
@@ -9,6 +12,10 @@ namespace {
 template <class T>
 Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
+}
+
+Json defined_or_null(double value) {
+  return std::isnan(value) ? Json(nullptr) : Json(value);
 }
 
 Json part_json(const PartStatus& part) {
@@ -57,8 +64,13 @@ std::string status_json(const SweepStatus& status, bool one_line) {
     if (code != static_cast<std::int32_t>(Status::ok)) json["failures"][status_name(code)] = n;
   json["so_far"] = Json::array();
   for (const MeanSoFar& mean : status.means)
-    json["so_far"].push_back(
-        {{"outcome", mean.outcome}, {"arm", mean.arm}, {"mean", mean.mean}, {"n", mean.n}});
+    json["so_far"].push_back({{"outcome", mean.outcome},
+                              {"arm", mean.arm},
+                              {"mean", mean.of.mean},
+                              {"low", defined_or_null(mean.of.interval.low)},
+                              {"high", defined_or_null(mean.of.interval.high)},
+                              {"n", mean.of.n},
+                              {"units", mean.of.units}});
   json["parts"] = Json::array();
   for (const PartStatus& part : status.parts) json["parts"].push_back(part_json(part));
   json["remarks"] = status.remarks;

@@ -12,6 +12,7 @@
 #include "host/store/parts/lock_holder.hpp"
 #include "host/store/parts/own_folder.hpp"
 #include "host/usage_error.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 namespace {
@@ -134,13 +135,17 @@ void SweepWatch::count(const Glance& glance, SweepStatus& status) {
   for (const auto& [code, n] : glance.statuses) status.statuses[code] += n;
   if (arms_.empty()) {
     arms_ = glance.arms;
-    sums_.assign(glance.sums.size(), std::vector<OutcomeSum>(arms_.size()));
+    sums_.assign(glance.sums.size(), std::vector(arms_.size(), std::vector<UnitSum>(most_units)));
   }
   if (glance.arms != arms_) return;
+  units_known_ = units_known_ && glance.units_known;
   for (std::size_t i = 0; i < sums_.size(); ++i) {
     for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
-      sums_[i][arm].sum += glance.sums[i][arm].sum;
-      sums_[i][arm].n += glance.sums[i][arm].n;
+      for (const OutcomeSum& found : glance.sums[i][arm]) {
+        UnitSum& sum = sums_[i][arm][found.unit];
+        sum.sum += found.of.sum;
+        sum.n += found.of.n;
+      }
     }
   }
 }
@@ -280,6 +285,7 @@ SweepStatus SweepWatch::gather() {
   status.out = out_of(places_.front());
   arms_.clear();
   sums_.clear();
+  units_known_ = true;
   for (const std::string& place : places_) add_place(place, status);
 
   std::set<std::string> configs;
@@ -311,10 +317,10 @@ SweepStatus SweepWatch::gather() {
   const std::vector<int> headlines = headline_outcomes();
   for (std::size_t i = 0; i < sums_.size(); ++i) {
     for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
-      const OutcomeSum& sum = sums_[i][arm];
-      if (sum.n == 0) continue;
-      status.means.push_back({outcome_table[headlines[i]].name, arms_[arm],
-                              sum.sum / static_cast<double>(sum.n), sum.n});
+      MeanOfUnits mean = mean_of_units(sums_[i][arm], is_flag(headlines[i]));
+      if (mean.n == 0) continue;
+      if (!units_known_) mean.interval = {undefined, undefined};
+      status.means.push_back({outcome_table[headlines[i]].name, arms_[arm], mean});
     }
   }
   return status;

@@ -37,8 +37,7 @@ struct PartStatus {
 struct MeanSoFar {
   const char* outcome;
   std::string arm;
-  double mean = 0;
-  std::uint64_t n = 0;
+  MeanOfUnits of;
 };
 
 struct SweepStatus {
@@ -87,7 +86,8 @@ class SweepWatch {
   std::vector<std::string> places_;
   std::map<std::string, Known> known_;
   std::vector<std::string> arms_;
-  std::vector<std::vector<OutcomeSum>> sums_;
+  std::vector<std::vector<std::vector<UnitSum>>> sums_;  ///< [headline outcome][arm][unit]
+  bool units_known_ = true;
   bool appeared_ = false;  ///< a results file, while the chunks or shards in it were counted
 };
 

@@ -10,14 +10,21 @@
 #include <mutex>
 
 #include "host/text/plain_text.hpp"
+#include "host/text/progress_lines.hpp"
 
 namespace taosweep {
 namespace {
 
-// A line that renews itself stands on the terminal.
-bool line_is_open = false;
+// Lines that renew themselves, as they stand on the terminal; the cursor is at the end of the last.
+std::size_t open_lines = 0;
 int output_error = 0;
 std::recursive_mutex one_at_a_time;
+
+winsize terminal_size() {
+  winsize size{};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0) return {};
+  return size;
+}
 
 bool lost_stdout = false, lost_stderr = false;
 
@@ -54,23 +61,38 @@ bool is_terminal() {
 }
 
 std::size_t room_for_progress() {
-  struct winsize size {};
-  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 0;
-  return std::max<std::size_t>(1, size.ws_col - 1u);  // in the last column the cursor waits to wrap
+  const std::size_t columns = terminal_size().ws_col;
+  return columns < 2 ? columns : columns - 1;  // in the last column the cursor waits to wrap
+}
+
+std::size_t lines_for_progress() {
+  return terminal_size().ws_row;
 }
 
 void tell_progress(std::string_view text) {
+  tell_progress_lines({std::string(text)});
+}
+
+void tell_progress_lines(const std::vector<std::string>& lines) {
   const std::lock_guard lock(one_at_a_time);
-  line_is_open = is_terminal();
-  // Back to the start of the line, and after the text the rest of it erased.
-  write(stderr, line_is_open ? "\r" + shown_on_a_line(text) + "\x1b[K" : shown(text) + "\n");
+  const bool renews = is_terminal();
+  // Back to the start of the first line; after each text the rest of its line erased.
+  std::string text = renews ? "\r" : "";
+  if (renews && open_lines > 1) text += fmt::format("\x1b[{}A", open_lines - 1);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (renews && i > 0) text += "\n";
+    text += renews ? shown_on_a_line(lines[i]) + "\x1b[K" : shown(lines[i]) + "\n";
+  }
+  if (renews && lines.size() < open_lines) text += "\x1b[J";  // what stood below
+  open_lines = renews ? lines.size() : 0;
+  write(stderr, text);
   std::fflush(stderr);
 }
 
 void end_progress() {
   const std::lock_guard lock(one_at_a_time);
-  if (line_is_open) write(stderr, "\n");
-  line_is_open = false;
+  if (open_lines > 0) write(stderr, "\n");
+  open_lines = 0;
 }
 
 std::string lost_output() {

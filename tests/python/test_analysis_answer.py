@@ -1,7 +1,9 @@
 """The words of the answer follow from the numbers: opposite files, opposite words; noise, no
 words."""
 
+import pathlib
 import re
+import subprocess
 
 import numpy
 import pytest
@@ -108,6 +110,18 @@ def test_the_answer_has_120_words_at_most(tmp_path):
         text = report.answer_lines(read(tmp_path, override), None)[3]
         assert text.startswith("On day 12, ") and text.endswith("assumed prior.")
         assert 60 < len(text.split()) <= 120
+
+
+def test_the_quickstart_prints_the_question_and_the_answer_alone(tmp_path):
+    script = pathlib.Path(__file__).resolve().parents[2] / "scripts/quickstart.sh"
+    (command,) = [line for line in script.read_text().splitlines() if line.startswith("sed -n ")]
+    lines = report.answer_lines(read(tmp_path, age_decides), None)
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results/sn28_answer.txt").write_text("\n".join(lines) + "\n")
+    printed = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True,
+                             check=True).stdout
+    assert printed.split() == [*lines[1].split(), *lines[3].split()]
+    assert max(map(len, printed.splitlines())) <= 100
 
 
 def test_beside_each_interval_stands_the_range_of_the_prior(tmp_path):

@@ -15,6 +15,7 @@
 #include "host/experiment/record_plan.hpp"
 #include "host/store/check/admission.hpp"
 #include "host/store/file/layout.hpp"
+#include "host/store/file/sweep_units.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/parts/own_folder.hpp"
 #include "host/store/read/in_use.hpp"
@@ -97,6 +98,18 @@ std::string labels_of(const Experiment& experiment) {
   std::string lines;
   for (const Arm& arm : experiment.arms) lines += arm.label + "\n";
   return lines;
+}
+
+/// Of each point and replicate the number of its independent unit.
+std::vector<std::int64_t> unit_numbers(const ChunkRange& range, const Experiment& experiment,
+                                       const Portion& portion) {
+  const SweepUnits units = sweep_units(experiment);
+  std::vector<std::int64_t> numbers;
+  for (std::uint64_t i = 0; i < range.points; ++i)
+    for (std::uint64_t j = 0; j < range.replicates; ++j)
+      numbers.push_back(static_cast<std::int64_t>(
+          units.of(portion.points[range.first_point + i], range.first_replicate + j)));
+  return numbers;
 }
 
 [[noreturn]] void refuse_arrays(const std::string& file) {
@@ -243,6 +256,8 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment, const Po
                    static_cast<std::int64_t>(portion.points.size() * experiment.replicates *
                                              experiment.arms.size()));
     file.set_text("arm_labels", labels_of(experiment));
+    file.store("units", {range.points * range.replicates},
+               unit_numbers(range, experiment, portion));
     const std::uint64_t economies = results.status.size();
     file.store("status", {economies}, results.status);
     file.store("outcomes", {outcome_count, economies}, results.outcomes);

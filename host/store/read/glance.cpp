@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "host/store/file/layout.hpp"
+#include "host/store/file/sweep_units.hpp"
 #include "host/store/read/in_use.hpp"
 #include "host/store/read/quarantine.hpp"
 #include "host/store/schema.hpp"
@@ -33,10 +34,37 @@ void count_statuses(const std::vector<std::int32_t>& statuses, Glance& glance) {
   for (const std::int32_t status : statuses) ++glance.statuses[status];
 }
 
-void add(double value, std::int32_t status, OutcomeSum& to) {
-  if (status != static_cast<std::int32_t>(Status::ok) || std::isnan(value)) return;
-  to.sum += value;
-  ++to.n;
+/// Sums of one outcome by arm and unit, all of them, on the way to those that there are.
+class Sums {
+ public:
+  explicit Sums(std::uint64_t arms) : of_(arms * most_units) {}
+  void add(double value, std::int32_t status, std::uint64_t arm, std::uint64_t unit) {
+    if (status != static_cast<std::int32_t>(Status::ok) || std::isnan(value)) return;
+    UnitSum& sum = of_[arm * most_units + unit % most_units];
+    sum.sum += value;
+    ++sum.n;
+  }
+  /// [arm] Units that have a value.
+  std::vector<std::vector<OutcomeSum>> found() const {
+    std::vector<std::vector<OutcomeSum>> found(of_.size() / most_units);
+    for (std::size_t i = 0; i < of_.size(); ++i)
+      if (of_[i].n > 0) found[i / most_units].push_back({i % most_units, of_[i]});
+    return found;
+  }
+
+ private:
+  std::vector<UnitSum> of_;
+};
+
+/// Numbers of the independent units of a chunk's points and replicates; all 0 where it does not say
+/// them, as before there were any.
+std::vector<std::int64_t> unit_numbers(const hdf5::Group& root, std::uint64_t pairs,
+                                       Glance& glance) {
+  glance.units_known = root.has("units");
+  if (!glance.units_known) return std::vector<std::int64_t>(pairs, 0);
+  if (root.dataset("units").shape() != hdf5::Shape{pairs})
+    throw std::runtime_error("its arrays do not fit each other");
+  return root.dataset("units").read<std::int64_t>();
 }
 
 void start(const hdf5::Group& root, const std::string& file, Glance& glance) {
@@ -68,12 +96,14 @@ Glance glance_at_chunk(const std::string& file) {
   glance.economies = economies;
   const std::vector<std::int32_t> statuses = status.read<std::int32_t>();
   count_statuses(statuses, glance);
+  const std::vector<std::int64_t> units = unit_numbers(root, economies / arms, glance);
   for (const int outcome : headline_outcomes()) {
     const auto values =
         outcomes.read_block<double>({static_cast<std::uint64_t>(outcome), 0}, {1, economies});
-    std::vector<OutcomeSum> sums(arms);
-    for (std::uint64_t i = 0; i < economies; ++i) add(values[i], statuses[i], sums[i % arms]);
-    glance.sums.push_back(std::move(sums));
+    Sums sums(arms);
+    for (std::uint64_t i = 0; i < economies; ++i)
+      sums.add(values[i], statuses[i], i % arms, static_cast<std::uint64_t>(units[i / arms]));
+    glance.sums.push_back(sums.found());
   }
   return glance;
 }
@@ -91,15 +121,20 @@ Glance glance_at_results(const std::string& file) {
   glance.economies = glance.economies_in_all = layout.economies();
   const hdf5::Group group = root.group("outcomes");
   const std::vector<std::int32_t> statuses = group.dataset("status").read<std::int32_t>();
+  if (statuses.empty() || statuses.size() != layout.economies())
+    throw std::runtime_error("its arrays do not fit each other");
   count_statuses(statuses, glance);
   const std::uint64_t per_arm = layout.economies() / layout.arms.size();
+  const SweepUnits units = sweep_units(layout);
   for (const int outcome : headline_outcomes()) {
     const auto values = group.dataset(outcome_table[outcome].name).read<double>();
     if (values.size() != statuses.size())
       throw std::runtime_error("its arrays do not fit each other");
-    std::vector<OutcomeSum> sums(layout.arms.size());
-    for (std::size_t i = 0; i < values.size(); ++i) add(values[i], statuses[i], sums[i / per_arm]);
-    glance.sums.push_back(std::move(sums));
+    Sums sums(layout.arms.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+      sums.add(values[i], statuses[i], i / per_arm,
+               units.of(layout.point_ids[i % per_arm / layout.replicates], i % layout.replicates));
+    glance.sums.push_back(sums.found());
   }
   return glance;
 }
@@ -108,7 +143,11 @@ Glance glance_at_results(const std::string& file) {
 std::string message_of(const Glance& glance) {
   Json sums = Json::array(), statuses = Json::array();
   for (const auto& of_outcome : glance.sums)
-    for (const OutcomeSum& sum : of_outcome) sums.push_back({sum.sum, sum.n});
+    for (const auto& of_arm : of_outcome) {
+      Json units = Json::array();
+      for (const OutcomeSum& sum : of_arm) units.push_back({sum.unit, sum.of.sum, sum.of.n});
+      sums.push_back(std::move(units));
+    }
   for (const auto& [status, n] : glance.statuses) statuses.push_back({status, n});
   return json_text({{"config_hash", glance.config_hash},
                     {"shard", {glance.shard_index, glance.shard_count}},
@@ -118,6 +157,7 @@ std::string message_of(const Glance& glance) {
                     {"economies", {glance.economies, glance.economies_in_all}},
                     {"arms", glance.arms},
                     {"statuses", statuses},
+                    {"units_known", glance.units_known},
                     {"sums", sums}},
                    true);
 }
@@ -138,13 +178,18 @@ Glance glance_from(const std::string& message, const std::string& file) {
   glance.arms = json.at("arms").get<std::vector<std::string>>();
   for (const Json& entry : json.at("statuses"))
     glance.statuses[entry.at(0).get<std::int32_t>()] = whole(entry.at(1));
+  glance.units_known = json.at("units_known").get<bool>();
   const Json& sums = json.at("sums");
   const std::size_t arms = glance.arms.size();
   if (sums.size() != arms * headline_outcomes().size())
     throw std::runtime_error("its arrays do not fit each other");
   for (std::size_t i = 0; i < sums.size(); ++i) {
     if (i % arms == 0) glance.sums.emplace_back();
-    glance.sums.back().push_back({sums[i].at(0).get<double>(), whole(sums[i].at(1))});
+    std::vector<OutcomeSum>& units = glance.sums.back().emplace_back();
+    for (const Json& sum : sums[i]) {
+      units.push_back({whole(sum.at(0)), {sum.at(1).get<double>(), whole(sum.at(2))}});
+      if (units.back().unit >= most_units) throw std::runtime_error("it names no unit");
+    }
   }
   return glance;
 }
@@ -170,14 +215,18 @@ double time_of(const std::string& file) {
          1e-9 * static_cast<double>(found.st_mtim.tv_nsec);
 }
 
+bool is_flag(int outcome) {
+  const OutcomeInfo& info = outcome_table[outcome];
+  return info.low == -0.5 && info.high == 1.5 && info.bins == 2;
+}
+
 std::vector<int> headline_outcomes() {
   std::vector<int> chosen;
   for (int i = 0; i < outcome_count; ++i) {
     const OutcomeInfo& info = outcome_table[i];
-    const bool flag = info.low == -0.5 && info.high == 1.5 && info.bins == 2,
-               share = info.low == 0 && info.high == 1 && info.scale == Scale::linear,
+    const bool share = info.low == 0 && info.high == 1 && info.scale == Scale::linear,
                censoring = std::string_view(info.name).ends_with("_observed");
-    if ((flag || share) && !censoring) chosen.push_back(i);
+    if ((is_flag(i) || share) && !censoring) chosen.push_back(i);
   }
   return chosen;
 }

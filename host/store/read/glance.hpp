@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "host/statistics/unit_sums.hpp"
 #include "host/store/parts/chunks.hpp"
 
 namespace taosweep {
@@ -18,10 +19,13 @@ std::vector<int> headline_outcomes();
 /// [s] When a file was written, by the clock of its file system; 0 where there is none.
 double time_of(const std::string& file);
 
-/// Sum over the economies that ran well and for which the outcome is defined.
+/// Flags are 0 or 1, the other headline outcomes lie between.
+bool is_flag(int outcome);
+
+/// Sum over the economies of one unit that ran well and for which the outcome is defined.
 struct OutcomeSum {
-  double sum = 0;
-  std::uint64_t n = 0;
+  std::uint64_t unit = 0;  ///< number of the independent unit, modulo most_units
+  UnitSum of;
 };
 
 struct Glance {
@@ -33,7 +37,8 @@ struct Glance {
   double finished = 0;                 ///< [s] of the file system's clock
   std::vector<std::string> arms;
   std::map<std::int32_t, std::uint64_t> statuses;
-  std::vector<std::vector<OutcomeSum>> sums;  ///< [headline outcome][arm]
+  bool units_known = true;                                 ///< else all is put down to unit 0
+  std::vector<std::vector<std::vector<OutcomeSum>>> sums;  ///< [headline outcome][arm][unit]
 };
 
 /// What came of a look at a file.
