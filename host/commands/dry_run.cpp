@@ -33,7 +33,7 @@ void print_design(const Experiment& experiment) {
       high = std::max(high, experiment.points[point][i]);
     }
     say("{:<14} {} {} to {}{}", i ? "" : "varied", varied.key, number_text(low), number_text(high),
-        varied.sampled ? " (drawn)" : "");
+        varied.remark("drawn"));
   }
   for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
     say("{:<14} {}{}", arm ? "" : "arms", experiment.arms[arm].label, arm ? "" : " (baseline)");

@@ -8,10 +8,12 @@
 #include "host/eras/own_eras.hpp"
 #include "host/experiment/removed_keys.hpp"
 #include "host/experiment/request.hpp"
+#include "host/experiment/stored_blocks.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/plain_text.hpp"
 #include "host/text/status_text.hpp"
 #include "host/text/terminal.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -29,7 +31,7 @@ void print_design(const hdf5::File& root, const Layout& layout, const Experiment
     print_line(arm == 0 ? "arms" : "", layout.arms[arm] + (arm == 0 ? " (baseline)" : ""));
   for (std::size_t i = 0; i < experiment.varied.size(); ++i)
     print_line(i == 0 ? "varied" : "",
-               experiment.varied[i].key + (experiment.varied[i].sampled ? " (sampled)" : ""));
+               experiment.varied[i].key + experiment.varied[i].remark("sampled"));
   if (root.has_attribute("until"))
     print_line(
         "until",
@@ -50,6 +52,8 @@ void print_rules(const Experiment& experiment) {
     const std::string name = "stored config";
     const Request request = read_request(in_todays_words(parse_config(experiment.config, name)),
                                          name, files_among(experiment.inputs));
+    for (const CellBlock& block : blocks_in(experiment.config))
+      print_line("block", block.name + ": " + joined(block.keys));
     if (request.start) print_line("start", request.start->line);
     if (!request.arms.always_set(schedule_key))
       print_line("schedule", schedule_text(request.base.schedule, request.era_names));

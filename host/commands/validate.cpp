@@ -6,6 +6,7 @@
 #include "host/run/look/telling.hpp"
 #include "host/run/looks.hpp"
 #include "host/text/terminal.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -21,8 +22,10 @@ int validate_command(const ValidateOptions& options) {
       experiment.arms.size(), experiment.economies());
   if (experiment.units.joined()) say("  design: {}", units_text(experiment.units));
   if (experiment.stopping) say("  until: {}", schedule_of_looks(*experiment.stopping));
+  for (const CellBlock& block : experiment.blocks)
+    say("  block {}: {} of {}", block.name, block.rows, joined(block.keys));
   for (const auto& varied : experiment.varied) {
-    say("  varied: {}{}", varied.key, varied.sampled ? " (drawn)" : "");
+    say("  varied: {}{}", varied.key, varied.remark("drawn"));
   }
   if (experiment.start) say("  start: {}", experiment.start->line);
   if (some_follow_the_common_schedule(experiment.arms))

@@ -39,7 +39,8 @@ Places::Places(const ConfigText& config, std::string name) : name_(std::move(nam
   for (const ConfigLine& line : config.lines) {
     const bool arms = line.section == "arms" || line.section.starts_with("arm ");
     std::vector<std::string> keys{arms ? line.key : line.full_key()};
-    if (line.section == "vary") keys = keys_of_axis(line.key);
+    if (line.section == "vary" || line.section.starts_with("vary ")) keys = keys_of_axis(line.key);
+    if (line.section == "depend") keys = {line.key};
     for (const std::string& key : keys)
       entries_.push_back({key, line.where, line.from_set, arms, false});
     // Sentences say of a rule what its key is, whoever gives its value.

@@ -13,7 +13,15 @@ namespace taosweep {
 /// One varied parameter of the design, in the order of [vary].
 struct VariedKey {
   std::string key;
-  bool sampled;  ///< drawn for each point (else a coordinate of the product)
+  bool sampled;              ///< drawn for each point (else a coordinate of the product)
+  std::string formula = {};  ///< where it is computed from others, and neither drawn nor listed
+
+  bool listed() const { return !sampled && formula.empty(); }
+  /// " (drawn)", with the word of the place that says it.
+  std::string remark(const std::string& drawn) const {
+    if (!formula.empty()) return " = " + formula;
+    return sampled ? " (" + drawn + ")" : "";
+  }
 };
 
 /// Points of equal length in one store: a million of thirteen values take 104 MB, not half as much

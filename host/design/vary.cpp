@@ -15,32 +15,8 @@ namespace {
 
 constexpr char functions[] =
     "grid(v,..) range(lo,hi,n) logrange(lo,hi,n) list(a,..) uniform(lo,hi) loguniform(lo,hi) "
-    "normal(mean,sd) lognormal(median,sd_ln) triangular(lo,mode,hi) zip(a.b, c.d) = (..), (..)";
-
-const ParameterInfo& varied_parameter(const std::string& key) {
-  if (key == schedule_key) {
-    throw UsageError(
-        "protocol.schedule cannot be varied: compare schedules as arms, with [arms] "
-        "protocol.schedule = A, B; or vary the protocol keys in which the rules differ");
-  }
-  if (key == formula_key) {
-    throw UsageError(
-        "protocol.share_formula cannot be varied: compare formulas as arms, with [arms] "
-        "protocol.share_formula = A, B; or write x for a number of it and vary protocol.formula_x");
-  }
-  return parameter(key);
-}
-
-double axis_value(const ParameterInfo& info, const std::string& text) {
-  const double value = parse_value(info, text);
-  if (info.rule && value == by_era) {
-    throw UsageError(
-        "`era` is no value of an axis: give [vary] the values themselves, or compare "
-        "arms with [arms] " +
-        std::string(info.key) + " = era, ..");
-  }
-  return value;
-}
+    "normal(mean,sd) lognormal(median,sd_ln) triangular(lo,mode,hi) zip(a.b, c.d) = (..), (..), "
+    "or table(FILE.csv, COLUMN), of a zip table(FILE.csv, COLUMN, COLUMN)";
 
 void refuse_repeats(const std::vector<std::vector<double>>& values) {
   auto sorted = values;
@@ -114,6 +90,35 @@ Axis parse_zip(const std::string& key, const std::string& value) {
 }
 
 }  // namespace
+
+bool is_vary_section(const std::string& section) {
+  return section == "vary" || section.starts_with("vary ");
+}
+
+const ParameterInfo& varied_parameter(const std::string& key) {
+  if (key == schedule_key) {
+    throw UsageError(
+        "protocol.schedule cannot be varied: compare schedules as arms, with [arms] "
+        "protocol.schedule = A, B; or vary the protocol keys in which the rules differ");
+  }
+  if (key == formula_key) {
+    throw UsageError(
+        "protocol.share_formula cannot be varied: compare formulas as arms, with [arms] "
+        "protocol.share_formula = A, B; or write x for a number of it and vary protocol.formula_x");
+  }
+  return parameter(key);
+}
+
+double axis_value(const ParameterInfo& info, const std::string& text) {
+  const double value = parse_value(info, text);
+  if (info.rule && value == by_era) {
+    throw UsageError(
+        "`era` is no value of an axis: give [vary] the values themselves, or compare "
+        "arms with [arms] " +
+        std::string(info.key) + " = era, ..");
+  }
+  return value;
+}
 
 FunctionCall parse_call(const std::string& text) {
   const auto open = text.find('(');

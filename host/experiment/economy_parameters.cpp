@@ -20,6 +20,8 @@ Parameters EconomyParameters::of(std::uint64_t point, std::uint64_t arm) const {
   for (const auto& [reach, value] : arms_.at(arm)) reach(parameters) = value;
   if (const auto& schedule = experiment_.arms[arm].schedule) parameters.schedule = schedule->dated;
   if (const auto& formula = experiment_.arms[arm].formula) parameters.share_formula = *formula;
+  for (const Dependent& dependent : experiment_.dependents)
+    dependent.parameter->of(parameters) = dependent.value(parameters);
   return parameters;
 }
 

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "host/design/arms.hpp"
+#include "host/design/blocks.hpp"
+#include "host/design/dependent.hpp"
 #include "host/design/points.hpp"
 #include "host/design/sampling.hpp"
 #include "host/eras/schedule_text.hpp"
@@ -33,8 +35,10 @@ struct Experiment {
   Points points;                     ///< [point][varied]
   std::vector<std::uint32_t> cells;  ///< [point]: index in the product of the unsampled axes
   std::uint32_t cell_count = 1;
-  PointUnits units;       ///< which vectors of a cell depend on each other
-  std::vector<Arm> arms;  ///< the first is the baseline
+  std::vector<CellBlock> blocks;      ///< [vary NAME]; the cells of the first come first
+  PointUnits units;                   ///< which vectors of a cell depend on each other
+  std::vector<Arm> arms;              ///< the first is the baseline
+  std::vector<Dependent> dependents;  ///< computed in this order, after points and arms
   std::uint32_t replicates = 1;
   std::uint64_t seed = 0;
   bool common_shocks = false;  ///< shocks shared by all points

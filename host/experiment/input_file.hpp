@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/config/config_file.hpp"
+#include "host/text/read_input.hpp"
 
 namespace taosweep {
 
@@ -15,8 +16,9 @@ struct InputFile {
   std::string bytes;
 };
 
-/// Brings the file that a line of a config names. Throws UsageError where there is none.
-using FetchInput = std::function<InputFile(const ConfigLine& line)>;
+/// Brings the file that a line of a config names. Throws UsageError where there is none, in words
+/// of its kind.
+using FetchInput = std::function<InputFile(const ConfigLine& line, const InputKind& kind)>;
 
 /// From the disk: beside the config where the config names it; what --set names is looked for from
 /// where the program runs, and then beside the config.

@@ -20,7 +20,7 @@ const std::vector<std::string>& known_sections() {
       const auto group = key.substr(0, key.find('.'));
       if (all.empty() || all.back() != group) all.push_back(group);
     }
-    all.insert(all.end(), {"vary", "arms", "contrasts", "sweep", "keep"});
+    all.insert(all.end(), {"vary", "depend", "arms", "contrasts", "sweep", "keep"});
     return all;
   }();
   return sections;

@@ -26,6 +26,9 @@ inline constexpr SettingInfo setting_table[] = {
      "the network on day 0: that of the launch, one that each economy draws for itself with the "
      "moments of recorded ones (network.drawn_*), or a recorded state (`taosweep state FILE`, "
      "docs/states.md), beside the config where its name is no whole path"},
+    {"depend.KEY", "none", "a formula of other parameters",
+     "a parameter that is computed for each economy, after drawn values and arms, such as 2 * "
+     "attack.budget_tao or if(attack.day < 30, 1, 2); functions as in protocol.share_formula"},
     {"contrasts.NAME", "none", "OUTCOME: ARM - ARM > MARGIN, or < MARGIN, or within MARGIN",
      "a difference of arms that is expected, registered before the run: `taosweep compare` says "
      "confirmed, falsified or inconclusive, all registered ones together at 95 %"},

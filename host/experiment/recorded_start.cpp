@@ -31,7 +31,7 @@ struct Given {
   bool varied;
 };
 Given given(const ConfigText& config, const Request& request, const std::string& key) {
-  if (is_varied(request, key)) return {{}, true};
+  if (is_always_varied(request, key)) return {{}, true};
   if (!line_of(config, key)) return {{}, false};
   return {parameter(key).of(request.base), false};
 }
@@ -160,7 +160,8 @@ std::shared_ptr<const RecordedStart> start_from(const ConfigText& config, const 
                                                 const FetchInput& fetch, Request& request) {
   refuse_number_of_subnets(config, request);
   RecordedStart start;
-  start.file = fetch(line);
+  start.file = fetch(line, {"state", "a file with a network state",
+                            "the state of a network has one row a subnet"});
   const Given block = given(config, request, "network.start_block"),
               root = given(config, request, "network.root_tao"),
               issuance = given(config, request, "network.issuance_tao");

@@ -1,7 +1,6 @@
 #include "host/experiment/request.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <map>
 #include <optional>
 
@@ -9,10 +8,13 @@
 #include "host/config/places.hpp"
 #include "host/eras/own_eras.hpp"
 #include "host/eras/schedule_text.hpp"
+#include "host/experiment/dependents.hpp"
 #include "host/experiment/known_keys.hpp"
 #include "host/experiment/removed_keys.hpp"
 #include "host/experiment/sweep_lines.hpp"
+#include "host/experiment/table_lines.hpp"
 #include "host/experiment/until_fits.hpp"
+#include "host/experiment/whole_checks.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/parameter_text.hpp"
 #include "host/text/words.hpp"
@@ -20,6 +22,12 @@
 
 namespace taosweep {
 namespace {
+
+bool sets(const std::vector<Axis>& axes, const std::string& key) {
+  return std::any_of(axes.begin(), axes.end(), [&](const Axis& axis) {
+    return std::count(axis.keys.begin(), axis.keys.end(), key) > 0;
+  });
+}
 
 bool is_bundle(const std::string& section) {
   return section == "arm" || section.starts_with("arm ");
@@ -29,10 +37,38 @@ std::string bundle_name(const std::string& section) {
   return section.substr(4);
 }
 
+void add_block(const ConfigSection& section, Request& request, Complaints& complaints) {
+  const std::string name = section.name.substr(5);
+  complaints.during(section.where, [&] {
+    check_block_name(name);
+    for (const VaryBlock& other : request.blocks)
+      if (other.name == name)
+        throw UsageError("[" + section.name + "] stands twice (first at " + other.where + ")");
+  });
+  request.blocks.push_back({name, section.where, {}});
+}
+
+Axis parse_axis_line(const ConfigLine& line) {
+  Axis axis = parse_axis(line.key, line.value);
+  axis.where = line.where;
+  return axis;
+}
+
+Axis parse_listed_axis(const ConfigLine& line) {
+  Axis axis = parse_axis_line(line);
+  if (!axis.sampled) return axis;
+  throw UsageError("[" + line.section + "] lists values; what is drawn stands in [vary], so that " +
+                   "all blocks have the same draws");
+}
+
 void check_sections(const ConfigText& config, Request& request, Complaints& complaints) {
   std::map<std::string, std::string> bundles, plain;
   for (const auto& section : config.sections) {
     if (is_era_section(section.name)) continue;
+    if (section.name != "vary" && is_vary_section(section.name)) {
+      add_block(section, request, complaints);
+      continue;
+    }
     if (!is_bundle(section.name)) {
       plain.emplace(section.name, section.where);
     } else if (section.name == "arm") {
@@ -74,8 +110,8 @@ void read_text(Request& request, const ConfigLine& line) {
     const std::string section = line.key.substr(0, dot);
     const auto& keys = known_keys();
     const bool known = std::find(keys.begin(), keys.end(), line.key) != keys.end();
-    if (dot != std::string::npos &&
-        (known || section == "vary" || section == "arms" || section == "contrasts")) {
+    if (dot != std::string::npos && (known || section == "vary" || section == "depend" ||
+                                     section == "arms" || section == "contrasts")) {
       throw UsageError(line.key + " stands outside its section: write `" +
                        line.key.substr(dot + 1) + " = " + line.value + "` under [" + section + "]");
     }
@@ -91,8 +127,13 @@ void read_line(Request& request, const ConfigLine& line) {
   if (line.section.empty()) {
     read_text(request, line);
   } else if (line.section == "vary") {
-    request.axes.push_back(parse_axis(line.key, line.value));
-    request.axes.back().where = line.where;
+    request.axes.push_back(parse_axis_line(line));
+  } else if (is_vary_section(line.section)) {
+    for (VaryBlock& block : request.blocks)
+      if ("vary " + block.name == line.section) block.axes.push_back(parse_listed_axis(line));
+  } else if (line.section == "depend") {
+    request.dependents.push_back(parse_dependent(line.key, line.value));
+    request.dependents.back().where = line.where;
   } else if (line.section == "arms") {
     request.arms.product.push_back(parse_arm_line(line.key, line.value, request.eras));
   } else if (is_bundle(line.section)) {
@@ -128,9 +169,11 @@ void sort_bundles(Request& request) {
   }
 }
 
-void check_axes(const Request& request, Complaints& complaints) {
-  std::map<std::string, std::string> first;
-  for (const auto& axis : request.axes) {
+using FirstPlaces = std::map<std::string, std::string>;
+
+void check_axes_of(const std::vector<Axis>& axes, const Request& request, FirstPlaces& first,
+                   Complaints& complaints) {
+  for (const auto& axis : axes) {
     for (const auto& key : axis.keys) {
       const auto [old, added] = first.emplace(key, axis.where);
       if (!added)
@@ -141,6 +184,16 @@ void check_axes(const Request& request, Complaints& complaints) {
                                        "their values. Keep one of the two");
       }
     }
+  }
+}
+
+void check_axes(const Request& request, Complaints& complaints) {
+  FirstPlaces first;
+  check_axes_of(request.axes, request, first, complaints);
+  for (const VaryBlock& block : request.blocks) {
+    if (block.axes.empty()) complaints.add(block.where, "[vary " + block.name + "] has no line");
+    FirstPlaces with_block = first;
+    check_axes_of(block.axes, request, with_block, complaints);
   }
 }
 
@@ -158,8 +211,15 @@ void check_idle_lines(const ConfigText& config, const Request& request, Complain
     const std::string key = line.full_key();
     if (line.section.empty()) continue;
     if (key != schedule_key && key != formula_key && !find_parameter(key)) continue;
-    const bool varied = is_varied(request, key);
+    const bool varied = is_always_varied(request, key);
     if (!varied && !request.arms.always_set(key)) continue;
+    if (varied && !sets(request.axes, key)) {
+      const bool computed = !is_on_an_axis(request, key);
+      complaints.add(line.where,
+                     key + (computed ? " is computed in [depend]" : " is varied in every block") +
+                         ": one value for all has no effect. Remove it here or there");
+      continue;
+    }
     const std::string axis =
         (varied ? "vary." : "arms.") + (varied ? axis_text(request, key) : key);
     // What a shell would take apart stands in quotes.
@@ -173,81 +233,6 @@ void check_idle_lines(const ConfigText& config, const Request& request, Complain
       why += std::string("Remove it here or from [") + (varied ? "vary]" : "arms]");
     }
     complaints.add(line.where, why);
-  }
-}
-
-// Points of a design whose parts fill the cube together come in whole parts.
-void check_design(const Request& request, const Places& places, bool sampled,
-                  Complaints& complaints) {
-  const Sampling& sampling = request.sampling;
-  const std::string name = info_of(sampling.kind).name;
-  if (request.scrambles && !sampling.scrambled()) {
-    complaints.add(places.of({"sweep.scrambles"}),
-                   "sweep.scrambles are parts of a Latin or Sobol design: give design = latin or "
-                   "sobol as well, or remove it");
-  }
-  if (request.levels && sampling.kind != DesignKind::morris) {
-    complaints.add(places.of({"sweep.levels"}),
-                   "sweep.levels are of a Morris design: give design = morris as well, or remove "
-                   "it");
-  }
-  if (sampling.kind == DesignKind::random) return;
-  if (!sampled) {
-    complaints.add(places.of({"sweep.design"}),
-                   "design = " + name +
-                       " places drawn axes, but no line of [vary] draws from a distribution: "
-                       "remove it");
-  }
-  if (!request.points) return;
-  const std::uint64_t axes = sampled_count(request.axes), together = sampling.together(axes);
-  if (sampled && together > 0 && *request.points % together != 0) {
-    const std::uint64_t whole = std::max<std::uint64_t>(*request.points / together, 1) * together;
-    complaints.add(places.of({"sweep.points"}),
-                   "design = " + name + " has " + info_of(sampling.kind).units + " of " +
-                       std::to_string(together) + " points for " + std::to_string(axes) +
-                       " drawn axes: give " + std::to_string(whole) + " or " +
-                       std::to_string(whole + together) + " points");
-  }
-  const std::uint64_t scrambles = sampling.scrambles, points = *request.points;
-  const std::uint64_t each = std::max<std::uint64_t>(points / scrambles, 2);
-  const std::uint64_t below = std::bit_floor(each);
-  if (sampling.kind == DesignKind::latin && (points % scrambles != 0 || points < 2 * scrambles)) {
-    complaints.add(places.of({"sweep.points"}),
-                   "design = latin has " + std::to_string(scrambles) +
-                       " hypercubes (sweep.scrambles) of as many points each, 2 or more: give " +
-                       std::to_string(each * scrambles) + " or " +
-                       std::to_string((each + 1) * scrambles) + " points");
-  }
-  if (sampling.kind == DesignKind::sobol && points != below * scrambles) {
-    complaints.add(places.of({"sweep.points"}),
-                   "design = sobol has " + std::to_string(scrambles) +
-                       " scrambles (sweep.scrambles) of a power of two of points each: give " +
-                       std::to_string(below * scrambles) + " or " +
-                       std::to_string(2 * below * scrambles) + " points");
-  }
-}
-
-void check_whole(const Request& request, const Places& places, Complaints& complaints) {
-  const auto drawn = std::find_if(request.axes.begin(), request.axes.end(),
-                                  [](const auto& axis) { return axis.sampled; });
-  const bool sampled = drawn != request.axes.end();
-  if (sampled && !request.points) {
-    complaints.add(drawn->where,
-                   "[vary] draws from a distribution: give the number of draws as points in "
-                   "[sweep]");
-  }
-  if (!sampled && request.points) {
-    complaints.add(places.of({"sweep.points"}),
-                   "sweep.points counts draws, but no line of [vary] draws from a "
-                   "distribution: remove it");
-  }
-  check_design(request, places, sampled, complaints);
-  if (!request.arms.product.empty() && !request.arms.bundles.empty()) {
-    complaints.add(places.of_arms(), "use either [arms] or [arm NAME] sections, not both");
-  }
-  if (request.kept_paths && !request.kept_economies.empty()) {
-    complaints.add(places.of({"keep.paths", "keep.economies"}),
-                   "use either keep.paths or keep.economies, not both");
   }
 }
 
@@ -311,21 +296,38 @@ std::vector<std::string> arm_labels(const Request& request) {
   return labels;
 }
 
-bool is_varied(const Request& request, const std::string& key) {
-  return std::any_of(request.axes.begin(), request.axes.end(), [&](const auto& axis) {
-    return std::count(axis.keys.begin(), axis.keys.end(), key) > 0;
-  });
+bool is_on_an_axis(const Request& request, const std::string& key) {
+  return sets(request.axes, key) ||
+         std::any_of(request.blocks.begin(), request.blocks.end(),
+                     [&](const VaryBlock& block) { return sets(block.axes, key); });
 }
 
-Request read_request(const ConfigText& config, const std::string& name, const FetchInput& fetch) {
+bool is_varied(const Request& request, const std::string& key) {
+  return is_on_an_axis(request, key) ||
+         std::any_of(request.dependents.begin(), request.dependents.end(),
+                     [&](const auto& dependent) { return dependent.parameter->key == key; });
+}
+
+bool is_always_varied(const Request& request, const std::string& key) {
+  if (!is_varied(request, key)) return false;
+  const auto left_alone = [&](const VaryBlock& block) { return !sets(block.axes, key); };
+  const bool in_blocks = std::any_of(request.blocks.begin(), request.blocks.end(),
+                                     [&](const VaryBlock& block) { return sets(block.axes, key); });
+  return !in_blocks || std::none_of(request.blocks.begin(), request.blocks.end(), left_alone);
+}
+
+Request read_request(const ConfigText& given, const std::string& name, const FetchInput& fetch) {
   Request request;
   Complaints complaints;
+  ConfigText config = given;
+  request.tables = spell_out_tables(config, fetch, complaints);
   check_sections(config, request, complaints);
   check_repeats(config, complaints);
   request.eras = read_eras(config, complaints);
   for (const auto& line : config.lines) {
     const auto& known = known_sections();
     const bool readable = line.section.empty() || is_bundle(line.section) ||
+                          is_vary_section(line.section) ||
                           std::find(known.begin(), known.end(), line.section) != known.end();
     if (readable) {
       complaints.during(line.where, [&] { read_line(request, line); });
@@ -335,8 +337,15 @@ Request read_request(const ConfigText& config, const std::string& name, const Fe
   fill_in_constants(request);
   sort_bundles(request);
   check_axes(request, complaints);
+  settle_dependents(request, complaints);
   check_idle_lines(config, request, complaints);
   complaints.raise();
+  if (!request.blocks.empty()) {
+    complaints.during(request.blocks.front().where, [&] {
+      request.axes.insert(request.axes.begin(), axis_of_blocks(request.blocks, request.base));
+    });
+    complaints.raise();
+  }
   check_whole(request, Places(config, name), complaints);
   complaints.raise();
   read_contrasts(request, config, complaints);

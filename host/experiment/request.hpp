@@ -9,6 +9,8 @@
 
 #include "host/config/config_file.hpp"
 #include "host/design/arms.hpp"
+#include "host/design/blocks.hpp"
+#include "host/design/dependent.hpp"
 #include "host/design/sampling.hpp"
 #include "host/design/vary.hpp"
 #include "host/eras/schedule_text.hpp"
@@ -22,9 +24,12 @@ struct Request {
   std::string title, question, hypothesis;
   Eras eras;                                                   ///< that protocol.schedule may name
   std::vector<std::string> era_names = NamedSchedule{}.names;  ///< of the schedule in `base`
-  Parameters base;         ///< defaults < era < file and --set; varied keys keep the era's value
-  std::vector<Axis> axes;  ///< lines of [vary], in order
+  Parameters base;  ///< defaults < era < file and --set; varied keys keep the era's value
+  std::vector<VaryBlock> blocks;  ///< [vary NAME], in order
+  /// What blocks vary, as one axis, where there are blocks; then the lines of [vary], in order.
+  std::vector<Axis> axes;
   ArmsRequest arms;
+  std::vector<Dependent> dependents;    ///< lines of [depend], each behind those that it reads
   std::optional<std::uint64_t> points;  ///< sweep.points: vectors of the sampled axes
   std::uint64_t replicates = 1;
   Sampling sampling;                       ///< sweep.design, and the seed of all draws
@@ -35,6 +40,7 @@ struct Request {
   std::optional<std::uint64_t> kept_paths;     ///< keep.paths
   std::vector<std::uint64_t> kept_economies;   ///< keep.economies, ascending
   std::shared_ptr<const RecordedStart> start;  ///< network.start; nullptr: the launch
+  std::vector<InputFile> tables;               ///< that lines of [vary] took their values from
   std::vector<Contrast> contrasts;             ///< in order
   std::string until_line;                      ///< sweep.until; empty = none
   std::optional<Until> until;                  ///< the same, read
@@ -51,7 +57,13 @@ NamedSchedule common_schedule(const Request& request);
 std::vector<std::string> arm_labels(const Request& request);
 
 /// True for a parameter that an axis sets.
+bool is_on_an_axis(const Request& request, const std::string& key);
+
+/// True for one that an axis or a line of [depend] sets.
 bool is_varied(const Request& request, const std::string& key);
+
+/// True for one whose common value no point has: blocks that do not vary a parameter leave it.
+bool is_always_varied(const Request& request, const std::string& key);
 
 /// Protocol keys whose value is not the era's, comma-separated.
 std::string overrides_of(const Request& request);

@@ -7,11 +7,13 @@
 #include "host/config/set_option.hpp"
 #include "host/design/design.hpp"
 #include "host/experiment/cross_checks.hpp"
+#include "host/experiment/dependents.hpp"
 #include "host/experiment/experiment.hpp"
 #include "host/experiment/formula_use.hpp"
 #include "host/experiment/hashes.hpp"
 #include "host/experiment/kept_paths.hpp"
 #include "host/experiment/outline.hpp"
+#include "host/experiment/record_plan.hpp"
 #include "host/experiment/removed_keys.hpp"
 #include "host/experiment/request.hpp"
 #include "host/experiment/resolved_text.hpp"
@@ -29,7 +31,9 @@ Experiment outline_of(const Request& request) {
   experiment.eras = request.eras;
   experiment.era_names = request.era_names;
   experiment.base = request.base;
-  experiment.varied = varied_keys(request.axes);
+  experiment.varied = columns_of(request);
+  experiment.blocks = cell_blocks_of(request.blocks);
+  experiment.dependents = request.dependents;
   experiment.arms = make_arms(request.arms);
   experiment.replicates = static_cast<std::uint32_t>(request.replicates);
   experiment.seed = request.sampling.seed;
@@ -82,14 +86,18 @@ Experiment checked_outline(const Request& request, const Places& places, const I
   outline.experiment.inputs = {config};
   if (request.start && !request.start->is_drawn())
     outline.experiment.inputs.push_back(request.start->file);
+  for (const InputFile& table : request.tables) outline.experiment.inputs.push_back(table);
   Experiment experiment = outline.experiment;
   if (!check) return experiment;
   outline.size_key = request.points ? "sweep.points" : "sweep.replicates";
   outline.size = request.points.value_or(request.replicates);
   outline.longest_days = largest_value(request.axes, "time.days").value_or(request.base.time.days);
   outline.experiment.cell_count = static_cast<std::uint32_t>(cell_count_of(request.axes));
-  outline.experiment.points =
-      sample_design(request.axes, request.points, request.sampling, sampled_points);
+  outline.experiment.points = with_dependents(
+      sample_design(request.axes, request.points, request.sampling, sampled_points), request);
+  check_dependents(outline.experiment);
+  if (is_varied(request, "time.days") && !is_on_an_axis(request, "time.days"))
+    outline.longest_days = std::max(outline.longest_days, record_plan(outline.experiment).days);
   complaints.during(sizes, [&] { check(outline); });
   complaints.raise();
   return experiment;
@@ -130,12 +138,13 @@ Experiment load_experiment(const std::string& path, const std::vector<std::strin
   Experiment experiment = checked_outline(
       request, places, {std::filesystem::path(path).filename().string(), bytes}, check);
   Design design = make_design(request.axes, request.points, request.sampling);
-  experiment.points = std::move(design.points);
+  experiment.points = with_dependents(std::move(design.points), request);
   experiment.cells = std::move(design.cells);
   experiment.cell_count = design.cell_count;
   experiment.config = resolved_text(request);
   experiment.places = places.all();
   finish(experiment, request);
+  check_dependents(experiment);
   check_all_points(experiment, places);
   return experiment;
 }

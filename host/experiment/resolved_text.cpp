@@ -45,16 +45,33 @@ std::string parameter_sections(const Request& request) {
     }
     if (request.start && !request.start->is_drawn() && key == "network.subnets")
       continue;  // the file says it
-    if (is_varied(request, key) || request.arms.always_set(key)) continue;
+    if (is_always_varied(request, key) || request.arms.always_set(key)) continue;
     text += line(key.substr(dot + 1), value_text(info, info.of(request.base)));
   }
   return text;
 }
 
+std::vector<Axis> common_axes(const Request& request) {
+  return {request.axes.begin() + !request.blocks.empty(), request.axes.end()};
+}
+
 std::string vary_section(const Request& request) {
-  if (request.axes.empty()) return "";
-  std::string text = "[vary]\n";
-  for (const auto& axis : request.axes) text += line(axis.key_text, axis.value_text);
+  std::string text;
+  const auto add = [&](const std::string& section, const std::vector<Axis>& axes) {
+    if (!axes.empty()) text += "[" + section + "]\n";
+    for (const auto& axis : axes) text += line(axis.key_text, axis.value_text);
+  };
+  add("vary", common_axes(request));
+  for (const VaryBlock& block : request.blocks) add("vary " + block.name, block.axes);
+  return text;
+}
+
+// Only where there are any: other configs keep their hash.
+std::string depend_section(const Request& request) {
+  if (request.dependents.empty()) return "";
+  std::string text = "[depend]\n";
+  for (const Dependent& dependent : request.dependents)
+    text += line(dependent.parameter->key, dependent.text());
   return text;
 }
 
@@ -124,8 +141,9 @@ std::string keep_section(const Request& request) {
 std::string resolved_text(const Request& request) {
   return line("title", request.title) + line("question", request.question) +
          line("hypothesis", request.hypothesis) + era_sections(request) +
-         parameter_sections(request) + vary_section(request) + arm_sections(request) +
-         contrast_section(request) + sweep_section(request) + keep_section(request);
+         parameter_sections(request) + vary_section(request) + depend_section(request) +
+         arm_sections(request) + contrast_section(request) + sweep_section(request) +
+         keep_section(request);
 }
 
 }  // namespace taosweep

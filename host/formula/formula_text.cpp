@@ -55,6 +55,11 @@ Part made_by(FormulaStep step, const Part* taken) {
 }  // namespace
 
 std::string formula_text(const FormulaCode& code) {
+  return formula_text_in(code, word_of);
+}
+
+std::string formula_text_in(const FormulaCode& code,
+                            const std::function<std::string(FormulaName)>& word_of) {
   if (code.count == 0) return "";
   std::vector<Part> parts;
   for (int i = 0; i < code.count; ++i) {

@@ -14,8 +14,6 @@
 namespace taosweep {
 namespace {
 
-constexpr const char* where_all_stand = " (`taosweep params formula` lists all)";
-
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
@@ -37,16 +35,27 @@ std::size_t bytes_of(std::string_view text, std::size_t most) {
   return at;
 }
 
-std::vector<std::string> all_words() {
-  std::vector<std::string> words;
-  for (const auto& info : formula_names) words.emplace_back(info.word);
-  for (const auto& info : formula_functions) words.emplace_back(info.word);
-  return words;
+/// What a share of emission may read of a subnet.
+const FormulaVocabulary& of_subnets() {
+  static const FormulaVocabulary vocabulary = [] {
+    FormulaVocabulary all{[](const std::string& word) {
+                            for (const auto& info : formula_names)
+                              if (word == info.word) return static_cast<int>(info.name);
+                            return -1;
+                          },
+                          {},
+                          " (`taosweep params formula` lists all)",
+                          false};
+    for (const auto& info : formula_names) all.words.emplace_back(info.word);
+    return all;
+  }();
+  return vocabulary;
 }
 
 class FormulaParser {
  public:
-  explicit FormulaParser(const std::string& text) : text_(text) {}
+  FormulaParser(const std::string& text, const FormulaVocabulary& vocabulary)
+      : text_(text), vocabulary_(vocabulary) {}
 
   FormulaCode parse() {
     read(comparison_level);
@@ -212,26 +221,33 @@ class FormulaParser {
   void read_named() {
     const std::size_t begin = at_;
     std::size_t end = at_;
-    while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]))) ++end;
+    while (end < text_.size() && is_of_name(text_[end])) ++end;
     if (end < text_.size() && is_letter_elsewhere(end)) {
       fail("'" + rest() + "' begins no name: names have letters a to z, digits and _" +
-           where_all_stand);
+           std::string(vocabulary_.where_all_stand));
     }
     const std::string word = text_.substr(begin, end - begin);
-    for (const auto& info : formula_names) {
-      if (word != info.word) continue;
+    if (const int number = vocabulary_.number_of(word); number >= 0) {
       at_ = end;
       if (next() == '(') fail(word + " is a number and no function");
-      code_.names |= 1u << static_cast<int>(info.name);
-      return put(FormulaOp::name, static_cast<std::uint8_t>(info.name));
+      if (number >= most_formula_names)
+        fail("the formula reads more than " + std::to_string(most_formula_names) + " names");
+      code_.names |= 1u << number;
+      return put(FormulaOp::name, static_cast<std::uint8_t>(number));
     }
     for (const auto& info : formula_functions) {
       if (word != info.word) continue;
       at_ = end;
       return read_arguments(info);
     }
-    fail("unknown name '" + word + "'; the nearest is " + nearest(word, all_words()) +
-         where_all_stand);
+    std::vector<std::string> words = vocabulary_.words;
+    for (const auto& info : formula_functions) words.emplace_back(info.word);
+    fail("unknown name '" + word + "'; the nearest is " + nearest(word, words) +
+         std::string(vocabulary_.where_all_stand));
+  }
+
+  bool is_of_name(char c) const {
+    return is_letter(c) || is_digit(c) || (c == '.' && vocabulary_.dotted);
   }
 
   /// A letter of another alphabet, such as e with an accent; signs of mathematics are none.
@@ -263,6 +279,7 @@ class FormulaParser {
   };
 
   const std::string& text_;
+  const FormulaVocabulary& vocabulary_;
   std::size_t at_ = 0;
   int depth_ = 0, nested_ = 0;
   FormulaCode code_;
@@ -271,7 +288,11 @@ class FormulaParser {
 }  // namespace
 
 FormulaCode parse_formula(const std::string& text) {
-  return FormulaParser(text).parse();
+  return FormulaParser(text, of_subnets()).parse();
+}
+
+FormulaCode parse_formula(const std::string& text, const FormulaVocabulary& vocabulary) {
+  return FormulaParser(text, vocabulary).parse();
 }
 
 }  // namespace taosweep

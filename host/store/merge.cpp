@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "host/experiment/stored_blocks.hpp"
 #include "host/store/file/write.hpp"
 #include "host/store/parts/lock.hpp"
 #include "host/store/parts/probe.hpp"
@@ -229,6 +230,7 @@ Findings merge_results(const Target& out, const std::vector<std::string>& names,
   check_cover(shards);
 
   Experiment experiment = stored_experiment(open_results(shards.front().name));
+  experiment.blocks = blocks_in(experiment.config);
   experiment.keep.economies.clear();
   for (const Shard& shard : shards) {
     experiment.keep.economies.insert(experiment.keep.economies.end(), shard.kept.begin(),

@@ -15,24 +15,30 @@ def lines_of(resolved):
             yield section, key, value
 
 
+def is_vary(section):
+    """[vary], and the blocks [vary NAME]."""
+    return section.split(" ")[0] == "vary"
+
+
 def config_values(resolved):
-    """Keys, 'group.name' -> text. Lines of [vary] and of arms hold no single value and are left
-    out."""
+    """Keys, 'group.name' -> text. Lines of [vary], of [depend] and of arms hold no single value and
+    are left out."""
     return {
         f"{section}.{key}" if section else key: value
         for section, key, value in lines_of(resolved)
-        if section not in ("vary", "arms") and not section.startswith("arm ")
+        if section not in ("depend", "arms") and not is_vary(section)
+        and not section.startswith("arm ")
     }
 
 
 def varied_keys(resolved):
-    """Keys that [vary] and the arms set, so that no single value holds."""
+    """Keys that [vary], [depend] and the arms set, so that no single value holds."""
     keys = set()
     for section, key, _ in lines_of(resolved):
-        if section == "vary":
+        if is_vary(section):
             zipped = re.fullmatch(r"zip\((.*)\)", key)
             keys |= {part.strip() for part in (zipped[1] if zipped else key).split(",")}
-        elif section == "arms" or section.startswith("arm "):
+        elif section in ("arms", "depend") or section.startswith("arm "):
             keys.add(key)
     return keys
 

@@ -99,6 +99,8 @@ def read_design(file, version):
     varied.sort(key=lambda name: values.attribute(design[name], "varied", int))
     for name in varied:
         points[name] = read_varied(design[name])
+    # What is computed from the axes is a column, and none of them.
+    varied = [name for name in varied if "formula" not in design[name].attrs]
     sampled = [name for name in varied if values.attribute(design[name], "sampled", int)]
     if sampled and (points.groupby("sample")[sampled].nunique() > 1).any(axis=None):
         raise FileProblem(

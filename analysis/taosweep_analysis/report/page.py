@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..facts import UNSEALED
-from ..file.config_text import lines_of
+from ..file.config_text import is_vary, lines_of
 from ..say import interest, limits
 from ..say.numbers import count
 from ..say.summary import registered, summary
@@ -122,7 +122,8 @@ def design(sweep):
         f"{count(len(sweep.arms), 'arm')} on the same draws and shocks."
     )
     text = sweep.attributes["config"]
-    varied = [(key, value) for section, key, value in lines_of(text) if section == "vary"]
+    varied = [(key, value + section.replace("vary ", ", in ").removeprefix("vary"))
+              for section, key, value in lines_of(text) if is_vary(section)]
     parts = [html.paragraph(lead), tables.design(sweep, varied) if data.varied else ""]
     return "".join(parts) + (tables.arms(sweep) if len(sweep.arms) > 1 else "")
 

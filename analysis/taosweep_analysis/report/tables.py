@@ -75,10 +75,11 @@ def design(sweep, config):
 
 def prior(config, key):
     """'uniform(0, 1)', as the config has it."""
-    for name, text in config:
-        if key in [part.strip() for part in name.removeprefix("zip(").rstrip(")").split(",")]:
-            return text
-    return "-"
+    found = [
+        text for name, text in config
+        if key in [part.strip() for part in name.removeprefix("zip(").rstrip(")").split(",")]
+    ]
+    return "; ".join(found) or "-"
 
 
 def arms(sweep):

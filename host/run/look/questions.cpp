@@ -13,6 +13,11 @@ bool is_varied(const Experiment& experiment, const std::string& key) {
                      [&](const VariedKey& varied) { return varied.key == key; });
 }
 
+bool is_computed(const Experiment& experiment, const std::string& key) {
+  return std::any_of(experiment.dependents.begin(), experiment.dependents.end(),
+                     [&](const Dependent& one) { return one.parameter->key == key; });
+}
+
 const double* setting_of(const Arm& arm, const std::string& key) {
   for (const auto& [name, value] : arm.settings)
     if (name == key) return &value;
@@ -92,16 +97,23 @@ std::vector<Question> questions_of(const Experiment& experiment) {
     if (values.size() == 1) values = other_values(info, values.front());
     if (!values.empty()) questions.push_back({kind, &info, where(info.key), values});
   };
+  // What a formula reads acts through what it computes.
+  const auto acts_by_formula = [&](const std::string& key) {
+    return is_read(experiment.dependents, key);
+  };
   const auto points = trial_points(experiment, 8 + 2 * experiment.varied.size());
   for (std::size_t axis = 0; axis < experiment.varied.size(); ++axis)
-    ask(AskedOf::axis, parameter(experiment.varied[axis].key),
-        values_of_axis(experiment, axis, points));
+    if (!acts_by_formula(experiment.varied[axis].key))
+      ask(AskedOf::axis, parameter(experiment.varied[axis].key),
+          values_of_axis(experiment, axis, points));
   const std::vector<std::string> of_arms = arm_keys(experiment);
   for (const std::string& key : of_arms)
-    ask(AskedOf::arm_setting, parameter(key), values_of_arms(experiment, parameter(key)));
+    if (!acts_by_formula(key))
+      ask(AskedOf::arm_setting, parameter(key), values_of_arms(experiment, parameter(key)));
   for (const auto& info : parameter_table) {
     const std::string key = info.key;
     if (!experiment.places.contains(key) || key.starts_with("time.")) continue;
+    if (acts_by_formula(key) || is_computed(experiment, key)) continue;
     if (is_varied(experiment, key) || std::count(of_arms.begin(), of_arms.end(), key)) continue;
     ask(AskedOf::setting, info, {info.of(experiment.base)});
   }

@@ -38,8 +38,7 @@ class Sentences {
 };
 
 std::string names_of(const std::vector<VariedKey>& varied) {
-  return joined_as(varied,
-                   [](const VariedKey& key) { return key.key + (key.sampled ? " (drawn)" : ""); });
+  return joined_as(varied, [](const VariedKey& key) { return key.key + key.remark("drawn"); });
 }
 
 std::string labels_of(const std::vector<Arm>& arms) {

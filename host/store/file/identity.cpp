@@ -40,18 +40,23 @@ void write_inputs(hdf5::Group& root, const Experiment& experiment, const Layout&
   }
 }
 
-/// "attack.day=30, attack.subnet=fresh" for each cell, from its first point.
+/// "attack.day=30, attack.subnet=fresh" for each cell, from its first point; of a block with its
+/// name before, and of what it varies.
 std::vector<std::string> cell_labels(const Experiment& experiment) {
   std::vector<std::string> labels(experiment.cell_count);
   for (std::size_t point = experiment.points.size(); point-- > 0;) {
     std::vector<std::string> values;
+    const CellBlock* block =
+        block_of_cell(experiment.blocks, experiment.cells[point], experiment.cell_count);
     for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
       const VariedKey& varied = experiment.varied[i];
-      if (varied.sampled) continue;
+      if (!varied.listed()) continue;
+      if (block && !shows(experiment.blocks, *block, varied.key)) continue;
       values.push_back(varied.key + "=" +
                        value_text(parameter(varied.key), experiment.points[point][i]));
     }
-    labels.at(experiment.cells[point]) = values.empty() ? "all points" : joined(values);
+    labels.at(experiment.cells[point]) =
+        (block ? block->name + ": " : "") + (values.empty() ? "all points" : joined(values));
   }
   return labels;
 }
@@ -76,6 +81,7 @@ void write_design(hdf5::Group& root, const Experiment& experiment, const Layout&
     dataset.write(values);
     dataset.set_whole("sampled", varied.sampled);
     dataset.set_whole("varied", static_cast<std::int64_t>(i));
+    if (!varied.formula.empty()) dataset.set_text("formula", varied.formula);
     const ParameterInfo* info = find_parameter(varied.key);
     if (!info || !info->choices) continue;
     dataset.set_text("choices", info->choices);
