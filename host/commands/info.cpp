@@ -23,6 +23,19 @@ void print_line(const char* name, const std::string& value) {
   if (!value.empty()) say("{:<14} {}", name, shown_on_a_line(value));
 }
 
+/// Why there are as many points as there are.
+std::string stop_text(const hdf5::File& root, const Layout& layout) {
+  const double low = root.number("until_low"), high = root.number("until_high");
+  const std::string found = low <= high ? fmt::format("{:.4g} from {:.4g} to {:.4g} at {:.5g} %",
+                                                      root.number("until_estimate"), low, high,
+                                                      100 * root.number("until_level"))
+                                        : "no interval";
+  return fmt::format("{}: {} at look {} of {}, {} of at most {} points, {}", root.text("until"),
+                     root.whole("until_met") ? "met" : "not met", root.whole("until_look"),
+                     root.whole("until_looks"), layout.points_total, root.whole("until_points"),
+                     found);
+}
+
 void print_design(const hdf5::File& root, const Layout& layout, const Experiment& experiment) {
   print_line("economies", fmt::format("{} = {} points x {} replicates x {} arms{}",
                                       layout.economies(), layout.points(), layout.replicates,
@@ -32,16 +45,7 @@ void print_design(const hdf5::File& root, const Layout& layout, const Experiment
   for (std::size_t i = 0; i < experiment.varied.size(); ++i)
     print_line(i == 0 ? "varied" : "",
                experiment.varied[i].key + experiment.varied[i].remark("sampled"));
-  if (root.has_attribute("until"))
-    print_line(
-        "until",
-        fmt::format("{}: {} at look {} of {}, {} of at most {} points, {:.4g} from {:.4g} to "
-                    "{:.4g} at {:.5g} %",
-                    root.text("until"), root.whole("until_met") ? "met" : "not met",
-                    root.whole("until_look"), root.whole("until_looks"), layout.points_total,
-                    root.whole("until_points"), root.number("until_estimate"),
-                    root.number("until_low"), root.number("until_high"),
-                    100 * root.number("until_level")));
+  if (root.has_attribute("until")) print_line("until", stop_text(root, layout));
   print_line("overrides", experiment.overrides);
 }
 

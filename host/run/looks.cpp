@@ -9,10 +9,10 @@
 namespace taosweep {
 namespace {
 
-/// "0.42, half-width 0.081" or why there is none.
+/// "is 0.42, half-width 0.081" or why there is none.
 std::string standing_text(const Look& look) {
-  if (!look.refusal.empty()) return fmt::format("no interval ({})", look.refusal);
-  return fmt::format("{:.4g}, half-width {:.3g}", look.estimate, look.half_width());
+  if (!look.refusal.empty()) return fmt::format("has no interval ({})", look.refusal);
+  return fmt::format("is {:.4g}, half-width {:.3g}", look.estimate, look.half_width());
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ Look Looks::take(std::size_t number, const std::vector<Chunk>& chunks) {
 
 std::string look_text(const Stopping& stopping, const Look& look) {
   const std::string subject = stopping.text.substr(0, stopping.text.rfind(" halfwidth"));
-  return fmt::format("look {} of {} at {} points: {} is {}; below {} needed", look.number,
+  return fmt::format("look {} of {} at {} points: {} {}; below {} needed", look.number,
                      stopping.looks.size(), look.points, subject, standing_text(look),
                      number_text(stopping.rule.half_width));
 }
