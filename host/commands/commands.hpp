@@ -86,6 +86,18 @@ struct RaceOptions {
   std::vector<std::string> rules;  ///< "NAME = FORMULA"
 };
 
+/// Numbers as typed: what they may be depends on key and outcome.
+struct SolveOptions {
+  RunOptions run;  ///< its `out` is the folder of the results files, empty: ./<config stem>.solve
+  std::string key, from, to;
+  std::string outcome, arm;  ///< arm empty: the first
+  std::string over, under;   ///< an outcome that is at least, at most this counts; empty: its mean
+  std::string reach, fall_to;   ///< one of them is empty
+  std::string tolerance, step;  ///< may be empty
+  bool log = false, linear = false;
+  CompareForm form = CompareForm::table;
+};
+
 struct ValidateOptions {
   std::string config;
   std::vector<std::string> sets;
@@ -115,6 +127,7 @@ int verify_command(const VerifyOptions& options);
 int compare_command(const CompareOptions& options);
 int sensitivity_command(const SensitivityOptions& options);
 int race_command(const RaceOptions& options);
+int solve_command(const SolveOptions& options);
 int info_command(const std::string& file);
 int validate_command(const ValidateOptions& options);
 int params_command(const std::string& word);

@@ -147,7 +147,8 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
     facts.notes.push_back(note);
   }
   if (options.preview) tell_preview(experiment, options, portion);
-  const LookReport look = look_for_idle(experiment, look_seconds, StopSignal::flag());
+  const LookReport look =
+      options.look ? look_for_idle(experiment, look_seconds, StopSignal::flag()) : LookReport{};
   tell_look(look, options.quiet);
   for (const auto* sentences : {&look.warnings, &look.notes})
     facts.notes.insert(facts.notes.end(), sentences->begin(), sentences->end());

@@ -26,6 +26,7 @@ struct SweepOptions {
   Existing existing = Existing::refuse;
   bool quiet = false;
   bool table_follows = false;  ///< standard output is kept for it
+  bool look = true;            ///< for what changes nothing, before the run
   bool preview = false;        ///< tell quantiles of few economies first, also where quiet
   std::string command_line;
   std::string how_to_go_on;  ///< said after a signal: "the same command with --resume goes on"
