@@ -40,6 +40,7 @@ struct Dispatch {
   int operator()(const CompareOptions& options) const { return compare_command(options); }
   int operator()(const SensitivityOptions& options) const { return sensitivity_command(options); }
   int operator()(const RaceOptions& options) const { return race_command(options); }
+  int operator()(const SolveOptions& options) const { return solve_command(options); }
   int operator()(const ValidateOptions& options) const { return validate_command(options); }
   int operator()(const InfoOptions& options) const { return info_command(options.file); }
   int operator()(const ParamsOptions& options) const { return params_command(options.word); }

@@ -25,7 +25,7 @@ struct DevicesOptions {};
 
 using Command = std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions,
                              StatusOptions, VerifyOptions, CompareOptions, SensitivityOptions,
-                             RaceOptions, ValidateOptions, InfoOptions, ParamsOptions,
+                             RaceOptions, SolveOptions, ValidateOptions, InfoOptions, ParamsOptions,
                              OutcomesOptions, ErasOptions, StateOptions, DevicesOptions>;
 
 /// Reads the arguments of main. Throws UsageError that

@@ -39,6 +39,10 @@ inline constexpr Example examples[] = {
      "which drawn parameters tell an outcome, and how much is shocks"},
     {"race", "taosweep race configs/rule_race.ini --rule 'square root = price_ema^0.5' --markdown",
      "a rule of your own against those of the config"},
+    {"solve",
+     "taosweep solve configs/no_intervention.ini --set vary.attack.budget_tao= --key "
+     "attack.budget_tao --from 100 --to 1e5 --outcome peak_ema_share --over 0.1 --reach 0.5",
+     "what a tenth of emission costs an attacker in half of the economies"},
     {"info", "taosweep info results/sn28.h5", "title, design, versions, content digest"},
     {"params", "taosweep params attack.day", "or any word: params hazard"},
     {"outcomes", "taosweep outcomes crash", "or any word: outcomes price"},

@@ -62,14 +62,16 @@ class Evaluations {
   SearchEstimate operator()(double value) {
     const int code = run_sweep(experiment(value), sweep_of(value), devices_);
     if (code != exit_done && code != exit_economies) throw EvaluationEnded{code};
-    some_failed_ = some_failed_ || code == exit_economies;
     looked_ = true;
+    devices_.fallback.clear();  // is told once
     const SearchEstimate found = estimate_in(place_of(value), question_);
+    some_failed_ = some_failed_ || found.failed > 0;
     if (!options_.run.quiet)
       tell("{} = {}: {}", options_.key, value_with_unit(question_, value), estimate_text(found));
     return found;
   }
 
+  /// Of the arm that is asked for.
   bool some_failed() const { return some_failed_; }
 
  private:
@@ -95,7 +97,7 @@ class Evaluations {
   const SolveOptions& options_;
   const SolveQuestion& question_;
   const std::string folder_;
-  const Devices devices_;
+  Devices devices_;
   bool looked_ = false, some_failed_ = false;
 };
 

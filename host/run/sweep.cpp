@@ -123,7 +123,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
   const StopSignal signals;
   Standing standing = prepare_place(experiment, options, portion);
   if (standing.complete) {
-    if (!options.quiet) say("{} is complete", options.out);
+    if (!options.quiet && !options.table_follows) say("{} is complete", options.out);
     return exit_done;
   }
   for (const std::string& reason : standing.unusable) {

@@ -5,8 +5,8 @@
 
 namespace taosweep {
 
-/// From `from` to `to`, from < to. Halved by the arithmetic mean, or on a log scale (from > 0) by the
-/// geometric one; where step > 0 only from + whole multiples of it are tried.
+/// From `from` to `to`, from < to. Halved by the arithmetic mean, or on a log scale (from > 0) by
+/// the geometric one; where step > 0 only from + whole multiples of it are tried.
 struct SearchScale {
   double from = 0, to = 1;
   bool log = false;

@@ -1,4 +1,4 @@
-// Does the interval of a root hold it as often as is said? On made-up economies whose root is known.
+// Does the interval of a root hold it as often as is said? Made-up economies have a known one.
 #include <gtest/gtest.h>
 
 #include <boost/math/distributions/binomial.hpp>
@@ -12,8 +12,8 @@ namespace taosweep {
 namespace {
 
 constexpr int runs = 4000;
-// Random numbers have a fixed seed. Under another, a test fails by chance once in 15,000 times (four
-// standard errors).
+// Random numbers have a fixed seed. Under another, an expectation fails by chance once in 15,000
+// times (four standard errors).
 constexpr double errors = 4;
 
 double standard_error(double p) {
