@@ -7,6 +7,7 @@
 #include "host/commands/solve.hpp"
 #include "host/experiment/outline.hpp"
 #include "host/run/demand.hpp"
+#include "host/run/stop_signal.hpp"
 #include "host/run/sweep.hpp"
 #include "host/text/terminal.hpp"
 #include "host/usage_error.hpp"
@@ -129,6 +130,8 @@ int solve_command(const SolveOptions& options) {
                           choose_devices(options.run.device, plain.economies()));
   evaluations.check_ends();
   make_folder(solved.folder);
+  // A signal between two sweeps stops the next.
+  const StopSignal signals;
   try {
     solved.result = search(solved.question.scale, solved.question.target,
                            [&](double value) { return evaluations(value); });

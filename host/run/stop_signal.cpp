@@ -17,6 +17,8 @@ static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may not 
 // One press may arrive twice: from the terminal, and
 // from a shell or batch system that passes it on.
 constexpr double one_press = 1;  // [s]
+// How many stand, one inside the other.
+int standing = 0;
 constexpr double never = -1;
 std::atomic<double> first_wish = never;
 static_assert(std::atomic<double>::is_always_lock_free, "a signal handler may not wait");
@@ -45,8 +47,10 @@ extern "C" void taosweep_raise_flag(int number) {
 
 StopSignal::StopSignal() {
   static_assert(sizeof before_ / sizeof *before_ == signal_count);
-  raised = false;
-  first_wish = never;
+  if (standing++ == 0) {
+    raised = false;
+    first_wish = never;
+  }
   struct sigaction action {};
   action.sa_handler = taosweep_raise_flag;
   action.sa_flags = SA_RESTART;
@@ -58,6 +62,7 @@ StopSignal::StopSignal() {
 }
 
 StopSignal::~StopSignal() {
+  --standing;
   // Who has been asked to stop is on the way out: the same wish, come once more, must not kill it.
   if (raised) return;
   for (int i = 0; i < signal_count; ++i) ::sigaction(signals[i], &before_[i], nullptr);

@@ -8,9 +8,10 @@ namespace taosweep {
 
 /// While one stands, the first SIGINT, SIGTERM, SIGHUP, SIGXCPU or SIGUSR1 only raises the flag. A
 /// second wish (of the first three), a second later or more, ends the process at once with
-/// exit_stopped. Once the flag is raised this holds to the end of the process. One at a time. A
-/// signal that is ignored on entry, as SIGINT is in background jobs of a shell and SIGHUP under
-/// nohup, stays ignored.
+/// exit_stopped. Once the flag is raised this holds to the end of the process. Where one stands
+/// inside another, the outer one's flag is the inner one's too; all of one thread. A signal that is
+/// ignored on entry, as SIGINT is in background jobs of a shell and SIGHUP under nohup, stays
+/// ignored.
 class StopSignal {
  public:
   StopSignal();

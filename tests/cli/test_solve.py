@@ -3,12 +3,14 @@ import csv
 import io
 import json
 import pathlib
+import signal
+import time
 
 import h5py
 import numpy
 import pytest
 
-from program import FAILED, USAGE, taosweep
+from program import FAILED, STOPPED, USAGE, start, taosweep
 from test_race import STATE
 
 CONFIG = """title = How much money?
@@ -106,6 +108,20 @@ def test_the_same_command_goes_on_from_what_the_folder_holds(config, solved):
     assert files[1].exists() and before == {path: path.stat().st_mtime_ns for path in before}
     said = solve(config, folder, *MONEY, *SHARE, "--set", "sweep.seed=2", code=USAGE).stderr
     assert "it is of another config" in said and "choose another name with -o" in said
+
+
+def test_a_signal_stops_the_search_and_the_same_command_goes_on(config, solved):
+    folder = config.parent / "stopped"
+    process = start("solve", config, "-o", folder, "--device", "cpu", *MONEY, *SHARE, "--json")
+    end = time.monotonic() + 60
+    while not list(folder.glob("*.h5")):
+        assert process.poll() is None and time.monotonic() < end
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    said, error = process.communicate(timeout=60)
+    assert process.returncode == STOPPED and said == "" and "stopped by a signal" in error
+    done = solve(config, folder, *MONEY, *SHARE, "--json", "--quiet")
+    assert {**json.loads(done.stdout), "folder": ""} == {**solved[1], "folder": ""}
 
 
 def test_ends_that_hold_no_crossing_are_told_with_their_intervals(config, tmp_path):
