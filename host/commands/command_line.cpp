@@ -1,11 +1,11 @@
 #include "host/commands/command_line.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "host/build_info.hpp"
 #include "host/commands/examples.hpp"
 #include "host/commands/option_text.hpp"
+#include "host/commands/options.hpp"
 #include "host/commands/unknown_option.hpp"
 #include "host/network/recognise.hpp"
 #include "host/text/words.hpp"
@@ -15,34 +15,10 @@
 namespace taosweep {
 namespace {
 
-// Options as typed; their meaning is read once all of them are known.
-struct Typed {
-  std::string device = "auto", isa = "auto", threads, shard, economy, block, bar, until;
-};
-
-void add_isa(CLI::App* app, Typed& typed) {
-  app->add_option("--isa", typed.isa,
-                  "instruction set on a CPU: auto (default: the fastest), " + all_isa_names() +
-                      "; results are the same bits");
-}
-
-void add_device(CLI::App* app, Typed& typed) {
-  app->add_option("--device", typed.device,
-                  "auto (default: GPUs where there are any), cpu, cuda (all GPUs), cuda:N");
-  add_isa(app, typed);
-  app->add_option(
-      "--threads", typed.threads,
-      "threads on a CPU (default: one for each core that affinity, cgroups and Slurm leave)");
-}
-
-CLI::Option* add_sets(CLI::App* app, std::vector<std::string>& sets) {
-  return app->add_option("--set", sets, sets_help)->allow_extra_args(false)->type_name("KEY=VALUE");
-}
-
 // Every subcommand with its options, tied to the places their values go to.
 struct Program {
   CLI::App app{about, "taosweep"};
-  Typed typed;
+  TypedOptions typed;
   RunOptions run;
   ReplayOptions replay;
   RerunOptions rerun;
@@ -52,6 +28,7 @@ struct Program {
   CompareOptions compare;
   SensitivityOptions sensitivity;
   RaceOptions race;
+  SolveOptions solve;
   ValidateOptions validate;
   InfoOptions info;
   ParamsOptions params;
@@ -165,6 +142,7 @@ struct Program {
     add_compare();
     add_sensitivity();
     add_race();
+    add_solving(app, solve, typed);
 
     sub = app.add_subcommand("info", "what a results file holds");
     sub->add_option("file", info.file, "results file")->required();
@@ -263,6 +241,12 @@ struct Program {
     return race;
   }
 
+  SolveOptions finished_solve(const std::string& line) {
+    read_device_options(typed.device, typed.isa, typed.threads, solve.run.device);
+    solve.run.command_line = line;
+    return solve;
+  }
+
   void add_state() {
     auto* sub = app.add_subcommand(
         "state",
@@ -323,6 +307,7 @@ struct Program {
     if (app.got_subcommand("compare")) return compare;
     if (app.got_subcommand("sensitivity")) return sensitivity;
     if (app.got_subcommand("race")) return finished_race(line);
+    if (app.got_subcommand("solve")) return finished_solve(line);
     if (app.got_subcommand("validate")) return validate;
     if (app.got_subcommand("info")) return info;
     if (app.got_subcommand("params")) return params;

@@ -54,8 +54,7 @@ void add_forms(CLI::App* sub, SolveOptions& solve) {
 
 }  // namespace
 
-void add_solving(CLI::App& app, AllOptions& options) {
-  SolveOptions& solve = options.solve;
+void add_solving(CLI::App& app, SolveOptions& solve, TypedOptions& typed) {
   auto* sub = app.add_subcommand(
       "solve", "the value of one parameter at which an outcome reaches a target, by bisection");
   sub->add_option("config", solve.run.config, "config file, such as configs/no_intervention.ini")
@@ -68,7 +67,7 @@ void add_solving(CLI::App& app, AllOptions& options) {
   sub->add_flag("--force", solve.run.force, "replace the results files of values that it tries");
   sub->add_flag("--quiet", solve.run.quiet, "no progress");
   add_sets(sub, solve.run.sets);
-  add_device(sub, options.typed);
+  add_device(sub, typed);
   add_forms(sub, solve);
 }
 

@@ -153,6 +153,10 @@ SolveQuestion question_of(const SolveOptions& options, const Experiment& experim
   const ComparedParts parts = chosen_parts(named, question.arms);
   question.outcome = parts.outcomes.front();
   question.arm = parts.arms.front();
+  if (experiment.stopping)
+    throw UsageError(place_of(experiment, "sweep.until") +
+                     "with sweep.until values would end with different numbers of points, and the "
+                     "curve would move with these: drop it with --set sweep.until=");
   refuse_varied(experiment, options.key);
   refuse_set_by_arm(experiment, experiment.arms[question.arm], options.key);
   if (question.arm == 0 && is_against_baseline(question.outcome))

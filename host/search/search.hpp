@@ -70,8 +70,8 @@ struct SearchResult {
   bool upwards() const { return reached > missed; }
 };
 
-/// Evaluates both ends, then halves: around the estimate's crossing, then around both bounds'. Every
-/// value is evaluated once. Throws what `evaluate` throws.
+/// Evaluates both ends, then halves: around the estimate's crossing, then around both bounds'.
+/// Every value is evaluated once. Throws what `evaluate` throws.
 SearchResult search(const SearchScale& scale, const SearchTarget& target, const Evaluate& evaluate);
 
 }  // namespace taosweep

@@ -159,6 +159,8 @@ def test_whole_numbers_are_counted_and_a_mean_without_spread_has_no_interval(con
     (("--key", "foundation.delay_days", "--from", "1", "--to", "2", "--arm", "soon", *SHARE),
      "arm 'soon' sets foundation.delay_days"),
     ((*MONEY, *SHARE, "--arm", "late"), "there is no such arm"),
+    ((*MONEY, *SHARE, "--set", "sweep.points=128", "--set",
+      "sweep.until=peak_ema_share[no] halfwidth < 0.1"), "--set sweep.until="),
 ])
 def test_what_cannot_be_searched_is_refused_before_anything_runs(tmp_path, options, why):
     path = tmp_path / "arms.ini"
