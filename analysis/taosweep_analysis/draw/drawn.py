@@ -49,11 +49,13 @@ class Drawn:
 
 
 def laid_out(figure):
-    """Room for all labels, found once: savefig would draw the figure another time for it."""
+    """Room for all labels, found once: with any engine left, "none" too, savefig would draw the
+    figure another time."""
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.execute(figure)
-        figure.set_layout_engine("none")
+        with style.pyplot.rc_context({"figure.constrained_layout.use": False}):
+            figure.set_layout_engine(None)
 
 
 def inside_a_page(svg, name):
