@@ -8,7 +8,7 @@ from taosweep_analysis import __main__
 
 VARY = "yield.gain = uniform(0.3, 1.5)"
 WIDTHS = (400, 1400)
-OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FIGURES = """[...document.querySelectorAll('figure svg')].map(svg => {
   for (let up = svg; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
   const paths = [...svg.querySelectorAll('path, use, image')].filter(one => {
