@@ -14,7 +14,6 @@ class Packer {
 
  private:
   File scratch_ = File::in_memory();
-  int count_ = 0;
 };
 
 }  // namespace taosweep::hdf5
