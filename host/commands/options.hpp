@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "host/commands/commands.hpp"
+#include "host/commands/command_line.hpp"
 
 namespace taosweep {
 
@@ -14,7 +14,34 @@ struct TypedOptions {
   std::string device = "auto", isa = "auto", threads, shard, economy, block, bar, until;
 };
 
+struct AllOptions {
+  TypedOptions typed;
+  RunOptions run;
+  ReplayOptions replay;
+  RerunOptions rerun;
+  MergeOptions merge;
+  StatusOptions status;
+  VerifyOptions verify;
+  CompareOptions compare;
+  SensitivityOptions sensitivity;
+  RaceOptions race;
+  SolveOptions solve;
+  ValidateOptions validate;
+  InfoOptions info;
+  ParamsOptions params;
+  OutcomesOptions outcomes;
+  ErasOptions eras;
+  StateOptions state;
+  KnownOptions known;
+};
+
+// Subcommands, in the order in which help lists them.
+void add_running(CLI::App& app, AllOptions& options);    // run, validate
+void add_again(CLI::App& app, AllOptions& options);      // replay, rerun, merge
+void add_wholeness(CLI::App& app, AllOptions& options);  // status, verify
+void add_comparing(CLI::App& app, AllOptions& options);  // compare, sensitivity, race
 void add_solving(CLI::App& app, SolveOptions& solve, TypedOptions& typed);
+void add_looking(CLI::App& app, AllOptions& options);  // info, params, .., devices
 
 // Options that several subcommands share.
 void add_isa(CLI::App* app, TypedOptions& typed);
