@@ -32,7 +32,6 @@ struct AllOptions {
   OutcomesOptions outcomes;
   ErasOptions eras;
   StateOptions state;
-  KnownOptions known;
 };
 
 // Subcommands, in the order in which help lists them.
