@@ -52,6 +52,8 @@ std::vector<std::string> remarks_on(const Layout& layout, const PairReader& pair
                   units_text(layout, pairs.pool(by_cell ? 0 : all_cells)))};
   if (const std::string failed = failed_text(layout, pairs.failed()); !failed.empty())
     remarks.push_back(failed);
+  if (const std::string lacking = pairs.what_it_lacks(); !lacking.empty())
+    remarks.push_back(lacking);
   if (layout.cell_count > 1 && !by_cell)
     remarks.push_back(fmt::format(
         "They are pooled over the {} cells of the design, which somebody chose: another "

@@ -54,6 +54,8 @@ class PairReader {
   const Pool& pool(int cell = all_cells) const;
   /// Of each arm: economies that failed.
   std::vector<std::size_t> failed() const;
+  /// Outcomes that an earlier model version did not have, as a sentence; empty where there is none.
+  std::string what_it_lacks() const { return outcomes_.what_it_lacks(); }
 
  private:
   const std::vector<double>& column(int outcome) const;

@@ -91,6 +91,8 @@ SensitivityFile sensitivity_of(const SensitivityOptions& options) {
   }
   if (layout.units.kind == DesignKind::saltelli) found.remarks.push_back(contradictions(found));
   found.remarks.push_back(idle_text(found));
+  if (const std::string lacking = points.what_it_lacks(); !lacking.empty())
+    found.remarks.push_back(lacking);
   return found;
 }
 

@@ -176,7 +176,8 @@ std::vector<std::string> regression_remarks(const SensitivityPoints& points,
   const std::string parts =
       layout.units.joined()
           ? fmt::format("{} {}", layout.units.scrambles, info_of(layout.units.kind).units)
-          : fmt::format("{} parts of the points", jackknife_parts);
+          : fmt::format("{} parts of the points",
+                        std::min<std::size_t>(points.count(), jackknife_parts));
   return {
       fmt::format("Standardised coefficients of ranks, with intervals of 95 % from leaving out "
                   "each of {}; arm '{}', {} points x {} replicates.",

@@ -25,6 +25,8 @@ class SensitivityPoints {
   /// Economies that failed, and which points have one.
   std::size_t failed() const { return failed_; }
   const std::vector<bool>& with_failed() const { return with_failed_; }
+  /// As UsableOutcomes says it.
+  std::string what_it_lacks() const { return outcomes_.what_it_lacks(); }
 
   /// Defined values of each point.
   std::vector<std::vector<double>> groups_of(int outcome) const;

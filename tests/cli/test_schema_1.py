@@ -35,6 +35,18 @@ def test_verify_finds_it_whole(old):
     assert "whole" in taosweep("verify", old / "whole.h5").stdout
 
 
+@pytest.mark.parametrize("command", ["compare", "sensitivity"])
+def test_its_outcomes_are_compared_and_what_it_lacks_is_named(command, old):
+    said = " ".join(taosweep(command, old / "whole.h5").stdout.split())
+    assert re.search(r"model version 2, which did not have \d+ of the \d+ outcomes: .*theil", said)
+    assert "sum_of_prices" in said
+
+
+def test_status_says_that_it_is_finished(old):
+    said = taosweep("status", old / "whole.h5").stdout
+    assert "finished" in said and "no dataset" not in said
+
+
 def test_verify_finds_a_changed_number_in_it(old, tmp_path):
     changed = tmp_path / "changed.h5"
     changed.write_bytes((old / "whole.h5").read_bytes())

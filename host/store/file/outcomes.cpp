@@ -1,12 +1,16 @@
 // Group /outcomes: one number per economy and outcome, and the status of each economy.
 #include <cstring>
 
+#include <fmt/core.h>
+
 #include "host/statistics/against_baseline.hpp"
 #include "host/statistics/means.hpp"
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "host/text/status_text.hpp"
+#include "host/text/words.hpp"
 #include "kernels/math/undefined.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 
@@ -80,13 +84,30 @@ void OutcomeWriter::write_status(std::uint64_t position, std::uint64_t points,
   findings_.see_status(values);
 }
 
-UsableOutcomes::UsableOutcomes(const hdf5::Group& root) : group_(root.group("outcomes")) {
+UsableOutcomes::UsableOutcomes(const hdf5::Group& root)
+    : group_(root.group("outcomes")), model_(root.whole("model_version")) {
   const std::vector<std::int32_t> status = group_.dataset("status").read<std::int32_t>();
+  economies_ = status.size();
   for (std::size_t i = 0; i < status.size(); ++i)
     if (status[i] != 0) failed_.push_back(i);
 }
 
+bool UsableOutcomes::lacks(int outcome) const {
+  return model_ < model_version && !group_.has(outcome_table[outcome].name);
+}
+
+std::string UsableOutcomes::what_it_lacks() const {
+  std::vector<std::string> names;
+  for (int outcome = 0; outcome < outcome_count; ++outcome)
+    if (lacks(outcome)) names.emplace_back(outcome_table[outcome].name);
+  if (names.empty()) return "";
+  return fmt::format(
+      "The file is of model version {}, which did not have {} of the {} outcomes: {}.", model_,
+      names.size(), outcome_count, joined(names));
+}
+
 std::vector<double> UsableOutcomes::read(int outcome) const {
+  if (lacks(outcome)) return std::vector<double>(economies_, undefined);
   std::vector<double> values = group_.dataset(outcome_table[outcome].name).read<double>();
   for (const std::size_t i : failed_)
     if (i < values.size()) values[i] = undefined;  // also in a file that is not whole

@@ -97,17 +97,23 @@ class PathWriter {
   hdf5::Group group_;
 };
 
-/// Outcomes as /outcomes stores them, [arm][point][replicate]; NaN where one is undefined or the
-/// economy failed.
+/// Outcomes as /outcomes stores them, [arm][point][replicate]; NaN where one is undefined, the
+/// economy failed, or an earlier model version had no such outcome.
 class UsableOutcomes {
  public:
   explicit UsableOutcomes(const hdf5::Group& root);
   std::vector<double> read(int outcome) const;
   /// Places of economies that failed.
   const std::vector<std::size_t>& failed() const { return failed_; }
+  /// The file is of an earlier model version, which did not have it.
+  bool lacks(int outcome) const;
+  /// Names those; empty where the file has all.
+  std::string what_it_lacks() const;
 
  private:
   hdf5::Group group_;
+  std::int64_t model_;
+  std::size_t economies_;
   std::vector<std::size_t> failed_;  // places of economies
 };
 

@@ -13,6 +13,7 @@
 #include "host/store/schema.hpp"
 #include "host/store/seal.hpp"
 #include "host/text/json.hpp"
+#include "kernels/model_version.hpp"
 
 namespace taosweep {
 namespace {
@@ -126,8 +127,14 @@ Glance glance_at_results(const std::string& file) {
   count_statuses(statuses, glance);
   const std::uint64_t per_arm = layout.economies() / layout.arms.size();
   const SweepUnits units = sweep_units(layout);
+  const bool of_earlier_model = root.whole("model_version") < model_version;
   for (const int outcome : headline_outcomes()) {
-    const auto values = group.dataset(outcome_table[outcome].name).read<double>();
+    const char* name = outcome_table[outcome].name;
+    if (of_earlier_model && !group.has(name)) {
+      glance.sums.push_back(Sums(layout.arms.size()).found());
+      continue;
+    }
+    const auto values = group.dataset(name).read<double>();
     if (values.size() != statuses.size())
       throw std::runtime_error("its arrays do not fit each other");
     Sums sums(layout.arms.size());
