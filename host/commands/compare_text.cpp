@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "host/commands/bounds_text.hpp"
 #include "host/text/plain_text.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/text_table.hpp"
@@ -15,20 +16,10 @@ namespace taosweep {
 
 namespace {
 
-std::string number(double value) {
-  return std::isnan(value) ? "-" : fmt::format("{:.4g}", value + 0.0);
-}
-
-/// "a to b"; empty where there is no interval.
-std::string bounds_text(const Interval& bounds) {
-  if (std::isnan(bounds.low) && std::isnan(bounds.high)) return "";
-  return number(bounds.low) + " to " + number(bounds.high);
-}
-
 /// "0.31 (0.2 to 0.45)".
 std::string with_bounds(double value, const Interval& bounds) {
   const std::string text = bounds_text(bounds);
-  return number(value) + (text.empty() ? "" : " (" + text + ")");
+  return table_number(value) + (text.empty() ? "" : " (" + text + ")");
 }
 
 std::string count_text(std::int64_t n, int units) {
@@ -52,10 +43,10 @@ std::vector<std::string> cells_of(const ComparedFile& compared, const ComparedRo
   for (const std::string& cell : std::vector<std::string>{
            info.unit, with_bounds(found.baseline, found.baseline_bounds),
            with_bounds(found.arm, found.arm_bounds),
-           number(compared.ratio ? found.ratio : found.difference),
+           table_number(compared.ratio ? found.ratio : found.difference),
            bounds.empty() ? "none" : bounds, found.method.empty() ? "-" : found.method,
-           pairs_text(found), with_bounds(found.better, found.better_bounds), number(found.ties),
-           number(found.variance_reduction)})
+           pairs_text(found), with_bounds(found.better, found.better_bounds),
+           table_number(found.ties), table_number(found.variance_reduction)})
     cells.push_back(cell);
   return cells;
 }
@@ -65,7 +56,7 @@ std::string note_of(const std::string& name, int outcome, const Comparison& foun
   std::vector<std::string> parts;
   if (!std::isnan(found.horizon))
     parts.push_back(fmt::format("times count up to {} {}, where the first is censored",
-                                number(found.horizon), outcome_table[outcome].unit));
+                                table_number(found.horizon), outcome_table[outcome].unit));
   if (!found.refusal.empty()) parts.push_back("no interval: " + found.refusal);
   if (!std::isnan(found.median))
     parts.push_back((found.baseline_n > 0 ? "difference of medians " : "median difference ") +
@@ -104,7 +95,7 @@ std::string registered_table(const ComparedFile& compared, bool markdown) {
     const std::string bounds = bounds_text(one.found.bounds);
     table.add({name, verdict_word(one.verdict),
                shown_on_a_line(contrast_text(one.contrast, compared.arms)),
-               number(one.found.difference), bounds.empty() ? "none" : bounds,
+               table_number(one.found.difference), bounds.empty() ? "none" : bounds,
                fmt::format("{:.4g} %", 100 * one.level),
                one.found.method.empty() ? "-" : one.found.method, pairs_text(one.found)});
     notes += shown_note(note_of(name, one.contrast.outcome, one.found), markdown);

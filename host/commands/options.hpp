@@ -46,5 +46,7 @@ void add_looking(CLI::App& app, AllOptions& options);  // info, params, .., devi
 void add_isa(CLI::App* app, TypedOptions& typed);
 void add_device(CLI::App* app, TypedOptions& typed);
 CLI::Option* add_sets(CLI::App* app, std::vector<std::string>& sets);
+/// --markdown, --csv and --json; `more` is what JSON holds besides.
+void add_forms(CLI::App* app, CompareForm& form, const std::string& more);
 
 }  // namespace taosweep

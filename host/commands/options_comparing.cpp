@@ -3,27 +3,18 @@
 namespace taosweep {
 namespace {
 
-void add_forms(CLI::App* sub, CompareOptions& shown) {
+void add_rows(CLI::App* sub, CompareOptions& shown) {
   sub->add_option("--outcome", shown.outcomes, "only this outcome; any number of times")
       ->allow_extra_args(false)
       ->type_name("NAME");
-  const auto as = [&](const char* name, CompareForm form, const char* sentence) {
-    return sub->add_flag_callback(
-        name, [&shown, form] { shown.form = form; }, sentence);
-  };
-  auto* markdown = as("--markdown", CompareForm::markdown, "the same table in Markdown");
-  auto* csv = as("--csv", CompareForm::csv, "the same for programs, line by line");
-  csv->excludes(markdown);
-  as("--json", CompareForm::json, "the same for programs, with every bound")
-      ->excludes(markdown)
-      ->excludes(csv);
+  add_forms(sub, shown.form, "every bound");
 }
 
 /// What of a comparison is shown, and as what.
 void add_table(CLI::App* sub, CompareOptions& shown) {
   sub->add_option("--baseline", shown.baseline, "arm that the others are held against")
       ->type_name("ARM");
-  add_forms(sub, shown);
+  add_rows(sub, shown);
 }
 
 void add_compare(CLI::App& app, AllOptions& options) {
@@ -52,7 +43,7 @@ void add_sensitivity(CLI::App& app, AllOptions& options) {
       ->type_name("ARM");
   sub->add_option("--cell", options.sensitivity.cell, "of this cell, by its label")
       ->type_name("LABEL");
-  add_forms(sub, options.sensitivity.shown);
+  add_rows(sub, options.sensitivity.shown);
 }
 
 void add_race(CLI::App& app, AllOptions& options) {

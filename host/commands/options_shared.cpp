@@ -22,4 +22,17 @@ CLI::Option* add_sets(CLI::App* app, std::vector<std::string>& sets) {
   return app->add_option("--set", sets, sets_help)->allow_extra_args(false)->type_name("KEY=VALUE");
 }
 
+void add_forms(CLI::App* app, CompareForm& form, const std::string& more) {
+  const auto as = [&](const char* name, CompareForm one, const std::string& sentence) {
+    return app->add_flag_callback(
+        name, [&form, one] { form = one; }, sentence);
+  };
+  auto* markdown = as("--markdown", CompareForm::markdown, "the same in Markdown");
+  auto* csv = as("--csv", CompareForm::csv, "the same for programs, line by line");
+  csv->excludes(markdown);
+  as("--json", CompareForm::json, "the same for programs, with " + more)
+      ->excludes(markdown)
+      ->excludes(csv);
+}
+
 }  // namespace taosweep

@@ -39,19 +39,6 @@ void add_scale(CLI::App* sub, SolveOptions& solve) {
                   "numbers and attack.day)");
 }
 
-void add_forms(CLI::App* sub, SolveOptions& solve) {
-  const auto as = [&](const char* name, CompareForm form, const char* sentence) {
-    return sub->add_flag_callback(
-        name, [&solve, form] { solve.form = form; }, sentence);
-  };
-  auto* markdown = as("--markdown", CompareForm::markdown, "the same in Markdown");
-  auto* csv = as("--csv", CompareForm::csv, "the same for programs, line by line");
-  csv->excludes(markdown);
-  as("--json", CompareForm::json, "the same for programs, with what was asked")
-      ->excludes(markdown)
-      ->excludes(csv);
-}
-
 }  // namespace
 
 void add_solving(CLI::App& app, SolveOptions& solve, TypedOptions& typed) {
@@ -68,7 +55,7 @@ void add_solving(CLI::App& app, SolveOptions& solve, TypedOptions& typed) {
   sub->add_flag("--quiet", solve.run.quiet, "no progress");
   add_sets(sub, solve.run.sets);
   add_device(sub, typed);
-  add_forms(sub, solve);
+  add_forms(sub, solve.form, "what was asked");
 }
 
 }  // namespace taosweep

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "host/commands/bounds_text.hpp"
 #include "host/commands/solve.hpp"
 #include "host/store/schema.hpp"
 #include "host/text/number_text.hpp"
@@ -14,15 +15,6 @@
 namespace taosweep {
 
 namespace {
-
-std::string number(double value) {
-  return std::isnan(value) ? "-" : fmt::format("{:.4g}", value + 0.0);
-}
-
-std::string bounds_text(const Interval& bounds) {
-  if (std::isnan(bounds.low) && std::isnan(bounds.high)) return "";
-  return number(bounds.low) + " to " + number(bounds.high);
-}
 
 /// "the share of economies with stopped": what is estimated.
 std::string quantity_text(const SolveQuestion& question) {
@@ -64,8 +56,8 @@ std::string found_sentence(const SolvedSearch& solved) {
       "value tried at which it is not.",
       question.key->key, value_with_unit(question, result.reached),
       result.upwards() ? "more" : "less", root_bounds_text(solved), quantity_text(question),
-      target_text(question), number(result.at(result.reached).estimate),
-      value_with_unit(question, result.reached), number(result.at(result.missed).estimate),
+      target_text(question), table_number(result.at(result.reached).estimate),
+      value_with_unit(question, result.reached), table_number(result.at(result.missed).estimate),
       value_with_unit(question, result.missed));
 }
 
@@ -83,11 +75,12 @@ std::string not_bracketed_sentence(const SolvedSearch& solved) {
 
 std::string reversal_text(const SolvedSearch& solved, const Reversal& reversal) {
   const SolveQuestion& question = solved.question;
-  return fmt::format(
-      "{} with {} and {} with {} ({} their intervals)",
-      number(solved.result.at(reversal.lower).estimate), value_with_unit(question, reversal.lower),
-      number(solved.result.at(reversal.higher).estimate),
-      value_with_unit(question, reversal.higher), reversal.beyond ? "beyond" : "within");
+  return fmt::format("{} with {} and {} with {} ({} their intervals)",
+                     table_number(solved.result.at(reversal.lower).estimate),
+                     value_with_unit(question, reversal.lower),
+                     table_number(solved.result.at(reversal.higher).estimate),
+                     value_with_unit(question, reversal.higher),
+                     reversal.beyond ? "beyond" : "within");
 }
 
 void add_reversals(std::vector<std::string>& remarks, const SolvedSearch& solved) {
@@ -127,7 +120,7 @@ std::vector<std::string> cells_of(const SolvedSearch& solved, const Evaluated& o
   const SearchEstimate& found = one.found;
   const std::string bounds = bounds_text(found.bounds);
   return {value_text(*solved.question.key, one.value),
-          number(found.estimate),
+          table_number(found.estimate),
           bounds.empty() ? "none" : bounds,
           found.method.empty() ? "-" : found.method,
           solved.question.target.reached(found) ? "yes" : "no",
@@ -150,7 +143,7 @@ std::string value_with_unit(const SolveQuestion& question, double value) {
 
 std::string estimate_text(const SearchEstimate& found) {
   const std::string bounds = bounds_text(found.bounds);
-  return number(found.estimate) + (bounds.empty() ? "" : " (" + bounds + ")");
+  return table_number(found.estimate) + (bounds.empty() ? "" : " (" + bounds + ")");
 }
 
 std::string solved_sentence(const SolvedSearch& solved) {
