@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,7 @@ class Sweep:
 
     def ends_of(self, status: xarray.DataArray) -> numpy.ndarray:
         """How each economy ended, in the file's own words."""
-        meanings = str(status.attrs.get("flag_meanings", "")).split()
-        words = numpy.array([meaning.replace("_", " ") for meaning in meanings], dtype=object)
+        words = numpy.array(meanings_of(status.attrs), dtype=object)
         if not numpy.isin(status.values, range(len(words))).all():
             raise FileProblem(
                 f"{self.path}: /outcomes/status has values that its flag_meanings lack")
@@ -141,3 +141,10 @@ class Sweep:
     def to_parquet(self, path: str | Path) -> Path:
         """The table of economies; needs pyarrow."""
         return tables.to_parquet(self, Path(path))
+
+
+def meanings_of(attributes: dict) -> list[str]:
+    """What the numbers 0, 1, .. of /outcomes/status say. Schema 1 had them in a sentence."""
+    if "flag_meanings" in attributes:
+        return [word.replace("_", " ") for word in str(attributes["flag_meanings"]).split()]
+    return re.findall(r"\d+ ([a-z ]+)", str(attributes.get("long_name", "")))

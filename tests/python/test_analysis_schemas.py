@@ -15,6 +15,7 @@ import synthetic_results
 from taosweep_analysis import __main__, facts
 from taosweep_analysis.experiments.sn28 import sweep as sn28
 from taosweep_analysis.file import datasets, digest, results, schema
+from taosweep_analysis.sweep import Sweep
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -66,6 +67,7 @@ def test_a_file_kept_from_the_time_of_schema_1_is_read(kept):
     numpy.testing.assert_array_equal(paths.to_numpy(), price)
     assert list(paths.index) == [(0, 0, 0), (0, 2, 0)]
     assert any("attack.day=1; foundation.acts=yes" in line for line in facts.table(kept))
+    assert set(Sweep(kept).outcomes["status"].values.ravel()) == {"ok"}
 
 
 def test_the_same_sweep_is_the_same_in_both_schemas(before, now):
