@@ -77,7 +77,7 @@ void check_sections(const ConfigText& config, Request& request, Complaints& comp
       complaints.add(section.where, "[" + section.name + "] stands twice (first at " + old->second +
                                         "): two arms would have one label");
     } else {
-      request.arms.bundles.push_back({bundle_name(section.name), {}, {}});
+      request.arms.bundles.push_back({bundle_name(section.name), {}, {}, {}});
     }
   }
   const auto& known = known_sections();
@@ -187,11 +187,18 @@ void check_axes_of(const std::vector<Axis>& axes, const Request& request, FirstP
   }
 }
 
-void check_axes(const Request& request, Complaints& complaints) {
+/// A block whose lines were refused has said so already.
+bool has_lines(const ConfigText& config, const VaryBlock& block) {
+  return std::any_of(config.lines.begin(), config.lines.end(),
+                     [&](const ConfigLine& line) { return line.section == "vary " + block.name; });
+}
+
+void check_axes(const ConfigText& config, const Request& request, Complaints& complaints) {
   FirstPlaces first;
   check_axes_of(request.axes, request, first, complaints);
   for (const VaryBlock& block : request.blocks) {
-    if (block.axes.empty()) complaints.add(block.where, "[vary " + block.name + "] has no line");
+    if (block.axes.empty() && !has_lines(config, block))
+      complaints.add(block.where, "[vary " + block.name + "] has no line");
     FirstPlaces with_block = first;
     check_axes_of(block.axes, request, with_block, complaints);
   }
@@ -336,7 +343,7 @@ Request read_request(const ConfigText& given, const std::string& name, const Fet
   read_start(config, fetch, request, complaints);
   fill_in_constants(request);
   sort_bundles(request);
-  check_axes(request, complaints);
+  check_axes(config, request, complaints);
   settle_dependents(request, complaints);
   check_idle_lines(config, request, complaints);
   complaints.raise();

@@ -72,11 +72,10 @@ Until parse_until(const std::string& text, const std::vector<std::string>& arms)
   } else {
     if (subject.back() != ']') throw UsageError("'" + text + "': " + form);
     const std::string inside = trimmed(subject.substr(open + 1, subject.size() - open - 2));
-    if (is_arm(inside, arms) || inside.find(" - ") == std::string::npos) {
-      until.arm = arm_named(inside, arms);
-    } else {
+    if (is_arm(inside, arms) || inside.find(" - ") == std::string::npos)
+      until.arm = one_arm(inside, arms);
+    else
       std::tie(until.arm, until.other) = two_arms(inside, arms, form);
-    }
   }
   check(until, arms);
   return until;

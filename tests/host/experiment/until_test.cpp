@@ -33,6 +33,22 @@ TEST(UntilText, GoesRound) {
             "stopped[yes] halfwidth < 0.03");
 }
 
+TEST(UntilText, ThatCanBeReadInTwoWaysIsRefused) {
+  const auto refusal = [](const std::vector<std::string>& labels, const std::string& of) {
+    try {
+      parse_until("top_10_share[" + of + "] halfwidth < 0.03", labels);
+    } catch (const UsageError& error) {
+      return std::string(error.what());
+    }
+    return std::string("taken");
+  };
+  EXPECT_THAT(refusal({"a", "b - c", "a - b", "c"}, "a - b - c"),
+              HasSubstr("can be read as 'a' - 'b - c' and as 'a - b' - 'c'"));
+  EXPECT_THAT(refusal({"a", "b", "a - b"}, "a - b"),
+              HasSubstr("can be read as the arm 'a - b' and as 'a' - 'b'"));
+  EXPECT_EQ(refusal({"a", "b - c", "a - b"}, "a - b - c"), "taken");
+}
+
 TEST(UntilText, NeedsNoArmWhereOneIsMeant) {
   EXPECT_EQ(parse_until("stopped.halfwidth < 0.03", {"no", "yes"}).arm, 1u);
   EXPECT_EQ(parse_until("root_controls halfwidth < 0.03", {"all"}).arm, 0u);
