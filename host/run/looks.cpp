@@ -60,7 +60,7 @@ std::string stop_text(const Stopping& stopping, const Look& look) {
   const std::string more =
       look.refusal.empty()
           ? fmt::format("; about {:.0f} points would be needed", points_needed(stopping.rule, look))
-          : "";
+          : fmt::format("; no interval: {}", look.refusal);
   return fmt::format("after all {} points it is not met: {}{}", look.points, stopping.text, more);
 }
 

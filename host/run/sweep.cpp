@@ -84,7 +84,7 @@ std::optional<Experiment> run_by_looks(const Experiment& experiment, const Porti
     if (!quiet) tell("{}", look_text(stopping, look));
     // The last point may come before the last look where a file that stopped is made again.
     if (!look.met && points < portion.points.size()) continue;
-    if (!quiet) tell("{}", stop_text(stopping, look));
+    if (!quiet || !look.met) tell("{}", stop_text(stopping, look));
     Experiment taken = first_points(experiment, points);
     taken.stopped = look;
     return taken;

@@ -50,6 +50,8 @@ MeanInterval from_difference(const TwoMeans& means, const MeanInterval& found) {
       found.method == "t" || found.method == "Welch" ? "Fieller" : "Fieller, bootstrap-t";
   if (ratio.bounds.low < ratio.bounds.high) return ratio;
   const double far = std::max(-low, high) * std::sqrt(means.baseline_variance);
+  if (means.baseline > far)
+    return {{undefined, undefined}, "", "the ratio differs from unit to unit by rounding alone"};
   return {{undefined, undefined},
           "",
           fmt::format(

@@ -110,6 +110,16 @@ def test_a_rule_that_is_not_met_ends_with_all_points(whole, tmp_path):
         assert opened.attrs["until_met"] == 0 and opened.attrs["until_look"] == 4
 
 
+@pytest.mark.parametrize("subject, why", [
+    ("effective_subnets", "points would be needed"),
+    ("rank_at_12", "no interval: in no pair both are defined"),
+])
+def test_quiet_a_rule_that_is_not_met_is_told_with_the_reason(subject, why, tmp_path):
+    _, process = run(tmp_path, "quiet", "--quiet", "--set", "sweep.points=65", "--until",
+                     f"{subject} halfwidth < 1e-9")
+    assert "after all 65 points it is not met" in process.stderr and why in process.stderr
+
+
 def test_shards_are_refused(rule, tmp_path):
     task = {"SLURM_ARRAY_TASK_ID": "0", "SLURM_ARRAY_TASK_COUNT": "2", "SLURM_ARRAY_TASK_MIN": "0",
             "SLURM_ARRAY_TASK_MAX": "1"}

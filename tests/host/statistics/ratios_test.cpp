@@ -99,5 +99,19 @@ TEST(CompareSamples, SaysWhyNothingIsSaid) {
               HasSubstr("the baseline has 0 of 20 independent units beside"));
 }
 
+TEST(ComparePairs, WhoseRatioIsRoundingSaysThatAndNotThatTheBaselineIsNearZero) {
+  PairedValues pairs;
+  for (int i = 0; i < 16; ++i) {
+    const double value = 1 + i % 2 * 1e-16 + i * 1e-15;
+    pairs.arm.push_back(value * (1 + i % 3 * 2.3e-16));
+    pairs.baseline.push_back(value);
+    pairs.clusters.push_back(i);
+  }
+  ComparedAs ratio;
+  ratio.ratio = true;
+  const Comparison found = compare_pairs(pairs, ratio);
+  EXPECT_THAT(found.refusal, HasSubstr("rounding alone"));
+}
+
 }  // namespace
 }  // namespace taosweep
