@@ -7,6 +7,7 @@
 #include "host/text/number_text.hpp"
 #include "host/text/text_table.hpp"
 #include "host/text/words.hpp"
+#include "kernels/math/undefined.hpp"
 
 namespace taosweep {
 
@@ -43,11 +44,15 @@ constexpr Member members[] = {
     {"horizon", [](const Comparison& c) { return c.horizon; }},
 };
 
+/// Pairs have no count of the baseline's own.
+double own(std::int64_t count, const Comparison& found) {
+  return found.baseline_n > 0 ? static_cast<double>(count) : undefined;
+}
+
 /// Of two files: what the baseline has of its own where nothing pairs it with the arm.
 constexpr Member members_of_two[] = {
-    {"baseline_n", [](const Comparison& c) { return static_cast<double>(c.baseline_n); }},
-    {"baseline_units",
-     [](const Comparison& c) { return static_cast<double>(c.baseline_clusters); }},
+    {"baseline_n", [](const Comparison& c) { return own(c.baseline_n, c); }},
+    {"baseline_units", [](const Comparison& c) { return own(c.baseline_clusters, c); }},
 };
 
 std::vector<Member> members_of(const ComparedFile& compared) {

@@ -41,12 +41,17 @@ std::vector<ArmOfTwo> arms_of_both(const CompareOptions& options, const FileSide
   std::vector<std::string> wanted = options.arms.empty() ? second : options.arms;
   std::vector<ArmOfTwo> arms;
   for (const std::string& name : wanted) {
+    const std::size_t number = number_of_arm(arm.name + ": --arm", name, second);
     const std::string& against = options.baseline.empty() ? name : options.baseline;
     const bool is_there = std::find(first.begin(), first.end(), against) != first.end();
-    if (!is_there && options.arms.empty() && options.baseline.empty()) continue;
-    arms.push_back(
-        {number_of_arm("--arm", name, second),
-         number_of_arm(options.baseline.empty() ? "--arm" : "--baseline", against, first)});
+    if (!is_there && options.baseline.empty()) {
+      if (options.arms.empty()) continue;
+      throw UsageError(fmt::format(
+          "--arm '{}' is an arm of {}, and {} has none of that label to hold it against: name one "
+          "with --baseline. There is: {}",
+          name, arm.name, baseline.name, joined(first, "; ")));
+    }
+    arms.push_back({number, number_of_arm(baseline.name + ": --baseline", against, first)});
   }
   if (arms.empty())
     throw UsageError(fmt::format(

@@ -46,13 +46,28 @@ std::string place_of(const Experiment& experiment, const std::string& key) {
   return found == experiment.places.end() ? "" : found->second + ": ";
 }
 
+/// The section that varies the key: "vary", or "vary NAME" of the first block that has it.
+std::string block_of(const Experiment& experiment, const std::string& key) {
+  for (const CellBlock& block : experiment.blocks)
+    if (std::find(block.keys.begin(), block.keys.end(), key) != block.keys.end())
+      return "vary " + block.name;
+  return "vary";
+}
+
 void refuse_varied(const Experiment& experiment, const std::string& key) {
   for (const VariedKey& varied : experiment.varied) {
     if (varied.key != key) continue;
+    const std::string in_block = block_of(experiment, key);
+    const std::string section = !varied.formula.empty() ? "depend" : in_block;
+    const std::string drop =
+        section.starts_with("vary ")
+            ? "take its line out of that section, and the section where it has no other"
+            : fmt::format("drop it with --set '{}.{}='", section, key);
     throw UsageError(fmt::format(
-        "{}{} stands in [vary], and a search gives every economy the same value: it would not be "
-        "varied any more. Search for another key, or drop the axis with --set 'vary.{}='",
-        place_of(experiment, key), key, key));
+        "{}{} stands in [{}], and a search gives every economy the same value: it would not be "
+        "{} any more. Search for another key, or {}",
+        place_of(experiment, key), key, section, varied.formula.empty() ? "varied" : "computed",
+        drop));
   }
 }
 

@@ -124,6 +124,9 @@ def test_arms_are_matched_by_label_and_the_others_named(files, tmp_path):
     assert f"Only {first} has the arm 'one'." in remarks
     named = said(first, other, *options, "--baseline", "one", "--arm", "three")
     assert (named["descriptive"][0]["baseline"], named["descriptive"][0]["arm"]) == ("one", "three")
+    alone = taosweep("compare", first, other, "--arm", "three", code=USAGE).stderr
+    assert "name one with --baseline. There is: one; two" in " ".join(alone.split())
+    assert named["descriptive"][0]["baseline_n"] is None  # pairs have no count of their own
     refused = taosweep("compare", files["base"], first, code=USAGE).stderr
     assert "no arm of" in refused and "--baseline 'foundation.acts=no' --arm 'one'" in refused
 

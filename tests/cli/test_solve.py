@@ -142,6 +142,22 @@ def test_whole_numbers_are_counted_and_a_mean_without_spread_has_no_interval(con
     assert told["answer"]["low"] is None and "rule nothing out" in " ".join(told["remarks"])
 
 
+@pytest.mark.parametrize("section, why", [
+    ("[depend]\nattack.budget_tao = 10 * attack.shock\n",
+     "stands in [depend], and a search gives every economy the same value: it would not be "
+     "computed any more. Search for another key, or drop it with --set 'depend.attack.budget_tao='"
+     ),
+    ("[vary money]\nattack.budget_tao = grid(10, 20)\n",
+     "stands in [vary money], and a search gives every economy the same value: it would not be "
+     "varied any more. Search for another key, or take its line out of that section"),
+])
+def test_a_key_that_a_section_sets_is_refused_with_what_helps(tmp_path, section, why):
+    path = tmp_path / "set.ini"
+    path.write_text(CONFIG.replace("[sweep]", section + "[sweep]"))
+    said = solve(path, tmp_path / "a", *MONEY, *SHARE, code=USAGE).stderr
+    assert why in " ".join(said.split()), said
+
+
 @pytest.mark.parametrize("options, why", [
     (("--key", "attack.shock", "--from", "1", "--to", "9", *SHARE), "would not be varied any more"),
     (("--key", "attack.mode", "--from", "1", "--to", "9", *SHARE), "its values are words"),
