@@ -13,6 +13,9 @@
 namespace taosweep {
 namespace {
 
+constexpr const char* killed =
+    "note           silent: the process was killed, or its machine hangs; nothing finished is "
+    "lost, --resume goes on";
 constexpr std::size_t most_shards_shown = 16, most_arms_shown = 4;
 
 std::string percent_text(std::uint64_t done, std::optional<std::uint64_t> all) {
@@ -136,10 +139,7 @@ std::string status_text(const SweepStatus& status) {
                      failures_line(status) + means_text(status);
   for (const std::string& remark : status.remarks)
     text += fmt::format("note           {}\n", remark);
-  if (status.stage == Stage::silent)
-    text +=
-        "note           silent: the process was killed, or its machine hangs; nothing finished is "
-        "lost, --resume goes on\n";
+  if (status.stage == Stage::silent) text += std::string(killed) + "\n";
   return text;
 }
 
@@ -147,6 +147,13 @@ std::vector<std::string> follow_lines(const SweepStatus& status, std::size_t mos
                                       std::size_t width) {
   const std::string first = first_line(status);
   std::vector<std::string> lines = {width > 0 ? fitting({first}, width) : first};
+  if (status.stage != Stage::running && status.stage != Stage::finished) {
+    std::string shards = shards_text(status);
+    if (!shards.empty()) shards.pop_back();  // the end of its line
+    for (const std::string& line :
+         {shards, std::string(status.stage == Stage::silent ? killed : "")})
+      if (!line.empty()) lines.push_back(width > 0 ? fitting({line}, width) : line);
+  }
   for (std::string& line : mean_lines(status, width)) lines.push_back(std::move(line));
   if (most_lines > 0 && lines.size() > most_lines) lines.resize(most_lines);
   return lines;

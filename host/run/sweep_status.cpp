@@ -7,10 +7,12 @@
 
 #include <fmt/core.h>
 
+#include "host/store/check/walk.hpp"
 #include "host/store/join.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/parts/lock_holder.hpp"
 #include "host/store/parts/own_folder.hpp"
+#include "host/store/read/in_use.hpp"
 #include "host/usage_error.hpp"
 #include "kernels/math/undefined.hpp"
 
@@ -48,6 +50,18 @@ std::vector<std::string> chunk_files(const std::string& out) {
 bool is_results(const std::string& name) {
   std::error_code error;
   return fs::is_regular_file(name, error);
+}
+
+/// A config, say: it would be waited for in vain.
+void refuse_what_is_no_file_of_ours(const std::string& out) {
+  if (!is_results(out) || fs::is_directory(parts_folder(out))) return;
+  try {
+    if (begins_as_hdf5(out)) return;
+  } catch (const UnreadableFile&) {
+    return;  // said where it is read
+  }
+  throw UsageError(fmt::format(
+      "{}: no results file (it does not begin as an HDF5 file does); name what -o named", out));
 }
 
 /// What the locks and the time of the last chunk say of a part that has no results file.
@@ -262,6 +276,7 @@ void SweepWatch::add_place(const std::string& place, SweepStatus& status) {
       if (const auto kept = kept_shards(out)) return add_array(out, *kept, status);
     }
     if (!is_results(out) && !fs::is_directory(parts_folder(out))) continue;
+    refuse_what_is_no_file_of_ours(out);
     status.parts.push_back(part(out, status));
     return;
   }

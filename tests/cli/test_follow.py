@@ -151,14 +151,15 @@ def test_without_a_terminal_it_writes_plain_lines_and_tells_of_a_kill(tmp_path):
         process.communicate()
         for line in follower.stderr:  # until it says so; the test's own time limit ends it else
             first.append(line)
-            if "silent" in line:
+            if "was killed" in line:
                 break
     finally:
         follower.kill()
         follower.communicate()
     text = "".join(first)
     assert "is no test" in first[0] and text.count("is no test") == 1
-    assert "running" in first[1] and "silent" in text and "\x1b" not in text and "\r" not in text
+    assert "running" in first[1] and "silent" in text and "--resume goes on" in text
+    assert "\x1b" not in text and "\r" not in text
     assert re.search(r"^  \w+ +\S.* \d", text, flags=re.M), "no headline outcome"
 
 

@@ -55,6 +55,12 @@ def test_on_nothing_it_says_what_to_name(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("follow", [(), ("--follow",)])
+def test_a_file_of_another_kind_is_no_run_that_waits(follow):
+    said = taosweep("status", SMOKE, *follow, code=USAGE).stderr
+    assert "no results file" in said
+
+
 def test_looking_on_from_before_the_start_to_the_end_disturbs_nothing(long, tmp_path):
     """Asked many times a second: the run is never refused its lock, and no answer is an error but
     'nothing yet'."""

@@ -105,6 +105,13 @@ def blocks(tmp_path_factory):
     return run(tmp_path_factory.mktemp("blocks"), example_of("[vary when]"), *LATER)
 
 
+def test_a_block_whose_line_is_refused_is_not_called_empty(tmp_path):
+    config = tmp_path / "a.ini"
+    config.write_text(THREE_AXES + "[vary cash]\nyield.gain = uniform(0.3, 1)\n")
+    said = taosweep("validate", config, code=2).stderr
+    assert "what is drawn stands in [vary]" in said and "has no line" not in said
+
+
 def test_cells_of_blocks_say_their_block(blocks):
     labels = labels_of(blocks)
     assert labels[:3] == [f"when: attack.day={day}" for day in (0, 30, 60)]

@@ -25,11 +25,6 @@ namespace {
 const std::string broken_seal = "damaged: its bytes do not fit its seal";
 constexpr std::string_view hdf5_signature = "\x89HDF\r\n\x1a\n";
 
-/// Elsewhere than at the first byte HDF5 looks for it too: such files are not ours.
-bool begins_as_hdf5(const std::string& file) {
-  return first_bytes(file, hdf5_signature.size()) == hdf5_signature;
-}
-
 /// Every number and text of a dataset, and the scales it names.
 void read_whole(const hdf5::Dataset& dataset, const hdf5::FoundDataset& found,
                 hdf5::AxisNames& axis_names) {
@@ -116,6 +111,10 @@ std::string harm(const std::string& what) {
 }
 
 }  // namespace
+
+bool begins_as_hdf5(const std::string& file) {
+  return first_bytes(file, hdf5_signature.size()) == hdf5_signature;
+}
 
 Admission walk_results(const std::string& file, bool past_a_broken_seal) {
   Admission found;
