@@ -140,6 +140,14 @@ def parser():
     return top
 
 
+def missing(error):
+    """One sentence about a Python without a library."""
+    return (
+        f"this Python ({sys.executable}) has no {error.name}: run the program taosweep-analysis, "
+        "which takes the Python that the packages were installed for, or set TAOSWEEP_PYTHON"
+    )
+
+
 def fault(error):
     """One sentence about an error that nobody foresaw."""
     place = traceback.extract_tb(error.__traceback__)[-1]
@@ -168,6 +176,8 @@ def main(arguments=None):
         return STOPPED
     except FileProblem as problem:
         sentence, code = str(problem), USAGE
+    except ModuleNotFoundError as error:
+        sentence, code = missing(error), FAILED
     except Exception as error:
         sentence, code = fault(error), FAILED
         if chosen.debug:

@@ -264,6 +264,17 @@ def test_what_nobody_foresaw_is_one_sentence_with_its_place(debug, monkeypatch, 
     assert last.startswith("error: a fault of the analysis") and "test_analysis_refusals.py" in last
 
 
+def test_a_python_without_a_library_is_told_what_to_run(monkeypatch, capsys):
+    def without(path):
+        raise ModuleNotFoundError("No module named 'numpy'", name="numpy")
+
+    monkeypatch.setattr("taosweep_analysis.facts.table", without)
+
+    assert __main__.main(["facts", "a.h5"]) == 1
+    error = capsys.readouterr().err
+    assert "has no numpy: run the program taosweep-analysis" in error and "fault" not in error
+
+
 def test_bytes_that_break_the_library_break_the_check_alone(tmp_path):
     (tmp_path / "a.h5").write_bytes(b"")
     with pytest.raises(FileProblem, match="breaks the HDF5 library"):

@@ -70,6 +70,16 @@ def test_a_file_kept_from_the_time_of_schema_1_is_read(kept):
     assert set(Sweep(kept).outcomes["status"].values.ravel()) == {"ok"}
 
 
+def test_kept_economies_of_schema_1_have_their_places(kept):
+    paths = Sweep(kept).paths()
+
+    assert list(paths["point"].values) == [0, 2] and list(paths["replicate"].values) == [0, 0]
+    assert set(paths["arm"].values) == {"foundation.acts=no"}
+    with h5py.File(kept) as file:
+        third = file["paths/price"][:, :, 2]
+    numpy.testing.assert_array_equal(paths["price"].sel(netuid=3).values, third)
+
+
 def test_the_same_sweep_is_the_same_in_both_schemas(before, now):
     old, new = results.read(before), results.read(now)
 

@@ -7,7 +7,7 @@ import h5py
 import numpy
 import xarray
 
-from . import schema, values
+from . import paths, schema, values
 from .cells import cell_names
 
 OF_HDF5 = {"DIMENSION_LIST", "REFERENCE_LIST", "CLASS", "NAME", "_FillValue"}
@@ -27,6 +27,9 @@ def group(results, file: h5py.File, name: str) -> xarray.Dataset:
     names = {schema.stored_axis(axis, version) for axis in axes}
     coordinates = {axis: coordinate(stored[axis]) for axis in sorted(names) if axis in stored}
     found = xarray.Dataset(numbers, coordinates, attributes(stored))
+    if name == "paths" and version == 1:
+        found = with_places(found, paths.kept_economies(file, version, results.arms,
+                                                        results.replicates), results.arms)
     return with_bins(with_cells(found, cell_names(results, file)), stored)
 
 
@@ -63,6 +66,16 @@ def choices(data):
 
 def coordinate(data):
     return xarray.Variable((data.name.split("/")[-1],), read(data), attributes(data))
+
+
+def with_places(found, kept, arms):
+    """Kept economies of schema 1, which stored their id alone, and subnets from 0 on."""
+    if "path" not in found.dims:
+        return found
+    words = {"arm": [arms[k] for k in kept.arm], "point": kept.point, "replicate": kept.replicate}
+    beside = {name: ("path", numpy.asarray(values_)) for name, values_ in words.items()}
+    found = found.rename(subnet="netuid").assign(beside)
+    return found.assign_coords(netuid=found["netuid"] + 1)
 
 
 def with_cells(found, names):
