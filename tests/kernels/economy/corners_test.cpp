@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(Part, AllPairs, testing::Range(0, parts));
 
 /// One pair of ends in so many is run without TAOSWEEP_LONG;
 /// prime, so that all parameters are among them.
-constexpr int sampled = 23;
+constexpr int sampled = 53;
 
 TEST_P(AllPairs, OfEndsOfRangesRunOrAreRefused) {
   const auto parameters = varied();
