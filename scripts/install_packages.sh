@@ -16,7 +16,9 @@ for word in "$@"; do
                      slurmctld slurmd slurm-client) ;;
     benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev python3-venv); peers=yes ;;
     # Any clang that reads the headers of this C++ library: 14 on Debian 12, 18 on Ubuntu 24.04.
-    long) [ -n "$(find_clang)" ] || packages+=(clang) ;;
+    # R and Octave read what the program wrote (docs/reading.md).
+    long) [ -n "$(find_clang)" ] || packages+=(clang)
+          packages+=(r-base-core r-cran-hdf5r octave octave-netcdf netcdf-bin) ;;
     *) fail "unknown word '$word'; use test, benchmark or long" ;;
   esac
 done
