@@ -11,7 +11,7 @@ import numpy
 import pandas
 import xarray
 
-from .file import arrays, pooled, tables
+from .file import arrays, pooled, schema, tables, values
 from .file import results as reading
 from .file.cells import cell_names
 from .problem import FileProblem
@@ -69,14 +69,14 @@ class Sweep:
         return self.groups if kind is None else kind.from_dict(self.groups)
 
     @functools.lru_cache(None)  # noqa: B019  (a sweep lives as long as its notebook)
-    def group(self, name: str) -> xarray.Dataset:
-        """One group as it is stored."""
+    def group(self, name: str, without: tuple[str, ...] = ()) -> xarray.Dataset:
+        """One group as it is stored, but datasets whose names end so."""
         with self.results.open() as file:
             if name not in file:
                 raise FileProblem(
                     f"{self.path}: there is no group /{name}; it has {', '.join(sorted(file))}"
                 )
-            return arrays.group(self.results, file, name)
+            return arrays.group(self.results, file, name, without)
 
     @functools.cached_property
     def outcomes(self) -> xarray.Dataset:
@@ -125,9 +125,29 @@ class Sweep:
         """Kept economies, every subnet at every recorded time: (path, day, netuid)."""
         return self.kept("paths")
 
-    def kept(self, name: str) -> xarray.Dataset:
+    @functools.cached_property
+    def quantities(self) -> list[str]:
+        """What is kept of every subnet of kept economies."""
+        with self.results.open() as file:
+            return schema.quantities_of_paths(file.get("paths", ()), self.results.schema)
+
+    @functools.cached_property
+    def kept_economies(self) -> xarray.Dataset:
+        """Arm, point and replicate of those in paths(), whose numbers are not read for it."""
+        return self.kept("paths", tuple(self.quantities))
+
+    def kept_economy(self, place: int, quantity: str) -> xarray.DataArray:
+        """One quantity of one of them, (day, netuid)."""
+        with self.results.open() as file:
+            stored = file["paths"][quantity]
+            numbers = values.read(stored, place)
+            about = arrays.attributes(stored)
+        axes = {name: self.kept_economies[name].variable for name in ("day", "netuid")}
+        return xarray.DataArray(numbers, axes, tuple(axes), attrs=about)
+
+    def kept(self, name: str, without: tuple[str, ...] = ()) -> xarray.Dataset:
         """A group; FileProblem with the file's reason where it is empty."""
-        found = self.group(name)
+        found = self.group(name, without)
         if found.data_vars:
             return found
         why = found.attrs.get("note") or found.attrs.get("refused") or "the sweep kept none"

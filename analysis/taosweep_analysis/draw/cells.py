@@ -22,9 +22,9 @@ def axes_of(sweep):
 
 def estimates(sweep, outcome, arm):
     """(cell,) estimate, low, high, n, what it is: share of a flag, median of anything else."""
-    found = sweep.quantiles()
-    place = list(found["outcome"].values).index(outcome)
-    n, bounds = found["n"].values[place, arm], sweep.group("intervals").variables
+    found, bounds = sweep.quantiles().variables, sweep.group("intervals").variables
+    place = int(numpy.flatnonzero(found["outcome"].values == outcome)[0])
+    n = found["n"].values[place, arm]
     if f"{outcome}_share_cells" in bounds:
         names, kind = ("mean", "mean_low", "mean_high"), "share"
     elif f"{outcome}_median_cells" in bounds:

@@ -9,7 +9,8 @@ import textwrap
 import warnings
 
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator, NullFormatter, ScalarFormatter
+from matplotlib.lines import TICKDOWN, TICKLEFT, Line2D
+from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator, ScalarFormatter
 
 from ..say.numbers import MINUS, number, shortened
 from ..words import shown_on_a_line
@@ -51,11 +52,39 @@ class Drawn:
 def laid_out(figure):
     """Room for all labels, found once: with any engine left, "none" too, savefig would draw the
     figure another time."""
+    for axes in figure.axes:
+        for which in ("x", "y"):
+            mark_minor_ticks(axes, which)
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.execute(figure)
         with style.pyplot.rc_context({"figure.constrained_layout.use": False}):
             figure.set_layout_engine(None)
+
+
+def mark_minor_ticks(axes, which):
+    """Those of a logarithmic axis as one artist, which look the same: each tick of matplotlib is
+    three lines and two texts, laid out for nothing."""
+    axis, look = getattr(axes, f"{which}axis"), style.pyplot.rcParams
+    if axis.get_scale() != "log" or not isinstance(axis.get_minor_formatter(), NullFormatter):
+        return
+    low, high = sorted(axis.get_view_interval())
+    places = [place for place in axis.get_minorticklocs() if low <= place <= high]
+    axis.set_minor_locator(NullLocator())
+    edge = [0] * len(places)
+    axes.add_artist(
+        Line2D(
+            *((places, edge) if which == "x" else (edge, places)),
+            linestyle="",
+            marker=TICKDOWN if which == "x" else TICKLEFT,
+            markersize=look[f"{which}tick.minor.size"],
+            markeredgewidth=look[f"{which}tick.minor.width"],
+            color=look[f"{which}tick.color"],
+            transform=getattr(axes, f"get_{which}axis_transform")(which="tick1"),
+            clip_on=False,
+            zorder=2.01,  # as ticks have
+        )
+    ).set_in_layout(False)
 
 
 def inside_a_page(svg, name):

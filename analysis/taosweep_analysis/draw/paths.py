@@ -11,12 +11,12 @@ BY_NAME = 5  # subnets with a colour; the others are grey
 
 
 def economies(sweep):
-    """(place among the kept, its words) of each kept economy."""
-    paths = sweep.paths()
+    """Words for each kept economy."""
+    kept = sweep.kept_economies
+    columns = (kept[name].values for name in ("economy", "point", "replicate", "arm"))
     return [
-        f"economy {int(paths['economy'][k])}: point {int(paths['point'][k])}, replicate "
-        f"{int(paths['replicate'][k])}, {paths['arm'].values[k]}"
-        for k in range(paths.sizes["path"])
+        f"economy {economy}: point {point}, replicate {replicate}, {arm}"
+        for economy, point, replicate, arm in zip(*columns)
     ]
 
 
@@ -37,9 +37,8 @@ def attacked_subnet(sweep):
 
 
 def of_economy(sweep, place, quantity="price"):
-    paths = sweep.paths()
-    data = paths[quantity]
-    values, days, netuids = data.values[place], paths["day"].values, paths["netuid"].values
+    data = sweep.kept_economy(place, quantity)
+    values, days, netuids = data.values, data["day"].values, data["netuid"].values
     attacked = attacked_subnet(sweep)
     named, order = chosen(values, attacked, netuids)
     figure, (axes,) = sheet(3.3)
@@ -53,7 +52,7 @@ def of_economy(sweep, place, quantity="price"):
     positive = values[numpy.isfinite(values) & (values > 0)]
     if len(positive) and positive.max() > 30 * numpy.quantile(positive, 0.05):
         logarithmic(axes, "y")
-    labelled(axes, with_unit("time", paths["day"].attrs["units"]),
+    labelled(axes, with_unit("time", data["day"].attrs["units"]),
              with_unit(quantity, data.attrs["units"]))
     if named:
         axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, ncols=2,

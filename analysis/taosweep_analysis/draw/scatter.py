@@ -1,7 +1,7 @@
 """An outcome of single economies against what was drawn for them."""
 
 import numpy
-from scipy import stats
+import pandas
 
 from ..say.numbers import number
 from . import style
@@ -22,10 +22,11 @@ def pairs(sweep, outcome, parameter, arm):
 
 
 def rank_correlation(x, y):
-    """Spearman's; NaN where one of the two does not vary."""
+    """Spearman's, Pearson's of the ranks, equal ones in their middle; NaN where one of the two does
+    not vary."""
     if len(x) < 3 or len(set(x)) < 2 or len(set(y)) < 2:
         return numpy.nan
-    return float(stats.spearmanr(x, y)[0])
+    return float(numpy.corrcoef(pandas.Series(x).rank(), pandas.Series(y).rank())[0, 1])
 
 
 def strongest(sweep, outcome, arm=0):

@@ -13,11 +13,12 @@ from .cells import cell_names
 OF_HDF5 = {"DIMENSION_LIST", "REFERENCE_LIST", "CLASS", "NAME", "_FillValue"}
 
 
-def group(results, file: h5py.File, name: str) -> xarray.Dataset:
-    """All of a group but the bytes of inputs; empty where the file says nothing there, with the
-    reason that it gives as an attribute."""
+def group(results, file: h5py.File, name: str, without: tuple = ()) -> xarray.Dataset:
+    """All of a group but the bytes of inputs and members whose names end so; empty where the file
+    says nothing there, with the reason that it gives as an attribute."""
     stored, version = file[name], results.schema
-    declared = {member: schema.declared_as(name, member, version) for member in stored}
+    wanted = (member for member in stored if not member.endswith(without))
+    declared = {member: schema.declared_as(name, member, version) for member in wanted}
     numbers = {
         member: variable(stored, member, known, version)
         for member, known in declared.items()

@@ -24,7 +24,7 @@ def group_of(kind, by):
 
 def gathered(sweep, group, kinds):
     """{kind: (outcome, ..)} of datasets NAME_kind of a group."""
-    stored, names = sweep.kept(group), sweep.results.outcomes
+    stored, names = sweep.kept(group, ("_counts",)), sweep.results.outcomes
     found = {}
     for kind in kinds:
         having = [name for name in names if f"{name}_{kind}" in stored]

@@ -85,6 +85,12 @@ def declared_as(group, name, schema):
     return max(fitting, key=lambda d: len(d.name), default=None)
 
 
+def quantities_of_paths(names, schema):
+    """Those names of members of /paths that hold a quantity of every subnet."""
+    declared = ((name, declared_as("paths", name, schema)) for name in names)
+    return [name for name, known in declared if known and "netuid" in known.axes]
+
+
 def items(group, names, per, schema=datasets.NEWEST_SCHEMA):
     """Those names of members of a group that are datasets of a kind (outcome, series, varied)."""
     of_kind = [d for d in of_group(group, schema) if d.per == per and d.name == "*"]

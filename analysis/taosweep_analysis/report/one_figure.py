@@ -115,10 +115,8 @@ def a_path(asked):
     place = asked.options.economy
     if not 0 <= place < len(words):
         raise asked.problem(f"it keeps {len(words)} economies: --economy 0 to {len(words) - 1}")
-    kept = asked.sweep.paths()
-    names = [name for name in kept.data_vars if kept[name].dims == ("path", "day", "netuid")]
     quantity = asked.options.outcome or "price"
-    of_list(names, quantity, "kept quantity", asked.sweep)
+    of_list(asked.sweep.quantities, quantity, "kept quantity", asked.sweep)
     return paths.of_economy(asked.sweep, place, quantity)
 
 

@@ -1,10 +1,13 @@
 """Which outcomes a reader wants first: those registered, then those with a better side."""
 
+import functools
+
 import numpy
 
 CHECKS = ("_residual", "_observed")  # ledgers; whether a time was seen
 
 
+@functools.lru_cache(maxsize=1)  # asked for by every part of a page
 def varying(sweep):
     """Outcomes that are not the same in every economy that has them."""
     found = sweep.outcomes
