@@ -281,11 +281,18 @@ def test_bytes_that_break_the_library_break_the_check_alone(tmp_path):
         walk.in_child(lambda: os.kill(os.getpid(), signal.SIGKILL), tmp_path / "a.h5")
 
 
-def test_reading_that_never_ends_is_ended(tmp_path, monkeypatch):
+def spin():
+    while True:
+        pass
+
+
+@pytest.mark.parametrize("call", [lambda: time.sleep(60), spin])
+def test_reading_that_never_ends_is_ended(call, tmp_path, monkeypatch):
     (tmp_path / "a.h5").write_bytes(b"")
     monkeypatch.setattr(walk, "SECONDS", 0.2)
+    monkeypatch.setattr(walk, "PATIENCE", 50 if call is spin else 1)
     with pytest.raises(FileProblem, match="takes too long"):
-        walk.in_child(lambda: time.sleep(60), tmp_path / "a.h5")
+        walk.in_child(call, tmp_path / "a.h5")
 
 
 def test_a_fault_in_the_check_is_no_damage_of_the_file(tmp_path):

@@ -12,10 +12,10 @@ import warnings
 
 from ..problem import FileProblem
 
-SECONDS = 10  # for a file of no size, and
+SECONDS = 10  # of a processor, for a file of no size, and
 BYTES_A_SECOND = 20e6  # for each further second
+PATIENCE = 6  # by the clock, as many times longer: a machine may have much else to do
 MEMORY = 2 << 30  # [B] beyond what the process has
-
 
 PROBLEM, FAULT = "P", "F"  # what a child says begins with one of them
 
@@ -38,7 +38,7 @@ def in_child(call, path):
         _tell(call, writer, seconds)
     os.close(writer)
     with open(reader, "rb") as words:
-        said = _listen(words, seconds)
+        said = _listen(words, PATIENCE * seconds)
         if said is None:
             os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
@@ -47,7 +47,8 @@ def in_child(call, path):
             raise RuntimeError(said[1:])
         raise FileProblem(said[1:])
     if said is None or status != 0:
-        why = "takes too long" if said is None else "breaks the HDF5 library"
+        slow = said is None or os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
+        why = "takes too long" if slow else "breaks the HDF5 library"
         raise FileProblem(f"{path}: damaged: reading it {why}; make the file again")
 
 
@@ -59,7 +60,7 @@ def _tell(call, writer, seconds):
             held = int(file.read().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (held + MEMORY, held + MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
         try:
             call()
         except FileProblem as problem:
