@@ -23,9 +23,7 @@ TAOSWEEP_HD double next_newcomer(const E& economy, double before) {
     return economy.clock.launch + opening_day(static_cast<int>(number)) * blocks_per_day;
   }
   if (!(life.rate_per_day > 0)) return __builtin_inf();
-  const ShockKey& key = economy.key;
-  const auto words = draw_words(key.seed, key.point, key.replicate, Purpose::arrival,
-                                std::uint32_t{whole_economy}, number, 0u);
+  const auto words = economy.draw_now(Purpose::arrival, std::uint32_t{whole_economy}, number);
   const double gap = -log_of(uniform_real(words.w[0], words.w[1])) / life.rate_per_day;
   return before + gap * blocks_per_day;
 }

@@ -18,7 +18,7 @@ template <class P>
 TAOSWEEP_HD typename P::real cost_of_who_earns(const P& pack) {
   using real = typename P::real;
   const auto& mining = pack.economy.parameters.mining;
-  const auto words = pack.words(Purpose::mining, 0);
+  const auto words = pack.words_for_life(Purpose::mining);
   const real cost = pack.capacity() * pack.alive(), nothing(0.0);
   if (!(mining.netuid > 0))
     return select(uniform_real(words.w[0], words.w[1]) < real(mining.part), cost, nothing);

@@ -20,13 +20,13 @@ TAOSWEEP_CALLED void draw_noise(E& economy, std::uint32_t tick) {
   auto& flows = E::Lane::in_reach(economy.flows);
   const ShockKey& key = economy.key;
   float common[4];
-  normals_of_four_steps(key.seed, key.point, key.replicate, Purpose::noise_common,
+  normals_of_four_steps(economy.seed, key.point, key.replicate, Purpose::noise_common,
                         std::uint32_t{whole_economy}, tick, common);
   Group::sync();
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     typename E::Lane::fast normals[4];
-    normals_of_four_steps(key.seed, key.point, key.replicate, Purpose::noise,
+    normals_of_four_steps(economy.seed, key.point, key.replicate, Purpose::noise,
                           Group::load(economy.stored.shocks, j), tick, normals);
     for (int i = 0; i < 4; ++i) Group::store_fast(flows.noise_normals[i], j, normals[i]);
   }

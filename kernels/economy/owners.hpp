@@ -21,7 +21,7 @@ TAOSWEEP_HD typename P::real leave_today(const P& pack, int block, double log_un
   const real over_worth =
       log_of(priced(pack, pack.tao() / pack.alpha())) - (pack.log_worth() + real(log_unit));
   const real hazard = exit_hazard(owners.exit_rate, owners.exit_overpriced, over_worth);
-  const auto of_life = pack.words(Purpose::owner_leaves, 0);
+  const auto of_life = pack.words_for_life(Purpose::owner_leaves);
   const auto of_day = pack.words(Purpose::owner_exit, block);
   const auto ever = uniform_real(of_life.w[0], of_life.w[1]) < real(owners.exit_part);
   const auto drawn = exp_of(-hazard) < uniform_real(of_day.w[0], of_day.w[1]);

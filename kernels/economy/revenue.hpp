@@ -40,7 +40,7 @@ TAOSWEEP_HD typename P::real earned_outside(const P& pack) {
 template <class P>
 TAOSWEEP_HD typename P::real worth_that_earns(const P& pack) {
   using real = typename P::real;
-  const auto words = pack.words(Purpose::revenue, 0);
+  const auto words = pack.words_for_life(Purpose::revenue);
   const auto earns =
       uniform_real(words.w[0], words.w[1]) < real(pack.economy.parameters.revenue.part);
   return select(earns & (pack.alive() > real(0.0)), exp_of(pack.log_worth()), real(0.0));

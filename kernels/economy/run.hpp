@@ -126,6 +126,18 @@ TAOSWEEP_CALLED void act_when_due(E& economy, int block) {
   begin_fall(economy, seen);
 }
 
+/// A branch takes hold with its day: what is drawn when the day before is closed is of the seed
+/// before it, and so are the numbers that are written down for the morning.
+template <class E>
+TAOSWEEP_HD void follow_branches(E& economy, int block) {
+  const std::uint64_t seed = seed_at(economy.key, block);
+  if (seed == economy.seed) return;
+  economy.seed = seed;
+  E::Group::sync();
+  economy.flows.noise_tick = -1;  // the normals at hand are of the seed before
+  E::Group::sync();
+}
+
 /// Runs an economy from where it stands to `until` (a block on the grid) or to its own end; steps
 /// of one block go through the stages of `Block`.
 template <class Block = OneBlock, class E>
@@ -140,6 +152,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     close_day(economy, block);
   }
   while (block < end) {
+    follow_branches(economy, block);
     Players::start(economy, block);
     if (block > 0 && block % static_cast<int>(blocks_per_day) == 0) {
       if (economy.clock.births == 1) let_newcomers_in(economy, block);

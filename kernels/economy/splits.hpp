@@ -54,7 +54,7 @@ TAOSWEEP_HD void choose_splits(E& economy, int block) {
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
-    const auto words = pack.words(Purpose::owner_split, 0);
+    const auto words = pack.words_for_life(Purpose::owner_split);
     const real u = uniform_real(words.w[0], words.w[1]);
     const auto takes = u < real(owners.taking);
     const auto chooses = u < real(owners.taking + owners.giving);

@@ -82,7 +82,7 @@ TAOSWEEP_HD void open_pools(E& economy) {
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
-    const real z = pack.normal(Purpose::initial_attention, 0);
+    const real z = pack.normal_for_life(Purpose::initial_attention);
     const real drawn =
         pack.alive() * real(attention.initial) * exp_of(real(attention.initial_ln_sd) * z);
     pack.set_attention(max(pack.attention(), drawn));

@@ -45,9 +45,8 @@ TAOSWEEP_CALLED void move_worth(E& economy, int block) {
 template <class E>
 TAOSWEEP_HD void move_mood(E& economy, int block) {
   if (!(economy.parameters.mood.ln_sd > 0)) return;
-  const auto& key = economy.key;
-  const auto words = draw_words(key.seed, key.point, key.replicate, Purpose::mood, 0u,
-                                static_cast<std::uint32_t>(block), 0u);
+  const auto words =
+      economy.draw_now(Purpose::mood, std::uint32_t{0}, static_cast<std::uint32_t>(block));
   const double z = normal_quantile(uniform_real(words.w[0], words.w[1]));
   economy.mood = mood_after_day(economy.parameters, economy.mood, z);
 }

@@ -33,7 +33,7 @@ class Places {
 }  // namespace
 
 BatchLayout::BatchLayout(int slots, std::size_t count, std::size_t setting_count, bool has_start,
-                         const RecordPlan& plan)
+                         const RecordPlan& plan, bool branched)
     : recorded(has_start), economies(count) {
   const EconomyResult empty = empty_result(plan);
   series_size = empty.series.size();
@@ -43,6 +43,7 @@ BatchLayout::BatchLayout(int slots, std::size_t count, std::size_t setting_count
   settings = places.take(setting_count * sizeof(Setting));
   setting_of = places.take(count * sizeof(std::uint32_t));
   keys = places.take(count * sizeof(ShockKey));
+  branches = places.take(branched ? count * sizeof(ShockBranches) : 0);
   start = places.take(recorded ? sizeof(StartState) : 0);
   list = places.take(count * sizeof(std::uint32_t));
   up_end = places.end();
@@ -62,8 +63,8 @@ BatchLayout::BatchLayout(int slots, std::size_t count, std::size_t setting_count
   end = places.end();
 }
 
-std::size_t card_bytes_each(int slots, const RecordPlan& plan) {
-  return BatchLayout(slots, 1, 1, false, plan).end;
+std::size_t card_bytes_each(int slots, const RecordPlan& plan, bool branched) {
+  return BatchLayout(slots, 1, 1, false, plan, branched).end;
 }
 
 }  // namespace taosweep

@@ -13,13 +13,13 @@ namespace taosweep {
 /// the card.
 struct BatchLayout {
   BatchLayout(int slots, std::size_t economies, std::size_t settings, bool recorded,
-              const RecordPlan& plan);
+              const RecordPlan& plan, bool branched = false);
 
   bool recorded;                                  ///< a recorded state goes up as well
   std::size_t economies, series_size, path_size;  ///< the latter two in floats, of an economy
   std::int32_t day_times;
   // Up, from 0 on.
-  std::size_t settings, setting_of, keys, start, list, up_end;
+  std::size_t settings, setting_of, keys, branches, start, list, up_end;
   // Back.
   std::size_t outcomes, statuses, series, paths, back_end;
   // Counters of a stretch, then those of a launch.
@@ -32,7 +32,12 @@ struct BatchLayout {
 };
 
 /// Bytes that an economy takes on a card whose setting is shared with none.
-std::size_t card_bytes_each(int slots, const RecordPlan& plan);
+std::size_t card_bytes_each(int slots, const RecordPlan& plan, bool branched = false);
+
+/// Branches of economy i, where any has some.
+inline ShockBranches* branches_at(std::byte* memory, const BatchLayout& at, std::size_t i) {
+  return reinterpret_cast<ShockBranches*>(memory + at.branches) + i;
+}
 
 template <int Slots>
 BatchView<Slots> view_at(std::byte* card, const BatchLayout& at) {

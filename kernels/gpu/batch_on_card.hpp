@@ -26,7 +26,8 @@ class BatchOnCard {
   BatchOnCard(Machine& machine, const BatchPlan& plan, const RecordPlan& record)
       : machine_(machine),
         plan_(plan),
-        at_(Slots, plan.jobs.size(), plan.settings.size(), plan.start != nullptr, record),
+        at_(Slots, plan.jobs.size(), plan.settings.size(), plan.start != nullptr, record,
+            plan.branched),
         card_(machine.card(at_.end)),
         host_(machine.host(at_.host_bytes())),
         view_(view_at<Slots>(card_, at_)) {}
@@ -37,7 +38,12 @@ class BatchOnCard {
     copy(host_ + at_.settings, plan_.settings);
     copy(host_ + at_.setting_of, plan_.setting);
     auto* keys = reinterpret_cast<ShockKey*>(host_ + at_.keys);
-    for (std::size_t i = 0; i < plan_.jobs.size(); ++i) keys[i] = jobs[plan_.jobs[i]].key;
+    for (std::size_t i = 0; i < plan_.jobs.size(); ++i) {
+      keys[i] = jobs[plan_.jobs[i]].key;
+      if (!keys[i].branches) continue;
+      *branches_at(host_, at_, i) = *keys[i].branches;
+      keys[i].branches = branches_at(card_, at_, i);
+    }
     if (plan_.start) std::memcpy(host_ + at_.start, plan_.start, sizeof *plan_.start);
     machine_.to_card(card_, host_, at_.up_end);
     machine_.set_up(view_);

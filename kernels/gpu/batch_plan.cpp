@@ -28,6 +28,7 @@ SortedJobs sorted(std::span<const Job> jobs, const RecordPlan& plan) {
   if (!jobs.empty()) all.start = jobs.front().start;
   for (const Job& job : jobs) {
     if (job.start != all.start) throw std::invalid_argument("jobs of a call begin at one state");
+    all.branched = all.branched || job.key.branches;
     const auto next = static_cast<std::uint32_t>(all.settings.size());
     const auto [found, is_new] = known.emplace(bytes_of(job.parameters), next);
     if (is_new) all.settings.push_back(setting_of(job.parameters, plan.series_days));
@@ -80,6 +81,7 @@ BatchPlan batch_from(const SortedJobs& all, std::size_t first, std::size_t econo
   }
   batch.stretches = together(families);
   batch.start = all.start;
+  batch.branched = all.branched;
   return batch;
 }
 

@@ -19,6 +19,7 @@ struct SortedJobs {
   std::vector<std::uint32_t> setting;              ///< of each job
   std::vector<std::size_t> order;                  ///< of the jobs
   const StartState* start = nullptr;               ///< of all jobs
+  bool branched = false;                           ///< shocks of some job have branches
 };
 /// Throws std::invalid_argument where jobs do not all begin at one state.
 SortedJobs sorted(std::span<const Job> jobs, const RecordPlan& plan);
@@ -32,6 +33,7 @@ struct BatchPlan {
   std::vector<FamilyUntil> stretches;
   int steps_of_tick = 0;  ///< of the tick with the most [steps]
   const StartState* start = nullptr;
+  bool branched = false;
 };
 
 /// Those from place `first` of the order on, at most `economies` and of one number of slots.

@@ -70,7 +70,8 @@ std::vector<EconomyResult> advance_on(Machine& machine, Card& card, std::span<co
   for (std::size_t first = 0; first < jobs.size();) {
     if (stop && *stop) return results;
     const int slots = all.settings[all.setting[all.order[first]]].clock.slots;
-    const std::size_t warps = machine.warps(slots), each = card_bytes_each(slots, record),
+    const std::size_t warps = machine.warps(slots),
+                      each = card_bytes_each(slots, record, all.branched),
                       left = jobs.size() - first, memory = machine.memory_for_batch();
     const std::size_t size = std::min(most, batch_size(left, warps, memory, each));
     if (size == 0) throw std::runtime_error(no_memory_for_one(each, memory));

@@ -67,10 +67,8 @@ struct Foundation : Player {
     const bool may = p.foundation.acts && p.foundation.false_alarm_rate > 0;
     if (!may || !day || block <= economy.clock.launch || f.alarm_block == block) return;
     end_alarm(economy, block);
-    const ShockKey& key = economy.key;
-    const auto words =
-        draw_words(key.seed, key.point, key.replicate, Purpose::false_alarm,
-                   std::uint32_t{whole_economy}, static_cast<std::uint32_t>(block), 0u);
+    const auto words = economy.draw_now(Purpose::false_alarm, std::uint32_t{whole_economy},
+                                        static_cast<std::uint32_t>(block));
     const double chance = -expm1_of(-p.foundation.false_alarm_rate);
     if (f.alarm >= 0 || !(uniform_real(words.w[0], words.w[1]) < chance)) return;
     const int target = economy.clock.fresh == 1 ? -1 : economy.clock.target;

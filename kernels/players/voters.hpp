@@ -45,23 +45,38 @@ TAOSWEEP_HD Words<W> voter_words(const ShockKey& key, Purpose purpose, const W& 
 /// its variance is 1 on every day and nothing has to be kept.
 struct ViewTime {
   std::uint32_t period;
-  double first, second;  ///< weights of the two
+  double first, second;         ///< weights of the two
+  int first_seen, second_seen;  ///< blocks from which on they count
 };
+
+/// The day on which a draw first counts, so that an economy that branches off another keeps what
+/// has counted already: the first after the period before the one before it.
+///   D_p = min { d : d / view_days > p - 1 }       D_0 = 0
+TAOSWEEP_HD int view_seen(double view_days, std::uint32_t period) {
+  if (period == 0) return 0;
+  const double before = period - 1.0;
+  const double day = static_cast<double>(static_cast<int>(before * view_days));
+  return static_cast<int>(day / view_days > before ? day : day + 1);
+}
+
 TAOSWEEP_HD ViewTime view_time(const Parameters& p, double day) {
   const double periods = day / p.voters.view_days;
   const auto whole = static_cast<std::uint32_t>(periods);
   const double passed = periods - whole;
-  return {whole, sqrt(1 - passed), sqrt(passed)};
+  const int blocks = static_cast<int>(blocks_per_day);
+  return {whole, sqrt(1 - passed), sqrt(passed), blocks * view_seen(p.voters.view_days, whole),
+          blocks * view_seen(p.voters.view_days, whole + 1)};
 }
 
 /// Error of validator v's view of each subnet, standard normal.
 template <class R, class W>
 TAOSWEEP_HD R view_error(const ShockKey& key, const ViewTime& time, const W& subnet, int v) {
-  const auto drawn = [&](std::uint32_t period) {
-    const Words<W> words = voter_words(key, Purpose::voter_view, subnet, period, v);
+  const auto drawn = [&](std::uint32_t period, int seen) {
+    const ShockKey then{seed_at(key, seen), key.point, key.replicate};
+    const Words<W> words = voter_words(then, Purpose::voter_view, subnet, period, v);
     return to_real(normal_quantile(uniform_fast(words.w[0])));
   };
-  const R z = drawn(time.period), next = drawn(time.period + 1);
+  const R z = drawn(time.period, time.first_seen), next = drawn(time.period + 1, time.second_seen);
   return fma(R(time.first), z, R(time.second) * next);
 }
 

@@ -1,5 +1,11 @@
 // The register of all uses of randomness. A number is never used twice, also not after its purpose
 // is gone: two purposes with one number would share their draws.
+//
+// An economy may branch off another on a day (kernels/state/shock_key.hpp). What is drawn as time
+// goes on, each draw once, is then of the seed in force: those marked (*). All else is of its first
+// seed for good: what is drawn before day 1, and what a subnet or a validator has for life, that is
+// drawn again whenever somebody asks and must not change in between. Newcomers have all of theirs
+// from there, whenever they come.
 #pragma once
 
 #include <cstdint>
@@ -15,19 +21,23 @@ enum class Purpose : std::uint32_t {
   quality = 3,
   /// Attention of a subnet on the first day.
   initial_attention = 4,
-  /// By how much the crowd misjudges the worth of a subnet, day by day.
+  /// (*) By how much the crowd misjudges the worth of a subnet, day by day; drawn for the first day
+  /// of a subnet it is of the first seed.
   valuation_error = 5,
-  /// Number of attention events of a subnet at a signal tick.
+  /// (*) Number of attention events of a subnet at a signal tick.
   attention_count = 6,
-  /// Size of an attention event.
+  /// (*) Size of an attention event.
   attention_mark = 7,
-  /// Order flow of noise traders in one subnet, block by block.
+  /// (*) Order flow of noise traders in one subnet, block by block. Four steps share a call; where
+  /// a branch falls between them, those before it keep their words and the others take theirs from
+  /// the call of the new seed, so that no word serves twice.
   noise = 8,
-  /// Order flow of noise traders that all subnets share.
+  /// (*) Order flow of noise traders that all subnets share.
   noise_common = 9,
   /// Whether the owner of a subnet burns its miners' pay.
   miner_burn = 10,
-  /// What a validator of root thinks of a subnet, and whether it lists it.
+  /// (*) What a validator of root thinks of a subnet: each draw of the seed in force when it first
+  /// counts, as days share them. And whether it lists it, for life.
   voter_view = 11,
   /// Subnets of a validator's own, and what its vote costs.
   voter = 12,
@@ -41,13 +51,13 @@ enum class Purpose : std::uint32_t {
   drawn_held = 16,
   /// Part of its miners' pay that its owner burns.
   drawn_burn = 17,
-  /// Time from one newcomer to the next.
+  /// (*) Time from one newcomer to the next.
   arrival = 18,
-  /// Whether the foundation takes an honest subnet for a bad one, and which.
+  /// (*) Whether the foundation takes an honest subnet for a bad one, and which.
   false_alarm = 19,
-  /// Shocks to the worth of a subnet that stay, day by day.
+  /// (*) Shocks to the worth of a subnet that stay, day by day.
   worth = 20,
-  /// Mood of the market, day by day.
+  /// (*) Mood of the market, day by day.
   mood = 21,
   /// Whether a subnet earns anything outside.
   revenue = 22,
@@ -55,10 +65,12 @@ enum class Purpose : std::uint32_t {
   mining = 23,
   /// Whether the owner of a subnet is one of those who leave.
   owner_leaves = 24,
-  /// Whether it leaves, day by day.
+  /// (*) Whether it leaves, day by day.
   owner_exit = 25,
   /// When a further attacker begins, and on which old subnet.
   attacker = 26,
+  /// Seeds of economies that branch off others, and whom they branch off (host).
+  branch = 27,
 };
 
 }  // namespace taosweep

@@ -34,6 +34,7 @@ struct Economy : Scalars {
   const Clock& clock;
   const Segments& segments;
   const ShockKey key;
+  std::uint64_t seed;  ///< in force: what is drawn as time goes on follows branches of the key
   EconomyState<Slots>& stored;
   TickFlows<Slots>& flows;
   const Recorder& record;
@@ -50,6 +51,7 @@ struct Economy : Scalars {
         clock(clocks),
         segments(dated),
         key(shocks),
+        seed(seed_at(shocks, static_cast<int>(state.scalars.block))),
         stored(state),
         flows(L::in_reach(tick)),
         record(recorder) {
@@ -78,6 +80,12 @@ struct Economy : Scalars {
     Group::sync();
     if (Group::leader()) stored.scalars = *this;
     Group::sync();
+  }
+
+  /// Random words for (purpose, subnet, tick, draw), of the seed in force.
+  template <class W>
+  TAOSWEEP_HD Words<W> draw_now(Purpose purpose, const W& subnet, std::uint32_t tick) const {
+    return draw_words(seed, key.point, key.replicate, purpose, subnet, tick, 0u);
   }
 
   /// Puts the rules of `at` in force.

@@ -126,15 +126,21 @@ struct Pack {
     return select(number() == real(static_cast<double>(economy.clock.target)), real(1.0),
                   real(0.0));
   }
-  /// Random words of each subnet, keyed by purpose and block.
+  /// Random words of each subnet for a block, of the seed in force then.
   TAOSWEEP_HD auto words(Purpose purpose, int block) const {
-    return draw_words(economy.key.seed, economy.key.point, economy.key.replicate, purpose, shocks(),
-                      static_cast<std::uint32_t>(block), 0u);
+    return economy.draw_now(purpose, shocks(), static_cast<std::uint32_t>(block));
+  }
+  /// What each subnet has for life: always of the economy's first seed.
+  TAOSWEEP_HD auto words_for_life(Purpose purpose) const {
+    const ShockKey& key = economy.key;
+    return draw_words(key.seed, key.point, key.replicate, purpose, shocks(), 0u, 0u);
   }
   /// A standard normal for each subnet.
   TAOSWEEP_HD real normal(Purpose purpose, int block) const {
-    const auto drawn = words(purpose, block);
-    return normal_quantile(uniform_real(drawn.w[0], drawn.w[1]));
+    return normal_of(words(purpose, block));
+  }
+  TAOSWEEP_HD real normal_for_life(Purpose purpose) const {
+    return normal_of(words_for_life(purpose));
   }
   /// [TAO/alpha]
   TAOSWEEP_HD real price() const {
@@ -142,6 +148,11 @@ struct Pack {
   }
 
  private:
+  template <class W>
+  TAOSWEEP_HD static real normal_of(const Words<W>& drawn) {
+    return normal_quantile(uniform_real(drawn.w[0], drawn.w[1]));
+  }
+
   static constexpr bool is_fp32 = std::is_same_v<real, typename Group::fast>;
 
   template <class Stored>

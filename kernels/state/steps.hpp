@@ -44,7 +44,6 @@ struct Steps {
   E& whole;
   const Parameters& parameters;
   const Clock& clock;
-  const ShockKey& key;
   EconomyState<Group::slots>& stored;
   TickFlows<Group::slots>& flows;
   const Rules* const rules;  ///< a copy at hand
@@ -57,7 +56,6 @@ struct Steps {
       : whole(economy),
         parameters(economy.parameters),
         clock(economy.clock),
-        key(economy.key),
         stored(economy.stored),
         flows(Lane::in_reach(economy.flows)),
         rules(&flows.rules),

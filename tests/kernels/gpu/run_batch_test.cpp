@@ -99,6 +99,24 @@ TEST(RunBatch, BeginsAllEconomiesAtTheRecordedState) {
   EXPECT_THROW(on_a_card(machine, jobs, mixed_plan), std::invalid_argument);
 }
 
+TEST(RunBatch, BringsBranchesToTheCard) {
+  std::vector<Job> jobs = mixed_jobs();
+  const std::vector<EconomyResult> plain = advance_cpu(jobs, mixed_plan, best_isa());
+  std::vector<ShockBranches> branches(jobs.size());
+  for (std::size_t i = 0; i < jobs.size(); i += 2) {
+    branches[i] = {2, {{1, 100 + i}, {2, 200 + i}}};
+    jobs[i].key.branches = &branches[i];
+  }
+  const std::vector<EconomyResult> expected = advance_cpu(jobs, mixed_plan, best_isa());
+  MadeUpMachine machine(3);
+  expect_equal(on_a_card(machine, jobs, mixed_plan), expected);
+  for (std::size_t i = 0; i < jobs.size(); ++i)
+    EXPECT_EQ(std::memcmp(expected[i].series.data(), plain[i].series.data(),
+                          plain[i].series.size() * sizeof(float)) == 0,
+              i % 2 == 1)
+        << i;
+}
+
 TEST(RunBatch, KeepsPathsWhereTheyAreAskedFor) {
   std::vector<Job> jobs = mixed_jobs();
   jobs.resize(4);

@@ -58,6 +58,28 @@ TEST(Voters, ViewsMoveWithoutAJump) {
   EXPECT_NE(z(0), z(60));
 }
 
+// Days lie between two draws: those that have counted stay, the others are of the branch.
+TEST(Voters, KeepWhatTheyThinkWhereAnEconomyBranchesOff) {
+  Parameters p;
+  p.voters.view_days = 60;
+  EXPECT_EQ(view_seen(60, 0), 0);
+  EXPECT_EQ(view_seen(60, 1), 1);
+  EXPECT_EQ(view_seen(60, 2), 61);
+  EXPECT_EQ(view_seen(0.3, 4), 1) << "0.9 d are three periods";
+  EXPECT_EQ(view_seen(2.5, 3), 6);
+  const auto z = [&](double day, std::int32_t branch) {
+    const ShockBranches branches{1, {{branch, 8}}};
+    const ShockKey key{7, 0, 0, &branches};
+    return view_error<double>(key, view_time(p, day), std::uint32_t{3}, 5);
+  };
+  constexpr int never = 1000;
+  for (const double day : {0.0, 30.0, 59.0, 60.0}) EXPECT_EQ(z(day, 30), z(day, never)) << day;
+  EXPECT_NE(z(61, 30), z(61, never));
+  EXPECT_EQ(z(90, 62), z(90, never));
+  EXPECT_NE(z(121, 62), z(121, never));
+  EXPECT_NE(z(1, 1), z(1, never));
+}
+
 TEST(Voters, ListTheirPartOfTheSubnets) {
   Parameters p;
   for (const double part : {0.0, 0.3, 1.0}) {

@@ -73,7 +73,7 @@ TEST(Purposes, HaveNumbersOfTheirOwn) {
                          Purpose::attention_mark,  Purpose::noise,
                          Purpose::noise_common,    Purpose::miner_burn,
                          Purpose::voter_view,      Purpose::voter,
-                         Purpose::arrival};
+                         Purpose::arrival,         Purpose::branch};
   std::set<std::uint32_t> numbers;
   for (Purpose p : all) numbers.insert(static_cast<std::uint32_t>(p));
   EXPECT_EQ(numbers.size(), std::size(all));
