@@ -21,6 +21,7 @@ Parameters eventful(int step = 288) {
   p.schedule = {2, {{0, launch_2025_03}, {3, netflow_2026_05}}};
   p.lifecycle.mode = LifecycleMode::arrivals;
   p.lifecycle.rate_per_day = 0.5;
+  p.protocol.subnet_limit = 32;  // a lane of one slot each
   p.owners.exit_rate = 0.1;
   p.owners.exit_part = 0.5;
   p.revenue.total_tao = 500;
@@ -66,7 +67,7 @@ int last_common_morning(const Parameters& p, const ShockKey& first, const ShockK
 }
 
 TEST(Branches, OfNoNumberLeaveEveryBit) {
-  const ShockBranches none;
+  const ShockBranches none{};
   for (const int step : {25, 288})
     EXPECT_EQ(last_common_morning(eventful(step), plain, branching(none)), days);
 }
