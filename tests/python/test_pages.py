@@ -1,6 +1,7 @@
 """report: one page of any results file, which says what the file and compare say, and needs nothing
 from outside."""
 
+import html
 import html.parser
 import json
 import re
@@ -10,6 +11,7 @@ import numpy
 import pytest
 from taosweep_analysis import __main__, open_sweep
 from taosweep_analysis.estimate import compared
+from taosweep_analysis.report import figures, tables
 from taosweep_analysis.say import numbers, summary
 
 REGISTERED = """[contrasts]
@@ -148,12 +150,31 @@ def test_medians_of_a_page_are_those_of_the_file(path, text):
         assert f'<td class="n">{shown}</td><td class="n">{bounds}</td>' in text
 
 
-def test_the_top_of_a_page_has_at_most_120_words(path, text):
-    top = re.search(r'<p class="lead">(.*?)</p>', text, flags=re.S)[1]
+def test_the_top_of_a_page_has_at_most_120_words_and_one_number_first(path, text):
+    top = html.unescape(re.search(r'<p class="lead">(.*?)</p>', text, flags=re.S)[1])
     assert "1 confirmed, 1 falsified, 1 inconclusive" in top and len(top.split()) <= 120
+    assert "sum of alpha prices at the end, \u2018foundation.acts=yes\u2019 less" in top
+    assert len(re.findall(r"\d+ pairs", top)) == 1  # the others by their words alone
+    assert text.index('class="lead"') < text.index("<figure") < text.index("<dt>Question")
 
     many = summary.within("one two", ["a b c " * 20] * 9, "the end")
     assert summary.words_in(many) <= 120 and many.endswith("the end")
+
+
+def test_six_statements_carry_a_verdict_and_others_are_descriptive(path, said):
+    answer = {**said, "registered": said["registered"][:1] * 8}
+    found = compared.parsed(open_sweep(path), json.dumps(answer), "made up")
+    table = tables.verdicts(found)
+    assert table.count('<span class="') == 6 and table.count("<td>descriptive</td>") == 2
+    shown = figures.headline(open_sweep(path), found)
+    assert len(shown.figure.axes) == 6
+
+
+def test_the_first_figure_is_not_drawn_again(path, tmp_path, few, monkeypatch):
+    monkeypatch.setattr(compared, "program_at", lambda named: None)
+    _, text = report(path, tmp_path / "a.html")
+    names = re.findall(r'<title id="(?:first-)?(forest-[^"]*)-title">', text)
+    assert len(names) == 2 and len(set(names)) == 2
 
 
 def test_a_page_says_what_it_does_not_show_where_it_comes_from_and_how_to_make_it_again(path, text):

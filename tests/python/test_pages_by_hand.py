@@ -1,12 +1,14 @@
 """What pages count and say, on numbers small enough to check by hand."""
 
+import re
 import types
 
+import made_files
 import numpy
 import pytest
 from taosweep_analysis.draw import fan, forest, survival
 from taosweep_analysis.estimate.compared import Difference
-from taosweep_analysis.say import interest, numbers
+from taosweep_analysis.say import interest, numbers, titles
 
 
 def test_the_share_that_is_left_falls_where_an_end_was_seen():
@@ -64,3 +66,30 @@ def test_rounding_is_no_difference():
     assert interest.spread(numpy.array([1.0, 1.001])) and not interest.spread(numpy.array([]))
     data = types.SimpleNamespace(attrs={"high": 100.0})
     assert "At 100" in fan.words_on_ends(data, numpy.array([1, 100], numpy.float32))
+
+
+@pytest.mark.parametrize("name, meaning, shown", [
+    ("own", "price of bread at the end: of all, in (some) towns; else none",
+     "Price of bread at the end"),
+    ("rank_le_7", "that rank is 7 or better", "Among the first seven on day 12 after the start"),
+    ("endless", "very " * 20 + "long", "endless"), ("bare", "", "bare")])
+def test_a_title_is_words_that_stand_alone(name, meaning, shown):
+    assert titles.title_of(name, meaning) == shown
+
+
+def declared():
+    """{name: meaning} of every outcome and series of the program."""
+    text = "".join((made_files.ROOT / f"kernels/register/{name}.def").read_text()
+                   for name in ("outcomes", "series"))
+    rows = re.findall(r'^(?:OUTCOME|SERIES)\((\w+),.*?((?:"[^"]*"\s*)+)\)$', text, re.M | re.S)
+    return {name: "".join(re.findall(r'"([^"]*)"', meaning)) for name, meaning in rows}
+
+
+def test_titles_are_of_outcomes_and_series_that_there_are_and_lean_on_nothing():
+    rows = declared()
+    assert rows["rank_le_7"] == "that rank is 7 or better" and len(rows) > 100
+    assert set(titles.TITLES) <= set(rows)
+    found = {name: titles.title_of(name, meaning) for name, meaning in rows.items()}
+    assert not [name for name, words in found.items() if words.lower().startswith(titles.LEANS)]
+    keys = [name for name, words in found.items() if words == name]
+    assert len([name for name in keys if not name.endswith("_observed")]) < len(rows) / 20

@@ -5,8 +5,9 @@ import numpy
 
 from ..file.cells import worded
 from ..say.numbers import interval, number
+from ..say.titles import title_of
 from . import style
-from .drawn import Drawn, labelled, plain, sheet, with_unit, wrapped
+from .drawn import Drawn, labelled, names_below, plain, sheet, with_unit, wrapped
 
 LONGEST_ROWS = 40
 
@@ -53,9 +54,9 @@ def of_outcome(sweep, outcome, arms=None):
     return Drawn(
         f"map-{outcome}",
         drawn,
-        f"{outcome} over the cells",
-        f"{meaning}: {kind} in each cell with the file's interval of 95 %, each by itself; arm: "
-        f"{named}.",
+        title_of(outcome, meaning),
+        f"{meaning} ({outcome}): {kind} in each cell with the file's interval of 95 %, each by "
+        f"itself; arm: {named}.",
         in_words(sweep, outcome, numbers[-1], kind),
     )
 
@@ -73,8 +74,7 @@ def unit_of(sweep, name):
 
 
 def lines(sweep, outcome, numbers, key, values):
-    height = 3.1 + (0.19 * len(numbers) if len(numbers) > 1 else 0)
-    figure, (axes,) = sheet(height)
+    figure, (axes,) = sheet(3.1)
     order = numpy.argsort(values) if values.dtype.kind != "O" else numpy.arange(len(values))
     place = values[order] if values.dtype.kind != "O" else numpy.arange(len(values))
     for arm in numbers:
@@ -82,15 +82,16 @@ def lines(sweep, outcome, numbers, key, values):
                                      for x in estimates(sweep, outcome, arm))
         colour, dash, marker = style.of_number(arm)
         ends = numpy.nan_to_num([value - low, high - value]).clip(0)
-        label = f"{sweep.arms[arm]} (n = {n.min()} to {n.max()} a cell)"
+        counts = f"{n.min()}" if n.min() == n.max() else f"{n.min()} to {n.max()}"
+        label = f"{sweep.arms[arm]} (n = {counts} a cell)"
         axes.errorbar(place, value, ends, color=colour, linestyle=dash, marker=marker,
-                      markersize=5, capsize=2.5, linewidth=1.4, label=plain(label, 60))
+                      markersize=5, capsize=2.5, linewidth=1.4, label=plain(label))
     if values.dtype.kind == "O":
         axes.set_xticks(place, [plain(value, 20) for value in values[order]])
     labelled(axes, with_unit(key, sweep.group("design")[key].attrs["units"]),
              with_unit(f"{kind} of {outcome}", unit_of(sweep, outcome)))
     if len(numbers) > 1:
-        axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, frameon=False)
+        names_below(axes)
     return figure, kind
 
 

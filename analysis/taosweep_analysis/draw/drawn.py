@@ -16,6 +16,7 @@ from ..say.numbers import MINUS, number, shortened
 from ..words import shown_on_a_line
 from . import style
 
+LEGEND, LINE = 72, 0.17  # letters in a line of a legend; its height [inch]
 WIDTH = 5.2  # [inch]: as wide as a telephone's screen at the size of its text
 POINTS_AS_VECTORS = 1500  # more points than this become a picture inside the figure
 FORMATS = ("svg", "pdf", "png")
@@ -112,6 +113,18 @@ def sheet(height, width=WIDTH, rows=1, **options):
     """A figure of this size [inch] -> (figure, array of axes)."""
     figure, axes = style.pyplot.subplots(rows, 1, figsize=(width, height), squeeze=False, **options)
     return figure, axes[:, 0]
+
+
+def names_below(axes, columns=1):
+    """A legend under the panel with whole names, over as many lines as they take; the figure grows
+    by them."""
+    handles, labels = axes.get_legend_handles_labels()
+    names = [wrapped(label.replace(r"\$", "$"), LEGEND // columns) for label in labels]
+    lines = sum(name.count("\n") + 1 for name in names) / columns
+    figure = axes.figure
+    figure.set_size_inches(figure.get_figwidth(), figure.get_figheight() + LINE * lines)
+    axes.legend(handles, names, loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8,
+                frameon=False, ncols=columns)
 
 
 def logarithmic(axes, which):

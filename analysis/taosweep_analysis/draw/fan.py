@@ -3,8 +3,9 @@
 import numpy
 
 from ..say.numbers import count, number
+from ..say.titles import title_of
 from . import style
-from .drawn import Drawn, labelled, logarithmic, plain, sheet, with_unit
+from .drawn import Drawn, labelled, logarithmic, names_below, plain, sheet, with_unit
 
 ARMS_WITH_BANDS = 3
 ARMS_BY_NAME = 5  # more of them are told apart by a legend
@@ -20,7 +21,7 @@ def of_series(sweep, name, cell=0, arms=None):
     time = next(axis for axis in data.dims if axis in ("day", "since_action"))
     n = series[f"{name}_n"].values[:, cell]
     chosen = [k for k in (range(len(sweep.arms)) if arms is None else arms) if (n[k] > 0).any()]
-    figure, (axes,) = sheet(3.0 if len(chosen) <= ARMS_BY_NAME else 3.0 + 0.17 * len(chosen))
+    figure, (axes,) = sheet(3.0)
     times, quantiles = series[time].values, series["quantile"].values
     ends = []
     for arm in chosen:
@@ -31,7 +32,7 @@ def of_series(sweep, name, cell=0, arms=None):
             low, high = at(values, quantiles, 0.05), at(values, quantiles, 0.95)
             axes.fill_between(times[some], low[some], high[some], color=colour, alpha=0.15, lw=0)
         marker = "o" if some.sum() == 1 else ""
-        axes.plot(times[some], median[some], dash, color=colour, label=plain(sweep.arms[arm], 40),
+        axes.plot(times[some], median[some], dash, color=colour, label=plain(sweep.arms[arm]),
                   linewidth=1.6, marker=marker)
         ends.append((median[some][-1], sweep.arms[arm], colour))
     if spans(data.values[chosen, cell][n[chosen] > 0]):
@@ -44,8 +45,8 @@ def of_series(sweep, name, cell=0, arms=None):
     return Drawn(
         f"fan-{name}-{cell}",
         figure,
-        name,
-        f"{meaning}: median over economies{words_on_bands(chosen)}; {place}; {numbers}."
+        title_of(name, meaning),
+        f"{meaning} ({name}): median over economies{words_on_bands(chosen)}; {place}; {numbers}."
         + words_on_ends(data, data.values[chosen, cell]),
         f"{meaning}, at the end: "
         + "; ".join(f"{arm} {number(value)} {data.attrs['units']}" for value, arm, _ in ends),
@@ -77,8 +78,7 @@ def name_arms(axes, ends):
     if len(ends) < 2:
         return
     if len(ends) > ARMS_BY_NAME or max(len(arm) for _, arm, _ in ends) > 18:
-        axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, frameon=False,
-                    ncols=1 if max(len(arm) for _, arm, _ in ends) > 26 else 2)
+        names_below(axes, 1 if max(len(arm) for _, arm, _ in ends) > 26 else 2)
         return
     axes.autoscale_view()
     to_panel = axes.transData + axes.transAxes.inverted()

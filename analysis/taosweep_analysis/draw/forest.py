@@ -3,12 +3,14 @@ what was registered, a panel for each statement."""
 
 import numpy
 
-from ..say.numbers import count, interval, shortened, with_unit
+from ..say.numbers import count, interval, with_unit
+from ..say.titles import title_of
 from . import style
-from .drawn import Drawn, labelled, plain, sheet, wrapped
+from .drawn import LINE, Drawn, labelled, sheet, wrapped
 from .drawn import with_unit as axis_label
 
-ROW, EDGES = 0.36, 0.95  # [inch]
+ROW, EDGES = 0.42, 0.72  # [inch]
+NAME = 66  # letters of a name in a line
 COLOURS = {"confirmed": style.GREEN, "falsified": style.RED, "inconclusive": "0.35"}
 
 
@@ -16,22 +18,27 @@ def of_outcome(sweep, rows, outcome):
     """rows: differences of one outcome, one for each arm."""
     meaning = sweep.group("outcomes")[outcome].attrs.get("long_name", "")
     rows = [row for row in rows if numpy.isfinite(row.shown[0])]
-    figure, (axes,) = sheet(EDGES + ROW * max(2, len(rows)))
-    for place, row in enumerate(rows):
+    names = [wrapped(f"{row.arm} (n = {row.pairs})", NAME) for row in rows]
+    lines = sum(name.count("\n") for name in names)
+    figure, (axes,) = sheet(EDGES + ROW * max(2, len(rows)) + LINE * lines)
+    place = 0.0  # downwards, in rows
+    for row, name in zip(rows, names):
+        place += 1 + name.count("\n") * LINE / ROW
         draw_row(axes, place, row, style.BLUE)
+        axes.text(0, place - 0.22, name, fontsize=9, transform=axes.get_yaxis_transform())
     axes.axvline(0, color="0.45", linewidth=0.9, zorder=0)
-    lines = [f"{plain(row.arm, 32)}\nn = {row.pairs}" for row in rows]
-    axes.set_yticks(range(len(rows)), lines, fontsize=8)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_ylim(place + 0.5, 0.1)
+    axes.spines["left"].set_visible(False)
     axes.grid(axis="y", visible=False)
     base = rows[0].baseline if rows else sweep.arms[0]
-    labelled(axes, wrapped(f"{outcome}, arm less {shortened(base, 30)} [{unit_of(rows)}]", 40), "")
+    labelled(axes, axis_label("arm less baseline", unit_of(rows)), "")
+    axes.set_yticks([])
     return Drawn(
         f"forest-{outcome}",
         figure,
-        outcome,
-        f"{meaning}: mean paired difference from '{base}' with its interval of 95 %; n pairs of "
-        f"the same point and shocks.{words_on_medians(rows)}",
+        title_of(outcome, meaning),
+        f"{meaning} ({outcome}): mean paired difference from '{base}' with its interval of 95 %; n "
+        f"pairs of the same point and shocks.{words_on_medians(rows)}",
         "; ".join(
             f"{row.arm} less {row.baseline}: {in_words(row)}" for row in rows
         ),
@@ -69,11 +76,13 @@ def words_on_medians(rows):
     return ""
 
 
-def of_verdicts(verdicts):
+def of_verdicts(sweep, verdicts):
     """Each registered statement on its own scale: what it says, its margin, what was found."""
+    stored = sweep.group("outcomes")
+    meanings = {name: stored[name].attrs.get("long_name", "") for name in sweep.results.outcomes}
     figure, panels = sheet(0.35 + 0.98 * len(verdicts), rows=len(verdicts))
     for axes, verdict in zip(panels, verdicts):
-        draw_verdict(axes, verdict)
+        draw_verdict(axes, verdict, meanings.get(verdict.found.outcome, ""))
     return Drawn(
         "verdicts",
         figure,
@@ -85,7 +94,7 @@ def of_verdicts(verdicts):
     )
 
 
-def draw_verdict(axes, verdict):
+def draw_verdict(axes, verdict, meaning):
     colour = COLOURS.get(verdict.word, "0.35")
     holds = region(verdict.expected)
     value, low, high, _ = verdict.found.shown
@@ -100,9 +109,10 @@ def draw_verdict(axes, verdict):
     axes.set_yticks([])
     axes.set_ylim(-1, 1)
     axes.spines["left"].set_visible(False)
-    title = f"{shortened(verdict.name, 40)}: {verdict.word} (n = {verdict.found.pairs})"
-    axes.set_title(plain(title), loc="left", fontsize=9, color=colour)
-    axes.set_xlabel(axis_label(verdict.found.outcome, verdict.found.unit), fontsize=8)
+    title = f"{verdict.name}: {verdict.word} (n = {verdict.found.pairs})"
+    axes.set_title(wrapped(title, NAME), loc="left", fontsize=9, color=colour)
+    words = title_of(verdict.found.outcome, meaning)
+    axes.set_xlabel(axis_label(words, verdict.found.unit), fontsize=8)
     axes.tick_params(labelsize=8)
 
 

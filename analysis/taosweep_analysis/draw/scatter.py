@@ -4,8 +4,10 @@ import numpy
 import pandas
 
 from ..say.numbers import number
+from ..say.titles import title_of
 from . import style
-from .drawn import POINTS_AS_VECTORS, Drawn, labelled, logarithmic, plain, sheet, with_unit
+from .drawn import POINTS_AS_VECTORS, Drawn, labelled, logarithmic, names_below, plain, sheet
+from .drawn import with_unit
 
 
 def drawn_numbers(sweep):
@@ -37,7 +39,7 @@ def strongest(sweep, outcome, arm=0):
 
 def of_outcome(sweep, outcome, parameter, arms=None):
     numbers = list(range(len(sweep.arms)) if arms is None else arms)
-    figure, (axes,) = sheet(3.1 + (0.19 * len(numbers) if len(numbers) > 1 else 0))
+    figure, (axes,) = sheet(3.1)
     said = []
     for arm in numbers:
         x, y = pairs(sweep, outcome, parameter, arm)
@@ -45,19 +47,19 @@ def of_outcome(sweep, outcome, parameter, arms=None):
         order = rank_correlation(x, y)
         label = f"{sweep.arms[arm]} (n = {len(x)}, rank correlation {number(order)})"
         said.append(label)
-        axes.plot(x, y, marker, color=colour, markersize=3.5, alpha=0.75, label=plain(label, 72),
+        axes.plot(x, y, marker, color=colour, markersize=3.5, alpha=0.75, label=plain(label),
                   linestyle="", rasterized=len(x) * len(numbers) > POINTS_AS_VECTORS)
     values = sweep.group("design")[parameter]
     if values.min() > 0 and values.max() > 30 * values.min():
         logarithmic(axes, "x")
     unit = sweep.group("outcomes")[outcome].attrs["units"]
     labelled(axes, with_unit(parameter, values.attrs["units"]), with_unit(outcome, unit))
-    axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, frameon=False)
+    names_below(axes)
     meaning = sweep.group("outcomes")[outcome].attrs["long_name"]
     return Drawn(
         f"scatter-{outcome}-{parameter.replace('.', '_')}",
         figure,
-        f"{outcome} by {parameter}",
-        f"{meaning}, each economy against {values.attrs['long_name']} ({parameter}).",
+        f"{title_of(outcome, meaning)}, by {parameter}",
+        f"{meaning} ({outcome}), each economy against {values.attrs['long_name']} ({parameter}).",
         "; ".join(said),
     )

@@ -3,8 +3,9 @@
 import numpy
 
 from ..say.numbers import number
+from ..say.titles import title_of
 from . import style
-from .drawn import Drawn, labelled, logarithmic, plain, sheet, with_unit
+from .drawn import Drawn, labelled, logarithmic, names_below, plain, sheet, with_unit
 
 
 def kaplan_meier(times, seen):
@@ -45,16 +46,15 @@ def of_outcome(sweep, name, arms=None):
     axes.set_ylim(-0.02, 1.02)
     rows = len(axes.get_legend_handles_labels()[0])
     if rows > 1:
-        figure.set_size_inches(figure.get_size_inches()[0], 3.1 + 0.19 * rows)
-        axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, frameon=False)
+        names_below(axes)
     unit, meaning = found[name].attrs["units"], found[name].attrs["long_name"]
     labelled(axes, with_unit(name, unit), "share that is not there yet [1]")
     return Drawn(
         f"survival-{name}",
         figure,
-        name,
-        f"{meaning}: Kaplan-Meier curves over all economies in which it is defined, crosses where "
-        "economies ended before it was seen.",
+        title_of(name, meaning),
+        f"{meaning} ({name}): Kaplan-Meier curves over all economies in which it is defined, "
+        "crosses where economies ended before it was seen.",
         "; ".join(said),
     )
 
@@ -67,7 +67,7 @@ def draw_arm(axes, sweep, arm, times, seen, logs):
     place = numpy.concatenate([place, [times.max()]])
     share = numpy.concatenate([share, share[-1:]])
     label = f"{sweep.arms[arm]} (n = {len(times)}, seen in {int(seen.sum())})"
-    axes.step(place, share, where="post", color=colour, linestyle=dash, label=plain(label, 60))
+    axes.step(place, share, where="post", color=colour, linestyle=dash, label=plain(label))
     cut = numpy.unique(times[~seen])
     heights = [share[numpy.searchsorted(place, t, "right") - 1] for t in cut]
     axes.plot(cut, heights, "x", color=colour, markersize=5)

@@ -3,34 +3,26 @@
 from ..draw import cells, fan, forest, paths, scatter, survival
 from ..problem import FileProblem
 from ..say import interest
+from ..say.summary import MOST_VERDICTS
 
+# of each kind on a page
 FORESTS, FANS, MAPS, SCATTERS, TIMES, ECONOMIES = 6, 6, 3, 3, 3, 4
-MOST_VERDICTS = 12
-
 
 def headline(sweep, compared):
     """One figure: what was registered, else the first difference, map, series or path."""
     if compared.verdicts:
-        return forest.of_verdicts(compared.verdicts[:MOST_VERDICTS])
+        return forest.of_verdicts(sweep, compared.verdicts[:MOST_VERDICTS])
+    for outcome, rows in interest.by_outcome(sweep, compared).items():
+        return forest.of_outcome(sweep, rows, outcome)
     return next(
-        (made[0] for made in (draw(sweep, compared) for draw in (forests, maps, fans)) if made),
-        None,
+        (made[0] for made in (draw(sweep, compared) for draw in (maps, fans)) if made), None
     )
 
 
 def forests(sweep, compared):
-    """A figure for each outcome in which arms differ or may."""
-    rows = {}
-    for row in compared.differences:
-        if row.shown[0] == row.shown[0] and row.pairs:
-            rows.setdefault(row.outcome, []).append(row)
-    names = interest.outcomes(sweep, compared.verdicts)
-    # Those with an interval first, each in the order of interest.
-    shown = sorted(
-        (name for name in names if name in rows),
-        key=lambda name: all(row.shown[1] != row.shown[1] for row in rows[name]),
-    )
-    return [forest.of_outcome(sweep, rows[name], name) for name in shown[:FORESTS]]
+    """A figure for each outcome in which arms differ or may, but the one that stands first."""
+    shown = list(interest.by_outcome(sweep, compared).items())[0 if compared.verdicts else 1 :]
+    return [forest.of_outcome(sweep, rows, outcome) for outcome, rows in shown[:FORESTS]]
 
 
 def fans(sweep, compared):

@@ -24,6 +24,12 @@ a, summary { padding: .15rem 0; }
 .figures { display: grid; gap: 1.6rem 2rem;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 23rem), 1fr)); }
 figure { margin: 0; max-width: 34rem; }
+.top { display: grid; gap: 0 2.5rem; grid-template-columns: minmax(0, 1fr); }
+@media (min-width: 62rem) {
+  .top { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-template-rows: auto 1fr; }
+  .top .first { grid-column: 2; grid-row: 1 / span 2; }
+}
+.top h2 { font-size: 1rem; margin: .3rem 0; border: 0; padding: 0; }
 .first figure { max-width: 44rem; }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption { font-size: .88rem; color: #333; }
@@ -98,8 +104,8 @@ def verdict(word):
     return Marked(f'<span class="{text(word)}">{text(word)}</span>')
 
 
-def figure(drawn):
-    """An inline picture with a title and a text alternative."""
+def figure(drawn, level=3):
+    """An inline picture with a title, of this level of headings, and a text alternative."""
     marks = f'role="img" aria-labelledby="{drawn.name}-title {drawn.name}-words" focusable="false"'
     inside = (
         f'<title id="{drawn.name}-title">{text(drawn.title)}</title>'
@@ -109,7 +115,7 @@ def figure(drawn):
     end = svg.index(">") + 1
     svg = f"{svg[: end - 1]} {marks}>{inside}{svg[end:]}"
     return (
-        f"<figure><h3>{text(drawn.title)}</h3>{svg}"
+        f"<figure><h{level}>{text(drawn.title)}</h{level}>{svg}"
         f"<figcaption>{text(drawn.caption)}</figcaption></figure>"
     )
 

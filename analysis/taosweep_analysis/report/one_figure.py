@@ -58,7 +58,7 @@ def a_forest(asked):
     if not found.differences:
         raise asked.problem(found.lacking)
     if found.verdicts and not asked.options.outcome:
-        return forest.of_verdicts(found.verdicts)
+        return forest.of_verdicts(asked.sweep, found.verdicts)
     chosen = asked.options.arm
     rows = [row for row in found.differences if not chosen or row.arm in chosen]
     there = {row.outcome for row in rows if row.shown[0] == row.shown[0]}

@@ -15,10 +15,10 @@ NO_TITLE = "A sweep without a title"
 def made(sweep, compared):
     """The text of the page."""
     title = sweep.title or NO_TITLE
-    top = html.paragraph(summary(sweep, compared), "lead") + question(sweep)
+    lead = html.paragraph(summary(sweep, compared), "lead")
+    top = f'<div class="top">{lead}{first(sweep, compared)}{question(sweep)}</div>'
     top += "" if sweep.results.sealed else html.paragraph(UNSEALED)
     sections = [
-        ("figure", "First", first(sweep, compared)),
         ("registered", "What was registered", statements(sweep, compared)),
         ("differences", "Differences between arms", differences(sweep, compared)),
         ("cells", "Over the cells of the design", drawn(figures.maps(sweep, compared))),
@@ -47,7 +47,7 @@ def first(sweep, compared):
     if figure is None:
         return html.paragraph("No outcome, difference or series of this file varies.")
     figure.name = f"first-{figure.name}"
-    return f'<div class="first">{html.figure(figure)}</div>'
+    return f'<div class="first">{html.figure(figure, level=2)}</div>'
 
 
 def statements(sweep, compared):

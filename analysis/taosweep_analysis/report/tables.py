@@ -1,7 +1,8 @@
 """The tables of a page."""
 
 from ..draw import cells
-from ..say.numbers import count, interval, number
+from ..say.numbers import count, interval, number, with_unit
+from ..say.summary import MOST_VERDICTS
 from . import html
 
 MOST_ROWS = 1500  # of one table: a page stays small; to_csv has all of them
@@ -9,13 +10,13 @@ MOST_ROWS = 1500  # of one table: a page stays small; to_csv has all of them
 
 def verdicts(compared):
     heads = ["statement", "verdict", "what was expected", "found", "interval", "level", "pairs",
-             "why without interval"]
+             "method, or why none"]
     rows = []
-    for one in compared.verdicts:
+    for place, one in enumerate(compared.verdicts):
         found = one.found
+        word = html.verdict(one.word) if place < MOST_VERDICTS else "descriptive"
         rows.append([
-            one.name, html.verdict(one.word), one.expected,
-            f"{number(found.value)} {found.unit}" if found.value == found.value else "-",
+            one.name, word, one.expected, with_unit(found.value, found.unit),
             interval(found.low, found.high), f"{100 * one.level:.4g} %", f"{found.pairs:,}",
             found.why or found.method,
         ])

@@ -33,6 +33,26 @@ def outcomes(sweep, verdicts=()):
     return list(dict.fromkeys([*(n for n in first if n in some), *sided, *some]))
 
 
+def by_outcome(sweep, compared):
+    """{outcome: its differences}: first those that differ between arms, then those that have an
+    interval, then the rest, each in the order of interest."""
+    rows = {}
+    for row in compared.differences:
+        if row.shown[0] == row.shown[0] and row.pairs:
+            rows.setdefault(row.outcome, []).append(row)
+    names = [name for name in outcomes(sweep, compared.verdicts) if name in rows]
+    names.sort(key=lambda name: -max(clear(row) for row in rows[name]))
+    return {name: rows[name] for name in names}
+
+
+def clear(row):
+    """2 where the interval of a difference leaves 0 out, 1 where it has one, else 0."""
+    _, low, high, _ = row.shown
+    if not (low == low and high == high):
+        return 0
+    return 2 if low > 0 or high < 0 else 1
+
+
 def measures(sweep, verdicts=()):
     """Those outcomes that are no flags."""
     found = sweep.outcomes

@@ -4,6 +4,7 @@ from ..draw import cells
 from ..draw.forest import in_words
 from . import interest
 from .numbers import count, interval, with_unit
+from .titles import title_of
 
 MOST_WORDS = 120
 MOST_VERDICTS = 6
@@ -31,23 +32,43 @@ def summary(sweep, compared):
 
 
 def parts(sweep, compared):
-    """-> (the first sentence, those that follow)"""
+    """-> (the first sentence, those that follow): one number, and which statements hold."""
     if compared.verdicts:
-        return tally(compared.verdicts), [
-            f"{v.name}: {v.word} ({v.found.outcome} {found(v.found)})."
-            for v in compared.verdicts[:MOST_VERDICTS]
-        ]
-    names = interest.outcomes(sweep)
-    if not names:
+        return tally(compared.verdicts), list(of_verdicts(sweep, compared.verdicts[:MOST_VERDICTS]))
+    if not interest.outcomes(sweep):
         return "No outcome varies over the economies.", []
     if len(sweep.arms) > 1:
-        lead = "What is below is descriptive: " + (
-            "nothing was registered before the run."
+        lead = (
+            "Nothing was registered before the run, and so all is descriptive."
             if not registered(sweep)
-            else "verdicts on what was registered need the program."
+            else "Verdicts on what was registered need the program; what is here is descriptive."
         )
-        return lead, [sentence for name in names for sentence in differing(compared, name)]
-    return "One arm, and so nothing compared.", [level(sweep, name) for name in names[:3]]
+        return lead, list(differing(sweep, compared))
+    return "One arm, and so nothing compared.", [level(sweep, interest.outcomes(sweep)[0])]
+
+
+def of_verdicts(sweep, verdicts):
+    """The first statement with its number, the others by their word alone."""
+    first, *others = verdicts
+    row = first.found
+    yield (
+        f"{quoted(first.name)} is {first.word}: {named(sweep, row.outcome)}, {quoted(row.arm)} "
+        f"less {quoted(row.baseline)}, {found(row)}."
+    )
+    for word in VERDICTS:
+        names = [quoted(verdict.name) for verdict in others if verdict.word == word]
+        if names:
+            yield f"{' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}: {word}."
+
+
+def quoted(name):
+    return f"\u2018{name}\u2019"
+
+
+def named(sweep, outcome):
+    """An outcome in words, inside a sentence."""
+    words = title(sweep, outcome)
+    return words if words == outcome or words[:2].isupper() else words[0].lower() + words[1:]
 
 
 def found(row):
@@ -65,12 +86,26 @@ def tally(verdicts):
     return f"Of {count(len(verdicts), 'registered statement')}: {counts}."
 
 
-def differing(compared, outcome):
-    """Differences with an interval that leaves 0 out."""
-    for row in compared.differences:
-        _, low, high, _ = row.shown
-        if row.outcome == outcome and (low > 0 or high < 0):
-            yield f"{outcome}, {row.arm} less {row.baseline}: {in_words(row)}."
+def differing(sweep, compared):
+    """The difference that stands first, and in how many outcomes there is one."""
+    rows = interest.by_outcome(sweep, compared)
+    clear = [max(interest.clear(row) for row in some) for some in rows.values()]
+    if 2 not in clear:
+        yield "No difference between arms has an interval that leaves 0 out."
+        return
+    outcome, some = next(iter(rows.items()))
+    row = next(row for row in some if interest.clear(row) == 2)
+    yield (
+        f"{title(sweep, outcome)}, {quoted(row.arm)} less {quoted(row.baseline)}: {in_words(row)}."
+    )
+    yield (
+        f"In {clear.count(2)} of {count(len(clear) - clear.count(0), 'outcome')} with an interval "
+        "some arm differs from the baseline."
+    )
+
+
+def title(sweep, outcome):
+    return title_of(outcome, sweep.group("outcomes")[outcome].attrs.get("long_name", ""))
 
 
 def level(sweep, name):
@@ -78,7 +113,7 @@ def level(sweep, name):
     unit = sweep.group("outcomes")[name].attrs["units"]
     bounds = interval(low[0], high[0])
     said = f"({bounds})" if bounds != "none" else "(too few for an interval)"
-    return f"{name}: {kind} {with_unit(value[0], unit)} {said}, n = {n[0]}."
+    return f"{title(sweep, name)}: {kind} {with_unit(value[0], unit)} {said}, n = {n[0]}."
 
 
 def closing(sweep):
