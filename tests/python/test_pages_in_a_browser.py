@@ -96,7 +96,7 @@ def test_every_text_stands_out_from_its_ground(tab, page):
 def test_the_tab_key_reaches_what_can_be_used_in_the_order_of_the_page(tab, page):
     tab.open(page, WIDTHS[1])
     places = []
-    for _ in range(25):
+    for _ in range(20):
         tab.press_tab()
         place, style, width = tab.value(STOP)
         assert place >= 0 and style != "none" and width >= 2
