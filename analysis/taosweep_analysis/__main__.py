@@ -1,4 +1,4 @@
-"""Command line: taosweep-analysis report | figure | facts | sn28 | eras | steps | markets |
+"""Command line: taosweep-analysis report | figure | table | facts | sn28 | eras | steps | markets |
 reconstruct."""
 
 import argparse
@@ -59,6 +59,12 @@ def figure(arguments):
     one_figure.write(arguments, say)
 
 
+def table(arguments):
+    from .report import table_picture
+
+    table_picture.write(arguments, say)
+
+
 def reconstruct(arguments):
     from .reconstruction import report
 
@@ -90,6 +96,7 @@ def parser():
     commands = top.add_subparsers(dest="command", required=True)
     report_options.add_report(commands, common, report)
     report_options.add_figure(commands, common, figure, argparse.RawDescriptionHelpFormatter)
+    report_options.add_table(commands, common, table)
     figures = commands.add_parser(
         "sn28", help="answer and figures of configs/sn28.ini", parents=[common]
     )
@@ -122,11 +129,11 @@ def parser():
         "--out", default="results", help="folder for table, figure and texts (default: results)"
     )
     lengths.set_defaults(call=steps)
-    table = commands.add_parser(
+    listed = commands.add_parser(
         "facts", help="every outcome of any results file, with its interval", parents=[common]
     )
-    table.add_argument("file", help="a results file")
-    table.set_defaults(call=facts)
+    listed.add_argument("file", help="a results file")
+    listed.set_defaults(call=facts)
     reconstruct_command.add(commands, common, reconstruct)
     alike = commands.add_parser(
         "markets", help="simulated prices beside recorded ones, fact by fact", parents=[common]

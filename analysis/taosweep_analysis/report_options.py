@@ -1,4 +1,4 @@
-"""Options of report and figure."""
+"""Options of report, figure and table."""
 
 KINDS = ("forest", "fan", "map", "survival", "scatter", "paths")
 WHICH = """kinds, and what --outcome names there:
@@ -49,5 +49,25 @@ def add_figure(commands, common, call, form):
     one.add_argument(
         "-o", "--out", metavar="FILE", help="ends in .svg, .pdf or .png (default: ./KIND.svg)"
     )
+    add_compared(one)
+    one.set_defaults(call=call)
+
+
+def add_table(commands, common, call):
+    one = commands.add_parser(
+        "table",
+        help="what taosweep compare prints, as an SVG for a pull request",
+        parents=[common],
+    )
+    one.add_argument("file", help="a results file")
+    one.add_argument("other", nargs="?", help="a second one: its arms against the first's")
+    one.add_argument(
+        "--outcome", action="append", metavar="NAME", help="only this outcome; any number of times"
+    )
+    one.add_argument("--arm", action="append", help="only this arm; any number of times")
+    one.add_argument("--baseline", metavar="ARM", help="arm that the others are held against")
+    one.add_argument("--by-cell", action="store_true", help="each cell by itself")
+    one.add_argument("--scale", choices=("difference", "ratio"), help="as taosweep compare has it")
+    one.add_argument("-o", "--out", metavar="FILE.svg", help="default: ./<file>.svg")
     add_compared(one)
     one.set_defaults(call=call)

@@ -141,6 +141,7 @@ def test_the_pages_of_the_example_are_written(tmp_path):
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "sn28.html").read_text().startswith("<!")
     assert (tmp_path / "root_margin.pdf").read_bytes().startswith(b"%PDF")
+    assert ">root_margin</text>" in (tmp_path / "table.svg").read_text()
 
 
 def test_the_own_era_of_the_example_changes_what_it_says(tmp_path):

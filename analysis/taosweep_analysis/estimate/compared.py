@@ -4,18 +4,10 @@ their intervals. The analysis computes none of them again."""
 from __future__ import annotations
 
 import dataclasses
-import json
-import os
-import pathlib
-import shutil
-import subprocess
 
 from ..problem import FileProblem
-from ..words import shown, shown_on_a_line
-
-PROGRAM = "TAOSWEEP_BINARY"  # where the program is, if it is not on the path
-BUILDS = pathlib.Path(__file__).resolve().parents[3] / "build"  # of a source tree
-LONGEST = 600  # [s]
+from ..words import shown
+from .answer import NOWHERE, asked, kept, loaded, program_at
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,75 +58,36 @@ class Compared:
     lacking: str = ""
 
 
-def program_at(named):
-    """Where the program is; None without one."""
-    if named:
-        if not shutil.which(named):
-            raise FileProblem(f"{named}: no program is there; name the taosweep that you built")
-        return named
-    places = [os.environ.get(PROGRAM, ""), "taosweep", *map(str, sorted(BUILDS.glob("*/taosweep")))]
-    return next((place for place in places if place and shutil.which(place)), None)
-
-
 def of_sweep(sweep, program=None, answer=None):
     """By the program, or from its answer as a JSON file; else the file's own differences."""
     if len(sweep.arms) < 2:
         return Compared([], [], [], "", "there is one arm, and so nothing to compare it with")
     if answer:
-        return parsed(sweep, _answer_of(answer), str(answer))
+        return parsed(sweep, kept(answer), str(answer))
     place = program_at(program)
     if place is None:
-        return of_file(
-            sweep,
-            f"no program taosweep was found (on the path, in {PROGRAM}, in build/); --program "
-            "names one, --compared a file made by 'taosweep compare FILE --json'",
-        )
-    return by_program(sweep, place)
-
-
-def by_program(sweep, place):
-    try:
-        done = subprocess.run(
-            [place, "compare", sweep.path, "--json"],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=LONGEST,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return of_file(sweep, f"{place} compare did not answer ({shown_on_a_line(str(error))})")
-    if done.returncode != 0:
-        return of_file(sweep, shown_on_a_line(done.stderr.strip()[:400].replace("\n", " ")))
-    return parsed(sweep, done.stdout, f"{place} compare")
-
-
-def _answer_of(path):
-    try:
-        return pathlib.Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise FileProblem(
-            f"{path}: it cannot be read ({shown_on_a_line(str(error))}); make it with: taosweep "
-            "compare FILE --json"
-        ) from None
+        return of_file(sweep, NOWHERE)
+    text, problem = asked(place, sweep.path)
+    return of_file(sweep, problem) if problem else parsed(sweep, text, f"{place} compare")
 
 
 def parsed(sweep, text, place):
-    """The answer of the program, which must be about this file."""
+    """The answer of the program, of differences of arms over all cells."""
+    said = loaded(sweep, text, place)
+    rows = said["descriptive"]
+    if "scale" in said or "other" in said or any("cell" in row for row in rows):
+        raise FileProblem(
+            f"{place}: it was made with --scale, --by-cell or a second file, which only a table "
+            f"takes; make it again with: taosweep compare {sweep.path} --json"
+        )
     try:
-        said = json.loads(text)
-        digest = said["content_digest"]
         verdicts = [verdict(row) for row in said["registered"]]
-        differences = [difference(row) for row in said["descriptive"]]
-        remarks = [shown(line) for line in said["remarks"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
+        differences = [difference(row) for row in rows]
+    except (ValueError, KeyError, TypeError):
         raise FileProblem(
             f"{place}: this is no answer of 'taosweep compare FILE --json'; make it again"
         ) from None
-    if digest != sweep.attributes["content_digest"]:
-        raise FileProblem(
-            f"{place}: it is about another file (content digest {shown_on_a_line(digest)[:12]}), "
-            f"not {sweep.path}; make it again with: taosweep compare {sweep.path} --json"
-        )
+    remarks = [shown(line) for line in said["remarks"]]
     return Compared(verdicts, differences, remarks, "taosweep compare")
 
 
