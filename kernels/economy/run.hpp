@@ -109,9 +109,10 @@ TAOSWEEP_CALLED void close_day(E& economy, int block) {
   const Observation seen = observe(economy, in_sight(economy, block));
   if (row) record_day(economy, seen, block / economy.clock.series_blocks);
   if (!day) return;
-  look_at_emission(economy, seen, block);
+  const double minted = minted_since_last_day(economy);
+  look_at_emission(economy, seen, block, minted);
   track_day(economy, seen, block);
-  track_sites(economy, seen, block);
+  track_sites(economy, seen, block, minted);
   Players::decide(economy, block, seen.chosen);
 }
 

@@ -167,7 +167,6 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, return_mean, "1")
   OF(track, return_square, "1")
   OF(track, return_product, "1")
-  OF(track, minted_before, "TAO")
   OF(track, minted_to_earners, "TAO")
   OF(track, owner_exits, "1")
   OF(track, pay_sold, "TAO")
@@ -175,7 +174,6 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, row_added, "TAO")
   OF(track, attackers_peak_share, "1")
   OF(track, attackers_tao, "TAO")
-  OF(track, minted_at_attackers, "TAO")
   OF(track, broken, "1")
 
   OF(turnover, noise_budgets, "TAO")

@@ -146,14 +146,13 @@ struct Track {
   double moves_spent, moves_arrived;                  ///< the same of its second leg [TAO]
   double return_looks;                                ///< days whose returns of prices count
   double return_mean, return_square, return_product;  ///< sums over them of means over subnets [1]
-  double minted_before, minted_to_earners;  ///< at the last look; by then, to who earns [TAO]
-  double owner_exits;                       ///< owners who began to sell out
-  double pay_sold;                          ///< proceeds of who lives on alpha it is paid [TAO]
-  double row_bought, row_added;             ///< at the last row of the series [TAO]
-  double attackers_peak_share;              ///< of emission, of all attacked subnets together
-  double attackers_tao;                     ///< emitted to them [TAO]
-  double minted_at_attackers;               ///< at the last daily look [TAO]
-  double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)
+  double minted_to_earners;                           ///< by the last look, to who earns [TAO]
+  double owner_exits;                                 ///< owners who began to sell out
+  double pay_sold;               ///< proceeds of who lives on alpha it is paid [TAO]
+  double row_bought, row_added;  ///< at the last row of the series [TAO]
+  double attackers_peak_share;   ///< of emission, of all attacked subnets together
+  double attackers_tao;          ///< emitted to them [TAO]
+  double broken;                 ///< 1 once a daily look has seen what cannot be (invariants.hpp)
 };
 
 /// What cohorts have paid for alpha, and got for it, on all subnets (watch/turnover.hpp) [TAO].

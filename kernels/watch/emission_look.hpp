@@ -148,14 +148,13 @@ TAOSWEEP_HD void look_at_returns(E& economy, const Observation& o, bool counts) 
   t.return_product += (o.living * mean * mean - square) / (o.living - 1);
 }
 
-/// TAO that blocks have handed out since the look before, to subnets that earned outside on that
-/// day, by shares at its end.
+/// Of the TAO `minted` since the look before, what went to subnets that earned outside on that day,
+/// by shares at its end.
 template <class E>
-TAOSWEEP_HD void count_minted_to_earners(E& economy, const Observation& o, int block) {
+TAOSWEEP_HD void count_minted_to_earners(E& economy, const Observation& o, int block,
+                                         double minted) {
   using real = typename E::real;
   auto& t = economy.track;
-  const double minted = economy.money.minted - t.minted_before;
-  t.minted_before = economy.money.minted;
   if (!(t.revenue > 0)) return;
   const double theirs = economy.sum([&](const auto& pack) {
     const auto earns = pack.revenue() + pack.earned_elsewhere() > real(0.0);
@@ -164,15 +163,23 @@ TAOSWEEP_HD void count_minted_to_earners(E& economy, const Observation& o, int b
   if (o.weight_sum > 0) t.minted_to_earners += minted * (theirs / o.weight_sum);
 }
 
-/// The daily look.
+/// TAO that blocks have handed out since the last of all daily looks.
 template <class E>
-TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block) {
+TAOSWEEP_HD double minted_since_last_day(E& economy) {
+  const double minted = economy.money.minted - economy.track.minted_before_look;
+  economy.track.minted_before_look = economy.money.minted;
+  return minted;
+}
+
+/// The daily look, with the TAO `minted` since the one before.
+template <class E>
+TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block, double minted) {
   auto& t = economy.track;
   t.looks += 1;
   t.root_stake_sum += economy.root_stake();
   count_switches(economy, block);
-  look_at_others(economy, o, block);
-  count_minted_to_earners(economy, o, block);
+  look_at_others(economy, o, block, minted);
+  count_minted_to_earners(economy, o, block, minted);
   if constexpr (has<E>(need_claims)) count_crossings(economy, block);
   if (without_pools(economy)) return;
   const int since = block - economy.clock.launch;

@@ -24,12 +24,11 @@ TAOSWEEP_HD double of_left_out(const E& economy, const F& of) {
   return economy.pick(subnet, [&](const auto& pack) { return pack.alive() * of(pack); });
 }
 
-/// The daily look, from the first after attack.day on; TAO goes by the shares at the end of a day.
+/// The daily look, from the first after attack.day on; the TAO `minted` since the look before goes
+/// by the shares at the end of a day.
 template <class E>
-TAOSWEEP_HD void look_at_others(E& economy, const Observation& o, int block) {
+TAOSWEEP_HD void look_at_others(E& economy, const Observation& o, int block, double minted) {
   auto& t = economy.track;
-  const double minted = economy.money.minted - t.minted_before_look;
-  t.minted_before_look = economy.money.minted;
   if (!(block > economy.parameters.attack.day * blocks_per_day)) return;
   t.others_looks += 1;
   if (o.weight_sum > 0) {

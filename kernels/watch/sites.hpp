@@ -23,12 +23,10 @@ TAOSWEEP_HD bool is_among_the_first(E& economy, int subnet) {
 }
 
 /// Adds up shares of emission on the attacked subnets, from the start of each on, and the TAO that
-/// they were emitted since the last look by its share at the end of the day.
+/// they were emitted, of all `minted` since the last look, by its share at the end of the day.
 template <class E>
-TAOSWEEP_HD void track_sites(E& economy, const Observation& o, int block) {
+TAOSWEEP_HD void track_sites(E& economy, const Observation& o, int block, double minted) {
   auto& t = economy.track;
-  const double minted = economy.money.minted - t.minted_at_attackers;
-  t.minted_at_attackers = economy.money.minted;
   if (block == 0) return;  // at the launch itself all prices are 1
   double sum = 0, before = 0;
   TAOSWEEP_ROLLED

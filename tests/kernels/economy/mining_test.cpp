@@ -204,7 +204,7 @@ struct MintedLook {
     mine_elsewhere(*economy);
     Observation seen{};
     seen.weight_sum = 5 * simulation.s().price_ema[0];
-    count_minted_to_earners(*economy, seen, 7200);
+    count_minted_to_earners(*economy, seen, 7200, minted_since_last_day(*economy));
     return economy->track.minted_to_earners;
   }
 };

@@ -37,7 +37,8 @@ class LookedAt {
     int i = 0;
     for (const double weight : weights) s().price_ema[i++] = weight;
     economy_->block = days * day;
-    look_at_emission(*economy_, observe(*economy_, false), static_cast<int>(economy_->block));
+    look_at_emission(*economy_, observe(*economy_, false), static_cast<int>(economy_->block),
+                     minted_since_last_day(*economy_));
   }
   double outcome(Outcome which) {
     economy_->store();
