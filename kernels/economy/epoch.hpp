@@ -27,11 +27,12 @@ struct Accrued {
   R for_root;  ///< what root may claim of it after the epoch [alpha]
 };
 
-/// Before a step in which epochs are due.
+/// Before a step in which epochs are due. -> whether one may be contested.
 template <class E>
-TAOSWEEP_CALLED void clear_payout(E& economy) {
+TAOSWEEP_CALLED bool clear_payout(E& economy, double phase, int block, int k) {
   for (int j = 0; j < E::packs; ++j)
     economy.paid.root_tao[j] = economy.paid.players_alpha[j] = typename E::real(0.0);
+  return mark_due_contests(economy, phase, block, k);
 }
 
 /// Looks at the calendar, and settles consensus where it is contested.
@@ -43,11 +44,10 @@ TAOSWEEP_HD EpochStep begin_epochs(S& steps, int block, int k) {
   e.phase = epoch_phase(static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(tempo));
   e.root_stake = steps.money.root + steps.money.unbooked_root;
   e.any_due = any_epoch_due(e.phase, S::Group::subnets, tempo, k);
-  e.contest_due = contest_is_due(steps, e.phase, block, k);
-  if (e.any_due) clear_payout(steps.whole);
+  if (e.any_due) e.contest_due = clear_payout(steps.whole, e.phase, block, k);
   if (e.contest_due) {
     steps.put();
-    begin_contest(steps.whole);
+    begin_contests(steps.whole);
   }
   return e;
 }
@@ -106,21 +106,24 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
 
   // The epoch runs on P + s. Unanimous scores: half to miners, half to validators by stake.
   const real total = alpha + sold;
-  const ContestSplit& split = economy.split;
-  const auto contested = contested_on(pack, split);
-  real miners_half = select(contested, real(split.own_miners), half) * total;
-  real sellers_part = select(contested, real(split.sellers), zero) * total;
-  real followers = select(contested, real(split.rest), half) * total;
-  real coalition = select(contested, real(split.coalition), zero) * total;
+  using Split = const ContestSplit&;
+  const auto split = [&](const auto& of, const real& elsewhere) {
+    return on_contested(pack, of, elsewhere);
+  };
+  const auto contested = split([](Split s) { return s.active; }, zero) > zero;
+  real miners_half = split([](Split s) { return s.own_miners; }, half) * total;
+  real sellers_part = split([](Split s) { return s.sellers; }, zero) * total;
+  real followers = split([](Split s) { return s.rest; }, half) * total;
+  real coalition = split([](Split s) { return s.coalition; }, zero) * total;
   const auto incentive = miners_half + sellers_part > zero;
   real validators_part(0.5);
   Take<real> root_take{zero, zero};
   if constexpr (has<P>(need_claims)) {
     const SidesOfEpoch<real> sides = sides_of(miners_part_of_epoch(pack, total));
-    const bool divided = split.own_miners + split.sellers > 0;  // else validators have it all
-    const real miners = select(contested, divided ? sides.miners : real(1.0), sides.miners);
-    const real validators =
-        select(contested, divided ? sides.validators : real(1.0), sides.validators);
+    const auto divided =  // else validators have it all
+        split([](Split s) { return s.own_miners + s.sellers; }, real(1.0)) > zero;
+    const real miners = select(divided, sides.miners, real(1.0));
+    const real validators = select(divided, sides.validators, real(1.0));
     validators_part = half * validators;
     sellers_part = sellers_part * miners;
     followers = followers * validators;
@@ -141,7 +144,7 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
   const real holder_pay = Players::holder_pay(pack, e.block) * miners_half;
   const real tao_weight(economy.rules->tao_weight), root(e.root_stake);
   const real rest_root =
-      root * select(contested, real(split.rest_of_root), Players::validating_root(pack, e.block));
+      root * split([](Split s) { return s.rest_of_root; }, Players::validating_root(pack, e.block));
   const real rest_alpha = select(contested, staked * real(1 - coalition_of_alpha(economy)), staked);
   const real rest_part = root_part_of_dividend(followers, rest_root, tao_weight, rest_alpha);
   const real coalition_part =
@@ -186,7 +189,7 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
       q = q + take.validator + to_coalition + select(someone, zero, to_holders);
       if constexpr (has<P>(need_claims)) q = q + root_take.validator;
     }
-    q = fma(sellers_part, real(split.seller_share[i]), q);
+    q = fma(sellers_part, split([i](Split s) { return s.seller_share[i]; }, zero), q);
     pack.set_held(i, q);
   }
   if constexpr (has<P>(need_claims)) {  // what is staked for root until it is claimed earns too
@@ -201,20 +204,20 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
   // left out although less was sold; the balanced rule leaves out what no alpha is staked for.
   const bool over_issues = rule == DividendRule::over_issued;
   const bool balances = rule == DividendRule::balanced;
-  const bool nobody = split.nobody > 0;
+  const auto nobody = split([](Split s) { return s.nobody; }, zero) > zero;
   if (over_issues) {
-    const real once_more = nobody ? select(contested, zero, sold) : sold;
-    pack.set_over_issued(pack.over_issued() + once_more);
+    pack.set_over_issued(pack.over_issued() + select(nobody, zero, sold));
   } else {
     pack.set_unallocated(pack.unallocated() +
                          (balances ? unpaid : rest_part + coalition_part - sold));
   }
-  if (nobody && !balances) {  // all of it is outstanding, and nobody's
-    const real lost = select(contested, over_issues ? alpha : total, zero);
+  if (any(nobody) && !balances) {  // all of it is outstanding, and nobody's
+    const real lost = select(nobody, over_issues ? alpha : total, zero);
     pack.set_unallocated(pack.unallocated() + lost);
   }
   economy.paid.root_tao[pack.j] = root_paid;
-  economy.paid.players_alpha[pack.j] = Players::earned(pack, split, rate, sellers_part) + own_cut;
+  const real share = split([](Split s) { return s.seller_share[cohort_count]; }, zero);
+  economy.paid.players_alpha[pack.j] = Players::earned(pack, share, rate, sellers_part) + own_cut;
 }
 
 /// The same, called where epochs are due, for a pack in the hand. -> the pack after them.
@@ -257,7 +260,7 @@ TAOSWEEP_HD void run_epochs(const P& pack, const EpochStep& e, int k,
 template <class E>
 TAOSWEEP_CALLED double end_due_epochs(E& economy, bool contest_due) {
   Players::earn(economy, economy.paid.players_alpha);
-  if (contest_due) end_contest(economy);
+  if (contest_due) end_contests(economy);
   return E::Group::sum(economy.paid.root_tao);
 }
 

@@ -86,7 +86,7 @@ template <int Slots>
 TAOSWEEP_HD void finish_attackers(const StoredEconomy& economy, const Clock& clock,
                                   const EconomyState<Slots>& s, double* out) {
   const Scalars& q = s.scalars;
-  double begun = 0, cost = 0, profit = 0, in_top_7 = 0;
+  double begun = 0, cost = 0, profit = 0, in_top_7 = 0, acted_on = 0, decided = 0, stopped = 0;
   TAOSWEEP_ROLLED
   for (int i = 0; i < clock.attackers; ++i) {
     const AttackState& own = q.attacker(i);
@@ -96,11 +96,19 @@ TAOSWEEP_HD void finish_attackers(const StoredEconomy& economy, const Clock& clo
     cost += own.spent;
     profit += own.received + received_for(subnet, own.held) - own.spent;
     in_top_7 += own.in_top_7;
+    acted_on += own.acted_on >= 0;
+    decided += own.decided;
+    stopped += own.stopped;
   }
   out[outcome_attackers_begun] = begun;
   out[outcome_attackers_peak_share] = q.track.attackers_peak_share;
   out[outcome_attackers_emission] = q.track.attackers_tao;
   out[outcome_attackers_in_top_7] = in_top_7;
+  out[outcome_attackers_acted_on] = acted_on;
+  out[outcome_attackers_controlled] = decided;
+  out[outcome_attackers_stopped] = stopped;
+  const Track& t = q.track;
+  if (t.acted_looks > 0) out[outcome_attackers_share_after] = t.acted_share / t.acted_looks;
   out[outcome_attackers_cost] = cost;
   out[outcome_attackers_profit] = profit;
 }

@@ -5,7 +5,8 @@
 #include "kernels/math/undefined.hpp"
 #include "kernels/players/attack/all.hpp"
 #include "kernels/players/attack/arrival.hpp"
-#include "kernels/players/contest.hpp"
+#include "kernels/players/choice.hpp"
+#include "kernels/players/contests.hpp"
 #include "kernels/players/player.hpp"
 #include "kernels/state/pools.hpp"
 #include "kernels/state/view.hpp"
@@ -58,7 +59,7 @@ struct Attacker : Player {
   TAOSWEEP_HD static void launch(const Clock& clock, Scalars& q) {
     for (int i = 0; i < most_attackers; ++i) {
       AttackState& own = q.attacker(i);
-      own.subnet = own.start = own.exit_block = -1;
+      own.subnet = own.start = own.exit_block = own.due = own.acted_on = -1;
     }
     q.attack.subnet = clock.target;
     q.attack.start = clock.attack;
@@ -68,7 +69,13 @@ struct Attacker : Player {
   TAOSWEEP_HD static void start(E& economy, int block) {
     for_each(economy, [&](AttackState& own, int i) {
       if (block == own.start && own.gone == 0) begin(economy, own, i == 0);
+      if (block == own.acted_on && own.exit_block < 0 && is_caught(economy.parameters, own))
+        own.exit_block = block;
     });
+  }
+  /// Leaves because the foundation has acted on it.
+  TAOSWEEP_HD static bool is_caught(const Parameters& p, const AttackState& own) {
+    return p.attack.exit_on_action && p.foundation.acts && own.acted_on >= 0;
   }
   template <class E>
   TAOSWEEP_HD static void begin(E& economy, AttackState& own, bool first) {
@@ -146,7 +153,7 @@ struct Attacker : Player {
     for_each(economy, [&](AttackState& own, int i) {
       if (!attacks(own, block)) return;
       const double received = settle_one(economy, own, tick.of[i]);
-      if (i == 0) economy.contest.sold_now[cohort_count] += received;
+      see_sales_of_attacker(economy, i, received);
     });
   }
   /// -> what it got for its sales [TAO].
@@ -177,30 +184,14 @@ struct Attacker : Player {
     });
   }
 
-  /// What an attacker sees of its subnet; undefined without pools.
-  struct Sight {
-    double price;       ///< [TAO/alpha]
-    double spot_share;  ///< of prices [1]
-  };
-  template <class E>
-  TAOSWEEP_HD static Sight sight_of(const E& economy, const AttackState& own) {
-    if (without_pools(economy)) return {undefined, undefined};
-    const auto price = [](const auto& pack) { return pack.price() * pack.alive(); };
-    const double seen = economy.pick(static_cast<int>(own.subnet), price);
-    return {seen, seen / economy.sum(price)};
-  }
-
-  /// Who begins to sell. The foundation acts on the first one's subnet.
+  /// Who begins to sell.
   template <class E>
   TAOSWEEP_HD static void decide(E& economy, int block, const Standing& seen) {
     const auto& p = economy.parameters;
-    const bool acted =
-        p.attack.exit_on_action && economy.foundation.acted == 1 && p.foundation.acts;
     for_each(economy, [&](AttackState& own, int i) {
       if (!attacks(own, block) || own.exit_block >= 0) return;
-      const bool caught = acted && i == 0;
       const Sight sight = i == 0 ? Sight{seen.price, seen.spot_share} : sight_of(economy, own);
-      if (caught || wants_out(p, own, block, sight)) own.exit_block = block;
+      if (is_caught(p, own) || wants_out(p, own, block, sight)) own.exit_block = block;
     });
   }
   TAOSWEEP_HD static bool wants_out(const Parameters& p, const AttackState& own, int block,
@@ -327,17 +318,15 @@ struct Attacker : Player {
   TAOSWEEP_HD static typename P::real held(const P& pack) {
     return on_sites(pack, [&](int i) { return pack.economy.attacker(i).held; });
   }
-  /// Its part of what is paid by alpha held, and of what sellers are paid, who differ on the first
-  /// one's subnet alone.
+  /// Its part of what is paid by alpha held, and, by its share of sales, of what sellers are paid.
   template <class P>
-  TAOSWEEP_HD static typename P::real earned(const P& pack, const ContestSplit& split,
+  TAOSWEEP_HD static typename P::real earned(const P& pack, const typename P::real& share,
                                              const typename P::real& rate,
                                              const typename P::real& to_sellers) {
     using real = typename P::real;
     real sum(0.0);
     for_each(pack.economy, [&](const AttackState& own, int) {
-      const real paid =
-          fma(real(own.held), rate, to_sellers * real(split.seller_share[cohort_count]));
+      const real paid = fma(real(own.held), rate, to_sellers * share);
       sum = sum + select(is_site(pack, own) > real(0.0), paid, real(0.0));
     });
     return sum;

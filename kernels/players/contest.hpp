@@ -1,36 +1,47 @@
-// Consensus on the attacked subnet once the foundation scores sellers
+// Consensus on an attacked subnet once the foundation scores sellers
 // and the rest scores the subnet's own miners.
 #pragma once
 
 #include "kernels/chain/consensus/coalition.hpp"
 #include "kernels/chain/consensus/epoch.hpp"
-#include "kernels/chain/consensus/tempo.hpp"
 #include "kernels/state/economy.hpp"
 
 namespace taosweep {
 
-/// Alpha held outside the pool of the attacked subnet.
+/// Alpha held outside the pool of an attacker's subnet.
 template <class E>
-TAOSWEEP_HD double target_held(const E& economy) {
-  double sum = economy.attack.held;
-  for (int i = 0; i < cohort_count; ++i) sum += economy.stored.held[i][economy.clock.target];
+TAOSWEEP_HD double held_on_site(const E& economy, const AttackState& own) {
+  double sum = own.held;
+  const int subnet = static_cast<int>(own.subnet);
+  for (int i = 0; i < cohort_count; ++i) sum += economy.stored.held[i][subnet];
   return sum;
 }
 
-/// The coalition's consensus share with the stake of this moment.
+/// The coalition's consensus share there with the stake of this moment.
 template <class E>
-TAOSWEEP_HD double target_consensus_share(const E& economy) {
+TAOSWEEP_HD double coalition_on_site(const E& economy, const AttackState& own) {
   const auto& p = economy.parameters;
   const double phi = p.foundation.coalition_share;
   return consensus_share(phi, economy.rules->tao_weight, economy.root_stake(),
-                         p.foundation.alpha_share, target_held(economy) * p.validators.alpha_staked,
+                         p.foundation.alpha_share,
+                         held_on_site(economy, own) * p.validators.alpha_staked,
                          active_root(phi, p.foundation.abstain_share));
 }
 
-/// Share of the attacked subnet's consensus with which the coalition decides.
+/// Share of a subnet's consensus with which the coalition decides.
 template <class E>
-TAOSWEEP_HD double target_deciding_share(const E& economy) {
+TAOSWEEP_HD double deciding_share_now(const E& economy) {
   return deciding_share(economy.rules->consensus, economy.rules->kappa);
+}
+template <class E>
+TAOSWEEP_HD bool coalition_decides(const E& economy, const AttackState& own) {
+  return coalition_on_site(economy, own) >= deciding_share_now(economy);
+}
+
+/// Where the foundation looks.
+template <class P>
+TAOSWEEP_HD auto is_at_hand(const P& pack) {
+  return pack.number() == typename P::real(pack.economy.foundation.subnet);
 }
 
 /// What the rules in force say of an epoch.
@@ -59,16 +70,15 @@ TAOSWEEP_HD void bonds_before_contest(ConsensusRule rule, const double (&stake)[
 
 /// One full epoch of two validator cohorts and two miner columns. The coalition scores
 /// those who sold in the tempo before (nobody sold: it sets no weights), the rest
-/// scores the subnet's own miners.
+/// scores the subnet's own miners. -> 1 where the coalition decides, else 0.
 template <class E>
-TAOSWEEP_HD void contested_epoch(E& economy) {
+TAOSWEEP_HD double contested_epoch(const E& economy, const AttackState& own, ContestState& contest,
+                                   ContestSplit& split) {
   const auto& p = economy.parameters;
-  auto& contest = economy.contest;
   const double phi = p.foundation.coalition_share;
   const double root = economy.rules->tao_weight * economy.root_stake();
-  const double alpha = target_held(economy) * p.validators.alpha_staked;
-  ContestSplit& split = economy.split;
-  split.active = true;
+  const double alpha = held_on_site(economy, own) * p.validators.alpha_staked;
+  split.active = 1;
   split.rest_of_root = active_root(phi, p.foundation.abstain_share) - phi;
 
   double sold = 0;
@@ -94,30 +104,7 @@ TAOSWEEP_HD void contested_epoch(E& economy) {
   split.coalition = validator_share[0];
   split.rest = validator_share[1];
   split.nobody = stake[0] + stake[1] > 0 ? 0.0 : 1.0;
-  economy.foundation.controls =
-      target_consensus_share(economy) >= target_deciding_share(economy) ? 1.0 : 0.0;
-}
-
-/// Whether an epoch of the attacked subnet runs in a step of k blocks that begins at `phase`.
-template <class S>
-TAOSWEEP_HD bool contest_is_due(const S& steps, double phase, int block, int k) {
-  return steps.under_attack(block) &&
-         epoch_offset_at(phase, static_cast<double>(steps.clock.target), steps.rules->tempo) < k;
-}
-
-/// Settles consensus on the attacked subnet, whose epoch is due, where the foundation scores it.
-template <class E>
-TAOSWEEP_CALLED void begin_contest(E& economy) {
-  const auto& p = economy.parameters;
-  const bool scores = p.foundation.acts && p.foundation.by == FoundationBy::consensus;
-  if (economy.foundation.acted == 1 && scores) contested_epoch(economy);
-}
-
-/// Where an epoch of this step is contested.
-template <class P>
-TAOSWEEP_HD auto contested_on(const P& pack, const ContestSplit& split) {
-  using real = typename P::real;
-  return (pack.is_target() > real(0.0)) & (real(split.active ? 1.0 : 0.0) > real(0.0));
+  return coalition_decides(economy, own) ? 1.0 : 0.0;
 }
 
 /// Parts that follow the coalition: of root stake, and of staked alpha [1].
@@ -130,29 +117,24 @@ TAOSWEEP_HD double coalition_of_alpha(const E& economy) {
   return economy.parameters.foundation.alpha_share;
 }
 
-/// Notes what each cohort has got for its sales on the attacked subnet in a tick that began at
-/// `block` [TAO].
+/// Notes what each cohort has got for its sales on a subnet in a tick [TAO].
 template <class E>
-TAOSWEEP_HD void see_sales(E& economy, int block) {
-  if (!economy.under_attack(block)) return;
-  const int target = economy.clock.target;
+TAOSWEEP_HD void add_sales(const E& economy, int subnet, ContestState& contest) {
   const auto& flows = economy.flows;
   for (int i = 0; i < cohort_count; ++i) {
-    economy.contest.sold_now[i] +=
-        i == cohort_noise ? flows.noise_proceeds[target]
-                          : economy.stored.sell_of[i][target] * flows.seller_fill[target];
+    contest.sold_now[i] += i == cohort_noise
+                               ? flows.noise_proceeds[subnet]
+                               : economy.stored.sell_of[i][subnet] * flows.seller_fill[subnet];
   }
-  E::Group::sync();  // its lane writes them anew in the next tick
 }
 
-/// After the step in which an epoch of the attacked subnet ran: scores agree again, and the next
-/// tempo's count of sales starts.
-template <class E>
-TAOSWEEP_HD void end_contest(E& economy) {
-  economy.split = ContestSplit{};
+/// After the step in which the epoch ran: scores agree again, and the next tempo's count of sales
+/// starts.
+TAOSWEEP_HD void next_tempo(ContestState& contest, ContestSplit& split) {
+  split = ContestSplit{};
   for (int i = 0; i < seller_count; ++i) {
-    economy.contest.sold_before[i] = economy.contest.sold_now[i];
-    economy.contest.sold_now[i] = 0;
+    contest.sold_before[i] = contest.sold_now[i];
+    contest.sold_now[i] = 0;
   }
 }
 

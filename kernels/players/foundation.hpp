@@ -1,9 +1,10 @@
-// The foundation: sees the attacked subnet, waits, and scores its sellers.
+// The foundation: sees an attacked subnet, waits, and scores its sellers.
 #pragma once
 
 #include "kernels/math/exp.hpp"
 #include "kernels/math/undefined.hpp"
-#include "kernels/players/contest.hpp"
+#include "kernels/players/choice.hpp"
+#include "kernels/players/contests.hpp"
 #include "kernels/players/player.hpp"
 #include "kernels/random/draw.hpp"
 
@@ -11,13 +12,30 @@ namespace taosweep {
 
 struct Foundation : Player {
   struct Tick {
-    double panic = 0;        ///< extra hazard of selling [1/d]
-    double false_panic = 0;  ///< the same on the honest subnet that it errs about
+    double panic = 0;                      ///< extra hazard of selling [1/d]
+    double false_panic = 0;                ///< the same on the honest subnet that it errs about
+    double panic_of[most_attackers] = {};  ///< after the first, where it acts on all
   };
 
-  TAOSWEEP_HD static void launch(const Clock&, Scalars& q) {
+  TAOSWEEP_HD static void launch(const Clock& clock, Scalars& q) {
     q.foundation.action_block = q.foundation.alarm = q.foundation.alarm_block = -1;
     q.foundation.phi_needed = q.foundation.phi_needed_opposed = undefined;
+    q.foundation.at_hand = clock.chooses == 1 ? -1 : 0;
+    q.foundation.subnet = clock.chooses == 1 ? -1 : clock.target;
+    q.foundation.from = clock.attack;
+  }
+
+  /// Acts on those after the first.
+  template <class E>
+  TAOSWEEP_HD static void start(E& economy, int block) {
+    TAOSWEEP_ROLLED
+    for (int i = 1; i < economy.clock.attackers; ++i) {
+      AttackState& own = economy.attacker(i);
+      if (own.due != block || own.gone == 1) continue;
+      E::Group::sync();
+      begin_action(economy, own, block, coalition_on_site(economy, own),
+                   sight_of(economy, own).spot_share);
+    }
   }
 
   /// While it controls, holders panic:  panic_rate exp(-t / panic_days), t since the action; and
@@ -30,7 +48,12 @@ struct Foundation : Player {
       return economy.parameters.foundation.panic_rate *
              exp_of(-since / economy.parameters.foundation.panic_days);
     };
-    if (f.controls == 1) tick.panic = panic_after(f.action_block);
+    if (f.controls == 1) tick.panic = panic_after(economy.at_hand().acted_on);
+    TAOSWEEP_ROLLED
+    for (int i = 1; i < economy.clock.attackers; ++i) {
+      const AttackState& own = economy.attacker(i);
+      if (own.controls == 1) tick.panic_of[i] = panic_after(own.acted_on);
+    }
     end_alarm(economy, block);
     if (f.alarm >= 0) tick.false_panic = panic_after(f.alarm_block);
   }
@@ -89,6 +112,8 @@ struct Foundation : Player {
     err(economy, block);
     const auto& p = economy.parameters;
     auto& f = economy.foundation;
+    if (economy.clock.chooses == 1) return choose_attacker(economy, block);
+    if (economy.clock.acts_on_all == 1) look_at_further(economy, block);
     if (!economy.under_attack(block) || f.action_block >= 0) return;
     const bool stands =
         p.foundation.trigger_share == 0 ||
@@ -104,22 +129,22 @@ struct Foundation : Player {
            economy.attack.gone == 0;
   }
 
-  /// Notes who would control, and with what at stake.
+  /// On the first attacker: notes who would control, and with what at stake.
   template <class E>
   TAOSWEEP_HD static void act(E& economy, const Standing& seen) {
     const auto& p = economy.parameters;
     auto& f = economy.foundation;
     f.acted = 1;
-    f.held = target_held(economy);
+    f.held = held_on_site(economy, economy.attack);
     f.pool_tao = seen.tao;
     f.pool_alpha = seen.alpha;
     f.pool_weight = seen.tao_weight;
-    f.share = target_consensus_share(economy);
+    f.share = coalition_on_site(economy, economy.attack);
     const double staked = f.held * p.validators.alpha_staked;
     f.root_stake = economy.root_stake();
     if (f.root_stake > 0 && economy.rules->tao_weight > 0) {
       const auto needed = [&](double abstain) {
-        return taosweep::phi_needed(target_deciding_share(economy), economy.rules->tao_weight,
+        return taosweep::phi_needed(deciding_share_now(economy), economy.rules->tao_weight,
                                     f.root_stake, p.foundation.alpha_share, staked, abstain);
       };
       f.phi_needed = needed(p.foundation.abstain_share);
@@ -127,44 +152,86 @@ struct Foundation : Player {
       // Beyond all of root there is no rest that could abstain.
       if (f.phi_needed > 1) f.phi_needed = max(1.0, f.phi_needed_opposed);
     }
+    begin_action(economy, economy.attack, f.action_block, f.share, seen.spot_share);
+  }
+
+  /// It acts on an attacker, by its scores or root's switch; the coalition's share of consensus on
+  /// that subnet, and the subnet's of prices, at this block.
+  template <class E>
+  TAOSWEEP_HD static void begin_action(E& economy, AttackState& own, double block, double coalition,
+                                       double share) {
+    const auto& p = economy.parameters;
+    const bool decides = coalition >= deciding_share_now(economy);
+    own.acted_on = block;
+    own.decided = decides ? 1.0 : 0.0;
+    own.share_then = share;
     if (p.foundation.by == FoundationBy::emission_switch) {
       if constexpr (has<E>(need_claims)) {
-        if (p.foundation.acts) switch_off(economy);
+        if (p.foundation.acts) switch_off(economy, own);
       }
       return;
     }
-    f.controls = p.foundation.acts && f.share >= target_deciding_share(economy) ? 1.0 : 0.0;
+    double& controls = &own == &economy.at_hand() ? economy.foundation.controls : own.controls;
+    controls = p.foundation.acts && decides ? 1.0 : 0.0;
   }
 
   /// From now on the subnet gets no TAO.
   template <class E>
-  TAOSWEEP_HD static void switch_off(E& economy) {
+  TAOSWEEP_HD static void switch_off(E& economy, const AttackState& own) {
     using real = typename E::real;
     TAOSWEEP_UNROLL
     for (int j = 0; j < E::packs; ++j) {
       const auto pack = economy.pack(j);
-      pack.set_switched(select(pack.is_target() > real(0.0), real(1.0), pack.switched()));
+      const auto site = pack.number() == real(own.subnet);
+      pack.set_switched(select(site, real(1.0), pack.switched()));
     }
     E::Group::sync();
     economy.emission.named_off = 1;
   }
 
+  /// `first` where it looks; on the subnets of the other attackers, where it acts on all, what `of`
+  /// says of each by number.
+  template <class P, class F>
+  TAOSWEEP_HD static typename P::real on_further(const P& pack, typename P::real first,
+                                                 const F& of) {
+    using real = typename P::real;
+    if (pack.economy.clock.acts_on_all == 0) return first;
+    TAOSWEEP_ROLLED
+    for (int i = 1; i < pack.economy.clock.attackers; ++i)
+      first = select(pack.number() == real(pack.economy.attacker(i).subnet), real(of(i)), first);
+    return first;
+  }
+  /// Where a subnet is dissolved nothing is left to look at.
+  template <class E>
+  TAOSWEEP_HD static void dissolve(E& economy, int subnet, double /*per_alpha*/) {
+    if (economy.foundation.subnet == subnet) economy.foundation.from = undefined;
+  }
+
   template <class P>
   TAOSWEEP_HD static typename P::real panic(const P& pack, const Tick& tick) {
     using real = typename P::real;
-    const real right = pack.is_target() * real(tick.panic);
+    const real right = on_further(pack, select(is_at_hand(pack), real(tick.panic), real(0.0)),
+                                  [&](int i) { return tick.panic_of[i]; });
     if (!(tick.false_panic > 0)) return right;
     return right + is_alarmed(pack) * real(tick.false_panic);
   }
-  /// All of root until the attack; then not those who abstain.
+  /// All of root until the attack; then not those who abstain, on every subnet that the foundation
+  /// may act on.
   template <class P>
   TAOSWEEP_HD static typename P::real validating_root(const P& pack, int block) {
     using real = typename P::real;
-    const real all(1.0);
-    if (!pack.economy.under_attack(block)) return all;
-    const auto& foundation = pack.economy.parameters.foundation;
-    return select(pack.is_target() > real(0.0),
-                  real(active_root(foundation.coalition_share, foundation.abstain_share)), all);
+    const auto& economy = pack.economy;
+    const auto& p = economy.parameters.foundation;
+    real validates(1.0);
+    const int sites = p.targets == FoundationTargets::first ? 1 : economy.clock.attackers;
+    TAOSWEEP_ROLLED
+    for (int i = 0; i < sites; ++i) {
+      const AttackState& own = economy.attacker(i);
+      if (!attacks(own, block)) continue;
+      validates = select(pack.number() == real(own.subnet),
+                         real(active_root(p.coalition_share, p.abstain_share)), validates);
+    }
+    return validates;
   }
   /// 1 on the honest subnet that it errs about, else 0.
   template <class P>
@@ -177,7 +244,9 @@ struct Foundation : Player {
   TAOSWEEP_HD static typename P::real headline_open(const P& pack) {
     using real = typename P::real;
     const auto& f = pack.economy.foundation;
-    const real open = real(1.0) - pack.is_target() * real(f.controls);
+    const real controls = on_further(pack, select(is_at_hand(pack), real(f.controls), real(0.0)),
+                                     [&](int i) { return pack.economy.attacker(i).controls; });
+    const real open = real(1.0) - controls;
     return f.alarm >= 0 ? open - is_alarmed(pack) : open;
   }
 };

@@ -92,7 +92,7 @@ struct Player {
   TAOSWEEP_NEUTRAL(validating_root, 1.0)  ///< (block) part of root stake that validates there [1]
   TAOSWEEP_NEUTRAL(headline_open, 1.0)    ///< () 1 where holders can expect their pay, else 0
   TAOSWEEP_NEUTRAL(held, 0.0)             ///< () alpha of its own
-  TAOSWEEP_NEUTRAL(earned, 0.0)           ///< (contest, rate, to_sellers) alpha that an epoch pays
+  TAOSWEEP_NEUTRAL(earned, 0.0)           ///< (share, rate, to_sellers) alpha that an epoch pays
 #undef TAOSWEEP_NEUTRAL
 };
 

@@ -63,6 +63,8 @@ enum class BoughtBack {
 };
 /// What the foundation acts by: its scores, or root's emission switch.
 enum class FoundationBy { consensus, emission_switch };
+/// Which of several attackers it acts on.
+enum class FoundationTargets { first, worst, all };
 
 inline constexpr char each_attack_mode[] =
 #define MODE(word, ...) "|" #word

@@ -33,7 +33,9 @@ struct Clock {
   std::int32_t room;                ///< subnets that live or will
   std::int32_t births;              ///< 1 where newcomers may register
   std::int32_t series_blocks;       ///< interval of the day series
-  std::int32_t gate_phase;  ///< of the first block: since the chain last looked up the gate's bar
+  std::int32_t gate_phase;   ///< of the first block: since the chain last looked up the gate's bar
+  std::int32_t chooses;      ///< 1 where the foundation chooses one of several attackers
+  std::int32_t acts_on_all;  ///< 1 where it acts on each of them
 };
 
 /// A time in days as the nearest whole number of blocks.
@@ -86,6 +88,8 @@ inline Clock make_clock(const Parameters& p, double series_days) {
   c.subnets = whole(p.network.subnets);
   const bool attacked = p.attack.mode != AttackMode::none;
   c.attackers = attacked ? whole(p.attack.count) : 0;
+  c.chooses = c.attackers > 1 && p.foundation.targets == FoundationTargets::worst;
+  c.acts_on_all = c.attackers > 1 && p.foundation.targets == FoundationTargets::all;
   c.fresh = attacked && p.attack.subnet == AttackSubnet::fresh;
   c.attack = attacked ? blocks_on_grid(p.attack.day, c.grid) : -1;
   double gap = 0, every = 0;  // of the rules on that day

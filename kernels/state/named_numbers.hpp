@@ -81,6 +81,13 @@ void for_each_number(const Scalars& q, const F& f) {
     f(attack + ".marketing", "1", own.marketing);
     f(attack + ".gone", "1", own.gone);
     f(attack + ".in_top_7", "1", own.in_top_7);
+    f(attack + ".run_days", "d", own.run_days);
+    f(attack + ".due", "block", own.due);
+    f(attack + ".acted_on", "block", own.acted_on);
+    f(attack + ".controls", "1", own.controls);
+    f(attack + ".decided", "1", own.decided);
+    f(attack + ".share_then", "1", own.share_then);
+    f(attack + ".stopped", "1", own.stopped);
   }
 
   OF(foundation, run_days, "d")
@@ -98,6 +105,9 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(foundation, alarm, "1")
   OF(foundation, alarm_block, "block")
   OF(foundation, false_alarms, "1")
+  OF(foundation, at_hand, "1")
+  OF(foundation, subnet, "1")
+  OF(foundation, from, "block")
 
   for (int i = 0; i < 4; ++i) f("bond " + std::to_string(i), "1", q.contest.bonds[i]);
   for (int i = 0; i < seller_count; ++i)
@@ -174,6 +184,8 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, row_added, "TAO")
   OF(track, attackers_peak_share, "1")
   OF(track, attackers_tao, "TAO")
+  OF(track, acted_looks, "1")
+  OF(track, acted_share, "1")
   OF(track, broken, "1")
 
   OF(turnover, noise_budgets, "TAO")

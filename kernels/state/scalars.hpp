@@ -69,6 +69,14 @@ struct AttackState {
   double marketing;   ///< 1 once the attention shock has happened
   double gone;        ///< 1 once its subnet is dissolved
   double in_top_7;    ///< 1 once a daily look has found its subnet of rank 7 or better
+  // What the foundation does about it.
+  double run_days;  ///< days in a row above the trigger share, where it looks at all attackers
+  double due;       ///< block of its action, or -1; that on the first is action_block below
+  double acted_on;  ///< block of its action once it has been, or -1
+  double controls;  ///< 1 while its scores are consensus there, where it acts on all but the first
+  double decided;   ///< 1 where the coalition's consensus share decided then
+  double share_then;  ///< of prices, of its subnet then [1]
+  double stopped;     ///< 1 once its subnet is gone since then, or at half of that share
 };
 
 /// It has begun, and its subnet is not dissolved.
@@ -76,12 +84,12 @@ TAOSWEEP_HD bool attacks(const AttackState& own, double at) {
   return own.start >= 0 && at >= own.start && own.gone == 0;
 }
 
-/// The foundation on the attacked subnet.
+/// The foundation: on the subnet of the first attacker, and where it looks among all of them.
 struct FoundationState {
   double run_days;      ///< days in a row above the trigger share
   double action_block;  ///< -1 until the trigger has fired
   double acted;         ///< 1 from the action on, in every arm
-  double controls;      ///< 1 while its scores are consensus (only where it acts)
+  double controls;      ///< 1 while its scores are consensus where it looks (only where it acts)
   double share;         ///< consensus share at the action
   double phi_needed, phi_needed_opposed;
   double root_stake;                  ///< on root's accounts at the action [TAO]
@@ -89,6 +97,8 @@ struct FoundationState {
   double pool_weight;                 ///< w2 of its pool then
   double alarm, alarm_block;          ///< honest subnet (index, or -1) that it errs about, since
   double false_alarms;                ///< so far
+  double at_hand;                     ///< number of the attacker that it looks at, from 0, or -1
+  double subnet, from;  ///< where that is, and the block from which it looks; undefined once gone
 };
 
 /// Consensus on the attacked subnet while scores differ. Validators: 0 the coalition, 1 the rest;
@@ -101,12 +111,21 @@ struct ContestState {
 
 /// How an epoch's alpha splits on the attacked subnet while scores differ; parts sum to 1.
 struct ContestSplit {
-  bool active;                        ///< the rest of this struct holds
+  double due;                         ///< 1 where the epoch runs in the step that runs
+  double active;                      ///< 1 where the rest of this struct holds
   double own_miners, sellers;         ///< miners' side
   double coalition, rest;             ///< validators' side
   double nobody;                      ///< 1 where no validator has stake: then all parts are 0
   double rest_of_root;                ///< part of root stake among the rest's validators
   double seller_share[seller_count];  ///< of sales in the previous tempo
+};
+
+inline constexpr int contest_count = most_attackers - 1;
+
+/// Both, on the subnet of an attacker after the first, where the foundation acts on all.
+struct Contest {
+  ContestState state;
+  ContestSplit split;
 };
 
 /// What outcomes need to know of the path so far. Undefined = NaN.
@@ -148,11 +167,12 @@ struct Track {
   double return_mean, return_square, return_product;  ///< sums over them of means over subnets [1]
   double minted_to_earners;                           ///< by the last look, to who earns [TAO]
   double owner_exits;                                 ///< owners who began to sell out
-  double pay_sold;               ///< proceeds of who lives on alpha it is paid [TAO]
-  double row_bought, row_added;  ///< at the last row of the series [TAO]
-  double attackers_peak_share;   ///< of emission, of all attacked subnets together
-  double attackers_tao;          ///< emitted to them [TAO]
-  double broken;                 ///< 1 once a daily look has seen what cannot be (invariants.hpp)
+  double pay_sold;                  ///< proceeds of who lives on alpha it is paid [TAO]
+  double row_bought, row_added;     ///< at the last row of the series [TAO]
+  double attackers_peak_share;      ///< of emission, of all attacked subnets together
+  double attackers_tao;             ///< emitted to them [TAO]
+  double acted_looks, acted_share;  ///< daily ones 28 to 32 days after actions, emission
+  double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)
 };
 
 /// What cohorts have paid for alpha, and got for it, on all subnets (watch/turnover.hpp) [TAO].
@@ -194,6 +214,14 @@ struct Scalars {
 
   TAOSWEEP_HD AttackState& attacker(int i) { return i == 0 ? attack : further[i - 1]; }
   TAOSWEEP_HD const AttackState& attacker(int i) const { return i == 0 ? attack : further[i - 1]; }
+  /// The attacker that the foundation looks at; the first one before it has chosen.
+  TAOSWEEP_HD AttackState& at_hand() {
+    return attacker(foundation.at_hand > 0 ? static_cast<int>(foundation.at_hand) : 0);
+  }
+  /// It looks at a subnet, which lives.
+  TAOSWEEP_HD bool is_looked_at(int block) const {
+    return foundation.subnet >= 0 && block >= foundation.from;
+  }
 };
 
 /// Alpha of attackers on one subnet.

@@ -21,6 +21,7 @@ struct alignas(line_bytes) EconomyState {
 #include "kernels/state/state.def"
   std::uint32_t shocks[subnets];  ///< number by which the shocks of the subnet are drawn
   Scalars scalars;
+  Contest contests[contest_count];  ///< of the attackers after the first
 };
 
 /// What stays the same in all steps of k blocks under one set of rules.

@@ -1,6 +1,7 @@
 // What outcomes count of all attackers together, once a day.
 #pragma once
 
+#include "kernels/players/choice.hpp"
 #include "kernels/watch/observe.hpp"
 
 namespace taosweep {
@@ -22,6 +23,21 @@ TAOSWEEP_HD bool is_among_the_first(E& economy, int subnet) {
   return 1 + larger <= noted_rank;
 }
 
+/// A subnet is stopped at this part of the share of prices that it had when the foundation acted.
+inline constexpr double stopped_part = 0.5;
+
+/// Follows one on whom the foundation has acted, or would have in another arm, by the share of
+/// emission of its subnet: whether it is stopped, from a day after on, and the share a month after.
+template <class E>
+TAOSWEEP_HD void follow_action(E& economy, AttackState& own, double share, int block) {
+  const double days = (block - own.acted_on) / blocks_per_day;
+  if (own.acted_on < 0 || days < 1) return;
+  if (sight_of(economy, own).spot_share <= stopped_part * own.share_then) own.stopped = 1;
+  if (days < 28 || days > 32) return;
+  economy.track.acted_looks += 1;
+  economy.track.acted_share += share;
+}
+
 /// Adds up shares of emission on the attacked subnets, from the start of each on, and the TAO that
 /// they were emitted, of all `minted` since the last look, by its share at the end of the day.
 template <class E>
@@ -32,11 +48,14 @@ TAOSWEEP_HD void track_sites(E& economy, const Observation& o, int block, double
   TAOSWEEP_ROLLED
   for (int i = 0; i < economy.clock.attackers; ++i) {
     AttackState& own = economy.attacker(i);
-    if (!attacks(own, block)) continue;
+    const bool counts = attacks(own, block);
+    if (!counts && own.acted_on < 0) continue;
     const int subnet = static_cast<int>(own.subnet);
     const double weight =
         economy.pick(subnet, [&](const auto& pack) { return share_weight(pack, block); });
     const double share = o.weight_sum > 0 ? weight / o.weight_sum : 0.0;
+    follow_action(economy, own, share, block);
+    if (!counts) continue;
     sum += share;
     if (block == own.start) continue;  // not yet a day of it
     before += share;

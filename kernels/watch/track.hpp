@@ -35,7 +35,7 @@ TAOSWEEP_HD void follow_control(E& economy, double day) {
   if (t.control_lost == 1) return;
   t.control_looks += 1;
   t.control_days = day;
-  if (target_consensus_share(economy) < target_deciding_share(economy)) t.control_lost = 1;
+  if (coalition_on_site(economy, economy.attack) < deciding_share_now(economy)) t.control_lost = 1;
 }
 
 /// Counts what outcomes need, once a day; most of it from the start of the attack
