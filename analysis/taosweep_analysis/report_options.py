@@ -1,13 +1,15 @@
 """Options of report, figure and table."""
 
-KINDS = ("forest", "fan", "map", "survival", "scatter", "paths")
+KINDS = ("forest", "fan", "map", "survival", "scatter", "paths", "record")
 WHICH = """kinds, and what --outcome names there:
   forest    paired differences of an outcome; without --outcome what was registered
   fan       a series through time
   map       an outcome over the cells of the design
   survival  a time that may be cut off
   scatter   an outcome against a drawn parameter (--parameter)
-  paths     a kept quantity (price) of one economy (--economy)"""
+  paths     a kept quantity (price) of one economy (--economy)
+  record    a series (target_price) beside what was recorded: --record CSV, or TAOSWEEP_DATA for
+            subnet 28"""
 
 
 def add_compared(parser):
@@ -45,6 +47,11 @@ def add_figure(commands, common, call, form):
     one.add_argument("--parameter", metavar="KEY", help="of a scatter (default: the strongest)")
     one.add_argument(
         "--economy", type=int, default=0, metavar="N", help="of those kept, from 0 (default)"
+    )
+    one.add_argument(
+        "--record",
+        metavar="CSV",
+        help="of a record: columns day (or hour), and one called as the series",
     )
     one.add_argument(
         "-o", "--out", metavar="FILE", help="ends in .svg, .pdf or .png (default: ./KIND.svg)"

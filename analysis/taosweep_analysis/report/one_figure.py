@@ -6,8 +6,10 @@ import dataclasses
 import pathlib
 from typing import Callable
 
-from ..draw import cells, drawn, fan, forest, paths, scatter, style, survival
+from ..draw import cells, drawn, fan, forest, paths, recorded, scatter, style, survival
 from ..estimate import compared
+from ..experiments import experiment
+from ..file import recorded as recorded_file
 from ..problem import FileProblem
 from ..say import interest
 from ..sweep import Sweep
@@ -26,6 +28,13 @@ class Asked:
         if not names:
             return None
         return [of_list(self.sweep.arms, name, "arm", self.sweep) for name in names]
+
+    @property
+    def cell(self):
+        cell, last = self.options.cell, len(self.sweep.cells) - 1
+        if not 0 <= cell <= last:
+            raise self.problem(f"there is no cell {cell}; they are 0 to {last}")
+        return cell
 
     def outcome(self, names=None):
         """The outcome that is asked for, of those that can be drawn."""
@@ -78,10 +87,7 @@ def a_fan(asked):
         raise asked.problem("no series of it moves, so there is nothing to draw")
     if wanted is not None:
         of_list(names, wanted, "series that moves", asked.sweep)
-    cell = asked.options.cell
-    if not 0 <= cell < len(asked.sweep.cells):
-        raise asked.problem(f"there is no cell {cell}; they are 0 to {len(asked.sweep.cells) - 1}")
-    return fan.of_series(asked.sweep, wanted or names[0], cell, asked.arms)
+    return fan.of_series(asked.sweep, wanted or names[0], asked.cell, asked.arms)
 
 
 def a_map(asked):
@@ -120,6 +126,32 @@ def a_path(asked):
     return paths.of_economy(asked.sweep, place, quantity)
 
 
+def a_record(asked):
+    name, options = asked.options.outcome or "target_price", asked.options
+    of_list(interest.series(asked.sweep), name, "series that moves", asked.sweep)
+    points, source = recorded_points(asked.sweep, name, options.record)
+    arm = (asked.arms or [0])[0]
+    drawn_ = recorded.of_series(asked.sweep, name, points, source, asked.cell, arm)
+    if drawn_ is None:
+        raise asked.problem(
+            f"no recorded point lies within the times of {name} in {asked.sweep.arms[arm]}"
+        )
+    return drawn_
+
+
+def recorded_points(sweep, name, path):
+    """-> ([(time, value)], where from): of a CSV, or what the file's experiment knows."""
+    if path:
+        return recorded_file.read(path, name), pathlib.Path(path).name
+    known = experiment.of(sweep)
+    if known is None or known.record is None:
+        raise FileProblem(
+            f"{sweep.path}: no record of {name} is known for it: --record CSV names one (columns "
+            f"day and {name})"
+        )
+    return known.record(sweep, name)
+
+
 KINDS: dict[str, Callable] = {
     "forest": a_forest,
     "fan": a_fan,
@@ -127,6 +159,7 @@ KINDS: dict[str, Callable] = {
     "survival": a_survival,
     "scatter": a_scatter,
     "paths": a_path,
+    "record": a_record,
 }
 
 

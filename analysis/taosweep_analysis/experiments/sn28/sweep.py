@@ -1,6 +1,8 @@
 """The sweep of configs/sn28.ini: an arm for each start and each answer to it; and that of
 configs/sn28_rules.ini, whose starts are cells."""
 
+import dataclasses
+
 from ...file import results
 from ...problem import FileProblem as FileProblem  # what read() raises
 from . import needs
@@ -53,7 +55,13 @@ class Sweep(Starts):
 
 def read(path):
     """The sweep in a file; FileProblem where it is another one, with what it lacks."""
-    sweep = results.read(path, Sweep)
+    return made(results.read(path))
+
+
+def made(found):
+    """The same of results that were read; their table of economies gets columns more."""
+    parts = {part.name: getattr(found, part.name) for part in dataclasses.fields(found)}
+    sweep = Sweep(**parts | {"economies": found.economies.copy()})
     needs.check_arms(sweep)
     starts = needs.starts_of_arms(sweep)
     for place, name in enumerate(("attack.day", "attack.subnet", "answer")):

@@ -1,0 +1,74 @@
+"""A series beside what was recorded: the band of the economies, recorded points over it, and how
+far the two are apart."""
+
+import numpy
+
+from ..say.numbers import number
+from ..say.titles import title_of
+from . import style
+from .drawn import Drawn, labelled, logarithmic, sheet, with_unit
+from .fan import at, spans
+
+
+def beside(points, times):
+    """(places in times, recorded time and value there): of each time the nearest sample within half
+    a step, so that a fine record is as coarse as the series and a coarse one stays as it is."""
+    recorded = numpy.array([time for time, _ in points])
+    places, found = [], []
+    for place, time in enumerate(times):
+        nearest = int(numpy.abs(recorded - time).argmin())
+        gaps = numpy.abs(times - time)
+        step = gaps[gaps > 0].min() if (gaps > 0).any() else numpy.inf
+        if -step / 2 <= recorded[nearest] - time < step / 2:
+            places.append(place)
+            found.append(points[nearest])
+    return numpy.array(places, int), numpy.array(found, float).reshape(-1, 2)
+
+
+def misfit(values, low, median, high):
+    """(samples inside the band, rms distance of logarithms from the median; NaN where something is
+    not above 0)"""
+    inside = int(((values >= low) & (values <= high)).sum())
+    if not ((values > 0) & (median > 0)).all():
+        return inside, numpy.nan
+    return inside, float(numpy.sqrt((numpy.log(values / median) ** 2).mean()))
+
+
+def of_series(sweep, name, points, source, cell, arm):
+    """None where no recorded point lies within the times of the series."""
+    series = sweep.series()
+    data, some = series[name], series[f"{name}_n"].values[arm, cell] > 0
+    time = next(axis for axis in data.dims if axis in ("day", "since_action"))
+    values, quantiles = data.values[arm, cell][some], series["quantile"].values
+    times = series[time].values[some]
+    places, found = beside(points, times) if some.any() else ((), ())
+    if not len(places):
+        return None
+    low, median, high = (at(values, quantiles, q) for q in (0.05, 0.5, 0.95))
+    figure, (axes,) = sheet(3.3)
+    axes.fill_between(times, low, high, color=style.BLUE, alpha=0.18, linewidth=0)
+    axes.plot(times, median, color=style.BLUE, linewidth=1.6)
+    axes.plot(found[:, 0], found[:, 1], "o", color=style.BLACK, markersize=3.5)
+    if spans(numpy.concatenate([low, high, found[:, 1]])):
+        logarithmic(axes, "y")
+    right = times.max()
+    axes.annotate(" simulated", (right, median[-1]), color=style.BLUE, fontsize=9, va="center",
+                  annotation_clip=False)
+    axes.annotate(" recorded", tuple(found[-1]), fontsize=9, va="center", annotation_clip=False)
+    units = data.attrs["units"]
+    labelled(axes, with_unit("time", series[time].attrs.get("units", "d")), with_unit(name, units))
+    inside, apart = misfit(found[:, 1], low[places], median[places], high[places])
+    off = "" if numpy.isnan(apart) else f", off by x{number(numpy.exp(apart))}"
+    meaning = data.attrs["long_name"]
+    many = len(places)
+    return Drawn(
+        f"record-{name}-{cell}",
+        figure,
+        f"{title_of(name, meaning)}: {inside} of {many} recorded points in the band{off}",
+        f"{meaning} ({name}): the band holds 90 % of {int(series[f'{name}_n'].values[arm].max())} "
+        f"economies, the line is their median; arm {sweep.arms[arm]}, {sweep.cells[cell]}. Points: "
+        f"{source}, the sample nearest to each time of the series. Off: the rms distance of "
+        "logarithms from the median. One event can be compatible with a model; it cannot confirm "
+        "one.",
+        f"{inside} of {many} recorded points lie in the band{off}.",
+    )
