@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "host/statistics/against_baseline.hpp"
+#include "host/statistics/bootstrap.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/words.hpp"
 
@@ -134,8 +135,8 @@ Comparison PairReader::compare(int outcome, std::size_t arm, std::size_t baselin
   for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point)
     for (std::uint64_t replicate = 0; replicate < layout_.replicates; ++replicate)
       pairs.clusters.push_back(pool.cluster(point, replicate));
-  std::string key = fmt::format("{}\n{}\n{}", info.name, layout_.arms[arm], layout_.arms[baseline]);
-  if (how.cell != all_cells) key += fmt::format("\n{}", how.cell);
+  const std::string key = resample_text(info.name, layout_.arms[arm], layout_.arms[baseline],
+                                        how.cell == all_cells ? "" : std::to_string(how.cell));
   const ComparedAs as{
       is_flag(info),
       info.better,

@@ -70,6 +70,11 @@ ResampleKey resample_key(const std::string& text) {
   return {word(0), word(8)};
 }
 
+std::string resample_text(const std::string& outcome, const std::string& arm,
+                          const std::string& baseline, const std::string& place) {
+  return outcome + "\n" + arm + "\n" + baseline + (place.empty() ? "" : "\n" + place);
+}
+
 Interval bootstrap_t_interval(std::span<const double> values, const std::string& key,
                               double level) {
   const Mean mean = mean_of(values);

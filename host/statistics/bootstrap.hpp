@@ -15,6 +15,11 @@ struct ResampleKey {
 };
 ResampleKey resample_key(const std::string& text);
 
+/// The text of an outcome in an arm, or of two arms' difference: the file and `compare` resample
+/// alike. `place` tells points and cells apart; empty = all.
+std::string resample_text(const std::string& outcome, const std::string& arm,
+                          const std::string& baseline, const std::string& place);
+
 /// Bootstrap-t interval of a mean (B. Efron 1981; P. Hall 1988, Annals of Statistics 16): of
 /// resamples of n values with replacement, with means m* and deviations s*,
 ///   T* = (m* - m) sqrt(n) / s*,   interval m - T*_{1-a} s/sqrt(n) .. m - T*_a s/sqrt(n)

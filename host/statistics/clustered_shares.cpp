@@ -28,7 +28,7 @@ bool ratio_is_known(std::span<const double> values, std::span<const std::int32_t
 
 int distinct(std::span<const std::int32_t> clusters) {
   std::vector<std::int32_t> sorted(clusters.begin(), clusters.end());
-  std::sort(sorted.begin(), sorted.end());
+  if (!std::is_sorted(sorted.begin(), sorted.end())) std::sort(sorted.begin(), sorted.end());
   return static_cast<int>(std::unique(sorted.begin(), sorted.end()) - sorted.begin());
 }
 

@@ -139,7 +139,7 @@ Interval quantile_interval(std::span<const double> ascending, double p, double e
 }
 
 SurvivalMedian survival_median(std::span<const double> times, std::span<const double> observed,
-                               double design_effect) {
+                               double design_effect, double level) {
   std::vector<std::pair<double, bool>> events;
   events.reserve(times.size());
   for (std::size_t i = 0; i < times.size(); ++i)
@@ -147,7 +147,7 @@ SurvivalMedian survival_median(std::span<const double> times, std::span<const do
       events.emplace_back(times[i], observed[i] != 0);
   std::sort(events.begin(), events.end());
   SurvivalMedian result{undefined, {undefined, undefined}};
-  const double z = normal_bound(confidence);
+  const double z = normal_bound(level);
   double survival = 1, greenwood = 0;
   for (std::size_t i = 0; i < events.size();) {
     const double at_risk = static_cast<double>(events.size() - i);

@@ -47,6 +47,6 @@ struct SurvivalMedian {
 /// Bounds where the log-log band of S (Greenwood's variance times `design_effect`) crosses 1/2
 /// (Brookmeyer, Crowley 1982). Entries whose time or indicator is NaN are left out.
 SurvivalMedian survival_median(std::span<const double> times, std::span<const double> observed,
-                               double design_effect);
+                               double design_effect, double level = confidence);
 
 }  // namespace taosweep

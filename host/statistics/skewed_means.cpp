@@ -14,8 +14,8 @@ namespace taosweep {
 
 namespace {
 
-MeanInterval refused(const std::string& why) {
-  return {{undefined, undefined}, "", why};
+MeanInterval refused(MeanBy by, const std::string& why) {
+  return {{undefined, undefined}, "", why, by};
 }
 
 /// Largest |g| at which anything is said of n values.
@@ -30,6 +30,18 @@ std::size_t other_than_zero(std::span<const double> units) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& mean_by_words() {
+  static const std::vector<std::string> words{"no mean",
+                                              "Student's t",
+                                              "bootstrap-t",
+                                              "score",
+                                              "refused: fewer than 8 independent units",
+                                              "refused: fewer than 8 units differ from 0",
+                                              "refused: all units are equal",
+                                              "refused: a few large values decide the mean"};
+  return words;
+}
 
 std::vector<double> unit_values(std::span<const double> values,
                                 std::span<const std::int32_t> clusters) {
@@ -66,34 +78,37 @@ MeanInterval mean_interval(std::span<const double> units, const std::string& key
   const double n = static_cast<double>(units.size());
   if (n < fewest_clusters)
     return refused(
+        MeanBy::few_units,
         fmt::format("{} independent units, and fewer than {} say too little", n, fewest_clusters));
   const std::size_t differ = other_than_zero(units);
-  if (differ < static_cast<std::size_t>(fewest_clusters))
-    return refused(
-        fmt::format("{} of {} independent units differ, and a mean over so few says "
-                    "nothing about the rest",
-                    differ == 0 ? "none" : "only " + std::to_string(differ), n));
+  // One 0 among others is a number like them.
+  if (differ < static_cast<std::size_t>(fewest_clusters) && units.size() - differ > 1)
+    return refused(MeanBy::few_differ,
+                   fmt::format("{} of {} independent units differ, and a mean over so few says "
+                               "nothing about the rest",
+                               differ == 0 ? "none" : "only " + std::to_string(differ), n));
   const Mean mean = mean_of(units);
   const double skew = skew_of(units);
   if (skew != skew)
-    return refused(
-        fmt::format("all {} independent units have the same value: nothing says how far "
-                    "others would be from it",
-                    n));
+    return refused(MeanBy::all_equal,
+                   fmt::format("all {} independent units have the same value: nothing says how far "
+                               "others would be from it",
+                               n));
   if (std::fabs(skew) > largest_skew(n))
-    return refused(
-        fmt::format("skew {:.1f} over {} independent units: a few large values decide "
-                    "the mean",
-                    skew, n));
+    return refused(MeanBy::skewed,
+                   fmt::format("skew {:.1f} over {} independent units: a few large values decide "
+                               "the mean",
+                               skew, n));
   const Interval student = t_interval(mean.mean, mean.standard_error, n - 1, level);
-  if (std::fabs(skew) <= skew_for_t * std::sqrt(n)) return {student, "t", ""};
-  if (units.size() > most_resampled) return refused(fmt::format("skew {:.1f}", skew));
+  if (std::fabs(skew) <= skew_for_t * std::sqrt(n)) return {student, "t", "", MeanBy::student};
+  if (units.size() > most_resampled)
+    return refused(MeanBy::skewed, fmt::format("skew {:.1f}", skew));
   const Interval resampled = bootstrap_t_interval(units, key, level);
   const Interval wider{std::min(student.low, resampled.low),
                        std::max(student.high, resampled.high)};
   if (!std::isfinite(wider.low) || !std::isfinite(wider.high))
-    return refused("resamples without any spread: too few values differ");
-  return {wider, "bootstrap-t", ""};
+    return refused(MeanBy::skewed, "resamples without any spread: too few values differ");
+  return {wider, "bootstrap-t", "", MeanBy::bootstrap};
 }
 
 }  // namespace taosweep

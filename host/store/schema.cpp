@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 
 #include "host/text/parameter_text.hpp"
 #include "kernels/advance.hpp"
@@ -47,7 +48,9 @@ constexpr AxisRow axis_rows[] = {
   {AxisId::id, #id, name, hdf5::Type::type, unit, sentence},
 #define GROUP(...)
 #define DATASET(...)
+#define LATER(...)
 #include "host/store/schema.def"
+#undef LATER
 #undef AXIS
 #undef GROUP
 #undef DATASET
@@ -56,7 +59,9 @@ constexpr GroupRow group_rows[] = {
 #define AXIS(...)
 #define GROUP(name, when, note) {#name, When::when, note},
 #define DATASET(...)
+#define LATER(...)
 #include "host/store/schema.def"
+#undef LATER
 #undef AXIS
 #undef GROUP
 #undef DATASET
@@ -66,11 +71,33 @@ constexpr DatasetRow dataset_rows[] = {
 #define GROUP(...)
 #define DATASET(group, name, per, axes, type, unit, when, packs, sentence) \
   {#group, name, Per::per, axes, hdf5::Type::type, unit, When::when, packs, sentence},
+#define LATER(...)
 #include "host/store/schema.def"
+#undef LATER
 #undef AXIS
 #undef GROUP
 #undef DATASET
 };
+struct LaterRow {
+  std::string_view group, name;
+};
+constexpr LaterRow later_rows[] = {
+#define AXIS(...)
+#define GROUP(...)
+#define DATASET(...)
+#define LATER(group, name) {#group, name},
+#include "host/store/schema.def"
+#undef LATER
+#undef AXIS
+#undef GROUP
+#undef DATASET
+};
+
+/// `name` as schema.def has it.
+bool came_later(std::string_view group, std::string_view name) {
+  return std::any_of(std::begin(later_rows), std::end(later_rows),
+                     [&](const LaterRow& row) { return row.group == group && row.name == name; });
+}
 
 bool holds(When when, const SchemaCounts& counts) {
   switch (when) {
@@ -177,6 +204,8 @@ std::uint64_t length_of(AxisId axis, const Item& item, const SchemaCounts& count
       return quantile_count;
     case AxisId::bound:
       return 2;
+    case AxisId::outcome:
+      return outcome_count;
     case AxisId::path:
       return counts.paths;
     case AxisId::netuid:
@@ -223,6 +252,7 @@ void add_axis(std::vector<PlannedDataset>& plan, std::set<std::string>& made, co
   axis.axes = {axis.name};
   axis.shape = {length};
   axis.is_axis = true;
+  axis.later = came_later(group, row.name);
   axis.axis = row.id;
   axis.item = item.index;
   axis.packs = counted_packs;
@@ -248,6 +278,7 @@ std::vector<PlannedDataset> planned_datasets(const SchemaCounts& counts, const s
       dataset.sentence = own_or(row.sentence, item.sentence);
       dataset.type = row.type;
       dataset.item = item.index;
+      dataset.later = came_later(row.group, row.name);
       dataset.packs = row.packs;
       for (const std::string& word : words) {
         const AxisRow& axis = axis_row(word, item);

@@ -18,7 +18,9 @@ enum class AxisId {
 #define AXIS(id, ...) id,
 #define GROUP(...)
 #define DATASET(...)
+#define LATER(...)
 #include "host/store/schema.def"
+#undef LATER
 #undef AXIS
 #undef GROUP
 #undef DATASET
@@ -41,6 +43,7 @@ struct PlannedDataset {
   std::vector<std::string> axes;  ///< of a dataset; an axis is its own
   hdf5::Shape shape;
   bool is_axis = false;
+  bool later = false;         ///< files of this schema from before it may lack it
   AxisId axis = AxisId::arm;  ///< where it is one
   int item = -1;              ///< index of its outcome, series, path quantity, varied key or input
   double packs = 1;           ///< bytes in the file for one in memory

@@ -47,8 +47,8 @@ def test_means_have_intervals_from_the_means_of_scrambles(files, design):
     t = 2.131449545559323  # Student's 97.5 % quantile, 15 degrees of freedom
     with h5py.File(files[design]) as opened:
         assert opened["design"].attrs["scrambles"] == SCRAMBLES
-        values = opened["outcomes"]["top_10_share"][0, :, 0]
-        stored = opened["intervals"]["top_10_share_mean_cells"][0, 0]
+        values = opened["outcomes"]["sum_of_prices"][0, :, 0]
+        stored = opened["intervals"]["sum_of_prices_mean_cells"][0, 0]
     assert numpy.isfinite(values).all()
     means = numpy.array([values[part::SCRAMBLES].mean() for part in range(SCRAMBLES)])
     half = t * means.std(ddof=1) / numpy.sqrt(SCRAMBLES)

@@ -120,12 +120,23 @@ def verdict(row):
     return Verdict(*words, real(row["level"]), difference(row))
 
 
+def told(low, n, refused, how):
+    """How an interval of the file came about, why there is none; files from before do not say."""
+    if low == low:
+        return f"of the file: {how or 'flags: Tango, else Student, which skew makes too narrow'}", ""
+    if n == 0:
+        return "", "in no pair both are defined"
+    skewed = how is not None and "independent units" not in how
+    return "", how.removeprefix("refused: ") if skewed else refused
+
+
 def of_file(sweep, lacking):
     """The differences and intervals that stand in the file."""
     found = sweep.paired()
     stored = {name: found[name].values for name in ("mean", "n", "low", "high", "share_better")}
     units = found["clusters"].values if "clusters" in found else found["n"].values
     refused = found.attrs.get("refused", "too few pairs")
+    how = found["how"].values if "how" in found else None
     rows = []
     for i, outcome in enumerate(found["outcome"].values):
         for j, arm in enumerate(found["compared_arm"].values):
@@ -141,8 +152,7 @@ def of_file(sweep, lacking):
                     mean,
                     low,
                     high,
-                    "of the file: Tango's of flags, else Student's t" if low == low else "",
-                    "" if low == low else "in no pair both are defined" if n == 0 else refused,
+                    *told(low, n, refused, how[i, j] if how is not None else None),
                     better=better,
                 )
             )

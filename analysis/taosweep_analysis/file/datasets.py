@@ -16,6 +16,7 @@ day | day | float64
 since_action | since_action | float64
 quantile | quantile | float64
 bound | bound | text
+outcome | outcome | text
 path | path | int32
 netuid | netuid | int32
 bin | *_bin | float64
@@ -95,4 +96,9 @@ intervals | *_mean_cells | number | arm cell bound | float64 | always
 intervals | *_quantiles_cells | number | arm cell quantile bound | float64 | always
 intervals | *_difference_cells | outcome | compared_arm cell bound | float64 | several_arms
 intervals | *_difference_all | outcome | compared_arm bound | float64 | several_arms
+intervals | mean_how | once | outcome arm point | int32 | several_replicates
+intervals | mean_how_cells | once | outcome arm cell | int32 | always
+intervals | difference_how | once | outcome compared_arm point | int32 | paired_points
+intervals | difference_how_cells | once | outcome compared_arm cell | int32 | several_arms
+intervals | difference_how_all | once | outcome compared_arm | int32 | several_arms
 """

@@ -63,6 +63,18 @@ def with_bounds(found, sweep, kind, by, low, high):
     return found
 
 
+def with_reasons(found, sweep, kind, by):
+    """Adds `how`, in words: how each interval called kind came about, or why there is none. Files
+    from before do not say."""
+    stored, name = sweep.group("intervals"), f"{kind}_how{ENDS[by]}"
+    if name not in stored:
+        return found
+    how = stored[name].sel(outcome=found["outcome"].values)
+    words = [word.replace("_", " ") for word in how.attrs["flag_meanings"].split()]
+    found["how"] = how.dims, numpy.array(words, dtype=object)[how.values]
+    return found
+
+
 def described(found, sweep):
     """With unit, meaning and direction of each outcome as coordinates."""
     stored, names = sweep.group("outcomes"), [str(name) for name in found["outcome"].values]
@@ -79,15 +91,18 @@ def paired(sweep, by):
     if len(sweep.arms) < 2:
         raise FileProblem(f"{sweep.path}: there is one arm, and so nothing to compare it with")
     found = gathered(sweep, group_of("paired", by), PAIRED)
-    return described(with_bounds(found, sweep, "difference", by, "low", "high"), sweep)
+    found = with_bounds(found, sweep, "difference", by, "low", "high")
+    return described(with_reasons(found, sweep, "difference", by), sweep)
 
 
 def quantiles(sweep, by):
     """value, low, high along quantile; mean or share with mean_low, mean_high; the median of a time
-    that may be cut off with median_low, median_high (Kaplan and Meier)."""
+    that may be cut off with median_low, median_high (Kaplan and Meier). `how`: of means that are no
+    shares, how the interval came about or why there is none."""
     found = gathered(sweep, group_of("quantiles", by), SINGLE).rename(quantiles="value")
     found = with_bounds(found, sweep, "quantiles", by, "low", "high")
     found = with_bounds(found, sweep, "mean", by, "mean_low", "mean_high")
+    found = with_reasons(found, sweep, "mean", by)
     found = with_shares(found, sweep, by)
     found = with_bounds(found, sweep, "median_bounds", by, "median_low", "median_high")
     return described(with_medians(found, sweep, by), sweep)

@@ -152,6 +152,7 @@ std::vector<std::string> check_outcome_attributes(const hdf5::Group& root) {
 std::vector<std::string> check_intervals(const hdf5::Group& root, const Layout& layout) {
   Sentences found;
   if (!root.has("intervals")) return {};
+  // Another version may have had other estimators.
   const bool numbers = written_by_this_build(root);
   const hdf5::Group stored = root.group("intervals");
   const std::vector<Pool> cells = pools_of_cells(layout);
@@ -165,7 +166,8 @@ std::vector<std::string> check_intervals(const hdf5::Group& root, const Layout& 
     });
     hdf5::File again = hdf5::File::in_memory();
     hdf5::Group group = create_group(again, layout, "intervals", members);
-    write_intervals_of(outcome, group, root, outcomes.read(outcome), outcomes, layout, cells);
+    if (numbers)
+      write_intervals_of(outcome, group, outcomes.read(outcome), outcomes, layout, cells);
     for (const PlannedDataset& planned : members) {
       if (planned.is_axis) continue;
       if (!stored.has(planned.name)) continue;  // told where the datasets are checked

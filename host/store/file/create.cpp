@@ -22,6 +22,12 @@ std::vector<T> counting(std::uint64_t n, T first = 0) {
   return values;
 }
 
+std::vector<std::string> outcome_names() {
+  std::vector<std::string> names;
+  for (const OutcomeInfo& info : outcome_table) names.emplace_back(info.name);
+  return names;
+}
+
 template <class T>
 void put_axis(hdf5::Group& group, const PlannedDataset& axis, const std::vector<T>& values) {
   group.create_axis(axis.name, values, {axis.unit, axis.sentence});
@@ -64,6 +70,9 @@ void create_axis(hdf5::Group& group, const Layout& layout, const PlannedDataset&
     }
     case AxisId::bound:
       group.create_text_axis(axis.name, {"low", "high"}, about);
+      break;
+    case AxisId::outcome:
+      group.create_text_axis(axis.name, outcome_names(), about);
       break;
     case AxisId::path:
     case AxisId::byte:

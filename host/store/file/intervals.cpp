@@ -1,11 +1,11 @@
 // Group /intervals: 95 % intervals of what the other groups
 // estimate, per (arm, point) and per (arm, cell).
 #include <algorithm>
-#include <cmath>
 
 #include "host/parallel/map.hpp"
-#include "host/statistics/intervals.hpp"
+#include "host/statistics/bootstrap.hpp"
 #include "host/statistics/means.hpp"
+#include "host/statistics/one_sample.hpp"
 #include "host/statistics/paired_flags.hpp"
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
@@ -16,37 +16,18 @@ namespace taosweep {
 
 namespace {
 
-/// Values of one place (an arm's point or cell), with the numbers of the independent units.
-struct Sample {
-  std::vector<double> values, observed;
-  std::vector<std::int32_t> clusters;
-  bool independent = true;  ///< every value is its own unit
-  bool single = true;       ///< every unit has one value
-  bool usable = true;       ///< enough units, and no refusal
-};
-
-/// How much the variance of a share grows by clustering: Var_clustered / Var_independent, at least
-/// 1 (Kish 1965); exactly 1 where every value is a cluster of its own, which rounding would miss. A
-/// share of 0 or 1 has no variance: then only whole clusters count.
-double design_effect(const std::vector<double>& indicator, const Sample& sample) {
-  if (sample.single) return 1;
-  const Mean alone = mean_of(indicator), clustered = clustered_mean(indicator, sample.clusters);
-  if (!(alone.standard_error > 0))
-    return static_cast<double>(alone.n) / std::max(1, clustered.clusters);
-  const double ratio = clustered.standard_error / alone.standard_error;
-  return std::max(1.0, ratio * ratio);
-}
-
 /// Intervals of one outcome in many places, column by column.
 struct Columns {
   std::vector<double> share, mean, quantiles, median, median_bounds;
+  std::vector<std::int32_t> mean_by;
 
   void append(const Columns& more) {
-    const auto add = [](std::vector<double>& to, const std::vector<double>& from) {
+    const auto add = [](auto& to, const auto& from) {
       to.insert(to.end(), from.begin(), from.end());
     };
     add(share, more.share);
     add(mean, more.mean);
+    add(mean_by, more.mean_by);
     add(quantiles, more.quantiles);
     add(median, more.median);
     add(median_bounds, more.median_bounds);
@@ -57,99 +38,113 @@ struct Columns {
     column.push_back(interval.high);
   }
 
-  void add_share(const Sample& sample) {
-    const double n = static_cast<double>(sample.values.size());
-    const double share = mean_of(sample.values).mean;
-    push(this->share, sample.usable
-                          ? wilson_interval(share, n / design_effect(sample.values, sample))
-                          : Interval{undefined, undefined});
+  void add_share(const OneSample& sample) { push(share, share_interval(sample)); }
+
+  void add_mean(const OneSample& sample, const std::string& key) {
+    const MeanInterval found = mean_interval_of(sample, key);
+    push(mean, found.bounds);
+    mean_by.push_back(static_cast<std::int32_t>(found.by));
   }
 
-  void add_mean(const Sample& sample) {
-    const Mean mean = sample.independent ? mean_of(sample.values)
-                                         : clustered_mean(sample.values, sample.clusters);
-    push(this->mean, sample.usable ? t_interval(mean.mean, mean.standard_error, mean.clusters - 1)
-                                   : Interval{undefined, undefined});
-  }
-
-  void add_quantiles(const Sample& sample) {
+  void add_quantiles(const OneSample& sample) {
     std::vector<double> ascending = sample.values;
     std::sort(ascending.begin(), ascending.end());
-    const std::int64_t n = static_cast<std::int64_t>(ascending.size());
-    for (int percent : quantile_percent) {
-      Interval interval{undefined, undefined};
-      if (sample.usable) {
-        const double quantile = ascending[static_cast<std::size_t>(quantile_rank(percent, n))];
-        std::vector<double> below;
-        if (!sample.single) {
-          below.reserve(sample.values.size());
-          for (double value : sample.values) below.push_back(value <= quantile);
-        }
-        interval = quantile_interval(ascending, percent / 100.0,
-                                     static_cast<double>(n) / design_effect(below, sample));
-      }
-      push(quantiles, interval);
-    }
+    for (int percent : quantile_percent)
+      push(quantiles, quantile_interval_of(sample, ascending, percent));
   }
 
-  void add_survival(const Sample& sample) {
-    SurvivalMedian result{undefined, {undefined, undefined}};
-    if (sample.usable) {
-      result = survival_median(sample.values, sample.observed, 1);
-      std::vector<double> over;
-      over.reserve(sample.single ? 0 : sample.values.size());
-      for (std::size_t i = 0; i < sample.values.size() && !sample.single; ++i)
-        over.push_back(sample.observed[i] != 0 && sample.values[i] <= result.median);
-      if (!sample.single)
-        result = survival_median(sample.values, sample.observed, design_effect(over, sample));
-    }
-    median.push_back(result.median);
-    push(median_bounds, result.bounds);
+  void add_survival(const OneSample& sample) {
+    const SurvivalMedian found = survival_median_of(sample);
+    median.push_back(found.median);
+    push(median_bounds, found.bounds);
   }
 };
 
-/// How many numbers occur.
-std::size_t units_of(std::vector<std::int32_t> clusters) {
-  if (!std::is_sorted(clusters.begin(), clusters.end()))
-    std::sort(clusters.begin(), clusters.end());
-  return static_cast<std::size_t>(std::unique(clusters.begin(), clusters.end()) - clusters.begin());
+/// Calls take(place in `values` of an arm, cluster) for each economy of a pool.
+template <class Take>
+void for_each_economy(const Pool& pool, const Layout& layout, const Take& take) {
+  for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point)
+    for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate)
+      take(point * layout.replicates + replicate, pool.cluster(point, replicate));
 }
 
-Sample sample_of(const std::vector<double>& values, const std::vector<double>& observed,
-                 std::size_t arm, const Pool& pool, const Layout& layout) {
-  Sample sample;
-  sample.independent = pool.points == 1;
-  const std::uint64_t most = pool.points * layout.replicates;
-  sample.values.reserve(most);
-  sample.observed.reserve(observed.empty() ? 0 : most);
-  sample.clusters.reserve(most);
-  for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point) {
-    for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
-      const std::size_t i = (arm * layout.points() + point) * layout.replicates + replicate;
-      if (values[i] != values[i] || (!observed.empty() && observed[i] != observed[i])) continue;
-      sample.values.push_back(values[i]);
-      if (!observed.empty()) sample.observed.push_back(observed[i]);
-      sample.clusters.push_back(pool.cluster(point, replicate));
-    }
-  }
-  sample.usable = sample.values.size() >= 2 && !pool.refused();
-  if (sample.independent) return sample;
-  const std::size_t units = units_of(sample.clusters);
-  sample.single = units == sample.values.size();
-  if (units < static_cast<std::size_t>(fewest_clusters)) sample.usable = false;
+std::size_t begin_of_arm(std::size_t arm, const Layout& layout) {
+  return arm * layout.points() * layout.replicates;
+}
+
+OneSample empty_sample(const Pool& pool, const Layout& layout) {
+  OneSample sample;
+  sample.pooled = !pool.refused();
+  sample.values.reserve(pool.points * layout.replicates);
+  sample.clusters.reserve(pool.points * layout.replicates);
+  return sample;
+}
+
+OneSample sample_of(const std::vector<double>& values, const std::vector<double>& observed,
+                    std::size_t arm, const Pool& pool, const Layout& layout) {
+  OneSample sample = empty_sample(pool, layout);
+  sample.observed.reserve(observed.empty() ? 0 : pool.points * layout.replicates);
+  const std::size_t begin = begin_of_arm(arm, layout);
+  for_each_economy(pool, layout, [&](std::size_t economy, std::int32_t cluster) {
+    const std::size_t i = begin + economy;
+    if (values[i] != values[i] || (!observed.empty() && observed[i] != observed[i])) return;
+    sample.values.push_back(values[i]);
+    if (!observed.empty()) sample.observed.push_back(observed[i]);
+    sample.clusters.push_back(cluster);
+  });
+  count_units(sample, pool.points == 1);
+  return sample;
+}
+
+/// arm - baseline, pair by pair.
+OneSample differences_of(const std::vector<double>& values, std::size_t arm, const Pool& pool,
+                         const Layout& layout) {
+  OneSample sample = empty_sample(pool, layout);
+  const std::size_t begin = begin_of_arm(arm, layout);
+  for_each_economy(pool, layout, [&](std::size_t economy, std::int32_t cluster) {
+    const double difference = values[begin + economy] - values[economy];
+    if (difference != difference) return;
+    sample.values.push_back(difference);
+    sample.clusters.push_back(cluster);
+  });
+  count_units(sample, pool.points == 1);
   return sample;
 }
 
 // Places of one arm in memory at a time.
 constexpr std::uint64_t places_at_once = 1 << 14;
 
-/// Every interval of one outcome over the pools of (arm, place),
-/// into the datasets whose names end in `suffix`.
-void write_outcome(const hdf5::Group& group, int outcome, const std::string& suffix,
+/// What an economy's place is called where numbers are resampled: by the number of its point or
+/// cell in the sweep, so that a shard draws as the whole does.
+enum class PlaceKind { point, cell, all };
+
+std::string name_of(PlaceKind kind, std::uint64_t place, const Layout& layout) {
+  if (kind == PlaceKind::all) return "";
+  return kind == PlaceKind::cell ? std::to_string(place)
+                                 : "point " + std::to_string(layout.point_ids[place]);
+}
+
+const char* suffix_of(PlaceKind kind) {
+  return kind == PlaceKind::point ? "" : kind == PlaceKind::cell ? "_cells" : "_all";
+}
+
+/// How the intervals of one outcome came about, where the group holds that.
+void write_how(const hdf5::Group& group, const std::string& name, int outcome,
+               const hdf5::Shape& start, const hdf5::Shape& count,
+               const std::vector<std::int32_t>& by) {
+  if (!group.has(name)) return;
+  hdf5::Shape from{static_cast<std::uint64_t>(outcome)}, of{1};
+  from.insert(from.end(), start.begin(), start.end());
+  of.insert(of.end(), count.begin(), count.end());
+  group.dataset(name).write_block<std::int32_t>(from, of, by);
+}
+
+/// Every interval of one outcome over the pools of (arm, place).
+void write_outcome(const hdf5::Group& group, int outcome, PlaceKind kind,
                    const std::vector<Pool>& pools, const std::vector<double>& values,
                    const std::vector<double>& seen, const Layout& layout, int threads) {
   const OutcomeInfo& info = outcome_table[outcome];
-  const std::string name = info.name;
+  const std::string name = info.name, suffix = suffix_of(kind);
   const bool flag = is_flag(info), duration = !flag && observed_of(outcome) >= 0;
   const auto put = [&](const char* what, const hdf5::Shape& start, const hdf5::Shape& count,
                        const std::vector<double>& column) {
@@ -160,14 +155,15 @@ void write_outcome(const hdf5::Group& group, int outcome, const std::string& suf
       const std::uint64_t places = std::min(places_at_once, pools.size() - begin);
       Columns columns;
       for (const Columns& row : parallel_map<Columns>(places, threads, [&](std::uint64_t place) {
-             const Sample sample = sample_of(values, seen, arm, pools[begin + place], layout);
+             const OneSample sample = sample_of(values, seen, arm, pools[begin + place], layout);
              Columns of_place;
              if (flag) {
                of_place.add_share(sample);
              } else if (duration) {
                of_place.add_survival(sample);
              } else {
-               of_place.add_mean(sample);
+               of_place.add_mean(sample, resample_text(name, layout.arms[arm], "",
+                                                       name_of(kind, begin + place, layout)));
                of_place.add_quantiles(sample);
              }
              return of_place;
@@ -180,92 +176,72 @@ void write_outcome(const hdf5::Group& group, int outcome, const std::string& suf
         put("_median_bounds", {arm, begin, 0}, {1, places, 2}, columns.median_bounds);
       } else {
         put("_mean", {arm, begin, 0}, {1, places, 2}, columns.mean);
+        write_how(group, "mean_how" + suffix, outcome, {arm, begin}, {1, places}, columns.mean_by);
         put("_quantiles", {arm, begin, 0, 0}, {1, places, quantile_count, 2}, columns.quantiles);
       }
     }
   }
 }
 
-/// Differences of flags over the pairs of a pool, with the numbers of the independent units.
-Interval flags_apart(const std::vector<double>& values, std::size_t arm, const Pool& pool,
-                     const Layout& layout) {
-  if (pool.refused()) return {undefined, undefined};
-  std::vector<double> differences;
-  std::vector<std::int32_t> clusters;
-  const std::size_t arm_begins = arm * layout.points() * layout.replicates;
-  for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point) {
-    for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
-      const std::size_t i = point * layout.replicates + replicate;
-      const double difference = values[arm_begins + i] - values[i];
-      if (difference != difference) continue;
-      differences.push_back(difference);
-      clusters.push_back(pool.cluster(point, replicate));
-    }
-  }
-  return paired_flags_interval(differences, clusters);
+/// The interval of the mean paired difference: of flags the score interval (Student's would have no
+/// width where all pairs agree), else as for any other mean.
+MeanInterval difference_interval(const OneSample& sample, bool flag, const std::string& key) {
+  if (!flag) return mean_interval_of(sample, key);
+  if (!sample.usable()) return {{undefined, undefined}, "", "too few", MeanBy::few_units};
+  return {paired_flags_interval(sample.values, sample.clusters), "", "", MeanBy::score};
 }
 
-/// Score intervals of paired differences of flags: Student's would have no width where all pairs
-/// agree, and holds in 38 to 73 % where few differ.
-void write_paired_flags(const hdf5::Group& group, const std::string& dataset,
-                        const std::vector<Pool>& pools, const std::vector<double>& values,
-                        const Layout& layout, int threads) {
-  std::vector<double> column;
+void write_differences(const hdf5::Group& group, int outcome, PlaceKind kind,
+                       const std::vector<Pool>& pools, const std::vector<double>& values,
+                       const Layout& layout, int threads) {
+  const OutcomeInfo& info = outcome_table[outcome];
+  std::vector<double> bounds;
+  std::vector<std::int32_t> by;
   for (std::size_t arm = 1; arm < layout.arms.size(); ++arm)
-    for (const Interval& interval : parallel_map<Interval>(
-             pools.size(), threads,
-             [&](std::uint64_t place) { return flags_apart(values, arm, pools[place], layout); }))
-      Columns::push(column, interval);
-  group.dataset(dataset).write(column);
-}
-
-/// t intervals of paired differences, from the group that holds their means and errors.
-void write_paired(const hdf5::Group& group, const hdf5::Group& differences, const std::string& name,
-                  const std::string& suffix) {
-  const std::vector<double> mean = differences.dataset(name + "_mean").read<double>();
-  const std::vector<double> error = differences.dataset(name + "_standard_error").read<double>();
-  const std::string units = differences.has(name + "_clusters") ? "_clusters" : "_n";
-  const std::vector<std::int32_t> n = differences.dataset(name + units).read<std::int32_t>();
-  std::vector<double> column;
-  for (std::size_t i = 0; i < mean.size(); ++i)
-    Columns::push(column, t_interval(mean[i], error[i], n[i] - 1));
-  group.dataset(name + "_difference" + suffix).write(column);
+    for (const MeanInterval& found :
+         parallel_map<MeanInterval>(pools.size(), threads, [&](std::uint64_t place) {
+           return difference_interval(differences_of(values, arm, pools[place], layout),
+                                      is_flag(info),
+                                      resample_text(info.name, layout.arms[arm], layout.arms[0],
+                                                    name_of(kind, place, layout)));
+         })) {
+      Columns::push(bounds, found.bounds);
+      by.push_back(static_cast<std::int32_t>(found.by));
+    }
+  const std::string suffix = suffix_of(kind);
+  group.dataset(std::string(info.name) + "_difference" + suffix).write(bounds);
+  const std::uint64_t arms = layout.arms.size() - 1;
+  if (kind == PlaceKind::all)
+    write_how(group, "difference_how_all", outcome, {0}, {arms}, by);
+  else
+    write_how(group, "difference_how" + suffix, outcome, {0, 0}, {arms, pools.size()}, by);
 }
 
 }  // namespace
 
-void write_intervals_of(int outcome, const hdf5::Group& group, const hdf5::Group& root,
-                        const std::vector<double>& values, const UsableOutcomes& outcomes,
-                        const Layout& layout, const std::vector<Pool>& cells, int threads) {
-  const std::string name = outcome_table[outcome].name;
+void write_intervals_of(int outcome, const hdf5::Group& group, const std::vector<double>& values,
+                        const UsableOutcomes& outcomes, const Layout& layout,
+                        const std::vector<Pool>& cells, int threads) {
   const int observed = observed_of(outcome);
   const std::vector<double> seen = observed >= 0 ? outcomes.read(observed) : std::vector<double>();
   std::vector<Pool> points;
-  if (layout.replicates >= 2) {
-    for (std::uint64_t point = 0; point < layout.points(); ++point)
-      points.push_back(pool_of_point(layout, point));
-    write_outcome(group, outcome, "", points, values, seen, layout, threads);
-  }
-  write_outcome(group, outcome, "_cells", cells, values, seen, layout, threads);
+  for (std::uint64_t point = 0; layout.replicates >= 2 && point < layout.points(); ++point)
+    points.push_back(pool_of_point(layout, point));
+  if (!points.empty())
+    write_outcome(group, outcome, PlaceKind::point, points, values, seen, layout, threads);
+  write_outcome(group, outcome, PlaceKind::cell, cells, values, seen, layout, threads);
   if (layout.arms.size() < 2) return;
-  const bool by_points = layout.replicates >= static_cast<std::uint64_t>(fewest_clusters);
-  if (is_flag(outcome_table[outcome])) {
-    const auto write = [&](const char* suffix, const std::vector<Pool>& pools) {
-      write_paired_flags(group, name + "_difference" + suffix, pools, values, layout, threads);
-    };
-    if (by_points) write("", points);
-    write("_cells", cells);
-    write("_all", {pool_of_all(layout)});
-    return;
-  }
-  if (by_points) write_paired(group, root.group("differences"), name, "");
-  write_paired(group, root.group("differences_cells"), name, "_cells");
-  write_paired(group, root.group("differences_all"), name, "_all");
+  const auto differences = [&](PlaceKind kind, const std::vector<Pool>& pools) {
+    write_differences(group, outcome, kind, pools, values, layout, threads);
+  };
+  if (layout.replicates >= static_cast<std::uint64_t>(fewest_clusters))
+    differences(PlaceKind::point, points);
+  differences(PlaceKind::cell, cells);
+  differences(PlaceKind::all, {pool_of_all(layout)});
 }
 
 IntervalWriter::IntervalWriter(hdf5::Group& root, const Layout& layout, int threads)
-    : root_(root),
-      layout_(layout),
+    : layout_(layout),
       threads_(threads),
       group_(create_group(root, layout, "intervals")),
       by_cell_(pools_of_cells(layout)) {
@@ -273,11 +249,17 @@ IntervalWriter::IntervalWriter(hdf5::Group& root, const Layout& layout, int thre
   group_.set_text(
       "comment",
       "cells of several points: errors and effective numbers from the independent units");
+  for (const char* how : {"mean_how", "mean_how_cells", "difference_how", "difference_how_cells",
+                          "difference_how_all"}) {
+    if (!group_.has(how)) continue;
+    hdf5::Dataset dataset = group_.dataset(how);
+    describe_flags(dataset, mean_by_words());
+  }
 }
 
 void IntervalWriter::add(int outcome, const std::vector<double>& values,
                          const UsableOutcomes& outcomes) {
-  write_intervals_of(outcome, group_, root_, values, outcomes, layout_, by_cell_, threads_);
+  write_intervals_of(outcome, group_, values, outcomes, layout_, by_cell_, threads_);
 }
 
 }  // namespace taosweep

@@ -147,23 +147,23 @@ class DifferenceWriter {
   Pool everything_;
 };
 
-/// Group /intervals; differences are those under `root`.
+/// Group /intervals.
 class IntervalWriter {
  public:
   IntervalWriter(hdf5::Group& root, const Layout& layout, int threads);
   void add(int outcome, const std::vector<double>& values, const UsableOutcomes& outcomes);
 
  private:
-  const hdf5::Group& root_;
   const Layout& layout_;
   int threads_;
   hdf5::Group group_;
   std::vector<Pool> by_cell_;
 };
 
-/// What /intervals holds of one outcome into the datasets of `group`.
-void write_intervals_of(int outcome, const hdf5::Group& group, const hdf5::Group& root,
-                        const std::vector<double>& values, const UsableOutcomes& outcomes,
-                        const Layout& layout, const std::vector<Pool>& cells, int threads = 1);
+/// What /intervals holds of one outcome into the datasets of `group`; how means came about only
+/// where it has datasets for that.
+void write_intervals_of(int outcome, const hdf5::Group& group, const std::vector<double>& values,
+                        const UsableOutcomes& outcomes, const Layout& layout,
+                        const std::vector<Pool>& cells, int threads = 1);
 
 }  // namespace taosweep

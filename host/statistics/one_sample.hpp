@@ -1,0 +1,44 @@
+// What the economies of one place say of an outcome: its share, mean, quantiles, the median of
+// times. `compare` says the same of differences with the same functions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/statistics/clustered_shares.hpp"
+#include "host/statistics/skewed_means.hpp"
+
+namespace taosweep {
+
+/// Values that are defined, and the number of the independent unit of each.
+struct OneSample {
+  std::vector<double> values, observed;  ///< observed: of times, else empty
+  std::vector<std::int32_t> clusters;
+  bool pooled = true;  ///< false where a refusal forbids to pool them
+  int units = 0;       ///< different clusters
+
+  bool single() const { return static_cast<std::size_t>(units) == values.size(); }
+  /// Enough units for an interval.
+  bool usable() const;
+};
+
+/// Counts the units. One value a unit where `independent`.
+void count_units(OneSample& sample, bool independent);
+
+/// Wilson's, from the effective number.
+Interval share_interval(const OneSample& sample, double level = confidence);
+
+/// mean_interval() of the units.
+MeanInterval mean_interval_of(const OneSample& sample, const std::string& key,
+                              double level = confidence);
+
+/// Order-statistic interval of the quantile of `percent`; `ascending` are the values. Without width
+/// where both ranks hold the same value, which then is the quantile with the probability said.
+Interval quantile_interval_of(const OneSample& sample, const std::vector<double>& ascending,
+                              int percent, double level = confidence);
+
+/// The median, wherever there is one; its bounds where there are enough units.
+SurvivalMedian survival_median_of(const OneSample& sample, double level = confidence);
+
+}  // namespace taosweep
