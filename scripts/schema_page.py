@@ -69,7 +69,9 @@ def module(text):
             + python_table("GROUPS", "group | when it holds datasets",
                            [row[:2] for row in rows(text, "GROUP")])
             + python_table("DATASETS", "group | name | per | axes | type | when",
-                           [[*row[:5], row[6]] for row in rows(text, "DATASET")]))
+                           [[*row[:5], row[6]] for row in rows(text, "DATASET")])
+            + python_table("LATER", "group | name, of what files from before may lack",
+                           rows(text, "LATER")))
 
 
 def main():

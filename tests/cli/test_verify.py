@@ -83,3 +83,13 @@ def test_verify_names_what_does_not_belong_to_the_intervals(plain, tmp_path):
         opened["intervals/guess"] = 1.0
     done = taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=FAILED)
     assert "/intervals/guess" in done.stdout
+
+
+def test_a_file_from_before_intervals_said_how_they_came_about_is_whole(plain, tmp_path):
+    later = ("outcome", "mean_how_cells")
+
+    def edit(opened):
+        assert all(name in opened["intervals"] for name in later)
+        for name in reversed(later):
+            del opened["intervals"][name]
+    taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=DONE)

@@ -123,7 +123,8 @@ def verdict(row):
 def told(low, n, refused, how):
     """How an interval of the file came about, why there is none; files from before do not say."""
     if low == low:
-        return f"of the file: {how or 'flags: Tango, else Student, which skew makes too narrow'}", ""
+        before = "flags: Tango, else Student, too narrow where skewed"
+        return f"of the file: {how or before}", ""
     if n == 0:
         return "", "in no pair both are defined"
     skewed = how is not None and "independent units" not in how

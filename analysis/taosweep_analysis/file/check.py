@@ -97,8 +97,8 @@ def check_groups(file, members, version):
         if declared:
             check_shape(item, declared, version, lengths)
     for declared in schema.DATASETS:
-        once = declared.per == "once" and declared.when == "always"
-        if once and f"/{declared.group}/{declared.name}" not in members:
+        needed = schema.in_every_file(declared)
+        if needed and f"/{declared.group}/{declared.name}" not in members:
             raise values.damaged(file, f"/{declared.group}/{declared.name} is missing")
 
 

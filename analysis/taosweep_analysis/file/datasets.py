@@ -102,3 +102,12 @@ intervals | difference_how | once | outcome compared_arm point | int32 | paired_
 intervals | difference_how_cells | once | outcome compared_arm cell | int32 | several_arms
 intervals | difference_how_all | once | outcome compared_arm | int32 | several_arms
 """
+# group | name, of what files from before may lack
+LATER = """\
+intervals | outcome
+intervals | mean_how
+intervals | mean_how_cells
+intervals | difference_how
+intervals | difference_how_cells
+intervals | difference_how_all
+"""

@@ -29,6 +29,7 @@ DATASETS = [
     Declared(group, name, per, tuple(axes.split()), kind, when)
     for group, name, per, axes, kind, when in rows(datasets.DATASETS)
 ]
+LATER = {tuple(row) for row in rows(datasets.LATER)}  # files from before may lack these
 TIMES = ("day", "since_action")
 
 # What schema 1 had otherwise; its /paths counted slots from 0 on.
@@ -44,6 +45,11 @@ def needed_groups():
 @functools.lru_cache(None)
 def of_group(group, schema):
     return [d for d in DATASETS if d.group == group and (schema > 1 or not is_new(d))]
+
+
+def in_every_file(declared):
+    once = declared.per == "once" and declared.when == "always"
+    return once and (declared.group, declared.name) not in LATER
 
 
 def is_new(declared):
