@@ -36,9 +36,9 @@ std::string failed_text(const Layout& layout, const std::vector<std::size_t>& fa
     if (failed[arm] > 0) parts.push_back(fmt::format("{} of '{}'", failed[arm], layout.arms[arm]));
   }
   if (all == 0) return "";
-  return fmt::format(
-      "{} of {} economies failed and stand in no pair: {} (`taosweep info` says why).", all,
-      layout.arms.size() * layout.points() * layout.replicates, joined(parts));
+  return fmt::format("{} of {} failed and stand in no pair: {} (`taosweep info` says why).", all,
+                     counted(layout.arms.size() * layout.points() * layout.replicates, "economy"),
+                     joined(parts));
 }
 
 std::vector<std::string> remarks_on(const Layout& layout, const PairReader& pairs,
@@ -46,9 +46,10 @@ std::vector<std::string> remarks_on(const Layout& layout, const PairReader& pair
   const bool by_cell = !compared.cells.empty();
   std::vector<std::string> remarks{
       fmt::format("{} are arm {} baseline over pairs of the same point and replicate, both "
-                  "ended well and defined: {} points x {} replicates; {}{}.",
+                  "ended well and defined: {} x {}; {}{}.",
                   compared.ratio ? "Ratios of means" : "Differences", compared.ratio ? "/" : "-",
-                  layout.points(), layout.replicates, by_cell ? "in the first cell " : "",
+                  counted(layout.points(), "point"), counted(layout.replicates, "replicate"),
+                  by_cell ? "in the first cell " : "",
                   units_text(layout, pairs.pool(by_cell ? 0 : all_cells)))};
   if (const std::string failed = failed_text(layout, pairs.failed()); !failed.empty())
     remarks.push_back(failed);

@@ -97,6 +97,7 @@ Json contrast_json(const ComparedFile& compared, const JudgedContrast& one) {
 Json row_json(const ComparedFile& compared, const ComparedRow& row) {
   const OutcomeInfo& info = outcome_table[row.outcome];
   Json json;
+  json["level"] = confidence;
   json["outcome"] = info.name;
   json["unit"] = info.unit;
   json["baseline"] = compared.baseline_of(row.arm);

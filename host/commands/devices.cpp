@@ -5,13 +5,14 @@
 #include "host/commands/option_text.hpp"
 #include "host/run/cores.hpp"
 #include "host/text/terminal.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
 int devices_command() {
   const Cores cores = usable_cores();
-  say("cpu: {}; the fastest is {}; {} core{}, by {}", isa_names(), isa_name(best_isa()),
-      cores.count, cores.count == 1 ? "" : "s", cores.set_by);
+  say("cpu: {}; the fastest is {}; {}, by {}", isa_names(), isa_name(best_isa()),
+      counted(static_cast<std::uint64_t>(cores.count), "core"), cores.set_by);
   for (const IsaInfo& info : isa_table)
     if (isa_available(info.isa)) say("  {}: {}", info.name, info.sentence);
   if (!cuda_compiled()) {

@@ -18,6 +18,7 @@
 #include "host/text/json.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/terminal.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -38,9 +39,9 @@ void print_design(const Experiment& experiment) {
   for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
     say("{:<14} {}{}", arm ? "" : "arms", experiment.arms[arm].label, arm ? "" : " (baseline)");
   }
-  say("economies      {} = {} points ({} cells) x {} replicates x {} arms", experiment.economies(),
-      experiment.points.size(), experiment.cell_count, experiment.replicates,
-      experiment.arms.size());
+  say("economies      {} = {} ({}) x {} x {}", experiment.economies(),
+      counted(experiment.points.size(), "point"), counted(experiment.cell_count, "cell"),
+      counted(experiment.replicates, "replicate"), counted(experiment.arms.size(), "arm"));
   if (experiment.units.joined()) say("design         {}", units_text(experiment.units));
   if (experiment.stopping) say("until          {}", schedule_of_looks(*experiment.stopping));
   say("horizon        {} d, series every {} d, {} paths kept",
@@ -119,14 +120,13 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   }
   print_design(experiment);
   if (options.shard_count > 1) {
-    say("shard          {}/{}: {} of {} points, {} economies", options.shard_index,
-        options.shard_count, points, experiment.points.size(), economies);
+    say("shard          {}/{}: {} of {}, {}", options.shard_index, options.shard_count, points,
+        counted(experiment.points.size(), "point"), counted(economies, "economy"));
   }
-  const std::string place =
-      devices.isa.empty()
-          ? devices.name
-          : fmt::format("{} with {}, {} thread{}", devices.name, devices.isa,
-                        devices.engines.size(), devices.engines.size() == 1 ? "" : "s");
+  const std::string place = devices.isa.empty()
+                                ? devices.name
+                                : fmt::format("{} with {}, {}", devices.name, devices.isa,
+                                              counted(devices.engines.size(), "thread"));
   say("device         {}", place);
   say("chunks         {}{}", plan.size(), length_remark(plan, probed.speed.work));
   say("memory         about {}", bytes_text(demand.memory));

@@ -51,8 +51,8 @@ std::string sentence_on_pairs(const FileSide& a, const FileSide& b, const FileTi
                               const std::vector<std::string>& keys) {
   std::string text = fmt::format(
       "Pairs: both files have seed {}, and so economies of one point and replicate have the same "
-      "shocks in either: {} points x {} replicates",
-      a.seed, tie.points, tie.replicates);
+      "shocks in either: {} x {}",
+      a.seed, counted(tie.points, "point"), counted(tie.replicates, "replicate"));
   if (a.layout.points() != b.layout.points() || a.layout.replicates != b.layout.replicates)
     text += fmt::format(" that both have, of {} x {} and {} x {}", a.layout.points(),
                         a.layout.replicates, b.layout.points(), b.layout.replicates);

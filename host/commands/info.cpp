@@ -37,9 +37,11 @@ std::string stop_text(const hdf5::File& root, const Layout& layout) {
 }
 
 void print_design(const hdf5::File& root, const Layout& layout, const Experiment& experiment) {
-  print_line("economies", fmt::format("{} = {} points x {} replicates x {} arms{}",
-                                      layout.economies(), layout.points(), layout.replicates,
-                                      layout.arms.size(), shard_text(root, layout)));
+  print_line("economies", fmt::format("{} = {}{}", layout.economies(),
+                                      counted(layout.points(), "point") + " x " +
+                                          counted(layout.replicates, "replicate") + " x " +
+                                          counted(layout.arms.size(), "arm"),
+                                      shard_text(root, layout)));
   for (std::size_t arm = 0; arm < layout.arms.size(); ++arm)
     print_line(arm == 0 ? "arms" : "", layout.arms[arm] + (arm == 0 ? " (baseline)" : ""));
   for (std::size_t i = 0; i < experiment.varied.size(); ++i)
@@ -96,8 +98,10 @@ int info_command(const std::string& file) {
     print_line("versions", fmt::format("taosweep {} ({}), model {}, schema {}",
                                        root.text("taosweep_version"), root.text("git_commit"),
                                        root.whole("model_version"), root.whole("schema_version")));
-    print_line("run", fmt::format("{:.1f} s on {} {}, {} threads, {}", facts.wall_seconds,
-                                  facts.device, facts.isa, facts.threads, facts.host));
+    print_line(
+        "run",
+        fmt::format("{:.1f} s on {} {}, {}, {}", facts.wall_seconds, facts.device, facts.isa,
+                    counted(static_cast<std::uint64_t>(facts.threads), "thread"), facts.host));
     print_line("quantiles", "by " + facts.summaries);
     print_line("started", facts.started);
     for (std::size_t i = 0; i < facts.notes.size(); ++i)

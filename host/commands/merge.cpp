@@ -15,6 +15,7 @@
 #include "host/store/read/in_use.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -76,9 +77,10 @@ int merge_command(const MergeOptions& options) {
   end_progress();
   if (kept) clear_shards(options.out, *kept);
   const hdf5::File root = open_results(options.out);
-  say("{}: {} economies of {} shards, content digest {}", options.out, layout_of(root).economies(),
-      shards.size(), root.text("content_digest"));
-  tell_findings(findings, false);
+  say("{}: {} of {}, content digest {}", options.out,
+      counted(layout_of(root).economies(), "economy"), counted(shards.size(), "shard"),
+      root.text("content_digest"));
+  tell_findings(findings, options.out, false);
   return exit_done;
 }
 

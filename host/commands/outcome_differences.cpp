@@ -75,9 +75,10 @@ std::vector<ArmOfTwo> arms_of_one_label(const FileSide& a, const FileSide& b) {
 /// Why economies of the same id are not the same; empty = they are.
 std::string no_pairs(const FileSide& a, const FileSide& b, const FilePairs& pairs) {
   if (pairs.tie().tie != Tie::pairs) return pairs.tie().sentence;
-  if (!std::equal(a.layout.point_ids.begin(), a.layout.point_ids.end(), b.layout.point_ids.begin(),
-                  b.layout.point_ids.end()))
-    return "Their points are not those of the same part of a sweep.";
+  const auto both = static_cast<std::ptrdiff_t>(pairs.tie().points);
+  if (!std::equal(a.layout.point_ids.begin(), a.layout.point_ids.begin() + both,
+                  b.layout.point_ids.begin()))
+    return "Their points are not those of the same part of a sweep, as of other shards.";
   return arms_of_one_label(a, b).empty() ? "No arm of one has the label of an arm of the other."
                                          : "";
 }

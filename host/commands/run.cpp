@@ -6,6 +6,7 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/dry_run.hpp"
 #include "host/commands/existing.hpp"
+#include "host/experiment/overrides.hpp"
 #include "host/run/array_task.hpp"
 #include "host/run/demand.hpp"
 #include "host/store/join.hpp"
@@ -96,9 +97,7 @@ int run_command(const RunOptions& options) {
   if (std::filesystem::equivalent(options.out, options.config, absent)) {
     throw UsageError("-o " + options.out + " is the config itself; choose another name");
   }
-  if (!experiment.overrides.empty()) {
-    tell("the config overrides the era in {}", experiment.overrides);
-  }
+  for (const std::string& sentence : override_sentences(experiment)) tell("{}", sentence);
   if (!options.shard_auto) return run_loaded(experiment, options);
   if (is_joined(experiment, options)) {
     if (!options.quiet) say("{} is complete", options.out);

@@ -10,6 +10,7 @@
 #include "host/statistics/morris.hpp"
 #include "host/statistics/rank_regression.hpp"
 #include "host/statistics/saltelli.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -166,8 +167,9 @@ std::string counted_text(const SensitivityPoints& points, const char* unit) {
 
 std::string size_text(const SensitivityPoints& points, const char* units) {
   const Layout& layout = points.layout();
-  return fmt::format("{} {} x {} points x {} replicates", points.count() / layout.units.together,
-                     units, layout.units.together, layout.replicates);
+  return fmt::format("{} {} x {} x {}", points.count() / layout.units.together, units,
+                     counted(layout.units.together, "point"),
+                     counted(layout.replicates, "replicate"));
 }
 
 std::vector<std::string> regression_remarks(const SensitivityPoints& points,
@@ -180,8 +182,9 @@ std::vector<std::string> regression_remarks(const SensitivityPoints& points,
                         std::min<std::size_t>(points.count(), jackknife_parts));
   return {
       fmt::format("Standardised coefficients of ranks, with intervals of 95 % from leaving out "
-                  "each of {}; arm '{}', {} points x {} replicates.",
-                  parts, arm, points.count(), layout.replicates),
+                  "each of {}; arm '{}', {} x {}.",
+                  parts, arm, counted(points.count(), "point"),
+                  counted(layout.replicates, "replicate")),
       fmt::format("{} of {} economies failed. A point counts with the mean of those that define "
                   "the outcome, and is left out where none does.",
                   points.failed(), points.count() * layout.replicates),

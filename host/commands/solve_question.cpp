@@ -22,6 +22,9 @@ constexpr double usual_tolerance = 0.01;
 /// The same on a log scale, as a ratio less 1.
 constexpr double usual_ratio = 0.05;
 
+/// Of the range, or as a ratio less 1: some thirty halvings.
+constexpr double least_tolerance = 1e-9;
+
 double number_of_option(const char* option, const std::string& text) {
   if (const auto number = parse_number(text)) return *number;
   throw UsageError(fmt::format("{} {}: expected a number", option, text));
@@ -103,6 +106,17 @@ double step_of(const SolveOptions& options, const ParameterInfo& key) {
   return step;
 }
 
+double tolerance_of(const SolveOptions& options, const SearchScale& scale) {
+  const double tolerance = positive("--tolerance", options.tolerance);
+  const double least = least_tolerance * (scale.log ? 1 : scale.to - scale.from);
+  if (tolerance >= least) return tolerance;
+  throw UsageError(fmt::format(
+      "--tolerance {}: values that close have one answer but for the accident of these shocks, "
+      "and every halving is a sweep of its own; {} or more here{}",
+      options.tolerance, number_text(least),
+      scale.log ? ", a ratio less 1" : ", a part of 1e-9 of the range"));
+}
+
 SearchScale scale_of(const SolveOptions& options, const ParameterInfo& key) {
   SearchScale scale;
   scale.from = value_of_key("--from", key, options.from);
@@ -119,7 +133,7 @@ SearchScale scale_of(const SolveOptions& options, const ParameterInfo& key) {
     throw UsageError(fmt::format("--to {} is no whole number of steps of {} from --from {}",
                                  options.to, number_text(scale.step), options.from));
   if (!options.tolerance.empty())
-    scale.tolerance = positive("--tolerance", options.tolerance);
+    scale.tolerance = tolerance_of(options, scale);
   else if (scale.step == 0)
     scale.tolerance = scale.log ? usual_ratio : usual_tolerance * (scale.to - scale.from);
   return scale;

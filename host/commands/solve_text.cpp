@@ -10,6 +10,7 @@
 #include "host/text/number_text.hpp"
 #include "host/text/plain_text.hpp"
 #include "host/text/text_table.hpp"
+#include "host/text/words.hpp"
 #include "host/text/wrapped.hpp"
 
 namespace taosweep {
@@ -48,6 +49,16 @@ std::string root_bounds_text(const SolvedSearch& solved) {
          end(bounds.high, question.scale.to, " or more");
 }
 
+/// An estimate with the digits, four or more, that show on which side of the target it lies.
+std::string beside_target(double estimate, double target) {
+  constexpr int enough = 17;  // digits that tell any two numbers apart
+  std::string text = table_number(estimate);
+  for (int digits = 5; digits <= enough && estimate != target && parse_number(text) == target;
+       ++digits)
+    text = fmt::format("{:.{}g}", estimate, digits);
+  return text;
+}
+
 std::string found_sentence(const SolvedSearch& solved) {
   const SolveQuestion& question = solved.question;
   const SearchResult& result = solved.result;
@@ -56,8 +67,10 @@ std::string found_sentence(const SolvedSearch& solved) {
       "value tried at which it is not.",
       question.key->key, value_with_unit(question, result.reached),
       result.upwards() ? "more" : "less", root_bounds_text(solved), quantity_text(question),
-      target_text(question), table_number(result.at(result.reached).estimate),
-      value_with_unit(question, result.reached), table_number(result.at(result.missed).estimate),
+      target_text(question),
+      beside_target(result.at(result.reached).estimate, question.target.level),
+      value_with_unit(question, result.reached),
+      beside_target(result.at(result.missed).estimate, question.target.level),
       value_with_unit(question, result.missed));
 }
 
@@ -153,8 +166,8 @@ std::string solved_sentence(const SolvedSearch& solved) {
 
 std::vector<std::string> solved_remarks(const SolvedSearch& solved) {
   std::vector<std::string> remarks{
-      fmt::format("Every value ran on the same points and shocks: {} points x {} replicates.",
-                  solved.points, solved.replicates)};
+      fmt::format("Every value ran on the same points and shocks: {} x {}.",
+                  counted(solved.points, "point"), counted(solved.replicates, "replicate"))};
   if (solved.result.end == SearchEnd::found)
     remarks.push_back(
         "The interval of the answer holds all values whose own interval of 95 % holds the target; "

@@ -9,6 +9,7 @@
 #include "host/run/progress.hpp"
 #include "host/store/join.hpp"
 #include "host/text/status_text.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -19,7 +20,7 @@ constexpr const char* killed =
 constexpr std::size_t most_shards_shown = 16, most_arms_shown = 4;
 
 std::string percent_text(std::uint64_t done, std::optional<std::uint64_t> all) {
-  if (!all) return fmt::format("{} economies", done);
+  if (!all) return counted(done, "economy");
   const double share = *all > 0 ? static_cast<double>(done) / static_cast<double>(*all) : 1;
   return fmt::format("{} of {} economies ({:.1f} %)", done, *all, 100 * share);
 }
@@ -89,6 +90,9 @@ std::string mean_text(const MeanSoFar& mean) {
 /// A line for each headline outcome, with its arms, by comma as many as fit.
 std::vector<std::string> mean_lines(const SweepStatus& status, std::size_t width) {
   std::vector<std::string> lines;
+  std::size_t widest = 0;
+  for (const MeanSoFar& mean : status.means)
+    widest = std::max(widest, std::string_view(mean.outcome).size());
   for (std::size_t i = 0; i < status.means.size();) {
     std::vector<std::string> parts;
     const std::string outcome = status.means[i].outcome;
@@ -98,7 +102,7 @@ std::vector<std::string> mean_lines(const SweepStatus& status, std::size_t width
       else if (parts.size() == most_arms_shown)
         parts.emplace_back("more arms in --json");
     }
-    parts.front() = fmt::format("  {:<22} {}", outcome, parts.front());
+    parts.front() = fmt::format("  {:<{}} {}", outcome, widest, parts.front());
     lines.push_back(fitting(parts, width));
   }
   return lines;

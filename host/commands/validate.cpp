@@ -2,6 +2,7 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/option_text.hpp"
 #include "host/eras/own_eras.hpp"
+#include "host/experiment/overrides.hpp"
 #include "host/run/demand.hpp"
 #include "host/run/look/telling.hpp"
 #include "host/run/looks.hpp"
@@ -17,9 +18,10 @@ int validate_command(const ValidateOptions& options) {
         cpu.kind = DeviceKind::cpu;
         check_room(outline, choose_devices(cpu, outline.points), 1, default_out(options.config));
       });
-  say("{}: good. {} points ({} cells) x {} replicates x {} arms = {} economies", options.config,
-      experiment.points.size(), experiment.cell_count, experiment.replicates,
-      experiment.arms.size(), experiment.economies());
+  say("{}: good. {} ({}) x {} x {} = {}", options.config,
+      counted(experiment.points.size(), "point"), counted(experiment.cell_count, "cell"),
+      counted(experiment.replicates, "replicate"), counted(experiment.arms.size(), "arm"),
+      counted(experiment.economies(), "economy"));
   if (experiment.units.joined()) say("  design: {}", units_text(experiment.units));
   if (experiment.stopping) say("  until: {}", schedule_of_looks(*experiment.stopping));
   for (const CellBlock& block : experiment.blocks)
@@ -33,9 +35,7 @@ int validate_command(const ValidateOptions& options) {
   for (const NamedEra& era : experiment.eras)
     if (era.own()) say("  era {}", era_line(era, experiment.eras));
   for (const auto& arm : experiment.arms) say("  arm: {}", arm.label);
-  if (!experiment.overrides.empty()) {
-    tell("the config overrides the era in {}", experiment.overrides);
-  }
+  for (const std::string& sentence : override_sentences(experiment)) tell("{}", sentence);
   const LookReport report = look_for_idle(experiment);
   if (!report.undefined.empty()) say("  {}", report.undefined);
   tell_look(report, false);

@@ -1,4 +1,5 @@
 #include "host/experiment/kept_paths.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -13,7 +14,8 @@ std::uint64_t kept_pairs(const Request& request, std::uint64_t arms) {
 }  // namespace
 
 std::uint64_t kept_count(const Request& request, std::uint64_t economies, std::uint64_t arms) {
-  const std::string there_are = "there are " + std::to_string(economies) + " economies";
+  const std::string there_are =
+      (economies == 1 ? "there is " : "there are ") + counted(economies, "economy");
   if (!request.kept_economies.empty()) {
     if (request.kept_economies.back() >= economies) {
       throw UsageError("keep.economies names " + std::to_string(request.kept_economies.back()) +

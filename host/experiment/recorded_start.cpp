@@ -113,6 +113,7 @@ void settle_switches(const ConfigText& config, const NetworkState& state, Reques
                   [](const SubnetState& s) { return s.emission_enabled.has_value(); });
   if (!recorded || line_of(config, key) || is_varied(request, key)) return;
   parameter(key).of(request.base) = 0;
+  start.settled.emplace_back(key);
   start.notes.push_back(fmt::format("{} = 0: the file says which subnets are switched off", key));
 }
 

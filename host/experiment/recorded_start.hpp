@@ -25,6 +25,7 @@ struct RecordedStart {
   bool is_drawn() const { return state.drawn > 0; }
   std::vector<std::string> notes;     ///< what was not recorded, and what is taken for it
   std::vector<std::string> warnings;  ///< what the user may not have meant
+  std::vector<std::string> settled;   ///< keys of the era's rules whose value the file gives
 };
 
 /// Reads the state that the config names, if it names one, and puts into the request what follows

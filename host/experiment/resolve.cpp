@@ -18,6 +18,7 @@
 #include "host/experiment/request.hpp"
 #include "host/experiment/resolved_text.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -53,9 +54,9 @@ void check_size(const Request& request, const Experiment& outline) {
   const std::uint64_t points = point_count_of(request.axes, request.points);
   const std::uint64_t per_point = request.replicates * outline.arms.size();
   if (points > (std::uint64_t{1} << 53) / per_point) {
-    throw UsageError(std::to_string(points) + " points x " + std::to_string(request.replicates) +
-                     " replicates x " + std::to_string(outline.arms.size()) +
-                     " arms are more than 2^53 economies: reduce one of them");
+    throw UsageError(counted(points, "point") + " x " + counted(request.replicates, "replicate") +
+                     " x " + counted(outline.arms.size(), "arm") +
+                     " are more than 2^53 economies: reduce one of them");
   }
 }
 

@@ -1,5 +1,6 @@
 #include "host/experiment/until.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/core.h>
@@ -16,7 +17,10 @@ namespace taosweep {
 namespace {
 
 constexpr char form[] =
-    "sweep.until is OUTCOME halfwidth < X, or with OUTCOME[ARM] or OUTCOME[ARM - ARM]";
+    "sweep.until is OUTCOME halfwidth < X, or with OUTCOME[ARM], OUTCOME[ARM - ARM] or "
+    "quantile(OUTCOME[ARM], 0.9) in its place";
+
+constexpr char quantile_word[] = "quantile(";
 
 /// "stopped[yes]" of "stopped[yes] halfwidth < 0.03", which may have a dot for the blank.
 std::pair<std::string, double> subject_and_bound(const std::string& text) {
@@ -29,6 +33,21 @@ std::pair<std::string, double> subject_and_bound(const std::string& text) {
                      trimmed(text.substr(at + word.size(), less - at - word.size())).empty();
   if (!whole) throw UsageError("'" + text + "': " + form);
   return {trimmed(text.substr(0, at - 1)), *bound};
+}
+
+/// Takes "quantile(" and ", 0.9)" off a subject that has them; names of arms may hold commas.
+std::optional<double> take_quantile(std::string& subject) {
+  if (!subject.starts_with(quantile_word)) return std::nullopt;
+  const auto comma = subject.rfind(',');
+  if (subject.back() != ')' || comma == std::string::npos)
+    throw UsageError("'" + subject + "': " + form);
+  const std::string text = trimmed(subject.substr(comma + 1, subject.size() - comma - 2));
+  const auto p = parse_number(text);
+  if (!p || !(*p > 0 && *p < 1))
+    throw UsageError("'" + text + "' is no quantile: a number between 0 and 1");
+  const std::size_t begin = std::string(quantile_word).size();
+  subject = trimmed(subject.substr(begin, comma - begin));
+  return p;
 }
 
 /// The arm that is meant where none is named.
@@ -51,6 +70,15 @@ void check(const Until& until, const std::vector<std::string>& arms) {
         fmt::format("{} is censored where an economy ends first, and has no mean: "
                     "take {}",
                     info.name, outcome_table[seen].name));
+  if (until.quantile && is_flag(info))
+    throw UsageError(
+        fmt::format("{0} is 0 or 1, and its quantiles as well: take its share, "
+                    "{0} halfwidth < X",
+                    info.name));
+  if (until.quantile && until.other)
+    throw UsageError(
+        "a quantile is that of one arm: a difference of arms has a mean, which is "
+        "OUTCOME[ARM - ARM] halfwidth < X");
   const double widest = is_flag(info) ? (until.other ? 1 : 0.5) : HUGE_VAL;
   if (!(until.half_width > 0))
     throw UsageError(number_text(until.half_width) + ": a half-width is above 0");
@@ -62,10 +90,12 @@ void check(const Until& until, const std::vector<std::string>& arms) {
 }  // namespace
 
 Until parse_until(const std::string& text, const std::vector<std::string>& arms) {
-  const auto [subject, bound] = subject_and_bound(text);
-  const auto open = subject.find('[');
+  auto [subject, bound] = subject_and_bound(text);
   Until until;
   until.half_width = bound;
+  until.quantile = take_quantile(subject);
+  if (subject.empty()) throw UsageError("'" + text + "': " + form);
+  const auto open = subject.find('[');
   until.outcome = outcome_named(trimmed(subject.substr(0, open)));
   if (open == std::string::npos) {
     until.arm = only_arm(until.outcome, arms);
@@ -83,8 +113,11 @@ Until parse_until(const std::string& text, const std::vector<std::string>& arms)
 
 std::string until_text(const Until& until, const std::vector<std::string>& arms) {
   const std::string other = until.other ? " - " + arms.at(*until.other) : "";
-  return fmt::format("{}[{}{}] halfwidth < {}", outcome_table[until.outcome].name,
-                     arms.at(until.arm), other, number_text(until.half_width));
+  std::string subject =
+      fmt::format("{}[{}{}]", outcome_table[until.outcome].name, arms.at(until.arm), other);
+  if (until.quantile)
+    subject = fmt::format("{}{}, {})", quantile_word, subject, number_text(*until.quantile));
+  return subject + " halfwidth < " + number_text(until.half_width);
 }
 
 std::vector<std::uint64_t> looks_of(std::uint64_t points) {
@@ -96,6 +129,10 @@ std::vector<std::uint64_t> looks_of(std::uint64_t points) {
 
 double level_of(std::size_t looks) {
   return 1 - (1 - confidence) / static_cast<double>(looks);
+}
+
+double fewest_for_quantile(double p, double level) {
+  return std::ceil(std::log((1 - level) / 2) / std::log(std::max(p, 1 - p)));
 }
 
 std::optional<double> least_half_width(const Until& until, double n, double level) {

@@ -12,12 +12,14 @@ namespace taosweep {
 
 /// OUTCOME halfwidth < X, OUTCOME[ARM] halfwidth < X, or OUTCOME[ARM - ARM] halfwidth < X: half the
 /// interval of the share of a flag or the mean of another outcome, or of the mean difference over
-/// pairs of the same point and shocks.
+/// pairs of the same point and shocks. quantile(OUTCOME, P) and quantile(OUTCOME[ARM], P) in place
+/// of it: of the P-quantile of one arm.
 struct Until {
   int outcome = 0;
   std::size_t arm = 0;
   std::optional<std::size_t> other;  ///< the arm that is taken off
   double half_width = 0;             ///< [unit of the outcome]
+  std::optional<double> quantile;    ///< which; none = share, mean or difference
 };
 
 /// Throws UsageError with the reason, and with the nearest name for one that there is not.
@@ -37,6 +39,10 @@ std::vector<std::uint64_t> looks_of(std::uint64_t points);
 /// 95 % none misses (C. E. Bonferroni 1936), whichever it stops at.
 double level_of(std::size_t looks);
 
+/// Values without which no interval of a level bounds a P-quantile on both sides: the extreme ones
+/// leave it out with P^n and (1 - P)^n.
+double fewest_for_quantile(double p, double level);
+
 /// Half the interval of a flag at its narrowest, where no economy of n points holds it (or no pair
 /// of arms differs); nothing of other outcomes, whose spread nobody knows before the run.
 std::optional<double> least_half_width(const Until& until, double n, double level);
@@ -52,10 +58,11 @@ struct Stopping {
 struct Look {
   std::size_t number = 0;  ///< from 1
   std::uint64_t points = 0;
-  double estimate = 0;  ///< share, mean, or difference
+  double estimate = 0;  ///< share, mean, difference or quantile
   Interval bounds{0, 0};
   std::string refusal;  ///< why there is no interval; empty = there is one
   bool met = false;
+  bool undefined = false;  ///< in all economies (or in one of each pair) so far
   double half_width() const { return (bounds.high - bounds.low) / 2; }
 };
 

@@ -34,7 +34,9 @@ std::string reason_against(const Request& request) {
 
 bool can_be_met(const Until& until, std::uint64_t points, std::uint64_t replicates) {
   const double n = static_cast<double>(points) * static_cast<double>(replicates);
-  const auto least = least_half_width(until, n, level_of(looks_of(points).size()));
+  const double level = level_of(looks_of(points).size());
+  if (until.quantile) return n >= fewest_for_quantile(*until.quantile, level);
+  const auto least = least_half_width(until, n, level);
   return !least || *least < until.half_width;
 }
 

@@ -161,7 +161,7 @@ class FormulaParser {
     read_sign();
     double value;
     if (take_number(value)) {
-      put_number(-value);
+      put_number(0 - value);  // -0 is 0
     } else {
       put(FormulaOp::negate);
     }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "host/text/number_text.hpp"
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -28,9 +29,9 @@ std::uint64_t count_of_whole_array(const ArrayTask& task, const std::string& out
                      task.id <= *task.last && *task.last - *task.first == *task.count - 1;
   if (whole) return *task.count;
   throw UsageError(fmt::format(
-      "--shard auto: this array holds {} task{} from {} to {}, and {}.parts/ keeps no number of "
+      "--shard auto: this array holds {} from {} to {}, and {}.parts/ keeps no number of "
       "shards yet: submit a whole array first (--array=0-{}), or say --shard I/N",
-      *task.count, *task.count == 1 ? "" : "s", *task.first, *task.last, out, *task.last));
+      counted(*task.count, "task"), *task.first, *task.last, out, *task.last));
 }
 
 }  // namespace
@@ -53,10 +54,9 @@ ArrayShard shard_of(const ArrayTask& task, const std::optional<KeptShards>& kept
     first.shards.count = count_of_whole_array(task, out);
     if (first.shards.count > sweep.points)
       throw UsageError(fmt::format(
-          "--shard auto: this array has {} tasks, and there are only {} points; a shard holds "
-          "whole "
-          "points, so submit {} task{} at most",
-          first.shards.count, sweep.points, sweep.points, sweep.points == 1 ? "" : "s"));
+          "--shard auto: this array has {} tasks, and the sweep has only {}; a shard holds whole "
+          "points, so submit {} at most",
+          first.shards.count, counted(sweep.points, "point"), counted(sweep.points, "task")));
     first.shards.first_task = *task.first;
     first.index = task.id - *task.first;
     return first;

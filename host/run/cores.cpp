@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "host/text/number_text.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -50,9 +51,9 @@ Cores usable_cores() {
 std::string too_many_threads(std::uint64_t threads, const Cores& cores) {
   if (threads <= static_cast<std::uint64_t>(cores.count)) return "";
   return fmt::format(
-      "--threads {} is more than the {} core{} that this process has, by {}: they share them, and "
+      "--threads {} is more than the {} that this process has, by {}: they share them, and "
       "get no more done",
-      threads, cores.count, cores.count == 1 ? "" : "s", cores.set_by);
+      threads, counted(static_cast<std::uint64_t>(cores.count), "core"), cores.set_by);
 }
 
 }  // namespace taosweep

@@ -89,9 +89,8 @@ Devices choose_devices(const DeviceOptions& options, std::uint64_t economies) {
     const std::vector<DeviceInfo> infos = cuda_devices();
     if (!infos.empty()) return gpu_devices(infos, economies);
     Devices devices = cpu_devices(options, economies);
-    devices.fallback =
-        fmt::format("{}: running on the CPU, {} thread{} with {}", no_gpu(), devices.engines.size(),
-                    devices.engines.size() == 1 ? "" : "s", devices.isa);
+    devices.fallback = fmt::format("{}: running on the CPU, {} with {}", no_gpu(),
+                                   counted(devices.engines.size(), "thread"), devices.isa);
     return devices;
   }
   return cpu_devices(options, economies);

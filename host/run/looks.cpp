@@ -5,6 +5,7 @@
 #include "host/text/number_text.hpp"
 #include "host/text/words.hpp"
 #include "kernels/math/undefined.hpp"
+#include "kernels/register/registry.hpp"
 
 namespace taosweep {
 namespace {
@@ -48,15 +49,27 @@ Look Looks::take(std::size_t number, const std::vector<Chunk>& chunks) {
 
 std::string look_text(const Stopping& stopping, const Look& look) {
   const std::string subject = stopping.text.substr(0, stopping.text.rfind(" halfwidth"));
-  return fmt::format("look {} of {} at {} points: {} {}; below {} needed", look.number,
-                     stopping.looks.size(), look.points, subject, standing_text(look),
-                     number_text(stopping.rule.half_width));
+  return fmt::format("look {} of {} at {}: {} {}; below {} needed", look.number,
+                     stopping.looks.size(), counted(look.points, "point"), subject,
+                     standing_text(look), number_text(stopping.rule.half_width));
+}
+
+bool ends_early(const Stopping& stopping, const Look& look) {
+  return look.undefined && look.points < stopping.looks.back();
 }
 
 std::string stop_text(const Stopping& stopping, const Look& look) {
+  const OutcomeInfo& info = outcome_table[stopping.rule.outcome];
   if (look.met)
     return fmt::format("stopped at look {} of {}, after {} of at most {} points: {}", look.number,
                        stopping.looks.size(), look.points, stopping.looks.back(), stopping.text);
+  if (ends_early(stopping, look))
+    return fmt::format(
+        "stopped at look {} of {}, after {} of at most {} points, without an answer to {}: {} {} "
+        "in none of them (undefined where: {}). To run all points drop sweep.until",
+        look.number, stopping.looks.size(), look.points, stopping.looks.back(), stopping.text,
+        info.name, stopping.rule.other ? "is defined in both arms" : "is defined",
+        info.undefined_when);
   const std::string more =
       look.refusal.empty()
           ? fmt::format("; about {:.0f} points would be needed", points_needed(stopping.rule, look))

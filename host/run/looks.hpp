@@ -30,6 +30,10 @@ class Looks {
 /// "look 2 of 5 at 128 points: stopped[yes] is 0.42, half-width 0.081, 0.03 needed".
 std::string look_text(const Stopping& stopping, const Look& look);
 
+/// True where no economy so far defines what the rule is about, so that none is likely to: further
+/// looks would be as empty.
+bool ends_early(const Stopping& stopping, const Look& look);
+
 /// Why nothing more runs, a sentence.
 std::string stop_text(const Stopping& stopping, const Look& look);
 

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "host/run/economy_cost.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -27,8 +28,8 @@ Portion shard_portion(const Experiment& experiment, std::uint64_t index, std::ui
   const std::uint64_t points = experiment.points.size();
   if (count > points) {
     throw UsageError(fmt::format(
-        "--shard {}/{}: a shard holds whole points, and there are only {}; use {} shard{} at most",
-        index, count, points, points, points == 1 ? "" : "s"));
+        "--shard {}/{}: a shard holds whole points, and the sweep has only {}; use {} at most",
+        index, count, points, counted(points, "shard")));
   }
   if (count == 1) return whole_sweep(experiment);
   const EconomyParameters economies(experiment);

@@ -25,6 +25,7 @@
 #include "host/text/status_text.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/utc_time.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -83,7 +84,7 @@ std::optional<Experiment> run_by_looks(const Experiment& experiment, const Porti
     const Look look = looks.take(number, stages.chunks(points));
     if (!quiet) tell("{}", look_text(stopping, look));
     // The last point may come before the last look where a file that stopped is made again.
-    if (!look.met && points < portion.points.size()) continue;
+    if (!look.met && !ends_early(stopping, look) && points < portion.points.size()) continue;
     if (!quiet || !look.met) tell("{}", stop_text(stopping, look));
     Experiment taken = first_points(experiment, points);
     taken.stopped = look;
@@ -95,7 +96,8 @@ int report(const SweepOptions& options, std::uint64_t economies, double seconds)
   const hdf5::File root = open_results(options.out);
   if (!options.quiet && !options.table_follows) {
     const std::string by = root.group("run").text("summaries");
-    say("{}: {} economies, {}{}, content digest {}", options.out, economies, duration_text(seconds),
+    say("{}: {}, {}{}, content digest {}", options.out, counted(economies, "economy"),
+        duration_text(seconds),
         by == summaries_on_the_host().name ? "" : ", quantiles and counts by " + by,
         root.text("content_digest"));
   }
@@ -205,7 +207,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
   end_progress();
   if (const std::string left = standing.lock.clear(); !left.empty()) warn(left);
   const int code = report(options, economies, seconds());
-  tell_findings(findings, options.quiet || options.table_follows);
+  tell_findings(findings, options.out, options.quiet || options.table_follows);
   return code;
 }
 

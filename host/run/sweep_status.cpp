@@ -13,6 +13,7 @@
 #include "host/store/parts/lock_holder.hpp"
 #include "host/store/parts/own_folder.hpp"
 #include "host/store/read/in_use.hpp"
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 #include "kernels/math/undefined.hpp"
 
@@ -221,8 +222,8 @@ void SweepWatch::add_chunks(const std::string& out, PartStatus& part, SweepStatu
   }
   part.rate = rate_of(chunks);
   if (others > 0)
-    status.remarks.push_back(fmt::format("{}/ also holds {} chunk{} of another config or shard",
-                                         parts_folder(out), others, others == 1 ? "" : "s"));
+    status.remarks.push_back(fmt::format("{}/ also holds {} of another config or shard",
+                                         parts_folder(out), counted(others, "chunk")));
 }
 
 PartStatus SweepWatch::part(const std::string& out, SweepStatus& status) {

@@ -8,6 +8,7 @@
 #include "host/statistics/means.hpp"
 #include "host/statistics/ratios.hpp"
 #include "host/statistics/two_samples.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -99,9 +100,10 @@ void add_means(Comparison& result, const Sample& arm, const Sample& baseline, co
 std::string too_few(const Sample& sample, const char* whose) {
   if (sample.units >= fewest_clusters) return "";
   if (sample.values.empty()) return fmt::format("it is defined nowhere in the {}", whose);
-  return fmt::format(
-      "{} values of the {} from {} independent units, and fewer than {} say too little",
-      sample.values.size(), whose, sample.units, fewest_clusters);
+  return fmt::format("{} of the {} from {}, and fewer than {} say too little",
+                     counted(sample.values.size(), "value"), whose,
+                     counted(static_cast<std::uint64_t>(sample.units), "independent unit"),
+                     fewest_clusters);
 }
 
 }  // namespace

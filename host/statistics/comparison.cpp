@@ -13,6 +13,7 @@
 #include "host/statistics/ratios.hpp"
 #include "host/statistics/skewed_means.hpp"
 #include "host/store/schema.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -141,8 +142,10 @@ void add_interval(Comparison& result, const Defined& defined, const ComparedAs& 
 
 std::string too_few(const Comparison& result) {
   if (result.n == 0) return "in no pair both are defined";
-  return fmt::format("{} pairs from {} independent units, and fewer than {} say too little",
-                     result.n, result.clusters, fewest_clusters);
+  return fmt::format("{} from {}, and fewer than {} say too little",
+                     counted(static_cast<std::uint64_t>(result.n), "pair"),
+                     counted(static_cast<std::uint64_t>(result.clusters), "independent unit"),
+                     fewest_clusters);
 }
 
 }  // namespace

@@ -66,6 +66,19 @@ std::string undefined_list(const std::vector<bool>& defined) {
       "; ");
 }
 
+std::string undefined_list(const std::vector<bool>& defined, std::size_t most) {
+  std::vector<bool> first = defined;
+  std::size_t undefined = 0, named = 0;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    if (defined[i]) continue;
+    ++undefined;
+    first[i] = named >= most;
+    if (!first[i]) ++named;
+  }
+  return undefined_list(first) +
+         (undefined > named ? fmt::format("; and {} more", undefined - named) : "");
+}
+
 std::vector<std::string> twin_lists(const std::vector<std::string>& labels,
                                     const std::vector<std::size_t>& kinds) {
   std::vector<std::string> lists;
@@ -85,8 +98,8 @@ std::vector<std::string> refusal_sentences(const std::vector<std::string>& label
     if (refusing[arm] == 0) continue;
     sentences.push_back(fmt::format(
         "the formula of arm '{}' gave no weight (below 0, undefined, or beyond 1e100) somewhere in "
-        "{} {}: it counted as 0 there, see the outcome formula_refused",
-        labels[arm], refusing[arm], refusing[arm] == 1 ? "economy" : "economies"));
+        "{}: it counted as 0 there, see the outcome formula_refused",
+        labels[arm], counted(static_cast<std::uint64_t>(refusing[arm]), "economy")));
   }
   return sentences;
 }

@@ -40,6 +40,9 @@ class OutcomeFindings {
 /// not defined, grouped by why. Empty where all are.
 std::string undefined_list(const std::vector<bool>& defined);
 
+/// The same of the first `most` alone, which ends with "; and 31 more" where there are.
+std::string undefined_list(const std::vector<bool>& defined, std::size_t most);
+
 /// "'no' and 'yes'" for each kind of arms with more than one member.
 std::vector<std::string> twin_lists(const std::vector<std::string>& labels,
                                     const std::vector<std::size_t>& kinds);

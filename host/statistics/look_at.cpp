@@ -1,5 +1,6 @@
 #include "host/statistics/look_at.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/core.h>
@@ -7,27 +8,74 @@
 #include "host/statistics/clustered_shares.hpp"
 #include "host/statistics/means.hpp"
 #include "host/store/schema.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
 
-Look share_look(const PairedValues& values, double level) {
-  std::vector<double> defined;
+/// Economies of one arm that define the outcome.
+struct OneArm {
+  std::vector<double> values;
   std::vector<std::int32_t> clusters;
+};
+
+OneArm defined_values(const PairedValues& values) {
+  OneArm defined;
   for (std::size_t i = 0; i < values.arm.size(); ++i) {
     if (values.arm[i] != values.arm[i]) continue;
-    defined.push_back(values.arm[i]);
-    clusters.push_back(values.clusters[i]);
+    defined.values.push_back(values.arm[i]);
+    defined.clusters.push_back(values.clusters[i]);
   }
+  return defined;
+}
+
+std::string too_few(std::size_t economies) {
+  return fmt::format("it is defined in {}, and fewer than {} say too little",
+                     counted(economies, "economy"), fewest_clusters);
+}
+
+Look share_look(const PairedValues& values, double level) {
+  const OneArm defined = defined_values(values);
   Look look;
-  look.estimate = mean_of(defined).mean;
-  if (distinct(clusters) < fewest_clusters) {
+  look.estimate = mean_of(defined.values).mean;
+  if (distinct(defined.clusters) < fewest_clusters) {
     look.bounds = no_interval;
-    look.refusal = fmt::format("it is defined in {} economies, and fewer than {} say too little",
-                               defined.size(), fewest_clusters);
+    look.refusal = too_few(defined.values.size());
     return look;
   }
-  look.bounds = exact_interval(look.estimate, effective_number(defined, clusters, level), level);
+  look.bounds = exact_interval(look.estimate,
+                               effective_number(defined.values, defined.clusters, level), level);
+  return look;
+}
+
+/// The smallest value with p of all at or below it, and the ranks between which the p-quantile of
+/// further ones lies. Economies of one point or unit count for what they are worth.
+Look quantile_look(double p, const PairedValues& values, double level) {
+  const OneArm defined = defined_values(values);
+  Look look;
+  look.bounds = no_interval;
+  const int units = distinct(defined.clusters);
+  if (units < fewest_clusters) {
+    look.refusal = too_few(defined.values.size());
+    return look;
+  }
+  std::vector<double> ascending = defined.values;
+  std::sort(ascending.begin(), ascending.end());
+  const double n = static_cast<double>(ascending.size());
+  // p n may lie above a whole number by rounding alone
+  look.estimate =
+      ascending[static_cast<std::size_t>(std::max(std::ceil(p * n * (1 - 1e-12)), 1.0)) - 1];
+  std::vector<double> below;
+  for (const double value : defined.values) below.push_back(value <= look.estimate);
+  const double worth = effective_number(below, defined.clusters, level);
+  const Interval found = quantile_interval(ascending, p, worth, level);
+  if (found.low < found.high)
+    look.bounds = found;
+  else if (found.low == found.high)
+    look.refusal = "both ends fall on one value: nothing says how far others would be";
+  else
+    look.refusal = fmt::format("{:.0f} independent values do not bound it, {:.0f} may", worth,
+                               fewest_for_quantile(p, level));
   return look;
 }
 
@@ -49,6 +97,13 @@ Look difference_look(const Comparison& found) {
   return look;
 }
 
+bool any_defined(const Until& until, const PairedValues& values) {
+  const std::vector<double>& other = until.other ? values.baseline : values.arm;
+  for (std::size_t i = 0; i < values.arm.size(); ++i)
+    if (values.arm[i] == values.arm[i] && other[i] == other[i]) return true;
+  return false;
+}
+
 std::string key_of(const Until& until) {
   const std::string arm = std::to_string(until.arm);
   return std::string(outcome_table[until.outcome].name) + "\n" + arm +
@@ -62,7 +117,9 @@ Look look_at(const Until& until, const PairedValues& values, double level) {
   as.flag = is_flag(outcome_table[until.outcome]);
   as.key = key_of(until);
   Look look;
-  if (until.other) {
+  if (until.quantile) {
+    look = quantile_look(*until.quantile, values, level);
+  } else if (until.other) {
     look = difference_look(compare_pairs(values, as, level));
   } else if (as.flag) {
     look = share_look(values, level);
@@ -71,6 +128,7 @@ Look look_at(const Until& until, const PairedValues& values, double level) {
     look = {0, 0, found.arm, found.arm_bounds, found.refusal, false};
     refuse_rounding(look);
   }
+  look.undefined = !any_defined(until, values);
   look.met = look.half_width() < until.half_width;  // false without an interval
   return look;
 }

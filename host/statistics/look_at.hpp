@@ -8,7 +8,8 @@ namespace taosweep {
 
 /// Share, mean or difference with its interval of a level, and whether it is narrow enough. Of one
 /// arm `values.baseline` is not read. Shares have the exact interval, so that the level holds
-/// whatever the share is; means and differences have those of compare_pairs.
+/// whatever the share is; quantiles have order statistics, whatever the distribution is; means and
+/// differences have those of compare_pairs.
 Look look_at(const Until& until, const PairedValues& values, double level);
 
 /// Points that would narrow it enough, from what a look saw: half-widths go down as 1/sqrt(n).

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "host/statistics/means.hpp"
+#include "host/text/words.hpp"
 #include "kernels/math/undefined.hpp"
 
 namespace taosweep {
@@ -134,8 +135,9 @@ RankRegression rank_regression(const std::vector<std::vector<double>>& parameter
   RankRegression result;
   const std::size_t needed = points_a_coefficient * (parameters.size() + 1);
   if (values.size() < needed) {
-    result.refusal = fmt::format("{} points define it, and {} parameters need {}", values.size(),
-                                 parameters.size(), needed);
+    result.refusal = fmt::format("it is defined at {}, and {} of them are the fewest for {}",
+                                 counted(values.size(), "point"), needed,
+                                 counted(parameters.size(), "parameter"));
     return result;
   }
   Fit fit = fit_of(parameters, values);

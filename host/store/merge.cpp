@@ -86,9 +86,9 @@ void check_cover(const std::vector<Shard>& shards) {
   for (const Shard& shard : shards) indices.erase(shard.index);
   const std::string numbers =
       joined_as(indices, [](std::int64_t index) { return std::to_string(index); });
-  throw UsageError(fmt::format("{} of {} points are missing: those of shard{} {} of {}", missing,
-                               total, indices.size() == 1 ? "" : "s", numbers,
-                               shards.front().count));
+  throw UsageError(fmt::format("{} of {} are missing: those of {} {} of {}", missing,
+                               counted(total, "point"), indices.size() == 1 ? "shard" : "shards",
+                               numbers, shards.front().count));
 }
 
 RunFacts merged_facts(const std::vector<Shard>& shards, const std::string& command_line) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 
 namespace taosweep {
@@ -91,9 +92,9 @@ void refuse_uneven(const std::vector<CsvLine>& lines, const std::string& file) {
   for (const CsvLine& line : lines)
     if (line.cells.size() != lines.front().cells.size())
       throw UsageError(file + ":" + std::to_string(line.number) + ": " +
-                       std::to_string(line.cells.size()) + " cells under " +
-                       std::to_string(lines.front().cells.size()) +
-                       " columns: is the line cut off, or a comma in a name without quotes?");
+                       counted(line.cells.size(), "cell") + " under " +
+                       counted(lines.front().cells.size(), "column") +
+                       ": is the line cut off, or a comma in a name without quotes?");
 }
 
 }  // namespace taosweep

@@ -45,7 +45,7 @@ std::string failures_text(std::span<const std::int32_t> statuses) {
     ++failed;
   }
   if (failed == 0) return "";
-  return fmt::format("{} of {} economies failed: {}", failed, statuses.size(),
+  return fmt::format("{} of {} failed: {}", failed, counted(statuses.size(), "economy"),
                      joined_as(counts, [](const auto& entry) {
                        return fmt::format("{} {}", entry.second, status_name(entry.first));
                      }));

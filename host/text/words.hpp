@@ -1,6 +1,7 @@
 // Words and lists of words: taken apart, put together.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,15 @@ template <class Texts>
 std::string joined(const Texts& texts, std::string_view between = ", ") {
   return joined_as(
       texts, [](const auto& text) -> const auto& { return text; }, between);
+}
+
+/// "1 point", "2 points", "3 economies": a number with what it counts, a word or the last of some.
+inline std::string counted(std::uint64_t count, std::string_view one) {
+  std::string text = std::to_string(count) + " " + std::string(one);
+  if (count == 1) return text;
+  if (text.back() != 'y') return text + "s";
+  text.pop_back();
+  return text + "ies";
 }
 
 /// Text without white space at both ends.

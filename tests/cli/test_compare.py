@@ -105,7 +105,7 @@ def test_csv_and_json_hold_the_same_rows(sweep):
     assert [line["outcome"] for line in lines] == list(found)
     for line in lines:
         row = found[line["outcome"]]
-        of_contrasts = {"contrast", "verdict", "expected", "level"}
+        of_contrasts = {"contrast", "verdict", "expected"}
         assert set(line) == set(row) | of_contrasts
         for key in row:
             value, text = row[key], line[key]

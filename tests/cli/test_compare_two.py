@@ -59,7 +59,7 @@ def test_one_seed_and_design_are_pairs(files):
 def test_more_points_of_the_same_design_leave_pairs_of_those_that_both_have(files):
     found = said(files["base"], files["more"], "--outcome", "sum_of_prices")
     assert row_of(found, "sum_of_prices")["pairs"] == 12
-    assert "12 points x 1 replicates that both have, of 12 x 1 and 15 x 1" in " ".join(
+    assert "12 points x 1 replicate that both have, of 12 x 1 and 15 x 1" in " ".join(
         found["remarks"])
 
 
@@ -172,6 +172,9 @@ def test_verify_says_how_far_outcomes_are_apart(files, tmp_path):
     assert cells[2:5] == [str((apart != 0).sum()), "of", "24"]
     assert float(cells[5]) == pytest.approx(abs(apart).max(), rel=1e-3)
     assert float(cells[6]) == pytest.approx(apart.mean(), rel=1e-3)
+    more = taosweep("verify", files["base"], "--against", files["more"], code=FAILED).stdout
+    assert "12 points x 1 replicate that both have, of 12 x 1 and 15 x 1" in " ".join(more.split())
+    assert line in more.splitlines(), "the same pairs, and so the same row"
     apart_seeds = taosweep("verify", files["base"], "--against", files["seed"], code=FAILED).stdout
     assert "not held against each other" in " ".join(apart_seeds.split())
     copy = tmp_path / "copy.h5"

@@ -79,6 +79,10 @@ def test_a_run_ends_with_the_outcomes_that_stay_undefined(tmp_path):
     said = run_smoke(tmp_path / "out.h5").stdout.splitlines()[-1]
     assert re.match(r"\d+ of \d+ outcomes are undefined", said)
     assert "share_30d_after" in said and "root_controls" not in said
+    cut = re.fullmatch(r".*economy: (.*); and (\d+) more \(`taosweep info .*", said)
+    named, more = cut.groups()
+    shown = re.split("[,;] ", re.sub(r" \([^)]*\)", "", named))
+    assert len(shown) == 12 and said.startswith(f"{12 + int(more)} of ")
 
 
 def test_a_rerun_says_the_same(idle, tmp_path):

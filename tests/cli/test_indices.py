@@ -100,7 +100,7 @@ def test_counts_of_points_are_told_before_a_run(tmp_path, design, units):
     config.write_text(CONFIG + f"[sweep]\ndesign = {design}\npoints = 40\n")
     for command in (["validate", config], ["run", config, "--dry-run", "-o", tmp_path / "x.h5"]):
         said = taosweep(*command).stdout
-        assert f"{design}, {units} points" in said and "40 points (1 cells)" in said
+        assert f"{design}, {units} points" in said and "40 points (1 cell)" in said
     assert "give" in taosweep("validate", config, "--set", "sweep.points=41", code=USAGE).stderr
 
 

@@ -69,6 +69,14 @@ def test_what_was_taken_by_default_is_said_once_and_kept(place):
         assert sentence in notes
 
 
+def test_a_rule_that_the_state_gives_is_not_laid_to_the_config(place):
+    set_too = ("--set", "protocol.validator_take=0.1")
+    for said in (run(place, *set_too).stderr,
+                 taosweep("validate", place / "a.ini", *set_too).stderr):
+        assert "the state state.csv overrides the era in protocol.switched_off\n" in said
+        assert "the config overrides the era in protocol.validator_take\n" in said
+
+
 def test_a_file_replays_and_reruns_after_the_state_is_gone(place):
     run(place, "--quiet", "--set", "keep.paths=1")
     before = outcomes(place / "out.h5")

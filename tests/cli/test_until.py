@@ -7,6 +7,7 @@ import shlex
 import h5py
 import numpy
 import pytest
+import scipy.stats
 from program import DONE, SMOKE, USAGE, digest, parts, start, taosweep, text, wait_for_part
 from three_axes import CONFIG as THREE_AXES
 
@@ -110,14 +111,53 @@ def test_a_rule_that_is_not_met_ends_with_all_points(whole, tmp_path):
         assert opened.attrs["until_met"] == 0 and opened.attrs["until_look"] == 4
 
 
-@pytest.mark.parametrize("subject, why", [
-    ("effective_subnets", "points would be needed"),
-    ("rank_at_12", "no interval: in no pair both are defined"),
-])
-def test_quiet_a_rule_that_is_not_met_is_told_with_the_reason(subject, why, tmp_path):
+def test_quiet_a_rule_that_is_not_met_is_told_with_the_reason(tmp_path):
     _, process = run(tmp_path, "quiet", "--quiet", "--set", "sweep.points=65", "--until",
-                     f"{subject} halfwidth < 1e-9")
-    assert "after all 65 points it is not met" in process.stderr and why in process.stderr
+                     "effective_subnets halfwidth < 1e-9")
+    assert "after all 65 points it is not met" in process.stderr
+    assert "points would be needed" in process.stderr
+
+
+@pytest.mark.parametrize("subject", ["rank_at_12", "quantile(rank_at_12, 0.5)"])
+def test_a_rule_on_what_nobody_defines_ends_at_the_first_look(subject, tmp_path):
+    file, process = run(tmp_path, "undefined", "--quiet", "--until", f"{subject} halfwidth < 1")
+    assert "after 64 of at most 512 points, without an answer" in process.stderr
+    assert "rank_at_12 is defined in none of them (undefined where: no attack" in process.stderr
+    with h5py.File(file) as opened:
+        assert (opened.attrs["until_met"], opened.attrs["until_look"]) == (0, 1)
+        assert len(opened["outcomes"]["status"][0]) == 64
+    taosweep("verify", file)
+    again = tmp_path / "again.h5"
+    taosweep("rerun", file, "-o", again, "--device", "cpu")
+    assert digest(again) == digest(file)
+
+
+def order_statistics(values, p, level):
+    """Ranks l and u with P(B < l) and P(B >= u) at most (1 - level) / 2 each."""
+    trials, tail = scipy.stats.binom(len(values), p), (1 - level) / 2
+    below = trials.cdf(numpy.arange(len(values) + 1))
+    low, high = numpy.searchsorted(below, tail, side="right"), numpy.argmax(below >= 1 - tail) + 1
+    ascending = numpy.sort(values)
+    return ascending[low - 1], ascending[high - 1]
+
+
+def test_it_stops_when_a_quantile_is_known(whole, tmp_path):
+    values, level = values_of(whole), 1 - 0.05 / len(LOOKS)
+    bounds = {n: order_statistics(values[:n], 0.8, level) for n in LOOKS}
+    half = {n: (high - low) / 2 for n, (low, high) in bounds.items()}
+    assert half[256] < 0.95 * min(half[64], half[128])
+    wanted = (half[256] + min(half[64], half[128])) / 2
+    file, process = run(tmp_path, "quantile", "--until",
+                        f"quantile(effective_subnets, 0.8) halfwidth < {wanted:.6g}")
+    assert "stopped at look 3 of 4, after 256 of at most 512 points" in process.stderr
+    with h5py.File(file) as opened:
+        said = dict(opened.attrs)
+    assert text(file, "until").startswith("quantile(effective_subnets[base], 0.8) halfwidth < ")
+    assert (said["until_low"], said["until_high"]) == bounds[256]
+    assert said["until_estimate"] == numpy.sort(values[:256])[204]  # the 205th: 0.8 * 256 = 204.8
+    again = tmp_path / "again.h5"
+    taosweep("rerun", file, "-o", again, "--device", "cpu")
+    assert digest(again) == digest(file)
 
 
 def test_shards_are_refused(rule, tmp_path):

@@ -9,6 +9,7 @@
 #include "host/experiment/economy_parameters.hpp"
 #include "host/statistics/findings.hpp"
 #include "host/text/number_text.hpp"
+#include "host/text/words.hpp"
 #include "kernels/advance.hpp"
 
 namespace taosweep {
@@ -84,9 +85,9 @@ std::optional<LateAction> late_action(const Experiment& experiment) {
   action.days = days;
   action.days_after_start = after_start;
   action.sentence = fmt::format(
-      "the foundation cannot act before the end of the economy in {} of {} point{}{}{}: its action "
+      "the foundation cannot act before the end of the economy in {} of {}{}{}: its action "
       "comes as late as day {}, by {}; use {} or more",
-      late_points, points, points == 1 ? "" : "s",
+      late_points, counted(points, "point"),
       arms.empty()      ? ""
       : arms.size() > 1 ? ", in arms "
                         : ", in arm ",

@@ -132,7 +132,7 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
     report.warnings.push_back(sentence);
   const std::size_t told = comparison.points_told();
   if (told >= (in_time ? 1 : enough_economies)) {
-    const std::string where = fmt::format(" in the {} point{} tried", told, told == 1 ? "" : "s");
+    const std::string where = fmt::format(" in the {} tried", counted(told, "point"));
     std::vector<std::string> labels;
     for (const Arm& arm : experiment.arms) labels.push_back(arm.label);
     for (const std::string& arms : twin_lists(labels, comparison.kinds()))

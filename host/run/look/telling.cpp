@@ -11,8 +11,10 @@ void tell_look(const LookReport& report, bool quiet) {
   if (!quiet && !report.not_looked_at.empty()) tell_sentence(report.not_looked_at);
 }
 
-void tell_findings(const Findings& findings, bool quiet) {
-  if (!quiet && !findings.undefined.empty()) say("{}", findings.undefined);
+void tell_findings(const Findings& findings, const std::string& file, bool quiet) {
+  const bool cut = findings.shown_undefined != findings.undefined;
+  if (!quiet && !findings.undefined.empty())
+    say("{}{}", findings.shown_undefined, cut ? " (`taosweep info " + file + "` names all)" : "");
   for (const std::string& warning : findings.warnings) warn(warning);
 }
 

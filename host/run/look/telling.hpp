@@ -10,6 +10,6 @@ namespace taosweep {
 void tell_look(const LookReport& report, bool quiet);
 
 /// Outcomes that stay undefined, unless the run is quiet; and warnings.
-void tell_findings(const Findings& findings, bool quiet);
+void tell_findings(const Findings& findings, const std::string& file, bool quiet);
 
 }  // namespace taosweep

@@ -6,6 +6,7 @@
 
 #include "host/statistics/findings.hpp"
 #include "host/text/parameter_text.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 namespace {
@@ -56,8 +57,8 @@ std::vector<std::string> idle_sentences(const std::vector<Question>& idle,
     }
     const bool many = keys.size() > 1;
     std::string text =
-        fmt::format("{} {} change{} nothing in the {} {} tried", name_of(idle[i].kind, many),
-                    listed(keys), many ? "" : "s", tried, tried == 1 ? "economy" : "economies");
+        fmt::format("{} {} change{} nothing in the {} tried", name_of(idle[i].kind, many),
+                    listed(keys), many ? "" : "s", counted(tried, "economy"));
     if (switches[i])
       text += fmt::format("; {} {}", many ? "they do" : "it does", switch_text(*switches[i]));
     sentences.push_back(text);

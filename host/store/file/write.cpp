@@ -70,14 +70,23 @@ void check_cover(const std::vector<Chunk>& chunks, const Experiment& experiment,
     throw std::invalid_argument("economies are missing after the last chunk");
 }
 
+/// Of a hundred a reader sees none.
+constexpr std::size_t most_shown_undefined = 12;
+
 Findings findings_of(const OutcomeFindings& seen, const Layout& layout, const Portion& portion) {
   const char* of = portion.shard_count > 1 ? " of this shard" : "";
   Findings findings;
-  const std::string list = undefined_list(seen.defined());
-  if (!list.empty())
-    findings.undefined = fmt::format(
-        "{} of {} outcomes are undefined in every economy{}: {}",
-        std::count(seen.defined().begin(), seen.defined().end(), false), outcome_count, of, list);
+  const auto undefined = std::count(seen.defined().begin(), seen.defined().end(), false);
+  const auto sentence = [&](const std::string& list) {
+    return fmt::format("{} of {} outcomes are undefined in every economy{}: {}", undefined,
+                       static_cast<int>(outcome_count), of, list);
+  };
+  if (undefined > 0) {
+    findings.undefined = sentence(undefined_list(seen.defined()));
+    findings.shown_undefined = portion.shard_count > 1
+                                   ? findings.undefined  // which its file does not keep
+                                   : sentence(undefined_list(seen.defined(), most_shown_undefined));
+  }
   for (const std::string& refusal : refusal_sentences(layout.arms, seen.refusing()))
     findings.warnings.push_back(refusal);
   for (const std::string& arms : twin_lists(layout.arms, seen.kinds()))

@@ -29,7 +29,8 @@ struct WriteStopped {};
 
 /// What all economies of a file say about its design, in sentences.
 struct Findings {
-  std::string undefined;  ///< outcomes that no economy defined; empty where there are none
+  std::string undefined;        ///< outcomes that no economy defined; empty where there are none
+  std::string shown_undefined;  ///< the same, the first of them alone
   std::vector<std::string> warnings;  ///< arms that are identical
 };
 

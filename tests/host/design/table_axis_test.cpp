@@ -56,7 +56,7 @@ TEST(TableAxis, RefusesWithFileLineAndColumn) {
   EXPECT_THAT(refusal_of("attack.day", one, "a,day\n1,\n"),
               HasSubstr("days.csv:2:2: the cell is empty"));
   EXPECT_THAT(refusal_of("attack.day", one, "day\n-1\n"), HasSubstr("days.csv:2:1: "));
-  EXPECT_THAT(refusal_of("attack.day", one, "a,day\n1\n"), HasSubstr("days.csv:2: 1 cells"));
+  EXPECT_THAT(refusal_of("attack.day", one, "a,day\n1\n"), HasSubstr("days.csv:2: 1 cell"));
   EXPECT_THAT(refusal_of("attack.day", one, "day,day\n1,2\n"), HasSubstr("two columns"));
   EXPECT_THAT(refusal_of("attack.day", one, "day\n3\n4\n3.0\n"),
               HasSubstr("days.csv:4: 3 stands in line 2 already"));

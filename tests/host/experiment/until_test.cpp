@@ -33,6 +33,28 @@ TEST(UntilText, GoesRound) {
             "stopped[yes] halfwidth < 0.03");
 }
 
+TEST(UntilText, OfAQuantileGoesRound) {
+  const Until until = parse_until("quantile(top_10_share[yes - late], .90) halfwidth<0.03", arms);
+  EXPECT_EQ(until.quantile, 0.9);
+  EXPECT_EQ(until.arm, 2u);
+  EXPECT_EQ(until_text(until, arms), "quantile(top_10_share[yes - late], 0.9) halfwidth < 0.03");
+  EXPECT_EQ(parse_until("quantile( top_10_share , 0.5 ) halfwidth < 1", {"a, b"}).arm, 0u);
+  EXPECT_EQ(until_text(parse_until(until_text(until, arms), arms), arms), until_text(until, arms));
+}
+
+TEST(UntilText, OfNoQuantileIsRefused) {
+  const auto refusal = [](const std::string& subject) {
+    return refusal_of(subject + " halfwidth < 0.03");
+  };
+  EXPECT_THAT(refusal("quantile(top_10_share[yes])"), HasSubstr("sweep.until is OUTCOME"));
+  EXPECT_THAT(refusal("quantile(, 0.9)"), HasSubstr("sweep.until is OUTCOME"));
+  EXPECT_THAT(refusal("quantile(top_10_share[yes], 1)"), HasSubstr("'1' is no quantile"));
+  EXPECT_THAT(refusal("quantile(top_10_share[yes], p90)"), HasSubstr("between 0 and 1"));
+  EXPECT_THAT(refusal("quantile(stopped[yes], 0.9)"), HasSubstr("take its share"));
+  EXPECT_THAT(refusal("quantile(top_10_share[yes - no], 0.9)"), HasSubstr("of one arm"));
+  EXPECT_THAT(refusal("quantile(crash_hours_50[yes], 0.9)"), HasSubstr("is censored"));
+}
+
 TEST(UntilText, ThatCanBeReadInTwoWaysIsRefused) {
   const auto refusal = [](const std::vector<std::string>& labels, const std::string& of) {
     try {
@@ -105,6 +127,17 @@ TEST(UntilKey, IsRefusedWhereItIsNeverMet) {
   const std::string narrow = "sweep.until=root_controls[foundation.acts=no] halfwidth < ";
   EXPECT_THAT(complaint_of(config, {narrow + "0.005"}), HasSubstr("at the very best about 5"));
   experiment_of(config, {narrow + "0.0051"});
+}
+
+TEST(UntilKey, IsRefusedWhereNoIntervalBoundsTheQuantile) {
+  // Four looks, 98.75 %: 0.99^504 > 0.00625 >= 0.99^505, so that 500 points never do.
+  EXPECT_EQ(fewest_for_quantile(0.99, 0.9875), 505);
+  EXPECT_EQ(fewest_for_quantile(0.01, 0.9875), 505);
+  const auto of = [](const std::string& p) {
+    return "sweep.until=quantile(top_10_share[foundation.acts=no], " + p + ") halfwidth < 0.1";
+  };
+  EXPECT_THAT(complaint_of(config, {of("0.99")}), HasSubstr("about 531 are needed"));
+  experiment_of(config, {of("0.98")});
 }
 
 TEST(FirstPoints, AreASweepOfTheirOwn) {

@@ -36,6 +36,12 @@ TEST(Formula, BindsAsInArithmetic) {
   EXPECT_EQ(value_of("2.5e-1 + .5"), 0.75);
 }
 
+TEST(Formula, KnowsOneZero) {
+  EXPECT_EQ(formula_text(parse_formula("-0 * flow")), "0 * flow");
+  EXPECT_EQ(formula_text(parse_formula("flow - (-0)^0.5")), "flow - 0^0.5");
+  EXPECT_EQ(value_of("1 / -0"), HUGE_VAL);
+}
+
 TEST(Formula, HasFunctions) {
   EXPECT_EQ(value_of("min(2, 3) + max(2, 3)"), 5);
   EXPECT_EQ(value_of("if(flow > 0, 1, 2)"), 2);

@@ -50,6 +50,15 @@ TEST(OutcomeFindings, OneNumberDefinesAnOutcome) {
   EXPECT_TRUE(findings.defined()[outcome_crash_12h]);
 }
 
+TEST(OutcomeFindings, UndefinedOutcomesBeyondTheFirstAreCounted) {
+  std::vector<bool> defined(outcome_count, true);
+  defined[outcome_crash_12h] = defined[outcome_action_day] = defined[outcome_crash_48h] = false;
+  EXPECT_EQ(undefined_list(defined, 3), undefined_list(defined));
+  EXPECT_EQ(undefined_list(defined, 2),
+            "action_day (no action reached); crash_12h (no action reached, or it ends before); and "
+            "1 more");
+}
+
 TEST(OutcomeFindings, UndefinedOutcomesAreGroupedByWhy) {
   std::vector<bool> defined(outcome_count, true);
   EXPECT_EQ(undefined_list(defined), "");

@@ -110,6 +110,104 @@ TEST(Stopping, HoldsForMeans) {
            });
 }
 
+Until quantile_of_one_arm(double p, double half_width) {
+  return {outcome_top_10_share, 0, std::nullopt, half_width, p};
+}
+
+TEST(Stopping, HoldsForQuantiles) {
+  rates_of(
+      "median of normal values, 0.2", 8, quantile_of_one_arm(0.5, 0.2), 0,
+      [](double u, double, double) { return std::pair<double, double>(normal_quantile_at(u), 0); });
+  rates_of("0.9-quantile of exponential values, 0.5", 9, quantile_of_one_arm(0.9, 0.5),
+           std::log(10.0),
+           [](double u, double, double) { return std::pair<double, double>(-std::log(u), 0); });
+  // No interval before 230 values: the looks at 64 and 128 say nothing.
+  rates_of("0.02-quantile of uniform values, 0.02", 10, quantile_of_one_arm(0.02, 0.02), 0.02,
+           [](double u, double, double) { return std::pair<double, double>(u, 0); });
+  // Values with an infinite variance, for which no mean would do.
+  rates_of("0.8-quantile of 1 / u, 1.5", 11, quantile_of_one_arm(0.8, 1.5), 5,
+           [](double u, double, double) { return std::pair<double, double>(1 / u, 0); });
+}
+
+/// 1, 2, .. n, each at a point of its own.
+PairedValues first_numbers(std::int32_t n) {
+  PairedValues values;
+  for (std::int32_t i = 1; i <= n; ++i) {
+    values.arm.push_back(i);
+    values.clusters.push_back(i);
+  }
+  values.baseline = values.arm;
+  return values;
+}
+
+TEST(Stopping, QuantilesHaveOrderStatistics) {
+  // Binomial(100, 1/2): P(B <= 39) = 0.0176, P(B <= 40) = 0.0284: ranks 40 and 61 at 95 %.
+  const Look look = look_at(quantile_of_one_arm(0.5, 10.6), first_numbers(100), 0.95);
+  EXPECT_EQ(look.estimate, 50);
+  EXPECT_EQ(look.bounds.low, 40);
+  EXPECT_EQ(look.bounds.high, 61);
+  EXPECT_TRUE(look.met);
+  EXPECT_FALSE(look_at(quantile_of_one_arm(0.5, 10.5), first_numbers(100), 0.95).met);
+  EXPECT_EQ(look_at(quantile_of_one_arm(0.9, 1), first_numbers(100), 0.95).estimate, 90);
+  EXPECT_EQ(look_at(quantile_of_one_arm(0.07, 1), first_numbers(100), 0.95).estimate, 7);
+}
+
+TEST(Stopping, IsNotForAQuantileThatNothingBounds) {
+  const Look look = look_at(quantile_of_one_arm(0.99, 1e6), first_numbers(100), 0.95);
+  EXPECT_FALSE(look.met);
+  EXPECT_EQ(look.refusal, "100 independent values do not bound it, 368 may");  // 0.99^368 = 0.0248
+  PairedValues tied = first_numbers(100);
+  for (double& value : tied.arm) value = std::floor(value / 90);
+  const Look at_0 = look_at(quantile_of_one_arm(0.5, 1), tied, 0.95);
+  EXPECT_FALSE(at_0.met);
+  EXPECT_THAT(at_0.refusal, testing::HasSubstr("one value"));
+}
+
+TEST(Stopping, CountsReplicatesInQuantilesToo) {
+  PairedValues once = first_numbers(100), four;
+  for (int i = 0; i < 400; ++i) {
+    four.arm.push_back(once.arm[static_cast<std::size_t>(i / 4)]);
+    four.clusters.push_back(i / 4);
+  }
+  four.baseline = four.arm;
+  const Until median = quantile_of_one_arm(0.5, 1);
+  EXPECT_GE(look_at(median, four, 0.95).half_width(), look_at(median, once, 0.95).half_width());
+}
+
+TEST(Stopping, LooksFixedBeforehandBeatAConfidenceSequence) {
+  // Points, of which hold, and the interval of bernoulli_confidence_interval(.., 0.05, t_opt = 64,
+  // alpha_opt = 0.025) of confseq 0.0.11 (Howard and others 2021, beta-binomial mixture), which
+  // holds at every number of points with 95 %, as five looks of 99 % do at theirs.
+  constexpr double of_confseq[][4] = {
+      {64, 32, 0.314493, 0.685507},    {128, 64, 0.364825, 0.635175},
+      {256, 128, 0.401366, 0.598634},  {512, 256, 0.428023, 0.571977},
+      {1024, 512, 0.447520, 0.552480}, {64, 12, 0.066820, 0.358891},
+      {128, 24, 0.094484, 0.306664},   {256, 48, 0.117069, 0.271719},
+      {512, 96, 0.134777, 0.247569},   {1024, 192, 0.148358, 0.230567},
+      {64, 2, 0.000062, 0.138036},     {128, 4, 0.001937, 0.099809},
+      {256, 8, 0.006149, 0.077069},    {512, 16, 0.010973, 0.062572},
+      {1024, 32, 0.015431, 0.052973},
+  };
+  for (const auto& [n, holds, low, high] : of_confseq) {
+    PairedValues values = first_numbers(static_cast<std::int32_t>(n));
+    for (double& value : values.arm) value = value <= holds;
+    const Look look = look_at(flag_of_one_arm(0.1), values, level_of(5));
+    EXPECT_GT(look.bounds.low, low) << n << " " << holds;
+    EXPECT_LT(look.bounds.high, high) << n << " " << holds;
+    EXPECT_GT(look.half_width(), 0.75 * (high - low) / 2) << "not by having another level";
+  }
+}
+
+TEST(Stopping, KnowsWhatNobodyDefines) {
+  PairedValues values = first_numbers(64);
+  const Until difference{outcome_top_10_share, 1, 0, 1}, one{outcome_top_10_share, 1};
+  for (double& value : values.baseline) value = NAN;
+  EXPECT_TRUE(look_at(difference, values, 0.95).undefined);
+  EXPECT_FALSE(look_at(one, values, 0.95).undefined);
+  values.arm.assign(64, NAN);
+  EXPECT_TRUE(look_at(one, values, 0.95).undefined);
+}
+
 TEST(Stopping, CountsReplicatesOfAPointAsWhatTheyAre) {
   // 64 points of 4 replicates that are equal say no more than 64 values.
   PairedValues once, four;

@@ -31,7 +31,7 @@ TEST(Csv, TakesQuotesCommasAndLineEndsInThem) {
 }
 
 TEST(Csv, NamesTheLineThatIsWrong) {
-  EXPECT_THAT(refusal("a,b\n1,2\n3\n"), HasSubstr("a.csv:3: 1 cells under 2 columns"));
+  EXPECT_THAT(refusal("a,b\n1,2\n3\n"), HasSubstr("a.csv:3: 1 cell under 2 columns"));
   EXPECT_THAT(refusal("a,b\n1,\"2\n3,4\n"), HasSubstr("a.csv:2: a quote opens"));
   EXPECT_THAT(refusal("a,b\n1,\"2\"x\n"), HasSubstr("a.csv:2: a quote ends"));
   EXPECT_THAT(refusal(std::string(2000, ',') + "\n"), HasSubstr("a.csv:1: more than 1000"));
