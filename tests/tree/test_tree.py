@@ -57,6 +57,14 @@ def test_no_line_is_wider_than_100_columns():
     assert wide == []
 
 
+def test_numbers_have_what_they_count_from_counted():
+    """"1 points" is what a format of one's own gives."""
+    own = re.compile(r'== 1 \? "" : "s"|\{\} (points|replicates|arms|economies) x |'
+                     r'x \{\} (replicates|arms)\b|\? "economy" : "economies"')
+    assert [f"{name(p)}:{number}" for p in files("host", suffixes=CPP)
+            for number, line in enumerate(p.read_text().splitlines(), 1) if own.search(line)] == []
+
+
 def test_the_formatter_leaves_comments_alone():
     """It would tear equations."""
     assert "ReflowComments: false" in (ROOT / ".clang-format").read_text()
