@@ -6,6 +6,7 @@
 #include "kernels/math/reciprocal.hpp"
 #include "kernels/random/draw.hpp"
 #include "kernels/state/pools.hpp"
+#include "kernels/state/shock_key.hpp"
 #include "kernels/state/state.hpp"
 
 namespace taosweep {
