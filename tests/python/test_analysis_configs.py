@@ -184,6 +184,11 @@ def test_every_shipped_config_has_a_page(name, small, tmp_path, capsys, monkeypa
     had = page_and_figures(small[name], tmp_path, capsys, monkeypatch, drawn=False)
 
     assert "fan" in had
+    text = (tmp_path / "page.html").read_text()
+    assert ('<section id="own"' in text) == (name == "sn28")  # the one with a folder of its own
+    if name == "sn28":
+        top = text[: text.index("<nav")]
+        assert "Until when there is a veto" in top and "of root controls subnet 28" in top
 
 
 @pytest.mark.parametrize("name, kinds", [

@@ -170,14 +170,14 @@ def test_a_folder_without_the_series_is_named_and_all_is_drawn(tmp_path, monkeyp
 
     assert done.returncode == 0
     assert f"TAOSWEEP_DATA names {tmp_path / 'nowhere'}" in done.stderr
-    assert len(list((tmp_path / "out").glob("*.png"))) == 4
+    assert len(list((tmp_path / "out").glob("*.png"))) == 5
 
 
 def test_command_writes_pictures_texts_and_the_answer(tmp_path, monkeypatch):
     done = run_sn28(tmp_path, monkeypatch)
 
     assert done.returncode == 0, done.stderr
-    for name in ("sn28_needed", "sn28_left", "sn28_record", "sn28_root_share"):
+    for name in ("sn28_needed", "sn28_left", "sn28_record", "sn28_fall", "sn28_root_share"):
         assert (tmp_path / "out" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
         assert (tmp_path / "out" / f"{name}.txt").read_text().strip()
     assert (tmp_path / "out" / "sn28_answer.txt").read_text() in done.stdout
@@ -193,7 +193,7 @@ def test_a_figure_that_cannot_be_drawn_takes_no_other_along(tmp_path, monkeypatc
     code = __main__.main(["sn28", str(tmp_path / "a.h5"), "--out", str(tmp_path / "out")])
 
     assert code == 0 and "sn28_root_share was not drawn" in capsys.readouterr().err
-    assert len(list((tmp_path / "out").glob("*.png"))) == 3
+    assert len(list((tmp_path / "out").glob("*.png"))) == 4
 
 
 def test_a_series_that_the_file_lacks_is_named_before_anything_is_drawn(tmp_path, capsys):

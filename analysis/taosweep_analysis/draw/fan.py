@@ -80,11 +80,17 @@ def name_arms(axes, ends):
     if len(ends) > ARMS_BY_NAME or max(len(arm) for _, arm, _ in ends) > 18:
         names_below(axes, 1 if max(len(arm) for _, arm, _ in ends) > 26 else 2)
         return
+    names_at_ends(axes, ends)
+
+
+def names_at_ends(axes, ends):
+    """ends: [(value, name, colour)] of lines that reach the right edge."""
     axes.autoscale_view()
     to_panel = axes.transData + axes.transAxes.inverted()
     heights = numpy.array([to_panel.transform((0, value))[1] for value, _, _ in ends])
     for k, height in zip(numpy.argsort(heights), apart(numpy.sort(heights))):
-        axes.text(1.02, height, plain(ends[k][1]), color=ends[k][2], transform=axes.transAxes,
+        _, name, colour = ends[k]
+        axes.text(1.02, height, plain(name), color=style.ink(colour), transform=axes.transAxes,
                   va="center", fontsize=8.5)
 
 

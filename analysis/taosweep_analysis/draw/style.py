@@ -20,6 +20,7 @@ BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, RED, PINK = (
     "#CC79A7",
 )
 EXISTING, FRESH = BLUE, ORANGE
+PANEL, PANEL_DPI = 6.4, 200  # [inch]: 1,280 pixels
 # For arms, in this order: dark enough on white, each in dashes of its own.
 SERIES = (BLUE, RED, GREEN, BLACK, PINK, ORANGE)
 DASHES = ("-", "--", ":", "-.")
@@ -46,6 +47,13 @@ pyplot.rcParams.update(
 )
 
 
+def ink(colour):
+    """A colour as letters have it: dark enough on white (4.5:1)."""
+    return {ORANGE: "#8A5F00", SKY: BLUE, RED: "#A84300", GREEN: "#00704F", PINK: "#A0447A"}.get(
+        colour, colour
+    )
+
+
 def of_number(number):
     """Colour, dash and marker of the arm with this number."""
     return (
@@ -60,6 +68,13 @@ def figure(columns, rows=1, height=5.2):
     return pyplot.subplots(rows, columns, figsize=(11, height), squeeze=False)
 
 
+def panel(height=4.2):
+    """A figure of one panel, as wide as a page of text -> (figure, axes)."""
+    figure, axes = pyplot.subplots(figsize=(PANEL, height), dpi=PANEL_DPI)
+    axes.title.set_wrap(True)
+    return figure, axes
+
+
 def label(axes, title, x, y):
     """Title and axis labels; each label ends with its unit in brackets."""
     axes.set_title(title, loc="left")
@@ -67,10 +82,11 @@ def label(axes, title, x, y):
     axes.set_ylabel(y)
 
 
-def fan(axes, series, colour, name):
-    """Median and the bands between the 5 and 95 % and the 25 and 75 % quantiles over economies."""
+def fan(axes, series, colour, name, start=0):
+    """Median and the bands between the 5 and 95 % and the 25 and 75 % quantiles over economies;
+    time counts from the start."""
     some = series.n > 0
-    time = series.time[some]
+    time = series.time[some] - start
     for low, high, alpha in ((0.05, 0.95, 0.18), (0.25, 0.75, 0.32)):
         axes.fill_between(
             time,
@@ -127,7 +143,7 @@ def write_lines(path, lines):
 def save(figure, lines, folder, name):
     """Writes NAME.png and NAME.txt; -> path of the picture."""
     picture = folder / f"{name}.png"
-    figure.savefig(picture)
+    figure.savefig(picture, dpi=max(figure.dpi, pyplot.rcParams["savefig.dpi"]))
     pyplot.close(figure)
     write_lines(folder / f"{name}.txt", lines)
     return picture

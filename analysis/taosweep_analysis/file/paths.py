@@ -39,6 +39,16 @@ def place_of_netuid(group, version, netuid):
     return int(found[0]) if len(found) == 1 else None
 
 
+def of_arm(file, about, quantity, arm, days):
+    """One quantity of every subnet in the kept economies of an arm, (economy, day, subnet). about:
+    arms, replicates and schema of the file."""
+    kept = kept_economies(file, about.schema, about.arms, about.replicates)
+    rows = numpy.flatnonzero(kept["arm"] == arm)
+    stored = values.member(file["paths"], quantity)
+    places = numpy.searchsorted(values.read(values.member(file["paths"], "day")), days)
+    return numpy.stack([values.read(stored, int(row))[places] for row in rows])
+
+
 def of_subnet(file, version, arms, replicates, quantity, netuid):
     """One quantity of one subnet in every kept economy: a row for each arm, point and replicate, a
     column a day. Without rows where none is kept."""

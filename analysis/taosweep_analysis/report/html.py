@@ -31,6 +31,8 @@ figure { margin: 0; max-width: 34rem; }
 }
 .top h2 { font-size: 1rem; margin: .3rem 0; border: 0; padding: 0; }
 .first figure { max-width: 44rem; }
+#own figure { max-width: 40rem; }
+#own .figures { grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption { font-size: .88rem; color: #333; }
 .wide { overflow-x: auto; max-width: 100%; }

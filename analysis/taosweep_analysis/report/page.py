@@ -7,7 +7,7 @@ from ..file.config_text import is_vary, lines_of
 from ..say import interest, limits
 from ..say.numbers import count
 from ..say.summary import registered, summary
-from . import figures, html, tables
+from . import figures, html, own, tables
 
 NO_TITLE = "A sweep without a title"
 
@@ -15,11 +15,14 @@ NO_TITLE = "A sweep without a title"
 def made(sweep, compared):
     """The text of the page."""
     title = sweep.title or NO_TITLE
-    lead = html.paragraph(summary(sweep, compared), "lead")
-    top = f'<div class="top">{lead}{first(sweep, compared)}{question(sweep)}</div>'
+    known = own.of(sweep)
+    lead = html.paragraph(known.lead if known else summary(sweep, compared), "lead")
+    figure = known.figures[0] if known and known.figures else figures.headline(sweep, compared)
+    top = f'<div class="top">{lead}{first(figure)}{question(sweep)}</div>'
     top += "" if sweep.results.sealed else html.paragraph(UNSEALED)
     sections = [
-        ("registered", "What was registered", statements(sweep, compared)),
+        ("own", "This experiment's own figures", drawn(known.figures[1:] if known else [])),
+        ("registered", "What was registered", statements(sweep, compared, known is not None)),
         ("differences", "Differences between arms", differences(sweep, compared)),
         ("cells", "Over the cells of the design", drawn(figures.maps(sweep, compared))),
         ("series", "Through time", series(sweep, compared)),
@@ -42,17 +45,19 @@ def question(sweep):
     return html.pairs(said) if said else ""
 
 
-def first(sweep, compared):
-    figure = figures.headline(sweep, compared)
+def first(figure):
     if figure is None:
         return html.paragraph("No outcome, difference or series of this file varies.")
     figure.name = f"first-{figure.name}"
     return f'<div class="first">{html.figure(figure, level=2)}</div>'
 
 
-def statements(sweep, compared):
+def statements(sweep, compared, beside):
+    """beside: the figure of the verdicts stands here, another one being the first."""
     if compared.verdicts:
-        return tables.verdicts(compared) + html.items(compared.remarks)
+        picture = figures.headline(sweep, compared) if beside else None
+        shown = html.figures([picture]) if picture else ""
+        return tables.verdicts(compared) + shown + html.items(compared.remarks)
     if registered(sweep):
         return html.paragraph(f"Contrasts were registered; no verdict here: {compared.lacking}.")
     return html.paragraph("Nothing was registered before the run: all below is descriptive.")

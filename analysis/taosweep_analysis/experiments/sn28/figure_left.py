@@ -4,6 +4,7 @@ or not, beside the recorded one."""
 import numpy
 
 from ...draw import style
+from ...draw.fan import names_at_ends
 from ...estimate import intervals
 from . import record, sweep
 
@@ -14,42 +15,58 @@ ARMS = ((sweep.IDLE, style.ORANGE), (sweep.ALONE, style.BLUE))
 
 def draw(results):
     """-> (figure, lines of text)"""
-    figure, axes = style.figure(1, height=6.4)
-    axes = axes[0, 0]
-    lines = ["Rank by price, 1 the highest; bands over economies of the prior."]
+    figure, axes = style.panel()
+    action, ends, apart = record.days(record.ACTION), [], None
+    lines = [
+        "Rank by price, 1 the highest; bands of 50 and 90 % of the economies of the prior, lines "
+        "their medians; the title's distance is the rms of the median with consensus alone."
+    ]
     for answer, colour in ARMS:
         ranks, living = ranks_of(results, answer)
         if ranks is None:
             lines.append(f"{answer}: not drawn, the file keeps no paths of this arm")
             continue
-        draw_fan(axes, ranks, colour, answer)
+        draw_fan(axes, ranks, colour, action)
+        ends.append((ranks.median().iloc[-1], answer, colour))
+        apart = distance(ranks) if answer == sweep.ALONE else apart
         lines.append(describe(results, ranks, living, answer))
     axes.plot(
-        *zip(*((day, rank) for day, rank, _ in record.RANKS)),
+        *zip(*((day - action, rank) for day, rank, _ in record.RANKS)),
         "o-",
         color=style.BLACK,
         markersize=4,
         linewidth=1,
-        label="recorded",
     )
-    axes.axvline(
-        record.days(record.ACTION), color=style.GREEN, linestyle="--", linewidth=1.2,
-        label="the action",
-    )
+    axes.axvline(0, color=style.GREEN, linestyle="--", linewidth=1.2)
+    ends.append((record.RANKS[-1][1], "recorded", style.BLACK))
     lines += [
         f"recorded, day {day:g}: rank {rank} of {of} that have a price"
         for day, rank, of in record.RANKS
     ]
-    axes.set_xlim(0, LAST_DAY)
+    axes.set_xlim(-action, LAST_DAY - action)
     axes.set_ylim(84, 0)
+    axes.text(0, 82, " the action", color=style.ink(style.GREEN), fontsize=8.5)
+    names_at_ends(axes, ends)
+    off = "" if apart is None else f": off the record by {apart:.0f} ranks"
     style.label(
         axes,
-        "What is left: rank of subnet 28 by price",
-        "time since launch [d]",
+        f"What is left: rank by price{off}",
+        "time since the action [d]",
         "rank by price, 1 is the highest [1]",
     )
-    style.legend_below(axes, 0.12)
     return figure, lines
+
+
+def distance(ranks):
+    """Rms distance of the median rank from the recorded one, at the recorded days."""
+    days = numpy.array(ranks.columns, float)
+    middle = ranks.median().to_numpy()
+    off = [
+        numpy.interp(day, days, middle) - rank
+        for day, rank, _ in record.RANKS
+        if days[0] <= day <= days[-1]
+    ]
+    return float(numpy.sqrt(numpy.mean(numpy.square(off)))) if off else None
 
 
 def ranks_of(results, answer):
@@ -59,27 +76,19 @@ def ranks_of(results, answer):
     if not len(own):
         return None, None
     days = [day for day in own.columns if 1 <= day <= LAST_DAY]
-    above, living = numpy.zeros((len(own), len(days))), numpy.zeros((len(own), len(days)))
-    with results.open() as file:
-        netuids = file["paths/netuid"][()]
-    for netuid in netuids:
-        other = results.price_paths(answer, netuid=int(netuid))[days].to_numpy()
-        above += other > own[days].to_numpy()
-        living += numpy.isfinite(other)
-    ranks = own[days] * 0 + 1 + above
-    return ranks, living
+    own, every = own[days], results.prices_of_all(answer, days)
+    above = (every > own.to_numpy()[:, :, None]).sum(axis=2)
+    return own * 0 + 1 + above, numpy.isfinite(every).sum(axis=2)
 
 
-def draw_fan(axes, ranks, colour, name):
+def draw_fan(axes, ranks, colour, action):
+    """Bands of 90 and 50 % of economies, and the median."""
+    days = numpy.array(ranks.columns, float) - action
     for low, high, alpha in ((0.05, 0.95, 0.15), (0.25, 0.75, 0.25)):
         axes.fill_between(
-            ranks.columns, ranks.quantile(low), ranks.quantile(high), color=colour, alpha=alpha,
-            linewidth=0, label=f"{name}: {100 * (high - low):.0f} % of economies",
+            days, ranks.quantile(low), ranks.quantile(high), color=colour, alpha=alpha, linewidth=0
         )
-    axes.plot(
-        ranks.columns, ranks.median(), color=colour, linewidth=1.8,
-        label=f"{name}: median (n = {len(ranks)})",
-    )
+    axes.plot(days, ranks.median(), color=colour, linewidth=1.8)
 
 
 def describe(results, ranks, living, answer):

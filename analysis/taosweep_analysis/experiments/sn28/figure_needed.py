@@ -14,28 +14,40 @@ COALITIONS = (1, 3, 8)  # so many of the largest validators
 
 def draw(results):
     """-> (figure, lines of text)"""
-    figure, axes = style.figure(1, height=7)
-    axes = axes[0, 0]
+    figure, axes = style.panel(4.8)
     lines = [
         "Share of root needed for control, all others opposing: an identity, kappa (1 + v held/"
         "(w S)); dots are economies over the prior, bars their medians with 95 % intervals."
     ]
-    everything = []
+    everything, named = [], []
     for place, (kind, colour, marker) in enumerate(KINDS):
         rows = results.all_of(sweep.ALONE, kind)
         rows = rows[rows.phi_needed_opposed.notna()]
         everything.append(rows)
         lines += draw_kind(axes, rows, kind, colour, marker, 1.06 if place else 0.97)
+        named.append((age(rows), rows.phi_needed_opposed, colour))
     draw_closed_form(axes, results, everything)
     lines += draw_levels(axes, results)
+    name_kinds(axes, named)
     style.label(
         axes,
         "Until when there is a veto (an identity: alpha held decides)",
-        "age of the subnet at the action [d]",
+        "age of the subnet at the action, logarithmic [d]",
         "share of root needed, all others opposing [1]",
     )
-    style.legend_below(axes, 0.11)
     return figure, lines
+
+
+def name_kinds(axes, named):
+    """Old subnets beside their oldest start, new ones beside theirs."""
+    for (ages, needed, colour), words in zip(named, ("old subnet", "one registered that day")):
+        old = ages.max()
+        middle = needed[ages > 0.9 * old].median()
+        axes.annotate(
+            words, (old, middle), xytext=(-10, 0) if old > 100 else (4, -18), va="center",
+            textcoords="offset points", color=style.ink(colour), fontsize=9, fontweight="bold",
+            ha="right" if old > 100 else "left",
+        )
 
 
 def age(rows):
@@ -56,7 +68,6 @@ def draw_kind(axes, rows, kind, colour, marker, shift):
         color=colour,
         markersize=4,
         alpha=0.4,
-        label=f"{kind} subnet: economies (n = {len(rows)})",
     )
     medians = [intervals.median(part.phi_needed_opposed, part["sample"]) for part in parts]
     ages = [age(part).median() for part in parts]
@@ -66,7 +77,6 @@ def draw_kind(axes, rows, kind, colour, marker, shift):
         medians,
         colour,
         marker,
-        f"{kind}: median of a start, 95 % interval",
         line="",
     )
     return [
@@ -89,14 +99,18 @@ def draw_closed_form(axes, results, everything):
         closed_form.phi_needed(kappa, v * ALPHA_A_DAY * days / weight, 0) for v in (0.5, 0.75, 1)
     )
     axes.fill_between(
-        days, low, high, color="0.5", alpha=0.2, linewidth=0,
-        label="closed form, 50 to 100 % of alpha staked",
+        days, low, high, color="0.5", alpha=0.2, linewidth=0
     )
-    axes.plot(
-        days, middle, color=style.BLACK, linewidth=1.3, label="closed form, 75 %, 7,200 alpha a day"
+    axes.plot(days, middle, color=style.BLACK, linewidth=1.3)
+    at = len(days) // 2
+    axes.annotate(
+        "closed form, 50 to 100 % of alpha staked", (days[at], high[at]), xytext=(-6, 16),
+        textcoords="offset points", fontsize=8, ha="right", color="0.25",
     )
     top = 1.08 * max(1.2, *(rows.phi_needed_opposed.max() for rows in everything))
-    axes.axhspan(1, top, color=style.RED, alpha=0.08, linewidth=0, label="no veto left")
+    axes.axhspan(1, top, color=style.RED, alpha=0.08, linewidth=0)
+    axes.text(days[0] * 1.05, top / 1.03, "no veto left", color=style.ink(style.RED), fontsize=10,
+              fontweight="bold", va="top")
     axes.set_xscale("log")
     axes.xaxis.set_major_formatter("{x:g}")
     axes.set_xlim(days[0], days[-1])

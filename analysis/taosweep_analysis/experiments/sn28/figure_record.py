@@ -5,11 +5,12 @@ import sys
 import numpy
 
 from ...draw import style
+from ...draw.drawn import logarithmic
+from ...draw.fan import names_at_ends
 from ...estimate import intervals
 from . import record, sweep
 
 LAST_DAY = 46  # [d]
-LAST_HOUR = 24  # [h]
 COMPARED_DAYS = (1, 2, 3, 6, 9, 11, 13, 16, 20, 28)  # days of the series, for the text
 NEAR, NEAR_DAYS = 3, range(1, 12)  # a path within x3 of the record (rms) on these days is near it
 LARGEST_GAP = 0.5  # between such a day and the recorded one that stands for it [d]
@@ -18,11 +19,14 @@ LARGEST_GAP = 0.5  # between such a day and the recorded one that stands for it 
 def draw(results):
     """-> (figure, lines of text), of subnet 28's own start."""
     points, name = recorded()
-    figure, axes = style.figure(2, height=6)
+    figure, axes = style.panel()
     price = own_series(results, "target_price", sweep.ALONE)
-    draw_price(axes[0, 0], price, points, name)
-    draw_fall(axes[0, 1], results, points, name)
-    lines = describe(results, points)
+    draw_price(axes, price, points, name)
+    lines = [
+        "Bands: 50 and 90 % of economies, the line their median; off: rms distance of logarithms "
+        f"on days {', '.join(map(str, COMPARED_DAYS))}.",
+        *describe(results, points),
+    ]
     if name != "recorded":
         lines.append(
             "The recorded path is drawn from its dated points; TAOSWEEP_DATA names no "
@@ -67,83 +71,46 @@ def line_of(name):
 
 
 def draw_price(axes, series, points, name):
-    style.fan(axes, series, style.SKY, "consensus alone")
-    axes.plot(*zip(*points), color=style.BLACK, label=name, **line_of(name))
-    axes.axvline(
-        record.days(record.ACTION),
-        color=style.GREEN,
-        linestyle="--",
-        linewidth=1.2,
-        label="recorded action, 25 Feb 18:16 UTC",
-    )
-    axes.axhline(
-        (1 - record.ARTICLE_FALL) * record.PEAK_PRICE,
-        color=style.RED,
-        linestyle=":",
-        linewidth=1.5,
-        label="the article's -98 %, from the peak",
-    )
-    axes.set_yscale("log")
-    axes.set_xlim(0, LAST_DAY)
+    """Aligned on the recorded action; points of the record over the bands."""
+    action = record.days(record.ACTION)
+    style.fan(axes, series, style.BLUE, "consensus alone", start=action)
+    since = [(day - action, price) for day, price in points]
+    axes.plot(*zip(*since), color=style.BLACK, label=name, **line_of(name))
+    axes.axvline(0, color=style.GREEN, linestyle="--", linewidth=1.2)
+    level = (1 - record.ARTICLE_FALL) * record.PEAK_PRICE
+    axes.axhline(level, color=style.RED, linestyle=":", linewidth=1.5)
+    logarithmic(axes, "y")
+    axes.set_xlim(-action, LAST_DAY - action)
     shown = (series.time <= LAST_DAY) & (series.n > 0)
-    axes.set_ylim(
-        min(1e-3, numpy.nanmin(series.at(0.05)[shown])) / 1.5,
-        1.5 * max(1, numpy.nanmax(series.at(0.95)[shown])),
-    )
+    low, high = numpy.nanmin(series.at(0.05)[shown]), numpy.nanmax(series.at(0.95)[shown])
+    axes.set_ylim(min(5e-4, low) / 1.5, 1.5 * max(1, high))
+    axes.text(0.3, axes.get_ylim()[1] / 1.1, "the action", color=style.ink(style.GREEN),
+              fontsize=8.5, va="top")
+    axes.annotate("the article's -98 %", (-action, level), xytext=(3, -10), fontsize=8.5,
+                  textcoords="offset points", color=style.ink(style.RED))
+    last = max(series.time[shown])
+    ends = [(series.at(0.5)[shown][-1], "simulated", style.BLUE)]
+    recorded_end = record.at(points, min(last, points[-1][0]))
+    names_at_ends(axes, [*ends, (recorded_end, "recorded", style.BLACK)])
     style.label(
         axes,
-        f"Price of the subnet from launch (n = {series.n.max()})",
-        "time since launch [d]",
-        "price [TAO/alpha]",
+        f"Price of subnet 28 (n = {series.n.max()}){misfit(series, points)}",
+        "time since the action [d]",
+        "price, logarithmic [TAO/alpha]",
     )
-    style.legend_below(axes)
 
 
-def draw_fall(axes, results, points, name):
-    series = own_series(results, "fall_since_action", sweep.ALONE)
-    style.fan(axes, series, style.SKY, "consensus alone")
-    for arm, colour, words in (
-        (sweep.LEAVES, style.RED, "attacker leaves too: median"),
-        (sweep.IDLE, style.GREEN, "no action: median"),
-    ):
-        other = own_series(results, "fall_since_action", arm)
-        axes.plot(
-            other.time, other.at(0.5), color=colour, linestyle="--", linewidth=1.4, label=words
-        )
-    after = [
-        (hour, price / record.PRICE_AT_ACTION)
-        for hour, price in ((record.hours_since_action(day), price) for day, price in points)
-        if -0.01 <= hour <= LAST_HOUR
+def misfit(series, points):
+    """How far the median is off the record on the compared days, in words of a title."""
+    found = [
+        numpy.log(series.at(0.5)[place] / record.at(points, day))
+        for day in COMPARED_DAYS
+        for place in [series.place(day)]
+        if abs(series.time[place] - day) <= LARGEST_GAP and series.n[place] > 0
     ]
-    axes.plot(*zip(*after), color=style.BLACK, label=name, **line_of(name))
-    axes.plot(
-        *zip(*((h, 1 - fall) for h, fall in record.FALLS)), "o", color=style.BLACK, markersize=5
-    )
-    for (h, fall), offset in zip(record.FALLS, ((8, 3), (8, 3), (9, -4))):
-        axes.annotate(
-            f"-{100 * fall:.3g} %",
-            (h, 1 - fall),
-            xytext=offset,
-            textcoords="offset points",
-            fontsize=8.5,
-        )
-    axes.axhline(
-        1 - record.ARTICLE_FALL,
-        color=style.RED,
-        linestyle=":",
-        linewidth=1.5,
-        label="the article's -98 %",
-    )
-    axes.set_yscale("log")
-    axes.set_xlim(0, LAST_HOUR)
-    axes.set_ylim(4e-3, 2.5)
-    style.label(
-        axes,
-        f"Price after the action (n = {series.n.max()})",
-        "time since the action [h]",
-        "price over price at the action [1]",
-    )
-    style.legend_below(axes)
+    if not found:
+        return ""
+    return f": off the record by x{numpy.exp(numpy.sqrt(numpy.mean(numpy.square(found)))):.2g}"
 
 
 def extremes(results, points):

@@ -4,6 +4,7 @@ validators); and the stake on root."""
 import numpy
 
 from ...draw import style
+from ...draw.fan import names_at_ends
 from ...estimate import intervals
 from . import record, sweep
 
@@ -21,57 +22,48 @@ def draw(results):
     cell = 0
     dividend = results.series("root_dividend_share", arm, cell)
     consensus = results.series("root_consensus_share", arm, cell)
-    figure, axes = style.figure(1, height=6)
-    axes = axes[0, 0]
-    style.fan(axes, dividend, style.BLUE, "in dividends")
-    style.fan(axes, consensus, style.ORANGE, "in consensus")
-    axes.plot(
-        *zip(*record.ROOT_FROM_PRICES),
-        "D-",
-        color=style.BLACK,
-        markersize=5,
-        linewidth=1.2,
-        label="in dividends, from recorded prices",
-    )
-    axes.plot(
-        *zip(*record.ROOT_ARTICLE),
-        "*",
-        color=style.RED,
-        markersize=12,
-        linestyle="",
-        label="the article, meant for dividends",
-    )
-    offsets = ((-40, -14), (-40, -14), (-40, -14), (8, 6))
-    for (day, share), offset in zip(record.ROOT_FROM_PRICES, offsets):
-        axes.annotate(
-            f"{100 * share:.1f} %",
-            (day, share),
-            xytext=offset,
-            textcoords="offset points",
-            fontsize=8.5,
-        )
-    for (day, share), offset in zip(record.ROOT_ARTICLE, ((6, 8), (-12, 11))):
-        axes.annotate(
-            f"{100 * share:.0f} %",
-            (day, share),
-            xytext=offset,
-            textcoords="offset points",
-            fontsize=8.5,
-            color=style.RED,
-        )
+    figure, axes = style.panel()
+    ends = []
+    for series, colour, words in (
+        (dividend, style.BLUE, "in dividends"),
+        (consensus, style.ORANGE, "in consensus"),
+    ):
+        style.fan(axes, series, colour, words)
+        ends.append((series.at(0.5)[series.n > 0][-1], words, colour))
+    axes.plot(*zip(*record.ROOT_FROM_PRICES), "D-", color=style.BLACK, markersize=5, linewidth=1.2)
+    axes.plot(*zip(*record.ROOT_ARTICLE), "*", color=style.RED, markersize=12, linestyle="")
+    day, part = record.ROOT_FROM_PRICES[-2]
+    axes.annotate("from recorded prices,\nin dividends", (day, part), xytext=(-8, -26),
+                  textcoords="offset points", fontsize=8.5, ha="right")
+    day, part = record.ROOT_ARTICLE[0]
+    axes.annotate("the article, for dividends", (day, part), xytext=(4, 10), fontsize=8.5,
+                  textcoords="offset points", color=style.ink(style.RED))
     axes.axhline(0.5, color="0.5", linewidth=0.8)
     axes.set_xscale("log")
     axes.set_xlim(1, min(max(400, start), dividend.time[dividend.n > 0].max()))
     axes.xaxis.set_major_formatter("{x:g}")
-    axes.set_ylim(0, 1.05)
+    axes.set_ylim(0, 1.1)
+    names_at_ends(axes, ends)
     style.label(
         axes,
-        f"Root's shares, mean over subnets (n = {dividend.n.max()})",
-        "time since launch [d]",
+        f"Root's shares, mean over subnets (n = {dividend.n.max()}){misfit(dividend)}",
+        "time since launch, logarithmic [d]",
         "share of root [1]",
     )
-    axes.legend(loc="lower left")
     return figure, describe(results, arm, cell, start, dividend, consensus)
+
+
+def misfit(dividend):
+    """How far the median is off what recorded prices imply, in words of a title."""
+    last = dividend.time[dividend.n > 0].max()
+    off = [
+        dividend.at(0.5)[dividend.place(day)] - part
+        for day, part in record.ROOT_FROM_PRICES
+        if day <= last
+    ]
+    if not off:
+        return ""
+    return f": off by {100 * numpy.sqrt(numpy.mean(numpy.square(off))):.0f} points"
 
 
 def describe(results, arm, cell, start, dividend, consensus):

@@ -2,7 +2,8 @@
 
 from ...problem import FileProblem
 from ..experiment import Experiment
-from . import answer, figure_left, figure_needed, figure_record, figure_root, needs, record, sweep
+from . import answer, figure_fall, figure_left, figure_needed, figure_record, figure_root, needs
+from . import record, sweep
 
 
 def recorded(sweep_, series):
@@ -35,6 +36,7 @@ EXPERIMENT = Experiment(
         "sn28_needed": figure_needed.draw,
         "sn28_left": figure_left.draw,
         "sn28_record": figure_record.draw,
+        "sn28_fall": figure_fall.draw,
         "sn28_root_share": figure_root.draw,
     },
     record=recorded,

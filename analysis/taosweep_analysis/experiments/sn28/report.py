@@ -4,7 +4,7 @@ from ...draw import style
 from ...problem import FileProblem
 from ..folder import out_folder, write_or_explain
 from . import answer, answer_details, answer_rules, contrasts, sweep
-from . import figure_left, figure_needed, figure_record, figure_root
+from . import figure_fall, figure_left, figure_needed, figure_record, figure_root
 
 
 def answer_lines(results, rules):
@@ -50,6 +50,7 @@ def draw_all(results, folder, say, complain):
         "sn28_needed": lambda: figure_needed.draw(results),
         "sn28_left": lambda: figure_left.draw(results),
         "sn28_record": lambda: figure_record.draw(results),
+        "sn28_fall": lambda: figure_fall.draw(results),
         "sn28_root_share": lambda: figure_root.draw(results),
     }
     problems = []

@@ -3,7 +3,7 @@ configs/sn28_rules.ini, whose starts are cells."""
 
 import dataclasses
 
-from ...file import results
+from ...file import paths, results
 from ...problem import FileProblem as FileProblem  # what read() raises
 from . import needs
 
@@ -44,6 +44,12 @@ class Sweep(Starts):
         """Economies of every start on that kind of subnet."""
         rows = self.economies
         return rows[(rows.answer == answer) & (rows["attack.subnet"] == subnet)]
+
+    def prices_of_all(self, answer, days, start=OWN):
+        """Kept prices of every subnet in the arm of a start, (economy, one of days, subnet), in the
+        order of price_paths()."""
+        with self.open() as file:
+            return paths.of_arm(file, self, "price", self.number(answer, *start), days)
 
     def price_paths(self, answer, start=OWN, netuid=None):
         """Kept prices of one subnet in the arm of a start, indexed by point and replicate, a column
