@@ -135,3 +135,21 @@ def test_the_page_of_the_file_has_every_dataset_and_attribute_of_a_file(tmp_path
     head = text.split("## Attributes of the root")[1].split("## Groups")[0]
     told = set(re.findall(r"\w+", " ".join(re.findall(r"^\| ([^|]*) \|", head, flags=re.M))))
     assert lost == [] and attributes <= told
+
+
+def registered_units():
+    """name -> unit of every outcome, as the program prints them; 1 is not printed."""
+    found = re.findall(r"^([a-z0-9_]+) {2,}\d+ (?:logarithmic )?bins \[[^\]]*\]([^,\n]*)",
+                       said("outcomes"), flags=re.M)
+    return {name: unit.strip() or "1" for name, unit in found}
+
+
+def test_the_page_of_metrics_names_outcomes_in_their_units():
+    units = registered_units()
+    assert len(units) > 100
+    rows = re.findall(r"^\| (?!metric|-)[^|]* \| ([^|]*) \| [^|]* \| ([^|]*) \|$",
+                      page("metrics.md"), flags=re.M)
+    assert len(rows) == page("metrics.md").count("\n| ") - page("metrics.md").count("| metric |")
+    wrong = [f"{name} [{unit}]" for names, unit in rows for name in re.findall(r"`(\w+)`", names)
+             if units.get(name) != unit]
+    assert wrong == []
