@@ -16,8 +16,8 @@ from ..say.numbers import MINUS, number, shortened
 from ..words import shown_on_a_line
 from . import style
 
-LEGEND, LINE = 72, 0.17  # letters in a line of a legend; its height [inch]
-WIDTH = 5.2  # [inch]: as wide as a telephone's screen at the size of its text
+LEGEND, LINE = 64, 0.17  # letters in a line of a legend; its height [inch]
+WIDTH = 4.7  # [inch]: as wide as a telephone's screen at the size of its text
 POINTS_AS_VECTORS = 1500  # more points than this become a picture inside the figure
 FORMATS = ("svg", "pdf", "png")
 

@@ -10,7 +10,7 @@ from .drawn import LINE, Drawn, labelled, sheet, wrapped
 from .drawn import with_unit as axis_label
 
 ROW, EDGES = 0.42, 0.72  # [inch]
-NAME = 66  # letters of a name in a line
+NAME = 58  # letters of a name in a line
 COLOURS = {"confirmed": style.GREEN, "falsified": style.RED, "inconclusive": "0.35"}
 
 

@@ -20,7 +20,7 @@ BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, RED, PINK = (
     "#CC79A7",
 )
 EXISTING, FRESH = BLUE, ORANGE
-PANEL, PANEL_DPI = 6.4, 200  # [inch]: 1,280 pixels
+PANEL, PANEL_DPI = 5.5, 240  # [inch]: 1,320 pixels
 # For arms, in this order: dark enough on white, each in dashes of its own.
 SERIES = (BLUE, RED, GREEN, BLACK, PINK, ORANGE)
 DASHES = ("-", "--", ":", "-.")
@@ -68,7 +68,7 @@ def figure(columns, rows=1, height=5.2):
     return pyplot.subplots(rows, columns, figsize=(11, height), squeeze=False)
 
 
-def panel(height=4.2):
+def panel(height=3.9):
     """A figure of one panel, as wide as a page of text -> (figure, axes)."""
     figure, axes = pyplot.subplots(figsize=(PANEL, height), dpi=PANEL_DPI)
     axes.title.set_wrap(True)

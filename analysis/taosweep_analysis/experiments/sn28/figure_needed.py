@@ -14,7 +14,7 @@ COALITIONS = (1, 3, 8)  # so many of the largest validators
 
 def draw(results):
     """-> (figure, lines of text)"""
-    figure, axes = style.panel(4.8)
+    figure, axes = style.panel(4.4)
     lines = [
         "Share of root needed for control, all others opposing: an identity, kappa (1 + v held/"
         "(w S)); dots are economies over the prior, bars their medians with 95 % intervals."
