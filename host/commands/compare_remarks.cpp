@@ -17,7 +17,7 @@ std::string units_text(const Layout& layout, const Pool& pool) {
     return fmt::format("{} replicates are the independent units", layout.replicates);
   return fmt::format("{} {} are the independent units", pool.units(),
                      layout.units.joined()
-                         ? fmt::format("{} of the design", info_of(layout.units.kind).units)
+                         ? fmt::format("{} of the design", layout.units.units_word())
                      : pool.vectors > 0 ? "drawn vectors"
                                         : "points");
 }

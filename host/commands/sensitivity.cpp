@@ -30,9 +30,10 @@ std::string idle_text(const SensitivityFile& found) {
     if (small && outcomes > 0) idle.push_back(found.parameters[k]);
   }
   if (outcomes == 0) return "No outcome has intervals.";
-  return fmt::format("{} of {} parameters change no outcome by 5 %: {} in each of {} outcomes{}.",
-                     idle.size(), found.parameters.size(), found.estimator.small, outcomes,
-                     idle.empty() ? "" : ": " + joined(idle));
+  return fmt::format("{} of {} {} change no outcome by 5 %: {} in each of {} outcomes{}.",
+                     idle.size(), found.parameters.size(),
+                     found.groups.empty() ? "parameters" : "groups and parameters",
+                     found.estimator.small, outcomes, idle.empty() ? "" : ": " + joined(idle));
 }
 
 /// Under saltelli: does each total index reach its first-order one.
@@ -46,6 +47,19 @@ std::string contradictions(const SensitivityFile& found) {
   return "Beyond both intervals the total index lies below the first-order one, which by chance is "
          "rare, so that neither can be trusted: " +
          joined(places) + ".";
+}
+
+/// Groups that the design moves, with what is in them.
+std::vector<AxisGroup> groups_in(const SensitivityPoints& points) {
+  const Factors& factors = points.factors();
+  std::vector<AxisGroup> groups;
+  for (std::size_t factor = 0; factor < factors.names.size(); ++factor) {
+    AxisGroup group{factors.names[factor], {}};
+    for (std::size_t axis = 0; axis < factors.of_axis.size(); ++axis)
+      if (factors.of_axis[axis] == factor) group.keys.push_back(points.names()[axis]);
+    if (group.keys.size() > 1) groups.push_back(group);
+  }
+  return groups;
 }
 
 std::uint32_t cell_of(const SensitivityOptions& options, const std::vector<std::string>& labels) {
@@ -76,19 +90,22 @@ SensitivityFile sensitivity_of(const SensitivityOptions& options) {
   if (points.names().empty())
     throw UsageError(options.shown.file +
                      " has no drawn axis: give [vary] distributions, such as uniform(lo, hi)");
-  SensitivityFile found{options.shown.file,
-                        root.text("title"),
+  SensitivityFile found{identity_of(options.shown.file, root),
+                        layout.units.kind,
                         layout.arms[parts.arms.front()],
                         labels[cell],
                         estimator_of(layout.units.kind),
-                        points.names(),
+                        points.factors().names,
+                        groups_in(points),
                         estimator_remarks(points, layout.arms[parts.arms.front()]),
                         {},
+                        of_second_order(points),
                         parts.chosen};
   for (const int outcome : parts.outcomes) {
     OutcomeDrivers drivers = drivers_of(points, outcome);
     if (drivers.units > 0 || parts.chosen) found.outcomes.push_back(std::move(drivers));
   }
+  if (!found.groups.empty()) found.remarks.push_back("Groups: " + groups_text(found.groups) + ".");
   if (layout.units.kind == DesignKind::saltelli) found.remarks.push_back(contradictions(found));
   found.remarks.push_back(idle_text(found));
   if (const std::string lacking = points.what_it_lacks(); !lacking.empty())

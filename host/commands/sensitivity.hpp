@@ -5,17 +5,22 @@
 #include <vector>
 
 #include "host/commands/commands.hpp"
+#include "host/commands/compare_text.hpp"
 #include "host/commands/sensitivity_estimators.hpp"
 
 namespace taosweep {
 
 struct SensitivityFile {
-  std::string file, title, arm, cell;
+  FileIdentity identity;
+  DesignKind design = DesignKind::random;
+  std::string arm, cell;
   EstimatorInfo estimator;
-  std::vector<std::string> parameters;  ///< drawn ones
+  std::vector<std::string> parameters;  ///< drawn ones, or the groups that they are in
+  std::vector<AxisGroup> groups;        ///< what is in each of these
   std::vector<std::string> remarks;
   std::vector<OutcomeDrivers> outcomes;
-  bool detailed = false;  ///< outcomes were named: every parameter is shown
+  bool second_order = false;  ///< pairs were asked for
+  bool detailed = false;      ///< outcomes were named: every parameter is shown
 };
 
 std::string sensitivity_table(const SensitivityFile& found, bool markdown);

@@ -67,8 +67,10 @@ void regress(const SensitivityPoints& points, const Groups& groups, OutcomeDrive
 /// outcome, and none has one that failed.
 std::vector<std::size_t> whole_units(const SensitivityPoints& points, const Groups& groups) {
   const std::uint64_t together = points.layout().units.together;
-  const std::uint64_t more = points.layout().units.kind == DesignKind::saltelli ? 2 : 1;
-  if (together != points.names().size() + more || points.count() % together != 0)
+  const std::uint64_t factors = points.factors().names.size();
+  const bool is_row = points.layout().units.kind == DesignKind::saltelli;
+  if ((together != factors + (is_row ? 2 : 1) && !of_second_order(points)) ||
+      points.count() % together != 0)
     throw hdf5::Hdf5Error("the points of /design come in no whole rows or trajectories");
   std::vector<std::size_t> starts;
   for (std::size_t first = 0; first < groups.size(); first += together) {
@@ -111,11 +113,14 @@ void index(const SensitivityPoints& points, const Groups& groups, OutcomeDrivers
   std::vector<SaltelliRow> rows;
   for (const std::size_t first : whole_units(points, groups)) {
     const Shocks shocks = know_noise(layout) ? shocks_of(groups, first, together) : Shocks{};
-    rows.push_back({means_of(groups, first, together), shocks.of_mean, shocks.of_single});
+    rows.push_back({means_of(groups, first, together), shocks.of_mean, shocks.of_single,
+                    static_cast<std::int32_t>(layout.units.unit(points.vector(first)))});
   }
   drivers.units = rows.size();
   drivers.left_out = groups.size() / together - rows.size();
-  drivers.found = saltelli_indices(rows, know_noise(layout), outcome_table[drivers.outcome].name);
+  drivers.found = saltelli_indices(
+      rows, {know_noise(layout), of_second_order(points), layout.units.scrambles > 0},
+      outcome_table[drivers.outcome].name);
 }
 
 /// Which parameter each step of a trajectory moves, and whereto.
@@ -208,10 +213,19 @@ std::vector<std::string> index_remarks(const SensitivityPoints& points, const st
             "are parts of a variance with it. Take 2 replicates or more."
           : "Shocks are taken off by the replicates: indices are those of the mean over shocks. "
             "noise is the part of the variance of single economies that is of their shocks.";
-  return {fmt::format("first is the part of the variance that a parameter tells alone, total that "
-                      "with all it does together with others; intervals of 95 % by percentiles of "
-                      "resampled rows; arm '{}', {}.",
-                      arm, size_text(points, "rows")),
+  const std::string what = points.factors().grouped() ? "parameter or group" : "parameter";
+  std::string measures = fmt::format(
+      "first is the part of the variance that a {} tells alone, total that with all it does "
+      "together with others",
+      what);
+  if (of_second_order(points))
+    measures += ", second what two of them do together beyond what each does alone, without others";
+  const std::string bounds =
+      layout.units.scrambles > 0
+          ? fmt::format("leaving out each of {} scrambles", layout.units.scrambles)
+          : "percentiles of resampled rows";
+  return {fmt::format("{}; intervals of 95 % by {}; arm '{}', {}.", measures, bounds, arm,
+                      size_text(points, "rows")),
           counted_text(points, "row"), shocks};
 }
 
@@ -236,6 +250,12 @@ std::vector<std::string> screen_remarks(const SensitivityPoints& points, const s
 }
 
 }  // namespace
+
+bool of_second_order(const SensitivityPoints& points) {
+  const PointUnits& units = points.layout().units;
+  return units.kind == DesignKind::saltelli &&
+         units.together == 2 * points.factors().names.size() + 2;
+}
 
 const EstimatorInfo& estimator_of(DesignKind kind) {
   static const EstimatorInfo regression{

@@ -27,6 +27,9 @@ struct OutcomeDrivers {
 /// Throws Hdf5Error where the points are not those of their design.
 OutcomeDrivers drivers_of(const SensitivityPoints& points, int outcome);
 
+/// Whether rows of the design tell what pairs of parameters or groups do together.
+bool of_second_order(const SensitivityPoints& points);
+
 /// What the numbers are, what they count, and what of them is shocks: a paragraph each.
 std::vector<std::string> estimator_remarks(const SensitivityPoints& points, const std::string& arm);
 

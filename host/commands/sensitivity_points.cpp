@@ -10,15 +10,18 @@ SensitivityPoints::SensitivityPoints(const hdf5::Group& root, const Layout& layo
   for (std::uint64_t position = 0; position < layout.points(); ++position)
     if (layout.cells[position] == cell) positions_.push_back(position);
   const hdf5::Group design = root.group("design");
+  std::vector<std::string> groups;
   for (const std::string& name : layout.varied) {
     const hdf5::Dataset dataset = design.dataset(name);
     if (dataset.whole("sampled") == 0) continue;
     names_.push_back(name);
+    groups.push_back(dataset.text_or("group", ""));
     const std::vector<double> all = dataset.read<double>();
     auto& column = drawn_.emplace_back();
     for (const std::uint64_t position : positions_)
       column.push_back(all.at(layout.point_ids[position]));
   }
+  factors_ = factors_of(names_, groups);
   const std::vector<std::size_t>& failed = outcomes_.failed();
   for (std::size_t point = 0; point < count(); ++point) {
     const auto in_point = [&](std::size_t at) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "host/design/factors.hpp"
 #include "host/store/file/sections.hpp"
 
 namespace taosweep {
@@ -17,6 +18,8 @@ class SensitivityPoints {
   /// Drawn parameters, and their values [parameter][point].
   const std::vector<std::string>& names() const { return names_; }
   const std::vector<std::vector<double>>& drawn() const { return drawn_; }
+  /// What the design moves at once: groups of them, and parameters in none.
+  const Factors& factors() const { return factors_; }
   std::size_t count() const { return positions_.size(); }
   /// Number of a point's vector in its cell.
   std::uint64_t vector(std::size_t point) const {
@@ -44,6 +47,7 @@ class SensitivityPoints {
   std::vector<std::uint64_t> positions_;
   std::vector<std::string> names_;
   std::vector<std::vector<double>> drawn_;
+  Factors factors_;
   std::vector<bool> with_failed_;
 };
 

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "host/commands/sensitivity.hpp"
+#include "host/statistics/saltelli.hpp"
 #include "host/text/json.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/plain_text.hpp"
@@ -28,15 +29,19 @@ std::string bounds_text(const Interval& bounds) {
   return std::isnan(bounds.low) ? "none" : number(bounds.low) + " to " + number(bounds.high);
 }
 
-/// Parameters from the strongest on.
-std::vector<std::size_t> by_strength(const SensitivityFile& found, const OutcomeDrivers& one) {
-  std::vector<std::size_t> order(one.found.measures.empty() ? 0 : found.parameters.size());
+std::vector<std::size_t> by_size(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const std::vector<double>& by = one.found.measures[found.estimator.strongest].values;
-    return std::fabs(by[a]) > std::fabs(by[b]);
+    return std::fabs(values[a]) > std::fabs(values[b]);
   });
   return order;
+}
+
+/// Parameters from the strongest on.
+std::vector<std::size_t> by_strength(const SensitivityFile& found, const OutcomeDrivers& one) {
+  if (one.found.measures.empty()) return {};
+  return by_size(one.found.measures[found.estimator.strongest].values);
 }
 
 std::string short_table(const SensitivityFile& found, bool markdown) {
@@ -56,6 +61,23 @@ std::string short_table(const SensitivityFile& found, bool markdown) {
                one.found.refusal.empty() ? joined(drivers) : "none: " + one.found.refusal});
   }
   return markdown ? table.markdown() : table.aligned();
+}
+
+/// Names of two parameters, as the tables of pairs have them.
+std::string pair_text(const SensitivityFile& found, std::pair<std::size_t, std::size_t> pair) {
+  return found.parameters[pair.first] + " x " + found.parameters[pair.second];
+}
+
+/// Pairs from the strongest on; empty where they were not asked for.
+std::string pairs_table(const SensitivityFile& found, const OutcomeDrivers& one, bool markdown) {
+  const Measure& second = one.found.pairs;
+  if (second.values.empty()) return "";
+  const auto pairs = pairs_of(found.parameters.size());
+  TextTable table({"pair", "second", "95 % interval"});
+  for (const std::size_t p : by_size(second.values))
+    table.add(
+        {pair_text(found, pairs[p]), number(second.values[p]), bounds_text(second.bounds[p])});
+  return (markdown ? table.markdown() : table.aligned()) + "\n";
 }
 
 std::string long_table(const SensitivityFile& found, const OutcomeDrivers& one, bool markdown) {
@@ -82,7 +104,8 @@ std::string long_table(const SensitivityFile& found, const OutcomeDrivers& one, 
     }
     table.add(row);
   }
-  return text + (markdown ? table.markdown() : table.aligned()) + "\n";
+  text += (markdown ? table.markdown() : table.aligned()) + "\n";
+  return text + pairs_table(found, one, markdown);
 }
 
 /// Names of the ends of an interval: of several measures each has its own.
@@ -108,17 +131,38 @@ Json parameter_json(const SensitivityFile& found, const OutcomeDrivers& one, std
     parameter[end_name(found.estimator, m, "low")] = or_null(measure.bounds[k].low);
     parameter[end_name(found.estimator, m, "high")] = or_null(measure.bounds[k].high);
   }
+  parameter["idle"] = static_cast<bool>(one.found.idle[k]);
   return parameter;
+}
+
+/// What two parameters do together, in the order of pairs_of.
+Json pairs_json(const SensitivityFile& found, const OutcomeDrivers& one) {
+  const auto pairs = pairs_of(found.parameters.size());
+  Json all = Json::array();
+  for (std::size_t p = 0; p < one.found.pairs.values.size(); ++p) {
+    Json pair;
+    pair["keys"] = {found.parameters[pairs[p].first], found.parameters[pairs[p].second]};
+    pair["second"] = or_null(one.found.pairs.values[p]);
+    pair["second_low"] = or_null(one.found.pairs.bounds[p].low);
+    pair["second_high"] = or_null(one.found.pairs.bounds[p].high);
+    all.push_back(pair);
+  }
+  return all;
 }
 
 std::string cell(double value) {
   return std::isfinite(value) ? number_text(value) : "";
 }
 
+std::string cells(const Measure& measure, std::size_t k) {
+  return fmt::format(",{},{},{}", cell(measure.values[k]), cell(measure.bounds[k].low),
+                     cell(measure.bounds[k].high));
+}
+
 }  // namespace
 
 std::string sensitivity_table(const SensitivityFile& found, bool markdown) {
-  std::string text = (markdown ? "# " : "") + shown_on_a_line(found.title) + "\n\n";
+  std::string text = (markdown ? "# " : "") + shown_on_a_line(found.identity.title) + "\n\n";
   for (const std::string& remark : found.remarks)
     text += markdown ? shown_on_a_line(remark) + "\n\n" : wrapped(shown_on_a_line(remark), 0);
   text += markdown ? "" : "\n";
@@ -133,31 +177,41 @@ std::string sensitivity_csv(const SensitivityFile& found) {
   for (std::size_t m = 0; m < estimator.measures.size(); ++m)
     text += fmt::format(",{},{},{}", estimator.measures[m], end_name(estimator, m, "low"),
                         end_name(estimator, m, "high"));
+  if (found.second_order) text += ",second,second_low,second_high";
   text += fmt::format(",{},noise,{},left_out,refusal\n", estimator.told, estimator.units);
+  const std::string no_measures(3 * estimator.measures.size(), ','),
+      no_pair(found.second_order ? 3 : 0, ',');
+  const auto pairs = pairs_of(found.parameters.size());
   for (const OutcomeDrivers& one : found.outcomes) {
     const std::string why = one.found.refusal.empty() ? one.found.unbounded : one.found.refusal;
+    const std::string begin = std::string(outcome_table[one.outcome].name) + ",";
     const std::string all =
         fmt::format(",{},{},{},{},{}\n", cell(one.found.told), cell(one.found.noise), one.units,
                     one.left_out, csv_cell(why));
     for (std::size_t k = 0; k < found.parameters.size(); ++k) {
-      text += fmt::format("{},{}", outcome_table[one.outcome].name, found.parameters[k]);
-      for (const Measure& measure : one.found.measures)
-        text += fmt::format(",{},{},{}", cell(measure.values[k]), cell(measure.bounds[k].low),
-                            cell(measure.bounds[k].high));
-      if (one.found.measures.empty()) text += std::string(3 * estimator.measures.size(), ',');
+      std::string numbers;
+      for (const Measure& measure : one.found.measures) numbers += cells(measure, k);
+      text += begin + found.parameters[k] + (numbers.empty() ? no_measures : numbers) + no_pair;
       text += all;
     }
+    for (std::size_t p = 0; p < one.found.pairs.values.size(); ++p)
+      text += begin + pair_text(found, pairs[p]) + no_measures + cells(one.found.pairs, p) + all;
   }
   return text;
 }
 
 std::string sensitivity_json(const SensitivityFile& found) {
   Json json;
-  json["file"] = found.file;
-  json["title"] = found.title;
+  json["file"] = found.identity.file;
+  json["title"] = found.identity.title;
+  json["config_hash"] = found.identity.config_hash;
+  json["content_digest"] = found.identity.content_digest;
+  json["design"] = info_of(found.design).name;
+  json["strongest"] = found.estimator.measures[found.estimator.strongest];
   json["arm"] = found.arm;
   json["cell"] = found.cell;
   json["remarks"] = found.remarks;
+  for (const AxisGroup& group : found.groups) json["groups"][group.name] = group.keys;
   json["outcomes"] = Json::array();
   for (const OutcomeDrivers& one : found.outcomes) {
     Json row;
@@ -171,6 +225,7 @@ std::string sensitivity_json(const SensitivityFile& found) {
     row["parameters"] = Json::array();
     for (std::size_t k = 0; k < found.parameters.size() && one.found.refusal.empty(); ++k)
       row["parameters"].push_back(parameter_json(found, one, k));
+    if (found.second_order) row["pairs"] = pairs_json(found, one);
     json["outcomes"].push_back(row);
   }
   return json_text(json);

@@ -15,6 +15,7 @@ struct VariedKey {
   std::string key;
   bool sampled;              ///< drawn for each point (else a coordinate of the product)
   std::string formula = {};  ///< where it is computed from others, and neither drawn nor listed
+  std::string group = {};    ///< of a Saltelli design, in which it is drawn; empty = alone
 
   bool listed() const { return !sampled && formula.empty(); }
   /// " (drawn)", with the word of the place that says it.

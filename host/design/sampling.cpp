@@ -31,10 +31,12 @@ PointUnits units_of(const Sampling& sampling, std::uint64_t axes) {
 std::string units_text(const PointUnits& units) {
   const DesignInfo& info = info_of(units.kind);
   if (!units.joined()) return info.name;
+  std::string text = info.name;
   if (units.together > 0)
-    return std::string(info.name) + ", " + info.units + " of " + std::to_string(units.together) +
-           " points";
-  return std::string(info.name) + ", " + std::to_string(units.scrambles) + " " + info.units;
+    text += std::string(", ") + info.units + " of " + std::to_string(units.together) + " points";
+  if (units.scrambles > 0)
+    text += ", " + std::to_string(units.scrambles) + " " + units.units_word();
+  return text;
 }
 
 }  // namespace taosweep

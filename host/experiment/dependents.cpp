@@ -48,6 +48,7 @@ void settle_dependents(Request& request, Complaints& complaints) {
 
 std::vector<VariedKey> columns_of(const Request& request) {
   std::vector<VariedKey> columns = varied_keys(request.axes);
+  for (VariedKey& column : columns) column.group = group_of(request.sampling.groups, column.key);
   for (const Dependent& dependent : request.dependents)
     if (is_column(dependent))
       columns.push_back({dependent.parameter->key, false, dependent.text()});

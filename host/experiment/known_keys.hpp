@@ -41,8 +41,18 @@ inline constexpr SettingInfo setting_table[] = {
      "Sobol sequence, in rows for first-order and total indices, or in trajectories that move one "
      "axis at a time (docs/designs.md says which errors hold)"},
     {"sweep.scrambles", "16", "whole, [16, 4096]",
-     "independent parts of a Latin or Sobol design, whose means say how large the error is: "
+     "independent parts of a Latin or Sobol design or base, whose means say how large the error "
+     "is: "
      "sweep.points is a multiple of them, under sobol a power of two of them"},
+    {"sweep.groups", "none", "NAME(KEY, KEY, ..) by comma",
+     "drawn axes that design = saltelli moves together, such as panic(panic.rate, panic.days): "
+     "each group has one index, as each axis in none, and rows are shorter"},
+    {"sweep.second_order", "no", "no | yes",
+     "whether rows of design = saltelli tell what two parameters or groups do together beyond what "
+     "each does alone: 2 k + 2 points a row instead of k + 2"},
+    {"sweep.base", "random", "random | sobol",
+     "where the first two points of each row of design = saltelli come from: drawn by themselves, "
+     "or sweep.scrambles scramblings of a Sobol sequence, each of a power of two of rows"},
     {"sweep.levels", "4", "4 | 8", "levels of each drawn axis under design = morris"},
     {"sweep.common_shocks", "arms", "arms | points",
      "the arms of a point share shocks, or all points share them too"},

@@ -116,6 +116,10 @@ std::string contrast_section(const Request& request) {
 std::string sweep_section(const Request& request) {
   const Sampling& sampling = request.sampling;
   std::string text = "[sweep]\n" + line("design", info_of(sampling.kind).name);
+  // Only where there are any: other configs keep their hash.
+  if (!sampling.groups.empty()) text += line("groups", groups_text(sampling.groups));
+  if (sampling.second_order) text += line("second_order", "yes");
+  if (sampling.sobol_base) text += line("base", "sobol");
   if (sampling.scrambled()) text += line("scrambles", std::to_string(sampling.scrambles));
   if (sampling.kind == DesignKind::morris) text += line("levels", std::to_string(sampling.levels));
   if (request.points) text += line("points", std::to_string(*request.points));

@@ -20,6 +20,12 @@ std::uint64_t count_of(const ConfigLine& line, std::uint64_t low, std::uint64_t 
   return *count;
 }
 
+bool is_second(const ConfigLine& line, const std::string& first, const std::string& second) {
+  if (line.value != first && line.value != second)
+    throw UsageError("'" + line.value + "': " + line.full_key() + " is " + first + " or " + second);
+  return line.value == second;
+}
+
 std::vector<std::uint64_t> economy_list(const std::string& value) {
   std::vector<std::uint64_t> ids;
   for (const auto& text : split_list(value)) {
@@ -51,6 +57,12 @@ void read_sweep_line(Request& request, const ConfigLine& line) {
     if (line.value != "4" && line.value != "8")
       throw UsageError("'" + line.value + "': sweep.levels is 4 or 8");
     request.levels = request.sampling.levels = line.value == "4" ? 4 : 8;
+  } else if (line.key == "groups") {
+    request.sampling.groups = parse_groups(line.value);
+  } else if (line.key == "second_order") {
+    request.sampling.second_order = is_second(line, "no", "yes");
+  } else if (line.key == "base") {
+    request.sampling.sobol_base = is_second(line, "random", "sobol");
   } else if (line.key == "common_shocks") {
     if (line.value != "arms" && line.value != "points") {
       throw UsageError("'" + line.value + "': sweep.common_shocks is arms (the arms of a point " +

@@ -9,7 +9,7 @@
 
 namespace taosweep {
 
-/// One number for each parameter, with its interval.
+/// One number for each parameter (or pair of them), with its interval.
 struct Measure {
   std::vector<double> values;
   std::vector<Interval> bounds;  ///< NaN where `unbounded` of the drivers says why
@@ -17,6 +17,7 @@ struct Measure {
 
 struct Drivers {
   std::vector<Measure> measures;  ///< as the estimator names them; none where refused
+  Measure pairs;                  ///< second-order indices, where they were asked for
   double told = undefined;        ///< R2, or the sum of first-order indices
   double noise = undefined;       ///< part of the variance of single economies; NaN where not known
   std::vector<bool> idle;         ///< [parameter] shown to change the outcome by less than 5 %

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "host/statistics/means.hpp"
+#include "host/statistics/resampled_units.hpp"
 #include "host/text/words.hpp"
 #include "kernels/math/undefined.hpp"
 
@@ -104,13 +105,10 @@ Matrix left_out(const Matrix& parameters, std::span<const double> values,
   return all;
 }
 
-Interval jackknife_interval(double estimate, const Matrix& fits, std::size_t parameter) {
-  const double parts = static_cast<double>(fits.size());
+Interval interval_of(double estimate, const Matrix& fits, std::size_t parameter) {
   std::vector<double> estimates;
   for (const auto& fit : fits) estimates.push_back(fit[parameter]);
-  // (G - 1) / G sum (b_g - mean)^2 = (G - 1)^2 / G s^2
-  const double error = (parts - 1) / std::sqrt(parts) * std::sqrt(variance_of(estimates));
-  return t_interval(estimate, error, parts - 1);
+  return jackknife_interval(estimate, estimates);
 }
 
 }  // namespace
@@ -159,7 +157,7 @@ RankRegression rank_regression(const std::vector<std::vector<double>>& parameter
     result.unbounded = "one part of the points decides whether it differs at all";
   for (std::size_t i = 0; i < parameters.size(); ++i)
     result.bounds.push_back(fits.empty() ? Interval{undefined, undefined}
-                                         : jackknife_interval(fit.coefficients[i], fits, i));
+                                         : interval_of(fit.coefficients[i], fits, i));
   result.coefficients = std::move(fit.coefficients);
   return result;
 }

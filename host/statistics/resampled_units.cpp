@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "host/statistics/bootstrap.hpp"
+#include "host/statistics/means.hpp"
 #include "kernels/random/philox.hpp"
 
 namespace taosweep {
@@ -58,13 +59,24 @@ std::vector<std::uint32_t> all_units(std::size_t units) {
 std::vector<Measure> measures_from(const std::vector<double>& values,
                                    const std::vector<Interval>& bounds, std::size_t parameters) {
   std::vector<Measure> measures;
-  for (std::size_t first = 0; first < values.size(); first += parameters) {
-    const auto at = static_cast<std::ptrdiff_t>(first),
-               end = static_cast<std::ptrdiff_t>(first + parameters);
-    measures.push_back(
-        {{values.begin() + at, values.begin() + end}, {bounds.begin() + at, bounds.begin() + end}});
-  }
+  for (std::size_t first = 0; first < values.size(); first += parameters)
+    measures.push_back(measure_from(values, bounds, first, parameters));
   return measures;
+}
+
+Measure measure_from(const std::vector<double>& values, const std::vector<Interval>& bounds,
+                     std::size_t first, std::size_t count) {
+  const auto at = static_cast<std::ptrdiff_t>(first),
+             end = static_cast<std::ptrdiff_t>(first + count);
+  return {{values.begin() + at, values.begin() + end}, {bounds.begin() + at, bounds.begin() + end}};
+}
+
+Interval jackknife_interval(double estimate, std::span<const double> left_out) {
+  const double parts = static_cast<double>(left_out.size());
+  // (G - 1) / G sum (b_g - mean)^2 = (G - 1)^2 / G s^2
+  const double error = (parts - 1) / std::sqrt(parts) * std::sqrt(variance_of(left_out));
+  if (!(error > 0)) return {undefined, undefined};
+  return t_interval(estimate, error, parts - 1);
 }
 
 }  // namespace taosweep

@@ -1,4 +1,4 @@
-// Percentile intervals of any statistic of independent units.
+// Intervals of any statistic of independent units, by resampling them or leaving them out.
 #pragma once
 
 #include <cstdint>
@@ -27,5 +27,14 @@ std::vector<std::uint32_t> all_units(std::size_t units);
 /// Numbers [measure][parameter], one after the other, with their intervals.
 std::vector<Measure> measures_from(const std::vector<double>& values,
                                    const std::vector<Interval>& bounds, std::size_t parameters);
+/// `count` of them from `first` on.
+Measure measure_from(const std::vector<double>& values, const std::vector<Interval>& bounds,
+                     std::size_t first, std::size_t count);
+
+/// Interval of 95 % from estimates with each of G independent parts left out (J. W. Tukey 1958),
+///   SE^2 = (G - 1) / G sum_g (b_(g) - mean of b_(g))^2,   b -+ t_{G-1} SE
+/// NaN where one of them is, and where all are the same: then nothing tells how far others would
+/// differ.
+Interval jackknife_interval(double estimate, std::span<const double> left_out);
 
 }  // namespace taosweep

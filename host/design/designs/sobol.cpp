@@ -49,25 +49,35 @@ constexpr std::size_t group = 8;
 class Sobol : public Sampler {
  public:
   explicit Sobol(const Sampled& what)
-      : what_(what), directions_(sobol_directions(std::min(group, what.keys.size()))) {}
+      : keys_(what.keys),
+        scrambles_(what.sampling.scrambles),
+        net_(what.sampling.seed, what.keys.size()) {}
 
   double uniform(std::uint64_t vector, std::size_t axis) const override {
-    const std::uint64_t seed = what_.sampling.seed, scrambles = what_.sampling.scrambles;
-    const auto scramble = static_cast<std::uint32_t>(vector % scrambles);
-    auto point = static_cast<std::uint32_t>(vector / scrambles);
-    if (axis >= group)
-      point = scrambled_word(point, seed, "order " + std::to_string(axis / group), scramble);
-    const std::uint32_t word = sobol_word(directions_[axis % group], point);
-    // The middle of the interval that 32 digits leave: never 0, never 1.
-    return (scrambled_word(word, seed, what_.keys[axis], scramble) + 0.5) * 0x1p-32;
+    const auto scramble = static_cast<std::uint32_t>(vector % scrambles_);
+    const auto point = static_cast<std::uint32_t>(vector / scrambles_);
+    return net_.uniform({scramble, scramble, point}, axis, keys_[axis]);
   }
 
  private:
-  Sampled what_;
-  std::vector<Directions> directions_;
+  std::vector<std::string> keys_;
+  std::uint64_t scrambles_;
+  ScrambledNet net_;
 };
 
 }  // namespace
+
+ScrambledNet::ScrambledNet(std::uint64_t seed, std::size_t columns)
+    : seed_(seed), directions_(sobol_directions(std::min(group, columns))) {}
+
+double ScrambledNet::uniform(const NetPoint& at, std::size_t column, const std::string& key) const {
+  std::uint32_t point = at.number;
+  if (column >= group)
+    point = scrambled_word(point, seed_, "order " + std::to_string(column / group), at.scramble);
+  const std::uint32_t word = sobol_word(directions_[column % group], point);
+  // The middle of the interval that 32 digits leave: never 0, never 1.
+  return (scrambled_word(word, seed_, key, at.flips) + 0.5) * 0x1p-32;
+}
 
 std::vector<Directions> sobol_directions(std::size_t axes) {
   std::vector<Directions> all;

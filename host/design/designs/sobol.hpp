@@ -23,4 +23,23 @@ std::uint32_t sobol_word(const Directions& directions, std::uint32_t point);
 std::uint32_t scrambled_word(std::uint32_t word, std::uint64_t seed, const std::string& key,
                              std::uint32_t scramble);
 
+/// A point of a scramble, and the number of the flips of its column: that of the scramble, or
+/// another where a key has a second column.
+struct NetPoint {
+  std::uint32_t scramble, flips, number;
+};
+
+/// Columns of scrambled points, in groups of eight that walk through the sequence each in an order
+/// of its own.
+class ScrambledNet {
+ public:
+  ScrambledNet(std::uint64_t seed, std::size_t columns);
+  /// 0 < u < 1.
+  double uniform(const NetPoint& at, std::size_t column, const std::string& key) const;
+
+ private:
+  std::uint64_t seed_;
+  std::vector<Directions> directions_;
+};
+
 }  // namespace taosweep

@@ -62,7 +62,7 @@ class Table {
 void explain(hdf5::Group& group, const Pool& pool) {
   const PointUnits& units = pool.layout->units;
   const std::string unit = pool.by_replicate  ? "replicate"
-                           : units.joined()   ? info_of(units.kind).unit
+                           : units.joined()   ? units.unit_word()
                            : pool.vectors > 0 ? "drawn vector"
                                               : "point";
   group.set_text("clustered_by", unit);

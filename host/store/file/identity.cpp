@@ -82,6 +82,7 @@ void write_design(hdf5::Group& root, const Experiment& experiment, const Layout&
     dataset.set_whole("sampled", varied.sampled);
     dataset.set_whole("varied", static_cast<std::int64_t>(i));
     if (!varied.formula.empty()) dataset.set_text("formula", varied.formula);
+    if (!varied.group.empty()) dataset.set_text("group", varied.group);
     const ParameterInfo* info = find_parameter(varied.key);
     if (!info || !info->choices) continue;
     dataset.set_text("choices", info->choices);

@@ -32,9 +32,9 @@ PointUnits read_units(const hdf5::Group& design) {
   units.kind = parse_design(design.text("design"));
   if (design.has_attribute("points_together")) {
     units.together = static_cast<std::uint64_t>(design.whole("points_together"));
-    if (units.together < 2 || units.together > std::size(parameter_table) + 2)
+    if (units.together < 2 || units.together > 2 * std::size(parameter_table) + 2)
       throw hdf5::Hdf5Error("points_together of /design is no number of points");
-    return units;
+    if (!design.has_attribute("scrambles")) return units;
   }
   units.scrambles = static_cast<std::uint64_t>(design.whole("scrambles"));
   if (units.scrambles < fewest_scrambles || units.scrambles > most_scrambles)
@@ -47,7 +47,7 @@ void write_units(hdf5::Group& design, const PointUnits& units) {
   design.set_text("design", info_of(units.kind).name);
   if (units.together > 0)
     design.set_whole("points_together", static_cast<std::int64_t>(units.together));
-  else
+  if (units.scrambles > 0)
     design.set_whole("scrambles", static_cast<std::int64_t>(units.scrambles));
 }
 

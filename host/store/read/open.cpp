@@ -30,8 +30,8 @@ void read_design(const hdf5::Group& root, Experiment& experiment) {
   for (const std::string& name : design.members()) {
     const hdf5::Dataset dataset = design.dataset(name);
     if (!dataset.has_attribute("varied")) continue;
-    experiment.varied.push_back(
-        {name, dataset.whole("sampled") != 0, dataset.text_or("formula", "")});
+    experiment.varied.push_back({name, dataset.whole("sampled") != 0,
+                                 dataset.text_or("formula", ""), dataset.text_or("group", "")});
     columns.push_back(dataset.read<double>());
   }
   experiment.points = Points(columns.size());

@@ -248,6 +248,9 @@ void expect_same(const Request& a, const Request& b) {
   EXPECT_EQ(a.sampling.kind, b.sampling.kind);
   EXPECT_EQ(a.sampling.scrambles, b.sampling.scrambles);
   EXPECT_EQ(a.sampling.levels, b.sampling.levels);
+  EXPECT_EQ(a.sampling.groups, b.sampling.groups);
+  EXPECT_EQ(a.sampling.second_order, b.sampling.second_order);
+  EXPECT_EQ(a.sampling.sobol_base, b.sampling.sobol_base);
   EXPECT_EQ(a.common_shocks, b.common_shocks);
   EXPECT_EQ(a.series_days, b.series_days);
   EXPECT_EQ(a.kept_paths.value_or(0), b.kept_paths.value_or(0));

@@ -2,72 +2,14 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
-#include <numbers>
 
-#include "host/design/design_draw.hpp"
-#include "host/design/designs/sampler.hpp"
-#include "host/statistics/saltelli.hpp"
+#include "tests/host/statistics/known_functions.hpp"
 
 namespace taosweep {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-using Function = std::function<double(const std::vector<double>&)>;
-
-/// T. Ishigami, T. Homma (1990) over -pi to pi:  sin x + 7 sin^2 y + 0.1 z^4 sin x.
-double ishigami(const std::vector<double>& u) {
-  const auto at = [&](int i) { return std::numbers::pi * (2 * u[i] - 1); };
-  return std::sin(at(0)) + 7 * std::pow(std::sin(at(1)), 2) +
-         0.1 * std::pow(at(2), 4) * std::sin(at(0));
-}
-// V_x = (1 + pi^4 / 50)^2 / 2, V_y = 49 / 8, V_xz = 8 pi^8 / 22500, V = 13.8446
-const std::vector<double> ishigami_first{0.31391, 0.44241, 0},
-    ishigami_total{0.55759, 0.44241, 0.24368};
-
-/// I. M. Sobol's g with a = 0, 1, 4.5, 9:  product of (|4 u - 2| + a) / (1 + a).
-double g_function(const std::vector<double>& u) {
-  const double a[] = {0, 1, 4.5, 9};
-  double product = 1;
-  for (int i = 0; i < 4; ++i) product *= (std::fabs(4 * u[i] - 2) + a[i]) / (1 + a[i]);
-  return product;
-}
-// V_i = 1 / 3 (1 + a)^2, V = product of (1 + V_i) - 1, total V_i product of others (1 + V_j)
-const std::vector<double> g_first{0.71620, 0.17905, 0.02368, 0.00716},
-    g_total{0.78714, 0.24236, 0.03433, 0.01046};
-
-/// Values of the rows; each with `shocks` times a number with variance 1, the mean of `replicates`.
-std::vector<SaltelliRow> rows_of(const Function& f, std::size_t axes, std::size_t rows,
-                                 std::uint64_t seed, double shocks = 0, int replicates = 1) {
-  Sampling sampling;
-  sampling.kind = DesignKind::saltelli;
-  sampling.seed = seed;
-  std::vector<std::string> keys;
-  for (std::size_t i = 0; i < axes; ++i) keys.push_back("key_" + std::to_string(i));
-  const auto sampler = make_sampler({sampling, keys, rows * (axes + 2)});
-  std::vector<SaltelliRow> all(rows);
-  for (std::size_t point = 0; point < rows * (axes + 2); ++point) {
-    std::vector<double> u;
-    for (std::size_t axis = 0; axis < axes; ++axis) u.push_back(sampler->uniform(point, axis));
-    double sum = 0, squares = 0;
-    for (int r = 0; r < replicates; ++r) {
-      const double e = shocks * std::sqrt(12) *
-                       (design_uniform_of(seed, "shock", 9, static_cast<std::uint32_t>(point),
-                                          static_cast<std::uint32_t>(r)) -
-                        0.5);
-      sum += e;
-      squares += e * e;
-    }
-    SaltelliRow& row = all[point / (axes + 2)];
-    row.means.push_back(f(u) + sum / replicates);
-    if (replicates < 2) continue;
-    const double variance = (squares - sum * sum / replicates) / (replicates - 1);
-    row.variance_of_single += variance / static_cast<double>(axes + 2);
-    row.variance_of_mean += variance / replicates / static_cast<double>(axes + 2);
-  }
-  return all;
-}
 
 /// Of 100 sweeps of 256 rows: how many intervals miss, over all parameters.
 struct Missed {
@@ -77,18 +19,11 @@ Missed missed_of(const Function& f, const std::vector<double>& first,
                  const std::vector<double>& total, double shocks = 0, int replicates = 1) {
   Missed missed;
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
-    const Drivers found = saltelli_indices(rows_of(f, first.size(), 256, seed, shocks, replicates),
-                                           replicates > 1, "x");
-    const auto misses = [&](int measure, const std::vector<double>& truth) {
-      int count = 0;
-      for (std::size_t i = 0; i < truth.size(); ++i) {
-        const Interval& bounds = found.measures[measure].bounds[i];
-        count += !(bounds.low <= truth[i] && truth[i] <= bounds.high);
-      }
-      return count;
-    };
-    missed.first += misses(0, first);
-    missed.total += misses(1, total);
+    const Drivers found =
+        saltelli_indices(rows_of(f, first.size(), 256, saltelli_of(seed), shocks, replicates),
+                         {replicates > 1}, "x");
+    missed.first += misses_in(found.measures[0], first);
+    missed.total += misses_in(found.measures[1], total);
   }
   return missed;
 }
@@ -135,12 +70,12 @@ TEST(SaltelliIndices, OfAFlagAreThoseOfItsProbability) {
 // make V = 11 / 3; b (ab - a) = -.5 * 2, 1.5 * -4 has the mean -3.5; (ab - a)^2 / 2 = 2, 8: 5.
 TEST(SaltelliIndices, OfTwoRowsAreThoseByHand) {
   const std::vector<SaltelliRow> rows{{{0, 2, 2}}, {{4, 4, 0}}};
-  const Drivers found = saltelli_indices(rows, false, "x");
+  const Drivers found = saltelli_indices(rows, {}, "x");
   EXPECT_NEAR(found.measures[0].values[0], -3.5 / (11.0 / 3), 1e-12);
   EXPECT_NEAR(found.measures[1].values[0], 5 / (11.0 / 3), 1e-12);
   EXPECT_THAT(found.unbounded, HasSubstr("2 rows say too little"));
   // Shocks with w = 1: V = 8 / 3, total 4; s^2 = 2 a single one, noise 2 / (2 + 8 / 3).
-  const Drivers less = saltelli_indices({{{0, 2, 2}, 1, 2}, {{4, 4, 0}, 1, 2}}, true, "x");
+  const Drivers less = saltelli_indices({{{0, 2, 2}, 1, 2}, {{4, 4, 0}, 1, 2}}, {true}, "x");
   EXPECT_NEAR(less.measures[0].values[0], -3.5 / (8.0 / 3), 1e-12);
   EXPECT_NEAR(less.measures[1].values[0], 4 / (8.0 / 3), 1e-12);
   EXPECT_NEAR(less.noise, 2 / (2 + 8.0 / 3), 1e-12);
@@ -148,11 +83,11 @@ TEST(SaltelliIndices, OfTwoRowsAreThoseByHand) {
 
 TEST(SaltelliIndices, AParameterThatDoesNothingIsIdle) {
   const auto one = [](const std::vector<double>& u) { return u[0]; };
-  const Drivers found = saltelli_indices(rows_of(one, 2, 256, 1, 0.01), false, "x");
+  const Drivers found = saltelli_indices(rows_of(one, 2, 256, saltelli_of(1), 0.01), {}, "x");
   EXPECT_THAT(found.idle, ElementsAre(false, true));
   EXPECT_THAT(totals_below_first(found), ElementsAre());
   // Without shocks it changes nothing in any row, which leaves no interval.
-  const Drivers exact = saltelli_indices(rows_of(one, 2, 256, 1), false, "x");
+  const Drivers exact = saltelli_indices(rows_of(one, 2, 256, saltelli_of(1)), {}, "x");
   EXPECT_EQ(exact.measures[1].values[1], 0);
   EXPECT_TRUE(std::isnan(exact.measures[1].bounds[1].high));
   EXPECT_THAT(exact.idle, ElementsAre(false, true));
@@ -162,7 +97,8 @@ TEST(SaltelliIndices, AParameterThatDoesNothingIsIdle) {
 TEST(SaltelliIndices, DrownedInShocksHaveNoIntervals) {
   const auto small = [](const std::vector<double>& u) { return u[0] / 30; };
   for (std::uint64_t seed = 0;; ++seed) {
-    const Drivers found = saltelli_indices(rows_of(small, 1, 128, seed, 1, 2), true, "x");
+    const Drivers found =
+        saltelli_indices(rows_of(small, 1, 128, saltelli_of(seed), 1, 2), {true}, "x");
     if (!found.refusal.empty()) continue;
     EXPECT_THAT(found.unbounded, HasSubstr("no variance left"));
     break;
@@ -170,8 +106,8 @@ TEST(SaltelliIndices, DrownedInShocksHaveNoIntervals) {
 }
 
 TEST(SaltelliIndices, WhatCannotBeToldIsRefused) {
-  EXPECT_THAT(saltelli_indices({{{0, 2, 2}}}, false, "x").refusal, HasSubstr("1 whole rows"));
-  EXPECT_THAT(saltelli_indices({{{1, 1, 1}}, {{1, 1, 1}}}, false, "x").refusal,
+  EXPECT_THAT(saltelli_indices({{{0, 2, 2}}}, {}, "x").refusal, HasSubstr("1 whole rows"));
+  EXPECT_THAT(saltelli_indices({{{1, 1, 1}}, {{1, 1, 1}}}, {}, "x").refusal,
               HasSubstr("the same at all points"));
   Drivers crossed;
   crossed.measures = {{{0.5}, {{0.4, 0.6}}}, {{0.2}, {{0.1, 0.3}}}};
