@@ -1,6 +1,6 @@
 """Options of report, figure and table."""
 
-KINDS = ("forest", "fan", "map", "survival", "scatter", "paths", "record")
+KINDS = ("forest", "fan", "map", "survival", "scatter", "paths", "record", "sensitivity")
 WHICH = """kinds, and what --outcome names there:
   forest    paired differences of an outcome; without --outcome what was registered
   fan       a series through time
@@ -9,7 +9,8 @@ WHICH = """kinds, and what --outcome names there:
   scatter   an outcome against a drawn parameter (--parameter)
   paths     a kept quantity (price) of one economy (--economy)
   record    a series (target_price) beside what was recorded: --record CSV, or TAOSWEEP_DATA for
-            subnet 28"""
+            subnet 28
+  sensitivity  what drives an outcome, of one arm (the last) and one cell: bars with intervals"""
 
 
 def add_compared(parser):
@@ -18,6 +19,9 @@ def add_compared(parser):
     )
     parser.add_argument(
         "--compared", metavar="JSON", help="what 'taosweep compare FILE --json' said of the file"
+    )
+    parser.add_argument(
+        "--sensitivity", metavar="JSON", help="what 'taosweep sensitivity FILE --json' said of it"
     )
 
 
@@ -43,7 +47,9 @@ def add_figure(commands, common, call, form):
     one.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     one.add_argument("--outcome", metavar="NAME", help="what to draw (default: the file's first)")
     one.add_argument("--arm", action="append", help="only this arm; any number of times")
-    one.add_argument("--cell", type=int, default=0, metavar="N", help="of a fan, from 0 (default)")
+    one.add_argument(
+        "--cell", type=int, default=0, metavar="N", help="of fan and sensitivity, from 0 (default)"
+    )
     one.add_argument("--parameter", metavar="KEY", help="of a scatter (default: the strongest)")
     one.add_argument(
         "--economy", type=int, default=0, metavar="N", help="of those kept, from 0 (default)"

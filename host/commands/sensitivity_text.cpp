@@ -207,6 +207,8 @@ std::string sensitivity_json(const SensitivityFile& found) {
   json["config_hash"] = found.identity.config_hash;
   json["content_digest"] = found.identity.content_digest;
   json["design"] = info_of(found.design).name;
+  json["units"] = found.estimator.units;
+  json["measures"] = found.estimator.measures;
   json["strongest"] = found.estimator.measures[found.estimator.strongest];
   json["arm"] = found.arm;
   json["cell"] = found.cell;

@@ -45,8 +45,8 @@ inline constexpr SettingInfo setting_table[] = {
      "is: "
      "sweep.points is a multiple of them, under sobol a power of two of them"},
     {"sweep.groups", "none", "NAME(KEY, KEY, ..) by comma",
-     "drawn axes that design = saltelli moves together, such as panic(panic.rate, panic.days): "
-     "each group has one index, as each axis in none, and rows are shorter"},
+     "drawn axes that design = saltelli moves together, such as panic(foundation.panic_rate, "
+     "foundation.panic_days): each group has one index, as each axis in none; rows are shorter"},
     {"sweep.second_order", "no", "no | yes",
      "whether rows of design = saltelli tell what two parameters or groups do together beyond what "
      "each does alone: 2 k + 2 points a row instead of k + 2"},

@@ -3,6 +3,7 @@ import csv
 import io
 import json
 import pathlib
+import re
 import sys
 
 import h5py
@@ -152,3 +153,88 @@ def test_cells_and_arms_have_indices_of_their_own(tmp_path):
                  "--quiet", "--shard", f"{shard}/2")
     taosweep("merge", tmp_path / "whole.h5", tmp_path / "s0.h5", tmp_path / "s1.h5")
     taosweep("verify", tmp_path / "whole.h5", "--against", out)
+
+
+GROUPED = ("design = saltelli\nsecond_order = yes\nbase = sobol\n"
+           "groups = both(noise.target, noise.base_sd)\npoints = 768\n")
+
+
+@pytest.fixture(scope="module")
+def grouped(tmp_path_factory):
+    return sweep(tmp_path_factory.mktemp("grouped"), "grouped", GROUPED)
+
+
+def left_out(index, scrambles=16):
+    """Index and its interval from leaving out each scramble; index(rows) is one number."""
+    every = numpy.arange(128)
+    numbers = numpy.array([index(every[every % scrambles != one]) for one in range(scrambles)])
+    error = numpy.sqrt((scrambles - 1) / scrambles * ((numbers - numbers.mean()) ** 2).sum())
+    half = 2.131449545559323 * error  # Student's, 15 degrees
+    return index(every) - half, index(every), index(every) + half
+
+
+def test_groups_and_pairs_are_those_of_the_formulas(grouped):
+    said = found(grouped)
+    with h5py.File(grouped) as opened:
+        attributes = dict(opened["design"].attrs)
+        assert (attributes["points_together"], attributes["scrambles"]) == (6, 16)
+        of = {key: opened["design"][key].attrs.get("group") for key in KEYS}
+        values = opened["outcomes"][OUTCOME][0, :, 0].reshape(128, 6)
+    assert of == {"noise.target": "both", "noise.base_sd": "both", "noise.common": None}
+
+    def index(formula):
+        def number(rows):
+            base = values[rows][:, :2]
+            a, b, ab_0, ab_1, ba_0, ba_1 = (values - values[:, :2].mean())[rows].T
+            return formula(a, b, (ab_0, ab_1), (ba_0, ba_1)).mean() / base.var(ddof=1)
+        return number
+
+    def measured(one, name):
+        return [one[f"{name}_low"], one[name], one[f"{name}_high"]]
+
+    assert [one["key"] for one in said["parameters"]] == ["both", "noise.common"]
+    for i, one in enumerate(said["parameters"]):
+        first = index(lambda a, b, ab, ba: (b * (ab[i] - a) + a * (ba[i] - b)) / 2)
+        total = index(lambda a, b, ab, ba: ((ab[i] - a) ** 2 + (ba[i] - b) ** 2) / 4)
+        assert measured(one, "first") == pytest.approx(left_out(first), rel=1e-6)
+        assert measured(one, "total") == pytest.approx(left_out(total), rel=1e-6)
+    (pair,) = said["pairs"]
+    second = index(lambda a, b, ab, ba: ((ba[0] - b) * (ab[1] - a)
+                                         + (ba[1] - b) * (ab[0] - a)) / 2)
+    assert pair["keys"] == ["both", "noise.common"]
+    assert measured(pair, "second") == pytest.approx(left_out(second), rel=1e-6, abs=1e-9)
+
+
+def test_groups_and_pairs_stand_in_every_form(grouped):
+    shown = flat(taosweep("sensitivity", grouped, "--outcome", OUTCOME).stdout)
+    assert "both x noise.common" in shown and "leaving out each of 16 scrambles" in shown
+    assert "Groups: both(noise.target, noise.base_sd)." in shown
+    assert "of 2 groups and parameters change no outcome" in shown
+    rows = list(csv.DictReader(io.StringIO(taosweep("sensitivity", grouped, "--csv", "--outcome",
+                                                    OUTCOME).stdout)))
+    assert [row["parameter"] for row in rows] == ["both", "noise.common", "both x noise.common"]
+    assert [bool(row["second"]) for row in rows] == [False, False, True]
+    whole = json.loads(taosweep("sensitivity", grouped, "--json").stdout)
+    assert whole["groups"] == {"both": ["noise.target", "noise.base_sd"]}
+    assert (whole["design"], whole["strongest"]) == ("saltelli", "total")
+    with h5py.File(grouped) as opened:
+        assert whole["content_digest"] == opened.attrs["content_digest"]
+
+
+def test_more_points_of_a_sobol_base_keep_those_that_there_were(grouped, tmp_path):
+    fewer = sweep(tmp_path, "fewer", GROUPED.replace("768", "384"))
+    with h5py.File(fewer) as few, h5py.File(grouped) as many:
+        assert all((few["design"][key][:] == many["design"][key][:384]).all() for key in KEYS)
+        assert (few["outcomes"][OUTCOME][0] == many["outcomes"][OUTCOME][0, :384]).all()
+    taosweep("rerun", fewer, "-o", tmp_path / "again.h5", "--device", "cpu", "--quiet")
+    taosweep("verify", fewer, "--against", tmp_path / "again.h5")
+
+
+def test_the_rows_of_the_page_on_designs_are_good(tmp_path):
+    page = (pathlib.Path(__file__).parents[2] / "docs/designs.md").read_text()
+    (block,) = [text for text in re.findall(r"^```\n(.*?)^```", page, flags=re.S | re.M)
+                if "second_order" in text]
+    config = tmp_path / "page.ini"
+    config.write_text("title = t\nquestion = q\nhypothesis = h\n[attack]\nmode = meme_holders\n"
+                      + block)
+    assert "saltelli, rows of 8 points, 16 scrambles" in taosweep("validate", config).stdout

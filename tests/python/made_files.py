@@ -133,5 +133,6 @@ def few_figures(monkeypatch):
     """Pages with one figure of each kind: drawing is what takes their time."""
     from taosweep_analysis.report import figures
 
-    for name in ("FORESTS", "FANS", "MAPS", "SCATTERS", "TIMES", "ECONOMIES"):
+    for name in ("FORESTS", "FANS", "MAPS", "SCATTERS", "TIMES", "ECONOMIES",
+                 "DRIVEN"):
         monkeypatch.setattr(figures, name, 1)

@@ -158,7 +158,8 @@ def page_and_figures(path, folder, capsys, monkeypatch, drawn):
     had = set()
     for kind in one_figure.KINDS:
         out = folder / f"{kind}.svg"
-        options = ["--program", made_files.program()] if kind == "forest" else []
+        by_program = kind in ("forest", "sensitivity")
+        options = ["--program", made_files.program()] if by_program else []
         code = __main__.main(["figure", str(path), kind, "-o", str(out), *options])
         said = capsys.readouterr()
         if code == 0:

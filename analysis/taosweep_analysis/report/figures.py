@@ -1,12 +1,14 @@
 """Which figures a page has, and in which order."""
 
 from ..draw import cells, fan, forest, paths, scatter, survival
+from ..draw import drivers as bars
 from ..problem import FileProblem
 from ..say import interest
 from ..say.summary import MOST_VERDICTS
 
 # of each kind on a page
-FORESTS, FANS, MAPS, SCATTERS, TIMES, ECONOMIES = 6, 6, 3, 3, 3, 4
+FORESTS, FANS, MAPS, SCATTERS, TIMES, ECONOMIES, DRIVEN = 6, 6, 3, 3, 3, 4, 4
+
 
 def headline(sweep, compared):
     """One figure: what was registered, else the first difference, map, series or path."""
@@ -47,6 +49,13 @@ def scatters(sweep, compared):
         for name in names
         for parameter in scatter.strongest(sweep, name, last)[:SCATTERS]
     ]
+
+
+def driven(sweep, found, compared):
+    """What drives the first outcomes of which something is told."""
+    there = [one.outcome for one in found.outcomes if one.drivers]
+    names = [name for name in interest.outcomes(sweep, compared.verdicts) if name in there]
+    return [bars.of_outcome(sweep, found, name) for name in names[:DRIVEN]]
 
 
 def times(sweep):

@@ -7,7 +7,8 @@ import pathlib
 from typing import Callable
 
 from ..draw import cells, drawn, fan, forest, paths, recorded, scatter, style, survival
-from ..estimate import compared
+from ..draw import drivers as bars
+from ..estimate import compared, drivers
 from ..experiments import experiment
 from ..file import recorded as recorded_file
 from ..problem import FileProblem
@@ -152,6 +153,21 @@ def recorded_points(sweep, name, path):
     return known.record(sweep, name)
 
 
+def a_sensitivity(asked):
+    options, arms = asked.options, asked.arms
+    found = drivers.of_sweep(asked.sweep, options.program, options.sensitivity,
+                             asked.sweep.arms[arms[0]] if arms else None, asked.cell)
+    if found.lacking:
+        raise asked.problem(found.lacking)
+    there = [one.outcome for one in found.outcomes if one.drivers]
+    name = asked.outcome([name for name in interest.outcomes(asked.sweep) if name in there])
+    if name not in there:
+        told = found.of(name)
+        why = told.why if told else "no economy has it"
+        raise asked.problem(f"nothing is told of {name}: {why}")
+    return bars.of_outcome(asked.sweep, found, name)
+
+
 KINDS: dict[str, Callable] = {
     "forest": a_forest,
     "fan": a_fan,
@@ -160,6 +176,7 @@ KINDS: dict[str, Callable] = {
     "scatter": a_scatter,
     "paths": a_path,
     "record": a_record,
+    "sensitivity": a_sensitivity,
 }
 
 

@@ -12,7 +12,7 @@ from . import figures, html, own, tables
 NO_TITLE = "A sweep without a title"
 
 
-def made(sweep, compared):
+def made(sweep, compared, drivers):
     """The text of the page."""
     title = sweep.title or NO_TITLE
     known = own.of(sweep)
@@ -28,6 +28,7 @@ def made(sweep, compared):
         ("series", "Through time", series(sweep, compared)),
         ("times", "How long it took", drawn(figures.times(sweep))),
         ("drawn", "Against what was drawn", drawn(figures.scatters(sweep, compared))),
+        ("drivers", "What drives it", driven(sweep, drivers, compared)),
         ("economies", "Single economies", economies(sweep)),
         ("outcomes", "Every outcome", outcomes(sweep)),
         ("failed", "What failed or is undefined", failed(sweep)),
@@ -85,6 +86,21 @@ def series(sweep, compared):
     words = f"Of the first cell, {sweep.cells[0]}; {count(more, 'cell')} more: figure FILE fan "
     note = html.paragraph(words + "--cell N draws them.") if more else ""
     return note + drawn(many)
+
+
+def driven(sweep, found, compared):
+    if not sweep.results.sampled:
+        return ""
+    if found.lacking:
+        return html.paragraph(f"Not known: {found.lacking}.")
+    more = len(sweep.cells) - 1
+    lead = f"Arm '{found.arm}', by taosweep sensitivity."
+    if more:
+        lead += f" Of the cell {found.cell}; {count(more, 'cell')} more: figure FILE sensitivity "
+        lead += "--cell N draws them."
+    table = html.details("Every outcome and parameter as a table", tables.drivers(found))
+    bars = drawn(figures.driven(sweep, found, compared))
+    return html.paragraph(lead) + html.items(found.remarks) + bars + table
 
 
 def economies(sweep):
@@ -159,6 +175,7 @@ def again(sweep):
         f"taosweep rerun {name} -o again.h5        # the whole sweep, from the file alone\n"
         f"taosweep verify {name} --against again.h5\n"
         f"taosweep compare {name} --json           # differences and verdicts\n"
+        f"taosweep sensitivity {name} --json       # what drives an outcome\n"
         f"taosweep-analysis report {name} -o page.html"
     )
     words = html.paragraph(

@@ -45,6 +45,25 @@ def cut(caption, heads, rows, numeric):
     return table + html.paragraph(f"{count(more, 'row')} more stand in the tables of to_csv.")
 
 
+def drivers(found):
+    """Each parameter of each outcome, then its pairs where rows tell them."""
+    names = (*found.measures, *(["second"] if any(one.pairs for one in found.outcomes) else []))
+    heads = ["outcome", "parameter", *(head for name in names for head in (name, "its interval")),
+             "by 5 %", "why none"]
+    rows = []
+    for told in found.outcomes:
+        for one in told.drivers + told.pairs:
+            cells_of = [told.outcome, one.key]
+            for name in names:
+                value, low, high = one.measures.get(name, (float("nan"),) * 3)
+                cells_of += [number(value), interval(low, high)]
+            rows.append([*cells_of, "changes nothing" if one.idle else "", told.why])
+        if not told.drivers:
+            rows.append([told.outcome, "-", *["-"] * (2 * len(names)), "", told.why])
+    return cut("What drives each outcome, intervals of 95 %", heads, rows,
+               tuple(range(2, 2 + 2 * len(names))))
+
+
 def outcomes(sweep, names):
     """Each outcome of each arm and cell, as the file has it."""
     heads = ["outcome", "unit", "arm", "cell", "what", "value", "interval of 95 %", "n"]

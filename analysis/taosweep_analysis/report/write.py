@@ -3,7 +3,7 @@
 import os
 import pathlib
 
-from ..estimate import compared
+from ..estimate import compared, drivers
 from ..problem import FileProblem
 from ..sweep import Sweep
 from . import page
@@ -37,7 +37,8 @@ def write(arguments, say):
     place = place_of(arguments.file, arguments.out)
     sweep = Sweep(arguments.file)
     found = compared.of_sweep(sweep, arguments.program, arguments.compared)
-    written(place, page.made(sweep, found))
+    told = drivers.of_sweep(sweep, arguments.program, arguments.sensitivity)
+    written(place, page.made(sweep, found, told))
     say(f"{place}: {place.stat().st_size / 1e6:.1f} MB, {len(found.verdicts)} verdicts")
     if found.lacking and len(sweep.arms) > 1:
         say(f"without verdicts, and differences by the file: {found.lacking}")

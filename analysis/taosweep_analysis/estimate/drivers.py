@@ -1,0 +1,155 @@
+"""What `taosweep sensitivity` says of a file: which drawn parameters tell an outcome, with their
+intervals. The analysis computes none of it again."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import pathlib
+import subprocess
+
+from ..problem import FileProblem
+from ..words import shown, shown_on_a_line
+from .compared import LONGEST, program_at
+
+SHARES = ("first", "total")  # parts of a variance
+
+
+@dataclasses.dataclass(frozen=True)
+class Driver:
+    """A parameter, a group or a pair of them. measures: {name: (value, low, high)}, NaN where there
+    is none."""
+
+    key: str
+    measures: dict
+    idle: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Told:
+    """Of one outcome. why: no drivers, or no intervals, and the reason."""
+
+    outcome: str
+    units: int
+    noise: float
+    drivers: list[Driver]
+    pairs: list[Driver]
+    why: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Found:
+    """lacking: why there is nothing."""
+
+    design: str = ""
+    measures: tuple = ()
+    strongest: str = ""
+    units: str = ""  # what is counted: points, rows, trajectories
+    arm: str = ""
+    cell: str = ""
+    remarks: tuple = ()
+    outcomes: tuple = ()
+    lacking: str = ""
+
+    def of(self, outcome):
+        return next((one for one in self.outcomes if one.outcome == outcome), None)
+
+
+def of_sweep(sweep, program=None, answer=None, arm=None, cell=0):
+    """By the program, of one arm (the last) and cell, or from its answer as a JSON file."""
+    if answer:
+        return parsed(sweep, answer_of(answer), str(answer))
+    if not sweep.results.sampled:
+        return Found(lacking="no parameter was drawn")
+    place = program_at(program)
+    if place is None:
+        return Found(
+            lacking="no program taosweep was found; --program names one, --sensitivity a file made "
+            "by 'taosweep sensitivity FILE --json'"
+        )
+    options = ["--json", "--arm", sweep.arms[-1] if arm is None else arm]
+    if len(sweep.cells) > 1:
+        options += ["--cell", sweep.cells[cell]]
+    return by_program(sweep, place, options)
+
+
+def by_program(sweep, place, options):
+    try:
+        done = subprocess.run(
+            [place, "sensitivity", sweep.path, *options],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=LONGEST,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        words = shown_on_a_line(str(error))
+        return Found(lacking=f"{place} sensitivity did not answer ({words})")
+    if done.returncode != 0:
+        return Found(lacking=shown_on_a_line(done.stderr.strip()[:400].replace("\n", " ")))
+    return parsed(sweep, done.stdout, f"{place} sensitivity")
+
+
+def answer_of(path):
+    try:
+        return pathlib.Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise FileProblem(
+            f"{path}: it cannot be read ({shown_on_a_line(str(error))}); make it with: taosweep "
+            "sensitivity FILE --json"
+        ) from None
+
+
+def parsed(sweep, text, place):
+    """The answer of the program, which must be about this file."""
+    try:
+        said = json.loads(text)
+        digest = said["content_digest"]
+        found = found_in(said)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise FileProblem(
+            f"{place}: this is no answer of 'taosweep sensitivity FILE --json'; make it again"
+        ) from None
+    if digest != sweep.attributes["content_digest"]:
+        raise FileProblem(
+            f"{place}: it is about another file (content digest {shown_on_a_line(digest)[:12]}), "
+            f"not {sweep.path}; make it again with: taosweep sensitivity {sweep.path} --json"
+        )
+    return found
+
+
+def found_in(said):
+    measures = tuple(map(str, said["measures"]))
+    return Found(
+        str(said["design"]),
+        measures,
+        str(said["strongest"]),
+        str(said["units"]),
+        shown(said["arm"]),
+        shown(said["cell"]),
+        tuple(shown(line) for line in said["remarks"]),
+        tuple(told(row, measures, said["units"]) for row in said["outcomes"]),
+    )
+
+
+def told(row, measures, units):
+    drivers = [
+        Driver(one["key"], {name: measure(one, name) for name in measures}, bool(one["idle"]))
+        for one in row["parameters"]
+    ]
+    pairs = [
+        Driver(" x ".join(one["keys"]), {"second": measure(one, "second")})
+        for one in row.get("pairs", [])
+    ]
+    why = row["refusal"] or row["unbounded"] or ""
+    return Told(row["outcome"], int(row[units]), number(row["noise"]), drivers, pairs, shown(why))
+
+
+def measure(row, name):
+    """A single measure has the ends 'low' and 'high', several have names of their own."""
+    ends = (row.get(f"{name}_{end}", row.get(end)) for end in ("low", "high"))
+    return (number(row[name]), *map(number, ends))
+
+
+def number(value):
+    return float("nan") if value is None else float(value)
