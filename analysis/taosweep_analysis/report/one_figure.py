@@ -160,6 +160,9 @@ def a_sensitivity(asked):
     if found.lacking:
         raise asked.problem(found.lacking)
     there = [one.outcome for one in found.outcomes if one.drivers]
+    if not there:
+        why = "; ".join(sorted({one.why for one in found.outcomes})) or "no outcome is defined"
+        raise asked.problem(f"nothing is told of any outcome: {why}")
     name = asked.outcome([name for name in interest.outcomes(asked.sweep) if name in there])
     if name not in there:
         told = found.of(name)
