@@ -27,8 +27,8 @@ inline constexpr std::uint64_t points_a_coefficient = 5;
 inline constexpr std::int32_t jackknife_parts = 32;
 
 /// `parameters` are columns as long as `values`. `parts` number the independent parts that points
-/// fall into: intervals come from leaving out each in turn (jackknife_interval), so that points of a
-/// part may depend on each other.
+/// fall into: intervals come from leaving out each in turn (jackknife_interval), so that points of
+/// a part may depend on each other.
 RankRegression rank_regression(const std::vector<std::vector<double>>& parameters,
                                std::span<const double> values, std::span<const std::int32_t> parts);
 

@@ -132,7 +132,7 @@ Sampling on_sobol(std::uint64_t seed = 1) {
   return sampling;
 }
 
-// 8 rows of each scramble: a and b, one after the other, have one point in each eighth of each axis.
+// 8 rows of each scramble: a, and b by itself, have one point in each eighth of each axis.
 TEST(Rows, OfASobolBaseFillEachAxisInEveryScramble) {
   const auto sampler = make_sampler({on_sobol(), keys, 5 * 16 * 8});
   for (std::uint64_t scramble = 0; scramble < 16; ++scramble)
