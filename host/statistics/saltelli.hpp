@@ -36,8 +36,8 @@ inline constexpr std::size_t fewest_rows = 128;
 ///   first_i = mean of b (ab_i - a) / V               (A. Saltelli et al. 2010, CPC 181)
 ///   total_i = mean of (a - ab_i)^2 / (2 V)           (M. J. W. Jansen 1999, CPC 117)
 /// With w the mean of s^2 / R, w is taken off V and off the mean in total_i: both are then indices
-/// of the mean over shocks. Where shocks are not known, V and total_i hold them too. Of second order
-/// both are means over the same with a and b, ab and ba exchanged, and of each pair i < j, of what
+/// of the mean over shocks. Where shocks are not known, V and total_i hold them too. With ba_i
+/// both are means over the same with a and b, ab and ba exchanged; and of each pair i < j, of what
 /// the two do together beyond what each does alone,
 ///   second_ij = mean of [(ba_i - b)(ab_j - a) + (ba_j - b)(ab_i - a)] / (2 V)
 /// since points that share the factors S alone have E(f f') = f_0^2 + (variance that S tells), and
