@@ -75,7 +75,8 @@ Interval jackknife_interval(double estimate, std::span<const double> left_out) {
   const double parts = static_cast<double>(left_out.size());
   // (G - 1) / G sum (b_g - mean)^2 = (G - 1)^2 / G s^2
   const double error = (parts - 1) / std::sqrt(parts) * std::sqrt(variance_of(left_out));
-  if (!(error > 0)) return {undefined, undefined};
+  constexpr double of_rounding = 1e-12;
+  if (!(error > of_rounding * std::fabs(estimate))) return {undefined, undefined};
   return t_interval(estimate, error, parts - 1);
 }
 
