@@ -33,8 +33,8 @@ Measure measure_from(const std::vector<double>& values, const std::vector<Interv
 
 /// Interval of 95 % from estimates with each of G independent parts left out (J. W. Tukey 1958),
 ///   SE^2 = (G - 1) / G sum_g (b_(g) - mean of b_(g))^2,   b -+ t_{G-1} SE
-/// NaN where one of them is, and where all are the same but for rounding: then nothing tells how far
-/// others would differ.
+/// NaN where one of them is, and where all are the same but for rounding: then nothing tells how
+/// far others would differ.
 Interval jackknife_interval(double estimate, std::span<const double> left_out);
 
 }  // namespace taosweep
