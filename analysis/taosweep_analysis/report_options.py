@@ -20,6 +20,9 @@ def add_compared(parser):
     parser.add_argument(
         "--compared", metavar="JSON", help="what 'taosweep compare FILE --json' said of the file"
     )
+
+
+def add_sensitivity(parser):
     parser.add_argument(
         "--sensitivity", metavar="JSON", help="what 'taosweep sensitivity FILE --json' said of it"
     )
@@ -32,6 +35,7 @@ def add_report(commands, common, call):
     page.add_argument("file", help="a results file")
     page.add_argument("-o", "--out", metavar="PAGE.html", help="default: ./<file>.html")
     add_compared(page)
+    add_sensitivity(page)
     page.set_defaults(call=call)
 
 
@@ -63,6 +67,7 @@ def add_figure(commands, common, call, form):
         "-o", "--out", metavar="FILE", help="ends in .svg, .pdf or .png (default: ./KIND.svg)"
     )
     add_compared(one)
+    add_sensitivity(one)
     one.set_defaults(call=call)
 
 

@@ -1,4 +1,4 @@
-"""Asking the program: `taosweep compare FILE --json`, or reading what it answered before."""
+"""Asking the program, as `taosweep compare FILE --json`, or reading what it answered before."""
 
 from __future__ import annotations
 
@@ -36,30 +36,30 @@ def program_at(named):
     return next((place for place in places if place and shutil.which(place)), None)
 
 
-def asked(place, path, options=()):
+def asked(place, path, options=(), command="compare"):
     """(what the program answered, why it did not)"""
     try:
         done = subprocess.run(
-            [place, "compare", path, *options, "--json"],
+            [place, command, path, *options, "--json"],
             capture_output=True,
             text=True,
             errors="replace",
             timeout=LONGEST,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return "", f"{place} compare did not answer ({shown_on_a_line(str(error))})"
+        return "", f"{place} {command} did not answer ({shown_on_a_line(str(error))})"
     if done.returncode != 0:
         return "", shown_on_a_line(done.stderr.strip()[:400].replace("\n", " "))
     return done.stdout, ""
 
 
-def kept(path):
+def kept(path, command="compare"):
     try:
         return pathlib.Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeError) as error:
         raise FileProblem(
             f"{path}: it cannot be read ({shown_on_a_line(str(error))}); make it with: taosweep "
-            "compare FILE --json"
+            f"{command} FILE --json"
         ) from None
 
 

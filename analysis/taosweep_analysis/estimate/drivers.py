@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import pathlib
-import subprocess
 
 from ..problem import FileProblem
 from ..words import shown, shown_on_a_line
-from .compared import LONGEST, program_at
+from .answer import asked, kept, program_at
 
+COMMAND = "sensitivity"
 SHARES = ("first", "total")  # parts of a variance
 
 
@@ -58,7 +57,7 @@ class Found:
 def of_sweep(sweep, program=None, answer=None, arm=None, cell=0):
     """By the program, of one arm (the last) and cell, or from its answer as a JSON file."""
     if answer:
-        return parsed(sweep, answer_of(answer), str(answer))
+        return parsed(sweep, kept(answer, COMMAND), str(answer))
     if not sweep.results.sampled:
         return Found(lacking="no parameter was drawn")
     place = program_at(program)
@@ -67,37 +66,11 @@ def of_sweep(sweep, program=None, answer=None, arm=None, cell=0):
             lacking="no program taosweep was found; --program names one, --sensitivity a file made "
             "by 'taosweep sensitivity FILE --json'"
         )
-    options = ["--json", "--arm", sweep.arms[-1] if arm is None else arm]
+    options = ["--arm", sweep.arms[-1] if arm is None else arm]
     if len(sweep.cells) > 1:
         options += ["--cell", sweep.cells[cell]]
-    return by_program(sweep, place, options)
-
-
-def by_program(sweep, place, options):
-    try:
-        done = subprocess.run(
-            [place, "sensitivity", sweep.path, *options],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=LONGEST,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        words = shown_on_a_line(str(error))
-        return Found(lacking=f"{place} sensitivity did not answer ({words})")
-    if done.returncode != 0:
-        return Found(lacking=shown_on_a_line(done.stderr.strip()[:400].replace("\n", " ")))
-    return parsed(sweep, done.stdout, f"{place} sensitivity")
-
-
-def answer_of(path):
-    try:
-        return pathlib.Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise FileProblem(
-            f"{path}: it cannot be read ({shown_on_a_line(str(error))}); make it with: taosweep "
-            "sensitivity FILE --json"
-        ) from None
+    text, problem = asked(place, sweep.path, options, COMMAND)
+    return Found(lacking=problem) if problem else parsed(sweep, text, f"{place} {COMMAND}")
 
 
 def parsed(sweep, text, place):
@@ -106,7 +79,7 @@ def parsed(sweep, text, place):
         said = json.loads(text)
         digest = said["content_digest"]
         found = found_in(said)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise FileProblem(
             f"{place}: this is no answer of 'taosweep sensitivity FILE --json'; make it again"
         ) from None
@@ -134,11 +107,13 @@ def found_in(said):
 
 def told(row, measures, units):
     drivers = [
-        Driver(one["key"], {name: measure(one, name) for name in measures}, bool(one["idle"]))
+        Driver(
+            shown(one["key"]), {name: measure(one, name) for name in measures}, bool(one["idle"])
+        )
         for one in row["parameters"]
     ]
     pairs = [
-        Driver(" x ".join(one["keys"]), {"second": measure(one, "second")})
+        Driver(shown(" x ".join(one["keys"])), {"second": measure(one, "second")})
         for one in row.get("pairs", [])
     ]
     why = row["refusal"] or row["unbounded"] or ""
