@@ -14,7 +14,8 @@ PAGE = ROOT / "docs" / "file_format.md"
 MODULE = ROOT / "analysis" / "taosweep_analysis" / "file" / "datasets.py"
 BEGIN, END = "<!-- datasets: made by scripts/schema_page.py -->\n", "<!-- end of datasets -->\n"
 WHEN = {"always": "", "several_arms": "two arms and more", "several_replicates": "R >= 2",
-        "paired_points": "two arms and more, R >= 8", "few_cells": "C <= 65536",
+        "paired_points": "two arms and more, R >= 8", "several_cells": "C >= 2",
+        "few_cells": "C <= 65536",
         "kept": "a path is kept", "shard": "the file is a shard"}
 ITEM = {"once": "", "varied": "KEY", "input": "file_K", "outcome": "NAME", "flag": "NAME",
         "duration": "NAME", "number": "NAME", "series": "NAME", "path": "QUANTITY"}

@@ -115,27 +115,31 @@ Ranks remembered_ranks(std::int64_t m, double p, double level) {
 
 }  // namespace
 
+QuantileRanks quantile_ranks(std::int64_t n, double p, double effective, double level) {
+  const double most = static_cast<double>(n);
+  // Whole numbers that rounding left a little below themselves stay what they are.
+  const auto m = static_cast<std::int64_t>(std::floor(std::min(effective * (1 + 1e-9), most)));
+  if (m < 1) return {0, 0};
+  const auto [l, u] = remembered_ranks(m, p, level);
+  const double scale = most / static_cast<double>(m);
+  QuantileRanks ranks{0, 0};
+  if (l >= 1)
+    ranks.low = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(std::floor(static_cast<double>(l) * scale)));
+  if (u < m)  // rank u + 1 of m
+    ranks.high = std::min<std::int64_t>(
+        n, static_cast<std::int64_t>(std::ceil(static_cast<double>(u + 1) * scale)));
+  return ranks;
+}
+
 Interval quantile_interval(std::span<const double> ascending, double p, double effective,
                            double level) {
-  const double n = static_cast<double>(ascending.size());
-  // Whole numbers that rounding left a little below themselves stay what they are.
-  const std::int64_t m = static_cast<std::int64_t>(std::floor(std::min(effective * (1 + 1e-9), n)));
-  if (m < 1) return {undefined, undefined};
-  const auto [l, u] = remembered_ranks(m, p, level);
-  const bool bounded = u < m;  // rank u + 1 of m
-  const double scale = n / static_cast<double>(m);
-  Interval interval{undefined, undefined};
-  if (l >= 1) {
-    const auto rank = std::max<std::int64_t>(
-        1, static_cast<std::int64_t>(std::floor(static_cast<double>(l) * scale)));
-    interval.low = ascending[static_cast<std::size_t>(rank - 1)];
-  }
-  if (bounded) {
-    const auto rank = static_cast<std::int64_t>(std::ceil(static_cast<double>(u + 1) * scale));
-    interval.high =
-        ascending[static_cast<std::size_t>(std::min<std::int64_t>(rank, ascending.size()) - 1)];
-  }
-  return interval;
+  const QuantileRanks ranks =
+      quantile_ranks(static_cast<std::int64_t>(ascending.size()), p, effective, level);
+  const auto at = [&](std::int64_t rank) {
+    return rank == 0 ? undefined : ascending[static_cast<std::size_t>(rank - 1)];
+  };
+  return {at(ranks.low), at(ranks.high)};
 }
 
 SurvivalMedian survival_median(std::span<const double> times, std::span<const double> observed,

@@ -37,6 +37,13 @@ double t_quantile_at(double p, double freedom);
 Interval quantile_interval(std::span<const double> ascending, double p, double effective,
                            double level = confidence);
 
+/// Ranks from 1 on, of n ascending values, whose values are the ends of that interval; 0 = there is
+/// none.
+struct QuantileRanks {
+  std::int64_t low, high;
+};
+QuantileRanks quantile_ranks(std::int64_t n, double p, double effective, double level);
+
 /// Kaplan-Meier median of times of which some are censored
 /// (observed = 0): first time at which S(t) <= 1/2.
 struct SurvivalMedian {

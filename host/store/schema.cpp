@@ -15,7 +15,16 @@ namespace taosweep {
 namespace {
 
 enum class Per { once, varied, input, outcome, flag, duration, number, series, path };
-enum class When { always, several_arms, several_replicates, paired_points, few_cells, kept, shard };
+enum class When {
+  always,
+  several_arms,
+  several_replicates,
+  paired_points,
+  several_cells,
+  few_cells,
+  kept,
+  shard
+};
 
 constexpr std::uint64_t most_labelled_cells = 65536;
 constexpr std::uint64_t fewest_pairs = 8;
@@ -109,6 +118,8 @@ bool holds(When when, const SchemaCounts& counts) {
       return counts.replicates > 1;
     case When::paired_points:
       return counts.arms > 1 && counts.replicates >= fewest_pairs;
+    case When::several_cells:
+      return counts.cells > 1;
     case When::few_cells:
       return counts.cells <= most_labelled_cells;
     case When::kept:

@@ -101,6 +101,10 @@ intervals | mean_how_cells | once | outcome arm cell | int32 | always
 intervals | difference_how | once | outcome compared_arm point | int32 | paired_points
 intervals | difference_how_cells | once | outcome compared_arm cell | int32 | several_arms
 intervals | difference_how_all | once | outcome compared_arm | int32 | several_arms
+intervals | *_share_together_cells | flag | arm cell bound | float64 | several_cells
+intervals | *_median_together_cells | duration | arm cell bound | float64 | several_cells
+intervals | *_median_together_cells | number | arm cell bound | float64 | several_cells
+intervals | *_median_together | series | arm cell time bound | float32 | always
 """
 # group | name, of what files from before may lack
 LATER = """\
@@ -110,4 +114,9 @@ intervals | mean_how_cells
 intervals | difference_how
 intervals | difference_how_cells
 intervals | difference_how_all
+intervals | *_share_together_cells
+intervals | *_median_together_cells
+intervals | *_median_together
+intervals | day
+intervals | since_action
 """

@@ -162,7 +162,12 @@ std::vector<std::string> check_intervals(const hdf5::Group& root, const Layout& 
   for (int outcome = 0; outcome < outcome_count; ++outcome) {
     std::vector<PlannedDataset> members = all;
     std::erase_if(members, [&](const PlannedDataset& planned) {
-      return !planned.is_axis && planned.item != outcome;
+      // Bands of series follow from economies of which the file keeps quantiles only.
+      const auto runs_over = [&](const char* axis) {
+        return std::find(planned.axes.begin(), planned.axes.end(), axis) != planned.axes.end();
+      };
+      return !planned.is_axis && (planned.item != outcome || runs_over(axis_name(TimeAxis::day)) ||
+                                  runs_over(axis_name(TimeAxis::since_action)));
     });
     hdf5::File again = hdf5::File::in_memory();
     hdf5::Group group = create_group(again, layout, "intervals", members);

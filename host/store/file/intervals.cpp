@@ -7,6 +7,7 @@
 #include "host/statistics/means.hpp"
 #include "host/statistics/one_sample.hpp"
 #include "host/statistics/paired_flags.hpp"
+#include "host/statistics/together.hpp"
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
@@ -217,6 +218,47 @@ void write_differences(const hdf5::Group& group, int outcome, PlaceKind kind,
     write_how(group, "difference_how" + suffix, outcome, {0, 0}, {arms, pools.size()}, by);
 }
 
+/// Numbers of units that are shared by the cells: replicates where a cell is one point, else as all
+/// points are pooled.
+std::vector<std::int32_t> common_units(const std::vector<double>& values,
+                                       const std::vector<double>& observed, std::size_t arm,
+                                       const Pool& cell, const Pool& all, const Layout& layout) {
+  std::vector<std::int32_t> units;
+  const std::size_t begin = begin_of_arm(arm, layout);
+  for_each_economy(cell, layout, [&](std::size_t economy, std::int32_t) {
+    const std::size_t i = begin + economy;
+    if (values[i] != values[i] || (!observed.empty() && observed[i] != observed[i])) return;
+    units.push_back(cell.points == 1
+                        ? static_cast<std::int32_t>(economy % layout.replicates)
+                        : all.cluster(economy / layout.replicates, economy % layout.replicates));
+  });
+  return units;
+}
+
+/// Intervals that hold in all cells of an arm together.
+void write_together(const hdf5::Group& group, int outcome, const std::vector<Pool>& cells,
+                    const std::vector<double>& values, const std::vector<double>& seen,
+                    const Layout& layout, int threads) {
+  const OutcomeInfo& info = outcome_table[outcome];
+  const MapOf what = is_flag(info)               ? MapOf::shares
+                     : observed_of(outcome) >= 0 ? MapOf::medians_of_times
+                                                 : MapOf::medians;
+  const std::string name =
+      std::string(info.name) +
+      (what == MapOf::shares ? "_share_together_cells" : "_median_together_cells");
+  if (!group.has(name)) return;
+  const Pool all = pool_of_all(layout);
+  std::vector<double> column;
+  for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
+    const std::vector<MapCell> map = parallel_map<MapCell>(cells.size(), threads, [&](auto cell) {
+      return MapCell{sample_of(values, seen, arm, cells[cell], layout),
+                     common_units(values, seen, arm, cells[cell], all, layout)};
+    });
+    for (const Interval& bounds : intervals_together(map, what)) Columns::push(column, bounds);
+  }
+  group.dataset(name).write(column);
+}
+
 }  // namespace
 
 void write_intervals_of(int outcome, const hdf5::Group& group, const std::vector<double>& values,
@@ -230,6 +272,7 @@ void write_intervals_of(int outcome, const hdf5::Group& group, const std::vector
   if (!points.empty())
     write_outcome(group, outcome, PlaceKind::point, points, values, seen, layout, threads);
   write_outcome(group, outcome, PlaceKind::cell, cells, values, seen, layout, threads);
+  if (cells.size() > 1) write_together(group, outcome, cells, values, seen, layout, threads);
   if (layout.arms.size() < 2) return;
   const auto differences = [&](PlaceKind kind, const std::vector<Pool>& pools) {
     write_differences(group, outcome, kind, pools, values, layout, threads);
@@ -240,10 +283,14 @@ void write_intervals_of(int outcome, const hdf5::Group& group, const std::vector
   differences(PlaceKind::all, {pool_of_all(layout)});
 }
 
+hdf5::Group intervals_group(hdf5::Group& root, const Layout& layout) {
+  return root.has("intervals") ? root.group("intervals") : create_group(root, layout, "intervals");
+}
+
 IntervalWriter::IntervalWriter(hdf5::Group& root, const Layout& layout, int threads)
     : layout_(layout),
       threads_(threads),
-      group_(create_group(root, layout, "intervals")),
+      group_(intervals_group(root, layout)),
       by_cell_(pools_of_cells(layout)) {
   group_.set_number("confidence", confidence);
   group_.set_text(

@@ -40,6 +40,9 @@ class OutcomeWriter {
 /// Columns [first, first + count) of the series of all economies of a point: [column][economy].
 using ReadColumns = std::function<std::vector<float>(std::uint64_t first, std::uint64_t count)>;
 
+/// Group /intervals, which several writers fill: made by the first.
+hdf5::Group intervals_group(hdf5::Group& root, const Layout& layout);
+
 /// Groups /series, /series_all, and in a shard /shard, filled point by point in ascending order.
 /// Counts of a cell are kept in memory until its last point has come.
 class SeriesWriter {
@@ -75,8 +78,8 @@ class SeriesWriter {
   SummaryQueue summaries_;
   hdf5::Group cells_;
   // [series], kept open as in OutcomeWriter: of /series (empty without replicates), of /series_all,
-  // of /shard (empty but in a shard).
-  std::vector<hdf5::Dataset> quantiles_, sizes_, cell_quantiles_, cell_sizes_, counts_;
+  // of /shard (empty but in a shard); bands of medians in /intervals.
+  std::vector<hdf5::Dataset> quantiles_, sizes_, cell_quantiles_, cell_sizes_, counts_, together_;
   std::map<std::uint32_t, Counts> open_cells_;
   std::vector<std::vector<double>> edges_;  // [series]
   std::vector<Pool> pools_;                 // [cell]
