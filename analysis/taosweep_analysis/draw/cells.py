@@ -21,7 +21,34 @@ def axes_of(sweep):
     return {key: values for key, values in found.items() if len(set(values.tolist())) > 1}
 
 
+def together(sweep, outcome, kind, arm):
+    """(cell, 2) ends that hold in all cells of an arm together; None where the file has none, or
+    has too few economies for any."""
+    stored = sweep.group("intervals").variables.get(f"{outcome}_{kind}_together_cells")
+    if stored is None or numpy.isnan(stored.values[arm]).all():
+        return None
+    return stored.values[arm]
+
+
 def estimates(sweep, outcome, arm):
+    """As each_by_itself(), with the intervals that hold together where there are some."""
+    value, low, high, n, kind = each_by_itself(sweep, outcome, arm)
+    both = together(sweep, outcome, kind, arm)
+    return (value, low, high, n, kind) if both is None else (value, *both.T, n, kind)
+
+
+def words_on_intervals(sweep, outcome, kind, numbers):
+    joint = [together(sweep, outcome, kind, arm) is not None for arm in numbers]
+    if all(joint):
+        return "the interval of 95 % that holds in all cells of an arm together"
+    return "the file's interval of 95 %, each by itself" + (
+        ", or, where there are enough economies, in all cells together" if any(joint) else
+        " (too few economies for one that holds in all cells, or a file from before)"
+        if len(sweep.cells) > 1 else ""
+    )
+
+
+def each_by_itself(sweep, outcome, arm):
     """(cell,) estimate, low, high, n, what it is: share of a flag, median of anything else."""
     found, bounds = sweep.quantiles().variables, sweep.group("intervals").variables
     place = int(numpy.flatnonzero(found["outcome"].values == outcome)[0])
@@ -55,8 +82,8 @@ def of_outcome(sweep, outcome, arms=None):
         f"map-{outcome}",
         drawn,
         title_of(outcome, meaning),
-        f"{meaning} ({outcome}): {kind} in each cell with the file's interval of 95 %, each by "
-        f"itself; arm: {named}.",
+        f"{meaning} ({outcome}): {kind} in each cell with "
+        f"{words_on_intervals(sweep, outcome, kind, numbers)}; arm: {named}.",
         in_words(sweep, outcome, numbers[-1], kind),
     )
 

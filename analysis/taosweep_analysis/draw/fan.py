@@ -1,4 +1,5 @@
-"""A series through time: medians of arms, and the band that holds 90 % of the economies."""
+"""A series through time: medians of arms, the band that holds 90 % of the economies, and the one
+that holds the median at all times together."""
 
 import numpy
 
@@ -13,6 +14,15 @@ ARMS_BY_NAME = 5  # more of them are told apart by a legend
 
 def at(values, quantiles, probability):
     return values[..., int(numpy.abs(quantiles - probability).argmin())]
+
+
+def together(sweep, name, arm, cell):
+    """(time, 2) ends that hold the median at all times together; None where the file has none, or
+    has too few economies for any."""
+    stored = sweep.group("intervals").variables.get(f"{name}_median_together")
+    if stored is None or numpy.isnan(stored.values[arm, cell]).all():
+        return None
+    return stored.values[arm, cell]
 
 
 def of_series(sweep, name, cell=0, arms=None):
@@ -31,6 +41,9 @@ def of_series(sweep, name, cell=0, arms=None):
         if len(chosen) <= ARMS_WITH_BANDS:
             low, high = at(values, quantiles, 0.05), at(values, quantiles, 0.95)
             axes.fill_between(times[some], low[some], high[some], color=colour, alpha=0.15, lw=0)
+            both = together(sweep, name, arm, cell)
+            if both is not None:
+                axes.fill_between(times[some], *both[some].T, color=colour, alpha=0.35, lw=0)
         marker = "o" if some.sum() == 1 else ""
         axes.plot(times[some], median[some], dash, color=colour, label=plain(sweep.arms[arm]),
                   linewidth=1.6, marker=marker)
@@ -46,16 +59,20 @@ def of_series(sweep, name, cell=0, arms=None):
         f"fan-{name}-{cell}",
         figure,
         title_of(name, meaning),
-        f"{meaning} ({name}): median over economies{words_on_bands(chosen)}; {place}; {numbers}."
+        f"{meaning} ({name}): median over economies"
+        f"{words_on_bands(chosen, [together(sweep, name, arm, cell) for arm in chosen])}; {place}; {numbers}."
         + words_on_ends(data, data.values[chosen, cell]),
         f"{meaning}, at the end: "
         + "; ".join(f"{arm} {number(value)} {data.attrs['units']}" for value, arm, _ in ends),
     )
 
 
-def words_on_bands(chosen):
+def words_on_bands(chosen, medians):
     if len(chosen) <= ARMS_WITH_BANDS:
-        return ", the band from the 5 to the 95 % quantile"
+        words = ", the light band from the 5 to the 95 % quantile of economies"
+        if any(both is not None for both in medians):
+            return words + ", the dark one where the median lies at all times together (95 %)"
+        return words
     return f"; {count(len(chosen), 'arm')}, bands left out"
 
 

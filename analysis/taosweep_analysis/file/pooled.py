@@ -97,7 +97,8 @@ def paired(sweep, by):
 
 def quantiles(sweep, by):
     """value, low, high along quantile; mean or share with mean_low, mean_high; the median of a time
-    that may be cut off with median_low, median_high (Kaplan and Meier). `how`: of means that are no
+    that may be cut off with median_low, median_high (Kaplan and Meier); of cells together_low,
+    together_high of the share or the median, which hold in all of an arm together. `how`: of means that are no
     shares, how the interval came about or why there is none."""
     found = gathered(sweep, group_of("quantiles", by), SINGLE).rename(quantiles="value")
     found = with_bounds(found, sweep, "quantiles", by, "low", "high")
@@ -105,6 +106,7 @@ def quantiles(sweep, by):
     found = with_reasons(found, sweep, "mean", by)
     found = with_shares(found, sweep, by)
     found = with_bounds(found, sweep, "median_bounds", by, "median_low", "median_high")
+    found = with_together(found, sweep, by)
     return described(with_medians(found, sweep, by), sweep)
 
 
@@ -115,6 +117,18 @@ def with_shares(found, sweep, by):
         return found
     for name in ("mean_low", "mean_high"):
         found[name] = found[name].fillna(only[name]) if name in found else only[name]
+    return found
+
+
+def with_together(found, sweep, by):
+    """Intervals of shares, and of medians of anything else, that hold in all cells of an arm
+    together."""
+    for kind in ("share_together", "median_together"):
+        more = with_bounds(found[["mean"]], sweep, kind, by, "low", "high")
+        for end in ("low", "high"):
+            name = f"together_{end}"
+            if end in more:
+                found[name] = found[name].fillna(more[end]) if name in found else more[end]
     return found
 
 
