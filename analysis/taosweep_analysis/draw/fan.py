@@ -55,12 +55,12 @@ def of_series(sweep, name, cell=0, arms=None):
              with_unit(name, data.attrs["units"]))
     meaning, place = data.attrs["long_name"], sweep.cells[cell]
     numbers = f"n up to {n[chosen].max() if chosen else 0} economies an arm"
+    bands = words_on_bands(chosen, [together(sweep, name, arm, cell) for arm in chosen])
     return Drawn(
         f"fan-{name}-{cell}",
         figure,
         title_of(name, meaning),
-        f"{meaning} ({name}): median over economies"
-        f"{words_on_bands(chosen, [together(sweep, name, arm, cell) for arm in chosen])}; {place}; {numbers}."
+        f"{meaning} ({name}): median over economies{bands}; {place}; {numbers}."
         + words_on_ends(data, data.values[chosen, cell]),
         f"{meaning}, at the end: "
         + "; ".join(f"{arm} {number(value)} {data.attrs['units']}" for value, arm, _ in ends),

@@ -98,15 +98,16 @@ def paired(sweep, by):
 def quantiles(sweep, by):
     """value, low, high along quantile; mean or share with mean_low, mean_high; the median of a time
     that may be cut off with median_low, median_high (Kaplan and Meier); of cells together_low,
-    together_high of the share or the median, which hold in all of an arm together. `how`: of means that are no
-    shares, how the interval came about or why there is none."""
+    together_high of the share or the median, which hold in all of an arm together. `how`: of means
+    that are no shares, how the interval came about or why there is none."""
     found = gathered(sweep, group_of("quantiles", by), SINGLE).rename(quantiles="value")
     found = with_bounds(found, sweep, "quantiles", by, "low", "high")
     found = with_bounds(found, sweep, "mean", by, "mean_low", "mean_high")
     found = with_reasons(found, sweep, "mean", by)
     found = with_shares(found, sweep, by)
     found = with_bounds(found, sweep, "median_bounds", by, "median_low", "median_high")
-    found = with_together(found, sweep, by)
+    if by == "cell":
+        found = with_together(found, sweep)
     return described(with_medians(found, sweep, by), sweep)
 
 
@@ -120,11 +121,11 @@ def with_shares(found, sweep, by):
     return found
 
 
-def with_together(found, sweep, by):
+def with_together(found, sweep):
     """Intervals of shares, and of medians of anything else, that hold in all cells of an arm
     together."""
     for kind in ("share_together", "median_together"):
-        more = with_bounds(found[["mean"]], sweep, kind, by, "low", "high")
+        more = with_bounds(found[["mean"]], sweep, kind, "cell", "low", "high")
         for end in ("low", "high"):
             name = f"together_{end}"
             if end in more:

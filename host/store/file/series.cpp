@@ -6,8 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "host/statistics/intervals.hpp"
-#include "host/statistics/means.hpp"
+#include "host/statistics/counted_medians.hpp"
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "kernels/distributions/distributions.hpp"
@@ -40,17 +39,6 @@ double quantile_of_counts(const std::uint32_t* counts, const std::vector<double>
   return std::sqrt(edges[bin - 1] * edges[bin]);
 }
 
-/// The value at a rank, from 1 on, as the edge of its bin that lies outwards.
-double edge_at(const std::uint32_t* counts, const std::vector<double>& edges, std::int64_t rank,
-               bool upper) {
-  if (rank == 0) return undefined;
-  std::size_t bin = 0;
-  for (std::int64_t left = rank - 1; left >= counts[bin];) left -= counts[bin++];
-  if (bin == 0) return edges.front();
-  if (bin == edges.size()) return edges.back();
-  return upper ? edges[bin] : edges[bin - 1];
-}
-
 /// Economies of one independent unit of a pool.
 std::int64_t economies_of_a_unit(const Pool& pool, const Layout& layout) {
   const std::uint64_t units =
@@ -63,31 +51,6 @@ std::int64_t number_in(const std::uint32_t* counts, std::size_t bins) {
   std::int64_t n = 0;
   for (std::size_t bin = 0; bin < bins; ++bin) n += counts[bin];
   return n;
-}
-
-/// Order-statistic intervals of the medians at K times, each with the level 1 - 0.05/K: all hold
-/// together (Bonferroni), however times depend on each other. Counts do not say how they do, nor
-/// how economies of a unit depend: a unit counts for one.
-std::vector<float> medians_together(const std::uint32_t* counts, std::size_t times,
-                                    std::size_t bins, const std::vector<double>& edges,
-                                    std::int64_t each) {
-  std::vector<std::int64_t> n;
-  for (std::size_t time = 0; time < times; ++time)
-    n.push_back(number_in(counts + time * bins, bins));
-  const auto defined = std::count_if(n.begin(), n.end(), [](std::int64_t x) { return x > 0; });
-  const double level =
-      1 - (1 - confidence) / static_cast<double>(std::max<std::int64_t>(1, defined));
-  std::vector<float> band;
-  for (std::size_t time = 0; time < times; ++time) {
-    const std::int64_t units = n[time] / each;
-    const QuantileRanks ranks =
-        units < fewest_clusters ? QuantileRanks{0, 0}
-                                : quantile_ranks(n[time], 0.5, static_cast<double>(units), level);
-    for (const bool upper : {false, true})
-      band.push_back(static_cast<float>(
-          edge_at(counts + time * bins, edges, upper ? ranks.high : ranks.low, upper)));
-  }
-  return band;
 }
 
 }  // namespace
@@ -268,7 +231,7 @@ void SeriesWriter::write_cell(std::uint32_t cell, const Counts& counts) {
     cell_sizes_[s].write_block<std::int32_t>({0, cell, 0}, {arms, 1, times}, sizes);
     std::vector<float> together(arms * times * 2, static_cast<float>(undefined));
     for (std::size_t arm = 0; arm < arms && !pool.refused(); ++arm)
-      std::ranges::copy(medians_together(&counts[s][arm * times * bins], times, bins, edges,
+      std::ranges::copy(medians_together(&counts[s][arm * times * bins], times, edges,
                                          economies_of_a_unit(pool, layout_)),
                         together.begin() + static_cast<std::ptrdiff_t>(arm * times * 2));
     together_[s].write_block<float>({0, cell, 0, 0}, {arms, 1, times, 2}, together);

@@ -3,6 +3,8 @@
 // nothing: coverage.hpp.
 #include "host/statistics/together.hpp"
 
+#include "host/statistics/counted_medians.hpp"
+
 #include "tests/host/statistics/coverage.hpp"
 
 namespace taosweep {
@@ -34,7 +36,7 @@ bool holds(const Interval& bounds, double truth) {
   return !(bounds.low > truth) && !(bounds.high < truth);
 }
 
-/// A tenth of the runs of other cases: a map is 128 intervals.
+/// A fifth of the runs of other cases: a map is 128 intervals.
 int maps() {
   return runs_of_a_case() / 5;
 }
@@ -97,6 +99,62 @@ TEST(Together, MapsOfMediansOfTimesHoldEverywhere) {
   };
   joint_rates("medians of times, 0.5 shared, n = 64", 303, 64, 0.5, MapOf::medians_of_times, 1,
               time);
+}
+
+/// Walks that start anew each day with the part 1 - tied of their variance; units of `each` that are
+/// all alike.
+JointRates series_rates(const std::string& name, std::uint32_t number, int units, int each,
+                        double tied) {
+  constexpr int days = 60;
+  std::vector<double> edges;
+  for (int edge = 0; edge <= 2000; ++edge) edges.push_back(-10 + 0.01 * edge);
+  const std::size_t bins = edges.size() + 1;
+  int together = 0, alone = 0;
+  for (int run = 0; run < maps(); ++run) {
+    Draws draws(number, static_cast<std::uint32_t>(run));
+    std::vector<std::uint32_t> counts(days * bins, 0u);
+    for (int unit = 0; unit < units; ++unit) {
+      double x = draws.normal();
+      for (int day = 0; day < days; ++day) {
+        const auto bin = std::upper_bound(edges.begin(), edges.end(), x) - edges.begin();
+        counts[static_cast<std::size_t>(day) * bins + static_cast<std::size_t>(bin)] +=
+            static_cast<std::uint32_t>(each);
+        x = std::sqrt(tied) * x + std::sqrt(1 - tied) * draws.normal();
+      }
+    }
+    const auto right = [&](std::size_t times, std::size_t first) {
+      const std::vector<float> band = medians_together(&counts[first * bins], times, edges, each);
+      bool all = true;
+      for (std::size_t i = 0; i < times; ++i) all = all && holds({band[2 * i], band[2 * i + 1]}, 0);
+      return all;
+    };
+    together += right(days, 0);
+    bool each_day = true;
+    for (std::size_t day = 0; day < days; ++day) each_day = each_day && right(1, day);
+    alone += each_day;
+  }
+  const double n = maps();
+  std::cout << "TOGETHER | " << name << " | " << 100 * together / n << " | " << 100 * alone / n
+            << " | |\n";
+  EXPECT_GE(together / n, 0.95 - 3.1 * std::sqrt(0.05 * 0.95 / n)) << name;
+  return {together / n, alone / n, 0};
+}
+
+TEST(Together, MediansThroughTimeHoldOnAllDays) {
+  const JointRates fast = series_rates("60 days, from day to day 0.5, n = 64", 310, 64, 1, 0.5);
+  EXPECT_LT(fast.each_by_itself, 0.5);
+  const JointRates slow = series_rates("60 days, from day to day 0.95, n = 64", 311, 64, 1, 0.95);
+  EXPECT_LT(slow.each_by_itself, 0.85);
+  series_rates("60 days, 32 units of 4 that are alike", 312, 32, 4, 0.5);
+}
+
+TEST(Together, MediansOfFewUnitsThroughTimeAreRefused) {
+  const std::vector<double> edges{0, 1, 2};
+  const std::vector<std::uint32_t> seven{0, 7, 0, 0}, many{0, 20, 20, 0};
+  for (const float end : medians_together(seven.data(), 1, edges, 1)) EXPECT_TRUE(std::isnan(end));
+  // Forty, ranks 14 and 27: outwards, the lower edge of the first bin and the upper of the second.
+  EXPECT_EQ(medians_together(many.data(), 1, edges, 1), (std::vector<float>{0, 2}));
+  for (const float end : medians_together(many.data(), 1, edges, 6)) EXPECT_TRUE(std::isnan(end));
 }
 
 TEST(Together, OneEstimateNeedsTheLevelItselfAndManyAloneBonferronis) {
