@@ -1,4 +1,4 @@
-// Bands of medians through time, from counts in bins: all that is left of the economies of a series.
+// Bands of medians through time, from counts in bins: all that is left of a series' economies.
 #pragma once
 
 #include <cstdint>

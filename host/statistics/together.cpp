@@ -99,8 +99,25 @@ std::vector<double> parts_of(const MapCell& cell, MapOf what, std::size_t units)
   return parts;
 }
 
+/// The wider ends of Kaplan and Meier's and of the order statistics of min(T, censoring), whose
+/// upper end is not known from the first censoring on. So far out the first alone holds too seldom:
+/// maps of 128 cells of 64 times in 93 % where 95 was said.
+Interval interval_of_times(const OneSample& sample, double level) {
+  const Interval kaplan_meier = survival_median_of(sample, level).bounds;
+  std::vector<double> ascending = sample.values;
+  std::sort(ascending.begin(), ascending.end());
+  Interval ranks = quantile_interval_of(sample, ascending, 50, level);
+  for (std::size_t i = 0; i < sample.values.size(); ++i)
+    if (sample.observed[i] == 0 && ranks.high >= sample.values[i]) ranks.high = undefined;
+  const auto wider = [](double a, double b, bool upper) {
+    if (a != a || b != b) return undefined;
+    return upper ? std::max(a, b) : std::min(a, b);
+  };
+  return {wider(kaplan_meier.low, ranks.low, false), wider(kaplan_meier.high, ranks.high, true)};
+}
+
 Interval interval_of(const OneSample& sample, MapOf what, double level) {
-  if (what == MapOf::medians_of_times) return survival_median_of(sample, level).bounds;
+  if (what == MapOf::medians_of_times) return interval_of_times(sample, level);
   if (what == MapOf::medians) {
     std::vector<double> ascending = sample.values;
     std::sort(ascending.begin(), ascending.end());

@@ -101,8 +101,8 @@ TEST(Together, MapsOfMediansOfTimesHoldEverywhere) {
               time);
 }
 
-/// Walks that start anew each day with the part 1 - tied of their variance; units of `each` that are
-/// all alike.
+/// Walks that start anew each day with the part 1 - tied of their variance; units of `each` that
+/// are all alike.
 JointRates series_rates(const std::string& name, std::uint32_t number, int units, int each,
                         double tied) {
   constexpr int days = 60;

@@ -265,6 +265,8 @@ TEST_F(ResultsGroups, BoundSharesAndMedians) {
   EXPECT_EQ(read("/intervals/crash_hours_50_median")[1], 4);
   // Cells of four points: too few independent units.
   EXPECT_TRUE(std::isnan(read("/intervals/takeover_ema_2_share_cells")[2]));
+  EXPECT_TRUE(std::isnan(read("/intervals/takeover_ema_2_share_together_cells")[2]));
+  EXPECT_TRUE(std::isnan(read("/intervals/sum_of_prices_median_together")[2]));
 }
 
 TEST_F(ResultsGroups, KeepPathsOfListedEconomies) {
