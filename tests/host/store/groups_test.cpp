@@ -182,8 +182,10 @@ TEST(ManyCells, AreWrittenOnce) {
   const long before = bytes_written();
   write_results(folder / "cells.h5", e, whole_sweep(e), results, samples::facts());
   const long written = bytes_written() - before;
+  // Small datasets are filled before they are written. A piece that is compressed again for each
+  // cell would be written a hundred times.
   EXPECT_LT(static_cast<double>(written),
-            1.1 * static_cast<double>(std::filesystem::file_size(folder / "cells.h5")))
+            1.2 * static_cast<double>(std::filesystem::file_size(folder / "cells.h5")))
       << "a compressed piece is written again for each cell in it";
 }
 
