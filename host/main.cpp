@@ -41,6 +41,7 @@ struct Dispatch {
   int operator()(const SensitivityOptions& options) const { return sensitivity_command(options); }
   int operator()(const RaceOptions& options) const { return race_command(options); }
   int operator()(const SolveOptions& options) const { return solve_command(options); }
+  int operator()(const RareOptions& options) const { return rare_command(options); }
   int operator()(const ValidateOptions& options) const { return validate_command(options); }
   int operator()(const InfoOptions& options) const { return info_command(options.file); }
   int operator()(const ParamsOptions& options) const { return params_command(options.word); }

@@ -30,6 +30,7 @@ struct Program {
     add_wholeness(app, options);
     add_comparing(app, options);
     add_solving(app, options.solve, options.typed);
+    add_rare(app, options.rare, options.typed);
     add_looking(app, options);
     for (const Example& example : examples)
       app.get_subcommand(example.command)
@@ -58,6 +59,12 @@ struct Program {
                         options.solve.run.device);
     options.solve.run.command_line = line;
     return options.solve;
+  }
+
+  RareOptions finished_rare() {
+    read_device_options(options.typed.device, options.typed.isa, options.typed.threads,
+                        options.rare.run.device);
+    return options.rare;
   }
 
   StateOptions finished_state() {
@@ -103,6 +110,7 @@ struct Program {
     if (app.got_subcommand("sensitivity")) return options.sensitivity;
     if (app.got_subcommand("race")) return finished_race(line);
     if (app.got_subcommand("solve")) return finished_solve(line);
+    if (app.got_subcommand("rare")) return finished_rare();
     if (app.got_subcommand("validate")) return options.validate;
     if (app.got_subcommand("info")) return options.info;
     if (app.got_subcommand("params")) return options.params;

@@ -23,10 +23,11 @@ struct OutcomesOptions {
 };
 struct DevicesOptions {};
 
-using Command = std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions,
-                             StatusOptions, VerifyOptions, CompareOptions, SensitivityOptions,
-                             RaceOptions, SolveOptions, ValidateOptions, InfoOptions, ParamsOptions,
-                             OutcomesOptions, ErasOptions, StateOptions, DevicesOptions>;
+using Command =
+    std::variant<ShowText, RunOptions, ReplayOptions, RerunOptions, MergeOptions, StatusOptions,
+                 VerifyOptions, CompareOptions, SensitivityOptions, RaceOptions, SolveOptions,
+                 RareOptions, ValidateOptions, InfoOptions, ParamsOptions, OutcomesOptions,
+                 ErasOptions, StateOptions, DevicesOptions>;
 
 /// Reads the arguments of main. Throws UsageError that
 /// says what is wrong and what there is instead.

@@ -98,6 +98,14 @@ struct SolveOptions {
   CompareForm form = CompareForm::table;
 };
 
+/// Counts as typed.
+struct RareOptions {
+  RunOptions run;                                            ///< its `out` is not used
+  std::string event, arm;                                    ///< arm empty: the first
+  std::string replicas = "200", runs = "20", killed, crude;  ///< the last two may be empty
+  bool json = false;
+};
+
 struct ValidateOptions {
   std::string config;
   std::vector<std::string> sets;
@@ -128,6 +136,7 @@ int compare_command(const CompareOptions& options);
 int sensitivity_command(const SensitivityOptions& options);
 int race_command(const RaceOptions& options);
 int solve_command(const SolveOptions& options);
+int rare_command(const RareOptions& options);
 int info_command(const std::string& file);
 int validate_command(const ValidateOptions& options);
 int params_command(const std::string& word);

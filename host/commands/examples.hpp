@@ -43,6 +43,10 @@ inline constexpr Example examples[] = {
      "taosweep solve configs/no_intervention.ini --set vary.attack.budget_tao= --key "
      "attack.budget_tao --from 100 --to 1e5 --outcome peak_ema_share --over 0.1 --reach 0.5",
      "what a tenth of emission costs an attacker in half of the economies"},
+    {"rare",
+     "taosweep rare configs/no_intervention.ini --set time.days=60 --event 'target_ema_share > 0.3 "
+     "for 7 days'",
+     "how likely one attacker holds 30 % of emission for a week"},
     {"info", "taosweep info results/sn28.h5", "title, design, versions, content digest"},
     {"params", "taosweep params attack.day", "or any word: params hazard"},
     {"outcomes", "taosweep outcomes crash", "or any word: outcomes price"},

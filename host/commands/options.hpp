@@ -26,6 +26,7 @@ struct AllOptions {
   SensitivityOptions sensitivity;
   RaceOptions race;
   SolveOptions solve;
+  RareOptions rare;
   ValidateOptions validate;
   InfoOptions info;
   ParamsOptions params;
@@ -40,6 +41,7 @@ void add_again(CLI::App& app, AllOptions& options);      // replay, rerun, merge
 void add_wholeness(CLI::App& app, AllOptions& options);  // status, verify
 void add_comparing(CLI::App& app, AllOptions& options);  // compare, sensitivity, race
 void add_solving(CLI::App& app, SolveOptions& solve, TypedOptions& typed);
+void add_rare(CLI::App& app, RareOptions& rare, TypedOptions& typed);
 void add_looking(CLI::App& app, AllOptions& options);  // info, params, .., devices
 
 // Options that several subcommands share.

@@ -1,0 +1,150 @@
+// taosweep rare: the probability of a rare event, by splitting.
+#include "host/commands/rare.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/core.h>
+
+#include "host/commands/compare_rows.hpp"
+#include "host/commands/option_text.hpp"
+#include "host/experiment/record_plan.hpp"
+#include "host/rare/economies.hpp"
+#include "host/run/stop_signal.hpp"
+#include "host/text/terminal.hpp"
+#include "host/usage_error.hpp"
+#include "kernels/random/draw.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr int fewest_runs = 20, fewest_replicas = 10;
+/// Economies that begin as others did, over all runs.
+constexpr int most_of_same_start = 200;
+
+int number_of(const char* option, const std::string& text, std::uint64_t low, std::uint64_t high) {
+  const std::uint64_t number = read_count(option, text, low);
+  if (number > high)
+    throw UsageError(fmt::format("{} {}: expected {} at most", option, text, high));
+  return static_cast<int>(number);
+}
+
+SplittingPlan plan_of(const RareOptions& options) {
+  SplittingPlan plan;
+  plan.level = seen_above;
+  plan.runs = number_of("--runs", options.runs, fewest_runs, 10000);
+  plan.replicas = number_of("--replicas", options.replicas, fewest_replicas, 1000000);
+  plan.killed = options.killed.empty() ? plan.replicas / 10
+                                       : number_of("--kill", options.killed, 1,
+                                                   static_cast<std::uint64_t>(plan.replicas) - 1);
+  return plan;
+}
+
+std::size_t arm_of(const RareOptions& options, const Experiment& experiment) {
+  std::vector<std::string> labels;
+  for (const Arm& arm : experiment.arms) labels.push_back(arm.label);
+  CompareOptions named;
+  if (!options.arm.empty()) named.arms = {options.arm};
+  return chosen_parts(named, labels).arms.front();
+}
+
+/// The config with as many roots as there are economies that begin anew.
+Experiment with_roots(const RareOptions& options, const Experiment& plain, std::uint64_t roots) {
+  std::vector<std::string> sets = options.run.sets;
+  if (draws_parameters(plain)) sets.push_back(fmt::format("sweep.points={}", roots));
+  sets.push_back("sweep.replicates=1");
+  if (plain.stopping) sets.push_back("sweep.until=");
+  return load_experiment(options.run.config, sets);
+}
+
+/// Economies with the starts of those that saw the event, one for each start and run, and shocks of
+/// their own from day 1 on.
+std::vector<Lineage> same_starts(const RareFindings& found) {
+  const auto each = static_cast<std::size_t>(most_of_same_start / found.plan.runs + 1);
+  std::vector<Lineage> all;
+  for (const SplittingRun& run : found.runs) {
+    std::map<std::uint64_t, Lineage> starts;
+    for (const Lineage& lineage : run.reached) {
+      if (starts.size() == each) break;
+      // A run of its own number: no clone has this draw.
+      const auto words = draw_words(found.plan.seed, ~0u, static_cast<std::uint32_t>(lineage.root),
+                                    Purpose::branch, std::uint32_t{0}, 0u, 0u);
+      const std::uint64_t seed = std::uint64_t{words.w[0]} << 32 | words.w[1];
+      starts.try_emplace(lineage.root, Lineage{lineage.root, {{1, seed}}});
+    }
+    for (const auto& [root, lineage] : starts) all.push_back(lineage);
+  }
+  return all;
+}
+
+std::vector<Lineage> further_roots(std::uint64_t first, std::uint64_t count) {
+  std::vector<Lineage> roots;
+  for (std::uint64_t i = 0; i < count; ++i) roots.push_back({first + i, {}});
+  return roots;
+}
+
+SeenAmong seen_among(const RareEconomies& economies, const SplittingPlan& plan,
+                     const std::vector<Lineage>& lineages) {
+  SeenAmong found{lineages.size(), 0};
+  for (const Scores& scores : economies.run(lineages)) found.seen += scores.back() > plan.level;
+  return found;
+}
+
+std::vector<SplittingRun> split_economies(const RareOptions& options, const SplittingPlan& plan,
+                                          const RareEconomies& economies) {
+  std::uint64_t done = 0;
+  try {
+    const auto runs = split(plan, [&](std::span<const Lineage> replicas) {
+      std::vector<Scores> scores = economies.run(replicas);
+      done += replicas.size();
+      if (!options.run.quiet && is_terminal())
+        tell_progress(fmt::format("{} economies, {} in the last step", done, replicas.size()));
+      return scores;
+    });
+    end_progress();
+    return runs;
+  } catch (const std::length_error& error) {
+    throw UsageError(
+        fmt::format("{} ({} times): choose a less rare event, or economies that last "
+                    "less long",
+                    error.what(), ShockBranches::most));
+  }
+}
+
+}  // namespace
+
+int rare_command(const RareOptions& options) {
+  RareFindings found;
+  found.config = options.run.config;
+  found.event = event_of(options.event);
+  found.plan = plan_of(options);
+  const std::uint64_t crude = options.crude.empty() ? 0 : read_count("--crude", options.crude, 1);
+  const Experiment plain = load_experiment(options.run.config, options.run.sets);
+  const std::size_t arm = arm_of(options, plain);
+  check_event(plain, arm, found.event);
+  const auto roots =
+      static_cast<std::uint64_t>(found.plan.runs) * static_cast<std::uint64_t>(found.plan.replicas);
+  const Experiment experiment = with_roots(options, plain, roots + crude);
+  const Devices devices = choose_devices(options.run.device, roots);
+  if (!devices.fallback.empty() && !options.run.quiet) tell_sentence(devices.fallback);
+  found.arm = experiment.arms[arm].label;
+  found.one_arm = experiment.arms.size() == 1;
+  found.drawn = draws_parameters(experiment);
+  found.days = record_plan(experiment).days;
+  found.plan.seed = experiment.seed;
+  const RareEconomies economies(experiment, arm, found.event, devices);
+  const StopSignal signals;
+  try {
+    found.runs = split_economies(options, found.plan, economies);
+    found.same_start = seen_among(economies, found.plan, same_starts(found));
+    found.crude = seen_among(economies, found.plan, further_roots(roots, crude));
+  } catch (const RunStopped&) {
+    tell("stopped by a signal; an estimate is of all its runs, so that nothing is kept");
+    return exit_stopped;
+  }
+  found.estimate = estimate_of(found.runs, found.plan.replicas);
+  say_text(options.json ? rare_json(found) : rare_text(found));
+  return exit_done;
+}
+
+}  // namespace taosweep

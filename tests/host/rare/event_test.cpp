@@ -1,0 +1,88 @@
+// Events as they are typed, and how close an economy comes to one.
+#include "host/rare/event.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "host/usage_error.hpp"
+
+namespace taosweep {
+namespace {
+
+constexpr double never = -std::numeric_limits<double>::infinity();
+constexpr float unseen = std::numeric_limits<float>::quiet_NaN();
+
+TEST(RareEvent, IsReadAndSaidAgain) {
+  const RareEvent event = event_of("target_ema_share >  0.05 for 7 days");
+  EXPECT_EQ(event.series, series_target_ema_share);
+  EXPECT_EQ(event.level, 0.05);
+  EXPECT_EQ(event.days, 7);
+  EXPECT_FALSE(event.below);
+  EXPECT_EQ(event_text(event), "target_ema_share > 0.05 for 7 days");
+  EXPECT_EQ(event_text(event_of("target_rank < 8")), "target_rank < 8 for 1 day");
+}
+
+TEST(RareEvent, IsRefusedWithWhatToDo) {
+  const auto refusal = [](const std::string& text) -> std::string {
+    try {
+      event_of(text);
+    } catch (const UsageError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  using testing::HasSubstr;
+  EXPECT_THAT(refusal("target_ema_shar > 0.05 for 7 days"), HasSubstr("target_ema_share?"));
+  EXPECT_THAT(refusal("fall_since_action > 1 for 7 days"), HasSubstr("does not run over days"));
+  EXPECT_THAT(refusal("target_rank < 8 for 0 days"), HasSubstr("'0' is no number of days"));
+  EXPECT_THAT(refusal("target_rank < 8 for 1.5 days"), HasSubstr("1.5"));
+  EXPECT_THAT(refusal("target_rank < much"), HasSubstr("'much' is no number"));
+  for (const char* text : {"", "target_rank", "target_rank = 8", "target_rank < 8 for 7",
+                           "target_rank < 8 for 7 weeks", "target_rank < 8 for 7 days more"})
+    EXPECT_THAT(refusal(text), HasSubstr("expected SERIES > NUMBER")) << text;
+}
+
+// Above 4 on two mornings in a row: means of two of 4, 4, 1, 3, 4, 2, the highest so far.
+TEST(RareEvent, IsAsCloseAsTheBestWindowSoFar) {
+  RareEvent event{0, false, 4, 2};
+  const float mornings[] = {5, 4, 1, 3, 6, 2};
+  EXPECT_EQ(scores_of(event, mornings), (Scores{never, 4, 4, 4, 4, 4}));
+  event.level = 6;
+  EXPECT_EQ(scores_of(event, mornings), (Scores{never, 4.5, 4.5, 4.5, 4.5, 4.5}));
+  event.days = 3;
+  EXPECT_EQ(scores_of(event, mornings), (Scores{never, 3, 10 / 3.0, 10 / 3.0, 10 / 3.0, 11 / 3.0}));
+  event = {0, true, 2, 2};
+  EXPECT_EQ(scores_of(event, mornings), (Scores{never, -4.5, -3, -2.5, -2.5, -2.5}));
+}
+
+TEST(RareEvent, IsSeenWhereAllMorningsOfAWindowAreBeyond) {
+  const float mornings[] = {5, 4, 1, 3, 6, 4};
+  const auto last = [&](const RareEvent& event) { return scores_of(event, mornings).back(); };
+  EXPECT_GT(last({0, false, 3.5, 2}), seen_above);
+  EXPECT_LT(last({0, false, 4, 2}), seen_above) << "4 is not above 4";
+  EXPECT_LT(last({0, false, 2, 4}), seen_above);
+  EXPECT_GT(last({0, true, 3.5, 2}), seen_above);
+  EXPECT_LT(last({0, true, 3, 2}), seen_above);
+}
+
+TEST(RareEvent, IsFarOnMorningsWithoutAValue) {
+  const RareEvent event{0, false, 9, 2};
+  const float mornings[] = {unseen, unseen, 3, 2, unseen, 9};
+  EXPECT_EQ(scores_of(event, mornings), (Scores{never, 0, 1.5, 2.5, 2.5, 4.5}));
+}
+
+TEST(RareEvent, IsOfTheSeriesNamed) {
+  const RecordPlan plan{3, 1, false};
+  EconomyResult result = empty_result(plan);
+  for (std::size_t i = 0; i < result.series.size(); ++i) result.series[i] = static_cast<float>(i);
+  const RareEvent event{2, false, 0, 1};
+  const auto mornings = mornings_of(event, result, plan);
+  ASSERT_EQ(mornings.size(), 4u);
+  EXPECT_EQ(mornings[0], 8);
+}
+
+}  // namespace
+}  // namespace taosweep
