@@ -19,8 +19,8 @@ std::string series_text() {
 }  // namespace
 
 void add_rare(CLI::App& app, RareOptions& rare, TypedOptions& typed) {
-  auto* sub = app.add_subcommand(
-      "rare", "the probability of a rare event, down to 1e-5 and less, by multilevel splitting");
+  auto* sub =
+      app.add_subcommand("rare", "the probability of a rare event, by multilevel splitting");
   sub->add_option("config", rare.run.config, "config file, such as configs/no_intervention.ini")
       ->required();
   sub->add_option("--event", rare.event,
