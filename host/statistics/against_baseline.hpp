@@ -14,9 +14,8 @@ inline constexpr double stopped_below = 0.25;
 /// True for the outcomes that derive_outcomes fills.
 bool is_against_baseline(int outcome);
 
-/// Fills `stopped`, `harm_after` and how other subnets have changed. NaN in the baseline arm
-/// (arm 0), and where either economy failed or left the value undefined. May be called again: it
-/// reads other outcomes only.
+/// Fills them. NaN in the baseline arm (arm 0), and where either economy failed or left the value
+/// undefined. May be called again: it reads other outcomes only.
 void derive_outcomes(PointResults& results, std::uint64_t arms);
 
 /// What an outcome says is of other subnets than the one that an attack would take in another arm:

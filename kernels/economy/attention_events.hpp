@@ -29,8 +29,9 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
   using fast = typename Group::fast;
   const auto& p = economy.parameters;
   const double decayed = exp_of(-p.attention.decay * dt);
-  typename E::real overflows[E::packs];
+  typename E::real overflows[E::packs], counts[E::packs];
   economy.clear_unused(overflows);
+  economy.clear_unused(counts);
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j).in_fp32();
@@ -43,6 +44,7 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
     const fast count =
         event_count(mean, uniform_fast(pack.words(Purpose::attention_count, block).w[0]), overflow);
     overflows[j] = to_real(overflow);
+    counts[j] = to_real(count);
     fast next = fma(h, fast(decayed), Players::attention_shock(pack, players));
     if (any(count > fast(0.0))) {
       const fast marks = sum_of_marks(pack, count, block);
@@ -55,6 +57,7 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
     pack.set_attention(next);
   }
   economy.track.overflows += Group::sum(overflows);
+  economy.track.events += Group::sum(counts);
 }
 
 }  // namespace taosweep

@@ -16,6 +16,7 @@
 #include "kernels/economy/step.hpp"
 #include "kernels/economy/votes.hpp"
 #include "kernels/economy/worth.hpp"
+#include "kernels/watch/alarm.hpp"
 #include "kernels/watch/emission_look.hpp"
 #include "kernels/watch/fall.hpp"
 #include "kernels/watch/look.hpp"
@@ -114,6 +115,7 @@ TAOSWEEP_CALLED void close_day(E& economy, int block) {
   track_day(economy, seen, block);
   track_sites(economy, seen, block, minted);
   Players::decide(economy, block, seen.chosen);
+  look_at_alarm(economy);
 }
 
 /// Those act who have chosen this block.

@@ -12,8 +12,10 @@
 #include "kernels/outcomes/revenue.hpp"
 #include "kernels/outcomes/spread.hpp"
 #include "kernels/outcomes/stored_subnet.hpp"
+#include "kernels/outcomes/takeover.hpp"
 #include "kernels/state/pools.hpp"
 #include "kernels/state/view.hpp"
+#include "kernels/watch/top_price.hpp"
 
 namespace taosweep {
 
@@ -35,6 +37,7 @@ TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, con
   out[outcome_peak_spot_share] = t.peak_spot_share;
   out[outcome_peak_ema_share] = t.peak_ema_share;
   if (q.block >= t.ema_2_block + 90 * blocks_per_day) out[outcome_ema_2_lasts] = t.ema_2_lasts;
+  finish_takeover(t, q.attack.spent - q.attack.received, out);
   if (t.control_looks > 0) {
     out[outcome_control_days] = t.control_days;
     out[outcome_control_days_observed] = t.control_lost;
@@ -72,6 +75,7 @@ TAOSWEEP_HD void finish_attack(const Clock& clock, const Segments& segments, con
     out[outcome_share_30d_after] = t.share_sum_30 / t.share_count_30;
     out[outcome_restored] = t.even_sum_30 <= t.share_count_30 ? 1 : 0;
   }
+  if (t.holds == 1 || hours >= (days_to_hold + days_held) * 24) out[outcome_action_holds] = t.holds;
   if (t.rest_after_1d > 0 && t.rest_at_action > 0)
     out[outcome_rest_after_1d] = t.rest_after_1d / t.rest_at_action;
   if (t.minted_after > 0) {
@@ -131,7 +135,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   double prices = 0, tao = 0, weights = 0, dividend = 0, consensus = 0, over = 0, unallocated = 0,
          refused = q.lifecycle.refused, unweighed = q.lifecycle.formula_refused, living = 0;
   bool reserves_kept = true;
-  double emitted = 0, squares = 0;
+  double emitted = 0, squares = 0, weighed_dividend = 0;
   double target_price = 0, weight[EconomyState<Slots>::subnets] = {};
   TAOSWEEP_ROLLED
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
@@ -148,6 +152,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
     squares += weight[i] * weight[i];
     emitted += weight[i] > 0;
     dividend += dividend_share_of_root(subnet);
+    weighed_dividend += weight[i] * dividend_share_of_root(subnet);
     consensus += consensus_share_of_root(subnet, held * p.validators.alpha_staked);
     over += s.over_issued[i];
     unallocated += s.unallocated[i];
@@ -176,10 +181,12 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
   out[outcome_prunings] = q.lifecycle.prunings;
   out[outcome_turned_away] = q.lifecycle.turned_away;
   out[outcome_root_dividend_share] = dividend / living;
+  if (weights > 0) out[outcome_root_dividend_by_emission] = weighed_dividend / weights;
   out[outcome_root_consensus_share] = consensus / living;
   out[outcome_over_issued_alpha] = over;
   out[outcome_unallocated_alpha] = unallocated;
   out[outcome_false_alarms] = q.foundation.false_alarms;
+  if (q.track.alarms_ended > 0) out[outcome_false_alarm_loss] = q.track.alarm_loss;
   out[outcome_unbooked_root_tao] = q.money.unbooked_root;
   out[outcome_event_overflows] = q.track.overflows;
   out[outcome_refused_orders] = refused;

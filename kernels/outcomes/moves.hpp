@@ -9,6 +9,8 @@ namespace taosweep {
 
 //   move_cost          1 - (sum M r / sum M) (sum b r / sum b)     see economy/moves.hpp
 //   cross_correlation  (mean C - m^2)/(mean S - m^2),  m = mean M  see watch/emission_look.hpp
+//   price_volatility   sqrt(v),  v = mean S - m^2
+//   price_kurtosis     (s4 - 4 m s3 + 6 m^2 s2 - 3 m^4)/v^2 - 3,   sk  mean of r^k
 //
 TAOSWEEP_HD void finish_moves(const Scalars& q, double* out) {
   const Track& t = q.track;
@@ -18,8 +20,12 @@ TAOSWEEP_HD void finish_moves(const Scalars& q, double* out) {
   if (!(t.return_looks > 1)) return;
   const double mean = t.return_mean / t.return_looks;
   const double variance = t.return_square / t.return_looks - mean * mean;
-  if (variance > 0)
-    out[outcome_cross_correlation] = (t.return_product / t.return_looks - mean * mean) / variance;
+  out[outcome_price_volatility] = sqrt(max(variance, 0.0));
+  if (!(variance > 0)) return;
+  out[outcome_cross_correlation] = (t.return_product / t.return_looks - mean * mean) / variance;
+  const double fourth = (t.return_fourth - 4 * mean * t.return_cube) / t.return_looks +
+                        3 * mean * mean * (2 * t.return_square / t.return_looks - mean * mean);
+  out[outcome_price_kurtosis] = fourth / (variance * variance) - 3;
 }
 
 }  // namespace taosweep

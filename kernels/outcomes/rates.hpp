@@ -10,6 +10,14 @@ namespace taosweep {
 
 inline constexpr double days_of_rates = 30;
 
+/// Means over the days that count.
+TAOSWEEP_HD void finish_comparison(const AgainstValue& of, Outcome misallocation,
+                                   Outcome divergence, double* out) {
+  if (!(of.looks > 0)) return;
+  out[misallocation] = of.away / of.looks;
+  out[divergence] = of.beyond / of.looks;
+}
+
 /// What daily looks have counted (watch/emission_look.hpp).
 TAOSWEEP_HD void finish_looks(const Track& t, double* out) {
   if (t.looks > 1)
@@ -22,10 +30,15 @@ TAOSWEEP_HD void finish_looks(const Track& t, double* out) {
     out[outcome_divergence_by_worth] = t.beyond_worth / t.weighed_looks;
     out[outcome_divergence_by_market] = t.beyond_market / t.weighed_looks;
   }
+  finish_comparison(t.by_revenue, outcome_misallocation_by_revenue, outcome_divergence_by_revenue,
+                    out);
+  finish_comparison(t.by_even, outcome_misallocation_by_even, outcome_divergence_by_even, out);
   if (t.others_looks > 0) out[outcome_others_tao] = t.others_tao / t.others_looks;
   if (t.others_priced > 0) out[outcome_others_price_sum] = t.others_prices / t.others_priced;
   out[outcome_price_sum_low] = t.price_sum_low;
   out[outcome_price_sum_high] = t.price_sum_high;
+  out[outcome_attention_events] = t.events;
+  out[outcome_attention_injected] = t.injected;
 }
 
 //   root_income = (paid to root / days) / (stake on root, mean of the daily looks)
@@ -52,6 +65,8 @@ TAOSWEEP_HD void finish_rates(const Segments& segments, const EconomyState<Slots
       q.money.minted, pools ? q.track.minted_outside_pools : q.money.minted, bought, parked);
   out[outcome_chain_buy_tao] = spent.bought / days;
   out[outcome_pool_tao_added] = spent.added / days;
+  const double brought = spent.bought + spent.added;
+  if (brought > 0) out[outcome_chain_buy_share] = spent.bought / brought;
   out[outcome_owner_income] = owners / days;
   double paid = -q.turnover.first_value;
   for (int c = 0; c < cohort_count; ++c) {
@@ -59,6 +74,7 @@ TAOSWEEP_HD void finish_rates(const Segments& segments, const EconomyState<Slots
   }
   out[outcome_pay_sold_tao] = q.track.pay_sold / days;
   out[outcome_trader_inflow_tao] = paid / days;
+  out[outcome_net_sell_tao] = (q.track.pay_sold + root - paid) / days;
   const double stake = q.track.root_stake_sum / q.track.looks;
   if (stake > 0) out[outcome_root_income] = root / days / stake;
 }

@@ -22,6 +22,24 @@ TAOSWEEP_HD double value_between(const Adopters& a, double exit, double from, do
   return value;
 }
 
+//   G = sum_b sum_c |L_b P_c - L_c P_b| / (2 P L)      P_b  TAO paid of a bucket,  P all of it
+//                                                      L_b = max(0, P_b - what it became),  L all
+//
+/// How unequally losses lie on the TAO that was paid; undefined where nobody has lost.
+TAOSWEEP_HD void finish_losses(const Adopters& a, double exit, double* out) {
+  double paid[adopter_buckets], lost[adopter_buckets], all = 0, apart = 0;
+  for (int b = 0; b < adopter_buckets; ++b) {
+    paid[b] = part_of_bucket(a, b, 0, a.paid);
+    lost[b] = max(paid[b] - a.received[b] - a.held[b] * exit, 0.0);
+    all += lost[b];
+  }
+  if (!(all > 0)) return;
+  TAOSWEEP_ROLLED
+  for (int b = 0; b < adopter_buckets; ++b)
+    for (int c = 0; c < adopter_buckets; ++c) apart += abs(lost[b] * paid[c] - lost[c] * paid[b]);
+  out[outcome_adopters_loss_gini] = apart / (2 * a.paid * all);
+}
+
 //   r_k = V((k - 1) P/5 .. k P/5) / (P/5) - 1          P  TAO paid by all,   V  what it became
 //
 /// `exit` is what one alpha brings where all leave [TAO/alpha].
@@ -37,6 +55,7 @@ TAOSWEEP_HD void finish_adopters(const Adopters& a, double exit, double* out) {
     if (a.received[b] + a.held[b] * exit < whole) losing += whole;
   }
   out[outcome_adopters_losing] = losing / a.paid;
+  finish_losses(a, exit, out);
 }
 
 /// The outcome that says what a cohort made.
@@ -61,7 +80,7 @@ template <int Slots>
 TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy,
                                 const EconomyState<Slots>& s, double* out) {
   const Scalars& q = s.scalars;
-  double rest[cohort_count] = {}, exit_of_target = 0;
+  double rest[cohort_count] = {}, exit_of_target = 0, at_price = 0;
   TAOSWEEP_ROLLED
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
@@ -69,9 +88,12 @@ TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy
     const double players = max(attackers_hold(q, i), 0.0);
     const double exit = exit_value(subnet, sellable_on(subnet, players));
     if (i == clock.target) exit_of_target = exit;
-    for (int c = 0; c < cohort_count; ++c) rest[c] += s.held[c][i] * exit;
+    for (int c = 0; c < cohort_count; ++c) {
+      rest[c] += s.held[c][i] * exit;
+      if (!Cohorts::only_sells(c)) at_price += s.held[c][i] * subnet.price();
+    }
   }
-  double put_in = 0, got = 0;
+  double put_in = 0, got = 0, sold = 0;
   Cohorts::for_each([&](auto cohort) {
     using Cohort = decltype(cohort);
     if constexpr (Cohort::trades != Trades::only_sells) {
@@ -80,9 +102,13 @@ TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy
       if (paid > 0) out[return_of(Cohort{})] = back / paid - 1;
       put_in += paid;
       got += back;
+      sold += q.turnover.received[c];
     }
   });
   if (put_in > 0) out[outcome_holder_return] = got / put_in - 1;
+  const double put_in_at_price = put_in - q.turnover.first_value + q.turnover.first_at_price;
+  if (put_in_at_price > 0)
+    out[outcome_holder_return_at_price] = (sold + at_price) / put_in_at_price - 1;
   if (clock.attack >= 0 && q.block >= clock.attack)
     finish_adopters(q.adopters, exit_of_target, out);
   const Lifecycle& life = q.lifecycle;

@@ -1,6 +1,8 @@
 // Whether emission goes to who earns: outcomes of revenue and of what buys alpha back.
 #pragma once
 
+#include "kernels/lanes/operations.hpp"
+#include "kernels/math/undefined.hpp"
 #include "kernels/register/registry.hpp"
 #include "kernels/state/state.hpp"
 
@@ -44,6 +46,36 @@ TAOSWEEP_HD RevenueOrder order_by_revenue(const double (&weight)[Count],
   return order;
 }
 
+struct RankCorrelations {
+  double tau_b, spearman;
+};
+
+//   x = sgn(e_i - e_j),  y = sgn(R_i - R_j)         over ordered pairs of those who live
+//   tau_b = sum x y / sqrt(sum x^2 sum y^2)         Kendall (1945), ties in either left out below
+//   a_i = sum_j x,  b_i = sum_j y                   twice the rank less its mean, ties at theirs
+//   rho = sum a b / sqrt(sum a^2 sum b^2)           Spearman (1904)
+//
+/// Of the weights of emission and revenue; undefined where one of them is the same for all.
+template <int Count>
+TAOSWEEP_HD RankCorrelations rank_correlations(const double (&weight)[Count],
+                                               const double (&revenue)[Count], const float* alive) {
+  const auto sign = [](double x) { return x > 0 ? 1.0 : x < 0 ? -1.0 : 0.0; };
+  double xy = 0, xx = 0, yy = 0, ab = 0, aa = 0, bb = 0;
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < Count; ++i) {
+    if (alive[i] == 0) continue;
+    double a = 0, b = 0;
+    for (int j = 0; j < Count; ++j) {
+      if (alive[j] == 0) continue;
+      const double x = sign(weight[i] - weight[j]), y = sign(revenue[i] - revenue[j]);
+      a += x, b += y, xy += x * y, xx += x * x, yy += y * y;
+    }
+    ab += a * b, aa += a * a, bb += b * b;
+  }
+  if (!(xx > 0) || !(yy > 0)) return {undefined, undefined};
+  return {xy / sqrt(xx * yy), ab / sqrt(aa * bb)};
+}
+
 /// `weight` of each subnet and their sum at the end.
 template <int Slots>
 TAOSWEEP_HD void finish_revenue(const EconomyState<Slots>& s,
@@ -58,6 +90,9 @@ TAOSWEEP_HD void finish_revenue(const EconomyState<Slots>& s,
   if (!(q.track.revenue > 0)) return;
   out[outcome_emission_per_revenue] = q.money.minted / q.track.revenue;
   out[outcome_earner_tao_per_revenue] = q.track.minted_to_earners / q.track.revenue;
+  out[outcome_earner_tao] = q.track.minted_to_earners;
+  if (q.track.earner_looks > 0)
+    out[outcome_earner_price] = q.track.earner_prices / q.track.earner_looks;
   double revenue[EconomyState<Slots>::subnets];
   TAOSWEEP_ROLLED
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i)
@@ -66,6 +101,9 @@ TAOSWEEP_HD void finish_revenue(const EconomyState<Slots>& s,
   const auto agreed = [](const PairsInOrder& of) { return of.agree / of.pairs; };
   if (order.against_none.pairs > 0) out[outcome_revenue_auc] = agreed(order.against_none);
   if (order.all.pairs > 0) out[outcome_revenue_concordance] = agreed(order.all);
+  const RankCorrelations ranks = rank_correlations(weight, revenue, s.alive);
+  out[outcome_revenue_tau_b] = ranks.tau_b;
+  out[outcome_revenue_spearman] = ranks.spearman;
   if (!(weights > 0)) return;
   double earners = 0;
   TAOSWEEP_ROLLED

@@ -126,6 +126,7 @@ struct Attacker : Player {
       const double promoted = own.start + p.attack.promotion_day * blocks_per_day;
       if (block >= promoted) orders.event_factor = mode.event_factor(p);
       orders.shock = mode.attention_shock(economy, own, block);
+      economy.track.injected += orders.shock;
       orders.log_worth = log_of(max(mode.worth_factor(p), 1e-12));
       if constexpr (decltype(mode)::claims) claim_revenue(economy, own, mode, blocks);
       if (own.exit_block >= 0) return;

@@ -128,6 +128,20 @@ struct Contest {
   ContestSplit split;
 };
 
+/// Daily looks in a row that make a takeover, and shares of emission that are timed: 5 and 10 %.
+inline constexpr int takeover_looks = 7;
+inline constexpr int takeover_levels = 2;
+
+/// Falls from the highest price that are timed: by 50, 80 and 95 %.
+inline constexpr int top_fall_levels = 3;
+
+/// Sums over daily looks that compared shares of emission with those of a value.
+struct AgainstValue {
+  double looks;
+  double away;    ///< half the distances [1]
+  double beyond;  ///< divergences [1]
+};
+
 /// What outcomes need to know of the path so far. Undefined = NaN.
 struct Track {
   double spot_10_run, ema_2_run, ema_5_run;  ///< days in a row
@@ -173,12 +187,30 @@ struct Track {
   double attackers_tao;             ///< emitted to them [TAO]
   double acted_looks, acted_share;  ///< daily ones 28 to 32 days after actions, emission
   double broken;  ///< 1 once a daily look has seen what cannot be (invariants.hpp)
+  double best_rank, best_emission_rank;      ///< of the attacked subnet
+  double attackers_looks;                    ///< daily ones since the start
+  double attackers_share[takeover_looks];    ///< of emission, at the last of them
+  double share_held;                         ///< largest that stood at each of so many
+  double takeover_days[takeover_levels];     ///< until one did
+  double top_price, top_block, fall_block;   ///< highest price [TAO/alpha], when, and the last look
+  double deepest_fall;                       ///< below the highest price until then [1]
+  double days_from_top[top_fall_levels];     ///< to the first price 50, 80 and 95 % lower
+  double share_at_action, low_since, holds;  ///< spot share; days after it; 1 after 30 more
+  double at_risk;                            ///< most spent and not yet got back [TAO]
+  AgainstValue by_revenue, by_even;
+  double earner_looks, earner_prices;  ///< days with revenue, mean prices of who has it
+  double return_cube, return_fourth;   ///< as return_square
+  double events, injected;             ///< of attention, and what came without any cause
+  double alarm_subnet, alarm_block;    ///< of the false alarm that is watched, or -1
+  double alarm_price, alarm_held;      ///< as it began
+  double alarms_ended, alarm_loss;     ///< [TAO]
 };
 
 /// What cohorts have paid for alpha, and got for it, on all subnets (watch/turnover.hpp) [TAO].
 struct Turnover {
   double noise_budgets;           ///< of noise traders at the start of the tick
-  double first_value;             ///< of what traders had on day 0
+  double first_value;             ///< of what traders had on day 0, at its exit value
+  double first_at_price;          ///< the same at the price
   double paid[cohort_count];      ///< with the exit value of what they had on day 0
   double received[cohort_count];  ///< refunds of subnets that are gone included
 };

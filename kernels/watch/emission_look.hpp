@@ -95,6 +95,59 @@ TAOSWEEP_HD double divergence(const typename G::real (&share)[G::packs], double 
   });
 }
 
+/// Adds a day, where anything has that value.
+template <class G>
+TAOSWEEP_HD void compare_with(AgainstValue& of, const typename G::real (&share)[G::packs],
+                              double shares, const typename G::real (&value)[G::packs]) {
+  const double values = G::sum(value);
+  if (!(values > 0)) return;
+  of.looks += 1;
+  of.away += half_distance<G>(share, shares, value, values);
+  of.beyond += divergence<G>(share, shares, value, values);
+}
+
+/// Revenue of a subnet, and of its miners elsewhere [TAO/d].
+template <class P>
+TAOSWEEP_HD typename P::real earned_on(const P& pack) {
+  return typename P::real(pack.revenue()) + pack.earned_elsewhere();
+}
+
+/// 1 on subnets that nobody attacks, else 0.
+template <class P>
+TAOSWEEP_HD typename P::real is_honest(const P& pack, int block) {
+  using real = typename P::real;
+  real honest = pack.alive();
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < pack.economy.clock.attackers; ++i) {
+    const AttackState& own = pack.economy.attacker(i);
+    if (attacks(own, block)) honest = select(pack.number() == real(own.subnet), real(0.0), honest);
+  }
+  return honest;
+}
+
+/// By two values that are nobody's opinion: revenue, and the same for each that nobody attacks.
+template <class E>
+TAOSWEEP_HD void compare_with_revenue(E& economy, const Observation& o, int block) {
+  using real = typename E::real;
+  using Group = typename E::Group;
+  if (!(o.weight_sum > 0)) return;
+  real weight[E::packs], value[E::packs];
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    weight[j] = share_weight(pack, block);
+    value[j] = is_honest(pack, block);
+  }
+  compare_with<Group>(economy.track.by_even, weight, o.weight_sum, value);
+  if (!(economy.track.revenue > 0)) return;
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < E::packs; ++j) {
+    const auto pack = economy.pack(j);
+    value[j] = earned_on(pack) * pack.alive();
+  }
+  compare_with<Group>(economy.track.by_revenue, weight, o.weight_sum, value);
+}
+
 /// By two values: worth to value stakers without the errors with which they see it, and the price
 /// of all alpha outstanding.
 template <class E>
@@ -146,6 +199,9 @@ TAOSWEEP_HD void look_at_returns(E& economy, const Observation& o, bool counts) 
   t.return_mean += mean;
   t.return_square += square;
   t.return_product += (o.living * mean * mean - square) / (o.living - 1);
+  const auto cube = [&](int j) { return returned[j] * returned[j] * returned[j]; };
+  t.return_cube += Group::sum_of(cube) / o.living;
+  t.return_fourth += Group::sum_of([&](int j) { return cube(j) * returned[j]; }) / o.living;
 }
 
 /// Of the TAO `minted` since the look before, what went to subnets that earned outside on that day,
@@ -161,6 +217,23 @@ TAOSWEEP_HD void count_minted_to_earners(E& economy, const Observation& o, int b
     return select(earns, share_weight(pack, block), real(0.0));
   });
   if (o.weight_sum > 0) t.minted_to_earners += minted * (theirs / o.weight_sum);
+}
+
+/// Prices of those subnets, where there are pools.
+template <class E>
+TAOSWEEP_HD void see_prices_of_earners(E& economy) {
+  using real = typename E::real;
+  auto& t = economy.track;
+  if (!(t.revenue > 0) || without_pools(economy)) return;
+  const auto over_earners = [&](const auto& of) {
+    return economy.sum(
+        [&](const auto& pack) { return select(earned_on(pack) > real(0.0), of(pack), real(0.0)); });
+  };
+  const double count = over_earners([](const auto& pack) { return pack.alive(); });
+  if (!(count > 0)) return;
+  t.earner_looks += 1;
+  t.earner_prices +=
+      over_earners([](const auto& pack) { return pack.price() * pack.alive(); }) / count;
 }
 
 /// TAO that blocks have handed out since the last of all daily looks.
@@ -180,6 +253,7 @@ TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block, d
   count_switches(economy, block);
   look_at_others(economy, o, block, minted);
   count_minted_to_earners(economy, o, block, minted);
+  see_prices_of_earners(economy);
   if constexpr (has<E>(need_claims)) count_crossings(economy, block);
   if (without_pools(economy)) return;
   const int since = block - economy.clock.launch;
@@ -188,7 +262,10 @@ TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block, d
     t.price_sum_high = t.price_sum_high > o.price_sum ? t.price_sum_high : o.price_sum;
   }
   const bool settled = since >= days_to_settle * blocks_per_day;
-  if (settled) compare_with_value(economy, o, block);
+  if (settled) {
+    compare_with_value(economy, o, block);
+    compare_with_revenue(economy, o, block);
+  }
   look_at_returns(economy, o, settled);
 }
 

@@ -11,6 +11,7 @@ template <class E>
 TAOSWEEP_HD void begin_fall(E& economy, const Observation& seen) {
   economy.track.price_at_action = seen.chosen.price;
   economy.track.rest_at_action = price_of_rest(seen);
+  economy.track.share_at_action = seen.chosen.spot_share;
   economy.track.minted_at_look = economy.money.minted;
   economy.track.lowest_12h = economy.track.lowest_48h = economy.track.last_ratio = 1;
   if (E::Group::leader()) *economy.record.since_action() = 1.0f;

@@ -3,6 +3,7 @@
 
 #include "kernels/players/choice.hpp"
 #include "kernels/watch/observe.hpp"
+#include "kernels/watch/takeover.hpp"
 
 namespace taosweep {
 
@@ -64,6 +65,7 @@ TAOSWEEP_HD void track_sites(E& economy, const Observation& o, int block, double
   }
   t.attackers_peak_share = max(t.attackers_peak_share, sum);
   t.attackers_tao += before * minted;
+  if (economy.clock.attack >= 0 && block > economy.clock.attack) follow_takeover(t, sum);
 }
 
 }  // namespace taosweep

@@ -3,6 +3,7 @@
 
 #include "kernels/players/contest.hpp"
 #include "kernels/watch/observe.hpp"
+#include "kernels/watch/top_price.hpp"
 
 namespace taosweep {
 
@@ -26,6 +27,21 @@ TAOSWEEP_HD void follow_share(E& economy, double share, int block) {
   auto& t = economy.track;
   if (!(t.ema_2_block >= 0) && share >= 0.02) t.ema_2_block = block;
   if (block - t.ema_2_block == 90 * blocks_per_day && share >= 0.02) t.ema_2_lasts = 1;
+}
+
+/// Best ranks of the attacked subnet, and its fall from its highest price.
+template <class E>
+TAOSWEEP_HD void follow_ranks(E& economy, const Observation& o, int block) {
+  using real = typename E::real;
+  auto& t = economy.track;
+  follow_top(t, o.chosen.price, block);
+  if (o.chosen.rank > 0 && !(t.best_rank <= o.chosen.rank)) t.best_rank = o.chosen.rank;
+  const auto weight = [&](const auto& pack) { return share_weight(pack, block); };
+  const real own(economy.pick(economy.clock.target, weight));
+  const double rank = 1 + economy.sum([&](const auto& pack) {
+    return select(weight(pack) > own, pack.alive(), real(0.0));
+  });
+  if (!(t.best_emission_rank <= rank)) t.best_emission_rank = rank;
 }
 
 /// How long the coalition would control the attacked subnet, whether or not it acts.
@@ -53,6 +69,8 @@ TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
     follow_share(economy, o.chosen.ema_share, block);
   }
   if (o.in_sight) follow_control(economy, day);
+  if (o.in_sight && day >= 1) follow_ranks(economy, o, block);
+  t.at_risk = max(t.at_risk, economy.attack.spent - economy.attack.received);
   if (day <= 90) {
     t.spot_10_run = run_after(t.spot_10_run, o.chosen.spot_share >= 0.10);
     t.ema_2_run = run_after(t.ema_2_run, o.chosen.ema_share >= 0.02);
@@ -70,6 +88,7 @@ TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
   if (economy.foundation.acted != 1) return;
   const double since = (block - economy.foundation.action_block) / blocks_per_day;
   if (since >= 1 && !(t.rest_after_1d > 0)) t.rest_after_1d = price_of_rest(o);
+  if (since > 0) follow_hold(t, o.chosen.spot_share, since);
   if (since >= 28 && since <= 32) {
     t.share_sum_30 += o.chosen.spot_share;
     t.share_count_30 += 1;

@@ -16,7 +16,10 @@ TAOSWEEP_CALLED void note_first_holdings(E& economy) {
       const auto each = exit_value(pack, sellable_on(pack, Players::held(pack)));
       return pack.alive() * pack.held(c) * each;
     });
-    if (!Cohorts::only_sells(c)) t.first_value += t.paid[c];
+    if (Cohorts::only_sells(c)) continue;
+    t.first_value += t.paid[c];
+    t.first_at_price +=
+        economy.sum([&](const auto& pack) { return pack.alive() * pack.held(c) * pack.price(); });
   }
 }
 

@@ -62,11 +62,17 @@ void History::see_day(const Economy& e) {
     day.share.push_back(share_weight(e, s, static_cast<int>(e.scalars.block)));
     day.worth.push_back(std::exp(double{s.log_worth}));
     day.market.push_back(s.price() * (s.issued - s.alpha));
+    const auto slot = static_cast<double>(&s - e.subnets.data());
+    const AttackState& attack = e.scalars.attack;
+    const bool attacked =
+        slot == attack.subnet && attack.start >= 0 && e.scalars.block >= attack.start;
+    day.even.push_back(attacked ? 0 : 1);
     day.prices += s.price();
   }
   divide_by_sum(day.share);
   divide_by_sum(day.worth);
   divide_by_sum(day.market);
+  divide_by_sum(day.even);
   day.root = root_stake(e);
   day.minted = minted_;
   days_.push_back(day);
@@ -84,7 +90,7 @@ std::map<Outcome, double> History::outcomes() const {
   const std::vector<double>& last = days_.back().share;
   const double all_days = blocks_ / 7200;
   double low = HUGE_VAL, high = 0, root = 0, worth = 0, market = 0, weeks = 0, switches = 0;
-  double beyond_worth = 0, beyond_market = 0;
+  double beyond_worth = 0, beyond_market = 0, even = 0, beyond_even = 0;
   for (std::size_t day = 0; day < days_.size(); ++day) {
     const Day& it = days_[day];
     root += it.root / static_cast<double>(days_.size());
@@ -99,6 +105,8 @@ std::map<Outcome, double> History::outcomes() const {
     market += half_distance(it.share, it.market);
     beyond_worth += divergence(it.share, it.worth);
     beyond_market += divergence(it.share, it.market);
+    even += half_distance(it.share, it.even);
+    beyond_even += divergence(it.share, it.even);
   }
   return {{outcome_emission_hhi, sum_of_squares(last)},
           {outcome_emission_gini, gini(last)},
@@ -109,6 +117,9 @@ std::map<Outcome, double> History::outcomes() const {
           {outcome_emission_switches, 30 * switches / static_cast<double>(days_.size() - 1)},
           {outcome_misallocation_by_worth, worth / weeks},
           {outcome_misallocation_by_market, market / weeks},
+          {outcome_misallocation_by_even, even / weeks},
+          {outcome_divergence_by_even, beyond_even / weeks},
+          {outcome_chain_buy_share, 0},
           {outcome_price_sum_low, low},
           {outcome_price_sum_high, high},
           {outcome_chain_buy_tao, 0},

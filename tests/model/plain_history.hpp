@@ -29,6 +29,7 @@ class History {
  private:
   struct Day {
     std::vector<double> share, worth, market;  ///< of living subnets; shares sum to 1
+    std::vector<double> even;                  ///< those that nobody attacks, likewise
     double prices, root, minted;
   };
   std::vector<Day> days_;

@@ -44,7 +44,8 @@ plain::History history_of(Simulation<Slots>& economy) {
 void expect_same(const Simulation<1>& economy, const plain::History& history) {
   for (const auto& [which, value] : history.outcomes()) {
     const bool cancels =  // sums of terms of both signs
-        which == outcome_divergence_by_worth || which == outcome_divergence_by_market;
+        which == outcome_divergence_by_worth || which == outcome_divergence_by_market ||
+        which == outcome_divergence_by_even;
     EXPECT_NEAR(economy.result.outcomes[which], value, (cancels ? 1e-8 : 1e-9) * std::abs(value))
         << outcome_table[which].name;
   }

@@ -72,7 +72,8 @@ def registered(file, macro, columns):
     return [[parts[column] for column in columns] for parts in split]
 
 
-OUTCOMES = registered("outcomes.def", "OUTCOME", (0, 1, 7))
+OUTCOMES = [row for file in ("outcomes.def", "usual_outcomes.def")
+            for row in registered(file, "OUTCOME", (0, 1, 7))]
 SERIES = registered("series.def", "SERIES", (0, 2, 1))
 
 

@@ -153,3 +153,11 @@ def test_the_page_of_metrics_names_outcomes_in_their_units():
     wrong = [f"{name} [{unit}]" for names, unit in rows for name in re.findall(r"`(\w+)`", names)
              if units.get(name) != unit]
     assert wrong == []
+
+
+def test_the_page_of_metrics_has_every_outcome_that_is_a_usual_one():
+    rows = (ROOT / "kernels/register/usual_outcomes.def").read_text()
+    names = [name for name in re.findall(r"^OUTCOME\((\w+)", rows, flags=re.M)
+             if not name.endswith("_observed")]
+    assert len(names) > 30
+    assert [name for name in names if f"`{name}`" not in page("metrics.md")] == []

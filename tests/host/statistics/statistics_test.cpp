@@ -256,6 +256,59 @@ TEST(DerivedOutcomes, SayHowOtherSubnetsHaveChanged) {
   EXPECT_TRUE(std::isnan(tao_change[3])) << "over nothing";
 }
 
+/// Two arms on so many replicates, with an outcome of each in the order of economies.
+struct TwoArms {
+  PointResults results;
+  explicit TwoArms(std::size_t economies)
+      : results(two_arms(std::vector<double>(economies, undefined),
+                         std::vector<double>(economies, undefined))) {}
+  void set(Outcome which, const std::vector<double>& values) {
+    std::copy(values.begin(), values.end(),
+              results.outcomes.begin() + static_cast<std::ptrdiff_t>(which * values.size()));
+  }
+  double of_arm(Outcome which, std::size_t replicate) const {
+    return results.outcomes[which * results.status.size() + 2 * replicate + 1];
+  }
+};
+
+// 30 TAO of revenue more for 60 TAO more; 20 less for 40 less; as much minted but for rounding.
+TEST(DerivedOutcomes, SayWhatRevenueMoreEmissionBrings) {
+  TwoArms arms(8);
+  arms.set(outcome_revenue_tao, {100, 130, 100, 80, 100, 130, 100, 130});
+  arms.set(outcome_earner_tao, {400, 460, 400, 360, 400, 400 + 1e-8, 400, undefined});
+  derive_outcomes(arms.results, 2);
+  EXPECT_DOUBLE_EQ(arms.of_arm(outcome_marginal_efficiency, 0), 0.5);
+  EXPECT_DOUBLE_EQ(arms.of_arm(outcome_marginal_efficiency, 1), 0.5);
+  EXPECT_TRUE(std::isnan(arms.of_arm(outcome_marginal_efficiency, 2)));
+  EXPECT_TRUE(std::isnan(arms.of_arm(outcome_marginal_efficiency, 3)));
+  EXPECT_DOUBLE_EQ(arms.of_arm(outcome_earner_tao_change, 0), 0.15);
+  EXPECT_TRUE(std::isnan(arms.results.outcomes[outcome_marginal_efficiency * 8])) << "baseline";
+}
+
+// 8 are injected and 24 more come of them: 4 for each, of which three quarters have a cause. Fewer
+// events than without: one causes less than none.
+TEST(DerivedOutcomes, SayHowManyEventsAnInjectedOneLeadsTo) {
+  TwoArms arms(8);
+  arms.set(outcome_attention_events, {100, 124, 100, 96, 100, 90, 100, 124});
+  arms.set(outcome_attention_injected, {2, 10, 0, 8, 0, 8, 8, 8});
+  derive_outcomes(arms.results, 2);
+  EXPECT_DOUBLE_EQ(arms.of_arm(outcome_attention_gain, 0), 4);
+  EXPECT_DOUBLE_EQ(arms.of_arm(outcome_reproduction, 0), 0.75);
+  EXPECT_DOUBLE_EQ(arms.of_arm(outcome_reproduction, 1), -1);
+  EXPECT_DOUBLE_EQ(arms.of_arm(outcome_attention_gain, 2), -0.25);
+  EXPECT_TRUE(std::isnan(arms.of_arm(outcome_reproduction, 2))) << "no gain at all";
+  EXPECT_TRUE(std::isnan(arms.of_arm(outcome_attention_gain, 3))) << "nothing was injected";
+}
+
+TEST(DerivedOutcomes, AreThoseThatAreKnownToBe) {
+  TwoArms arms(2);
+  std::fill(arms.results.outcomes.begin(), arms.results.outcomes.end(), 7.0);
+  derive_outcomes(arms.results, 2);
+  for (int i = 0; i < outcome_count; ++i)
+    EXPECT_EQ(is_against_baseline(i), std::isnan(arms.results.outcomes[2 * i]))
+        << outcome_table[i].name;
+}
+
 TEST(DerivedOutcomes, AreUndefinedWhereEitherEconomyFailedOrSaysNothing) {
   PointResults results = two_arms({undefined, 0.1, 0.4, undefined, 0.4, 0.1}, {0, 2, 5, 10, 5, 10});
   results.status[4] = 2;

@@ -105,6 +105,36 @@ TEST_P(Outcomes, OfStandingAreThoseOfTheirDay) {
               1e-6 * outcome(outcome_run_up));
 }
 
+TEST_P(Outcomes, OfWhatLastsFollowDailyLooks) {
+  double best = 1e9, held = 0, top = 0, fall = 0, first_5 = -1;
+  for (int day = start + 1; day <= horizon; ++day) {
+    best = std::min(best, series(series_target_rank, day));
+    const double price = series(series_target_price, day);
+    top = std::max(top, price);
+    fall = std::max(fall, 1 - price / top);
+    if (day < start + 7) continue;
+    double least = 1;
+    for (int i = 0; i < 7; ++i) least = std::min(least, series(series_target_ema_share, day - i));
+    held = std::max(held, least);
+    if (least >= 0.05 && first_5 < 0) first_5 = day - start;
+  }
+  EXPECT_EQ(outcome(outcome_best_rank), best);
+  EXPECT_NEAR(outcome(outcome_share_held_7d), held, 1e-6 * held);
+  EXPECT_NEAR(outcome(outcome_target_drawdown), fall, 1e-6);
+  EXPECT_EQ(outcome(outcome_takeover_days_5_observed), first_5 > 0);
+  EXPECT_EQ(outcome(outcome_takeover_days_5), first_5 > 0 ? first_5 : horizon - start);
+  const int action = start + delay;
+  bool holds = false;
+  for (int day = action + 1; day <= action + 7; ++day) {
+    bool low = true;
+    for (int i = 0; i <= 30; ++i)
+      low = low && series(series_target_spot_share, day + i) <
+                       0.5 * series(series_target_spot_share, action);
+    holds = holds || low;
+  }
+  EXPECT_EQ(outcome(outcome_action_holds), holds);
+}
+
 TEST_P(Outcomes, OfTheActionAreTheStateOfThatMoment) {
   EXPECT_EQ(outcome(outcome_action_day), start + delay);
   EXPECT_NEAR(outcome(outcome_held_alpha), held, 1e-9 * held);
@@ -149,7 +179,7 @@ TEST_P(Outcomes, OfTheWeeksAfterSumDailyShares) {
 
 TEST_P(Outcomes, OfTheEndAreThoseOfTheLastState) {
   const auto& s = economy.s();
-  double prices = 0, tao = 0, averages = 0, dividend = 0, consensus = 0;
+  double prices = 0, tao = 0, averages = 0, dividend = 0, consensus = 0, weighed = 0;
   std::vector<double> sorted;
   const double root = 0.18 * economy.scalars().money.root;
   const double stake = root + 0.18 * economy.scalars().money.unbooked_root;
@@ -159,6 +189,7 @@ TEST_P(Outcomes, OfTheEndAreThoseOfTheLastState) {
     averages += s.price_ema[i];
     sorted.push_back(s.price_ema[i]);
     dividend += root / (root + s.issued[i]) / 30;
+    weighed += s.price_ema[i] * root / (root + s.issued[i]);
     consensus += stake / (stake + 0.75 * economy.held(i)) / 30;
   }
   std::sort(sorted.begin(), sorted.end(), std::greater<>());
@@ -168,6 +199,7 @@ TEST_P(Outcomes, OfTheEndAreThoseOfTheLastState) {
   EXPECT_NEAR(outcome(outcome_tao_in_pools), tao, 1e-12 * tao);
   EXPECT_NEAR(outcome(outcome_top_10_share), top / averages, 1e-12);
   EXPECT_NEAR(outcome(outcome_root_dividend_share), dividend, 1e-12);
+  EXPECT_NEAR(outcome(outcome_root_dividend_by_emission), weighed / averages, 1e-12);
   EXPECT_NEAR(outcome(outcome_root_consensus_share), consensus, 1e-12);
   const AttackState& a = economy.scalars().attack;
   const double left = s.tao[10] * a.held / (s.alpha[10] + a.held);

@@ -73,7 +73,15 @@ struct WholeRun {
 TEST(ChainBuys, AreNothingAtTheLaunchWhereAllJoinsPools) {
   const WholeRun run(under(launch_2025_02));
   EXPECT_EQ(run.outcome(outcome_chain_buy_tao), 0);
+  EXPECT_EQ(run.outcome(outcome_chain_buy_share), 0);
   EXPECT_NEAR(run.outcome(outcome_pool_tao_added), 7200, 1e-6);
+}
+
+TEST(ChainBuys, AreNoPartWhereNothingIsMinted) {
+  Parameters p = under(launch_2025_02);
+  p.network.issuance_tao = 2.1e7;
+  const double part = WholeRun(p).outcome(outcome_chain_buy_share);
+  EXPECT_TRUE(part != part);
 }
 
 /// Little is staked on root, so that little may be injected and the rest buys alpha.
@@ -90,6 +98,10 @@ TEST(ChainBuys, AndInjectionAreAllThatIsMinted) {
     const double parked = run.sum_of(run.economy.state->parked_tao) / days;
     EXPECT_GT(run.outcome(outcome_chain_buy_tao), 100);
     EXPECT_GT(run.outcome(outcome_pool_tao_added), 100);
+    EXPECT_NEAR(run.outcome(outcome_chain_buy_share),
+                run.outcome(outcome_chain_buy_tao) /
+                    (run.outcome(outcome_chain_buy_tao) + run.outcome(outcome_pool_tao_added)),
+                1e-12);
     EXPECT_NEAR(run.outcome(outcome_chain_buy_tao) + run.outcome(outcome_pool_tao_added) + parked,
                 run.economy.state->scalars.money.minted / days, 1e-6);
   }

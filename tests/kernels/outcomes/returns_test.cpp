@@ -54,6 +54,22 @@ TEST(HolderReturn, IsProceedsAndExitValueOverWhatWasPaid) {
   EXPECT_TRUE(none != none) << "they paid nothing";
 }
 
+// The same, of which one alpha costs 5/3 TAO: 100 of 100. If 10 of what was paid is what they had on
+// day 0, and that was 35 at the price, 125 were put in.
+TEST(HolderReturn, AtPriceIsWithoutTheLossOfLeavingAtOnce) {
+  Simulation<1> economy(small_economy());
+  give_pool(economy.s(), 10);
+  Turnover& turnover = economy.scalars().turnover;
+  turnover.paid[cohort_value] = 80;
+  turnover.paid[cohort_noise] = 20;
+  turnover.received[cohort_noise] = 50;
+  turnover.received[cohort_miners] = 1000;  // they never paid
+  EXPECT_NEAR(outcome(economy, outcome_holder_return_at_price), 0, 1e-15);
+  turnover.first_value = 10;
+  turnover.first_at_price = 35;
+  EXPECT_DOUBLE_EQ(outcome(economy, outcome_holder_return_at_price), -0.2);
+}
+
 // In two days traders have paid 100 and got 50; 10 TAO is what they had on day 0. Pay brought 14.
 TEST(Inflow, IsWhatTradersPaidLessWhatTheyGot) {
   Simulation<1> economy(small_economy());
@@ -65,12 +81,17 @@ TEST(Inflow, IsWhatTradersPaidLessWhatTheyGot) {
   q.turnover.received[cohort_miners] = q.track.pay_sold = 14;
   EXPECT_DOUBLE_EQ(outcome(economy, outcome_trader_inflow_tao), 25);
   EXPECT_DOUBLE_EQ(outcome(economy, outcome_pay_sold_tao), 7);
+  EXPECT_DOUBLE_EQ(outcome(economy, outcome_net_sell_tao), 7 - 25);
+  q.money.unbooked_root = 6;
+  EXPECT_DOUBLE_EQ(outcome(economy, outcome_net_sell_tao), 7 + 3 - 25) << "root was paid";
 }
 
 TEST(HolderReturn, IsUndefinedWhereNobodyPaid) {
   Simulation<1> economy(small_economy());
-  const double value = outcome(economy, outcome_holder_return);
-  EXPECT_TRUE(value != value);
+  for (const Outcome which : {outcome_holder_return, outcome_holder_return_at_price}) {
+    const double value = outcome(economy, which);
+    EXPECT_TRUE(value != value);
+  }
 }
 
 TEST(HolderReturn, CountsWhatIsHeldOnDay0AsBoughtAtItsExitValue) {
@@ -85,7 +106,9 @@ TEST(HolderReturn, CountsWhatIsHeldOnDay0AsBoughtAtItsExitValue) {
   one->store();
   EXPECT_DOUBLE_EQ(economy.scalars().turnover.paid[cohort_value], 30);
   EXPECT_DOUBLE_EQ(economy.scalars().turnover.first_value, 40);
+  EXPECT_DOUBLE_EQ(economy.scalars().turnover.first_at_price, 40 * 100 / 60.0);
   EXPECT_DOUBLE_EQ(outcome(economy, outcome_holder_return), 0);
+  EXPECT_NEAR(outcome(economy, outcome_holder_return_at_price), 0, 1e-15);
 }
 
 // Where no cash comes or goes, a cohort's cash is what it had, less what it paid, and what it got.

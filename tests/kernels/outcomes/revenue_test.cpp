@@ -30,6 +30,28 @@ TEST(RevenueOrder, CountsEqualEmissionHalf) {
   EXPECT_EQ(order_by_revenue(weight, revenue, alive).against_none.agree, 0.5);
 }
 
+// Of six pairs three go together, two do not and one has the same revenue: 1/sqrt(6 5). Ranks less
+// their mean are 1.5, .5, -.5, -1.5 and -1, 1.5, .5, -1: .5/sqrt(5 4.5).
+TEST(RankCorrelations, AreThoseByHand) {
+  const double weight[] = {0.5, 0.3, 0.2, 0.0, 9.0};
+  const double revenue[] = {0, 3, 1, 0, 0};
+  const float alive[] = {1, 1, 1, 1, 0};
+  const RankCorrelations ranks = rank_correlations(weight, revenue, alive);
+  EXPECT_NEAR(ranks.tau_b, 1 / std::sqrt(30), 1e-15);
+  EXPECT_NEAR(ranks.spearman, 0.5 / std::sqrt(22.5), 1e-15);
+}
+
+TEST(RankCorrelations, AreOneInOrderAndUndefinedWhereAllAreAlike) {
+  const double rising[] = {1, 2, 7}, falling[] = {3, 2, 1}, same[] = {2, 2, 2};
+  const float alive[] = {1, 1, 1};
+  EXPECT_EQ(rank_correlations(rising, rising, alive).spearman, 1);
+  EXPECT_EQ(rank_correlations(rising, rising, alive).tau_b, 1);
+  EXPECT_EQ(rank_correlations(rising, falling, alive).spearman, -1);
+  EXPECT_EQ(rank_correlations(rising, falling, alive).tau_b, -1);
+  EXPECT_TRUE(std::isnan(rank_correlations(rising, same, alive).tau_b));
+  EXPECT_TRUE(std::isnan(rank_correlations(same, rising, alive).spearman));
+}
+
 Parameters earning(double part) {
   Parameters p = small_economy();
   p.time.days = 5;
@@ -76,13 +98,16 @@ TEST(OutcomesOfRevenue, AreUndefinedWhereThereIsNothingToCompare) {
   const auto& none = off.finish_run().outcomes;
   EXPECT_EQ(none[outcome_buyback_tao], 0);
   for (const int i : {outcome_emission_per_revenue, outcome_earner_share, outcome_revenue_auc,
-                      outcome_revenue_concordance, outcome_earner_tao_per_revenue})
+                      outcome_revenue_concordance, outcome_earner_tao_per_revenue,
+                      outcome_revenue_tau_b, outcome_revenue_spearman, outcome_earner_tao,
+                      outcome_earner_price, outcome_misallocation_by_revenue})
     EXPECT_TRUE(std::isnan(none[i])) << outcome_table[i].name;
   const auto& all = whole.finish_run().outcomes;
   EXPECT_TRUE(std::isnan(all[outcome_revenue_auc])) << "nobody to compare with";
   EXPECT_EQ(all[outcome_earner_share], 1);
   EXPECT_NEAR(all[outcome_earner_tao_per_revenue], all[outcome_emission_per_revenue], 1e-9)
       << "everybody earns";
+  EXPECT_NEAR(all[outcome_earner_tao], 5 * 7200, 1e-6) << "all of it";
   EXPECT_FALSE(std::isnan(all[outcome_revenue_concordance]));
 }
 

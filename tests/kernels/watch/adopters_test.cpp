@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <initializer_list>
 #include <random>
 #include <vector>
 
@@ -81,6 +82,35 @@ TEST(AdoptersByFifths, AreWhatBecameOfEachFifth) {
   const double returns[] = {1.5, 1, 0.5, 0, -0.5};
   for (int k = 0; k < 5; ++k) EXPECT_DOUBLE_EQ(out[outcome_adopters_1 + k], returns[k]);
   EXPECT_DOUBLE_EQ(out[outcome_adopters_losing], 0.2);
+}
+
+/// What Gini's coefficient says of five who paid 1 TAO each for so much alpha, worth 0.5 each.
+double loss_gini(std::initializer_list<double> bought) {
+  Adopters a{};
+  for (const double alpha : bought) buckets_buy(a, 1, alpha);
+  double out[outcome_count];
+  for (double& x : out) x = undefined;
+  finish_adopters(a, 0.5, out);
+  return out[outcome_adopters_loss_gini];
+}
+
+// One of five has lost all that was lost: 1 - 1/5. Then 0.25 and 0.75 beside three times nothing:
+// 2 (3 0.25 + 3 0.75 + 0.5)/(2 5 1).
+TEST(LossGini, SaysHowFewHaveLostAll) {
+  EXPECT_DOUBLE_EQ(loss_gini({5, 4, 3, 2, 1}), 0.8);
+  EXPECT_DOUBLE_EQ(loss_gini({5, 1.5, 3, 2, 0.5}), 0.7);
+  EXPECT_DOUBLE_EQ(loss_gini({1, 1, 1, 1, 1}), 0) << "each has lost as much";
+  EXPECT_TRUE(std::isnan(loss_gini({5, 4, 3, 2, 2}))) << "nobody has lost";
+}
+
+// 1 TAO loses half, 3 TAO lose a half each: as much for each TAO, in four buckets.
+TEST(LossGini, GoesByTaoPaid) {
+  Adopters a{};
+  buckets_buy(a, 1, 1);
+  buckets_buy(a, 3, 3);
+  double out[outcome_count];
+  finish_adopters(a, 0.5, out);
+  EXPECT_NEAR(out[outcome_adopters_loss_gini], 0, 1e-15);
 }
 
 TEST(AdoptersByFifths, AreUndefinedWhereNobodyBought) {

@@ -195,6 +195,76 @@ TEST(Misallocation, LeavesOutDaysWithoutEmission) {
   EXPECT_NEAR(three.outcome(outcome_misallocation_by_market), 0, 1e-12);
 }
 
+// Equal shares: a sixth, a thirtieth and two fifteenths away. While the second is attacked it
+// deserves nothing, and the others half.
+TEST(Misallocation, ByEvenLeavesOutWhoIsAttacked) {
+  LookedAt three(launch_2025_02);
+  three.look(7, {5, 3, 2});
+  EXPECT_NEAR(three.outcome(outcome_misallocation_by_even), 1 / 6.0, 1e-12);
+  EXPECT_NEAR(three.outcome(outcome_divergence_by_even), three.outcome(outcome_emission_theil),
+              1e-12);
+  Parameters p = three_subnets(launch_2025_02);
+  p.attack.mode = AttackMode::pump_for_share;
+  p.attack.netuid = 2;
+  p.attack.day = 8;
+  LookedAt attacked(p);
+  attacked.look(7, {5, 3, 2});
+  EXPECT_NEAR(attacked.outcome(outcome_misallocation_by_even), 1 / 6.0, 1e-12) << "not yet";
+  attacked.look(8, {5, 3, 2});
+  EXPECT_NEAR(attacked.outcome(outcome_misallocation_by_even), (1 / 6.0 + 0.3) / 2, 1e-12);
+}
+
+// 1, 0 and 3 + 1 TAO: a fifth, nothing and four fifths against .5 .3 .2. Days without any count not.
+TEST(Misallocation, ByRevenueCountsWhatIsEarnedOutsideAndElsewhere) {
+  LookedAt three(launch_2025_02);
+  three.look(7, {5, 3, 2});
+  EXPECT_FALSE(defined(three.outcome(outcome_misallocation_by_revenue)));
+  three.economy().track.revenue = 5;
+  three.s().revenue[0] = 1;
+  three.s().revenue[2] = 3;
+  three.s().earned_elsewhere[2] = 1;
+  three.s().tao[0] = 2 * three.s().alpha[0];
+  three.look(8, {5, 3, 2});
+  EXPECT_NEAR(three.outcome(outcome_misallocation_by_revenue), 0.6, 1e-12);
+  EXPECT_NEAR(three.outcome(outcome_divergence_by_revenue),
+              0.5 * std::log(2.5) + 0.3 * std::log(0.3e6) + 0.2 * std::log(0.25), 1e-9);
+  EXPECT_NEAR(three.outcome(outcome_earner_price), 1.5, 1e-12) << "prices of 2 and 1";
+  three.s().revenue[0] = three.s().revenue[2] = three.s().earned_elsewhere[2] = 0;
+  three.look(9, {5, 3, 2});
+  EXPECT_NEAR(three.outcome(outcome_misallocation_by_revenue), 0.6, 1e-12);
+  EXPECT_NEAR(three.outcome(outcome_earner_price), 1.5, 1e-12);
+}
+
+/// An outcome of returns on days 7 and 8, by logarithms.
+double of_returns(Outcome which, std::initializer_list<double> first,
+                  std::initializer_list<double> second) {
+  LookedAt three(launch_2025_02);
+  three.look(6, {1, 1, 1});
+  double day = 7;
+  for (const auto& returns : {first, second}) {
+    int i = 0;
+    for (const double r : returns) three.s().log_price[i++] += static_cast<float>(r);
+    three.look(day++, {1, 1, 1});
+  }
+  return three.outcome(which);
+}
+
+// Four of six are .1 from their mean: a variance of .02/3, a fourth moment of .0002/3.
+TEST(Volatility, IsThatOfAllReturnsBesideTheirMean) {
+  for (const double mean : {0.0, 0.05, -0.2}) {
+    const auto of = [&](Outcome which) {
+      return of_returns(which, {mean + 0.1, mean - 0.1, mean}, {mean, mean + 0.1, mean - 0.1});
+    };
+    EXPECT_NEAR(of(outcome_price_volatility), std::sqrt(0.02 / 3), 1e-6);
+    EXPECT_NEAR(of(outcome_price_kurtosis), 1.5 - 3, 1e-4);
+  }
+}
+
+TEST(Volatility, IsNothingWherePricesStandStill) {
+  EXPECT_EQ(of_returns(outcome_price_volatility, {0, 0, 0}, {0, 0, 0}), 0);
+  EXPECT_FALSE(defined(of_returns(outcome_price_kurtosis, {0, 0, 0}, {0, 0, 0})));
+}
+
 // ln(3 s) of .5 .3 .2, each counted by its share; equal shares have none.
 TEST(Theil, IsTheMeanLogarithmOfSharesOverAnEqualOne) {
   LookedAt three(launch_2025_02);
@@ -207,6 +277,7 @@ TEST(Theil, IsTheMeanLogarithmOfSharesOverAnEqualOne) {
   EXPECT_NEAR(three.outcome(outcome_emission_theil), 0, 1e-15);
   three.look(4, {0, 0, 0});
   EXPECT_FALSE(defined(three.outcome(outcome_emission_theil)));
+  EXPECT_FALSE(defined(three.outcome(outcome_root_dividend_by_emission)));
 }
 
 // .5 .3 .2 against .2 .3 .5 by worth: .5 ln 2.5 - .2 ln 2.5. By market .5 .5 0, and 0 counts as
