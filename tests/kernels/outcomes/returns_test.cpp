@@ -54,8 +54,8 @@ TEST(HolderReturn, IsProceedsAndExitValueOverWhatWasPaid) {
   EXPECT_TRUE(none != none) << "they paid nothing";
 }
 
-// The same, of which one alpha costs 5/3 TAO: 100 of 100. If 10 of what was paid is what they had on
-// day 0, and that was 35 at the price, 125 were put in.
+// The same, of which one alpha costs 5/3 TAO: 100 of 100. If 10 of what was paid is what they had
+// on day 0, and that was 35 at the price, 125 were put in.
 TEST(HolderReturn, AtPriceIsWithoutTheLossOfLeavingAtOnce) {
   Simulation<1> economy(small_economy());
   give_pool(economy.s(), 10);

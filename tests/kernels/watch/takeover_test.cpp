@@ -174,7 +174,8 @@ TEST(AtRisk, IsTheMostThatWasOut) {
 TEST(Takeover, IsUndefinedWithoutAnAttack) {
   Parameters p = watched_subnet();
   p.attack.mode = AttackMode::none;
-  const auto& out = StillPool(p).finish_run().outcomes;
+  StillPool economy(p);
+  const auto& out = economy.finish_run().outcomes;
   for (const Outcome which :
        {outcome_best_rank, outcome_best_emission_rank, outcome_share_held_7d,
         outcome_attack_at_risk, outcome_takeover_days_5, outcome_takeover_days_10_observed,
