@@ -214,7 +214,7 @@ TEST(Misallocation, ByEvenLeavesOutWhoIsAttacked) {
   EXPECT_NEAR(attacked.outcome(outcome_misallocation_by_even), (1 / 6.0 + 0.3) / 2, 1e-12);
 }
 
-// 1, 0 and 3 + 1 TAO: a fifth, nothing, four fifths against .5 .3 .2. Days without any do not count.
+// 1, 0 and 3 + 1 TAO: a fifth, nothing, four fifths to .5 .3 .2. Days without any are left out.
 TEST(Misallocation, ByRevenueCountsWhatIsEarnedOutsideAndElsewhere) {
   LookedAt three(launch_2025_02);
   three.look(7, {5, 3, 2});
