@@ -82,13 +82,15 @@ TEST(FalseAlarmLoss, IsWhatHoldersHaveLostWhenItIsOver) {
   EXPECT_DOUBLE_EQ(subnet.loss(), 15);
 }
 
-// The next one begins at 1.5, on the day on which the first one is over: 30 alpha gain 0.1 each.
+// The next one begins at 1.5, on the day on which the first one is over: by then 60 alpha are held,
+// and gain 0.1 each.
 TEST(FalseAlarmLoss, IsThatOfAllOfThem) {
   Alarmed subnet;
   subnet.look(2, 7200);
+  subnet.simulation.s().held[cohort_value][3] = 50;
   subnet.look(1.5, 14400);
   subnet.look(1.6, -1);
-  EXPECT_NEAR(subnet.loss(), 15 - 3, 1e-12);
+  EXPECT_NEAR(subnet.loss(), 15 - 6, 1e-12);
 }
 
 TEST(FalseAlarmLoss, LeavesOutASubnetThatIsGone) {
