@@ -6,12 +6,11 @@
 
 namespace taosweep {
 
-inline constexpr double takeover_shares[takeover_levels] = {0.05, 0.10};
-
 //   m = min of the last seven looks,   share_held = max m,   takeover at x: the first m >= x
 //
 /// A daily look after the start at the share of emission of all attacked subnets together.
 TAOSWEEP_HD void follow_takeover(Track& t, double share) {
+  constexpr double levels[takeover_levels] = {0.05, 0.10};
   t.attackers_looks += 1;
   double least = share;
   for (int i = 0; i + 1 < takeover_looks; ++i) {
@@ -22,7 +21,7 @@ TAOSWEEP_HD void follow_takeover(Track& t, double share) {
   if (t.attackers_looks < takeover_looks) return;
   if (!(t.share_held >= least)) t.share_held = least;
   for (int i = 0; i < takeover_levels; ++i) {
-    if (least >= takeover_shares[i] && !(t.takeover_days[i] >= 0))
+    if (least >= levels[i] && !(t.takeover_days[i] >= 0))
       t.takeover_days[i] = t.attackers_looks;
   }
 }
