@@ -116,7 +116,7 @@ def test_the_whole_report_is_made_of_both_schemas(version, tmp_path):
     file = synthetic_results.write(tmp_path / "a.h5", version=version)
 
     assert __main__.main(["sn28", str(file), "--out", str(tmp_path / "out")]) == 0
-    assert len(list((tmp_path / "out").glob("*.png"))) == 4
+    assert len(list((tmp_path / "out").glob("*.png"))) == 5
 
 
 def test_the_table_of_datasets_follows_from_the_declarations():
