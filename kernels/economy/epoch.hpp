@@ -9,15 +9,6 @@
 
 namespace taosweep {
 
-/// What all subnets share of a step's epochs.
-struct EpochStep {
-  int block;
-  double phase;       ///< see consensus/tempo.hpp [block]
-  double root_stake;  ///< that counts in consensus [TAO]
-  bool any_due;       ///< some subnet's epoch runs in this step
-  bool contest_due;   ///< that of a contested subnet does
-};
-
 /// What a step adds to what waits for the epoch.
 template <class R>
 struct Accrued {
@@ -27,29 +18,33 @@ struct Accrued {
   R for_root;  ///< what root may claim of it after the epoch [alpha]
 };
 
-/// Before a step in which epochs are due. -> whether one may be contested.
+/// Before a step of k blocks in which epochs are due. -> whether one of a contested subnet is.
 template <class E>
-TAOSWEEP_CALLED bool clear_payout(E& economy, double phase, int block, int k) {
+TAOSWEEP_CALLED bool begin_due_epochs(E& economy, double root_stake, int block, int k) {
+  const auto tempo = static_cast<std::uint32_t>(economy.rules->tempo);
+  EpochStep& e = economy.epochs;
+  e.block = block;
+  e.phase = epoch_phase(static_cast<std::uint32_t>(block), tempo);
+  e.root_stake = root_stake;
   for (int j = 0; j < E::packs; ++j)
     economy.paid.root_tao[j] = economy.paid.players_alpha[j] = typename E::real(0.0);
-  return mark_due_contests(economy, phase, block, k);
+  return e.contest_due = mark_due_contests(economy, e.phase, block, k);
 }
 
-/// Looks at the calendar, and settles consensus where it is contested.
+/// Looks at the calendar, and settles consensus where it is contested. -> whether any is due. What
+/// they share lies in the economy, so that steps without epochs hold none of it.
 template <class S>
-TAOSWEEP_HD EpochStep begin_epochs(S& steps, int block, int k) {
+TAOSWEEP_HD bool begin_epochs(S& steps, int block, int k) {
   const double tempo = steps.rules->tempo;
-  EpochStep e{};
-  e.block = block;
-  e.phase = epoch_phase(static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(tempo));
-  e.root_stake = steps.money.root + steps.money.unbooked_root;
-  e.any_due = any_epoch_due(e.phase, S::Group::subnets, tempo, k);
-  if (e.any_due) e.contest_due = clear_payout(steps.whole, e.phase, block, k);
-  if (e.contest_due) {
+  const double phase =
+      epoch_phase(static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(tempo));
+  if (!any_epoch_due(phase, S::Group::subnets, tempo, k)) return false;
+  const double root_stake = steps.money.root + steps.money.unbooked_root;
+  if (begin_due_epochs(steps.whole, root_stake, block, k)) {
     steps.put();
     begin_contests(steps.whole);
   }
-  return e;
+  return true;
 }
 
 /// What each side of an epoch gets over a half [1], for a miners' part [1].
@@ -222,29 +217,30 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
 
 /// The same, called where epochs are due, for a pack in the hand. -> the pack after them.
 template <class E>
-TAOSWEEP_CALLED HotPack<typename E::real> pay_due_epochs(E& economy, EpochStep e, int j, int k,
+TAOSWEEP_CALLED HotPack<typename E::real> pay_due_epochs(E& economy, int j, int k,
                                                          typename E::real offset,
                                                          HotPack<typename E::real> hot,
                                                          Accrued<typename E::real> step) {
   const Pack<E, InHand<typename E::real>> pack{economy, j, {&hot}};
   pack.set_held(cohort_noise, pack.noise_held());
-  pay_epochs(pack, e, k, offset, step);
+  pay_epochs(pack, economy.epochs, k, offset, step);
   pack.set_noise_held(pack.held(cohort_noise));
   return hot;
 }
 
 /// Books what a step of k blocks accrued on a pack, or pays it where an epoch falls due.
 template <class P>
-TAOSWEEP_HD void run_epochs(const P& pack, const EpochStep& e, int k,
+TAOSWEEP_HD void run_epochs(const P& pack, bool any_due, int k,
                             const Accrued<typename P::real>& step) {
   using real = typename P::real;
-  if (e.any_due) [[unlikely]] {
-    const real offset = epoch_offset_at(e.phase, pack.number(), pack.economy.rules->tempo);
+  if (any_due) [[unlikely]] {
+    const real offset =
+        epoch_offset_at(pack.economy.whole.epochs.phase, pack.number(), pack.economy.rules->tempo);
     if (any((offset < real(static_cast<double>(k))) & (lives(pack) > real(0.0)))) {
       HotPack<real> before;
       before.take_over(*pack.place.hot);
       const HotPack<real> after =
-          pay_due_epochs(pack.economy.whole, e, pack.j, k, offset, before, step);
+          pay_due_epochs(pack.economy.whole, pack.j, k, offset, before, step);
       pack.place.hot->take_over(after);
       return;
     }
@@ -258,16 +254,16 @@ TAOSWEEP_HD void run_epochs(const P& pack, const EpochStep& e, int k,
 /// Books what a step's epochs paid to players, and where scores differed starts the next tempo's
 /// count of sales. -> what they paid to root [TAO].
 template <class E>
-TAOSWEEP_CALLED double end_due_epochs(E& economy, bool contest_due) {
+TAOSWEEP_CALLED double end_due_epochs(E& economy) {
   Players::earn(economy, economy.paid.players_alpha);
-  if (contest_due) end_contests(economy);
+  if (economy.epochs.contest_due) end_contests(economy);
   return E::Group::sum(economy.paid.root_tao);
 }
 
 template <class S>
-TAOSWEEP_HD void end_epochs(S& steps, const EpochStep& e) {
-  if (!e.any_due) return;
-  const double paid = end_due_epochs(steps.whole, e.contest_due);
+TAOSWEEP_HD void end_epochs(S& steps, bool any_due) {
+  if (!any_due) return;
+  const double paid = end_due_epochs(steps.whole);
   bool booked = false;
   if constexpr (has<S>(need_claims)) booked = steps.rules->root_booked;
   if (booked)

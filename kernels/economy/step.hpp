@@ -44,7 +44,7 @@ TAOSWEEP_HD void begin_step(S& steps, int block, CommonStep& step) {
   step.per_weight = tao_per_weight(step.emission, weight_sum);
   if constexpr (has<S>(need_claims)) see_spill(steps, block, step.emission, step.per_weight);
   step.noise = begin_noise_step(steps, block, step.k);
-  step.epochs = begin_epochs(steps, block, step.k);
+  step.epochs_due = begin_epochs(steps, block, step.k);
 }
 
 /// Advances every subnet by one step, through the stages of `Order`.
@@ -68,7 +68,7 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
       uncounted[j] = step.uncounted;
     }
   }
-  end_epochs(steps, common.epochs);
+  end_epochs(steps, common.epochs_due);
   double minted = common.mints ? common.k * common.emission : 0.0;
   if constexpr (has<S>(need_claims)) {
     const double refused = S::Group::sum_of([&](int j) { return max(-uncounted[j], real(0.0)); });

@@ -12,6 +12,14 @@
 
 namespace taosweep {
 
+/// What all subnets share of the epochs of a step in which some are due.
+struct EpochStep {
+  int block;
+  double phase;       ///< see consensus/tempo.hpp [block]
+  double root_stake;  ///< that counts in consensus [TAO]
+  bool contest_due;   ///< one of a contested subnet is
+};
+
 /// What epochs paid: TAO to root, alpha to the players.
 template <class R, int Packs>
 struct EpochPayout {
@@ -41,6 +49,7 @@ struct Economy : Scalars {
   const Rules* rules;             ///< in force
   std::int32_t rules_end;         ///< first block of the next segment
   ContestSplit split{};           ///< of the step that runs
+  EpochStep epochs{};             ///< of the step that runs, where any is due
   EpochPayout<real, packs> paid;  ///< by the epochs of the step that runs, where any is due
 
   TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const Segments& dated,

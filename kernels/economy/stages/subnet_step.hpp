@@ -15,7 +15,7 @@ struct CommonStep {
   bool mints;         ///< W > 0
   const StepTerms& terms;
   NoiseStep noise;
-  EpochStep epochs;
+  bool epochs_due;  ///< some subnet's epoch runs in this step
 };
 
 /// What has become of a pack of subnets in this step so far.
