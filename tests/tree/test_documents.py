@@ -121,7 +121,7 @@ def test_the_page_of_the_file_has_every_dataset_and_attribute_of_a_file(tmp_path
     for group, name, axes in re.findall(r"^\| `/(\w+)/([\w*]+)` \| ([^|]*) \|", text, flags=re.M):
         pattern = name.replace("file_K", r"file_\d+").replace("KEY", r"\w+\.\w+")
         pattern = pattern.replace("QUANTITY", r"\w+").replace(
-            "NAME", r"\w+" if group.startswith("series") else outcomes)
+            "NAME", r"\w+" if group.startswith("series") or "time" in axes else outcomes)
         patterns.setdefault((group, len(axes.split(","))), []).append(pattern)
     lost = []
     with h5py.File(out) as results:
