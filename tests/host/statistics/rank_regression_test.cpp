@@ -83,7 +83,8 @@ TEST(RankRegression, ItsIntervalsCover) {
 }
 
 TEST(RankRegression, WhatCannotBeToldIsRefused) {
-  EXPECT_THAT(regression_of(drawn_of(1, 19, 0)).refusal, HasSubstr("3 parameters need 20"));
+  EXPECT_THAT(regression_of(drawn_of(1, 19, 0)).refusal,
+              HasSubstr("20 of them are the fewest for 3 parameters"));
   Drawn drawn = drawn_of(1, 64, 0);
   drawn.parameters[2] = drawn.parameters[0];
   EXPECT_THAT(regression_of(drawn).refusal, HasSubstr("rise and fall together"));

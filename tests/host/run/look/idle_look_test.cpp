@@ -128,9 +128,9 @@ TEST(IdleLook, ErasOfAnArmAreLookedAtToo) {
   EXPECT_THAT(look(small + own + arms + "a\n").warnings, IsEmpty());
   EXPECT_THAT(look(small + arms + "(launch-2025-02@0, launch-2025-03@4)\n").warnings,
               Contains(HasSubstr("a.ini:6: launch-2025-03@4 of protocol.schedule is never")));
-  EXPECT_THAT(look(small + own + "[arms]\nprotocol.schedule = launch-2025-03, price-2026-07\n")
-                  .warnings,
-              ElementsAre(HasSubstr("[era a] is never in force")));
+  EXPECT_THAT(
+      look(small + own + "[arms]\nprotocol.schedule = launch-2025-03, price-2026-07\n").warnings,
+      ElementsAre(HasSubstr("[era a] is never in force")));
 }
 
 TEST(IdleLook, AnActionBeyondTheHorizonIsNamedWithTheHorizonToUse) {
@@ -163,7 +163,7 @@ TEST(IdleLook, TimesThatFallTogetherOnTheCoarseClockAreStillTold) {
 
 TEST(IdleLook, OutcomesThatNeedALongerHorizonAreListed) {
   const std::string list = look(small + attack + "[foundation]\ndelay_days = 1\n").undefined;
-  EXPECT_THAT(list, AllOf(HasSubstr("share_30d_after, harm_60d_after, restored (no action reached"),
+  EXPECT_THAT(list, AllOf(HasSubstr("harm_60d_after, restored, action_holds (no action reached"),
                           HasSubstr("takeover_spot_10"), Not(HasSubstr("root_controls"))));
 }
 
