@@ -105,6 +105,7 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
     if (experiment.stopping) {
       json["until"] = experiment.stopping->text;
       json["looks"] = experiment.stopping->looks;
+      json["look_level"] = experiment.stopping->level();
     }
     json["device"] = devices.name;
     json["threads"] = devices.engines.size();

@@ -11,14 +11,25 @@ namespace taosweep {
 
 namespace {
 
+/// Points of each cell that might have run, by whose numbers shocks go.
+std::uint64_t planned_vectors(const FileSide& side) {
+  return side.root.has_attribute("until_points")
+             ? static_cast<std::uint64_t>(side.root.whole("until_points"))
+             : side.layout.vectors();
+}
+
 /// Why points of one number are not the same point of the design; empty = they are.
-std::string numbered_otherwise(const Layout& a, const Layout& b) {
+std::string numbered_otherwise(const FileSide& one, const FileSide& other) {
+  const Layout &a = one.layout, &b = other.layout;
   if (a.common_shocks != b.common_shocks) return "sweep.common_shocks differs";
   if (units_text(a.units) != units_text(b.units)) return "sweep.design differs";
   if (a.cell_count != b.cell_count)
     return fmt::format("their designs have {} and {} cells", a.cell_count, b.cell_count);
   if (a.points_total != b.points_total && a.cell_count > 1)
     return fmt::format("their cells have {} and {} points", a.vectors(), b.vectors());
+  if (planned_vectors(one) != planned_vectors(other) && a.cell_count > 1)
+    return fmt::format("their cells had up to {} and {} points, which number their shocks",
+                       planned_vectors(one), planned_vectors(other));
   return "";
 }
 
@@ -84,7 +95,7 @@ FileTie tie_of(const FileSide& a, const FileSide& b) {
         a.seed, b.seed);
     return tie;
   }
-  if (const std::string why = numbered_otherwise(a.layout, b.layout); !why.empty()) {
+  if (const std::string why = numbered_otherwise(a, b); !why.empty()) {
     tie.tie = Tie::neither;
     tie.sentence = fmt::format(
         "No intervals: both files have seed {}, so that some shocks are shared, but {}: they are "

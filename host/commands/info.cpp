@@ -30,10 +30,16 @@ std::string stop_text(const hdf5::File& root, const Layout& layout) {
                                                       root.number("until_estimate"), low, high,
                                                       100 * root.number("until_level"))
                                         : "no interval";
-  return fmt::format("{}: {} at look {} of {}, {} of at most {} points, {}", root.text("until"),
+  const bool map = root.has_attribute("until_cell");
+  const std::string widest =
+      map && root.whole("until_cells") > 1
+          ? fmt::format("; widest of {} cells in {}: ", root.whole("until_cells"),
+                        root.text("until_cell"))
+          : ", ";
+  return fmt::format("{}: {} at look {} of {}, {} of at most {} points{}{}{}", root.text("until"),
                      root.whole("until_met") ? "met" : "not met", root.whole("until_look"),
-                     root.whole("until_looks"), layout.points_total, root.whole("until_points"),
-                     found);
+                     root.whole("until_looks"), layout.vectors(), root.whole("until_points"),
+                     map ? " of each cell" : "", widest, found);
 }
 
 void print_design(const hdf5::File& root, const Layout& layout, const Experiment& experiment) {

@@ -15,7 +15,8 @@ inline constexpr char sets_help[] =
 inline constexpr char until_help[] =
     "stop as soon as an interval is narrow enough, at sweep.points at the latest: 'OUTCOME[ARM] "
     "halfwidth < 0.03', of a difference OUTCOME[ARM - ARM], of a quantile quantile(OUTCOME[ARM], "
-    "0.9); the same as --set sweep.until=...";
+    "0.9), of a map with ' in CELL' (its label) or ' in every cell' behind it; the same as --set "
+    "sweep.until=...";
 
 /// "auto", "cpu", "cuda" or "cuda:N" into `device`. Throws UsageError for anything else.
 void read_device(const std::string& text, DeviceOptions& device);

@@ -52,9 +52,9 @@ struct Experiment {
   std::string overrides;                 ///< protocol keys that override the era's, comma-separated
   std::optional<Stopping> stopping;      ///< sweep.until
   std::optional<Look> stopped;           ///< the look after which nothing more ran
-  /// design_hash of all points that might have run, which chunks carry, where these are the first
-  /// of them; else empty.
-  std::string chunks_design_hash;
+  /// Points of each cell that might have run and did not. Shocks go by the numbers that points have
+  /// among all that might have run: they do not change with where a sweep stops.
+  std::uint64_t left_out = 0;
 
   std::uint64_t economies() const { return points.size() * replicates * arms.size(); }
 };

@@ -56,10 +56,11 @@ inline constexpr SettingInfo setting_table[] = {
     {"sweep.levels", "4", "4 | 8", "levels of each drawn axis under design = morris"},
     {"sweep.common_shocks", "arms", "arms | points",
      "the arms of a point share shocks, or all points share them too"},
-    {"sweep.until", "none", "OUTCOME halfwidth < X, OUTCOME[ARM] .., OUTCOME[ARM - ARM] ..",
+    {"sweep.until", "none",
+     "OUTCOME halfwidth < X, OUTCOME[ARM] .., OUTCOME[ARM - ARM] .., .. in CELL",
      "stop after the first 64, 128, 256 .. points as soon as half the interval of a share, mean or "
-     "difference of arms is below X, at sweep.points at the latest; errors of all looks together "
-     "are 5 % (docs/designs.md)"},
+     "difference of arms is below X, at sweep.points at the latest; of a map in a cell or in every "
+     "cell; errors of all looks and cells together are 5 % (docs/designs.md)"},
     {"keep.series_days", "1", "(0, 3650] d", "interval of the day series"},
     {"keep.paths", "0", "whole",
      "economies that keep every subnet's path: spread evenly, all arms of a point and replicate, "

@@ -8,6 +8,7 @@
 #include "host/config/places.hpp"
 #include "host/eras/own_eras.hpp"
 #include "host/eras/schedule_text.hpp"
+#include "host/experiment/cell_labels.hpp"
 #include "host/experiment/dependents.hpp"
 #include "host/experiment/known_keys.hpp"
 #include "host/experiment/removed_keys.hpp"
@@ -258,7 +259,7 @@ void read_contrasts(Request& request, const ConfigText& config, Complaints& comp
 void read_until(Request& request, const Places& places, Complaints& complaints) {
   if (request.until_line.empty()) return;
   complaints.during(places.of({"sweep.until"}), [&] {
-    request.until = parse_until(request.until_line, arm_labels(request));
+    request.until = parse_until(request.until_line, arm_labels(request), cell_labels(request));
     check_until_fits(request);
   });
 }

@@ -6,9 +6,11 @@
 #include "host/config/read_config.hpp"
 #include "host/config/set_option.hpp"
 #include "host/design/design.hpp"
+#include "host/experiment/cell_labels.hpp"
 #include "host/experiment/cross_checks.hpp"
 #include "host/experiment/dependents.hpp"
 #include "host/experiment/experiment.hpp"
+#include "host/experiment/first_points.hpp"
 #include "host/experiment/formula_use.hpp"
 #include "host/experiment/hashes.hpp"
 #include "host/experiment/kept_paths.hpp"
@@ -42,9 +44,11 @@ Experiment outline_of(const Request& request) {
   experiment.common_shocks = request.common_shocks;
   experiment.keep.series_days = request.series_days;
   experiment.start = request.start;
-  if (request.until)
-    experiment.stopping = {*request.until, until_text(*request.until, arm_labels(request)),
-                           looks_of(request.points.value())};
+  if (request.until) {
+    const std::vector<std::string> cells = cell_labels(request);
+    experiment.stopping = {*request.until, until_text(*request.until, arm_labels(request), cells),
+                           looks_of(request.points.value()), cells};
+  }
   experiment.overrides = overrides_of(request);
   return experiment;
 }
@@ -104,7 +108,7 @@ Experiment checked_outline(const Request& request, const Places& places, const I
   return experiment;
 }
 
-// A sweep may have stopped there.
+// A sweep may have stopped after so many points of each cell.
 bool is_look(const Experiment& experiment, std::uint64_t points) {
   if (!experiment.stopping) return false;
   const auto& looks = experiment.stopping->looks;
@@ -115,9 +119,8 @@ void finish(Experiment& experiment, const Request& request) {
   // Of all that might have run: a sweep that stopped keeps those of them that it reached.
   const std::uint64_t arms = experiment.arms.size(),
                       points = point_count_of(request.axes, request.points);
-  experiment.keep.economies = kept_economies(request, points * request.replicates * arms, arms);
-  std::erase_if(experiment.keep.economies,
-                [&](std::uint64_t id) { return id >= experiment.economies(); });
+  experiment.keep.economies = ids_among_first(
+      kept_economies(request, points * request.replicates * arms, arms), experiment);
   experiment.config_hash = config_hash_of(experiment);
   experiment.design_hash = design_hash_of(experiment);
 }
@@ -158,8 +161,9 @@ Experiment restore_experiment(const std::string& config, std::vector<InputFile> 
   Experiment experiment = outline_of(request);
   check_size(request, experiment);
   const std::uint64_t count = point_count_of(request.axes, request.points);
-  const std::uint64_t vectors = request.points.value_or(1);
-  if (points.size() != count && !is_look(experiment, points.size())) {
+  const std::uint64_t cells = cell_count_of(request.axes), vectors = points.size() / cells;
+  const bool stopped = points.size() % cells == 0 && is_look(experiment, vectors);
+  if (points.size() != count && !stopped) {
     throw UsageError(name + " has " + std::to_string(count) + " points, but " +
                      std::to_string(points.size()) + " are stored beside it");
   }
@@ -171,7 +175,8 @@ Experiment restore_experiment(const std::string& config, std::vector<InputFile> 
   for (std::uint64_t point = 0; point < points.size(); ++point) {
     experiment.cells.push_back(static_cast<std::uint32_t>(point / vectors));
   }
-  experiment.cell_count = static_cast<std::uint32_t>(count / vectors);
+  experiment.cell_count = static_cast<std::uint32_t>(cells);
+  experiment.left_out = (count - points.size()) / cells;
   experiment.points = std::move(points);
   experiment.inputs = std::move(inputs);
   experiment.config = config;

@@ -4,6 +4,7 @@
 
 #include "host/eras/own_eras.hpp"
 #include "host/eras/schedule_text.hpp"
+#include "host/experiment/cell_labels.hpp"
 #include "host/formula/formula.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/parameter_text.hpp"
@@ -127,7 +128,8 @@ std::string sweep_section(const Request& request) {
   text += line("seed", std::to_string(sampling.seed));
   text += line("common_shocks", request.common_shocks ? "points" : "arms");
   // Only where there is one: other configs keep their hash.
-  if (request.until) text += line("until", until_text(*request.until, arm_labels(request)));
+  if (request.until)
+    text += line("until", until_text(*request.until, arm_labels(request), cell_labels(request)));
   return text;
 }
 

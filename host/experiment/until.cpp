@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "host/experiment/arm_words.hpp"
+#include "host/experiment/cell_labels.hpp"
 #include "host/statistics/against_baseline.hpp"
 #include "host/store/schema.hpp"
 #include "host/text/number_text.hpp"
@@ -18,21 +19,32 @@ namespace {
 
 constexpr char form[] =
     "sweep.until is OUTCOME halfwidth < X, or with OUTCOME[ARM], OUTCOME[ARM - ARM] or "
-    "quantile(OUTCOME[ARM], 0.9) in its place";
+    "quantile(OUTCOME[ARM], 0.9) in its place, and of a map with ' in CELL' or ' in every cell' "
+    "behind it";
 
-constexpr char quantile_word[] = "quantile(";
+constexpr char quantile_word[] = "quantile(", every_cell[] = "every cell";
 
-/// "stopped[yes]" of "stopped[yes] halfwidth < 0.03", which may have a dot for the blank.
-std::pair<std::string, double> subject_and_bound(const std::string& text) {
-  const std::string word = "halfwidth";
+struct Parts {
+  std::string subject;
+  double bound;
+  std::string cell;  ///< empty = none is named
+};
+
+/// "stopped[yes]" of "stopped[yes] halfwidth < 0.03 in CELL", which may have a dot for the blank.
+Parts parts_of(const std::string& text) {
+  const std::string word = "halfwidth", in = " in ";
   const auto less = text.rfind('<'), at = text.rfind(word, less);
-  const auto bound = less == std::string::npos ? std::optional<double>()
-                                               : parse_number(trimmed(text.substr(less + 1)));
+  std::string behind = less == std::string::npos ? "" : text.substr(less + 1), cell;
+  if (const auto place = behind.find(in); place != std::string::npos) {
+    cell = trimmed(behind.substr(place + in.size()));
+    behind.resize(place);
+  }
+  const auto bound = parse_number(trimmed(behind));
   const bool whole = bound && at != std::string::npos && at > 0 &&
                      (text[at - 1] == '.' || text[at - 1] == ' ') &&
                      trimmed(text.substr(at + word.size(), less - at - word.size())).empty();
   if (!whole) throw UsageError("'" + text + "': " + form);
-  return {trimmed(text.substr(0, at - 1)), *bound};
+  return {trimmed(text.substr(0, at - 1)), *bound, cell};
 }
 
 /// Takes "quantile(" and ", 0.9)" off a subject that has them; names of arms may hold commas.
@@ -56,6 +68,18 @@ std::size_t only_arm(int outcome, const std::vector<std::string>& arms) {
   if (first + 1 == arms.size()) return first;
   throw UsageError(fmt::format("which arm? {0}[ARM], or {0}[ARM - ARM]; there is: {1}",
                                outcome_table[outcome].name, joined(arms, "; ")));
+}
+
+void read_cell(const std::string& cell, const std::vector<std::string>& cells, Until& until) {
+  if (cells.size() > 1 && cell.empty())
+    throw UsageError(fmt::format(
+        "which cell? listed axes of [vary] make {}, and each has an interval of its own: put ' in "
+        "CELL' or ' in every cell' behind the rule. There is: {}",
+        cells.size(), cells_text(cells)));
+  if (cell == every_cell) until.cells = static_cast<std::uint32_t>(cells.size());
+  if (cell.empty() || cell == every_cell) return;
+  const std::uint32_t named = cell_named(cell, cells);
+  if (cells.size() > 1) until.cell = named;
 }
 
 void check(const Until& until, const std::vector<std::string>& arms) {
@@ -89,8 +113,9 @@ void check(const Until& until, const std::vector<std::string>& arms) {
 
 }  // namespace
 
-Until parse_until(const std::string& text, const std::vector<std::string>& arms) {
-  auto [subject, bound] = subject_and_bound(text);
+Until parse_until(const std::string& text, const std::vector<std::string>& arms,
+                  const std::vector<std::string>& cells) {
+  auto [subject, bound, cell] = parts_of(text);
   Until until;
   until.half_width = bound;
   until.quantile = take_quantile(subject);
@@ -108,16 +133,21 @@ Until parse_until(const std::string& text, const std::vector<std::string>& arms)
       std::tie(until.arm, until.other) = two_arms(inside, arms, form);
   }
   check(until, arms);
+  read_cell(cell, cells, until);
   return until;
 }
 
-std::string until_text(const Until& until, const std::vector<std::string>& arms) {
+std::string until_text(const Until& until, const std::vector<std::string>& arms,
+                       const std::vector<std::string>& cells) {
   const std::string other = until.other ? " - " + arms.at(*until.other) : "";
   std::string subject =
       fmt::format("{}[{}{}]", outcome_table[until.outcome].name, arms.at(until.arm), other);
   if (until.quantile)
     subject = fmt::format("{}{}, {})", quantile_word, subject, number_text(*until.quantile));
-  return subject + " halfwidth < " + number_text(until.half_width);
+  // Without a map nothing: such configs keep their hash.
+  const std::string cell =
+      cells.size() < 2 ? "" : " in " + (until.cell ? cells.at(*until.cell) : every_cell);
+  return subject + " halfwidth < " + number_text(until.half_width) + cell;
 }
 
 std::vector<std::uint64_t> looks_of(std::uint64_t points) {
@@ -127,8 +157,8 @@ std::vector<std::uint64_t> looks_of(std::uint64_t points) {
   return looks;
 }
 
-double level_of(std::size_t looks) {
-  return 1 - (1 - confidence) / static_cast<double>(looks);
+double level_of(std::size_t looks, std::size_t cells) {
+  return 1 - (1 - confidence) / static_cast<double>(looks * cells);
 }
 
 double fewest_for_quantile(double p, double level) {

@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include "host/design/design.hpp"
 #include "host/text/number_text.hpp"
 
 namespace taosweep {
@@ -18,9 +17,6 @@ std::string reason_against(const Request& request) {
         "under design = {} points depend on each other, and the first of them are no design of "
         "their own: take design = random",
         info_of(request.sampling.kind).name);
-  if (cell_count_of(request.axes) > 1)
-    return "listed axes of [vary] run one cell after the other, so that the first points would be "
-           "those of one cell: make them arms, or run the cells one by one";
   if (request.common_shocks)
     return "under common_shocks = points all points share their shocks, and more points do not "
            "narrow what those say: take common_shocks = arms";
@@ -34,7 +30,7 @@ std::string reason_against(const Request& request) {
 
 bool can_be_met(const Until& until, std::uint64_t points, std::uint64_t replicates) {
   const double n = static_cast<double>(points) * static_cast<double>(replicates);
-  const double level = level_of(looks_of(points).size());
+  const double level = level_of(looks_of(points).size(), until.cells);
   if (until.quantile) return n >= fewest_for_quantile(*until.quantile, level);
   const auto least = least_half_width(until, n, level);
   return !least || *least < until.half_width;

@@ -125,16 +125,43 @@ std::uint64_t pairs_of(const std::vector<Chunk>& chunks) {
   return pairs;
 }
 
-std::vector<PairRange> missing_pairs(std::uint64_t points, std::uint64_t replicates,
-                                     const std::vector<Chunk>& chunks) {
-  std::vector<PairRange> missing;
-  std::uint64_t next = 0;
+std::vector<PointRange> first_of_cells(const Experiment& experiment,
+                                       std::uint64_t points_of_a_cell) {
+  const std::uint64_t all = experiment.points.size() / experiment.cell_count;
+  std::vector<PointRange> ranges;
+  for (std::uint64_t cell = 0; cell < experiment.cell_count; ++cell)
+    ranges.push_back({cell * all, std::min(points_of_a_cell, all)});
+  return ranges;
+}
+
+std::vector<Chunk> chunks_in(const std::vector<PointRange>& ranges,
+                             const std::vector<Chunk>& chunks) {
+  std::vector<Chunk> inside;
+  auto range = ranges.begin();
   for (const Chunk& chunk : chunks) {
-    const PairRange held = pairs_of(chunk.range, replicates);
-    if (held.first > next) missing.push_back({next, held.first - next});
-    next = held.first + held.pairs;
+    const std::uint64_t point = chunk.range.first_point;
+    while (range != ranges.end() && point >= range->first + range->points) ++range;
+    if (range != ranges.end() && point >= range->first) inside.push_back(chunk);
   }
-  if (next < points * replicates) missing.push_back({next, points * replicates - next});
+  return inside;
+}
+
+std::vector<PairRange> missing_pairs(const std::vector<PointRange>& points,
+                                     std::uint64_t replicates, const std::vector<Chunk>& chunks) {
+  std::vector<PairRange> missing;
+  auto chunk = chunks.begin();
+  for (const PointRange& range : points) {
+    std::uint64_t next = range.first * replicates;
+    const std::uint64_t end = (range.first + range.points) * replicates;
+    for (; chunk != chunks.end(); ++chunk) {
+      const PairRange held = pairs_of(chunk->range, replicates);
+      if (held.first >= end) break;
+      if (held.first < range.first * replicates) continue;
+      if (held.first > next) missing.push_back({next, held.first - next});
+      next = held.first + held.pairs;
+    }
+    if (next < end) missing.push_back({next, end - next});
+  }
   return missing;
 }
 

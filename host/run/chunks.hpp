@@ -16,6 +16,20 @@ struct PairRange {
   bool operator==(const PairRange&) const = default;
 };
 
+/// Consecutive points, by position.
+struct PointRange {
+  std::uint64_t first = 0, points = 0;
+  bool operator==(const PointRange&) const = default;
+};
+
+/// The first points of each cell of a whole sweep.
+std::vector<PointRange> first_of_cells(const Experiment& experiment,
+                                       std::uint64_t points_of_a_cell);
+
+/// The chunks that begin in these ranges. Both ascending.
+std::vector<Chunk> chunks_in(const std::vector<PointRange>& ranges,
+                             const std::vector<Chunk>& chunks);
+
 /// The pairs that a chunk holds, where a point has `replicates`.
 PairRange pairs_of(const ChunkRange& range, std::uint64_t replicates);
 
@@ -25,9 +39,10 @@ std::uint64_t pairs_of(const std::vector<Chunk>& chunks);
 /// Keep the memory of an open chunk in bounds where economies are very short, or record much.
 inline constexpr double most_chunk_economies = 16384, most_chunk_bytes = 3.2e7;
 
-/// What of `points` points no chunk holds, ascending. Chunks ascending, none overlapping another.
-std::vector<PairRange> missing_pairs(std::uint64_t points, std::uint64_t replicates,
-                                     const std::vector<Chunk>& chunks);
+/// What of these points no chunk holds, ascending. Ranges and chunks ascending, none overlapping
+/// another.
+std::vector<PairRange> missing_pairs(const std::vector<PointRange>& points,
+                                     std::uint64_t replicates, const std::vector<Chunk>& chunks);
 
 /// A chunk to be made.
 struct PlannedChunk {

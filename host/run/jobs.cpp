@@ -15,7 +15,9 @@ Job job_of(const Experiment& experiment, const EconomyParameters& economies,
   job.parameters = economies.of(place.point, place.arm);
   if (experiment.start) job.start = &experiment.start->state;
   job.key.seed = experiment.seed;
-  job.key.point = experiment.common_shocks ? 0 : static_cast<std::uint32_t>(place.point);
+  job.key.point = experiment.common_shocks
+                      ? 0
+                      : static_cast<std::uint32_t>(planned_point(experiment, place.point));
   job.key.replicate = static_cast<std::uint32_t>(place.replicate);
   return job;
 }

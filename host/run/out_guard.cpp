@@ -23,7 +23,8 @@ std::string reason_against(const hdf5::File& root, const Experiment& experiment,
   if (root.text("config_hash") != experiment.config_hash) return "it is of another config";
   const auto points = static_cast<std::uint64_t>(root.whole("points_total"));
   const std::string design =
-      experiment.stopping ? first_points(experiment, points).design_hash : experiment.design_hash;
+      experiment.stopping ? first_points(experiment, points / experiment.cell_count).design_hash
+                          : experiment.design_hash;
   if (root.text("design_hash") != design) return "it is of another design";
   if (root.whole("model_version") != model_version) {
     return fmt::format("it was made by model version {}, not {}", root.whole("model_version"),

@@ -97,20 +97,13 @@ class Pass {
   std::atomic<double> economy_cpu_seconds_{0};
 };
 
-/// Chunks of the first points.
-std::vector<Chunk> among_first(const std::vector<Chunk>& chunks, std::uint64_t points) {
-  std::vector<Chunk> first;
-  for (const Chunk& chunk : chunks)
-    if (chunk.range.first_point < points) first.push_back(chunk);
-  return first;
-}
-
 }  // namespace
 
-bool Stages::run(std::uint64_t points, const std::string& name, bool quiet) {
-  const std::uint64_t replicates = experiment_.replicates, arms = experiment_.arms.size(),
-                      pairs = points * replicates;
-  const std::vector<Chunk> held = among_first(chunks_, points);
+bool Stages::run(const std::vector<PointRange>& points, const std::string& name, bool quiet) {
+  const std::uint64_t replicates = experiment_.replicates, arms = experiment_.arms.size();
+  std::uint64_t pairs = 0;
+  for (const PointRange& range : points) pairs += range.points * replicates;
+  const std::vector<Chunk> held = chunks_in(points, chunks_);
   const std::vector<PlannedChunk> plan =
       plan_chunks(experiment_, portion_, missing_pairs(points, replicates, held), devices_.speed);
   Progress progress(Progress::form(quiet), name, pairs * arms, pairs_of(held) * arms,
@@ -132,11 +125,7 @@ bool Stages::run(std::uint64_t points, const std::string& name, bool quiet) {
     throw;
   }
   take();
-  return pairs_of(among_first(chunks_, points)) >= pairs;
-}
-
-std::vector<Chunk> Stages::chunks(std::uint64_t points) const {
-  return among_first(chunks_, points);
+  return pairs_of(chunks_in(points, chunks_)) >= pairs;
 }
 
 }  // namespace taosweep

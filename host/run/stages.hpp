@@ -20,13 +20,13 @@ class Stages {
         devices_(devices),
         chunks_(std::move(chunks)) {}
 
-  /// Makes what is missing of the first `points` points, which no chunk may hold together with
-  /// further ones; false where a signal came before that was all. `name` stands before progress.
-  bool run(std::uint64_t points, const std::string& name, bool quiet);
+  /// Makes what is missing of these points, ranges ascending, none of which a chunk may hold
+  /// together with other points; false where a signal came before that was all. `name` stands
+  /// before progress.
+  bool run(const std::vector<PointRange>& points, const std::string& name, bool quiet);
 
-  /// All that are finished; those of the first points. By point and replicate.
+  /// All that are finished, by point and replicate.
   const std::vector<Chunk>& chunks() const { return chunks_; }
-  std::vector<Chunk> chunks(std::uint64_t points) const;
   double steps() const { return steps_; }
   double economy_cpu_seconds() const { return economy_cpu_seconds_; }
 

@@ -80,11 +80,13 @@ std::optional<Experiment> run_by_looks(const Experiment& experiment, const Porti
   Looks looks(experiment, portion);
   for (std::size_t number = 1;; ++number) {
     const std::uint64_t points = stopping.looks.at(number - 1);
-    if (!stages.run(points, fmt::format("look {} of {}", number, all), quiet)) return std::nullopt;
-    const Look look = looks.take(number, stages.chunks(points));
+    const std::vector<PointRange> reached = first_of_cells(experiment, points);
+    if (!stages.run(reached, fmt::format("look {} of {}", number, all), quiet)) return std::nullopt;
+    const Look look = looks.take(number, chunks_in(reached, stages.chunks()));
     if (!quiet) tell("{}", look_text(stopping, look));
     // The last point may come before the last look where a file that stopped is made again.
-    if (!look.met && !ends_early(stopping, look) && points < portion.points.size()) continue;
+    const bool last = points * experiment.cell_count >= portion.points.size();
+    if (!look.met && !ends_early(stopping, look) && !last) continue;
     if (!quiet || !look.met) tell("{}", stop_text(stopping, look));
     Experiment taken = first_points(experiment, points);
     taken.stopped = look;
@@ -169,7 +171,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
       ran = stopped.has_value();
     } else {
       const std::string name = options.shard_count > 1 ? "shard " + facts.shards : "";
-      ran = stages.run(points, name, options.quiet);
+      ran = stages.run({{0, points}}, name, options.quiet);
     }
   } catch (const UsageError& error) {
     throw UsageError(error.what() + kept_work(options, finished(), points * per_point));
@@ -178,9 +180,8 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
     tell_of_stop(options, finished(), points * per_point);
     return exit_stopped;
   }
-  const Experiment& done = stopped ? *stopped : experiment;
-  const Portion held = stopped ? whole_sweep(done) : portion;
-  const std::uint64_t economies = held.points.size() * per_point;
+  const std::uint64_t economies =
+      (stopped ? stopped->points.size() : portion.points.size()) * per_point;
   facts.finished = utc_now();
   facts.wall_seconds = seconds();
   facts.subnet_steps = stages.steps();
@@ -192,7 +193,12 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
   Findings findings;
   try {
     findings =
-        write_results(standing.target, done, held, stages.chunks(held.points.size()), facts, watch);
+        stopped
+            ? write_first(
+                  standing.target, *stopped, experiment,
+                  chunks_in(first_of_cells(experiment, stopped->stopped->points), stages.chunks()),
+                  facts, watch)
+            : write_results(standing.target, experiment, portion, stages.chunks(), facts, watch);
   } catch (const WriteStopped&) {
     end_progress();
     tell_of_stop(options, economies, economies);

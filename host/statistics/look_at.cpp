@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/core.h>
 
@@ -131,6 +132,24 @@ Look look_at(const Until& until, const PairedValues& values, double level) {
   look.undefined = !any_defined(until, values);
   look.met = look.half_width() < until.half_width;  // false without an interval
   return look;
+}
+
+Look look_at_cells(const Until& until, const std::vector<PairedValues>& cells, double level) {
+  const auto width = [](const Look& look) {
+    return std::tuple(look.undefined, !look.refusal.empty(),
+                      look.refusal.empty() ? look.half_width() : 0);
+  };
+  Look widest;
+  std::uint32_t narrow = 0;
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    Look look = look_at(until, cells[cell], level);
+    look.cell = static_cast<std::uint32_t>(cell);
+    narrow += look.met;
+    if (cell == 0 || width(look) > width(widest)) widest = look;
+  }
+  widest.narrow = narrow;
+  widest.met = narrow == cells.size();
+  return widest;
 }
 
 double points_needed(const Until& until, const Look& look) {

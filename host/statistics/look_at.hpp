@@ -12,6 +12,10 @@ namespace taosweep {
 /// differences have those of compare_pairs.
 Look look_at(const Until& until, const PairedValues& values, double level);
 
+/// The same of cells whose intervals hold together, each at this level: what it says of the widest,
+/// met where all are narrow enough.
+Look look_at_cells(const Until& until, const std::vector<PairedValues>& cells, double level);
+
 /// Points that would narrow it enough, from what a look saw: half-widths go down as 1/sqrt(n).
 double points_needed(const Until& until, const Look& look);
 

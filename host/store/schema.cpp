@@ -26,7 +26,6 @@ enum class When {
   shard
 };
 
-constexpr std::uint64_t most_labelled_cells = 65536;
 constexpr std::uint64_t fewest_pairs = 8;
 constexpr double counted_packs = 0.02;  // of 0, 1, 2, .. as all long axes are, or nearly
 

@@ -13,6 +13,8 @@ namespace taosweep {
 /// Raised with any change of what stands where in a file; readers of older ones stay.
 inline constexpr int schema_version = 2;
 inline constexpr int oldest_schema_read = 1;
+/// Files of more cells have no /design/cell_label.
+inline constexpr std::uint64_t most_labelled_cells = 65536;
 
 enum class AxisId {
 #define AXIS(id, ...) id,

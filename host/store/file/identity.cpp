@@ -1,5 +1,6 @@
 // What a sweep was: root attributes, the files it read, its design, how it was run.
 #include "host/build_info.hpp"
+#include "host/experiment/cell_labels.hpp"
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "host/text/parameter_text.hpp"
@@ -18,10 +19,13 @@ void write_stop(hdf5::Group& root, const Stopping& stopping, const Look& look) {
   root.set_whole("until_looks", static_cast<std::int64_t>(stopping.looks.size()));
   root.set_whole("until_look", static_cast<std::int64_t>(look.number));
   root.set_whole("until_points", static_cast<std::int64_t>(stopping.looks.back()));
-  root.set_number("until_level", level_of(stopping.looks.size()));
+  root.set_number("until_level", stopping.level());
   root.set_number("until_estimate", look.estimate);
   root.set_number("until_low", look.bounds.low);
   root.set_number("until_high", look.bounds.high);
+  if (stopping.cells.size() < 2) return;
+  root.set_whole("until_cells", stopping.rule.cells);
+  root.set_text("until_cell", stopping.cells.at(look.cell));
 }
 
 void write_inputs(hdf5::Group& root, const Experiment& experiment, const Layout& layout) {
@@ -40,25 +44,14 @@ void write_inputs(hdf5::Group& root, const Experiment& experiment, const Layout&
   }
 }
 
-/// "attack.day=30, attack.subnet=fresh" for each cell, from its first point; of a block with its
-/// name before, and of what it varies.
-std::vector<std::string> cell_labels(const Experiment& experiment) {
-  std::vector<std::string> labels(experiment.cell_count);
-  for (std::size_t point = experiment.points.size(); point-- > 0;) {
-    std::vector<std::string> values;
-    const CellBlock* block =
-        block_of_cell(experiment.blocks, experiment.cells[point], experiment.cell_count);
-    for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
-      const VariedKey& varied = experiment.varied[i];
-      if (!varied.listed()) continue;
-      if (block && !shows(experiment.blocks, *block, varied.key)) continue;
-      values.push_back(varied.key + "=" +
-                       value_text(parameter(varied.key), experiment.points[point][i]));
-    }
-    labels.at(experiment.cells[point]) =
-        (block ? block->name + ": " : "") + (values.empty() ? "all points" : joined(values));
-  }
-  return labels;
+/// A point of each cell.
+Points points_of_cells(const Experiment& experiment) {
+  std::vector<std::size_t> first(experiment.cell_count);
+  for (std::size_t point = experiment.points.size(); point-- > 0;)
+    first.at(experiment.cells[point]) = point;
+  Points points(experiment.points.columns());
+  for (const std::size_t point : first) points.add(experiment.points.at(point));
+  return points;
 }
 
 /// The whole design, also in a shard: `point` runs over all points of the sweep.
@@ -71,7 +64,10 @@ void write_design(hdf5::Group& root, const Experiment& experiment, const Layout&
   write_units(group, experiment.units);
   group.dataset("cell").write(
       std::vector<std::int32_t>(experiment.cells.begin(), experiment.cells.end()));
-  if (group.has("cell_label")) group.dataset("cell_label").write_texts(cell_labels(experiment));
+  if (group.has("cell_label"))
+    group.dataset("cell_label")
+        .write_texts(
+            cell_labels(experiment.varied, points_of_cells(experiment), experiment.blocks));
   std::vector<double> values(experiment.points.size());
   for (std::size_t i = 0; i < experiment.varied.size(); ++i) {
     const VariedKey& varied = experiment.varied[i];

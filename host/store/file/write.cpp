@@ -8,6 +8,7 @@
 
 #include "host/store/check/admission.hpp"
 #include "host/store/check/digest.hpp"
+#include "host/store/parts/chunk_source.hpp"
 #include "host/store/seal.hpp"
 #include "host/usage_error.hpp"
 
@@ -54,11 +55,11 @@ void follow(hdf5::Group& root, const Layout& layout, const WriteWatch& watch, co
 }
 
 /// Throws where the chunks do not follow each other, replicate by replicate.
-void check_cover(const std::vector<Chunk>& chunks, const Experiment& experiment,
-                 const Portion& portion) {
+void check_cover(const std::vector<Chunk>& chunks, const ChunkSource& source,
+                 const Experiment& experiment, const Portion& portion) {
   std::uint64_t point = 0, replicate = 0;
   for (const Chunk& chunk : chunks) {
-    const ChunkRange& range = chunk.range;
+    const ChunkRange range = source.range(chunk);
     if (range.first_point != point || range.first_replicate != replicate)
       throw std::invalid_argument("economies are missing between chunks");
     replicate += range.replicates;
@@ -104,20 +105,20 @@ RunFacts with_notes(RunFacts facts, const Findings& findings) {
 
 /// All chunks of one point that is spread over several.
 void add_spread_point(ResultsSections& sections, std::span<const Chunk> chunks,
-                      const Experiment& experiment, const Portion& portion) {
+                      const ChunkSource& source) {
   std::vector<std::int32_t> status;
   std::vector<ChunkColumns> columns;
   for (const Chunk& chunk : chunks) {
-    const PointResults results =
-        read_chunk(chunk.file, experiment, portion, ChunkPart::without_series);
+    const PointResults results = source.read(chunk, ChunkPart::without_series);
     sections.outcomes.add(results);
     sections.paths.add(results);
     status.insert(status.end(), results.status.begin(), results.status.end());
-    columns.emplace_back(chunk.file, experiment, portion);
+    columns.push_back(source.columns(chunk));
   }
   const std::uint64_t economies = status.size();
   sections.series.add_by_columns(
-      chunks.front().range.first_point, status, [&](std::uint64_t first, std::uint64_t count) {
+      source.range(chunks.front()).first_point, status,
+      [&](std::uint64_t first, std::uint64_t count) {
         std::vector<float> all(count * economies), some;
         std::uint64_t begin = 0;
         for (const ChunkColumns& part : columns) {
@@ -198,29 +199,46 @@ hdf5::File results_in_memory(const Experiment& experiment, const Portion& portio
   return file;
 }
 
-Findings write_results(const Target& out, const Experiment& experiment, const Portion& portion,
-                       const std::vector<Chunk>& chunks, const RunFacts& facts,
-                       const WriteWatch& watch) {
-  check_cover(chunks, experiment, portion);
+namespace {
+
+Findings write_chunks(const Target& out, const Experiment& experiment, const Portion& portion,
+                      const std::vector<Chunk>& chunks, const ChunkSource& source,
+                      const RunFacts& facts, const WriteWatch& watch) {
+  check_cover(chunks, source, experiment, portion);
   const Layout layout = layout_of(experiment, portion);
   const auto fill = [&](ResultsSections& sections, const std::function<void(double)>& progress) {
     for (std::size_t i = 0; i < chunks.size();) {
       std::size_t end = i + 1;
       const ChunkRange& range = chunks[i].range;
       if (range.replicates == experiment.replicates) {
-        const PointResults results = read_chunk(chunks[i].file, experiment, portion);
+        const PointResults results = source.read(chunks[i]);
         sections.outcomes.add(results);
         sections.series.add(results);
         sections.paths.add(results);
       } else {
         while (end < chunks.size() && chunks[end].range.first_point == range.first_point) ++end;
-        add_spread_point(sections, std::span(chunks).subspan(i, end - i), experiment, portion);
+        add_spread_point(sections, std::span(chunks).subspan(i, end - i), source);
       }
       i = end;
       progress(static_cast<double>(i) / static_cast<double>(chunks.size()));
     }
   };
   return write_file(out, experiment, layout, facts, portion, fill, watch);
+}
+
+}  // namespace
+
+Findings write_results(const Target& out, const Experiment& experiment, const Portion& portion,
+                       const std::vector<Chunk>& chunks, const RunFacts& facts,
+                       const WriteWatch& watch) {
+  return write_chunks(out, experiment, portion, chunks, {experiment, portion}, facts, watch);
+}
+
+Findings write_first(const Target& out, const Experiment& first, const Experiment& all,
+                     const std::vector<Chunk>& chunks, const RunFacts& facts,
+                     const WriteWatch& watch) {
+  const Portion made_for = whole_sweep(all);
+  return write_chunks(out, first, whole_sweep(first), chunks, {first, all, made_for}, facts, watch);
 }
 
 }  // namespace taosweep

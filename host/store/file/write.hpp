@@ -53,6 +53,10 @@ Findings write_results(const Target& out, const Experiment& experiment, const Po
 Findings write_results(const Target& out, const Experiment& experiment, const Portion& portion,
                        const std::vector<Chunk>& chunks, const RunFacts& facts,
                        const WriteWatch& watch = {});
+/// The same of what a sweep that stopped took of all that its chunks were made for (first_points).
+Findings write_first(const Target& out, const Experiment& first, const Experiment& all,
+                     const std::vector<Chunk>& chunks, const RunFacts& facts,
+                     const WriteWatch& watch = {});
 
 /// The same in memory alone, without the group /run: what a results file will look like.
 hdf5::File results_in_memory(const Experiment& experiment, const Portion& portion,

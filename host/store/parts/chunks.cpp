@@ -33,19 +33,13 @@ namespace {
 /// The HDF5 library's high-level calls are not safe in several threads, whatever its build.
 std::mutex library;
 
-/// Of all points that the run might reach.
-const std::string& design_of(const Experiment& experiment) {
-  return experiment.chunks_design_hash.empty() ? experiment.design_hash
-                                               : experiment.chunks_design_hash;
-}
-
 /// Why a whole chunk belongs to something else; empty = it is of this part of this experiment.
 std::string foreign(const hdf5::Group& root, const Experiment& experiment, const Portion& portion) {
   if (root.whole("schema_version") != schema_version) return "it has another schema version";
   if (root.whole("model_version") != model_version) return "it was made by another model version";
   if (root.text("config_hash") != experiment.config_hash)
     return "it belongs to another config, or to other input files";
-  if (root.text("design_hash") != design_of(experiment)) return "it belongs to another design";
+  if (root.text("design_hash") != experiment.design_hash) return "it belongs to another design";
   if (static_cast<std::uint64_t>(root.whole("shard_index")) != portion.shard_index ||
       static_cast<std::uint64_t>(root.whole("shard_count")) != portion.shard_count)
     return "it belongs to another shard";
@@ -243,7 +237,7 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment, const Po
     file.set_whole("schema_version", schema_version);
     file.set_whole("model_version", model_version);
     file.set_text("config_hash", experiment.config_hash);
-    file.set_text("design_hash", design_of(experiment));
+    file.set_text("design_hash", experiment.design_hash);
     file.set_whole("shard_index", static_cast<std::int64_t>(portion.shard_index));
     file.set_whole("shard_count", static_cast<std::int64_t>(portion.shard_count));
     file.set_whole("first_point", static_cast<std::int64_t>(range.first_point));

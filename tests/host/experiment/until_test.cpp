@@ -13,11 +13,11 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const std::vector<std::string> arms = {"no", "yes", "yes - late"};
+const std::vector<std::string> arms = {"no", "yes", "yes - late"}, no_map = {"all points"};
 
 std::string refusal_of(const std::string& text) {
   try {
-    parse_until(text, arms);
+    parse_until(text, arms, no_map);
   } catch (const UsageError& error) {
     return error.what();
   }
@@ -28,18 +28,21 @@ TEST(UntilText, GoesRound) {
   for (const char* text :
        {"stopped[yes] halfwidth < 0.03", "root_controls[yes - no] halfwidth < 0.1",
         "stopped[yes - late] halfwidth < 0.03", "top_10_share[yes - late - no] halfwidth < 1e-05"})
-    EXPECT_EQ(until_text(parse_until(text, arms), arms), text);
-  EXPECT_EQ(until_text(parse_until("stopped[yes].halfwidth<0.03", arms), arms),
+    EXPECT_EQ(until_text(parse_until(text, arms, no_map), arms, no_map), text);
+  EXPECT_EQ(until_text(parse_until("stopped[yes].halfwidth<0.03", arms, no_map), arms, no_map),
             "stopped[yes] halfwidth < 0.03");
 }
 
 TEST(UntilText, OfAQuantileGoesRound) {
-  const Until until = parse_until("quantile(top_10_share[yes - late], .90) halfwidth<0.03", arms);
+  const Until until =
+      parse_until("quantile(top_10_share[yes - late], .90) halfwidth<0.03", arms, no_map);
   EXPECT_EQ(until.quantile, 0.9);
   EXPECT_EQ(until.arm, 2u);
-  EXPECT_EQ(until_text(until, arms), "quantile(top_10_share[yes - late], 0.9) halfwidth < 0.03");
-  EXPECT_EQ(parse_until("quantile( top_10_share , 0.5 ) halfwidth < 1", {"a, b"}).arm, 0u);
-  EXPECT_EQ(until_text(parse_until(until_text(until, arms), arms), arms), until_text(until, arms));
+  EXPECT_EQ(until_text(until, arms, no_map),
+            "quantile(top_10_share[yes - late], 0.9) halfwidth < 0.03");
+  EXPECT_EQ(parse_until("quantile( top_10_share , 0.5 ) halfwidth < 1", {"a, b"}, no_map).arm, 0u);
+  EXPECT_EQ(until_text(parse_until(until_text(until, arms, no_map), arms, no_map), arms, no_map),
+            until_text(until, arms, no_map));
 }
 
 TEST(UntilText, OfNoQuantileIsRefused) {
@@ -58,7 +61,7 @@ TEST(UntilText, OfNoQuantileIsRefused) {
 TEST(UntilText, ThatCanBeReadInTwoWaysIsRefused) {
   const auto refusal = [](const std::vector<std::string>& labels, const std::string& of) {
     try {
-      parse_until("top_10_share[" + of + "] halfwidth < 0.03", labels);
+      parse_until("top_10_share[" + of + "] halfwidth < 0.03", labels, no_map);
     } catch (const UsageError& error) {
       return std::string(error.what());
     }
@@ -72,8 +75,8 @@ TEST(UntilText, ThatCanBeReadInTwoWaysIsRefused) {
 }
 
 TEST(UntilText, NeedsNoArmWhereOneIsMeant) {
-  EXPECT_EQ(parse_until("stopped.halfwidth < 0.03", {"no", "yes"}).arm, 1u);
-  EXPECT_EQ(parse_until("root_controls halfwidth < 0.03", {"all"}).arm, 0u);
+  EXPECT_EQ(parse_until("stopped.halfwidth < 0.03", {"no", "yes"}, no_map).arm, 1u);
+  EXPECT_EQ(parse_until("root_controls halfwidth < 0.03", {"all"}, no_map).arm, 0u);
   EXPECT_THAT(refusal_of("stopped halfwidth < 0.03"), HasSubstr("which arm?"));
 }
 
@@ -114,7 +117,6 @@ TEST(UntilKey, EntersTheConfigOnlyWhereItIsGiven) {
 TEST(UntilKey, IsRefusedWhereTheFirstPointsAreNoSweep) {
   const auto complaint = [](const std::string& set) { return complaint_of(config, {rule, set}); };
   EXPECT_THAT(complaint("sweep.points=64"), HasSubstr("the first look is at 64"));
-  EXPECT_THAT(complaint("vary.attack.day=grid(10, 20)"), HasSubstr("one cell"));
   EXPECT_THAT(complaint("sweep.common_shocks=points"), HasSubstr("common_shocks = arms"));
   EXPECT_THAT(complaint_of(config, {rule, "sweep.design=latin", "sweep.points=512"}),
               HasSubstr("take design = random"));
@@ -145,7 +147,7 @@ TEST(FirstPoints, AreASweepOfTheirOwn) {
   const Experiment first = first_points(whole, 128);
   EXPECT_EQ(first.points.size(), 128u);
   EXPECT_EQ(first.config_hash, whole.config_hash);
-  EXPECT_EQ(first.chunks_design_hash, whole.design_hash);
+  EXPECT_EQ(first.left_out, 372u);
   EXPECT_THAT(whole.keep.economies, ElementsAre(0, 1, 500, 501));
   EXPECT_THAT(first.keep.economies, ElementsAre(0, 1));
   const Experiment again = restore_experiment(first.config, first.inputs, first.points);
@@ -153,6 +155,7 @@ TEST(FirstPoints, AreASweepOfTheirOwn) {
   EXPECT_EQ(again.config_hash, first.config_hash);
   EXPECT_EQ(again.keep.economies, first.keep.economies);
   EXPECT_EQ(again.cells, first.cells);
+  EXPECT_EQ(again.left_out, first.left_out);
 }
 
 TEST(FirstPoints, EndAtALookAlone) {

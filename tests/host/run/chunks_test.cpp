@@ -20,13 +20,14 @@ TEST(MissingPairs, AreTheGapsBeforeBetweenAndAfterChunks) {
   // Points of 10 replicates: whole ones, and parts of point 5.
   const std::vector<Chunk> chunks = {
       {"a", {1, 3, 0, 10}}, {"b", {4, 1, 0, 10}}, {"c", {5, 1, 2, 3}}, {"d", {5, 1, 7, 3}}};
-  EXPECT_THAT(missing_pairs(7, 10, chunks),
+  EXPECT_THAT(missing_pairs({{0, 7}}, 10, chunks),
               ElementsAre(PairRange{0, 10}, PairRange{50, 2}, PairRange{55, 2}, PairRange{60, 10}));
 }
 
 TEST(MissingPairs, AreNoneWhereChunksHoldAll) {
   EXPECT_TRUE(
-      missing_pairs(2, 4, {{"a", {0, 1, 0, 4}}, {"b", {1, 1, 0, 3}}, {"c", {1, 1, 3, 1}}}).empty());
+      missing_pairs({{0, 2}}, 4, {{"a", {0, 1, 0, 4}}, {"b", {1, 1, 0, 3}}, {"c", {1, 1, 3, 1}}})
+          .empty());
 }
 
 TEST(RangesOfPairs, AreWholePointsAndPartsOfOneEachAlone) {
