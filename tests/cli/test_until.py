@@ -178,11 +178,12 @@ def test_what_will_be_looked_at_is_said_before(rule, tmp_path):
     assert "looks at 64, 128, 256, 512 points" in said
 
 
-def test_the_example_of_the_page_fits_the_shipped_config():
+def test_the_examples_of_the_page_fit_the_shipped_config():
     page = (SMOKE.parents[2] / "docs" / "designs.md").read_text()
-    (line,) = re.findall(r"^taosweep run .*--until.*$", page, flags=re.M)
-    words = shlex.split(line)
-    config = SMOKE.parents[2] / words[2]
-    sets = ("--set", words[6], "--set", f"sweep.until={words[8]}")
-    said = taosweep("validate", config, *sets).stdout
-    assert f"until: {words[8]}; looks at 64, 128, 256, 512, 1024, 2000 points" in said
+    lines = re.findall(r"^taosweep run .*--until.*$", page, flags=re.M)
+    assert len(lines) == 2
+    for line in lines:
+        words = shlex.split(line.replace("--until '", "--set 'sweep.until="))
+        rule = words[-1].removeprefix("sweep.until=")
+        said = taosweep("validate", SMOKE.parents[2] / words[2], *words[5:]).stdout
+        assert f"until: {rule}; looks at 64, 128, 256, 512, 1024, 2000 points" in said

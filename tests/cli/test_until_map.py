@@ -120,9 +120,9 @@ def test_economies_are_those_of_the_map_without_a_rule(whole, stopped):
             assert a["design"][key][:].tolist() == b["design"][key][:][first].tolist()
         kept, of_whole = a["paths/economy"][:].tolist(), b["paths/economy"][:].tolist()
         assert of_whole == [0, 128, 256, 384, 512, 640] and kept == [0, 128, 256]
-        for name in a["paths"]:
-            if name in b["paths"] and a["paths"][name].ndim == 3:
-                assert a["paths"][name][:].tolist() == b["paths"][name][:][::2].tolist()
+        price = a["paths/price"][:]
+        assert numpy.array_equal(price, b["paths/price"][:][::2], equal_nan=True)
+        assert (price[0] != price[1]).any()
 
 
 def test_the_file_is_whole_and_makes_itself_again(stopped, tmp_path):
@@ -201,5 +201,5 @@ def test_what_will_be_looked_at_is_said_before(rule, tmp_path):
 
 def test_files_whose_shocks_have_other_numbers_are_no_pairs(stopped, tmp_path):
     few, _ = run(tmp_path, "few", "--quiet", "--set", "sweep.points=128")
-    told = taosweep("compare", stopped[0], few).stdout
+    told = " ".join(taosweep("compare", stopped[0], few).stdout.split())
     assert "their cells had up to 256 and 128 points, which number their shocks" in told

@@ -2,7 +2,7 @@
 // Simulated through look_at_cells, which `taosweep run --until '.. in every cell'` calls, on maps of
 // six cells with at most 256 points each, and so three looks: 18 intervals of 99.72 %.
 //
-// A false alarm is a run in which an interval of some cell misses at the stop. 400 runs a case,
+// A false alarm is a run in which an interval of some cell misses at the stop. 1,000 runs a case,
 // 20,000 under TAOSWEEP_LONG, with the same draws every time. A case fails where their share lies
 // above 5 % by more than 3.1 standard errors.
 #include <gmock/gmock.h>
@@ -30,15 +30,18 @@ double uniform(std::uint32_t of_case, std::uint32_t run, std::uint32_t cell, std
 /// Cells of a design have the same draws, and shocks of their own; here all is shared, or nothing.
 enum class Cells { alike, apart };
 
-/// Value of a cell from a uniform number, and its truth.
-using Make = std::function<double(std::uint32_t cell, double u)>;
+/// Values of an arm and of the other in a cell from a uniform number, and the truth.
+using Pair = std::pair<double, double>;
+using Make = std::function<Pair(std::uint32_t cell, double u)>;
 using Truth = std::function<double(std::uint32_t cell)>;
 
-PairedValues first_values(const std::vector<double>& all, std::uint64_t n) {
+PairedValues first_values(const std::vector<Pair>& all, std::uint64_t n) {
   PairedValues values;
-  values.arm.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(n));
-  values.baseline = values.arm;
-  for (std::uint64_t i = 0; i < n; ++i) values.clusters.push_back(static_cast<std::int32_t>(i));
+  for (std::uint64_t i = 0; i < n; ++i) {
+    values.arm.push_back(all[i].first);
+    values.baseline.push_back(all[i].second);
+    values.clusters.push_back(static_cast<std::int32_t>(i));
+  }
   return values;
 }
 
@@ -48,10 +51,10 @@ struct Rates {
 
 Rates rates_of(std::uint32_t number, const Until& until, Cells how, double level, const Make& make,
                const Truth& truth) {
-  const std::uint32_t runs = std::getenv("TAOSWEEP_LONG") != nullptr ? 20000 : 400;
+  const std::uint32_t runs = std::getenv("TAOSWEEP_LONG") != nullptr ? 20000 : 1000;
   Rates rates;
   for (std::uint32_t run = 0; run < runs; ++run) {
-    std::vector<std::vector<double>> all(map_cells);
+    std::vector<std::vector<Pair>> all(map_cells);
     for (std::uint32_t cell = 0; cell < map_cells; ++cell)
       for (std::uint32_t i = 0; i < most_points; ++i)
         all[cell].push_back(make(cell, uniform(number, run, how == Cells::apart ? cell : 0, i)));
@@ -75,7 +78,7 @@ Rates rates_of(std::uint32_t number, const Until& until, Cells how, double level
 }
 
 double tolerance() {
-  const double runs = std::getenv("TAOSWEEP_LONG") != nullptr ? 20000 : 400;
+  const double runs = std::getenv("TAOSWEEP_LONG") != nullptr ? 20000 : 1000;
   return 3.1 * std::sqrt(0.05 * 0.95 / runs);
 }
 
@@ -106,31 +109,45 @@ double deviation_of(std::uint32_t cell) {
   return 0.5 + 0.1 * cell;
 }
 
-double normal_value(std::uint32_t cell, double u) {
-  return cell + deviation_of(cell) * normal_quantile_at(u);
+Pair normal_value(std::uint32_t cell, double u) {
+  return {cell + deviation_of(cell) * normal_quantile_at(u), 0};
 }
 
 TEST(StoppingOnAMap, FalseAlarmsOfSharesAreFivePercentAtMost) {
   expect_five_percent(
-      "shares of 0.5 to 0.002, 0.13", 1, of_every_cell(outcome_root_controls, 0.13),
-      [](std::uint32_t cell, double u) { return u < share_of(cell); }, share_of);
+      "shares of 0.5 to 0.002, 0.14", 1, of_every_cell(outcome_root_controls, 0.14),
+      [](std::uint32_t cell, double u) {
+        return Pair{u < share_of(cell), 0};
+      },
+      share_of);
+}
+
+TEST(StoppingOnAMap, FalseAlarmsOfDifferencesAreFivePercentAtMost) {
+  // P(1, 0) is half a share, P(0, 1) a tenth.
+  Until until = of_every_cell(outcome_root_controls, 0.14);
+  until.arm = 1;
+  until.other = 0;
+  expect_five_percent(
+      "differences of flags 0.15 to -0.1, 0.14", 4, until,
+      [](std::uint32_t cell, double u) { return Pair{u<share_of(cell) / 2, u> 0.9}; },
+      [](std::uint32_t cell) { return share_of(cell) / 2 - 0.1; });
 }
 
 TEST(StoppingOnAMap, FalseAlarmsOfMeansAreFivePercentAtMost) {
-  expect_five_percent("means of normal values, 0.25", 2, of_every_cell(outcome_top_10_share, 0.25),
+  expect_five_percent("means of normal values, 0.27", 2, of_every_cell(outcome_top_10_share, 0.27),
                       normal_value, [](std::uint32_t cell) { return cell; });
 }
 
 TEST(StoppingOnAMap, FalseAlarmsOfQuantilesAreFivePercentAtMost) {
-  Until until = of_every_cell(outcome_top_10_share, 0.3);
+  Until until = of_every_cell(outcome_top_10_share, 0.35);
   until.quantile = 0.5;
-  expect_five_percent("medians of normal values, 0.3", 3, until, normal_value,
+  expect_five_percent("medians of normal values, 0.35", 3, until, normal_value,
                       [](std::uint32_t cell) { return cell; });
 }
 
 TEST(StoppingOnAMap, LooksWithoutCellsInTheirLevelAreFalseAlarmsMoreOften) {
   const double looks_alone = level_of(looks_of(most_points).size());
-  const Rates rates = rates_of(2, of_every_cell(outcome_top_10_share, 0.25), Cells::apart,
+  const Rates rates = rates_of(2, of_every_cell(outcome_top_10_share, 0.27), Cells::apart,
                                looks_alone, normal_value, [](std::uint32_t cell) { return cell; });
   std::cout << "means without cells in the level: " << 100 * rates.alarms << " %\n";
   EXPECT_GT(rates.alarms, 0.05 + tolerance());
