@@ -25,8 +25,8 @@ struct Until {
   std::uint32_t cells = 1;            ///< whose intervals hold together
 };
 
-/// `cells`: labels of the map's cells, one where there is no map. Throws UsageError with the reason,
-/// and with the nearest name for one that there is not.
+/// `cells`: labels of the map's cells, one where there is no map. Throws UsageError with the
+/// reason, and with the nearest name for one that there is not.
 Until parse_until(const std::string& text, const std::vector<std::string>& arms,
                   const std::vector<std::string>& cells);
 

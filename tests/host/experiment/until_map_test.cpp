@@ -1,4 +1,5 @@
-// Rules on one cell of a map, or on all of them: what they say, and what a sweep that stopped holds.
+// Rules on one cell of a map, or on all of them: what they say, and what is left of a sweep that
+// stopped.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

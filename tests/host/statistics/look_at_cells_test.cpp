@@ -1,6 +1,6 @@
 // Do the intervals of all cells of a map hold at once where a sweep stops by a rule on every cell?
-// Simulated through look_at_cells, which `taosweep run --until '.. in every cell'` calls, on maps of
-// six cells with at most 256 points each, and so three looks: 18 intervals of 99.72 %.
+// Simulated through look_at_cells, which `taosweep run --until '.. in every cell'` calls, on maps
+// of six cells with at most 256 points each, and so three looks: 18 intervals of 99.72 %.
 //
 // A false alarm is a run in which an interval of some cell misses at the stop. 1,000 runs a case,
 // 20,000 under TAOSWEEP_LONG, with the same draws every time. A case fails where their share lies

@@ -1,4 +1,4 @@
-// The file of a map that stopped: of each cell the first points, from chunks that were made for all.
+// The file of a map that stopped: of each cell the first points, from chunks made for all.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
