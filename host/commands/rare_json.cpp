@@ -8,10 +8,6 @@
 namespace taosweep {
 namespace {
 
-Json or_null(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
 Json event_json(const RareEvent& event) {
   Json json;
   json["text"] = event_text(event);
@@ -41,7 +37,7 @@ Json estimate_json(const RareEstimate& estimate) {
   json["low"] = or_null(estimate.bounds.low);
   json["high"] = or_null(estimate.bounds.high);
   json["method"] = estimate.method;
-  json["remark"] = estimate.remark.empty() ? Json(nullptr) : Json(estimate.remark);
+  json["remark"] = or_null(estimate.remark);
   json["run_spread"] = or_null(estimate.run_spread);
   json["economies"] = estimate.economies;
   json["crude_economies"] = or_null(estimate.crude);
