@@ -21,11 +21,12 @@ bool has_intervals(const OutcomeDrivers& one) {
   return one.found.refusal.empty() && one.found.unbounded.empty();
 }
 
-/// Why none has, as most of them say.
+/// Why none has, as most of those say that have numbers, or of all where none has any.
 std::string no_intervals_text(const SensitivityFile& found) {
-  std::map<std::string, std::size_t> reasons;
+  std::map<std::string, std::size_t> unbounded, refused;
   for (const OutcomeDrivers& one : found.outcomes)
-    ++reasons[one.found.refusal.empty() ? one.found.unbounded : one.found.refusal];
+    ++(one.found.refusal.empty() ? unbounded[one.found.unbounded] : refused[one.found.refusal]);
+  const auto& reasons = unbounded.empty() ? refused : unbounded;
   if (reasons.empty()) return "No outcome is defined anywhere.";
   const auto usual =
       std::max_element(reasons.begin(), reasons.end(),
