@@ -28,8 +28,8 @@ constexpr double seconds_per_chunk = 0.02;       // written, synced
 constexpr double seconds_per_chunk_byte = 2e-8;  // hashed, written, read again, sorted, summed
 constexpr double seconds_per_dataset = 2.8e-4;   // of the results file
 constexpr double seconds_per_file_byte = 8e-8;   // counted, compressed, hashed
-constexpr double seconds_per_draw = 1e-7;        // of a unit in a resample
-constexpr double seconds_per_part = 1e-9;        // of a unit in a cell and a resample
+constexpr double seconds_per_draw = 2e-7;        // of a unit in a resample
+constexpr double seconds_per_part = 2e-9;        // of a unit in a cell and a resample
 
 /// Of an economy's numbers, without its path.
 double bytes_each(const SweepCounts& counts) {

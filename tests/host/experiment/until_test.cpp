@@ -6,6 +6,7 @@
 #include "host/experiment/until.hpp"
 #include "kernels/register/registry.hpp"
 #include "tests/host/config_texts.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -16,12 +17,7 @@ using testing::HasSubstr;
 const std::vector<std::string> arms = {"no", "yes", "yes - late"};
 
 std::string refusal_of(const std::string& text) {
-  try {
-    parse_until(text, arms);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "taken";
+  return refusal_in([&] { parse_until(text, arms); });
 }
 
 TEST(UntilText, GoesRound) {
@@ -58,12 +54,7 @@ TEST(UntilText, OfNoQuantileIsRefused) {
 
 TEST(UntilText, ThatCanBeReadInTwoWaysIsRefused) {
   const auto refusal = [](const std::vector<std::string>& labels, const std::string& of) {
-    try {
-      parse_until("top_10_share[" + of + "] halfwidth < 0.03", labels);
-    } catch (const UsageError& error) {
-      return std::string(error.what());
-    }
-    return std::string("taken");
+    return refusal_in([&] { parse_until("top_10_share[" + of + "] halfwidth < 0.03", labels); });
   };
   EXPECT_THAT(refusal({"a", "b - c", "a - b", "c"}, "a - b - c"),
               HasSubstr("can be read as 'a' - 'b - c' and as 'a - b' - 'c'"));
@@ -85,12 +76,8 @@ TEST(UntilText, NeedsNoArmWhereOneIsMeant) {
 }
 
 TEST(UntilText, OfNoOtherArmIsRefused) {
-  try {
-    parse_until("stopped halfwidth < 0.03", {"base"});
-    FAIL();
-  } catch (const UsageError& error) {
-    EXPECT_STREQ(error.what(), "stopped compares with 'base', and there is no other arm");
-  }
+  EXPECT_EQ(refusal_in([] { parse_until("stopped halfwidth < 0.03", {"base"}); }),
+            "stopped compares with 'base', and there is no other arm");
 }
 
 TEST(UntilText, IsRefusedInWords) {

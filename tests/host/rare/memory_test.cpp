@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "host/usage_error.hpp"
 #include "tests/host/config_texts.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -28,13 +28,10 @@ TEST(RareMemory, OfEconomiesBesidesIsThatOfTheirPointsAndOfSomeScores) {
 TEST(RareMemory, IsRefusedBeyondWhatThereIs) {
   check_rare_room(1e9, std::nullopt);
   check_rare_room(1e9, Room{1e9, "this machine has free"});
-  try {
-    check_rare_room(2e9, Room{1e9, "this machine has free"});
-    FAIL();
-  } catch (const UsageError& error) {
-    EXPECT_THAT(error.what(),
-                testing::HasSubstr("2.00 GB of memory, more than the 1.00 GB that this machine"));
-  }
+  EXPECT_THAT(refusal_in([] {
+                check_rare_room(2e9, Room{1e9, "this machine has free"});
+              }),
+              testing::HasSubstr("2.00 GB of memory, more than the 1.00 GB that this machine"));
 }
 
 }  // namespace

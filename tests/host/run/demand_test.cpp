@@ -57,6 +57,23 @@ TEST(Outline, HoldsPointsOfTheDesignItself) {
   EXPECT_EQ(outline_of(text).experiment.points, experiment_of(text).points);
 }
 
+// 999 resamples of as many units as a cell has points: 4 B each, made once.
+TEST(Demand, OfAMapCountsTheDrawsOfItsUnits) {
+  const auto demand = [](double cells, double points) {
+    SweepCounts counts = counts_of(outline_of(drawn + "points = 300\n"));
+    counts.cells = cells;
+    counts.points = counts.points_total = cells * points;
+    return demand_of(counts, one_core());
+  };
+  // 2^16 cells x units are drawn for, and twice as many are not: memory falls by more than economies
+  // add, and so does time.
+  const Demand drawn_for = demand(8, 8192), beyond = demand(16, 8192);
+  constexpr double draws = 4.0 * 999 * 8192;
+  const Demand few = demand(8, 4096);
+  EXPECT_GT(drawn_for.memory - few.memory, draws / 2);
+  EXPECT_GT(drawn_for.overhead, beyond.overhead);
+}
+
 TEST(SweepCounts, AreTheSameBeforeAndAfterDrawing) {
   const std::string text = drawn + "points = 20\nreplicates = 3\n";
   const Experiment e = experiment_of(text);
