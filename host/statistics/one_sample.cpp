@@ -42,7 +42,7 @@ Interval exact_share_interval(const OneSample& sample, double level) {
 }
 
 MeanInterval mean_interval_of(const OneSample& sample, const std::string& key, double level) {
-  if (!sample.pooled) return {none, "", "values depend on each other", MeanBy::joined};
+  if (sample.joined()) return {none, "", "values depend on each other", MeanBy::joined};
   return mean_interval(
       sample.single() ? sample.values : unit_values(sample.values, sample.clusters), key, level);
 }

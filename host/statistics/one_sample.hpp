@@ -20,6 +20,8 @@ struct OneSample {
   int units = 0;       ///< different clusters
 
   bool single() const { return static_cast<std::size_t>(units) == values.size(); }
+  /// No two values are known to be independent.
+  bool joined() const { return !pooled || (units == 1 && values.size() > 1); }
   /// Enough units for an interval.
   bool usable() const;
 };

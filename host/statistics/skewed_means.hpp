@@ -38,7 +38,7 @@ enum class MeanBy : std::int32_t {
   few_differ,  ///< fewer than 8 of them differ from 0
   all_equal,   ///< all have the same value
   skewed,      ///< a few large values decide the mean
-  joined,      ///< values depend on each other, so that they may not be pooled
+  joined,      ///< all values depend on each other
 };
 /// In words, number by number.
 const std::vector<std::string>& mean_by_words();

@@ -80,8 +80,8 @@ OneSample empty_sample(const Pool& pool, const Layout& layout) {
   return sample;
 }
 
-/// Number of an economy's unit that is shared by the cells: its replicate where a cell is one point,
-/// else as all points are pooled.
+/// Number of an economy's unit that is shared by the cells: its replicate where a cell is one
+/// point, else as all points are pooled.
 std::int32_t common_unit(std::size_t economy, const Pool& cell, const Pool& all,
                          const Layout& layout) {
   const std::uint64_t point = economy / layout.replicates, replicate = economy % layout.replicates;
@@ -233,7 +233,7 @@ void write_outcome(const hdf5::Group& group, int outcome, PlaceKind kind,
 /// width where all pairs agree), else as for any other mean.
 MeanInterval difference_interval(const OneSample& sample, bool flag, const std::string& key) {
   if (!flag) return mean_interval_of(sample, key);
-  if (!sample.pooled) return {{undefined, undefined}, "", "joined", MeanBy::joined};
+  if (sample.joined()) return {{undefined, undefined}, "", "joined", MeanBy::joined};
   if (!sample.usable()) return {{undefined, undefined}, "", "too few", MeanBy::few_units};
   return {paired_flags_interval(sample.values, sample.clusters), "", "", MeanBy::score};
 }

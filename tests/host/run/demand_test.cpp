@@ -65,13 +65,12 @@ TEST(Demand, OfAMapCountsTheDrawsOfItsUnits) {
     counts.points = counts.points_total = cells * points;
     return demand_of(counts, one_core());
   };
-  // 2^16 cells x units are drawn for, and twice as many are not: memory falls by more than economies
-  // add, and so does time.
-  const Demand drawn_for = demand(8, 8192), beyond = demand(16, 8192);
-  constexpr double draws = 4.0 * 999 * 8192;
-  const Demand few = demand(8, 4096);
-  EXPECT_GT(drawn_for.memory - few.memory, draws / 2);
-  EXPECT_GT(drawn_for.overhead, beyond.overhead);
+  // 2^16 cells x units are drawn for, and twice as many are not.
+  const Demand without = demand(1, 8 * 8192), drawn_for = demand(8, 8192),
+               beyond = demand(16, 8192);
+  EXPECT_GE(drawn_for.memory - without.memory, 4.0 * 999 * 8192);
+  EXPECT_LT(beyond.memory - drawn_for.memory, demand(1, 16 * 8192).memory - without.memory);
+  EXPECT_GT(drawn_for.overhead - without.overhead, 999.0 * 65536 * 2e-9 * outcome_count);
 }
 
 TEST(SweepCounts, AreTheSameBeforeAndAfterDrawing) {

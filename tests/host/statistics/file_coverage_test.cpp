@@ -1,5 +1,6 @@
 // Do the intervals of a results file hold what they are for as often as they say? Each case is
 // written into a file and read from there; how often these tests fail for nothing: coverage.hpp.
+#include "host/statistics/one_sample.hpp"
 #include "host/statistics/skewed_means.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "tests/host/statistics/written_sweep.hpp"
@@ -97,6 +98,11 @@ TEST(FileIntervals, SayWhereValuesDependOnEachOther) {
     expect_joined("difference_how_cells", outcome, 1);
     expect_joined("difference_how_all", outcome, 1);
   }
+  OneSample one_unit;
+  one_unit.values = {1, 2, 3};
+  one_unit.clusters = {4, 4, 4};
+  count_units(one_unit, false);
+  EXPECT_EQ(mean_interval_of(one_unit, "").by, MeanBy::joined);
   EXPECT_EQ(mean_by_words().at(static_cast<std::size_t>(MeanBy::joined)),
             "refused: values depend on each other");
 }
