@@ -1,6 +1,4 @@
 // What `taosweep rare` says for programs.
-#include <cmath>
-
 #include "host/commands/rare.hpp"
 #include "host/text/json.hpp"
 #include "kernels/register/registry.hpp"

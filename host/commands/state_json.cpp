@@ -1,7 +1,5 @@
 #include "host/commands/state_json.hpp"
 
-#include <cmath>
-
 #include "host/text/json.hpp"
 
 namespace taosweep {

@@ -69,7 +69,8 @@ def test_it_says_why_there_are_no_intervals(tmp_path):
 
 def test_the_flag_of_a_censored_time_is_named(tmp_path):
     config, out = tmp_path / "times.ini", tmp_path / "times.h5"
-    config.write_text(THREE_AXES + "[sweep]\npoints = 64\n")
+    attacked = "[attack]\nmode = meme_holders\nnetuid = 2\nday = 0\n[sweep]\npoints = 64\n"
+    config.write_text(THREE_AXES.replace("days = 1", "days = 3") + attacked)
     taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
     said = json.loads(taosweep("sensitivity", out, "--json").stdout)["outcomes"]
     refusals = {one["outcome"]: one["refusal"] for one in said}

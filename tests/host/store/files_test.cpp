@@ -15,7 +15,6 @@ namespace taosweep {
 namespace {
 
 namespace fs = std::filesystem;
-using samples::message_of;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;

@@ -16,7 +16,6 @@ namespace taosweep {
 namespace {
 
 namespace fs = std::filesystem;
-using samples::message_of;
 using testing::AllOf;
 using testing::HasSubstr;
 
