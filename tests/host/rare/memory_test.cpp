@@ -19,7 +19,7 @@ TEST(RareMemory, GrowsWithRootsAndTheirMornings) {
 
 TEST(RareMemory, OfEconomiesBesidesIsThatOfTheirPointsAndOfSomeScores) {
   const Experiment drawn = experiment_of(
-      "[time]\ndays = 10\n[vary]\nnetwork.subnets = uniform(8, 9)\n[sweep]\npoints = 2\n");
+      "[time]\ndays = 10\n[vary]\nnoise.target = uniform(0, 1)\n[sweep]\npoints = 2\n");
   const double point = 32 + 8;
   EXPECT_DOUBLE_EQ(rare_bytes(drawn, {1000, 1000000}),
                    1000 * (scores + lineage) + crude_at_once * scores + 1001000 * point);

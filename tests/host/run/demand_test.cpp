@@ -70,7 +70,9 @@ TEST(Demand, OfAMapCountsTheDrawsOfItsUnits) {
                beyond = demand(16, 8192);
   EXPECT_GE(drawn_for.memory - without.memory, 4.0 * 999 * 8192);
   EXPECT_LT(beyond.memory - drawn_for.memory, demand(1, 16 * 8192).memory - without.memory);
-  EXPECT_GT(drawn_for.overhead - without.overhead, 999.0 * 65536 * 2e-9 * static_cast<int>(outcome_count));
+  constexpr double of_an_outcome = 999.0 * 65536 * 2e-9;
+  EXPECT_GT(drawn_for.overhead - without.overhead,
+            of_an_outcome * static_cast<double>(outcome_count));
 }
 
 TEST(SweepCounts, AreTheSameBeforeAndAfterDrawing) {
