@@ -62,9 +62,12 @@ std::vector<std::string> remarks_on(const Layout& layout, const PairReader& pair
         layout.cell_count));
   if (!compared.registered.empty())
     remarks.push_back(
-        fmt::format("All {} verdicts under \"registered\" together are right with 95 % (Holm): an "
-                    "interval decides at the level beside it.",
-                    compared.registered.size()));
+        fmt::format("{} under \"registered\" {} right with 95 % (Holm): an interval decides at the "
+                    "level beside it.",
+                    compared.registered.size() == 1
+                        ? "The verdict"
+                        : fmt::format("All {} verdicts", compared.registered.size()),
+                    compared.registered.size() == 1 ? "is" : "together are"));
   for (const std::string& remark : remarks_on_rows(compared)) remarks.push_back(remark);
   remarks.push_back("gain = variance without pairing over variance with it.");
   return remarks;

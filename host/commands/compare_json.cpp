@@ -64,19 +64,19 @@ std::vector<Member> members_of(const ComparedFile& compared) {
   return all;
 }
 
-Json or_null(double value) {
-  if (!std::isfinite(value)) return nullptr;
+/// Counts among them without a fraction.
+Json number_or_null(double value) {
   if (value == std::floor(value) && std::fabs(value) < 1e15)
     return static_cast<std::int64_t>(value);
-  return value;
+  return or_null(value);
 }
 
 /// Numbers, and how they were made.
 void add_members(Json& json, const ComparedFile& compared, const Comparison& found) {
   for (const Member& member : members_of(compared))
-    json[member.name] = or_null(member.number(found));
-  json["method"] = found.method.empty() ? Json(nullptr) : Json(found.method);
-  json["refusal"] = found.refusal.empty() ? Json(nullptr) : Json(found.refusal);
+    json[member.name] = number_or_null(member.number(found));
+  json["method"] = or_null(found.method);
+  json["refusal"] = or_null(found.refusal);
 }
 
 Json contrast_json(const ComparedFile& compared, const JudgedContrast& one) {

@@ -42,7 +42,9 @@ void print_design(const Experiment& experiment) {
   say("economies      {} = {} ({}) x {} x {}", experiment.economies(),
       counted(experiment.points.size(), "point"), counted(experiment.cell_count, "cell"),
       counted(experiment.replicates, "replicate"), counted(experiment.arms.size(), "arm"));
-  if (experiment.units.joined()) say("design         {}", units_text(experiment.units));
+  if (experiment.units.joined())
+    say("design         {}",
+        units_text(experiment.units, experiment.points.size() / experiment.cell_count));
   if (experiment.stopping) say("until          {}", schedule_of_looks(*experiment.stopping));
   say("horizon        {} d, series every {} d, {} paths kept",
       number_text(record_plan(experiment).days), number_text(experiment.keep.series_days),

@@ -41,7 +41,8 @@ void add_sensitivity(CLI::App& app, AllOptions& options) {
   sub->add_option("--arm", options.sensitivity.shown.arms, "of this arm (default: the first)")
       ->expected(1)
       ->type_name("ARM");
-  sub->add_option("--cell", options.sensitivity.cell, "of this cell, by its label")
+  sub->add_option("--cell", options.sensitivity.cell,
+                  "of this cell, by its number from 0 or its label")
       ->type_name("LABEL");
   add_rows(sub, options.sensitivity.shown);
 }

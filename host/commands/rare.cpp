@@ -2,6 +2,7 @@
 #include "host/commands/rare.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include <fmt/core.h>
@@ -10,8 +11,10 @@
 #include "host/commands/option_text.hpp"
 #include "host/experiment/record_plan.hpp"
 #include "host/rare/economies.hpp"
+#include "host/rare/memory.hpp"
 #include "host/run/stop_signal.hpp"
 #include "host/text/terminal.hpp"
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 #include "kernels/random/draw.hpp"
 
@@ -30,14 +33,36 @@ int number_of(const char* option, const std::string& text, std::uint64_t low, st
 }
 
 SplittingPlan plan_of(const RareOptions& options) {
-  SplittingPlan plan;
-  plan.level = seen_above;
-  plan.runs = number_of("--runs", options.runs, fewest_runs, 10000);
-  plan.replicas = number_of("--replicas", options.replicas, fewest_replicas, 1000000);
-  plan.killed = options.killed.empty() ? plan.replicas / 10
-                                       : number_of("--kill", options.killed, 1,
-                                                   static_cast<std::uint64_t>(plan.replicas) - 1);
-  return plan;
+  const int runs = number_of("--runs", options.runs, fewest_runs, 10000),
+            replicas = number_of("--replicas", options.replicas, fewest_replicas, 1000000);
+  const int killed = options.killed.empty() ? replicas / 10
+                                            : number_of("--kill", options.killed, 1,
+                                                        static_cast<std::uint64_t>(replicas) - 1);
+  return {seen_above, runs, replicas, killed, 0};
+}
+
+/// How many economies begin anew is said by --replicas and --runs, whatever the config says.
+void refuse_sizes(const std::vector<std::string>& sets) {
+  for (const std::string& set : sets)
+    for (const char* key : {"sweep.points", "sweep.replicates"})
+      if (trimmed(set.substr(0, set.find('='))) == key)
+        throw UsageError(
+            fmt::format("--set {}: {} says nothing here: economies begin anew as often as "
+                        "--replicas times --runs, and --crude, say",
+                        set, key));
+}
+
+RareSize size_of(const RareOptions& options, const SplittingPlan& plan) {
+  RareSize size;
+  size.roots = static_cast<std::uint64_t>(plan.runs) * static_cast<std::uint64_t>(plan.replicas);
+  size.crude = options.crude.empty() ? 0 : read_count("--crude", options.crude, 1);
+  constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();  // numbers of draws
+  if (size.roots > most || size.crude > most - size.roots)
+    throw UsageError(
+        fmt::format("--runs {} times --replicas {}, with --crude {}, are more than {} economies "
+                    "that begin anew: as many can be told apart",
+                    plan.runs, plan.replicas, size.crude, most));
+  return size;
 }
 
 std::size_t arm_of(const RareOptions& options, const Experiment& experiment) {
@@ -77,16 +102,22 @@ std::vector<Lineage> same_starts(const RareFindings& found) {
   return all;
 }
 
-std::vector<Lineage> further_roots(std::uint64_t first, std::uint64_t count) {
-  std::vector<Lineage> roots;
-  for (std::uint64_t i = 0; i < count; ++i) roots.push_back({first + i, {}});
-  return roots;
+void count_seen(SeenAmong& among, const RareEconomies& economies, const SplittingPlan& plan,
+                std::span<const Lineage> lineages) {
+  among.economies += lineages.size();
+  for (const Scores& scores : economies.run(lineages)) among.seen += scores.back() > plan.level;
 }
 
-SeenAmong seen_among(const RareEconomies& economies, const SplittingPlan& plan,
-                     const std::vector<Lineage>& lineages) {
-  SeenAmong found{lineages.size(), 0};
-  for (const Scores& scores : economies.run(lineages)) found.seen += scores.back() > plan.level;
+/// Some at a time, so that memory does not grow with `count`.
+SeenAmong seen_among_roots(const RareEconomies& economies, const SplittingPlan& plan,
+                           std::uint64_t first, std::uint64_t count) {
+  SeenAmong found;
+  while (found.economies < count) {
+    std::vector<Lineage> some;
+    const std::uint64_t begin = found.economies, end = std::min(count, begin + crude_at_once);
+    for (std::uint64_t i = begin; i < end; ++i) some.push_back({first + i, {}});
+    count_seen(found, economies, plan, some);
+  }
   return found;
 }
 
@@ -118,14 +149,14 @@ int rare_command(const RareOptions& options) {
   found.config = options.run.config;
   found.event = event_of(options.event);
   found.plan = plan_of(options);
-  const std::uint64_t crude = options.crude.empty() ? 0 : read_count("--crude", options.crude, 1);
+  const RareSize size = size_of(options, found.plan);
+  refuse_sizes(options.run.sets);
   const Experiment plain = load_experiment(options.run.config, options.run.sets);
   const std::size_t arm = arm_of(options, plain);
   check_event(plain, arm, found.event);
-  const auto roots =
-      static_cast<std::uint64_t>(found.plan.runs) * static_cast<std::uint64_t>(found.plan.replicas);
-  const Experiment experiment = with_roots(options, plain, roots + crude);
-  const Devices devices = choose_devices(options.run.device, roots);
+  check_rare_room(rare_bytes(plain, size), memory_room());
+  const Experiment experiment = with_roots(options, plain, size.roots + size.crude);
+  const Devices devices = choose_devices(options.run.device, size.roots);
   if (!devices.fallback.empty() && !options.run.quiet) tell_sentence(devices.fallback);
   found.arm = experiment.arms[arm].label;
   found.one_arm = experiment.arms.size() == 1;
@@ -136,8 +167,8 @@ int rare_command(const RareOptions& options) {
   const StopSignal signals;
   try {
     found.runs = split_economies(options, found.plan, economies);
-    found.same_start = seen_among(economies, found.plan, same_starts(found));
-    found.crude = seen_among(economies, found.plan, further_roots(roots, crude));
+    count_seen(found.same_start, economies, found.plan, same_starts(found));
+    found.crude = seen_among_roots(economies, found.plan, size.roots, size.crude);
   } catch (const RunStopped&) {
     tell("stopped by a signal; an estimate is of all its runs, so that nothing is kept");
     return exit_stopped;

@@ -1,16 +1,10 @@
 // What `taosweep rare` says for programs.
-#include <cmath>
-
 #include "host/commands/rare.hpp"
 #include "host/text/json.hpp"
 #include "kernels/register/registry.hpp"
 
 namespace taosweep {
 namespace {
-
-Json or_null(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
 
 Json event_json(const RareEvent& event) {
   Json json;
@@ -41,7 +35,7 @@ Json estimate_json(const RareEstimate& estimate) {
   json["low"] = or_null(estimate.bounds.low);
   json["high"] = or_null(estimate.bounds.high);
   json["method"] = estimate.method;
-  json["remark"] = estimate.remark.empty() ? Json(nullptr) : Json(estimate.remark);
+  json["remark"] = or_null(estimate.remark);
   json["run_spread"] = or_null(estimate.run_spread);
   json["economies"] = estimate.economies;
   json["crude_economies"] = or_null(estimate.crude);

@@ -14,6 +14,8 @@ namespace {
 
 /// From such a share of those that begin alike on it is the start that decides.
 constexpr double start_decides = 0.5;
+/// From such a probability on Monte Carlo does as well.
+constexpr double common = 0.25;
 
 std::string share_text(const SeenAmong& among) {
   return fmt::format("{} of {} ({}; 95 %: {})", among.seen, among.economies,
@@ -30,13 +32,26 @@ std::string answer(const RareFindings& found) {
       bounds_text(estimate.bounds), estimate.method, found.plan.runs, found.plan.replicas);
 }
 
+bool is_common(const RareFindings& found) {
+  return found.estimate.probability >= common;
+}
+
+/// What more replicas do to runs that do not agree.
+std::string more_replicas(const RareFindings& found) {
+  const RareEstimate& estimate = found.estimate;
+  if (is_common(found)) return "";
+  if (estimate.given_up == found.plan.runs)
+    return " More --replicas would not change that: ask for a less rare event.";
+  return estimate.probability > 0 ? " More --replicas make them agree."
+                                  : " More --replicas may come as far.";
+}
+
 std::string cost(const RareFindings& found) {
   const RareEstimate& estimate = found.estimate;
   const std::string ran = fmt::format("It took {} economies", estimate.economies);
-  if (!(estimate.crude > 0))
-    return fmt::format(
-        "{}. The interval is not that of the runs: {}. More --replicas make them agree.", ran,
-        estimate.remark);
+  if (!estimate.remark.empty())
+    return fmt::format("{}. The interval is not that of the runs: {}.{}", ran, estimate.remark,
+                       more_replicas(found));
   return fmt::format("{}; Monte Carlo needs {:.3g} for an interval as wide, {:.2g} times as many.",
                      ran, estimate.crude, estimate.crude / static_cast<double>(estimate.economies));
 }
@@ -67,7 +82,8 @@ std::string what_decides(const RareFindings& found) {
   if (same.share() >= start_decides)
     return told +
            ": what is drawn at the start decides, and splitting, which begins economies "
-           "again later, cannot help with that. More --replicas can, or narrower draws.";
+           "again later, cannot help with that. More --replicas can" +
+           (found.drawn ? ", or narrower draws." : ".");
   if (same.bounds().high < start_decides)
     return told +
            ": it is not decided at the start, and later shocks are what splitting draws "
@@ -98,7 +114,11 @@ Interval SeenAmong::bounds() const {
 
 std::vector<std::string> rare_sentences(const RareFindings& found) {
   std::vector<std::string> sentences{answer(found), cost(found), descent(found)};
-  if (const std::string decides = what_decides(found); !decides.empty())
+  if (is_common(found))
+    sentences.push_back(
+        "So common an event needs no splitting: `taosweep run`, and the share of economies that "
+        "see it, say as much.");
+  else if (const std::string decides = what_decides(found); !decides.empty())
     sentences.push_back(decides);
   add_zeros(sentences, found);
   if (found.crude.economies > 0)

@@ -2,18 +2,40 @@
 #include "host/commands/sensitivity.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/core.h>
 
 #include "host/commands/compare_rows.hpp"
 #include "host/statistics/saltelli.hpp"
 #include "host/store/read/open.hpp"
+#include "host/text/number_text.hpp"
 #include "host/text/terminal.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {
 
 namespace {
+
+bool has_intervals(const OutcomeDrivers& one) {
+  return one.found.refusal.empty() && one.found.unbounded.empty();
+}
+
+/// Why none has, as most of those say that have numbers, or of all where none has any.
+std::string no_intervals_text(const SensitivityFile& found) {
+  std::map<std::string, std::size_t> unbounded, refused;
+  for (const OutcomeDrivers& one : found.outcomes)
+    ++(one.found.refusal.empty() ? unbounded[one.found.unbounded] : refused[one.found.refusal]);
+  const auto& reasons = unbounded.empty() ? refused : unbounded;
+  if (reasons.empty()) return "No outcome is defined anywhere.";
+  const auto usual =
+      std::max_element(reasons.begin(), reasons.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return fmt::format(
+      "No outcome has intervals, so that nothing is shown to change nothing; of {} of {} because "
+      "{}.",
+      usual->second, found.outcomes.size(), usual->first);
+}
 
 /// Whether a parameter is shown to change no outcome that has intervals by 5 %.
 std::string idle_text(const SensitivityFile& found) {
@@ -23,22 +45,23 @@ std::string idle_text(const SensitivityFile& found) {
     bool small = true;
     outcomes = 0;
     for (const OutcomeDrivers& one : found.outcomes) {
-      if (!one.found.refusal.empty() || !one.found.unbounded.empty()) continue;
+      if (!has_intervals(one)) continue;
       ++outcomes;
       small = small && one.found.idle[k];
     }
     if (small && outcomes > 0) idle.push_back(found.parameters[k]);
   }
-  if (outcomes == 0) return "No outcome has intervals.";
+  if (outcomes == 0) return no_intervals_text(found);
   return fmt::format("{} of {} {} change no outcome by 5 %: {} in each of {} outcomes{}.",
                      idle.size(), found.parameters.size(),
                      found.groups.empty() ? "parameters" : "groups and parameters",
                      found.estimator.small, outcomes, idle.empty() ? "" : ": " + joined(idle));
 }
 
-/// Under saltelli: does each total index reach its first-order one.
+/// Under saltelli, where there are intervals: does each total index reach its first-order one.
 std::string contradictions(const SensitivityFile& found) {
   std::vector<std::string> places;
+  if (std::none_of(found.outcomes.begin(), found.outcomes.end(), has_intervals)) return "";
   for (const OutcomeDrivers& one : found.outcomes)
     for (const std::size_t k : totals_below_first(one.found))
       places.push_back(
@@ -66,9 +89,11 @@ std::uint32_t cell_of(const SensitivityOptions& options, const std::vector<std::
   if (options.cell.empty() && labels.size() == 1) return 0;
   const auto at = std::find(labels.begin(), labels.end(), options.cell);
   if (at != labels.end()) return static_cast<std::uint32_t>(at - labels.begin());
+  if (const auto number = parse_count(options.cell); number && *number < labels.size())
+    return static_cast<std::uint32_t>(*number);
   throw UsageError(fmt::format(
       "{}: listed axes make {} cells, and parameters may do other things in each: choose one "
-      "with --cell. There is: {}",
+      "with --cell, by its number from 0 or its label. There is: {}",
       options.cell.empty() ? options.shown.file : "--cell " + options.cell, labels.size(),
       joined(labels, "; ")));
 }
@@ -108,8 +133,8 @@ SensitivityFile sensitivity_of(const SensitivityOptions& options) {
   if (!found.groups.empty()) found.remarks.push_back("Groups: " + groups_text(found.groups) + ".");
   if (layout.units.kind == DesignKind::saltelli) found.remarks.push_back(contradictions(found));
   found.remarks.push_back(idle_text(found));
-  if (const std::string lacking = points.what_it_lacks(); !lacking.empty())
-    found.remarks.push_back(lacking);
+  found.remarks.push_back(points.what_it_lacks());
+  std::erase(found.remarks, "");
   return found;
 }
 

@@ -289,7 +289,8 @@ OutcomeDrivers drivers_of(const SensitivityPoints& points, int outcome) {
     drivers.found = {};
     drivers.found.noise = noise;
     drivers.found.refusal =
-        "some times are censored, and have no rank and no mean: take NAME_observed";
+        fmt::format("some times are censored, and have no rank and no mean: take {}",
+                    outcome_table[observed_of(outcome)].name);
   }
   return drivers;
 }

@@ -114,14 +114,6 @@ std::string end_name(const EstimatorInfo& estimator, std::size_t measure, const 
   return fmt::format("{}_{}", estimator.measures[measure], end);
 }
 
-Json or_null(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 Json parameter_json(const SensitivityFile& found, const OutcomeDrivers& one, std::size_t k) {
   Json parameter;
   parameter["key"] = found.parameters[k];
@@ -209,6 +201,7 @@ std::string sensitivity_json(const SensitivityFile& found) {
   json["design"] = info_of(found.design).name;
   json["units"] = found.estimator.units;
   json["measures"] = found.estimator.measures;
+  if (found.second_order) json["measures"].push_back("second");
   json["strongest"] = found.estimator.measures[found.estimator.strongest];
   json["arm"] = found.arm;
   json["cell"] = found.cell;
@@ -222,8 +215,8 @@ std::string sensitivity_json(const SensitivityFile& found) {
     row["left_out"] = one.left_out;
     row["noise"] = or_null(one.found.noise);
     row[found.estimator.told] = or_null(one.found.told);
-    row["refusal"] = text_or_null(one.found.refusal);
-    row["unbounded"] = text_or_null(one.found.unbounded);
+    row["refusal"] = or_null(one.found.refusal);
+    row["unbounded"] = or_null(one.found.unbounded);
     row["parameters"] = Json::array();
     for (std::size_t k = 0; k < found.parameters.size() && one.found.refusal.empty(); ++k)
       row["parameters"].push_back(parameter_json(found, one, k));

@@ -12,14 +12,6 @@ namespace taosweep {
 
 namespace {
 
-Json or_null(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json or_null(const std::optional<double>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 const char* end_word(SearchEnd end) {
   switch (end) {
     case SearchEnd::reached_at_both:
@@ -68,8 +60,8 @@ Json evaluated_json(const SolveQuestion& question, const Evaluated& one) {
   json["estimate"] = one.found.estimate;
   json["low"] = or_null(one.found.bounds.low);
   json["high"] = or_null(one.found.bounds.high);
-  json["method"] = one.found.method.empty() ? Json(nullptr) : Json(one.found.method);
-  json["refusal"] = one.found.refusal.empty() ? Json(nullptr) : Json(one.found.refusal);
+  json["method"] = or_null(one.found.method);
+  json["refusal"] = or_null(one.found.refusal);
   json["reached"] = question.target.reached(one.found);
   json["economies"] = one.found.n;
   json["units"] = one.found.units;

@@ -1,20 +1,13 @@
 #include "host/commands/state_json.hpp"
 
-#include <cmath>
-
 #include "host/text/json.hpp"
 
 namespace taosweep {
 namespace {
 
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 /// A share, or null where it is not known.
 Json share_at(const std::vector<double>& shares, std::size_t i) {
-  return i < shares.size() && !std::isnan(shares[i]) ? Json(shares[i]) : Json(nullptr);
+  return i < shares.size() ? or_null(shares[i]) : Json(nullptr);
 }
 
 /// With the names of the project's own form, and shares behind them.
@@ -77,8 +70,7 @@ Json rules_json(const StateLook& look) {
   Json json;
   json["era"] = look.rules.era ? Json(look.rules.era->name) : Json(nullptr);
   json["why"] = look.rules.sentence;
-  json["reason_not_recomputed"] =
-      look.by_rules.reason.empty() ? Json(nullptr) : Json(look.by_rules.reason);
+  json["reason_not_recomputed"] = or_null(look.by_rules.reason);
   json["gate_bar"] = look.by_rules.bar > 0 ? Json(look.by_rules.bar) : Json(nullptr);
   json["gate_bar_is_recorded"] = look.by_rules.bar_is_recorded;
   json["lacking"] = look.by_rules.lacking;
@@ -103,7 +95,7 @@ std::string state_json(const StateLook& look, const std::string& file) {
   json["amounts_in_file"] = state.unit == AmountUnit::rao ? "rao" : "TAO";
   json["shares_only"] = look.shares_only;
   json["block"] = or_null(state.block);
-  json["time"] = state.time.empty() ? Json(nullptr) : Json(state.time);
+  json["time"] = or_null(state.time);
   json["root_tao"] = or_null(state.root_tao);
   json["total_issuance_tao"] = or_null(state.issuance);
   json["emission_gate_bar"] = or_null(state.gate_bar);

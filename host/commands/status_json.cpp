@@ -1,22 +1,11 @@
 #include "host/commands/status_json.hpp"
 
-#include <cmath>
-
 #include "host/store/join.hpp"
 #include "host/text/json.hpp"
 #include "host/text/status_text.hpp"
 
 namespace taosweep {
 namespace {
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json defined_or_null(double value) {
-  return std::isnan(value) ? Json(nullptr) : Json(value);
-}
 
 Json part_json(const PartStatus& part) {
   Json json;
@@ -67,8 +56,8 @@ std::string status_json(const SweepStatus& status, bool one_line) {
     json["so_far"].push_back({{"outcome", mean.outcome},
                               {"arm", mean.arm},
                               {"mean", mean.of.mean},
-                              {"low", defined_or_null(mean.of.interval.low)},
-                              {"high", defined_or_null(mean.of.interval.high)},
+                              {"low", or_null(mean.of.interval.low)},
+                              {"high", or_null(mean.of.interval.high)},
                               {"n", mean.of.n},
                               {"units", mean.of.units}});
   json["parts"] = Json::array();

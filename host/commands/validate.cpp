@@ -22,7 +22,9 @@ int validate_command(const ValidateOptions& options) {
       counted(experiment.points.size(), "point"), counted(experiment.cell_count, "cell"),
       counted(experiment.replicates, "replicate"), counted(experiment.arms.size(), "arm"),
       counted(experiment.economies(), "economy"));
-  if (experiment.units.joined()) say("  design: {}", units_text(experiment.units));
+  if (experiment.units.joined())
+    say("  design: {}",
+        units_text(experiment.units, experiment.points.size() / experiment.cell_count));
   if (experiment.stopping) say("  until: {}", schedule_of_looks(*experiment.stopping));
   for (const CellBlock& block : experiment.blocks)
     say("  block {}: {} of {}", block.name, block.rows, joined(block.keys));

@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include "host/commands/commands.hpp"
+#include "host/commands/differences_text.hpp"
 #include "host/commands/outcome_differences.hpp"
 #include "host/commands/shard_text.hpp"
 #include "host/store/check/compare.hpp"
@@ -37,8 +38,8 @@ int verify_command(const VerifyOptions& options) {
   }
   if (options.against.empty()) return code;
   const std::vector<std::string> differences = compare_results(options.file, options.against);
-  for (const std::string& difference : differences) say("{}", difference);
   if (!differences.empty()) {
+    say_text(differences_text(options.file, options.against, differences));
     if (failures.empty()) say_text("\n" + outcome_differences(options.file, options.against));
     return exit_failed;
   }

@@ -19,6 +19,15 @@ std::size_t place_of(std::vector<std::string>& names, const std::string& name) {
   return place;
 }
 
+/// Throws UsageError where the key is none, or none that may be varied.
+void check_in_group(const std::string& group, const std::string& key) {
+  try {
+    varied_parameter(key);
+  } catch (const UsageError& error) {
+    throw UsageError("group " + group + ": " + error.what());
+  }
+}
+
 }  // namespace
 
 std::vector<AxisGroup> parse_groups(const std::string& text) {
@@ -33,7 +42,7 @@ std::vector<AxisGroup> parse_groups(const std::string& text) {
     if (call.arguments.size() < 2)
       throw UsageError("group " + call.name + " joins two drawn axes or more");
     for (const std::string& key : call.arguments) {
-      varied_parameter(key);
+      check_in_group(call.name, key);
       if (!keys.insert(key).second) throw UsageError(key + " stands in the groups twice");
     }
     groups.push_back({call.name, call.arguments});

@@ -28,15 +28,27 @@ PointUnits units_of(const Sampling& sampling, std::uint64_t axes) {
   return {sampling.kind, sampling.scrambled() ? sampling.scrambles : 0, sampling.together(axes)};
 }
 
-std::string units_text(const PointUnits& units) {
+namespace {
+
+std::string units_text(const PointUnits& units, const std::string& rows) {
   const DesignInfo& info = info_of(units.kind);
   if (!units.joined()) return info.name;
   std::string text = info.name;
-  if (units.together > 0)
-    text += std::string(", ") + info.units + " of " + std::to_string(units.together) + " points";
+  if (units.together > 0) text += ", " + rows + " of " + std::to_string(units.together) + " points";
   if (units.scrambles > 0)
     text += ", " + std::to_string(units.scrambles) + " " + units.units_word();
   return text;
+}
+
+}  // namespace
+
+std::string units_text(const PointUnits& units) {
+  return units_text(units, std::string(info_of(units.kind).units));
+}
+
+std::string units_text(const PointUnits& units, std::uint64_t vectors) {
+  const std::uint64_t rows = units.together > 0 ? vectors / units.together : 0;
+  return units_text(units, counted(rows, info_of(units.kind).unit));
 }
 
 }  // namespace taosweep

@@ -95,5 +95,8 @@ struct PointUnits {
 PointUnits units_of(const Sampling& sampling, std::uint64_t axes);
 /// "sobol, 16 scrambles", "saltelli, rows of 5 points, 16 scrambles".
 std::string units_text(const PointUnits& units);
+/// The same with how many rows or trajectories make so many vectors: "morris, 20 trajectories of 5
+/// points".
+std::string units_text(const PointUnits& units, std::uint64_t vectors);
 
 }  // namespace taosweep

@@ -18,7 +18,7 @@ namespace taosweep {
 namespace {
 
 constexpr char form[] =
-    "sweep.until is OUTCOME halfwidth < X, or with OUTCOME[ARM], OUTCOME[ARM - ARM] or "
+    "expected OUTCOME halfwidth < X, or with OUTCOME[ARM], OUTCOME[ARM - ARM] or "
     "quantile(OUTCOME[ARM], 0.9) in its place, and of a map with ' in CELL' or ' in every cell' "
     "behind it";
 
@@ -43,7 +43,7 @@ Parts parts_of(const std::string& text) {
   const bool whole = bound && at != std::string::npos && at > 0 &&
                      (text[at - 1] == '.' || text[at - 1] == ' ') &&
                      trimmed(text.substr(at + word.size(), less - at - word.size())).empty();
-  if (!whole) throw UsageError("'" + text + "': " + form);
+  if (!whole) throw UsageError(form);
   return {trimmed(text.substr(0, at - 1)), *bound, cell};
 }
 
@@ -51,8 +51,7 @@ Parts parts_of(const std::string& text) {
 std::optional<double> take_quantile(std::string& subject) {
   if (!subject.starts_with(quantile_word)) return std::nullopt;
   const auto comma = subject.rfind(',');
-  if (subject.back() != ')' || comma == std::string::npos)
-    throw UsageError("'" + subject + "': " + form);
+  if (subject.back() != ')' || comma == std::string::npos) throw UsageError(form);
   const std::string text = trimmed(subject.substr(comma + 1, subject.size() - comma - 2));
   const auto p = parse_number(text);
   if (!p || !(*p > 0 && *p < 1))
@@ -63,11 +62,19 @@ std::optional<double> take_quantile(std::string& subject) {
 }
 
 /// The arm that is meant where none is named.
-std::size_t only_arm(int outcome, const std::vector<std::string>& arms) {
-  const std::size_t first = is_against_baseline(outcome) ? 1 : 0;
+std::size_t only_arm(const Until& until, const std::vector<std::string>& arms) {
+  const std::string name = outcome_table[until.outcome].name;
+  const std::size_t first = is_against_baseline(until.outcome) ? 1 : 0;
   if (first + 1 == arms.size()) return first;
-  throw UsageError(fmt::format("which arm? {0}[ARM], or {0}[ARM - ARM]; there is: {1}",
-                               outcome_table[outcome].name, joined(arms, "; ")));
+  if (first == arms.size())
+    throw UsageError(
+        fmt::format("{} compares with '{}', and there is no other arm", name, arms[0]));
+  const std::vector<std::string> choice(arms.begin() + static_cast<std::ptrdiff_t>(first),
+                                        arms.end());
+  const std::string forms = until.quantile ? fmt::format("{}{}[ARM], {})", quantile_word, name,
+                                                         number_text(*until.quantile))
+                                           : fmt::format("{0}[ARM], or {0}[ARM - ARM]", name);
+  throw UsageError(fmt::format("which arm? {}; there is: {}", forms, joined(choice, "; ")));
 }
 
 void read_cell(const std::string& cell, const std::vector<std::string>& cells, Until& until) {
@@ -90,10 +97,9 @@ void check(const Until& until, const std::vector<std::string>& arms) {
     throw UsageError(
         fmt::format("{} compares with '{}' already, which has none itself", info.name, arms[0]));
   if (const int seen = observed_of(until.outcome); seen >= 0)
-    throw UsageError(
-        fmt::format("{} is censored where an economy ends first, and has no mean: "
-                    "take {}",
-                    info.name, outcome_table[seen].name));
+    throw UsageError(fmt::format(
+        "{} is censored where an economy ends first, and {} known: take {}", info.name,
+        until.quantile ? "its quantiles are not" : "its mean is not", outcome_table[seen].name));
   if (until.quantile && is_flag(info))
     throw UsageError(
         fmt::format("{0} is 0 or 1, and its quantiles as well: take its share, "
@@ -119,13 +125,13 @@ Until parse_until(const std::string& text, const std::vector<std::string>& arms,
   Until until;
   until.half_width = bound;
   until.quantile = take_quantile(subject);
-  if (subject.empty()) throw UsageError("'" + text + "': " + form);
+  if (subject.empty()) throw UsageError(form);
   const auto open = subject.find('[');
   until.outcome = outcome_named(trimmed(subject.substr(0, open)));
   if (open == std::string::npos) {
-    until.arm = only_arm(until.outcome, arms);
+    until.arm = only_arm(until, arms);
   } else {
-    if (subject.back() != ']') throw UsageError("'" + text + "': " + form);
+    if (subject.back() != ']') throw UsageError(form);
     const std::string inside = trimmed(subject.substr(open + 1, subject.size() - open - 2));
     if (is_arm(inside, arms) || inside.find(" - ") == std::string::npos)
       until.arm = one_arm(inside, arms);

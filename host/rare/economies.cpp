@@ -14,12 +14,6 @@
 namespace taosweep {
 namespace {
 
-RecordPlan rare_plan(const Experiment& experiment) {
-  RecordPlan plan = record_plan(experiment);
-  plan.series_days = 1;
-  return plan;
-}
-
 void refuse_cells(const Experiment& experiment) {
   if (experiment.cell_count == 1) return;
   std::string keys;
@@ -36,6 +30,14 @@ void refuse_joined_points(const Experiment& experiment) {
   throw UsageError(
       "points of this design depend on each other, and replicas must not: draw them at random with "
       "--set sweep.design=random");
+}
+
+/// Replicas have shocks of their own, be they drawn by point or by replicate.
+void refuse_common_shocks(const Experiment& experiment) {
+  if (!experiment.common_shocks) return;
+  throw UsageError(
+      "under common_shocks = points all points share their shocks, and replicas must not: they are "
+      "begun again with other ones. Say --set sweep.common_shocks=arms");
 }
 
 void refuse_unseen(const Experiment& experiment, std::size_t arm, const RareEvent& event,
@@ -58,6 +60,12 @@ void refuse_long_windows(const RareEvent& event, const RecordPlan& plan) {
 
 }  // namespace
 
+RecordPlan rare_plan(const Experiment& experiment) {
+  RecordPlan plan = record_plan(experiment);
+  plan.series_days = 1;
+  return plan;
+}
+
 bool draws_parameters(const Experiment& experiment) {
   return std::any_of(experiment.varied.begin(), experiment.varied.end(),
                      [](const VariedKey& varied) { return varied.sampled; });
@@ -66,6 +74,7 @@ bool draws_parameters(const Experiment& experiment) {
 void check_event(const Experiment& experiment, std::size_t arm, const RareEvent& event) {
   refuse_cells(experiment);
   refuse_joined_points(experiment);
+  refuse_common_shocks(experiment);
   refuse_unseen(experiment, arm, event, parameters_of(experiment, 0, arm));
   refuse_long_windows(event, rare_plan(experiment));
 }

@@ -18,7 +18,7 @@ struct RunStopped : std::exception {
 };
 
 /// Throws UsageError where the event is of no series of this arm or takes longer than economies
-/// last, or economies are not alike: cells, or points that depend on each other.
+/// last, or economies are not alike: cells, or points that depend on each other or share shocks.
 void check_event(const Experiment& experiment, std::size_t arm, const RareEvent& event);
 
 class RareEconomies {
@@ -43,6 +43,9 @@ class RareEconomies {
   const RecordPlan plan_;
   const bool drawn_;  ///< a point for each root; else a replicate
 };
+
+/// What is recorded of an economy: series, each morning.
+RecordPlan rare_plan(const Experiment& experiment);
 
 /// Whether the config draws parameters, so that each root has a point of its own.
 bool draws_parameters(const Experiment& experiment);

@@ -8,10 +8,13 @@
 
 #include <fmt/core.h>
 
+#include "host/statistics/intervals.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/number_text.hpp"
+#include "host/text/words.hpp"
 #include "host/usage_error.hpp"
 #include "kernels/math/undefined.hpp"
+#include "kernels/state/start_state.hpp"
 
 namespace taosweep {
 namespace {
@@ -46,31 +49,87 @@ int series_named(const std::string& text, const std::string& name) {
 }
 
 int days_named(const std::string& text, const std::string& word) {
+  constexpr std::uint64_t most_days = 36500;  // a century
   const auto days = parse_count(word);
-  if (!days || *days < 1 || *days > 36500)
-    refuse(text,
-           fmt::format("'{}' is no number of days in a row: it is whole, and 1 or more", word));
+  if (!days || *days < 1 || *days > most_days)
+    refuse(text, fmt::format("'{}' is no number of days in a row: it is whole, from 1 to {}", word,
+                             most_days));
   return static_cast<int>(*days);
+}
+
+/// Between which numbers all values of a series lie.
+Interval reach_of(int series) {
+  switch (series) {
+    case series_root_dividend_share:
+    case series_root_consensus_share:
+    case series_top_10_share:
+    case series_emission_hhi:
+    case series_emission_gini:
+    case series_target_spot_share:
+    case series_target_ema_share:
+      return {0, 1};
+    case series_effective_subnets:
+    case series_emitted_subnets:
+    case series_living_subnets:
+      return {0, most_subnets};
+    case series_target_rank:
+      return {1, most_subnets};
+    default:  // prices and amounts
+      return {0, -never};
+  }
+}
+
+void refuse_out_of_reach(const std::string& text, const RareEvent& event) {
+  const Interval reach = reach_of(event.series);
+  if (event.below ? event.level > reach.low : event.level < reach.high) return;
+  const char* name = series_table[event.series].name;
+  refuse(text, event.below ? fmt::format("{} is never below {:g}", name, reach.low)
+                           : fmt::format("{} is never above {:g}", name, reach.high));
+}
+
+std::vector<std::string> words_in(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> words;
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
+
+/// SERIES > NUMBER, or with "for N days" behind it.
+bool has_the_form(const std::vector<std::string>& words) {
+  const bool whole = words.size() == 3 || (words.size() == 6 && words[3] == "for" &&
+                                           (words[5] == "days" || words[5] == "day"));
+  return whole && (words[1] == ">" || words[1] == "<");
+}
+
+/// The same with blanks around < and >.
+std::string spaced(const std::string& text) {
+  std::string apart;
+  for (const char c : text)
+    if (c == '<' || c == '>')
+      apart += std::string(" ") + c + ' ';
+    else
+      apart += c;
+  return joined(words_in(apart), " ");
 }
 
 }  // namespace
 
 RareEvent event_of(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> words;
-  for (std::string word; in >> word;) words.push_back(word);
-  const bool whole = words.size() == 3 || (words.size() == 6 && words[3] == "for" &&
-                                           (words[5] == "days" || words[5] == "day"));
-  if (!whole || (words[1] != ">" && words[1] != "<"))
+  const std::vector<std::string> words = words_in(text);
+  if (!has_the_form(words)) {
+    if (const std::string apart = spaced(text); has_the_form(words_in(apart)))
+      refuse(text, fmt::format("blanks are missing: '{}'", apart));
     refuse(text,
            "expected SERIES > NUMBER for N days, or with <, such as 'target_ema_share > 0.05 "
            "for 7 days'; without days: on any one");
+  }
   RareEvent event;
   event.series = series_named(text, words[0]);
   event.below = words[1] == "<";
   const auto level = parse_number(words[2]);
   if (!level) refuse(text, fmt::format("'{}' is no number", words[2]));
   event.level = *level;
+  refuse_out_of_reach(text, event);
   if (words.size() == 6) event.days = days_named(text, words[4]);
   return event;
 }

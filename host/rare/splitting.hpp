@@ -30,11 +30,11 @@ using Scores = std::vector<double>;
 using RunReplicas = std::function<std::vector<Scores>(std::span<const Lineage>)>;
 
 struct SplittingPlan {
-  double level = 0;         ///< the event: a score above it
-  int runs = 20;            ///< independent estimates
-  int replicas = 100;       ///< of each run
-  int killed = 10;          ///< of each step, at least
-  std::uint64_t seed = 0;   ///< of clones
+  double level;             ///< the event: a score above it
+  int runs;                 ///< independent estimates
+  int replicas;             ///< of each run
+  int killed;               ///< of each step, at least
+  std::uint64_t seed;       ///< of clones
   double smallest = 1e-12;  ///< a run whose estimate falls below it counts as 0
 };
 

@@ -8,6 +8,7 @@
 #include "host/experiment/record_plan.hpp"
 #include "host/run/chunks.hpp"
 #include "host/run/room.hpp"
+#include "host/statistics/together.hpp"
 
 namespace taosweep {
 namespace {
@@ -17,6 +18,7 @@ constexpr double library_bytes = 2.9e7;    // the same with HDF5 at work
 constexpr double state_bytes = 65536;      // of an economy while it runs
 constexpr double bytes_of_sorted = 24;     // of a value of a series while it is sorted
 constexpr double bytes_of_pooled = 65;     // of a value among those of a cell, in statistics
+constexpr double bytes_of_mapped = 24;     // of one in any of the cells of an arm
 constexpr double bytes_of_dataset = 8000;  // HDF5's own
 constexpr double bytes_of_open_dataset = 18000;
 constexpr double chunk_file_bytes = 8000;  // of a chunk file, besides its numbers
@@ -26,6 +28,8 @@ constexpr double seconds_per_chunk = 0.02;       // written, synced
 constexpr double seconds_per_chunk_byte = 2e-8;  // hashed, written, read again, sorted, summed
 constexpr double seconds_per_dataset = 2.8e-4;   // of the results file
 constexpr double seconds_per_file_byte = 8e-8;   // counted, compressed, hashed
+constexpr double seconds_per_draw = 2e-7;        // of a unit in a resample
+constexpr double seconds_per_part = 2e-9;        // of a unit in a cell and a resample
 
 /// Of an economy's numbers, without its path.
 double bytes_each(const SweepCounts& counts) {
@@ -105,13 +109,29 @@ double filling_bytes(const SweepCounts& counts, const Devices& devices, double e
   return library_bytes + bytes_of_dataset * datasets + read + sorted + open_outcomes(counts);
 }
 
+/// Units that are drawn for intervals of all cells together; 0 where there is no map, or one of so
+/// many that each counts by itself (host/statistics/together.hpp).
+double units_together(const SweepCounts& counts) {
+  if (counts.cells < 2) return 0;
+  const double units = std::min(std::max(counts.points / counts.cells, counts.replicates),
+                                static_cast<double>(most_units_together));
+  return counts.cells * units <= static_cast<double>(most_parts_together) ? units : 0;
+}
+
+double seconds_together(const SweepCounts& counts) {
+  const double draws = resamples_together * units_together(counts);
+  return draws * (seconds_per_draw + seconds_per_part * counts.cells * counts.arms *
+                                         static_cast<double>(outcome_count));
+}
+
 /// The statistics of an outcome: its column and that of the status, and of what is pooled, of one
 /// arm, copies: values in order of size, numbers of their units, bins, squares.
 double column_bytes(const SweepCounts& counts) {
   const double of_arm = counts.points * counts.replicates,
                together = std::min(of_arm, 2097152.0),  // small pools
       pooled = counts.arms > 1 ? of_arm : std::max(of_arm / counts.cells, together);
-  return 16 * counts.economies() + bytes_of_pooled * pooled;
+  const double mapped = counts.cells > 1 ? bytes_of_mapped * of_arm : 0;
+  return 16 * counts.economies() + std::max(bytes_of_pooled * pooled, mapped);
 }
 
 /// While what follows from outcomes is written, in the room that the cache has left: HDF5's own of
@@ -119,6 +139,7 @@ double column_bytes(const SweepCounts& counts) {
 double following_bytes(const SweepCounts& counts, const FileSize& size) {
   return library_bytes + bytes_of_open_dataset * size.datasets +
          std::max(open_outcomes(counts), column_bytes(counts)) +
+         sizeof(float) * resamples_together * units_together(counts) +
          0.8 * std::min(size.statistics, 2e7);
 }
 
@@ -226,7 +247,8 @@ Demand demand_of(const SweepCounts& counts, const Devices& devices, const Packin
                   chunks * chunk_file_bytes;
   demand.file = size.file;
   demand.overhead = chunks * seconds_per_chunk + demand.chunks * seconds_per_chunk_byte +
-                    size.datasets * seconds_per_dataset + size.file * seconds_per_file_byte;
+                    size.datasets * seconds_per_dataset + size.file * seconds_per_file_byte +
+                    seconds_together(counts);
   return demand;
 }
 

@@ -1,5 +1,6 @@
 #include "host/statistics/against_baseline.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -75,6 +76,11 @@ void derive_outcomes(PointResults& results, std::uint64_t arms) {
   if (results.status.size() != economies || results.outcomes.size() != economies * outcome_count)
     throw std::invalid_argument("results do not hold one status and all outcomes of each economy");
 
+  for (int which = 0; which < outcome_count; ++which)
+    if (is_against_baseline(which))
+      std::fill_n(results.outcomes.begin() + static_cast<std::ptrdiff_t>(which * economies),
+                  economies, undefined);
+
   for (std::uint64_t economy = 0; economy < economies; ++economy) {
     const std::uint64_t arm = economy % arms, baseline = economy - arm;
     const auto at = [&](Outcome which) -> double& {
@@ -83,8 +89,6 @@ void derive_outcomes(PointResults& results, std::uint64_t arms) {
     const auto pair = [&](Outcome which) {
       return Pair{at(which), results.outcomes[which * economies + baseline]};
     };
-    for (int which = 0; which < outcome_count; ++which)
-      if (is_against_baseline(which)) at(static_cast<Outcome>(which)) = undefined;
     if (arm == 0 || results.status[economy] != 0 || results.status[baseline] != 0) continue;
     at(outcome_stopped) = stopped(pair(outcome_share_30d_after));
     at(outcome_harm_after) = harm_after(pair(outcome_harm_60d_after));

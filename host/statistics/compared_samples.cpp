@@ -1,11 +1,10 @@
 // One outcome of two independent samples.
-#include <algorithm>
-
 #include <fmt/core.h>
 
 #include "host/statistics/clustered_shares.hpp"
 #include "host/statistics/comparison.hpp"
 #include "host/statistics/means.hpp"
+#include "host/statistics/one_sample.hpp"
 #include "host/statistics/ratios.hpp"
 #include "host/statistics/two_samples.hpp"
 #include "host/text/words.hpp"
@@ -28,11 +27,8 @@ double first_censoring(const SampledValues& sample, double horizon) {
 }
 
 /// Values that are defined, with their units.
-struct Sample {
-  std::vector<double> values;
-  std::vector<std::int32_t> clusters;
+struct Sample : OneSample {
   Mean mean{};
-  int units = 0;
 
   std::vector<double> by_unit() const { return unit_values(values, clusters); }
 };
@@ -45,24 +41,19 @@ Sample sample_of(const SampledValues& given, double horizon) {
     sample.clusters.push_back(given.clusters[i]);
   }
   sample.mean = mean_of(sample.values);
-  sample.units = distinct(sample.clusters);
+  count_units(sample, false);
   return sample;
 }
 
 /// A share with its exact interval, from the effective number of values.
 Estimate share_in(const Sample& sample, double level) {
-  const double n = effective_number(sample.values, sample.clusters, level);
-  return {sample.mean.mean, exact_interval(sample.mean.mean, n, level)};
+  return {sample.mean.mean, exact_share_interval(sample, level)};
 }
 
 /// A median with its interval by order statistics.
 Estimate median_in(const Sample& sample, double level) {
-  std::vector<double> ascending = sample.values, below;
-  std::sort(ascending.begin(), ascending.end());
-  const double median = ascending[(ascending.size() - 1) / 2];
-  for (const double value : sample.values) below.push_back(value <= median);
-  return {median, quantile_interval(ascending, 0.5, effective_number(below, sample.clusters, level),
-                                    level)};
+  const Quantile median = quantile_of(sample, ascending_in(sample), 0.5, level);
+  return {median.value, median.bounds};
 }
 
 void add_medians(Comparison& result, const Sample& arm, const Sample& baseline, double level) {

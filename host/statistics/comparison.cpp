@@ -1,6 +1,5 @@
 #include "host/statistics/comparison.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <set>
@@ -9,6 +8,7 @@
 
 #include "host/statistics/clustered_shares.hpp"
 #include "host/statistics/means.hpp"
+#include "host/statistics/one_sample.hpp"
 #include "host/statistics/paired_flags.hpp"
 #include "host/statistics/ratios.hpp"
 #include "host/statistics/skewed_means.hpp"
@@ -69,13 +69,13 @@ std::vector<double> flags_of(const std::vector<double>& values, bool (*is)(doubl
 
 /// Order-statistic interval of the median difference, from the effective number of pairs below it.
 void add_median(Comparison& result, const Defined& defined, double level) {
-  std::vector<double> ascending = defined.difference;
-  std::sort(ascending.begin(), ascending.end());
-  result.median = ascending[(ascending.size() - 1) / 2];
-  const std::vector<double> below = flags_of(
-      defined.difference, [](double x, double y) { return x <= y; }, result.median);
-  result.median_bounds =
-      quantile_interval(ascending, 0.5, effective_number(below, defined.clusters, level), level);
+  OneSample sample;
+  sample.values = defined.difference;
+  sample.clusters = defined.clusters;
+  count_units(sample, false);
+  const Quantile median = quantile_of(sample, ascending_in(sample), 0.5, level);
+  result.median = median.value;
+  result.median_bounds = median.bounds;
   // Where most pairs tie there, ranks fall on one value: nothing is known beside it.
   if (!(result.median_bounds.low < result.median_bounds.high)) result.median_bounds = no_interval;
 }

@@ -1,13 +1,12 @@
 #include "host/statistics/look_at.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <tuple>
 
 #include <fmt/core.h>
 
-#include "host/statistics/clustered_shares.hpp"
 #include "host/statistics/means.hpp"
+#include "host/statistics/one_sample.hpp"
 #include "host/store/schema.hpp"
 #include "host/text/words.hpp"
 
@@ -15,18 +14,14 @@ namespace taosweep {
 namespace {
 
 /// Economies of one arm that define the outcome.
-struct OneArm {
-  std::vector<double> values;
-  std::vector<std::int32_t> clusters;
-};
-
-OneArm defined_values(const PairedValues& values) {
-  OneArm defined;
+OneSample defined_values(const PairedValues& values) {
+  OneSample defined;
   for (std::size_t i = 0; i < values.arm.size(); ++i) {
     if (values.arm[i] != values.arm[i]) continue;
     defined.values.push_back(values.arm[i]);
     defined.clusters.push_back(values.clusters[i]);
   }
+  count_units(defined, false);
   return defined;
 }
 
@@ -36,46 +31,31 @@ std::string too_few(std::size_t economies) {
 }
 
 Look share_look(const PairedValues& values, double level) {
-  const OneArm defined = defined_values(values);
+  const OneSample defined = defined_values(values);
   Look look;
   look.estimate = mean_of(defined.values).mean;
-  if (distinct(defined.clusters) < fewest_clusters) {
-    look.bounds = no_interval;
-    look.refusal = too_few(defined.values.size());
-    return look;
-  }
-  look.bounds = exact_interval(look.estimate,
-                               effective_number(defined.values, defined.clusters, level), level);
+  look.bounds = exact_share_interval(defined, level);
+  if (!defined.usable()) look.refusal = too_few(defined.values.size());
   return look;
 }
 
-/// The smallest value with p of all at or below it, and the ranks between which the p-quantile of
-/// further ones lies. Economies of one point or unit count for what they are worth.
+/// Economies of one point or unit count for what they are worth.
 Look quantile_look(double p, const PairedValues& values, double level) {
-  const OneArm defined = defined_values(values);
+  const OneSample defined = defined_values(values);
   Look look;
   look.bounds = no_interval;
-  const int units = distinct(defined.clusters);
-  if (units < fewest_clusters) {
+  if (!defined.usable()) {
     look.refusal = too_few(defined.values.size());
     return look;
   }
-  std::vector<double> ascending = defined.values;
-  std::sort(ascending.begin(), ascending.end());
-  const double n = static_cast<double>(ascending.size());
-  // p n may lie above a whole number by rounding alone
-  look.estimate =
-      ascending[static_cast<std::size_t>(std::max(std::ceil(p * n * (1 - 1e-12)), 1.0)) - 1];
-  std::vector<double> below;
-  for (const double value : defined.values) below.push_back(value <= look.estimate);
-  const double worth = effective_number(below, defined.clusters, level);
-  const Interval found = quantile_interval(ascending, p, worth, level);
-  if (found.low < found.high)
-    look.bounds = found;
-  else if (found.low == found.high)
+  const Quantile found = quantile_of(defined, ascending_in(defined), p, level);
+  look.estimate = found.value;
+  if (found.bounds.low < found.bounds.high)
+    look.bounds = found.bounds;
+  else if (found.bounds.low == found.bounds.high)
     look.refusal = "both ends fall on one value: nothing says how far others would be";
   else
-    look.refusal = fmt::format("{:.0f} independent values do not bound it, {:.0f} may", worth,
+    look.refusal = fmt::format("{:.0f} independent values do not bound it, {:.0f} may", found.worth,
                                fewest_for_quantile(p, level));
   return look;
 }

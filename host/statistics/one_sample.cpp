@@ -1,9 +1,9 @@
 #include "host/statistics/one_sample.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "host/statistics/means.hpp"
-#include "kernels/distributions/distributions.hpp"
 #include "kernels/math/undefined.hpp"
 
 namespace taosweep {
@@ -35,25 +35,40 @@ Interval share_interval(const OneSample& sample, double level) {
                          effective_number_of(sample, sample.values, level), level);
 }
 
+Interval exact_share_interval(const OneSample& sample, double level) {
+  if (!sample.usable()) return none;
+  return exact_interval(mean_of(sample.values).mean,
+                        effective_number_of(sample, sample.values, level), level);
+}
+
 MeanInterval mean_interval_of(const OneSample& sample, const std::string& key, double level) {
-  if (!sample.pooled) return {none, "", "may not be pooled", MeanBy::few_units};
+  if (sample.joined()) return {none, "", "values depend on each other", MeanBy::joined};
   return mean_interval(
       sample.single() ? sample.values : unit_values(sample.values, sample.clusters), key, level);
 }
 
-Interval quantile_interval_of(const OneSample& sample, const std::vector<double>& ascending,
-                              int percent, double level) {
-  if (!sample.usable()) return none;
-  const auto n = static_cast<std::int64_t>(ascending.size());
-  double effective = static_cast<double>(n);
+std::vector<double> ascending_in(const OneSample& sample) {
+  std::vector<double> ascending = sample.values;
+  std::sort(ascending.begin(), ascending.end());
+  return ascending;
+}
+
+Quantile quantile_of(const OneSample& sample, std::span<const double> ascending, double p,
+                     double level) {
+  if (ascending.empty()) return {undefined, none, 0};
+  const double n = static_cast<double>(ascending.size());
+  // p n may lie above a whole number by rounding alone.
+  const double rank = std::max(std::ceil(p * n * (1 - 1e-12)), 1.0);
+  Quantile quantile{ascending[static_cast<std::size_t>(rank) - 1], none, n};
+  if (!sample.usable()) return quantile;
   if (!sample.single()) {
-    const double quantile = ascending[static_cast<std::size_t>(quantile_rank(percent, n))];
     std::vector<double> below;
     below.reserve(sample.values.size());
-    for (double value : sample.values) below.push_back(value <= quantile);
-    effective = effective_number_of(sample, below, level);
+    for (double value : sample.values) below.push_back(value <= quantile.value);
+    quantile.worth = effective_number_of(sample, below, level);
   }
-  return quantile_interval(ascending, percent / 100.0, effective, level);
+  quantile.bounds = quantile_interval(ascending, p, quantile.worth, level);
+  return quantile;
 }
 
 SurvivalMedian survival_median_of(const OneSample& sample, double level) {

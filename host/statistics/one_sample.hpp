@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct OneSample {
   int units = 0;       ///< different clusters
 
   bool single() const { return static_cast<std::size_t>(units) == values.size(); }
+  /// No two values are known to be independent.
+  bool joined() const { return !pooled || (units == 1 && values.size() > 1); }
   /// Enough units for an interval.
   bool usable() const;
 };
@@ -29,14 +32,26 @@ void count_units(OneSample& sample, bool independent);
 /// Wilson's, from the effective number.
 Interval share_interval(const OneSample& sample, double level = confidence);
 
+/// Clopper and Pearson's, from the effective number: it holds whatever the share is.
+Interval exact_share_interval(const OneSample& sample, double level = confidence);
+
 /// mean_interval() of the units.
 MeanInterval mean_interval_of(const OneSample& sample, const std::string& key,
                               double level = confidence);
 
-/// Order-statistic interval of the quantile of `percent`; `ascending` are the values. Without width
-/// where both ranks hold the same value, which then is the quantile with the probability said.
-Interval quantile_interval_of(const OneSample& sample, const std::vector<double>& ascending,
-                              int percent, double level = confidence);
+/// The values from the least on.
+std::vector<double> ascending_in(const OneSample& sample);
+
+struct Quantile {
+  double value;     ///< the least with a part p of all at or below it; NaN of none
+  Interval bounds;  ///< NaN below 8 units, and ends that so few do not bound
+  double worth;     ///< how many independent values the sample is worth there
+};
+
+/// With the interval by order statistics. That has no width where both ranks hold the same value,
+/// which then is the quantile with the probability said. `ascending` are ascending_in(sample).
+Quantile quantile_of(const OneSample& sample, std::span<const double> ascending, double p,
+                     double level = confidence);
 
 /// The median, wherever there is one; its bounds where there are enough units.
 SurvivalMedian survival_median_of(const OneSample& sample, double level = confidence);

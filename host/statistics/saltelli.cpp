@@ -1,7 +1,7 @@
 #include "host/statistics/saltelli.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include <fmt/core.h>
 
@@ -83,23 +83,38 @@ std::vector<double> indices_in(const std::vector<double>& means, std::size_t k, 
   return indices;
 }
 
-std::vector<std::uint32_t> rows_without(const std::vector<SaltelliRow>& rows,
-                                        std::int32_t scramble) {
-  std::vector<std::uint32_t> rest;
-  for (std::size_t row = 0; row < rows.size(); ++row)
-    if (rows[row].scramble != scramble) rest.push_back(static_cast<std::uint32_t>(row));
-  return rest;
-}
+/// Sums of the terms over the rows of a scramble, or over all.
+struct TermSums {
+  std::vector<double> sums;
+  double rows = 0;
+
+  void add(const std::vector<double>& terms) {
+    sums.resize(terms.size());
+    for (std::size_t i = 0; i < terms.size(); ++i) sums[i] += terms[i];
+    ++rows;
+  }
+  /// Means over the rows that are not in `part`.
+  std::vector<double> means_without(const TermSums& part) const {
+    std::vector<double> means;
+    for (std::size_t i = 0; i < sums.size(); ++i)
+      means.push_back((sums[i] - part.sums[i]) / (rows - part.rows));
+    return means;
+  }
+};
 
 /// By leaving out each scramble.
-std::vector<Interval> scramble_intervals(const std::vector<SaltelliRow>& rows,
-                                         const UnitStatistic& statistic,
-                                         const std::vector<double>& all) {
-  std::set<std::int32_t> scrambles;
-  for (const SaltelliRow& row : rows) scrambles.insert(row.scramble);
+std::vector<Interval> scramble_intervals(const std::vector<SaltelliRow>& rows, const Terms& terms,
+                                         std::size_t k, const std::vector<double>& all) {
+  TermSums together;
+  std::map<std::int32_t, TermSums> scrambles;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    together.add(terms[row]);
+    scrambles[rows[row].scramble].add(terms[row]);
+  }
   std::vector<std::vector<double>> left_out(all.size());  // [number][scramble]
-  for (const std::int32_t scramble : scrambles) {
-    const std::vector<double> numbers = statistic(rows_without(rows, scramble));
+  for (const auto& [scramble, own] : scrambles) {
+    const std::vector<double> numbers =
+        indices_in(together.means_without(own), k, together.rows - own.rows);
     for (std::size_t i = 0; i < all.size(); ++i) left_out[i].push_back(numbers[i]);
   }
   std::vector<Interval> intervals;
@@ -148,7 +163,7 @@ Drivers saltelli_indices(const std::vector<SaltelliRow>& rows, const RowKind& ki
     drivers.unbounded =
         fmt::format("{} rows say too little, {} are the fewest", rows.size(), fewest_rows);
   else if (kind.scrambled)
-    bounds = scramble_intervals(rows, statistic, all);
+    bounds = scramble_intervals(rows, terms, k, all);
   else
     bounds = percentile_intervals(static_cast<std::uint32_t>(rows.size()), key, statistic);
   const auto known = [](const Interval& ends) { return ends.low == ends.low; };

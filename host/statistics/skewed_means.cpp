@@ -39,7 +39,8 @@ const std::vector<std::string>& mean_by_words() {
                                               "refused: fewer than 8 independent units",
                                               "refused: fewer than 8 units differ from 0",
                                               "refused: all units are equal",
-                                              "refused: a few large values decide the mean"};
+                                              "refused: a few large values decide the mean",
+                                              "refused: values depend on each other"};
   return words;
 }
 

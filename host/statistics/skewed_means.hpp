@@ -30,14 +30,15 @@ inline constexpr std::size_t most_resampled = 1 << 16;
 
 /// How an interval came about, or why there is none. Numbers stand in files: they stay.
 enum class MeanBy : std::int32_t {
-  elsewhere,   ///< the outcome is no number: its intervals are of a share or of a median
+  no_mean,     ///< the outcome is no number: its intervals are of a share or of a median
   student,     ///< Student's t
   bootstrap,   ///< the wider ends of t and bootstrap-t
   score,       ///< of flags: Tango's
-  few_units,   ///< fewer than 8 independent units, or none that may be pooled
+  few_units,   ///< fewer than 8 independent units
   few_differ,  ///< fewer than 8 of them differ from 0
   all_equal,   ///< all have the same value
   skewed,      ///< a few large values decide the mean
+  joined,      ///< all values depend on each other
 };
 /// In words, number by number.
 const std::vector<std::string>& mean_by_words();
@@ -46,7 +47,7 @@ struct MeanInterval {
   Interval bounds{};
   std::string method;  ///< empty where refused
   std::string refusal;
-  MeanBy by = MeanBy::elsewhere;
+  MeanBy by = MeanBy::no_mean;
 };
 
 /// Interval of the mean of independent values. `key` names the resamples.

@@ -12,29 +12,8 @@ namespace taosweep {
 
 namespace {
 
-constexpr std::uint32_t resamples = 999;
-constexpr std::size_t most_parts = 1 << 16;  // beyond, resampling takes longer than the run did
-
 double beyond(double c) {
   return std::erfc(c / std::sqrt(2.0));  // 2 (1 - Phi(c))
-}
-
-/// [resample][unit] standard normal numbers, the same for all estimates of a file.
-const std::vector<float>& common_draws(std::size_t units) {
-  thread_local std::vector<float> draws;
-  if (draws.size() == resamples * units) return draws;
-  const ResampleKey key = resample_key("intervals together");
-  draws.resize(resamples * units);
-  Words<std::uint32_t> words{};
-  for (std::uint32_t resample = 0; resample < resamples; ++resample)
-    for (std::size_t unit = 0; unit < units; ++unit) {
-      if (unit % 4 == 0)
-        words = philox<std::uint32_t>(static_cast<std::uint32_t>(unit / 4), resample, 0u, 3u,
-                                      key.low, key.high);
-      draws[resample * units + unit] =
-          static_cast<float>(normal_quantile_at((words.w[unit % 4] + 0.5) * 0x1p-32));
-    }
-  return draws;
 }
 
 /// Parts over the root of the sum of their squares; empty where there is no spread.
@@ -48,12 +27,12 @@ std::vector<float> scaled(const std::vector<double>& parts) {
 }
 
 /// [resample] max_e |T_e|, ascending.
-std::vector<double> maxima_of(const std::vector<std::vector<float>>& estimates) {
+std::vector<double> maxima_of(const std::vector<std::vector<float>>& estimates,
+                              CommonDraws& draws) {
   const std::size_t units = estimates.front().size();
-  const std::vector<float>& draws = common_draws(units);
   std::vector<double> maxima;
-  for (std::uint32_t resample = 0; resample < resamples; ++resample) {
-    const float* x = &draws[resample * units];
+  for (std::uint32_t resample = 0; resample < resamples_together; ++resample) {
+    const std::span<const float> x = draws.of(resample, units);
     float most = 0;
     for (const std::vector<float>& parts : estimates) {
       float sum = 0;
@@ -76,26 +55,24 @@ double crossing(const Function& falls, double at, double low, double high) {
   return high;
 }
 
+Quantile median_of(const OneSample& sample, double level) {
+  return quantile_of(sample, ascending_in(sample), 0.5, level);
+}
+
 /// What the estimate of a cell owes to each unit: of a median the flags of values up to it.
 std::vector<double> parts_of(const MapCell& cell, MapOf what, std::size_t units) {
   const OneSample& sample = cell.sample;
   std::vector<double> flags = sample.values;
   if (what != MapOf::shares) {
-    double median = undefined;
-    if (what == MapOf::medians_of_times) {
-      median = survival_median_of(sample).median;
-    } else {
-      std::vector<double> ascending = sample.values;
-      std::sort(ascending.begin(), ascending.end());
-      median = ascending[(ascending.size() - 1) / 2];
-    }
+    const double median = what == MapOf::medians_of_times ? survival_median_of(sample).median
+                                                          : median_of(sample, confidence).value;
     for (std::size_t i = 0; i < flags.size(); ++i)
       flags[i] = sample.values[i] <= median && (sample.observed.empty() || sample.observed[i] != 0);
   }
   const double mean = mean_of(flags).mean;
   std::vector<double> parts(units, 0.0);
   for (std::size_t i = 0; i < flags.size(); ++i)
-    parts[static_cast<std::size_t>(cell.common[i])] += flags[i] - mean;
+    parts[static_cast<std::size_t>(cell.common[i]) % units] += flags[i] - mean;
   return parts;
 }
 
@@ -104,9 +81,7 @@ std::vector<double> parts_of(const MapCell& cell, MapOf what, std::size_t units)
 /// maps of 128 cells of 64 times in 93 % where 95 was said.
 Interval interval_of_times(const OneSample& sample, double level) {
   const Interval kaplan_meier = survival_median_of(sample, level).bounds;
-  std::vector<double> ascending = sample.values;
-  std::sort(ascending.begin(), ascending.end());
-  Interval ranks = quantile_interval_of(sample, ascending, 50, level);
+  Interval ranks = median_of(sample, level).bounds;
   for (std::size_t i = 0; i < sample.values.size(); ++i)
     if (sample.observed[i] == 0 && ranks.high >= sample.values[i]) ranks.high = undefined;
   const auto wider = [](double a, double b, bool upper) {
@@ -118,19 +93,32 @@ Interval interval_of_times(const OneSample& sample, double level) {
 
 Interval interval_of(const OneSample& sample, MapOf what, double level) {
   if (what == MapOf::medians_of_times) return interval_of_times(sample, level);
-  if (what == MapOf::medians) {
-    std::vector<double> ascending = sample.values;
-    std::sort(ascending.begin(), ascending.end());
-    return quantile_interval_of(sample, ascending, 50, level);
-  }
-  const double n = sample.single() ? static_cast<double>(sample.values.size())
-                                   : effective_number(sample.values, sample.clusters, level);
-  return exact_interval(mean_of(sample.values).mean, n, level);
+  return what == MapOf::medians ? median_of(sample, level).bounds
+                                : exact_share_interval(sample, level);
 }
 
 }  // namespace
 
-double level_together(const std::vector<std::vector<double>>& parts, double level) {
+std::span<const float> CommonDraws::of(std::uint32_t resample, std::size_t units) {
+  if (units > units_) {
+    units_ = units;
+    draws_.resize(resamples_together * units);
+    const ResampleKey key = resample_key("intervals together");
+    Words<std::uint32_t> words{};
+    for (std::uint32_t row = 0; row < resamples_together; ++row)
+      for (std::size_t unit = 0; unit < units; ++unit) {
+        if (unit % 4 == 0)
+          words = philox<std::uint32_t>(static_cast<std::uint32_t>(unit / 4), row, 0u, 3u, key.low,
+                                        key.high);
+        draws_[row * units + unit] =
+            static_cast<float>(normal_quantile_at((words.w[unit % 4] + 0.5) * 0x1p-32));
+      }
+  }
+  return std::span(draws_).subspan(resample * units_, units);
+}
+
+double level_together(const std::vector<std::vector<double>>& parts, CommonDraws& draws,
+                      double level) {
   if (parts.size() < 2) return level;
   const double error = 1 - level, all = static_cast<double>(parts.size());
   const double each_alone = crossing([&](double c) { return all * beyond(c); }, error, 0, 10);
@@ -140,30 +128,31 @@ double level_together(const std::vector<std::vector<double>>& parts, double leve
     if (!unit.empty()) estimates.push_back(std::move(unit));
   }
   if (estimates.empty()) return 1 - beyond(each_alone);
-  const std::vector<double> maxima = maxima_of(estimates);
+  const std::vector<double> maxima = maxima_of(estimates, draws);
   const double without_spread = static_cast<double>(parts.size() - estimates.size());
   const double together = crossing(
       [&](double c) {
         const auto above = maxima.end() - std::upper_bound(maxima.begin(), maxima.end(), c);
-        return static_cast<double>(above) / resamples + without_spread * beyond(c);
+        return static_cast<double>(above) / resamples_together + without_spread * beyond(c);
       },
       error, 0, 10);
   return 1 - beyond(std::min(together, each_alone));
 }
 
 std::vector<Interval> intervals_together(const std::vector<MapCell>& cells, MapOf what,
-                                         double level) {
+                                         CommonDraws& draws, double level) {
   std::size_t units = 0;
   for (const MapCell& cell : cells)
     for (const std::int32_t unit : cell.common)
       units = std::max(units, static_cast<std::size_t>(unit) + 1);
+  units = std::min(units, most_units_together);
   // Where they would be too many, each cell counts by itself.
-  const bool resampled = cells.size() * units <= most_parts;
+  const bool resampled = cells.size() * units <= most_parts_together;
   std::vector<std::vector<double>> parts;
   for (const MapCell& cell : cells)
     if (cell.sample.usable())
       parts.push_back(resampled ? parts_of(cell, what, units) : std::vector<double>());
-  const double each = level_together(parts, level);
+  const double each = level_together(parts, draws, level);
   std::vector<Interval> found;
   for (const MapCell& cell : cells)
     found.push_back(cell.sample.usable() ? interval_of(cell.sample, what, each)

@@ -10,7 +10,8 @@
 
 namespace taosweep {
 
-/// Raised with any change of what stands where in a file; readers of older ones stay.
+/// Raised where what stood in a file stands elsewhere or means something else; what is only added
+/// gets a LATER row in schema.def instead. Readers of older ones stay.
 inline constexpr int schema_version = 2;
 inline constexpr int oldest_schema_read = 1;
 /// Files of more cells have no /design/cell_label.

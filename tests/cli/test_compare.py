@@ -257,6 +257,13 @@ def test_registered_contrasts_come_first_with_their_verdicts(with_contrasts):
     text = taosweep("compare", with_contrasts, "--markdown").stdout
     assert text.index("## registered") < text.index("| fell | confirmed") < text.index(
         "## descriptive")
+    assert 'All 4 verdicts under "registered" together are right' in text
+
+
+def test_one_contrast_is_one_verdict(tmp_path):
+    run_smoke(tmp_path / "one.h5", "--quiet", *SIZES, *registered("fell"))
+    said = taosweep("compare", tmp_path / "one.h5", "--markdown").stdout
+    assert 'The verdict under "registered" is right with 95 %' in said
 
 
 def test_contrasts_change_no_number_and_the_config_hash_only_where_there_are_any(

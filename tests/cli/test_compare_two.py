@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 
 import h5py
@@ -175,6 +176,11 @@ def test_verify_says_how_far_outcomes_are_apart(files, tmp_path):
     more = taosweep("verify", files["base"], "--against", files["more"], code=FAILED).stdout
     assert "12 points x 1 replicate that both have, of 12 x 1 and 15 x 1" in " ".join(more.split())
     assert line in more.splitlines(), "the same pairs, and so the same row"
+    answer = more.splitlines()[1:]
+    assert answer[0].startswith(f"{files['base']} and {files['more']} differ in ")
+    listed = [one for one in answer if re.match(r"/[a-z_]+/\S+ (differs|is only)", one)]
+    assert listed and all(one.startswith("/design/") for one in listed)
+    assert any(re.match(r"and what follows from that: .*\d+ of /outcomes", one) for one in answer)
     apart_seeds = taosweep("verify", files["base"], "--against", files["seed"], code=FAILED).stdout
     assert "not held against each other" in " ".join(apart_seeds.split())
     copy = tmp_path / "copy.h5"

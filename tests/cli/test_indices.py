@@ -94,8 +94,8 @@ def test_every_form_says_what_it_counts(files):
     assert all(f"| {key} |" in shown for key in KEYS) and "| mu_star |" in shown
 
 
-@pytest.mark.parametrize("design, units", [("saltelli", "rows of 5"),
-                                           ("morris", "trajectories of 4")])
+@pytest.mark.parametrize("design, units", [("saltelli", "8 rows of 5"),
+                                           ("morris", "10 trajectories of 4")])
 def test_counts_of_points_are_told_before_a_run(tmp_path, design, units):
     config = tmp_path / "counts.ini"
     config.write_text(CONFIG + f"[sweep]\ndesign = {design}\npoints = 40\n")
@@ -145,6 +145,8 @@ def test_cells_and_arms_have_indices_of_their_own(tmp_path):
         arm = opened["design"]["arm"].asstr()[1]
         values = opened["outcomes"][OUTCOME][1, 64:, 0]
     said = found(out, "--cell", cell, "--arm", arm)
+    assert found(out, "--cell", "1", "--arm", arm) == said
+    assert "There is: " in taosweep("sensitivity", out, "--cell", "2", code=USAGE).stderr
     assert said["trajectories"] == 16
     assert "given these shocks" in flat(taosweep("sensitivity", out, "--cell", cell).stdout)
     assert numpy.isfinite(values).all()
@@ -217,6 +219,7 @@ def test_groups_and_pairs_stand_in_every_form(grouped):
     whole = json.loads(taosweep("sensitivity", grouped, "--json").stdout)
     assert whole["groups"] == {"both": ["noise.target", "noise.base_sd"]}
     assert (whole["design"], whole["strongest"]) == ("saltelli", "total")
+    assert whole["measures"] == ["first", "total", "second"]
     with h5py.File(grouped) as opened:
         assert whole["content_digest"] == opened.attrs["content_digest"]
 
@@ -237,4 +240,5 @@ def test_the_rows_of_the_page_on_designs_are_good(tmp_path):
     config = tmp_path / "page.ini"
     config.write_text("title = t\nquestion = q\nhypothesis = h\n[attack]\nmode = meme_holders\n"
                       + block)
-    assert "saltelli, rows of 8 points, 16 scrambles" in taosweep("validate", config).stdout
+    assert re.search(r"saltelli, \d+ rows of 8 points, 16 scrambles",
+                     taosweep("validate", config).stdout)

@@ -91,10 +91,24 @@ def test_the_answer_is_the_same_on_threads_and_instruction_sets(config):
     assert rare(config, *plan, "--set", "sweep.seed=2").stdout != first
 
 
+def said(config, *options):
+    return " ".join(rare(config, *options).stdout.split())
+
+
 def test_it_says_where_the_start_decides(config):
-    done = rare(config, "--event", "target_price > 0 for 5 days", "--replicas", "10")
-    assert "cannot help with that" in " ".join(done.stdout.split())
-    assert "Probability of target_price > 0 for 5 days within 12 days: 1 (" in done.stdout
+    """What is staked on root moves by little from where it begins."""
+    found = said(config, "--event", "root_stake > 5.9e6 for 3 days", "--replicas", "20",
+                 "--set", "vary.attack.shock=", "--set", "attack.shock=3", "--set",
+                 "vary.network.root_tao=uniform(5e6, 6e6)")
+    assert "what is drawn at the start decides" in found
+    assert "More --replicas can, or narrower draws." in found
+
+
+def test_a_common_event_needs_no_splitting(config):
+    found = said(config, "--event", "target_price > 0 for 5 days", "--replicas", "10")
+    assert "Probability of target_price > 0 for 5 days within 12 days: 1 (" in found
+    assert "needs no splitting" in found
+    assert "More --replicas" not in found and "cannot help" not in found
 
 
 def test_what_cannot_be_asked_is_refused_with_what_to_do(config, tmp_path):
@@ -105,8 +119,17 @@ def test_what_cannot_be_asked_is_refused_with_what_to_do(config, tmp_path):
     assert "take" in refused("--event", "target_spot_share > 0.3 for 13 days")
     assert "expected a whole number from 20" in refused(*EVENT, "--runs", "19")
     assert "expected 9 at most" in refused(*EVENT, "--replicas", "10", "--kill", "10")
-    assert "sweep.design=random" in refused(*EVENT, "--set", "sweep.design=latin", "--set",
-                                               "sweep.points=32")
+    assert "take fewer --replicas" in refused(*EVENT, "--replicas", "1000000", "--runs", "4000")
+    assert "than 4294967295 economies" in refused(*EVENT, "--replicas", "1000000", "--runs", "5000")
+    assert "than 4294967295 economies" in refused(*EVENT, "--crude", "4294967295")
+    for key in ("sweep.points", "sweep.replicates"):
+        assert f"{key} says nothing here" in refused(*EVENT, "--set", f"{key}=32")
+    assert "sweep.common_shocks=arms" in refused(*EVENT, "--set", "sweep.common_shocks=points")
+    assert "is never above 1" in refused("--event", "target_spot_share > 1 for 2 days")
+    assert "blanks are missing: 'target_rank < 8'" in refused("--event", "target_rank<8")
+    joined = tmp_path / "joined.ini"
+    joined.write_text(CONFIG.replace("points = 16", "points = 32\ndesign = latin"))
+    assert "sweep.design=random" in refused(*EVENT, of=joined)
     assert "--set vary.KEY=" in refused(*EVENT, "--set", "vary.attack.budget_tao=list(1, 2)")
     path = tmp_path / "arms.ini"
     path.write_text(CONFIG + ARMS)

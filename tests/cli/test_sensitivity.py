@@ -57,6 +57,29 @@ def test_every_form_has_every_parameter(swept):
     assert all(f"| {key} |" in shown for key in KEYS)
 
 
+def test_it_says_why_there_are_no_intervals(tmp_path):
+    config, out = tmp_path / "few.ini", tmp_path / "few.h5"
+    config.write_text(THREE_AXES + "[sweep]\ndesign = saltelli\npoints = 60\n")
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
+    remarks = json.loads(taosweep("sensitivity", out, "--json").stdout)["remarks"]
+    assert remarks[-1].startswith("No outcome has intervals")
+    assert remarks[-1].endswith("because 12 rows say too little, 128 are the fewest.")
+    assert not [line for line in remarks if line.startswith("Within their intervals")]
+
+
+def test_the_flag_of_a_censored_time_is_named(tmp_path):
+    config, out = tmp_path / "times.ini", tmp_path / "times.h5"
+    attacked = "[attack]\nmode = meme_holders\nnetuid = 2\nday = 0\n[sweep]\npoints = 64\n"
+    config.write_text(THREE_AXES.replace("days = 1", "days = 3") + attacked)
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
+    said = json.loads(taosweep("sensitivity", out, "--json").stdout)["outcomes"]
+    refusals = {one["outcome"]: one["refusal"] for one in said}
+    censored = {name: why for name, why in refusals.items() if why and "censored" in why}
+    assert censored
+    for name, why in censored.items():
+        assert why.endswith(f"take {name}_observed")
+
+
 def test_what_cannot_be_told_is_refused(swept, tmp_path):
     assert "no such outcome" in taosweep("sensitivity", swept, "--outcome", "top_ten",
                                          code=USAGE).stderr

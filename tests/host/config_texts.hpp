@@ -9,6 +9,7 @@
 
 #include "host/experiment/experiment.hpp"
 #include "tests/host/folder.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 
@@ -40,13 +41,9 @@ inline std::vector<std::vector<double>> rows_of(const Points& points) {
 /// Message of the UsageError that loading throws; a test failure where it throws none.
 inline std::string complaint_of(const std::string& text,
                                 const std::vector<std::string>& sets = {}) {
-  try {
-    experiment_of(text, sets);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  ADD_FAILURE() << "this config was taken:\n" << text;
-  return "";
+  const std::string refusal = refusal_in([&] { experiment_of(text, sets); });
+  EXPECT_NE(refusal, "taken") << "this config:\n" << text;
+  return refusal;
 }
 
 }  // namespace taosweep

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <limits>
 #include <string>
 
@@ -15,20 +14,11 @@
 #include "host/store/parts/chunks.hpp"
 #include "host/store/read/restore.hpp"
 #include "tests/host/folder.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep::samples {
 
 inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-/// What the UsageError says that `act` throws.
-inline std::string message_of(const std::function<void()>& act) {
-  try {
-    act();
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "no UsageError";
-}
 
 inline std::string content_digest(const std::string& file) {
   return digest_of(hdf5::File::open(file));

@@ -11,6 +11,7 @@ from ..words import shown, shown_on_a_line
 from .answer import asked, kept, program_at
 
 COMMAND = "sensitivity"
+OF_PAIRS = "second"  # a measure that pairs have, and no parameter by itself
 SHARES = ("first", "total")  # parts of a variance
 
 
@@ -92,7 +93,7 @@ def parsed(sweep, text, place):
 
 
 def found_in(said):
-    measures = tuple(map(str, said["measures"]))
+    measures = tuple(str(name) for name in said["measures"] if name != OF_PAIRS)
     return Found(
         str(said["design"]),
         measures,
@@ -113,7 +114,7 @@ def told(row, measures, units):
         for one in row["parameters"]
     ]
     pairs = [
-        Driver(shown(" x ".join(one["keys"])), {"second": measure(one, "second")})
+        Driver(shown(" x ".join(one["keys"])), {OF_PAIRS: measure(one, OF_PAIRS)})
         for one in row.get("pairs", [])
     ]
     why = row["refusal"] or row["unbounded"] or ""

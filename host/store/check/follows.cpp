@@ -157,6 +157,7 @@ std::vector<std::string> check_intervals(const hdf5::Group& root, const Layout& 
   const hdf5::Group stored = root.group("intervals");
   const std::vector<Pool> cells = pools_of_cells(layout);
   const UsableOutcomes outcomes(root);
+  CommonDraws draws;
   const std::vector<PlannedDataset> all = planned_datasets(counts_of(layout), "intervals");
   // One outcome at a time, so that memory does not grow with their number.
   for (int outcome = 0; outcome < outcome_count; ++outcome) {
@@ -172,7 +173,7 @@ std::vector<std::string> check_intervals(const hdf5::Group& root, const Layout& 
     hdf5::File again = hdf5::File::in_memory();
     hdf5::Group group = create_group(again, layout, "intervals", members);
     if (numbers)
-      write_intervals_of(outcome, group, outcomes.read(outcome), outcomes, layout, cells);
+      write_intervals_of(outcome, group, outcomes.read(outcome), outcomes, layout, cells, draws);
     for (const PlannedDataset& planned : members) {
       if (planned.is_axis) continue;
       if (!stored.has(planned.name)) continue;  // told where the datasets are checked

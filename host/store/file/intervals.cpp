@@ -48,10 +48,9 @@ struct Columns {
   }
 
   void add_quantiles(const OneSample& sample) {
-    std::vector<double> ascending = sample.values;
-    std::sort(ascending.begin(), ascending.end());
+    const std::vector<double> ascending = ascending_in(sample);
     for (int percent : quantile_percent)
-      push(quantiles, quantile_interval_of(sample, ascending, percent));
+      push(quantiles, quantile_of(sample, ascending, percent / 100.0).bounds);
   }
 
   void add_survival(const OneSample& sample) {
@@ -81,9 +80,19 @@ OneSample empty_sample(const Pool& pool, const Layout& layout) {
   return sample;
 }
 
-OneSample sample_of(const std::vector<double>& values, const std::vector<double>& observed,
-                    std::size_t arm, const Pool& pool, const Layout& layout) {
-  OneSample sample = empty_sample(pool, layout);
+/// Number of an economy's unit that is shared by the cells: its replicate where a cell is one
+/// point, else as all points are pooled.
+std::int32_t common_unit(std::size_t economy, const Pool& cell, const Pool& all,
+                         const Layout& layout) {
+  const std::uint64_t point = economy / layout.replicates, replicate = economy % layout.replicates;
+  return cell.points == 1 ? static_cast<std::int32_t>(replicate) : all.cluster(point, replicate);
+}
+
+/// With the numbers of common units, where `all` is given.
+MapCell cell_of(const std::vector<double>& values, const std::vector<double>& observed,
+                std::size_t arm, const Pool& pool, const Pool* all, const Layout& layout) {
+  MapCell cell{empty_sample(pool, layout), {}};
+  OneSample& sample = cell.sample;
   sample.observed.reserve(observed.empty() ? 0 : pool.points * layout.replicates);
   const std::size_t begin = begin_of_arm(arm, layout);
   for_each_economy(pool, layout, [&](std::size_t economy, std::int32_t cluster) {
@@ -92,9 +101,10 @@ OneSample sample_of(const std::vector<double>& values, const std::vector<double>
     sample.values.push_back(values[i]);
     if (!observed.empty()) sample.observed.push_back(observed[i]);
     sample.clusters.push_back(cluster);
+    if (all) cell.common.push_back(common_unit(economy, pool, *all, layout));
   });
   count_units(sample, pool.points == 1);
-  return sample;
+  return cell;
 }
 
 /// arm - baseline, pair by pair.
@@ -140,36 +150,67 @@ void write_how(const hdf5::Group& group, const std::string& name, int outcome,
   group.dataset(name).write_block<std::int32_t>(from, of, by);
 }
 
+/// Of which map the cells of an outcome are, and the dataset of intervals that hold all together.
+struct TogetherAs {
+  MapOf what;
+  std::string dataset;
+};
+TogetherAs together_as(int outcome) {
+  const OutcomeInfo& info = outcome_table[outcome];
+  const std::string name = info.name;
+  if (is_flag(info)) return {MapOf::shares, name + "_share_together_cells"};
+  return {observed_of(outcome) >= 0 ? MapOf::medians_of_times : MapOf::medians,
+          name + "_median_together_cells"};
+}
+
+/// What is written of an outcome in one place, and what a map over places takes.
+struct PlaceFound {
+  Columns columns;
+  MapCell cell;
+};
+
 /// Every interval of one outcome over the pools of (arm, place).
 void write_outcome(const hdf5::Group& group, int outcome, PlaceKind kind,
                    const std::vector<Pool>& pools, const std::vector<double>& values,
-                   const std::vector<double>& seen, const Layout& layout, int threads) {
+                   const std::vector<double>& seen, const Layout& layout, CommonDraws& draws,
+                   int threads) {
   const OutcomeInfo& info = outcome_table[outcome];
   const std::string name = info.name, suffix = suffix_of(kind);
   const bool flag = is_flag(info), duration = !flag && observed_of(outcome) >= 0;
+  const TogetherAs together = together_as(outcome);
+  const Pool all = pool_of_all(layout);
+  const bool is_map = kind == PlaceKind::cell && pools.size() > 1 && group.has(together.dataset);
+  std::vector<double> bounds_together;
   const auto put = [&](const char* what, const hdf5::Shape& start, const hdf5::Shape& count,
                        const std::vector<double>& column) {
     group.dataset(name + what + suffix).write_block<double>(start, count, column);
   };
   for (std::uint64_t arm = 0; arm < layout.arms.size(); ++arm) {
+    std::vector<MapCell> map;
+    const auto find = [&](std::uint64_t place) {
+      PlaceFound found{{},
+                       cell_of(values, seen, arm, pools[place], is_map ? &all : nullptr, layout)};
+      const OneSample& sample = found.cell.sample;
+      if (flag) {
+        found.columns.add_share(sample);
+      } else if (duration) {
+        found.columns.add_survival(sample);
+      } else {
+        found.columns.add_mean(
+            sample, resample_text(name, layout.arms[arm], "", name_of(kind, place, layout)));
+        found.columns.add_quantiles(sample);
+      }
+      if (!is_map) found.cell = {};
+      return found;
+    };
     for (std::uint64_t begin = 0; begin < pools.size(); begin += places_at_once) {
       const std::uint64_t places = std::min(places_at_once, pools.size() - begin);
       Columns columns;
-      for (const Columns& row : parallel_map<Columns>(places, threads, [&](std::uint64_t place) {
-             const OneSample sample = sample_of(values, seen, arm, pools[begin + place], layout);
-             Columns of_place;
-             if (flag) {
-               of_place.add_share(sample);
-             } else if (duration) {
-               of_place.add_survival(sample);
-             } else {
-               of_place.add_mean(sample, resample_text(name, layout.arms[arm], "",
-                                                       name_of(kind, begin + place, layout)));
-               of_place.add_quantiles(sample);
-             }
-             return of_place;
-           }))
-        columns.append(row);
+      for (PlaceFound& found : parallel_map<PlaceFound>(
+               places, threads, [&](std::uint64_t place) { return find(begin + place); })) {
+        columns.append(found.columns);
+        if (is_map) map.push_back(std::move(found.cell));
+      }
       if (flag) {
         put("_share", {arm, begin, 0}, {1, places, 2}, columns.share);
       } else if (duration) {
@@ -181,13 +222,18 @@ void write_outcome(const hdf5::Group& group, int outcome, PlaceKind kind,
         put("_quantiles", {arm, begin, 0, 0}, {1, places, quantile_count, 2}, columns.quantiles);
       }
     }
+    if (!is_map) continue;
+    for (const Interval& bounds : intervals_together(map, together.what, draws))
+      Columns::push(bounds_together, bounds);
   }
+  if (is_map) group.dataset(together.dataset).write(bounds_together);
 }
 
 /// The interval of the mean paired difference: of flags the score interval (Student's would have no
 /// width where all pairs agree), else as for any other mean.
 MeanInterval difference_interval(const OneSample& sample, bool flag, const std::string& key) {
   if (!flag) return mean_interval_of(sample, key);
+  if (sample.joined()) return {{undefined, undefined}, "", "joined", MeanBy::joined};
   if (!sample.usable()) return {{undefined, undefined}, "", "too few", MeanBy::few_units};
   return {paired_flags_interval(sample.values, sample.clusters), "", "", MeanBy::score};
 }
@@ -218,61 +264,19 @@ void write_differences(const hdf5::Group& group, int outcome, PlaceKind kind,
     write_how(group, "difference_how" + suffix, outcome, {0, 0}, {arms, pools.size()}, by);
 }
 
-/// Numbers of units that are shared by the cells: replicates where a cell is one point, else as all
-/// points are pooled.
-std::vector<std::int32_t> common_units(const std::vector<double>& values,
-                                       const std::vector<double>& observed, std::size_t arm,
-                                       const Pool& cell, const Pool& all, const Layout& layout) {
-  std::vector<std::int32_t> units;
-  const std::size_t begin = begin_of_arm(arm, layout);
-  for_each_economy(cell, layout, [&](std::size_t economy, std::int32_t) {
-    const std::size_t i = begin + economy;
-    if (values[i] != values[i] || (!observed.empty() && observed[i] != observed[i])) return;
-    units.push_back(cell.points == 1
-                        ? static_cast<std::int32_t>(economy % layout.replicates)
-                        : all.cluster(economy / layout.replicates, economy % layout.replicates));
-  });
-  return units;
-}
-
-/// Intervals that hold in all cells of an arm together.
-void write_together(const hdf5::Group& group, int outcome, const std::vector<Pool>& cells,
-                    const std::vector<double>& values, const std::vector<double>& seen,
-                    const Layout& layout, int threads) {
-  const OutcomeInfo& info = outcome_table[outcome];
-  const MapOf what = is_flag(info)               ? MapOf::shares
-                     : observed_of(outcome) >= 0 ? MapOf::medians_of_times
-                                                 : MapOf::medians;
-  const std::string name =
-      std::string(info.name) +
-      (what == MapOf::shares ? "_share_together_cells" : "_median_together_cells");
-  if (!group.has(name)) return;
-  const Pool all = pool_of_all(layout);
-  std::vector<double> column;
-  for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
-    const std::vector<MapCell> map = parallel_map<MapCell>(cells.size(), threads, [&](auto cell) {
-      return MapCell{sample_of(values, seen, arm, cells[cell], layout),
-                     common_units(values, seen, arm, cells[cell], all, layout)};
-    });
-    for (const Interval& bounds : intervals_together(map, what)) Columns::push(column, bounds);
-  }
-  group.dataset(name).write(column);
-}
-
 }  // namespace
 
 void write_intervals_of(int outcome, const hdf5::Group& group, const std::vector<double>& values,
                         const UsableOutcomes& outcomes, const Layout& layout,
-                        const std::vector<Pool>& cells, int threads) {
+                        const std::vector<Pool>& cells, CommonDraws& draws, int threads) {
   const int observed = observed_of(outcome);
   const std::vector<double> seen = observed >= 0 ? outcomes.read(observed) : std::vector<double>();
   std::vector<Pool> points;
   for (std::uint64_t point = 0; layout.replicates >= 2 && point < layout.points(); ++point)
     points.push_back(pool_of_point(layout, point));
   if (!points.empty())
-    write_outcome(group, outcome, PlaceKind::point, points, values, seen, layout, threads);
-  write_outcome(group, outcome, PlaceKind::cell, cells, values, seen, layout, threads);
-  if (cells.size() > 1) write_together(group, outcome, cells, values, seen, layout, threads);
+    write_outcome(group, outcome, PlaceKind::point, points, values, seen, layout, draws, threads);
+  write_outcome(group, outcome, PlaceKind::cell, cells, values, seen, layout, draws, threads);
   if (layout.arms.size() < 2) return;
   const auto differences = [&](PlaceKind kind, const std::vector<Pool>& pools) {
     write_differences(group, outcome, kind, pools, values, layout, threads);
@@ -306,7 +310,7 @@ IntervalWriter::IntervalWriter(hdf5::Group& root, const Layout& layout, int thre
 
 void IntervalWriter::add(int outcome, const std::vector<double>& values,
                          const UsableOutcomes& outcomes) {
-  write_intervals_of(outcome, group_, values, outcomes, layout_, by_cell_, threads_);
+  write_intervals_of(outcome, group_, values, outcomes, layout_, by_cell_, draws_, threads_);
 }
 
 }  // namespace taosweep

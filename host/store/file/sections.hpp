@@ -7,6 +7,7 @@
 
 #include "host/statistics/findings.hpp"
 #include "host/statistics/summaries.hpp"
+#include "host/statistics/together.hpp"
 #include "host/store/file/layout.hpp"
 #include "host/store/point_results.hpp"
 
@@ -161,12 +162,13 @@ class IntervalWriter {
   int threads_;
   hdf5::Group group_;
   std::vector<Pool> by_cell_;
+  CommonDraws draws_;
 };
 
 /// What /intervals holds of one outcome into the datasets of `group`; how means came about only
-/// where it has datasets for that.
+/// where it has datasets for that. `draws` are those of all outcomes.
 void write_intervals_of(int outcome, const hdf5::Group& group, const std::vector<double>& values,
                         const UsableOutcomes& outcomes, const Layout& layout,
-                        const std::vector<Pool>& cells, int threads = 1);
+                        const std::vector<Pool>& cells, CommonDraws& draws, int threads = 1);
 
 }  // namespace taosweep

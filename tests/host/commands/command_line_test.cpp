@@ -6,6 +6,7 @@
 #include "host/commands/help_text.hpp"
 #include "host/commands/option_text.hpp"
 #include "host/experiment/experiment.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -26,12 +27,7 @@ Options options_of(const std::vector<const char*>& arguments) {
 }
 
 std::string refusal_of(const std::vector<const char*>& arguments) {
-  try {
-    parse(arguments);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "taken";
+  return refusal_in([&] { parse(arguments); });
 }
 
 TEST(CommandLine, RunTakesItsOptions) {

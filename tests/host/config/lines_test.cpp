@@ -6,6 +6,7 @@
 #include "host/text/near_key.hpp"
 #include "host/text/number_text.hpp"
 #include "tests/host/config_texts.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -14,12 +15,7 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 std::string syntax_complaint(const std::string& text) {
-  try {
-    parse_config(text, "x.ini");
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "taken";
+  return refusal_in([&] { parse_config(text, "x.ini"); });
 }
 
 TEST(ConfigLines, KeepSectionKeyValueAndLineNumber) {

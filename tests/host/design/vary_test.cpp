@@ -3,6 +3,7 @@
 
 #include "host/design/vary.hpp"
 #include "tests/host/config_texts.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -18,12 +19,7 @@ std::vector<double> values_of(const std::string& key, const std::string& text) {
 }
 
 std::string refusal_of(const std::string& key, const std::string& text) {
-  try {
-    parse_axis(key, text);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "taken";
+  return refusal_in([&] { parse_axis(key, text); });
 }
 
 TEST(Vary, GridListsItsValues) {

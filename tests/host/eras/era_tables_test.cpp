@@ -5,6 +5,7 @@
 #include "host/eras/own_eras.hpp"
 #include "host/text/words.hpp"
 #include "kernels/chain/eras/eras.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -79,12 +80,7 @@ TEST(EraTables, HoldThoseOfAConfig) {
 TEST(EraTables, NameTheNearestOfAnUnknownOne) {
   const Eras eras = with_own("[era slow]\nsince = fixed-2025-02\n");
   const auto refusal = [&](const std::string& a, const std::string& b) -> std::string {
-    try {
-      b.empty() ? era_text(eras, a) : difference_text(eras, a, b);
-    } catch (const UsageError& error) {
-      return error.what();
-    }
-    return "";
+    return refusal_in([&] { b.empty() ? era_text(eras, a) : difference_text(eras, a, b); });
   };
   EXPECT_THAT(refusal("launch-2025-2", ""), HasSubstr("the nearest is launch-2025-02"));
   EXPECT_THAT(refusal("fixed-2025-02", "slwo"),

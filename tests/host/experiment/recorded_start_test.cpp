@@ -8,6 +8,7 @@
 
 #include "host/run/jobs.hpp"
 #include "tests/host/config_texts.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -40,12 +41,7 @@ class Beside {
     return load_experiment(folder_ / "a.ini", sets);
   }
   std::string complaint(const std::vector<std::string>& sets = {}) const {
-    try {
-      load(sets);
-    } catch (const UsageError& error) {
-      return error.what();
-    }
-    return "";
+    return refusal_in([&] { load(sets); });
   }
   std::filesystem::path folder() const { return folder_ / ""; }
 
@@ -149,8 +145,8 @@ TEST(NetworkStart, TakesFromKeysWhatTheFileLacks) {
   const Experiment e = beside.load({block, root, issuance});
   EXPECT_EQ(e.base.network.root_tao, 5e6);
   EXPECT_THAT(e.start->notes, Contains(HasSubstr("no price averages")));
-  EXPECT_TRUE(
-      Beside(starts, names + two).complaint({"vary.network.root_tao=grid(4e6, 5e6)"}).empty());
+  EXPECT_EQ(Beside(starts, names + two).complaint({"vary.network.root_tao=grid(4e6, 5e6)"}),
+            "taken");
 }
 
 TEST(NetworkStart, LetsKeysGoBeforeTheFileAndSaysSo) {
@@ -193,7 +189,7 @@ TEST(NetworkStart, RefusesAnAttackOnASlotWithoutASubnet) {
       "[attack]\nmode = meme_holders\nday = 1\nnetuid = 2\n[time]\ndays = 20\n";
   const Beside beside(starts + attack, names + two);
   EXPECT_THAT(beside.complaint(), AllOf(HasSubstr("a.ini:6: "), HasSubstr("attack.netuid = 2")));
-  EXPECT_EQ(beside.complaint({"attack.netuid=3"}), "");
+  EXPECT_EQ(beside.complaint({"attack.netuid=3"}), "taken");
 }
 
 TEST(NetworkStart, IsDrawnByEachEconomyWhereItIsAskedTo) {

@@ -6,6 +6,7 @@
 #include "host/experiment/until.hpp"
 #include "kernels/register/registry.hpp"
 #include "tests/host/config_texts.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -16,12 +17,7 @@ using testing::HasSubstr;
 const std::vector<std::string> arms = {"no", "yes", "yes - late"}, no_map = {"all points"};
 
 std::string refusal_of(const std::string& text) {
-  try {
-    parse_until(text, arms, no_map);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "taken";
+  return refusal_in([&] { parse_until(text, arms, no_map); });
 }
 
 TEST(UntilText, GoesRound) {
@@ -49,23 +45,20 @@ TEST(UntilText, OfNoQuantileIsRefused) {
   const auto refusal = [](const std::string& subject) {
     return refusal_of(subject + " halfwidth < 0.03");
   };
-  EXPECT_THAT(refusal("quantile(top_10_share[yes])"), HasSubstr("sweep.until is OUTCOME"));
-  EXPECT_THAT(refusal("quantile(, 0.9)"), HasSubstr("sweep.until is OUTCOME"));
+  EXPECT_THAT(refusal("quantile(top_10_share[yes])"), HasSubstr("expected OUTCOME halfwidth"));
+  EXPECT_THAT(refusal("quantile(, 0.9)"), HasSubstr("expected OUTCOME halfwidth"));
   EXPECT_THAT(refusal("quantile(top_10_share[yes], 1)"), HasSubstr("'1' is no quantile"));
   EXPECT_THAT(refusal("quantile(top_10_share[yes], p90)"), HasSubstr("between 0 and 1"));
   EXPECT_THAT(refusal("quantile(stopped[yes], 0.9)"), HasSubstr("take its share"));
   EXPECT_THAT(refusal("quantile(top_10_share[yes - no], 0.9)"), HasSubstr("of one arm"));
-  EXPECT_THAT(refusal("quantile(crash_hours_50[yes], 0.9)"), HasSubstr("is censored"));
+  EXPECT_THAT(refusal("quantile(crash_hours_50[yes], 0.9)"),
+              HasSubstr("its quantiles are not known: take crash_hours_50_observed"));
 }
 
 TEST(UntilText, ThatCanBeReadInTwoWaysIsRefused) {
   const auto refusal = [](const std::vector<std::string>& labels, const std::string& of) {
-    try {
-      parse_until("top_10_share[" + of + "] halfwidth < 0.03", labels, no_map);
-    } catch (const UsageError& error) {
-      return std::string(error.what());
-    }
-    return std::string("taken");
+    return refusal_in(
+        [&] { parse_until("top_10_share[" + of + "] halfwidth < 0.03", labels, no_map); });
   };
   EXPECT_THAT(refusal({"a", "b - c", "a - b", "c"}, "a - b - c"),
               HasSubstr("can be read as 'a' - 'b - c' and as 'a - b' - 'c'"));
@@ -77,14 +70,25 @@ TEST(UntilText, ThatCanBeReadInTwoWaysIsRefused) {
 TEST(UntilText, NeedsNoArmWhereOneIsMeant) {
   EXPECT_EQ(parse_until("stopped.halfwidth < 0.03", {"no", "yes"}, no_map).arm, 1u);
   EXPECT_EQ(parse_until("root_controls halfwidth < 0.03", {"all"}, no_map).arm, 0u);
-  EXPECT_THAT(refusal_of("stopped halfwidth < 0.03"), HasSubstr("which arm?"));
+  EXPECT_THAT(
+      refusal_of("root_controls halfwidth < 0.03"),
+      HasSubstr("which arm? root_controls[ARM], or root_controls[ARM - ARM]; there is: no"));
+  EXPECT_THAT(refusal_of("stopped halfwidth < 0.03"), testing::Not(HasSubstr("there is: no")))
+      << "which has none itself";
+  EXPECT_THAT(refusal_of("quantile(top_10_share, 0.9) halfwidth < 0.03"),
+              HasSubstr("which arm? quantile(top_10_share[ARM], 0.9); there is"));
+}
+
+TEST(UntilText, OfNoOtherArmIsRefused) {
+  EXPECT_EQ(refusal_in([] { parse_until("stopped halfwidth < 0.03", {"base"}, no_map); }),
+            "stopped compares with 'base', and there is no other arm");
 }
 
 TEST(UntilText, IsRefusedInWords) {
   EXPECT_THAT(refusal_of("stoped[yes] halfwidth < 0.03"), HasSubstr("the nearest is stopped"));
   EXPECT_THAT(refusal_of("stopped[yess] halfwidth < 0.03"), HasSubstr("the nearest is 'yes'"));
-  EXPECT_THAT(refusal_of("stopped[yes] < 0.03"), HasSubstr("sweep.until is OUTCOME halfwidth"));
-  EXPECT_THAT(refusal_of("stopped[yes] halfwidth < few"), HasSubstr("sweep.until is OUTCOME"));
+  EXPECT_THAT(refusal_of("stopped[yes] < 0.03"), HasSubstr("expected OUTCOME halfwidth"));
+  EXPECT_THAT(refusal_of("stopped[yes] halfwidth < few"), HasSubstr("expected OUTCOME halfwidth"));
   EXPECT_THAT(refusal_of("stopped[no] halfwidth < 0.03"), HasSubstr("has none itself"));
   EXPECT_THAT(refusal_of("root_controls[yes - yes] halfwidth < 1"), HasSubstr("both sides"));
   EXPECT_THAT(refusal_of("root_controls[yes] halfwidth < 0"), HasSubstr("above 0"));
@@ -112,6 +116,11 @@ TEST(UntilKey, EntersTheConfigOnlyWhereItIsGiven) {
   EXPECT_NE(without.config_hash, with.config_hash);
   EXPECT_EQ(without.design_hash, with.design_hash);
   EXPECT_EQ(without.points, with.points);
+}
+
+TEST(UntilKey, StandsOnceBeforeWhatIsWrongWithIt) {
+  EXPECT_THAT(complaint_of(config, {"sweep.until=few"}),
+              testing::StartsWith("--set sweep.until=few: expected OUTCOME halfwidth < X"));
 }
 
 TEST(UntilKey, IsRefusedWhereTheFirstPointsAreNoSweep) {

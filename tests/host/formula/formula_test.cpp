@@ -9,6 +9,7 @@
 
 #include "host/usage_error.hpp"
 #include "kernels/chain/share/run_formula.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -64,12 +65,7 @@ TEST(Formula, OfWhatIsUndefinedIsUndefined) {
 }
 
 std::string reason(const std::string& text) {
-  try {
-    parse_formula(text);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "";
+  return refusal_in([&] { parse_formula(text); });
 }
 
 TEST(Formula, SaysWhatIsWrongAndWhere) {

@@ -4,6 +4,7 @@
 #include "host/network/read_state.hpp"
 #include "host/usage_error.hpp"
 #include "tests/host/network/state_texts.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -11,14 +12,8 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-/// The words of the refusal; empty where there was none.
 std::string refusal(const std::string& text, const StateRequest& request = {}) {
-  try {
-    parse_state(text, "state.csv", request);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "";
+  return refusal_in([&] { parse_state(text, "state.csv", request); });
 }
 
 const std::string columns = "netuid,tao_in,alpha_in,alpha_out,price_tao,block\n";
@@ -78,11 +73,11 @@ TEST(StateRefusal, SaysWhyReservesOfConcentratedLiquidityAreNone) {
               AllOf(HasSubstr("at block 7801029"), HasSubstr("alpha_sqrt_price")));
   EXPECT_THAT(refusal(text), HasSubstr("--block N"));
   request.shares_only = true;
-  EXPECT_EQ(refusal(text, request), "");
+  EXPECT_EQ(refusal(text, request), "taken");
   request = {};
   for (const std::uint64_t fine : {6205194u, 8486593u}) {
     request.block = fine;
-    EXPECT_EQ(refusal(text, request), "") << fine;
+    EXPECT_EQ(refusal(text, request), "taken") << fine;
   }
 }
 

@@ -8,6 +8,7 @@
 #include "host/network/read_state.hpp"
 #include "host/network/shares.hpp"
 #include "host/usage_error.hpp"
+#include "tests/host/refusal.hpp"
 #include "tests/kernels/economy_fixture.hpp"
 #include "tests/kernels/made_up_start.hpp"
 
@@ -25,12 +26,7 @@ StartOfState start_of(const std::string& rows, const std::string& names = column
 }
 
 std::string refusal(const std::string& rows) {
-  try {
-    start_of(rows);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "";
+  return refusal_in([&] { start_of(rows); });
 }
 
 TEST(StartOfState, TakesNetuidsForSlots) {

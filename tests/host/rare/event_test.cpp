@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "host/usage_error.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -27,22 +27,30 @@ TEST(RareEvent, IsReadAndSaidAgain) {
 
 TEST(RareEvent, IsRefusedWithWhatToDo) {
   const auto refusal = [](const std::string& text) -> std::string {
-    try {
-      event_of(text);
-    } catch (const UsageError& error) {
-      return error.what();
-    }
-    return "";
+    return refusal_in([&] { event_of(text); });
   };
   using testing::HasSubstr;
   EXPECT_THAT(refusal("target_ema_shar > 0.05 for 7 days"), HasSubstr("target_ema_share?"));
   EXPECT_THAT(refusal("fall_since_action > 1 for 7 days"), HasSubstr("does not run over days"));
   EXPECT_THAT(refusal("target_rank < 8 for 0 days"), HasSubstr("'0' is no number of days"));
   EXPECT_THAT(refusal("target_rank < 8 for 1.5 days"), HasSubstr("1.5"));
+  EXPECT_THAT(refusal("target_rank < 8 for 36501 days"), HasSubstr("from 1 to 36500"));
   EXPECT_THAT(refusal("target_rank < much"), HasSubstr("'much' is no number"));
+  EXPECT_THAT(refusal("target_rank<8 for 7 days"),
+              HasSubstr("blanks are missing: 'target_rank < 8 for 7 days'"));
   for (const char* text : {"", "target_rank", "target_rank = 8", "target_rank < 8 for 7",
                            "target_rank < 8 for 7 weeks", "target_rank < 8 for 7 days more"})
     EXPECT_THAT(refusal(text), HasSubstr("expected SERIES > NUMBER")) << text;
+}
+
+TEST(RareEvent, IsRefusedWhereNoValueIsBeyond) {
+  for (const char* text : {"target_ema_share > 1", "emission_gini < 0", "target_rank < 1",
+                           "target_rank > 128", "living_subnets > 128", "target_price < 0"})
+    EXPECT_THAT(refusal_in([&] { event_of(text); }), testing::HasSubstr("is never")) << text;
+  EXPECT_EQ(event_of("target_ema_share > 0.999").level, 0.999);
+  EXPECT_EQ(event_of("target_rank < 1.5").level, 1.5);
+  EXPECT_EQ(event_of("effective_subnets > 127").level, 127);
+  EXPECT_EQ(event_of("target_price > 1000").level, 1000);
 }
 
 // Above 4 on two mornings in a row: means of two of 4, 4, 1, 3, 4, 2, the highest so far.

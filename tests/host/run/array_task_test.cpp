@@ -7,6 +7,7 @@
 
 #include "host/store/join.hpp"
 #include "host/usage_error.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -31,18 +32,8 @@ ArrayTask task(const std::string& id, const std::string& first, const std::strin
                                  {"SLURM_ARRAY_TASK_COUNT", count}}));
 }
 
-template <class Act>
-std::string refusal(Act act) {
-  try {
-    act();
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "taken";
-}
-
 std::string refusal_of(const ArrayTask& task, const std::optional<KeptShards>& kept) {
-  return refusal([&] { shard_of(task, kept, sweep, "out.h5"); });
+  return refusal_in([&] { shard_of(task, kept, sweep, "out.h5"); });
 }
 
 TEST(ArrayTask, ShardAndNumberFollowFromAWholeArray) {
@@ -73,10 +64,12 @@ TEST(ArrayTask, APartOfAnArrayMayNotDecideTheNumber) {
 }
 
 TEST(ArrayTask, OutsideOfAnArrayItSaysWhatIsMissing) {
-  EXPECT_THAT(refusal([] { array_task(environment({})); }),
+  EXPECT_THAT(refusal_in([] { array_task(environment({})); }),
               AllOf(HasSubstr("SLURM_ARRAY_TASK_ID is not set"), HasSubstr("--shard I/N")));
-  EXPECT_THAT(refusal([] { task("x", "0", "3", "4"); }), HasSubstr("SLURM_ARRAY_TASK_ID is 'x'"));
-  EXPECT_THAT(refusal([] { task("0", "0", "3", ""); }), HasSubstr("SLURM_ARRAY_TASK_COUNT is ''"));
+  EXPECT_THAT(refusal_in([] { task("x", "0", "3", "4"); }),
+              HasSubstr("SLURM_ARRAY_TASK_ID is 'x'"));
+  EXPECT_THAT(refusal_in([] { task("0", "0", "3", ""); }),
+              HasSubstr("SLURM_ARRAY_TASK_COUNT is ''"));
   EXPECT_THAT(refusal_of(array_task(environment({{"SLURM_ARRAY_TASK_ID", "0"}})), std::nullopt),
               HasSubstr("SLURM_ARRAY_TASK_MIN"));
 }

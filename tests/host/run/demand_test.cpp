@@ -57,6 +57,24 @@ TEST(Outline, HoldsPointsOfTheDesignItself) {
   EXPECT_EQ(outline_of(text).experiment.points, experiment_of(text).points);
 }
 
+// 999 resamples of as many units as a cell has points: 4 B each, made once.
+TEST(Demand, OfAMapCountsTheDrawsOfItsUnits) {
+  const auto demand = [](double cells, double points) {
+    SweepCounts counts = counts_of(outline_of(drawn + "points = 300\n"));
+    counts.cells = cells;
+    counts.points = counts.points_total = cells * points;
+    return demand_of(counts, one_core());
+  };
+  // 2^16 cells x units are drawn for, and twice as many are not.
+  const Demand without = demand(1, 8 * 8192), drawn_for = demand(8, 8192),
+               beyond = demand(16, 8192);
+  EXPECT_GE(drawn_for.memory - without.memory, 4.0 * 999 * 8192);
+  EXPECT_LT(beyond.memory - drawn_for.memory, demand(1, 16 * 8192).memory - without.memory);
+  constexpr double of_an_outcome = 999.0 * 65536 * 2e-9;
+  EXPECT_GT(drawn_for.overhead - without.overhead,
+            of_an_outcome * static_cast<double>(outcome_count));
+}
+
 TEST(SweepCounts, AreTheSameBeforeAndAfterDrawing) {
   const std::string text = drawn + "points = 20\nreplicates = 3\n";
   const Experiment e = experiment_of(text);

@@ -1,5 +1,6 @@
 // Do the intervals of a results file hold what they are for as often as they say? Each case is
 // written into a file and read from there; how often these tests fail for nothing: coverage.hpp.
+#include "host/statistics/one_sample.hpp"
 #include "host/statistics/skewed_means.hpp"
 #include "kernels/distributions/distributions.hpp"
 #include "tests/host/statistics/written_sweep.hpp"
@@ -75,6 +76,35 @@ TEST(FileCoverage, OfMeansAndTheirDifferencesHoldsOrIsRefused) {
     expect_reasons(sweep, "difference_how_cells", numbers[i],
                    sweep.read(outcome + "_difference_cells"));
   }
+}
+
+// Points that share their shocks depend on each other, and two replicates are too few to tell.
+TEST(FileIntervals, SayWhereValuesDependOnEachOther) {
+  WrittenSweep sweep(1, 64, 2, true);
+  const int number = numbers_among_outcomes()[0], flag = outcome_takeover_ema_2;
+  const auto number_of = each_by_itself(128, [](Draws& draws) { return draws.normal(); });
+  const auto coin = each_by_itself(128, [](Draws& draws) { return draws.coin(0.5); });
+  sweep.put(number, sweep.values_of(250, number_of));
+  sweep.put(flag, sweep.values_of(251, coin));
+  sweep.write();
+  const auto expect_joined = [&](const std::string& how, int outcome, std::size_t arms) {
+    for (std::size_t arm = 0; arm < arms; ++arm)
+      EXPECT_EQ(sweep.read(how)[static_cast<std::size_t>(outcome) * arms + arm],
+                static_cast<double>(MeanBy::joined))
+          << how;
+  };
+  expect_joined("mean_how_cells", number, 2);
+  for (const int outcome : {number, flag}) {
+    expect_joined("difference_how_cells", outcome, 1);
+    expect_joined("difference_how_all", outcome, 1);
+  }
+  OneSample one_unit;
+  one_unit.values = {1, 2, 3};
+  one_unit.clusters = {4, 4, 4};
+  count_units(one_unit, false);
+  EXPECT_EQ(mean_interval_of(one_unit, "").by, MeanBy::joined);
+  EXPECT_EQ(mean_by_words().at(static_cast<std::size_t>(MeanBy::joined)),
+            "refused: values depend on each other");
 }
 
 TEST(FileCoverage, OfQuantilesHoldsWhetherValuesTieOrNot) {

@@ -12,6 +12,12 @@ namespace {
 
 constexpr int cells_of_a_map = 128;
 
+/// Made once for all tests.
+CommonDraws& draws_of_maps() {
+  static CommonDraws draws;
+  return draws;
+}
+
 /// A map of which `common` is the part of a value's variance that all cells of a unit share.
 std::vector<MapCell> map_of(Draws& draws, int units, double common,
                             const std::function<void(OneSample&, double)>& add) {
@@ -50,13 +56,13 @@ JointRates joint_rates(const std::string& name, std::uint32_t number, int units,
     Draws draws(number, static_cast<std::uint32_t>(run));
     const std::vector<MapCell> map = map_of(draws, units, common, add);
     bool all = true, each = true;
-    for (const Interval& bounds : intervals_together(map, what)) {
+    for (const Interval& bounds : intervals_together(map, what, draws_of_maps())) {
       all = all && holds(bounds, truth);
       width += (bounds.high - bounds.low) / cells_of_a_map / maps();
     }
     // One cell alone needs no more than its own level.
     for (const MapCell& cell : map)
-      each = each && holds(intervals_together({cell}, what)[0], truth);
+      each = each && holds(intervals_together({cell}, what, draws_of_maps())[0], truth);
     together += all;
     alone += each;
   }
@@ -158,26 +164,59 @@ TEST(Together, MediansOfFewUnitsThroughTimeAreRefused) {
 }
 
 TEST(Together, OneEstimateNeedsTheLevelItselfAndManyAloneBonferronis) {
-  EXPECT_EQ(level_together({{1, -1, 2}}), confidence);
+  EXPECT_EQ(level_together({{1, -1, 2}}, draws_of_maps()), confidence);
   // No spread among units: each of k counts by itself.
   const std::vector<std::vector<double>> without_spread(128, std::vector<double>(16, 0.0));
-  EXPECT_NEAR(level_together(without_spread), 1 - 0.05 / 128, 1e-9);
+  EXPECT_NEAR(level_together(without_spread, draws_of_maps()), 1 - 0.05 / 128, 1e-9);
   // Twins are one estimate.
   std::vector<double> parts;
   for (int unit = 0; unit < 64; ++unit) parts.push_back(unit % 2 ? 1 : -1);
   const std::vector<std::vector<double>> twins(128, parts);
-  EXPECT_NEAR(level_together(twins), 0.95, 0.02);
+  EXPECT_NEAR(level_together(twins, draws_of_maps()), 0.95, 0.02);
+}
+
+TEST(Together, DrawsOfAUnitDoNotDependOnHowManyThereAre) {
+  CommonDraws few, many;
+  const std::span<const float> of_many = many.of(5, 100), of_few = few.of(5, 9);
+  EXPECT_TRUE(std::equal(of_few.begin(), of_few.end(), of_many.begin()));
+  const std::vector<float> before(of_few.begin(), of_few.end());
+  const std::span<const float> grown = few.of(5, 50);
+  EXPECT_TRUE(std::equal(before.begin(), before.end(), grown.begin()));
+  EXPECT_EQ(grown.size(), 50u);
+  EXPECT_NE(few.of(6, 9)[0], grown[0]);
+}
+
+// Two cells of 8 x 8192 units that are twins of eight: the level is that of 8192 units, of which
+// draws are made, and not Bonferroni's.
+TEST(Together, ManyUnitsArePutTogetherAndStillTellWhatCellsShare) {
+  constexpr std::int32_t units = 8 * 8192;
+  std::vector<MapCell> map(2);
+  for (std::int32_t unit = 0; unit < units; ++unit) {
+    Draws draws(305, static_cast<std::uint32_t>(unit));
+    const double x = draws.normal();
+    for (MapCell& cell : map) {
+      add_number(cell.sample, x);
+      cell.sample.clusters.push_back(unit);
+      cell.common.push_back(unit);
+    }
+  }
+  for (MapCell& cell : map) count_units(cell.sample, false);
+  const auto width = [](const Interval& bounds) { return bounds.high - bounds.low; };
+  CommonDraws draws;
+  const double twins = width(intervals_together(map, MapOf::medians, draws)[0]),
+               alone = width(intervals_together({map[0]}, MapOf::medians, draws)[0]);
+  EXPECT_NEAR(twins / alone, 1, 0.06) << "Bonferroni's would be 2.2414 / 1.96 = 1.14";
 }
 
 TEST(Together, FewUnitsAreRefused) {
   Draws draws(304, 0);
   for (const Interval& bounds :
-       intervals_together(map_of(draws, 7, 0.5, add_number), MapOf::medians))
+       intervals_together(map_of(draws, 7, 0.5, add_number), MapOf::medians, draws_of_maps()))
     EXPECT_TRUE(std::isnan(bounds.low) && std::isnan(bounds.high));
   // Eight reach the level of one cell, but not that of 128: 2 / 2^8 is more than 0.05 / 128.
   const std::vector<MapCell> eight = map_of(draws, 8, 0, add_number);
-  EXPECT_FALSE(std::isnan(intervals_together({eight[0]}, MapOf::medians)[0].low));
-  EXPECT_TRUE(std::isnan(intervals_together(eight, MapOf::medians)[0].low));
+  EXPECT_FALSE(std::isnan(intervals_together({eight[0]}, MapOf::medians, draws_of_maps())[0].low));
+  EXPECT_TRUE(std::isnan(intervals_together(eight, MapOf::medians, draws_of_maps())[0].low));
 }
 
 }  // namespace

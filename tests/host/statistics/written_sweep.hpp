@@ -24,7 +24,8 @@ class WrittenSweep {
  public:
   std::uint64_t cells, points, replicates;  ///< points of a cell
 
-  WrittenSweep(std::uint64_t cells_, std::uint64_t points_, std::uint64_t replicates_)
+  WrittenSweep(std::uint64_t cells_, std::uint64_t points_, std::uint64_t replicates_,
+               bool common_shocks = false)
       : cells(cells_), points(points_), replicates(replicates_) {
     Experiment e = samples::experiment(static_cast<std::uint32_t>(replicates), 2);
     e.points = Points(2);
@@ -35,6 +36,7 @@ class WrittenSweep {
     }
     e.cell_count = static_cast<std::uint32_t>(cells);
     e.keep.economies = {};
+    e.common_shocks = common_shocks;
     layout_ = std::make_unique<Layout>(layout_of(e, whole_sweep(e)));
   }
 

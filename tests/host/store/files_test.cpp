@@ -15,7 +15,6 @@ namespace taosweep {
 namespace {
 
 namespace fs = std::filesystem;
-using samples::message_of;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -182,7 +181,7 @@ class Merge : public testing::Test {
     std::vector<std::string> files;
     for (const std::string& name : names) files.push_back(folder / name);
     const std::string message =
-        message_of([&] { merge_results(folder / "out.h5", files, "merge"); });
+        refusal_in([&] { merge_results(folder / "out.h5", files, "merge"); });
     EXPECT_FALSE(fs::exists(folder / "out.h5"));
     return message;
   }
@@ -272,10 +271,10 @@ TEST(CheckResults, NamesEconomiesThatWereNotRunAndHashesThatDoNotFit) {
 TEST(OpenResults, RefusesWhatIsNoResultsFile) {
   const samples::Folder folder;
   std::ofstream(folder / "text.h5") << "not HDF5";
-  EXPECT_THAT(message_of([&] { open_results(folder / "text.h5"); }),
+  EXPECT_THAT(refusal_in([&] { open_results(folder / "text.h5"); }),
               HasSubstr("not a whole results file"));
   hdf5::File::create(folder / "other.h5").close();
-  EXPECT_THAT(message_of([&] { open_results(folder / "other.h5"); }),
+  EXPECT_THAT(refusal_in([&] { open_results(folder / "other.h5"); }),
               HasSubstr("no results file of taosweep"));
 }
 

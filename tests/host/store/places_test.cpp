@@ -16,7 +16,6 @@ namespace taosweep {
 namespace {
 
 namespace fs = std::filesystem;
-using samples::message_of;
 using testing::AllOf;
 using testing::HasSubstr;
 
@@ -60,7 +59,7 @@ TEST(DurableFile, LeavesAFileThatAppearedMeanwhileUnlessToldToReplace) {
     DurableFile durable(target);
     durable.write(std::as_bytes(std::span("new", 3)));
     std::ofstream(target.path) << "of another";
-    EXPECT_THAT(message_of([&] { durable.commit(); }),
+    EXPECT_THAT(refusal_in([&] { durable.commit(); }),
                 AllOf(HasSubstr("out.h5 has appeared meanwhile"), HasSubstr("look at it first")));
   }
   EXPECT_EQ(fs::file_size(target.path), 10u);
@@ -77,7 +76,7 @@ TEST(PartsLock, IsHeldByOneAndLeavesNothingButWork) {
   const std::string out = folder / "out.h5", parts = parts_folder(out);
   {
     const PartsLock lock(out);
-    EXPECT_THAT(message_of([&] { PartsLock second(out); }),
+    EXPECT_THAT(refusal_in([&] { PartsLock second(out); }),
                 AllOf(HasSubstr("another run is writing"), HasSubstr("out.h5")));
     EXPECT_FALSE(holds_work(out));
   }
@@ -113,7 +112,7 @@ TEST_P(FullDisk, IsSaidAndLeavesNothing) {
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{GetParam(), GetParam()};
     setrlimit(RLIMIT_FSIZE, &limit);
-    const std::string message = message_of(
+    const std::string message = refusal_in(
         [&] { write_results(folder / "out.h5", e, whole_sweep(e), results, samples::facts()); });
     _exit(message.find("File too large") != std::string::npos &&
                   message.find("out.h5") != std::string::npos
@@ -130,9 +129,9 @@ TEST_P(FullDisk, IsSaidAndLeavesNothing) {
 TEST(DurableFile, SaysWhyAPlaceCannotBeWrittenTo) {
   const samples::Folder folder;
   EXPECT_THAT(
-      message_of([&] { DurableFile durable(folder / "no/such/out.h5"); }),
+      refusal_in([&] { DurableFile durable(folder / "no/such/out.h5"); }),
       AllOf(HasSubstr("no/such/out.h5"), HasSubstr("No such file or directory"), HasSubstr("-o")));
-  EXPECT_THAT(message_of([&] { DurableFile durable("/dev/full/out.h5"); }),
+  EXPECT_THAT(refusal_in([&] { DurableFile durable("/dev/full/out.h5"); }),
               HasSubstr("Not a directory"));
   EXPECT_THAT(write_failure("out.h5", ENOSPC), HasSubstr("free some space"));
 }

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "host/usage_error.hpp"
+#include "tests/host/refusal.hpp"
 
 namespace taosweep {
 namespace {
@@ -12,12 +13,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 std::string refusal(const std::string& text) {
-  try {
-    refuse_uneven(parse_csv(text, "a.csv"), "a.csv");
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "";
+  return refusal_in([&] { refuse_uneven(parse_csv(text, "a.csv"), "a.csv"); });
 }
 
 TEST(Csv, TakesQuotesCommasAndLineEndsInThem) {

@@ -236,6 +236,7 @@ TEST(Rows, GroupsAndPairsAreReadAndSaid) {
   EXPECT_EQ(again.config_hash, e.config_hash);
   const auto pairs = experiment_of(three_axes + "second_order = yes\nbase = sobol\npoints = 192\n");
   EXPECT_EQ(units_text(pairs.units), "saltelli, rows of 6 points, 16 scrambles");
+  EXPECT_EQ(units_text(pairs.units, 192), "saltelli, 32 rows of 6 points, 16 scrambles");
   EXPECT_THAT(pairs.config, HasSubstr("second_order = yes\nbase = sobol\nscrambles = 16\n"));
   EXPECT_EQ(pairs.units.count(192), 16u);
   EXPECT_EQ(pairs.units.unit(6 * 17 + 5), 1u);
@@ -246,6 +247,8 @@ TEST(Rows, GroupsAndPairsAreReadAndSaid) {
 TEST(Rows, GroupsAndPairsThatCannotBeAreRefused) {
   EXPECT_THAT(complaint_of(three_axes + "groups = both(attack.day, noise.target)\npoints = 30\n"),
               HasSubstr("both has attack.day, which no line of [vary] draws"));
+  EXPECT_THAT(complaint_of(three_axes + "groups = both(noise.taget, attack.shock)\npoints = 30\n"),
+              HasSubstr("group both: unknown key noise.taget; the nearest is noise.target"));
   EXPECT_THAT(complaint_of(three_axes + "groups = one(noise.target)\npoints = 30\n"),
               HasSubstr("joins two drawn axes or more"));
   EXPECT_THAT(complaint_of(three_axes + "groups = noise.target\npoints = 30\n"),
