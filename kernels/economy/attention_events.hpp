@@ -30,8 +30,8 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
   const auto& p = economy.parameters;
   const double decayed = exp_of(-p.attention.decay * dt);
   typename E::real overflows[E::packs], counts[E::packs];
-  economy.clear_unused(overflows);
-  economy.clear_unused(counts);
+  economy.clear_unused(overflows, counts);
+  bool some = false;
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j).in_fp32();
@@ -47,6 +47,7 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
     counts[j] = to_real(count);
     fast next = fma(h, fast(decayed), Players::attention_shock(pack, players));
     if (any(count > fast(0.0))) {
+      some = true;
       const fast marks = sum_of_marks(pack, count, block);
       next = next + marks;
       if (p.value.news > 0)
@@ -56,6 +57,7 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
                                            p.attention.renewal, dt));
     pack.set_attention(next);
   }
+  if (!some) return;
   economy.track.overflows += Group::sum(overflows);
   economy.track.events += Group::sum(counts);
 }

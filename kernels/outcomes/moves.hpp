@@ -11,7 +11,10 @@ namespace taosweep {
 //   cross_correlation  (mean C - m^2)/(mean S - m^2),  m = mean M  see watch/emission_look.hpp
 //   price_volatility   sqrt(v),  v = mean S - m^2
 //   price_kurtosis     (s4 - 4 m s3 + 6 m^2 s2 - 3 m^4)/v^2 - 3,   sk  mean of r^k
-//
+// v is the difference of two means, which keeps rounding: what is left of it where all returns are
+// alike is nothing to divide by twice.
+inline constexpr double least_variance = 1e-6;  ///< over m^2
+
 TAOSWEEP_HD void finish_moves(const Scalars& q, double* out) {
   const Track& t = q.track;
   if (q.block > 0) out[outcome_moved_tao] = t.moved / (q.block / blocks_per_day);
@@ -23,6 +26,7 @@ TAOSWEEP_HD void finish_moves(const Scalars& q, double* out) {
   out[outcome_price_volatility] = sqrt(max(variance, 0.0));
   if (!(variance > 0)) return;
   out[outcome_cross_correlation] = (t.return_product / t.return_looks - mean * mean) / variance;
+  if (!(variance > least_variance * (mean * mean))) return;
   const double fourth = (t.return_fourth - 4 * mean * t.return_cube) / t.return_looks +
                         3 * mean * mean * (2 * t.return_square / t.return_looks - mean * mean);
   out[outcome_price_kurtosis] = fourth / (variance * variance) - 3;

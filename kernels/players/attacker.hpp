@@ -191,7 +191,8 @@ struct Attacker : Player {
     const auto& p = economy.parameters;
     for_each(economy, [&](AttackState& own, int i) {
       if (!attacks(own, block) || own.exit_block >= 0) return;
-      const Sight sight = i == 0 ? Sight{seen.price, seen.spot_share} : sight_of(economy, own);
+      const Sight sight =
+          i == 0 ? Sight{seen.price, seen.spot_share} : sight_of(economy, own, seen.price_sum);
       if (is_caught(p, own) || wants_out(p, own, block, sight)) own.exit_block = block;
     });
   }

@@ -12,9 +12,11 @@ namespace taosweep {
 
 struct Foundation : Player {
   struct Tick {
-    double panic = 0;                      ///< extra hazard of selling [1/d]
-    double false_panic = 0;                ///< the same on the honest subnet that it errs about
-    double panic_of[most_attackers] = {};  ///< after the first, where it acts on all
+    double panic = 0;                 ///< extra hazard of selling [1/d]
+    double false_panic = 0;           ///< the same on the honest subnet that it errs about
+    double panic_of[most_attackers];  ///< of each after the first, where it acts on all
+
+    TAOSWEEP_HD Tick() {}  // leaves panic_of to plan
   };
 
   TAOSWEEP_HD static void launch(const Clock& clock, Scalars& q) {
@@ -33,8 +35,10 @@ struct Foundation : Player {
       AttackState& own = economy.attacker(i);
       if (own.due != block || own.gone == 1) continue;
       E::Group::sync();
+      const double prices =
+          economy.sum([](const auto& pack) { return pack.price() * pack.alive(); });
       begin_action(economy, own, block, coalition_on_site(economy, own),
-                   sight_of(economy, own).spot_share);
+                   sight_of(economy, own, prices).spot_share);
     }
   }
 
@@ -50,9 +54,9 @@ struct Foundation : Player {
     };
     if (f.controls == 1) tick.panic = panic_after(economy.at_hand().acted_on);
     TAOSWEEP_ROLLED
-    for (int i = 1; i < economy.clock.attackers; ++i) {
+    for (int i = 1; i < economy.clock.attackers && economy.clock.acts_on_all == 1; ++i) {
       const AttackState& own = economy.attacker(i);
-      if (own.controls == 1) tick.panic_of[i] = panic_after(own.acted_on);
+      tick.panic_of[i] = own.controls == 1 ? panic_after(own.acted_on) : 0.0;
     }
     end_alarm(economy, block);
     if (f.alarm >= 0) tick.false_panic = panic_after(f.alarm_block);
@@ -110,17 +114,11 @@ struct Foundation : Player {
   template <class E>
   TAOSWEEP_HD static void decide(E& economy, int block, const Standing& seen) {
     err(economy, block);
-    const auto& p = economy.parameters;
-    auto& f = economy.foundation;
-    if (economy.clock.chooses == 1) return choose_attacker(economy, block);
-    if (economy.clock.acts_on_all == 1) look_at_further(economy, block);
-    if (!economy.under_attack(block) || f.action_block >= 0) return;
-    const bool stands =
-        p.foundation.trigger_share == 0 ||
-        (price_tells(economy.clock, block) && seen.spot_share >= p.foundation.trigger_share);
-    f.run_days = stands ? f.run_days + 1 : 0;
-    if (f.run_days <= p.foundation.trigger_days) return;
-    f.action_block = action_after(p, economy.clock, block);
+    if (economy.clock.chooses == 1) return choose_attacker(economy, block, seen);
+    if (economy.clock.acts_on_all == 1) look_at_further(economy, block, seen);
+    if (economy.foundation.action_block >= 0) return;
+    if (meets_trigger(economy, economy.attack, block, [&] { return seen.spot_share; }))
+      economy.foundation.action_block = action_on(economy, economy.attack, block);
   }
 
   template <class E>

@@ -16,6 +16,7 @@ struct Standing {
   double rank, price_rank;  ///< by price times alpha outstanding, and by price
   double tao, alpha;        ///< reserves
   double tao_weight;        ///< w2 of its pool
+  double price_sum;         ///< of all subnets, whether or not it lives [TAO/alpha]
 };
 
 struct Player {

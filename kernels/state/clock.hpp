@@ -138,10 +138,10 @@ TAOSWEEP_HD double days_since_launch(const Clock& c, int block) {
   return (block > c.launch ? block - c.launch : 0) / blocks_per_day;
 }
 
-/// The price of a subnet says something about it: not at the launch, where all prices are 1, and
-/// not before a fresh subnet has opened.
-TAOSWEEP_HD bool price_tells(const Clock& c, int block) {
-  return block > c.launch && (c.fresh == 0 || block > c.attack);
+/// The price of an attacked subnet says something about it: not at the launch, where all prices are
+/// 1, and not before a fresh subnet, with the attacker's start, has opened.
+TAOSWEEP_HD bool price_tells(const Clock& c, double start, int block) {
+  return block > c.launch && (c.fresh == 0 || block > start);
 }
 
 /// The last block, on the day, to which one family of programs does for an economy from `block` on:
@@ -162,7 +162,7 @@ inline std::int32_t earliest_action(const Parameters& p, const Clock& c) {
   if (c.attack < 0) return -1;
   const auto day = static_cast<std::int32_t>(blocks_per_day);
   std::int32_t block = (c.attack + day - 1) / day * day;  // it looks once a day
-  while (p.foundation.trigger_share > 0 && !price_tells(c, block)) block += day;
+  while (p.foundation.trigger_share > 0 && !price_tells(c, c.attack, block)) block += day;
   block += static_cast<std::int32_t>(p.foundation.trigger_days) * day;
   return static_cast<std::int32_t>(action_after(p, c, block));
 }

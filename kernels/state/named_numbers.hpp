@@ -90,7 +90,6 @@ void for_each_number(const Scalars& q, const F& f) {
     f(attack + ".stopped", "1", own.stopped);
   }
 
-  OF(foundation, run_days, "d")
   OF(foundation, action_block, "block")
   OF(foundation, acted, "1")
   OF(foundation, controls, "1")

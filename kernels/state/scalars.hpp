@@ -70,10 +70,11 @@ struct AttackState {
   double gone;        ///< 1 once its subnet is dissolved
   double in_top_7;    ///< 1 once a daily look has found its subnet of rank 7 or better
   // What the foundation does about it.
-  double run_days;  ///< days in a row above the trigger share, where it looks at all attackers
+  double run_days;  ///< days in a row above the trigger share, until it is met
   double due;       ///< block of its action, or -1; that on the first is action_block below
-  double acted_on;  ///< block of its action once it has been, or -1
-  double controls;  ///< 1 while its scores are consensus there, where it acts on all but the first
+  double acted_on;  ///< block of its action once it has been, or -1, in every arm
+  double controls;  ///< 1 while its scores are consensus there, where it acts on all; that of where
+                    ///< it looks stands below
   double decided;   ///< 1 where the coalition's consensus share decided then
   double share_then;  ///< of prices, of its subnet then [1]
   double stopped;     ///< 1 once its subnet is gone since then, or at half of that share
@@ -84,9 +85,9 @@ TAOSWEEP_HD bool attacks(const AttackState& own, double at) {
   return own.start >= 0 && at >= own.start && own.gone == 0;
 }
 
-/// The foundation: on the subnet of the first attacker, and where it looks among all of them.
+/// The foundation: where it looks among all attackers, and its action on the first, of which what
+/// stands here without saying where is.
 struct FoundationState {
-  double run_days;      ///< days in a row above the trigger share
   double action_block;  ///< -1 until the trigger has fired
   double acted;         ///< 1 from the action on, in every arm
   double controls;      ///< 1 while its scores are consensus where it looks (only where it acts)
@@ -236,10 +237,10 @@ struct Scalars {
   Mood mood;
   EmissionState emission;
   Lifecycle lifecycle;
-  AttackState attack;  ///< of the first attacker: the foundation and most outcomes speak of it
+  AttackState attack;                       ///< of the first attacker, of which most outcomes speak
   AttackState further[most_attackers - 1];  ///< of those that come after it
   FoundationState foundation;
-  ContestState contest;
+  ContestState contest;  ///< where the foundation looks
   Track track;
   Turnover turnover;
   Adopters adopters;

@@ -125,9 +125,9 @@ TAOSWEEP_HD typename P::real is_honest(const P& pack, int block) {
   return honest;
 }
 
-/// By two values that are nobody's opinion: revenue, and the same for each that nobody attacks.
+/// By two values that are nobody's opinion: the same for each that nobody attacks, and revenue.
 template <class E>
-TAOSWEEP_HD void compare_with_revenue(E& economy, const Observation& o, int block) {
+TAOSWEEP_HD void compare_with_even_and_revenue(E& economy, const Observation& o, int block) {
   using real = typename E::real;
   using Group = typename E::Group;
   if (!(o.weight_sum > 0)) return;
@@ -264,7 +264,7 @@ TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block, d
   const bool settled = since >= days_to_settle * blocks_per_day;
   if (settled) {
     compare_with_value(economy, o, block);
-    compare_with_revenue(economy, o, block);
+    compare_with_even_and_revenue(economy, o, block);
   }
   look_at_returns(economy, o, settled);
 }

@@ -73,6 +73,7 @@ TAOSWEEP_HD Observation observe(E& economy, bool in_sight) {
     o.price_sum = o.tao_sum = undefined;
     o.chosen.price = o.chosen.spot_share = o.chosen.rank = o.chosen.price_rank = undefined;
   }
+  o.chosen.price_sum = o.price_sum;
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);

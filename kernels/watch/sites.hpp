@@ -4,6 +4,7 @@
 #include "kernels/players/choice.hpp"
 #include "kernels/watch/observe.hpp"
 #include "kernels/watch/takeover.hpp"
+#include "kernels/watch/top_price.hpp"
 
 namespace taosweep {
 
@@ -24,16 +25,15 @@ TAOSWEEP_HD bool is_among_the_first(E& economy, int subnet) {
   return 1 + larger <= noted_rank;
 }
 
-/// A subnet is stopped at this part of the share of prices that it had when the foundation acted.
-inline constexpr double stopped_part = 0.5;
-
 /// Follows one on whom the foundation has acted, or would have in another arm, by the share of
 /// emission of its subnet: whether it is stopped, from a day after on, and the share a month after.
 template <class E>
-TAOSWEEP_HD void follow_action(E& economy, AttackState& own, double share, int block) {
+TAOSWEEP_HD void follow_action(E& economy, AttackState& own, const Observation& o, double share,
+                               int block) {
   const double days = (block - own.acted_on) / blocks_per_day;
   if (own.acted_on < 0 || days < 1) return;
-  if (sight_of(economy, own).spot_share <= stopped_part * own.share_then) own.stopped = 1;
+  if (sight_of(economy, own, o.price_sum).spot_share <= stopped_part * own.share_then)
+    own.stopped = 1;
   if (days < 28 || days > 32) return;
   economy.track.acted_looks += 1;
   economy.track.acted_share += share;
@@ -55,7 +55,7 @@ TAOSWEEP_HD void track_sites(E& economy, const Observation& o, int block, double
     const double weight =
         economy.pick(subnet, [&](const auto& pack) { return share_weight(pack, block); });
     const double share = o.weight_sum > 0 ? weight / o.weight_sum : 0.0;
-    follow_action(economy, own, share, block);
+    follow_action(economy, own, o, share, block);
     if (!counts) continue;
     sum += share;
     if (block == own.start) continue;  // not yet a day of it

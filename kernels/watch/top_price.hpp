@@ -27,12 +27,15 @@ TAOSWEEP_HD void follow_top(Track& t, double price, double block) {
   }
 }
 
-/// Days after the action by which its spot share must be below half, and for which it must stay.
+/// A subnet is stopped at this part of the share of prices that it had when the foundation acted.
+inline constexpr double stopped_part = 0.5;
+
+/// Days after the action by which its spot share must be below that, and for which it must stay.
 inline constexpr double days_to_hold = 7, days_held = 30;
 
 /// A daily look `since` days after the action, at its spot share.
 TAOSWEEP_HD void follow_hold(Track& t, double share, double since) {
-  const bool low = share < 0.5 * t.share_at_action;
+  const bool low = share < stopped_part * t.share_at_action;
   if (!low) t.low_since = undefined;
   if (low && since <= days_to_hold && !(t.low_since >= 0)) t.low_since = since;
   if (since - t.low_since >= days_held) t.holds = 1;

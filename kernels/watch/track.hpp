@@ -36,6 +36,7 @@ TAOSWEEP_HD void follow_ranks(E& economy, const Observation& o, int block) {
   auto& t = economy.track;
   follow_top(t, o.chosen.price, block);
   if (o.chosen.rank > 0 && !(t.best_rank <= o.chosen.rank)) t.best_rank = o.chosen.rank;
+  if (!(o.weight_sum > 0)) return;  // without emission no subnet stands before another
   const auto weight = [&](const auto& pack) { return share_weight(pack, block); };
   const real own(economy.pick(economy.clock.target, weight));
   const double rank = 1 + economy.sum([&](const auto& pack) {
@@ -54,6 +55,14 @@ TAOSWEEP_HD void follow_control(E& economy, double day) {
   if (coalition_on_site(economy, economy.attack) < deciding_share_now(economy)) t.control_lost = 1;
 }
 
+/// Whether the action on the first attacker's subnet holds: one that is dissolved has no share.
+template <class E>
+TAOSWEEP_HD void follow_action_on_first(E& economy, const Observation& o, int block) {
+  if (economy.foundation.acted != 1) return;
+  const double since = (block - economy.foundation.action_block) / blocks_per_day;
+  if (since > 0) follow_hold(economy.track, o.chosen.spot_share, since);
+}
+
 /// Counts what outcomes need, once a day; most of it from the start of the attack
 /// on.
 template <class E>
@@ -61,6 +70,7 @@ TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
   auto& t = economy.track;
   const double minted = minted_since_look(economy);
   if (block == 0 && o.in_sight) t.share_on_day_0 = o.chosen.ema_share;
+  follow_action_on_first(economy, o, block);
   if (!economy.under_attack(block)) return;
   const double day = (block - economy.clock.attack) / blocks_per_day;
   if (block > 0) {  // at the launch itself all prices are 1
@@ -88,7 +98,6 @@ TAOSWEEP_HD void track_day(E& economy, const Observation& o, int block) {
   if (economy.foundation.acted != 1) return;
   const double since = (block - economy.foundation.action_block) / blocks_per_day;
   if (since >= 1 && !(t.rest_after_1d > 0)) t.rest_after_1d = price_of_rest(o);
-  if (since > 0) follow_hold(t, o.chosen.spot_share, since);
   if (since >= 28 && since <= 32) {
     t.share_sum_30 += o.chosen.spot_share;
     t.share_count_30 += 1;

@@ -91,7 +91,7 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   d.exact.see("attacker received", p.attack.received, q.attack.received);
   d.exact.see("exit block", p.attack.exit_block, q.attack.exit_block);
   d.exact.see("marketing", p.attack.marketing, q.attack.marketing);
-  d.exact.see("run of days", p.foundation.run_days, q.foundation.run_days);
+  d.exact.see("run of days", p.attack.run_days, q.attack.run_days);
   d.exact.see("action block", p.foundation.action_block, q.foundation.action_block);
   d.exact.see("acted", p.foundation.acted, q.foundation.acted);
   d.exact.see("controls", p.foundation.controls, q.foundation.controls);

@@ -169,8 +169,9 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
   if (!under_attack(clock, block)) return;
   if (f.action_block < 0) {
     const bool high = block > 0 && spot_share(clock, e) >= p.foundation.trigger_share;
-    f.run_days = high || p.foundation.trigger_share == 0 ? f.run_days + 1 : 0;
-    if (f.run_days > p.foundation.trigger_days) {
+    double& run_days = q.attack.run_days;
+    run_days = high || p.foundation.trigger_share == 0 ? run_days + 1 : 0;
+    if (run_days > p.foundation.trigger_days) {
       f.action_block =
           std::ceil((block + p.foundation.delay_days * 7200) / clock.grid) * clock.grid;
     }

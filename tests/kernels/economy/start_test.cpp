@@ -131,7 +131,7 @@ TEST(RecordedStart, GoesOnFromItsAge) {
   const Parameters p = still(begun_at(flow_2025_12, 10));
   Simulation<2> economy = begun(p);
   EXPECT_EQ(step_at(economy.clock, 0, -1), 300) << "pools are open and deep";
-  EXPECT_TRUE(price_tells(economy.clock, 0));
+  EXPECT_TRUE(price_tells(economy.clock, -1, 0));
   economy.run_to_day(2);
   EXPECT_NEAR(economy.scalars().money.entered, capital_entered(p, 102) - capital_entered(p, 100),
               1e-6);

@@ -56,6 +56,62 @@ TEST(Targets, AreThoseOfTheAttackersThatMeetTheTrigger) {
   }
 }
 
+/// Each registers a subnet as soon as the chain lets it; the first on day 0.
+Parameters registering(FoundationTargets targets) {
+  Parameters p = attacked(targets);
+  p.time.days = 60;
+  p.attack.subnet = AttackSubnet::fresh;
+  return p;
+}
+
+// The second would have begun with the first.
+TEST(Targets, MeetATriggerOf0AsTheyBegin) {
+  for (const double days : {0, 1}) {
+    for (const FoundationTargets targets :
+         {FoundationTargets::first, FoundationTargets::worst, FoundationTargets::all}) {
+      Parameters p = registering(targets);
+      p.foundation.trigger_days = days;
+      StillPool economy(p);
+      economy.finish_run();
+      const AttackState& second = economy.scalars().attacker(1);
+      EXPECT_EQ(economy.attack().acted_on, (days + 2) * day) << "whoever it looks at";
+      EXPECT_EQ(second.start, day) << "it has waited: the chain takes one at a time";
+      EXPECT_EQ(economy.s().alive[site(economy, 1)], 1);
+      if (targets == FoundationTargets::all) {
+        EXPECT_EQ(second.acted_on, second.start + (days + 2) * day);
+      }
+    }
+  }
+}
+
+// A delay that ends before anybody has seen the second.
+TEST(Targets, AreNotActedOnBeforeTheyAreSeen) {
+  Parameters p = registering(FoundationTargets::all);
+  p.foundation.delay_days = 0;
+  StillPool economy(p);
+  economy.finish_run();
+  const AttackState& second = economy.scalars().attacker(1);
+  EXPECT_EQ(economy.attack().acted_on, 0);
+  EXPECT_EQ(second.acted_on, second.start + day);
+  EXPECT_GT(second.share_then, 0);
+}
+
+// Theirs are nearly all of the prices, but nobody has seen one before its first day is over.
+TEST(Targets, HaveNoPriceOnTheDayOnWhichTheyOpen) {
+  for (const FoundationTargets targets :
+       {FoundationTargets::first, FoundationTargets::worst, FoundationTargets::all}) {
+    Parameters p = registering(targets);
+    p.foundation.trigger_share = 0.2;
+    StillPool economy(p);
+    economy.finish_run();
+    const AttackState& second = economy.scalars().attacker(1);
+    EXPECT_EQ(economy.attack().acted_on, 3 * day);
+    if (targets == FoundationTargets::all) {
+      EXPECT_EQ(second.acted_on, second.start + 3 * day);
+    }
+  }
+}
+
 // Nobody has any stake, so that the coalition decides nowhere: on the day after an action it turns
 // to the next, in the order of their shares.
 TEST(Targets, AreTakenFromTheHighestShareOfEmissionDown) {

@@ -265,6 +265,17 @@ TEST(Volatility, IsNothingWherePricesStandStill) {
   EXPECT_FALSE(defined(of_returns(outcome_price_kurtosis, {0, 0, 0}, {0, 0, 0})));
 }
 
+// Prices are kept in FP32, so that equal returns differ in their last digits. Two that are a
+// hundredth apart are as far from their mean: a fourth moment of the square of the variance.
+TEST(Kurtosis, IsOfReturnsThatDiffer) {
+  const double rounding = 3e-8;
+  const auto second = [](double r) {
+    return of_returns(outcome_price_kurtosis, {0.1, 0.1, 0.1}, {r, r, r});
+  };
+  EXPECT_FALSE(defined(second(0.1 + rounding)));
+  EXPECT_NEAR(second(0.101), 1 - 3, 1e-2);
+}
+
 // ln(3 s) of .5 .3 .2, each counted by its share; equal shares have none.
 TEST(Theil, IsTheMeanLogarithmOfSharesOverAnEqualOne) {
   LookedAt three(launch_2025_02);

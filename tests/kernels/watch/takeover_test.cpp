@@ -135,6 +135,21 @@ TEST(TopPrice, IsSeenByDailyLooks) {
   EXPECT_TRUE(std::isnan(out[outcome_action_holds])) << "twenty days are too few to say";
 }
 
+// It is dissolved on day 22, two days after the action: from day 23 to day 53 it has no share.
+TEST(Action, HoldsWhereNothingIsLeftOfTheSubnet) {
+  for (const double days : {52, 53}) {
+    Parameters p = watched_subnet();
+    p.time.days = days;
+    StillPool economy(p);
+    economy.run_to_day(22);
+    economy.s().alive[target] = 0;
+    economy.scalars().attack.gone = 1;
+    economy.finish_run();
+    EXPECT_EQ(economy.scalars().track.low_since, 3);
+    EXPECT_EQ(economy.scalars().track.holds, days == 53 ? 1 : 0);
+  }
+}
+
 // Others have more alpha outstanding: two on day 1, one on day 2, four afterwards; and a larger
 // share of emission: all, five, all.
 TEST(BestRanks, AreThoseOfTheBestDay) {
@@ -156,6 +171,14 @@ TEST(BestRanks, AreThoseOfTheBestDay) {
   const auto& out = economy.finish_run().outcomes;
   EXPECT_EQ(out[outcome_best_rank], 2) << "equal ones are not above it";
   EXPECT_EQ(out[outcome_best_emission_rank], 6);
+}
+
+TEST(BestRanks, AreNotByEmissionWhereThereIsNone) {
+  StillPool economy(watched_subnet());
+  for (int i = 0; i < 30; ++i) economy.s().price_ema[i] = 0;
+  const auto& out = economy.finish_run().outcomes;
+  EXPECT_EQ(out[outcome_best_rank], 1);
+  EXPECT_TRUE(std::isnan(out[outcome_best_emission_rank]));
 }
 
 // It pays 3 TAO and gets 6 back after a day: never more than 3 are out.
