@@ -7,6 +7,7 @@ from .facts_table import FactRow, lines_of_table
 from .file import results as reading
 from .file import values
 from .file.cells import cell_names
+from .say.numbers import count
 
 UNSEALED = (
     "This file has no seal (it was opened for writing, or is of schema 1): its numbers are those "
@@ -35,10 +36,10 @@ def interval_of(file, name, arm, cell):
 
 def fact(file, name, arm, cell):
     outcome = file["outcomes"][name]
-    count = int(values.read(values.member(file["distributions_cells"], name + "_n"), arm, cell))
+    n = int(values.read(values.member(file["distributions_cells"], name + "_n"), arm, cell))
     return FactRow(
         name,
-        count,
+        n,
         *interval_of(file, name, arm, cell),
         values.attribute(outcome, "units"),
         values.attribute_or(outcome, "undefined_when", values.text, ""),
@@ -106,8 +107,11 @@ def notes(file):
     here from the numbers themselves."""
     run = file.get("run")
     said = values.attribute_or(run, "notes", values.text, "") if run is not None else ""
-    count = len([line for line in said.splitlines() if line.strip()])
-    return [f"The run left {count} notes: 'taosweep info FILE' shows them."] if count else []
+    left = len([line for line in said.splitlines() if line.strip()])
+    if not left:
+        return []
+    them = "it" if left == 1 else "them"
+    return [f"The run left {count(left, 'note')}: 'taosweep info FILE' shows {them}."]
 
 
 def refusals(file):
@@ -123,8 +127,8 @@ def head(data, file, missing, groups):
     lines = [
         data.attributes["title"],
         data.attributes["question"],
-        f"{len(data.economies)} economies, {failed} failed; shares (of outcomes that are 1 or 0) "
-        "and medians, with 95 % intervals; - where there are too few for one",
+        f"{count(len(data.economies), 'economy')}, {failed} failed; shares (of outcomes that are 1 "
+        "or 0) and medians, with 95 % intervals; - where there are too few for one",
         *([] if data.sealed else [UNSEALED]),
         *notes(file),
         *refusals(file),

@@ -153,7 +153,41 @@ def test_robustness_says_whether_the_verdict_holds_over_the_prior(tmp_path):
         acts(outcomes, arm, naivety[sample] <= 0.85)
 
     changes = answer_details.robustness(read(tmp_path, naive_stakers_never, samples=96))
-    assert "does not hold over the prior, but changes for naivety 0.75" in changes[0]
+    assert "changes in no part of the prior, but is open for naivety 0.75" in changes[0]
+
+
+def test_a_part_of_the_prior_that_is_open_is_not_one_where_the_verdict_changes():
+    def said(whole, **found):
+        return answer_details.over_parts(whole, found)
+
+    assert said("mostly", mostly=["a", "b"]).endswith("(mostly) holds in every part of the prior")
+    assert said("mostly", mostly=["a"], inconclusive=["b"]) == (
+        "the verdict (mostly) changes in no part of the prior, but is open for b"
+    )
+    assert said("mostly", mostly=["a"], inconclusive=["b"], seldom=["c"]) == (
+        "the verdict (mostly) does not hold over the prior, but changes for c, and is open for b"
+    )
+    assert said("inconclusive", inconclusive=["a"], mostly=["b"]) == (
+        "the verdict is open, but decided in parts: mostly for b"
+    )
+
+
+def test_a_headline_says_no_more_than_an_undecided_contrast(tmp_path):
+    """New subnets a year later: on average as before, but so scattered that the contrast is open,
+    while each ratio of old subnets is above."""
+
+    def scattered(outcomes, day, kind, sample, arm, rng):
+        age_decides(outcomes, day, kind, sample, arm, rng)
+        if (day, kind) == (360, "fresh"):
+            outcomes["phi_needed_opposed"] *= 1 + 0.08 * (-1) ** sample
+
+    sweep = read(tmp_path, scattered)
+    assert contrasts.undecided(sweep, "phi_needed_opposed") == ["calendar"]
+    assert contrasts.undecided(sweep, "restored") == []
+    ratios = answer.intervals.paired_ratio([1.08, 0.92] * 12, [1.0] * 24)
+    assert answer.ratio_side(ratios) == "inside"  # so that the contrast alone is open
+    assert answer.age(sweep).verdict == "inconclusive"
+    assert answer.does_it_stop(sweep).verdict == "mostly"
 
 
 def test_registered_contrasts_come_before_what_is_descriptive(tmp_path):

@@ -63,6 +63,21 @@ def kept(path, command="compare"):
         ) from None
 
 
+def noise_of(unit, *values):
+    """What is no number but rounding: where values are equal but for the order of a sum."""
+    there = [abs(value) for value in values if value is not None and math.isfinite(value)]
+    return max([1e-12 * value for value in there] + [1e-15 if unit == "1" else 0.0])
+
+
+def without_noise(row, estimate):
+    """A row of differences in which those that are rounding alone are 0."""
+    noise = noise_of(row["unit"], row["baseline_value"], row["arm_value"])
+    names = (estimate, "low", "high", "median", "median_low", "median_high")
+    return row | {
+        name: 0.0 for name in names if row[name] is not None and abs(row[name]) <= noise
+    }
+
+
 def whole(row, estimate):
     """Whether a row has what a reader of it takes."""
     numbers = [row[name] for name in (*NUMBERS, estimate)]
@@ -100,6 +115,9 @@ def loaded(sweep, text, place):
             f"{place}: it is about another file (content digest {shown_on_a_line(digest)[:12]}), "
             f"not {sweep.path}; make it again with: taosweep compare {sweep.path} --json"
         )
+    if estimate == "difference":
+        for part in ("registered", "descriptive"):
+            said[part] = [without_noise(row, estimate) for row in said[part]]
     return said
 
 

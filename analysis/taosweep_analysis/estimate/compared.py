@@ -7,7 +7,7 @@ import dataclasses
 
 from ..problem import FileProblem
 from ..words import shown
-from .answer import NOWHERE, asked, kept, loaded, program_at
+from .answer import NOWHERE, asked, kept, loaded, noise_of, program_at
 
 
 @dataclasses.dataclass(frozen=True)
@@ -140,12 +140,15 @@ def of_file(sweep, lacking):
     how = found["how"].values if "how" in found else None
     rows = []
     for i, outcome in enumerate(found["outcome"].values):
+        unit = str(found["units"].values[i])
+        noise = noise_of(unit, float(abs(sweep.outcomes[outcome]).max()))
         for j, arm in enumerate(found["compared_arm"].values):
             mean, n, low, high, better = (float(stored[name][i, j]) for name in stored)
+            mean, low, high = (0.0 if abs(end) <= noise else end for end in (mean, low, high))
             rows.append(
                 Difference(
                     str(outcome),
-                    str(found["units"].values[i]),
+                    unit,
                     str(arm),
                     sweep.arms[0],
                     int(n),

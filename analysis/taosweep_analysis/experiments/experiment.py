@@ -21,7 +21,7 @@ class Experiment:
     own: Callable  # file.results.Results -> its own kind of them
     statements: Callable  # own results -> [object with verdict and sentence]
     figures: Mapping[str, Callable]  # name -> (own results -> figure), the first one first
-    record: Callable | None = None  # (sweep, series) -> ([(time, value)], source)
+    record: Callable | None = None  # (sweep, series) -> file.recorded.Record
 
 
 def config_of(sweep) -> str:

@@ -2,10 +2,9 @@
 
 import dataclasses
 
-import numpy
-
 from ...estimate import intervals
-from . import sweep
+from ...say.numbers import count
+from . import contrasts, sweep
 
 MARGIN = 1.05  # a ratio inside [1/MARGIN, MARGIN] counts as no difference
 
@@ -20,21 +19,9 @@ class Statement:
     sentence: str
 
 
-def side(estimate, low, high):
-    """'below', 'inside', 'above' where the whole interval lies so against [low, high]; else
-    'inconclusive'."""
-    if not (numpy.isfinite(estimate.low) and numpy.isfinite(estimate.high)):
-        return "inconclusive"
-    if estimate.low > high:
-        return "above"
-    if estimate.high < low:
-        return "below"
-    return "inside" if estimate.low >= low and estimate.high <= high else "inconclusive"
-
-
 def ratio_side(ratio):
     """side() of a ratio against what counts as no difference."""
-    return side(ratio, 1 / MARGIN, MARGIN)
+    return intervals.side(ratio, 1 / MARGIN, MARGIN)
 
 
 def twins(results, answer, day, subnet):
@@ -68,7 +55,7 @@ def median(values, rows):
 
 def verdict_of(rows):
     """Whether the action brings most subnets down to an average share: a word."""
-    word = side(share(rows.restored, rows), 0.5, 0.5)
+    word = intervals.side(share(rows.restored, rows), 0.5, 0.5)
     return {"above": "mostly", "below": "seldom"}.get(word, "inconclusive")
 
 
@@ -81,7 +68,8 @@ def control(results):
     rows = results.rows(sweep.ALONE, *sweep.OWN)
     held = float(results.config["foundation.coalition_share"])
     part = share(controls_opposed(results, rows), rows)
-    verdict = {"above": "mostly", "below": "seldom"}.get(side(part, 0.5, 0.5), "inconclusive")
+    place = intervals.side(part, 0.5, 0.5)
+    verdict = {"above": "mostly", "below": "seldom"}.get(place, "inconclusive")
     return Statement(
         "control",
         verdict,
@@ -103,7 +91,7 @@ def age(results):
         ends[kind] = first.median(), last.median()
         sides[kind] = ratio_side(intervals.paired_ratio(last, first.reindex(last.index)))
     old, new = ends[sweep.EXISTING], ends[sweep.FRESH]
-    open_ = "inconclusive" in sides.values()
+    open_ = "inconclusive" in sides.values() or contrasts.undecided(results, "phi_needed_opposed")
     rises, moves = sides[sweep.EXISTING] == "above", sides[sweep.FRESH] == "above"
     verdict = {(True, False): "subnet", (True, True): "calendar"}.get((rises, moves), "neither")
     verdict = "inconclusive" if open_ else verdict
@@ -124,7 +112,8 @@ def age(results):
 def does_it_stop(results):
     """What the action leaves: emission first, spot beside it, and who is back at the average."""
     rows = twins(results, sweep.ALONE, *sweep.OWN)
-    verdict = verdict_of(rows)
+    open_ = contrasts.undecided(results, "restored", "share_30d_after")
+    verdict = "inconclusive" if open_ else verdict_of(rows)
     opening = {
         "mostly": "The action mostly stops it",
         "seldom": "The action seldom stops it",
@@ -146,7 +135,8 @@ def caveat(results):
     return Statement(
         "caveat",
         "prior",
-        f"Intervals: sampling error over {rows['sample'].nunique()} draws of an assumed prior.",
+        f"Intervals: sampling error over {count(rows['sample'].nunique(), 'draw')} of an assumed "
+        "prior.",
     )
 
 

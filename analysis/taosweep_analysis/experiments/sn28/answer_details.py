@@ -6,6 +6,7 @@ import re
 from ...estimate import intervals
 from . import answer, sweep
 
+OPEN = "inconclusive"
 # Parts of the prior by which the verdict is looked at again: (key, words, cuts).
 SPLITS = (
     ("yield.naivety", "naivety", (0.75,)),
@@ -84,14 +85,13 @@ def parts_of(rows):
 
 
 def robustness(results):
-    """The verdict over parts of the prior; whether it holds in all of them."""
+    """The verdict over parts of the prior; whether it holds in all of them, changes or is open."""
     rows = answer.twins(results, sweep.ALONE, *sweep.OWN)
     whole = answer.verdict_of(rows)
-    lines, others = [], []
+    lines, found = [], {}
     for words, part in parts_of(rows):
         verdict = answer.verdict_of(part)
-        if verdict != whole:
-            others.append(words)
+        found.setdefault(verdict, []).append(words)
         controls = answer.share(answer.controls_opposed(results, part), part)
         lines.append(
             f"  {words}: {verdict}; no larger than average "
@@ -99,12 +99,29 @@ def robustness(results):
             f"{intervals.times(answer.median(part.emission_left, part))} of the twin's; controls "
             f"{intervals.percent(controls)}"
         )
-    holds = (
-        f"the verdict ({whole}) does not hold over the prior, but changes for {', '.join(others)}"
-        if others
-        else f"the verdict ({whole}) holds in every part of the prior"
-    )
-    return [f"How the answer moves with what is unknown, draws in parts: {holds}.", *lines]
+    moves = over_parts(whole, found)
+    return [f"How the answer moves with what is unknown, draws in parts: {moves}.", *lines]
+
+
+def over_parts(whole, found):
+    """found: {verdict: parts of the prior}. A part that is open does not say that the verdict
+    changes there."""
+    open_ = found.get(OPEN, [])
+    decided = {verdict: parts for verdict, parts in found.items() if verdict != OPEN}
+    if whole == OPEN:
+        said = [f"{verdict} for {', '.join(parts)}" for verdict, parts in decided.items()]
+        parts = f", but decided in parts: {'; '.join(said)}" if said else ""
+        return f"the verdict is open{parts}"
+    changed = [part for verdict, parts in decided.items() if verdict != whole for part in parts]
+    undecided = f"is open for {', '.join(open_)}"
+    if changed:
+        return (
+            f"the verdict ({whole}) does not hold over the prior, but changes for "
+            f"{', '.join(changed)}" + (f", and {undecided}" if open_ else "")
+        )
+    if open_:
+        return f"the verdict ({whole}) changes in no part of the prior, but {undecided}"
+    return f"the verdict ({whole}) holds in every part of the prior"
 
 
 def disclosure(lines):

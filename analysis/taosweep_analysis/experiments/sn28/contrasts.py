@@ -4,7 +4,6 @@ import re
 
 from ...estimate import intervals
 from ...problem import FileProblem
-from . import answer
 
 FORM = re.compile(r"(\w+): (.+) - (.+) (>|<|within) (\S+)")
 
@@ -36,27 +35,47 @@ def difference(results, outcome, upper, lower, confidence):
 def verdict(estimate, aim, margin):
     """confirmed, falsified or inconclusive: where the whole interval lies against the margin."""
     low, high = (-margin, margin) if aim == "within" else (margin, margin)
-    place = answer.side(estimate, low, high)
+    place = intervals.side(estimate, low, high)
     if aim == "within":
         return {"inside": "confirmed", "inconclusive": "inconclusive"}.get(place, "falsified")
     right, wrong = ("above", "below") if aim == ">" else ("below", "above")
     return {right: "confirmed", wrong: "falsified"}.get(place, "inconclusive")
 
 
-def lines(results):
-    """The registered contrasts, all of them right together with 95 % (Bonferroni)."""
+def decided(results):
+    """[(contrast, estimate, verdict)], all of them right together with 95 % (Bonferroni)."""
+    found = []
     all_of_them = registered(results)
+    for contrast in all_of_them:
+        _, outcome, upper, lower, aim, margin = contrast
+        confidence = 1 - 0.05 / len(all_of_them)
+        estimate = difference(results, outcome, upper, lower, confidence)
+        found.append((contrast, estimate, verdict(estimate, aim, margin)))
+    return found
+
+
+def undecided(results, *outcomes):
+    """Names of the registered contrasts in these outcomes of which it is open whether they hold: no
+    headline may say more than they do."""
+    return [
+        contrast[0]
+        for contrast, _, word in decided(results)
+        if contrast[1] in outcomes and word == "inconclusive"
+    ]
+
+
+def lines(results):
+    """The registered contrasts in words."""
+    all_of_them = decided(results)
     if not all_of_them:
         return ["Registered contrasts: none, this file's config has no [contrasts]."]
-    confidence = 1 - 0.05 / len(all_of_them)
     said = [
         "Registered contrasts, all right together with 95 % (Bonferroni; `taosweep compare` steps "
         "down by Holm, with intervals of its own):"
     ]
-    for name, outcome, upper, lower, aim, margin in all_of_them:
-        estimate = difference(results, outcome, upper, lower, confidence)
+    for (name, outcome, upper, lower, aim, margin), estimate, word in all_of_them:
         said.append(
-            f"  {name}: {verdict(estimate, aim, margin)}; {outcome}, {results.arms[upper]} less "
-            f"{results.arms[lower]}, {aim} {margin:g}: {intervals.number(estimate, 3)}"
+            f"  {name}: {word}; {outcome}, {results.arms[upper]} less {results.arms[lower]}, {aim} "
+            f"{margin:g}: {intervals.number(estimate, 3)}"
         )
     return said + ["All that follows is descriptive: each interval holds by itself."]

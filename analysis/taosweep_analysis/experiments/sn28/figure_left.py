@@ -27,7 +27,7 @@ def draw(results):
             lines.append(f"{answer}: not drawn, the file keeps no paths of this arm")
             continue
         draw_fan(axes, ranks, colour, action)
-        ends.append((ranks.median().iloc[-1], answer, colour))
+        ends.append((ranks.median().dropna().iloc[-1], answer, colour))
         apart = distance(ranks) if answer == sweep.ALONE else apart
         lines.append(describe(results, ranks, living, answer))
     axes.plot(
