@@ -133,7 +133,7 @@ def test_beside_each_interval_stands_the_range_of_the_prior(tmp_path):
     assert "sampling error over the draws" in lines[0] and "over the prior" in lines[0]
     # 24 draws: median the 12th, ranks 7 and 18; 5 % lies between the 2nd and 3rd
     emission = next(line for line in lines if "emission after the action" in line)
-    assert emission.endswith("1200 (700 to 1800, n = 24) [215 to 2.28e+03]")
+    assert emission.endswith("1200 (700 to 1800, n = 24) [215 to 2,285]")
 
 
 def test_robustness_says_whether_the_verdict_holds_over_the_prior(tmp_path):

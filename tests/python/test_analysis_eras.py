@@ -48,6 +48,8 @@ def test_differences_are_paired_by_point(eras):
         ((-0.2, 0.01), (0.0, 0.01), "is falsified"),
         ((0.2, 0.01), (0.2, 0.01), "is falsified"),
         ((0.001, 0.9), (0.0, 0.01), "is falsified"),
+        ((numpy.nan, numpy.nan), (0.0, 0.01), "is open: an interval is missing"),
+        ((-0.2, 0.01), (numpy.nan, numpy.nan), "is open: an interval is missing"),
     ],
 )
 def test_the_verdict_follows_the_intervals(monkeypatch, gate, subsidy, words):

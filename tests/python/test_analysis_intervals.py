@@ -3,7 +3,7 @@
 import numpy
 import pytest
 from scipy import stats
-from taosweep_analysis.estimate import intervals
+from taosweep_analysis.estimate import intervals, misfit
 
 
 @pytest.mark.parametrize("hits, n", [(0, 1000), (5, 20), (32, 64), (64, 64)])
@@ -132,3 +132,9 @@ def test_paired_share_is_the_interval_of_agresti_and_min():
 )
 def test_an_interval_whose_bounds_would_read_the_same_gets_more_digits(low, high, expected):
     assert intervals.number(intervals.Estimate(1.0, low, high, 64)) == expected
+
+
+def test_paths_that_are_twice_and_half_are_a_factor_of_2_apart():
+    assert numpy.exp(misfit.of_logarithms([2, 1], [1, 2])) == pytest.approx(2)
+    assert misfit.rms([[3, 4], [0, 0]], axis=1) == pytest.approx([12.5**0.5, 0])
+    assert numpy.isnan(misfit.rms([1, numpy.nan]))

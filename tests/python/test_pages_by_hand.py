@@ -6,8 +6,9 @@ import numpy
 import pytest
 import xarray
 from matplotlib import pyplot
+from taosweep_analysis import __main__
 from taosweep_analysis.draw import drawn as drawn_
-from taosweep_analysis.draw import fan, forest, paths, survival
+from taosweep_analysis.draw import fan, forest, paths, scatter, survival
 from taosweep_analysis.estimate import answer
 from taosweep_analysis.estimate.compared import Difference
 from taosweep_analysis.problem import FileProblem
@@ -177,3 +178,17 @@ def test_what_an_experiment_cannot_draw_stands_on_its_page_with_the_reason():
     assert "could not be made: a.h5: it keeps no paths" in page.of_experiment(own.made(known, None))
     assert page.of_experiment(own.Own()) == ""
     pyplot.close("all")
+
+
+@pytest.mark.parametrize("command", [["report"], ["figure", "fan"], ["table"]])
+def test_an_ending_is_refused_before_a_file_is_read(command, capsys):
+    """There is no such file, which nobody looks for yet."""
+    name, *kind = command
+    assert __main__.main([name, "nowhere.h5", *kind, "-o", "x.txt"]) == 2
+    assert "x.txt: a " in (said := capsys.readouterr().err) and "nowhere" not in said
+
+
+def test_a_scatter_of_some_arms_says_which():
+    sweep = types.SimpleNamespace(arms=["a", "b", "c"])
+    assert scatter.words_on_arms(sweep, [0, 1, 2]) == ""
+    assert scatter.words_on_arms(sweep, [0, 2]) == "; 2 of 3 arms: a; c"

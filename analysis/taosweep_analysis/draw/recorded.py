@@ -3,11 +3,12 @@ far the two are apart."""
 
 import numpy
 
+from ..estimate.misfit import of_logarithms
 from ..say.numbers import count, number
 from ..say.titles import title_of
 from . import style
 from .drawn import Drawn, labelled, logarithmic, place_of, sheet, with_unit
-from .fan import at, spans, time_of, words_on_bins
+from .fan import at, names_at_ends, spans, time_of, words_on_bins
 
 
 def beside(points, times):
@@ -31,7 +32,7 @@ def misfit(values, low, median, high):
     inside = int(((values >= low) & (values <= high)).sum())
     if not ((values > 0) & (median > 0)).all():
         return inside, numpy.nan
-    return inside, float(numpy.sqrt((numpy.log(values / median) ** 2).mean()))
+    return inside, float(of_logarithms(values, median))
 
 
 def widened(low, high, within):
@@ -58,10 +59,8 @@ def of_series(sweep, name, record, cell, arm):
     axes.plot(found[:, 0], found[:, 1], "o", color=style.BLACK, markersize=3.5)
     if spans(numpy.concatenate([low, high, found[:, 1]])):
         logarithmic(axes, "y")
-    right = times.max()
-    axes.annotate(" simulated", (right, median[-1]), color=style.BLUE, fontsize=9, va="center",
-                  annotation_clip=False)
-    axes.annotate(" recorded", tuple(found[-1]), fontsize=9, va="center", annotation_clip=False)
+    names_at_ends(axes, [(median[-1], "simulated", style.BLUE),
+                         (found[-1, 1], "recorded", style.BLACK)])
     units = data.attrs["units"]
     labelled(axes, with_unit("time", time_unit), with_unit(name, units))
     inside, apart = misfit(found[:, 1], low[places], median[places], high[places])

@@ -4,6 +4,7 @@ with what is unknown, and what of the record is met."""
 import re
 
 from ...estimate import intervals
+from ...say import numbers
 from . import answer, sweep
 
 OPEN = "inconclusive"
@@ -17,7 +18,7 @@ SPLITS = (
 
 def reach(values):
     """5 to 95 % of economies."""
-    return "to".join(f" {values.quantile(q):.3g} " for q in (0.05, 0.95)).strip()
+    return numbers.interval(*(values.quantile(q) for q in (0.05, 0.95)))
 
 
 def prior(results):

@@ -6,6 +6,7 @@ import numpy
 from ...draw import style
 from ...draw.fan import names_at_ends
 from ...estimate import intervals
+from ...estimate.misfit import rms
 from . import record, sweep
 
 LAST_DAY = 45  # [d]
@@ -66,7 +67,7 @@ def distance(ranks):
         for day, rank, _ in record.RANKS
         if days[0] <= day <= days[-1]
     ]
-    return float(numpy.sqrt(numpy.mean(numpy.square(off)))) if off else None
+    return float(rms(off)) if off else None
 
 
 def ranks_of(results, answer):

@@ -3,11 +3,14 @@
 import sys
 
 import numpy
+import pandas
 
 from ...draw import style
 from ...draw.drawn import logarithmic
 from ...draw.fan import names_at_ends
 from ...estimate import intervals
+from ...estimate.misfit import of_logarithms
+from ...say.numbers import number
 from . import record, sweep
 
 LAST_DAY = 46  # [d]
@@ -46,9 +49,11 @@ def own_series(results, name, answer):
 def near_the_record(prices, points):
     """1 where the rms distance of ln price from the record over days 1 to 11 is at most ln 3."""
     days = [day for day in NEAR_DAYS if day in prices.columns]
+    if not days:
+        return pandas.Series(numpy.nan, prices.index)
     path = numpy.array([record.at(points, day) for day in days])
-    distance = numpy.sqrt((numpy.log(prices[days] / path) ** 2).mean(axis=1, skipna=False))
-    return flag(distance, distance <= numpy.log(NEAR))
+    apart = pandas.Series(of_logarithms(prices[days], path, axis=1), prices.index)
+    return flag(apart, apart <= numpy.log(NEAR))
 
 
 def recorded():
@@ -86,7 +91,7 @@ def draw_price(axes, series, points, name):
     axes.set_ylim(min(5e-4, low) / 1.5, 1.5 * max(1, high))
     axes.text(0.3, axes.get_ylim()[1] / 1.1, "the action", color=style.ink(style.GREEN),
               fontsize=8.5, va="top")
-    axes.annotate("the article's -98 %", (-action, level), xytext=(3, -10), fontsize=8.5,
+    axes.annotate("the article's -98 %", (0, level), xytext=(3, -10), fontsize=8.5,
                   textcoords="offset points", color=style.ink(style.RED))
     last = max(series.time[shown])
     ends = [(series.at(0.5)[shown][-1], "simulated", style.BLUE)]
@@ -103,14 +108,14 @@ def draw_price(axes, series, points, name):
 def misfit(series, points):
     """How far the median is off the record on the compared days, in words of a title."""
     found = [
-        numpy.log(series.at(0.5)[place] / record.at(points, day))
+        (series.at(0.5)[place], record.at(points, day))
         for day in COMPARED_DAYS
         for place in [series.place(day)]
         if abs(series.time[place] - day) <= LARGEST_GAP and series.n[place] > 0
     ]
     if not found:
         return ""
-    return f": off the record by x{numpy.exp(numpy.sqrt(numpy.mean(numpy.square(found)))):.2g}"
+    return f": off the record by x{number(numpy.exp(of_logarithms(*zip(*found))))}"
 
 
 def extremes(results, points):
@@ -156,7 +161,7 @@ def first_rise():
 
 def share_in_words(flags):
     """The share of ones; that it was not reproduced, where there is none."""
-    estimate = intervals.share(flags)
+    estimate = intervals.share(flags, flags.index.get_level_values("point"))
     if estimate.n == 0:
         return "not computed, the file keeps no paths of this cell"
     return intervals.percent(estimate) + (
