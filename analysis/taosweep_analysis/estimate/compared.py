@@ -62,13 +62,21 @@ def of_sweep(sweep, program=None, answer=None):
     """By the program, or from its answer as a JSON file; else the file's own differences."""
     if len(sweep.arms) < 2:
         return Compared([], [], [], "", "there is one arm, and so nothing to compare it with")
+    found = by_program(sweep, program, answer)
+    return of_file(sweep, found.lacking) if found.lacking else found
+
+
+def by_program(sweep, program=None, answer=None):
+    """The same, or why the program says nothing; sweep: anything with a path and attributes."""
     if answer:
         return parsed(sweep, kept(answer), str(answer))
     place = program_at(program)
     if place is None:
-        return of_file(sweep, NOWHERE)
+        return Compared([], [], [], "", NOWHERE)
     text, problem = asked(place, sweep.path)
-    return of_file(sweep, problem) if problem else parsed(sweep, text, f"{place} compare")
+    if problem:
+        return Compared([], [], [], "", problem)
+    return parsed(sweep, text, f"{place} compare")
 
 
 def parsed(sweep, text, place):

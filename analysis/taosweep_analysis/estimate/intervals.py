@@ -1,4 +1,8 @@
-"""Intervals of shares, medians and paired differences, all at 95 %."""
+"""Intervals at 95 % of what neither the file nor the program has: shares and medians over parts of
+a cell, of ratios of two arms of an economy and of conditions that are no outcome (sn28), paired
+means, ratios and shares between two arms of which none is the baseline (eras, rules), between two
+files (steps) and of kept paths. What /intervals of the file has is read there (of_file.py), what
+`taosweep compare` says is asked of it (compared.py)."""
 
 import dataclasses
 
@@ -129,7 +133,7 @@ def side(estimate, low, high):
     return "inside" if estimate.low >= low and estimate.high <= high else "inconclusive"
 
 
-def paired_mean(differences, confidence=CONFIDENCE):
+def paired_mean(differences):
     """Mean of paired differences with a t interval."""
     differences = numpy.asarray(differences, float)
     differences = differences[numpy.isfinite(differences)]
@@ -137,11 +141,11 @@ def paired_mean(differences, confidence=CONFIDENCE):
     mean = differences.mean() if n else numpy.nan
     if n < FEWEST:
         return unbounded(mean, n)
-    half = stats.t.ppf(0.5 + confidence / 2, n - 1) * differences.std(ddof=1) / numpy.sqrt(n)
+    half = stats.t.ppf(0.5 + CONFIDENCE / 2, n - 1) * differences.std(ddof=1) / numpy.sqrt(n)
     return Estimate(mean, mean - half, mean + half, n)
 
 
-def paired_share(upper, lower, confidence=CONFIDENCE):
+def paired_share(upper, lower):
     """Mean difference of two flags over pairs, with the interval of Agresti and Min (2005): half a
     pair more in each of the four cells. Not empty where all pairs agree.
 
@@ -156,7 +160,7 @@ def paired_share(upper, lower, confidence=CONFIDENCE):
     gained, lost = (difference > 0).sum() + 0.5, (difference < 0).sum() + 0.5
     middle = (gained - lost) / (n + 2)
     half = (
-        stats.norm.ppf(0.5 + confidence / 2)
+        stats.norm.ppf(0.5 + CONFIDENCE / 2)
         * numpy.sqrt(gained + lost - (gained - lost) ** 2 / (n + 2))
         / (n + 2)
     )

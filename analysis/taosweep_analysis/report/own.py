@@ -20,17 +20,17 @@ class Own:
     lacking: list[str] = dataclasses.field(default_factory=list)
 
 
-def of(sweep):
+def of(sweep, verdicts):
     """None where the file is of no such experiment."""
     known = experiment.of(sweep)
-    return None if known is None else made(known, sweep.results)
+    return None if known is None else made(known, sweep.results, verdicts)
 
 
-def made(known, results):
+def made(known, results, verdicts):
     """A config of that name may have become another, so that its file lacks what is needed."""
     try:
         own = known.own(results)
-        sentences = [statement.sentence for statement in known.statements(own)]
+        sentences = [statement.sentence for statement in known.statements(own, verdicts)]
     except FileProblem as problem:
         return Own(lacking=[f"Own words and figures could not be made: {problem}"])
     found = Own(within(sentences[0], sentences[1:], ""))

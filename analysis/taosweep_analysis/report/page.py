@@ -15,7 +15,7 @@ NO_TITLE = "A sweep without a title"
 def made(sweep, compared, drivers):
     """The text of the page."""
     title = sweep.title or NO_TITLE
-    known = own.of(sweep) or own.Own()
+    known = own.of(sweep, compared.verdicts) or own.Own()
     lead = html.paragraph(known.lead or summary(sweep, compared), "lead")
     figure = known.figures[0] if known.figures else figures.headline(sweep, compared)
     top = f'<div class="top">{lead}{first(figure)}{question(sweep)}</div>'

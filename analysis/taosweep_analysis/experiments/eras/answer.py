@@ -3,6 +3,7 @@
 import numpy
 
 from ...estimate import intervals
+from ...estimate.of_file import of_outcome
 from ...say.numbers import count
 from .sweep import BASELINE, GATE, QUANTITIES, SUBSIDY
 
@@ -71,8 +72,8 @@ def table(sweep):
     n = len(sweep.of_arm(0))
     lines = [f"Day {sweep.day:g}, medians over {n} economies (95 % intervals):"]
     rows = [("arm", *HEADINGS.values())]
-    for arm in sweep.arms:
-        estimates = [intervals.median(sweep.at_end(name, arm)) for name in QUANTITIES]
+    for number, arm in enumerate(sweep.arms):
+        estimates = [of_outcome(sweep, name, number) for name in QUANTITIES]
         rows.append((arm, *(cell(*pair) for pair in zip(QUANTITIES, estimates))))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines += [

@@ -3,6 +3,7 @@
 import dataclasses
 
 from ...estimate import intervals
+from ...estimate.of_file import of_outcome
 from ...say.numbers import count
 from . import contrasts, sweep
 
@@ -79,7 +80,7 @@ def control(results):
     )
 
 
-def age(results):
+def age(results, verdicts):
     """How the share of root needed moves with the subnet's age and with the calendar."""
     ends, sides = {}, {}
     for kind in (sweep.EXISTING, sweep.FRESH):
@@ -91,7 +92,7 @@ def age(results):
         ends[kind] = first.median(), last.median()
         sides[kind] = ratio_side(intervals.paired_ratio(last, first.reindex(last.index)))
     old, new = ends[sweep.EXISTING], ends[sweep.FRESH]
-    open_ = "inconclusive" in sides.values() or contrasts.undecided(results, "phi_needed_opposed")
+    open_ = "inconclusive" in sides.values() or contrasts.undecided(verdicts, "phi_needed_opposed")
     rises, moves = sides[sweep.EXISTING] == "above", sides[sweep.FRESH] == "above"
     verdict = {(True, False): "subnet", (True, True): "calendar"}.get((rises, moves), "neither")
     verdict = "inconclusive" if open_ else verdict
@@ -109,11 +110,15 @@ def age(results):
     )
 
 
-def does_it_stop(results):
+def does_it_stop(results, verdicts):
     """What the action leaves: emission first, spot beside it, and who is back at the average."""
     rows = twins(results, sweep.ALONE, *sweep.OWN)
-    open_ = contrasts.undecided(results, "restored", "share_30d_after")
+    open_ = contrasts.undecided(verdicts, "restored", "share_30d_after")
     verdict = "inconclusive" if open_ else verdict_of(rows)
+    restored, idle = (
+        of_outcome(results, "restored", results.number(answer, *sweep.OWN))
+        for answer in (sweep.ALONE, sweep.IDLE)
+    )
     opening = {
         "mostly": "The action mostly stops it",
         "seldom": "The action seldom stops it",
@@ -125,8 +130,8 @@ def does_it_stop(results):
         f"{opening}: emission taken in the 60 days after it is "
         f"x{short(median(rows.emission_left, rows))} of the twin's without action (spot "
         f"x{short(median(rows.spot_left, rows))}); a month later "
-        f"{short(share(rows.restored, rows), 100, 0, ' %')} of subnets are no larger than average, "
-        f"of twins {short(share(rows.idle_restored, rows), 100, 0, ' %')}.",
+        f"{short(restored, 100, 0, ' %')} of subnets are no larger than average, of twins "
+        f"{short(idle, 100, 0, ' %')}.",
     )
 
 
@@ -140,6 +145,9 @@ def caveat(results):
     )
 
 
-def statements(results):
-    """The answer: four sentences, 120 words at most."""
-    return [make(results) for make in (control, age, does_it_stop, caveat)]
+def statements(results, verdicts):
+    """The answer: four sentences, 120 words at most. verdicts: of the registered contrasts, as
+    taosweep compare has them."""
+    return [
+        control(results), age(results, verdicts), does_it_stop(results, verdicts), caveat(results)
+    ]

@@ -4,6 +4,7 @@ with what is unknown, and what of the record is met."""
 import re
 
 from ...estimate import intervals
+from ...estimate.of_file import of_outcome
 from ...say import numbers
 from . import answer, sweep
 
@@ -25,23 +26,33 @@ def prior(results):
     """Medians of subnet 28's own start with the range over the prior itself."""
     rows = answer.twins(results, sweep.ALONE, *sweep.OWN)
     leaves = answer.twins(results, sweep.LEAVES, *sweep.OWN)
+
+    def of_file(name, arm=sweep.ALONE):
+        return of_outcome(results, name, results.number(arm, *sweep.OWN))
+
+    def of_twins(values):
+        return answer.median(values, rows)
+
     table = (
-        ("share of root needed, all others opposing", rows.phi_needed_opposed, 3),
-        ("emission after the action [TAO]", rows.tao_after, 0),
-        ("  the same, nobody acting", rows.idle_tao_after, 0),
-        ("  over the share of day 0, consensus alone [TAO]", rows.tao_taken, 0),
-        ("  over the share of day 0, nobody acting [TAO]", rows.idle_tao_taken, 0),
-        ("emission over the twin's", rows.emission_left, 2),
-        ("  were the attacker to leave too", leaves.emission_left, 2),
-        ("spot share in 60 d over the twin's", rows.spot_left, 2),
+        ("share of root needed, all others opposing", of_file("phi_needed_opposed"),
+         rows.phi_needed_opposed, 3),
+        ("emission after the action [TAO]", of_file("tao_after"), rows.tao_after, 0),
+        ("  the same, nobody acting", of_file("tao_after", sweep.IDLE), rows.idle_tao_after, 0),
+        ("  over the share of day 0, consensus alone [TAO]", of_file("tao_taken"), rows.tao_taken,
+         0),
+        ("  over the share of day 0, nobody acting [TAO]", of_file("tao_taken", sweep.IDLE),
+         rows.idle_tao_taken, 0),
+        ("emission over the twin's", of_twins(rows.emission_left), rows.emission_left, 2),
+        ("  were the attacker to leave too", of_twins(leaves.emission_left), leaves.emission_left,
+         2),
+        ("spot share in 60 d over the twin's", of_twins(rows.spot_left), rows.spot_left, 2),
     )
     return [
         "Subnet 28's own start, consensus alone: median (95 % interval, sampling error over the "
         "draws) and [5 to 95 % of economies, over the prior]:",
         *(
-            f"  {words}: {intervals.number(answer.median(values, rows), digits)} "
-            f"[{reach(values)}]"
-            for words, values, digits in table
+            f"  {words}: {intervals.number(middle, digits)} [{reach(values)}]"
+            for words, middle, values, digits in table
         ),
     ]
 
@@ -52,10 +63,10 @@ def starts(results):
     for kind in (sweep.EXISTING, sweep.FRESH):
         rows = results.all_of(sweep.ALONE, kind)
         for day in sorted(rows["attack.day"].unique()):
-            part = rows[rows["attack.day"] == day]
-            needed = answer.median(part.phi_needed_opposed, part)
+            part, arm = rows[rows["attack.day"] == day], results.number(sweep.ALONE, day, kind)
+            needed = of_outcome(results, "phi_needed_opposed", arm)
             enough = answer.share(answer.controls_opposed(results, part), part)
-            restored = answer.share(part.restored, part)
+            restored = of_outcome(results, "restored", arm)
             lines.append(
                 f"  day {day:g}, {kind}: share of root needed {intervals.number(needed, 3)}; the "
                 f"recorded coalition controls, all others opposing: {intervals.percent(enough)}; "
@@ -69,8 +80,9 @@ def left(results, day, kind):
     rows = answer.twins(results, sweep.ALONE, day, kind)
     if rows is None:
         return ""
+    idle = of_outcome(results, "restored", results.number(sweep.IDLE, day, kind))
     return (
-        f" (nobody acting {intervals.percent(answer.share(rows.idle_restored, rows))}); emission "
+        f" (nobody acting {intervals.percent(idle)}); emission "
         f"{intervals.times(answer.median(rows.emission_left, rows))} of the twin's, spot "
         f"{intervals.times(answer.median(rows.spot_left, rows))}"
     )

@@ -10,6 +10,7 @@ from ...draw.drawn import logarithmic
 from ...draw.fan import names_at_ends
 from ...estimate import intervals
 from ...estimate.misfit import of_logarithms
+from ...estimate.of_file import of_outcome
 from ...say.numbers import number
 from . import record, sweep
 
@@ -40,6 +41,10 @@ def draw(results):
         "of logarithms:"
     )
     return figure, lines + [place_in_fan(price, day, points) for day in COMPARED_DAYS]
+
+
+def own_arm(results):
+    return results.number(sweep.ALONE, *sweep.OWN)
 
 
 def own_series(results, name, answer):
@@ -199,7 +204,7 @@ def describe(results, points):
         "rank, run-up, fall within 12 h and fall within 17 d together: "
         f"{share_in_words(flags['all'])}",
         "the coalition controls consensus at the action: "
-        f"{intervals.percent(intervals.share(acts.root_controls))}",
+        f"{intervals.percent(of_outcome(results, 'root_controls', own_arm(results)))}",
         "hours from the action to -50 %, where it was seen: "
         f"{intervals.number(intervals.median(seen.crash_hours_50))}",
         "The fan mixes speeds of holders' exit and how long they remember (both drawn).",
