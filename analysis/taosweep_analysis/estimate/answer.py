@@ -89,32 +89,39 @@ def whole(row, estimate):
     )
 
 
-def loaded(sweep, text, place):
-    """The answer as it stands, which must be whole and about this file."""
+def read_as(made, sweep, text, place, command="compare"):
+    """made(answer) of an answer of the program, which must be whole and about this file."""
     try:
         said = json.loads(text)
-        digest, estimate = said["content_digest"], said.get("scale", "difference")
-        rows = [*said["registered"], *said["descriptive"]]
-        words = [digest, estimate, said["title"], *said["remarks"]]
-        words += [row[name] for row in said["registered"] for name in VERDICTS]
-        words += [row.get("cell", "") for row in rows]
-        levels = [row["level"] for row in said["registered"]]
-        good = (
-            all(whole(row, estimate) for row in rows)
-            and all(isinstance(word, str) for word in words)
-            and all(isinstance(level, (int, float)) for level in levels)
-        )
+        digest = said["content_digest"]
+        found = made(said)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        good = False
-    if not good:
         raise FileProblem(
-            f"{place}: this is no answer of 'taosweep compare FILE --json'; make it again"
-        )
+            f"{place}: this is no answer of 'taosweep {command} FILE --json'; make it again"
+        ) from None
     if digest != sweep.attributes["content_digest"]:
         raise FileProblem(
             f"{place}: it is about another file (content digest {shown_on_a_line(digest)[:12]}), "
-            f"not {sweep.path}; make it again with: taosweep compare {sweep.path} --json"
+            f"not {sweep.path}; make it again with: taosweep {command} {sweep.path} --json"
         )
+    return found
+
+
+def checked(said):
+    """The answer of compare without rounding noise. ValueError where it is not whole."""
+    estimate = said.get("scale", "difference")
+    rows = [*said["registered"], *said["descriptive"]]
+    words = [said["content_digest"], estimate, said["title"], *said["remarks"]]
+    words += [row[name] for row in said["registered"] for name in VERDICTS]
+    words += [row.get("cell", "") for row in rows]
+    levels = [row["level"] for row in said["registered"]]
+    good = (
+        all(whole(row, estimate) for row in rows)
+        and all(isinstance(word, str) for word in words)
+        and all(isinstance(level, (int, float)) for level in levels)
+    )
+    if not good:
+        raise ValueError
     if estimate == "difference":
         for part in ("registered", "descriptive"):
             said[part] = [without_noise(row, estimate) for row in said[part]]
@@ -129,11 +136,11 @@ def of_options(sweep, program, answer, options):
                 f"{answer}: it was made with options of its own, so {options[0]} cannot be taken "
                 "beside --compared; give it to taosweep compare"
             )
-        return loaded(sweep, kept(answer), str(answer))
+        return read_as(checked, sweep, kept(answer), str(answer))
     place = program_at(program)
     if place is None:
         raise FileProblem(NOWHERE)
     text, problem = asked(place, sweep.path, options)
     if problem:
         raise FileProblem(problem)
-    return loaded(sweep, text, f"{place} compare")
+    return read_as(checked, sweep, text, f"{place} compare")

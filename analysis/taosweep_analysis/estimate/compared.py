@@ -7,7 +7,7 @@ import dataclasses
 
 from ..problem import FileProblem
 from ..words import shown
-from .answer import NOWHERE, asked, kept, loaded, noise_of, program_at
+from .answer import NOWHERE, asked, checked, kept, noise_of, program_at, read_as
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,22 +81,26 @@ def by_program(sweep, program=None, answer=None):
 
 def parsed(sweep, text, place):
     """The answer of the program, of differences of arms over all cells."""
-    said = loaded(sweep, text, place)
-    rows = said["descriptive"]
-    if "scale" in said or "other" in said or any("cell" in row for row in rows):
+    found = read_as(compared_in, sweep, text, place)
+    if found is None:
         raise FileProblem(
             f"{place}: it was made with --scale, --by-cell or a second file, which only a table "
             f"takes; make it again with: taosweep compare {sweep.path} --json"
         )
-    try:
-        verdicts = [verdict(row) for row in said["registered"]]
-        differences = [difference(row) for row in rows]
-    except (ValueError, KeyError, TypeError):
-        raise FileProblem(
-            f"{place}: this is no answer of 'taosweep compare FILE --json'; make it again"
-        ) from None
-    remarks = [shown(line) for line in said["remarks"]]
-    return Compared(verdicts, differences, remarks, "taosweep compare")
+    return found
+
+
+def compared_in(said):
+    """None of an answer that has other rows than differences of arms over all cells."""
+    rows = checked(said)["descriptive"]
+    if "scale" in said or "other" in said or any("cell" in row for row in rows):
+        return None
+    return Compared(
+        [verdict(row) for row in said["registered"]],
+        [difference(row) for row in rows],
+        [shown(line) for line in said["remarks"]],
+        "taosweep compare",
+    )
 
 
 def real(value):
