@@ -7,7 +7,7 @@ from .facts_table import FactRow, lines_of_table
 from .file import results as reading
 from .file import values
 from .file.cells import cell_names
-from .file.outcome_intervals import interval_of
+from .file.outcome_intervals import intervals_of
 from .say.numbers import count
 
 UNSEALED = (
@@ -16,24 +16,21 @@ UNSEALED = (
 )
 
 
-def fact(file, name, arm, cell):
-    outcome = file["outcomes"][name]
-    n = int(values.read(values.member(file["distributions_cells"], name + "_n"), arm, cell))
-    return FactRow(
-        name,
-        n,
-        *interval_of(file, name, arm, cell),
-        values.attribute(outcome, "units"),
-        values.attribute_or(outcome, "undefined_when", values.text, ""),
-        share_seen(file, name, arm, cell),
-    )
+def rows_of(file, name):
+    """(arm, cell) -> FactRow of an outcome, whose numbers are read once."""
+    outcome, numbers = file["outcomes"][name], file["distributions_cells"]
+    n = values.read(values.member(numbers, name + "_n"))
+    found = intervals_of(file, name)
+    unit = values.attribute(outcome, "units")
+    why = values.attribute_or(outcome, "undefined_when", values.text, "")
+    mean = f"{name}_observed_mean"  # in how many economies a time was seen
+    seen = values.read(numbers[mean]) if mean in numbers else numpy.full(n.shape, numpy.nan)
 
+    def row(arm, cell):
+        at = arm, cell
+        return FactRow(name, int(n[at]), *(part[at] for part in found), unit, why, float(seen[at]))
 
-def share_seen(file, name, arm, cell):
-    """In how many economies a time was seen; NaN for what is no time that can be cut off."""
-    mean = f"{name}_observed_mean"
-    numbers = file["distributions_cells"]
-    return float(values.read(numbers[mean], arm, cell)) if mean in numbers else numpy.nan
+    return row
 
 
 def undefined_everywhere(data, file):
@@ -128,11 +125,11 @@ def table(path):
         missing, groups = undefined_everywhere(data, file), identical_arms(data, file)
         gone = {name for names in missing.values() for name in names}
         names = [name for name in data.outcomes if name not in gone]
-        blocks = []
+        rows, blocks = [rows_of(file, name) for name in names], []
         for cell, place in enumerate(cell_names(data, file)):
             for group in groups:
                 label = "; ".join(data.arms[number] for number in group)
                 # Where arms are the same, what compares them with the baseline stands in the last.
-                rows = [fact(file, name, group[-1], cell) for name in names]
-                blocks.append((f"{place}; {label}", rows))
+                block = [row(group[-1], cell) for row in rows]
+                blocks.append((f"{place}; {label}", block))
         return head(data, file, missing, groups) + lines_of_table(blocks)

@@ -27,6 +27,13 @@ CUT = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def once():
+    with pytest.MonkeyPatch.context() as patch:
+        made_files.once(patch)
+        yield
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """Results of each shipped config by name: few points a cell, few subnets."""
