@@ -25,7 +25,8 @@ def complain(kind, sentence):
 def sn28(arguments):
     from .experiments.sn28 import report
 
-    report.write(arguments.file, arguments.rules, arguments.out, say, complain)
+    asked = arguments.program, arguments.compared
+    report.write(arguments.file, arguments.rules, arguments.out, say, complain, *asked)
 
 
 def eras(arguments):
@@ -105,6 +106,7 @@ def parser():
     figures.add_argument(
         "--out", default="results", help="folder for figures and texts (default: results)"
     )
+    report_options.add_compared(figures)
     figures.set_defaults(call=sn28)
     history = commands.add_parser(
         "eras", help="answer and figure of configs/eras.ini", parents=[common]

@@ -7,6 +7,8 @@ from .facts_table import FactRow, lines_of_table
 from .file import results as reading
 from .file import values
 from .file.cells import cell_names
+from .file.outcome_intervals import intervals_of
+from .say.numbers import count
 
 UNSEALED = (
     "This file has no seal (it was opened for writing, or is of schema 1): its numbers are those "
@@ -14,43 +16,21 @@ UNSEALED = (
 )
 
 
-def interval_of(file, name, arm, cell):
-    """(estimate, low, high): share of a flag, median of anything else, with the file's 95 %
-    interval."""
-    numbers, bounds = file["distributions_cells"], file["intervals"]
-    if f"{name}_share_cells" in bounds:
-        share = values.read(values.member(numbers, name + "_mean"), arm, cell)
-        return share, *values.read(bounds[f"{name}_share_cells"], arm, cell)
-    if f"{name}_median_cells" in bounds:
-        median = values.read(bounds[f"{name}_median_cells"], arm, cell)
-        return (
-            median,
-            *values.read(values.member(bounds, f"{name}_median_bounds_cells"), arm, cell),
-        )
-    quantile = values.read(values.member(numbers, "quantile"))
-    middle = int(numpy.flatnonzero(numpy.isclose(quantile, 0.5))[0])
-    median = values.read(values.member(numbers, name + "_quantiles"), arm, cell, middle)
-    return median, *values.read(values.member(bounds, f"{name}_quantiles_cells"), arm, cell, middle)
+def rows_of(file, name):
+    """(arm, cell) -> FactRow of an outcome, whose numbers are read once."""
+    outcome, numbers = file["outcomes"][name], file["distributions_cells"]
+    n = values.read(values.member(numbers, name + "_n"))
+    found = intervals_of(file, name)
+    unit = values.attribute(outcome, "units")
+    why = values.attribute_or(outcome, "undefined_when", values.text, "")
+    mean = f"{name}_observed_mean"  # in how many economies a time was seen
+    seen = values.read(numbers[mean]) if mean in numbers else numpy.full(n.shape, numpy.nan)
 
+    def row(arm, cell):
+        at = arm, cell
+        return FactRow(name, int(n[at]), *(part[at] for part in found), unit, why, float(seen[at]))
 
-def fact(file, name, arm, cell):
-    outcome = file["outcomes"][name]
-    count = int(values.read(values.member(file["distributions_cells"], name + "_n"), arm, cell))
-    return FactRow(
-        name,
-        count,
-        *interval_of(file, name, arm, cell),
-        values.attribute(outcome, "units"),
-        values.attribute_or(outcome, "undefined_when", values.text, ""),
-        share_seen(file, name, arm, cell),
-    )
-
-
-def share_seen(file, name, arm, cell):
-    """In how many economies a time was seen; NaN for what is no time that can be cut off."""
-    mean = f"{name}_observed_mean"
-    numbers = file["distributions_cells"]
-    return float(values.read(numbers[mean], arm, cell)) if mean in numbers else numpy.nan
+    return row
 
 
 def undefined_everywhere(data, file):
@@ -106,8 +86,11 @@ def notes(file):
     here from the numbers themselves."""
     run = file.get("run")
     said = values.attribute_or(run, "notes", values.text, "") if run is not None else ""
-    count = len([line for line in said.splitlines() if line.strip()])
-    return [f"The run left {count} notes: 'taosweep info FILE' shows them."] if count else []
+    left = len([line for line in said.splitlines() if line.strip()])
+    if not left:
+        return []
+    them = "it" if left == 1 else "them"
+    return [f"The run left {count(left, 'note')}: 'taosweep info FILE' shows {them}."]
 
 
 def refusals(file):
@@ -123,8 +106,8 @@ def head(data, file, missing, groups):
     lines = [
         data.attributes["title"],
         data.attributes["question"],
-        f"{len(data.economies)} economies, {failed} failed; shares (of outcomes that are 1 or 0) "
-        "and medians, with 95 % intervals; - where there are too few for one",
+        f"{count(len(data.economies), 'economy')}, {failed} failed; shares (of outcomes that are 1 "
+        "or 0) and medians, with 95 % intervals; - where there are too few for one",
         *([] if data.sealed else [UNSEALED]),
         *notes(file),
         *refusals(file),
@@ -142,11 +125,11 @@ def table(path):
         missing, groups = undefined_everywhere(data, file), identical_arms(data, file)
         gone = {name for names in missing.values() for name in names}
         names = [name for name in data.outcomes if name not in gone]
-        blocks = []
+        rows, blocks = [rows_of(file, name) for name in names], []
         for cell, place in enumerate(cell_names(data, file)):
             for group in groups:
                 label = "; ".join(data.arms[number] for number in group)
                 # Where arms are the same, what compares them with the baseline stands in the last.
-                rows = [fact(file, name, group[-1], cell) for name in names]
-                blocks.append((f"{place}; {label}", rows))
+                block = [row(group[-1], cell) for row in rows]
+                blocks.append((f"{place}; {label}", block))
         return head(data, file, missing, groups) + lines_of_table(blocks)

@@ -4,6 +4,7 @@ import dataclasses
 
 import numpy
 
+from .say.numbers import whole_percent
 from .words import padded, width
 
 HEADINGS = ("outcome", "n", "value", "low", "high", "unit")
@@ -27,7 +28,7 @@ class FactRow:
             return (self.name, "0", "-", "-", "-", f"undefined{why}")
         unit = self.unit
         if not numpy.isfinite(self.value) and numpy.isfinite(self.seen):
-            unit += f", seen in {100 * self.seen:.0f} % of them"
+            unit += f", seen in {whole_percent(self.seen)} of them"
         return (self.name, str(self.n), *map(number, (self.value, self.low, self.high)), unit)
 
 

@@ -61,7 +61,8 @@ def add_figure(commands, common, call, form):
     one.add_argument(
         "--record",
         metavar="CSV",
-        help="of a record: columns day (or hour), and one called as the series",
+        help="of a record: a column day or hour, as the series counts time, and one called as the "
+        "series",
     )
     one.add_argument(
         "-o", "--out", metavar="FILE", help="ends in .svg, .pdf or .png (default: ./KIND.svg)"

@@ -1,5 +1,7 @@
 """Results files made by the program, small ones, for the tests of the analysis."""
 
+import dataclasses
+import functools
 import os
 import pathlib
 import subprocess
@@ -127,6 +129,27 @@ def unsealed(path, change):
     with h5py.File(path, "r+") as file:
         change(file)
     return path
+
+
+def once(patch):
+    """Files are read, and the program asked about them, once in a module, whatever number of its
+    commands is about one: for modules whose files stay as they are made."""
+    from taosweep_analysis.estimate import answer, compared, drivers
+    from taosweep_analysis.file import results
+
+    read, asked = (functools.lru_cache(None)(call) for call in (results.read, answer.asked))
+
+    def read_as(path, kind=results.Results):
+        found = read(str(path))
+        parts = {part.name: getattr(found, part.name) for part in dataclasses.fields(found)}
+        return kind(**parts)
+
+    def asked_as(place, path, options=(), command="compare"):
+        return asked(place, str(path), tuple(options), command)
+
+    patch.setattr(results, "read", read_as)
+    for module in (answer, compared, drivers):
+        patch.setattr(module, "asked", asked_as)
 
 
 def few_figures(monkeypatch):

@@ -6,6 +6,7 @@ import re
 
 import h5py
 import numpy
+from taosweep_analysis.estimate import intervals
 from taosweep_analysis.file import digest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -72,8 +73,9 @@ def registered(file, macro, columns):
     return [[parts[column] for column in columns] for parts in split]
 
 
-OUTCOMES = [row for file in ("outcomes.def", "usual_outcomes.def")
-            for row in registered(file, "OUTCOME", (0, 1, 7))]
+FILES = ("outcomes.def", "usual_outcomes.def")
+OUTCOMES = [row for file in FILES for row in registered(file, "OUTCOME", (0, 1, 7))]
+BINS = {name: bins for file in FILES for name, bins in registered(file, "OUTCOME", (0, 6))}
 SERIES = registered("series.def", "SERIES", (0, 2, 1))
 
 
@@ -165,17 +167,33 @@ def write_exact(group, arms, points, samples):
             group[name].dims[i].attach_scale(group[scale])
 
 
-def write_statistics(file, arms, cells):
-    """What the file itself says of each outcome; here the same made-up numbers everywhere."""
+def write_statistics(file, arms, cells, values):
+    """What the file itself says of each outcome: shares and medians are right, other quantiles are
+    those of the median."""
     numbers, bounds = file.create_group("distributions_cells"), file.create_group("intervals")
     for group in (numbers, bounds):
         group["arm"], group["cell"], group["quantile"] = arms, numpy.arange(cells), QUANTILES
     bounds["bound"] = ["low", "high"]
-    shape = len(arms), cells
     for name, *_ in OUTCOMES:
-        numbers[name + "_n"] = numpy.full(shape, 24, "i4")
-        numbers[name + "_quantiles"] = numpy.full((*shape, 9), 0.5)
-        bounds[name + "_quantiles_cells"] = numpy.full((*shape, 9, 2), [0.25, 0.75])
+        flag = BINS[name] == "2"
+        value, ends = statistics_of(values[name].reshape(len(arms), cells, -1), flag)
+        numbers[name + "_n"] = numpy.full(value.shape, 24, "i4")
+        if flag:
+            numbers[name + "_mean"], bounds[name + "_share_cells"] = value, ends
+        numbers[name + "_quantiles"] = numpy.repeat(value[..., None], 9, axis=-1)
+        bounds[name + "_quantiles_cells"] = numpy.repeat(ends[..., None, :], 9, axis=-2)
+
+
+def statistics_of(parts, flag):
+    """(arm, cell, economy) -> share or median (arm, cell), its interval (arm, cell, 2)."""
+    if not numpy.isfinite(parts).any():
+        return numpy.full(parts.shape[:2], numpy.nan), numpy.full((*parts.shape[:2], 2), numpy.nan)
+    kind = intervals.share if flag else intervals.median
+    found = [[kind(part) for part in row] for row in parts]
+    return (
+        numpy.array([[one.value for one in row] for row in found]),
+        numpy.array([[(one.low, one.high) for one in row] for row in found]),
+    )
 
 
 def stamp(path):
@@ -290,7 +308,7 @@ def write(
             outcomes[name] = values[name]
             outcomes[name].attrs.update({"units": unit, "undefined_when": undefined_when})
         file.create_group("inputs")
-        write_statistics(file, arms, max(1, len(starts)))
+        write_statistics(file, arms, max(1, len(starts)), values)
         write_series(file.create_group("series_all"), arms, max(1, len(starts)), rng)
         for name in drop_series:
             del file["series_all"][name]

@@ -8,10 +8,12 @@ import subprocess
 import numpy
 import pytest
 import synthetic_results
+from taosweep_analysis.estimate import compared
 from taosweep_analysis.experiments.sn28 import answer, answer_details, contrasts, report
 from taosweep_analysis.experiments.sn28 import sweep as results
 
 KAPPA = 0.5
+NOT_ASKED = compared.Compared([], [], [], "", "nobody asked")
 
 
 def read(tmp_path, override, **settings):
@@ -21,7 +23,7 @@ def read(tmp_path, override, **settings):
 
 def said(tmp_path, override, **settings):
     sweep = read(tmp_path, override, **settings)
-    return {statement.topic: statement for statement in answer.statements(sweep)}
+    return {statement.topic: statement for statement in answer.statements(sweep, [])}
 
 
 def acts(outcomes, arm, brings_down):
@@ -79,7 +81,7 @@ def test_the_answer_is_that_of_subnet_28s_own_start(tmp_path):
 
     sweep = read(tmp_path, only_at_launch)
 
-    assert answer.does_it_stop(sweep).verdict == "mostly"
+    assert answer.does_it_stop(sweep, []).verdict == "mostly"
     lines = answer_details.starts(sweep)
     assert any("day 90, fresh" in line and "average: 0 % (" in line for line in lines)
     assert len(lines) == 1 + len(synthetic_results.CELLS)
@@ -107,7 +109,7 @@ def test_control_is_that_of_the_recorded_coalition_with_all_others_opposing(tmp_
 
 def test_the_answer_has_120_words_at_most(tmp_path):
     for override in (age_decides, calendar_decides, noise_alone):
-        text = report.answer_lines(read(tmp_path, override), None)[3]
+        text = report.answer_lines(read(tmp_path, override), None, NOT_ASKED)[3]
         assert text.startswith("On day 12, ") and text.endswith("assumed prior.")
         assert 60 < len(text.split()) <= 120
 
@@ -115,7 +117,7 @@ def test_the_answer_has_120_words_at_most(tmp_path):
 def test_the_quickstart_prints_the_question_and_the_answer_alone(tmp_path):
     script = pathlib.Path(__file__).resolve().parents[2] / "scripts/quickstart.sh"
     (command,) = [line for line in script.read_text().splitlines() if line.startswith("sed -n ")]
-    lines = report.answer_lines(read(tmp_path, age_decides), None)
+    lines = report.answer_lines(read(tmp_path, age_decides), None, NOT_ASKED)
     (tmp_path / "results").mkdir()
     (tmp_path / "results/sn28_answer.txt").write_text("\n".join(lines) + "\n")
     printed = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True,
@@ -133,7 +135,7 @@ def test_beside_each_interval_stands_the_range_of_the_prior(tmp_path):
     assert "sampling error over the draws" in lines[0] and "over the prior" in lines[0]
     # 24 draws: median the 12th, ranks 7 and 18; 5 % lies between the 2nd and 3rd
     emission = next(line for line in lines if "emission after the action" in line)
-    assert emission.endswith("1200 (700 to 1800, n = 24) [215 to 2.28e+03]")
+    assert emission.endswith("1200 (700 to 1800, n = 24) [215 to 2,285]")
 
 
 def test_robustness_says_whether_the_verdict_holds_over_the_prior(tmp_path):
@@ -153,17 +155,56 @@ def test_robustness_says_whether_the_verdict_holds_over_the_prior(tmp_path):
         acts(outcomes, arm, naivety[sample] <= 0.85)
 
     changes = answer_details.robustness(read(tmp_path, naive_stakers_never, samples=96))
-    assert "does not hold over the prior, but changes for naivety 0.75" in changes[0]
+    assert "changes in no part of the prior, but is open for naivety 0.75" in changes[0]
 
 
-def test_registered_contrasts_come_before_what_is_descriptive(tmp_path):
-    lines = contrasts.lines(read(tmp_path, age_decides))
-    assert lines[0].startswith("Registered contrasts") and "descriptive" in lines[-1]
-    assert lines[1].startswith("  age: confirmed; phi_needed_opposed, existing day 360")
-    assert lines[2].startswith("  calendar: confirmed; ")
+def test_a_part_of_the_prior_that_is_open_is_not_one_where_the_verdict_changes():
+    def said(whole, **found):
+        return answer_details.over_parts(whole, found)
 
-    lines = contrasts.lines(read(tmp_path, calendar_decides))
-    assert lines[1].startswith("  age: falsified") and lines[2].startswith("  calendar: falsified")
+    assert said("mostly", mostly=["a", "b"]).endswith("(mostly) holds in every part of the prior")
+    assert said("mostly", mostly=["a"], inconclusive=["b"]) == (
+        "the verdict (mostly) changes in no part of the prior, but is open for b"
+    )
+    assert said("mostly", mostly=["a"], inconclusive=["b"], seldom=["c"]) == (
+        "the verdict (mostly) does not hold over the prior, but changes for c, and is open for b"
+    )
+    assert said("inconclusive", inconclusive=["a"], mostly=["b"]) == (
+        "the verdict is open, but decided in parts: mostly for b"
+    )
+
+
+def verdict(name, word, outcome="phi_needed_opposed"):
+    """Of compare on a registered contrast."""
+    found = compared.Difference(outcome, "1", "b", "a", 24, 24, 0.1, 0.05, 0.2)
+    return compared.Verdict(name, word, f"{outcome}: b - a > 0.02", 0.975, found)
+
+
+def test_a_headline_says_no_more_than_an_undecided_contrast(tmp_path):
+    sweep = read(tmp_path, age_decides)
+    decided, open_ = verdict("calendar", "falsified"), verdict("calendar", "inconclusive")
+    restored = verdict("restores", "inconclusive", "restored")
+
+    assert answer.age(sweep, [decided, restored]).verdict == "subnet"
+    assert answer.age(sweep, [decided, open_]).verdict == "inconclusive"
+    assert answer.does_it_stop(sweep, [open_]).verdict == "mostly"
+    said = answer.does_it_stop(sweep, [restored])
+    assert said.verdict == "inconclusive" and said.sentence.startswith("Inconclusive whether")
+
+
+def test_registered_contrasts_are_those_of_compare_and_come_first():
+    found = [verdict("age", "confirmed"), verdict("calendar", "inconclusive")]
+    lines = contrasts.lines(compared.Compared(found, [], [], "taosweep compare"))
+    assert lines[0].startswith("Registered contrasts, by taosweep compare")
+    assert lines[1] == (
+        "  age: confirmed; phi_needed_opposed: b - a > 0.02: 0.1 (0.05 to 0.2, n = 24)"
+    )
+    assert "descriptive" in lines[-1] and len(lines) == 4
+
+    (none,) = contrasts.lines(compared.Compared([], [], [], "taosweep compare"))
+    assert none.startswith("Registered contrasts: none")
+    lines = contrasts.lines(compared.Compared([], [], [], "", "no program taosweep was found"))
+    assert lines[0] == "Registered contrasts: no verdict here: no program taosweep was found."
 
 
 def test_intervals_on_the_page_are_counted(tmp_path):
@@ -172,25 +213,6 @@ def test_intervals_on_the_page_are_counted(tmp_path):
 
     printed = len(re.findall(r"\(-?[\d.]+ to ", "\n".join(lines))) + 1
     assert printed > 30 and f"prints {printed} intervals of 95 %" in lines[-1]
-
-
-@pytest.mark.parametrize(
-    "aim, low, high, expected",
-    [
-        (">", 0.2, 0.3, "confirmed"),
-        (">", 0.0, 0.05, "falsified"),
-        (">", 0.0, 0.3, "inconclusive"),
-        ("<", 0.0, 0.05, "confirmed"),
-        ("<", 0.2, 0.3, "falsified"),
-        ("within", -0.05, 0.05, "confirmed"),
-        ("within", -0.3, -0.2, "falsified"),
-        ("within", 0.05, 0.2, "inconclusive"),
-        ("within", numpy.nan, 0.2, "inconclusive"),
-    ],
-)
-def test_a_contrast_is_decided_by_the_whole_interval(aim, low, high, expected):
-    estimate = answer.intervals.Estimate((low + high) / 2, low, high, 9)
-    assert contrasts.verdict(estimate, aim, 0.1) == expected
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,13 @@ CUT = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def once():
+    with pytest.MonkeyPatch.context() as patch:
+        made_files.once(patch)
+        yield
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """Results of each shipped config by name: few points a cell, few subnets."""
@@ -96,6 +103,12 @@ def test_a_horizon_that_is_too_short_is_said_before_anything_is_written(days, tm
     [
         ("foundation.abstain_share   = uniform(0, 1)", "", "draws of foundation.abstain_share"),
         ("[arm fresh day 45 no action]", "[arm the same again]", None),
+        (
+            "[arm fresh day 45 no action]",
+            "[arm the same again]\nattack.day = 0\nattack.subnet = existing\nfoundation.acts = no\n"
+            "attack.exit_on_action = no\n[arm fresh day 45 no action]",
+            "lacks a single arm of day 0 on an existing subnet with no action (it has 2)",
+        ),
         ("mode          = meme_holders", "mode          = none", "is defined"),
         ("attack.day            = 0\n", "attack.day            = 5\n", "an arm of day 0 on an"),
         (

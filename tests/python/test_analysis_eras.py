@@ -29,7 +29,9 @@ def test_each_arm_is_a_median_of_its_own_economies(eras):
     for arm, name in enumerate(eras.arms):
         values = numpy.sort(eras.of_arm(arm).sum_of_prices.to_numpy())
         (line,) = [line for line in lines if line.startswith(name + " ")]
-        assert f"{values[3]:.2f}" in line
+        with eras.open() as file:
+            low, high = file["intervals/sum_of_prices_quantiles_cells"][arm, 0, 4]
+        assert f"{values[3]:.2f} ({low:.2f} to {high:.2f})" in line
 
 
 def test_differences_are_paired_by_point(eras):
@@ -48,6 +50,8 @@ def test_differences_are_paired_by_point(eras):
         ((-0.2, 0.01), (0.0, 0.01), "is falsified"),
         ((0.2, 0.01), (0.2, 0.01), "is falsified"),
         ((0.001, 0.9), (0.0, 0.01), "is falsified"),
+        ((numpy.nan, numpy.nan), (0.0, 0.01), "is open: an interval is missing"),
+        ((-0.2, 0.01), (numpy.nan, numpy.nan), "is open: an interval is missing"),
     ],
 )
 def test_the_verdict_follows_the_intervals(monkeypatch, gate, subsidy, words):

@@ -137,7 +137,8 @@ def test_a_time_that_few_reach_says_in_how_many_it_was_seen(tmp_path):
 
     row = next(iter(blocks(facts.table(path)).values()))["crash_hours_98"]
 
-    assert row[2:5] == ["-", "-", "-"] and re.fullmatch(r"h, seen in \d+ % of them", row[5])
+    assert row[2:5] == ["-", "-", "-"]
+    assert re.fullmatch(r"h, seen in (under )?\d+ % of them", row[5])
 
 
 def test_texts_of_a_file_steer_no_terminal(tmp_path, capsys):
@@ -171,6 +172,12 @@ def test_columns_hold_their_width_whatever_stands_in_them():
     assert table[-1].endswith("undefined (no attack)")
 
 
+def test_a_time_seen_in_1_of_8_is_not_seen_in_12_percent():
+    nan = float("nan")
+    row = facts_table.FactRow("x", 8, nan, nan, nan, "h", "", 0.125)
+    assert row.cells()[-1] == "h, seen in 13 % of them"
+
+
 def place_of_unit(line):
     """Column at which the last cell begins, as a terminal shows it."""
     from taosweep_analysis.words import width
@@ -183,7 +190,9 @@ def test_notes_of_the_run_are_counted(tmp_path):
     idle = made_files.run(tmp_path / "a.h5", made_files.BASE, "attack.mode=none")
     without = synthetic_results.write(tmp_path / "b.h5")
 
-    assert any(
-        re.match(r"The run left \d+ notes: 'taosweep info", line) for line in facts.table(idle)
-    )
+    (line,) = [line for line in facts.table(idle) if "The run left" in line]
+    assert re.match(r"The run left \d+ notes: 'taosweep info FILE' shows them", line)
+    made_files.unsealed(idle, lambda file: file["run"].attrs.modify("notes", "one\n\n"))
+    (line,) = [line for line in facts.table(idle) if "The run left" in line]
+    assert line == "The run left 1 note: 'taosweep info FILE' shows it."
     assert not any("The run left" in line for line in facts.table(without))

@@ -3,10 +3,13 @@
 import re
 
 import h5py
+import numpy
 import pytest
 import synthetic_results
 from matplotlib import pyplot
+from taosweep_analysis.estimate import intervals, of_file
 from taosweep_analysis.experiments.sn28 import (
+    answer_details,
     figure_fall,
     figure_left,
     figure_needed,
@@ -179,3 +182,21 @@ def test_exact_medians_are_used_where_the_file_holds_them(tmp_path):
 
     # point p of the cell has the median (p + 1)/100: the 12th of 24, ranks 7 and 18
     assert any("day 7: in dividends 12.00 % (7.00 to 18.00, n = 24)" in line for line in lines)
+
+
+def test_medians_of_an_arm_are_those_that_stand_in_the_file(tmp_path):
+    """Put in other ones than those of its economies, to see whose they are."""
+    path = synthetic_results.write(tmp_path / "a.h5")
+    with h5py.File(path, "a") as file:
+        file["distributions_cells/phi_needed_opposed_quantiles"][...] = 0.123
+        file["intervals/phi_needed_opposed_quantiles_cells"][...] = [0.111, 0.222]
+        file["intervals/root_controls_share_cells"][...] = numpy.nan
+    sweep = results.read(synthetic_results.stamp(path))
+
+    needed = of_file.of_outcome(sweep, "phi_needed_opposed", 1)
+    assert intervals.number(needed, 3) == "0.123 (0.111 to 0.222, n = 24)"
+    assert any("0.123 (0.111 to 0.222" in line for line in answer_details.prior(sweep))
+    assert any("needed 0.123 (0.111 to 0.222" in line for line in answer_details.starts(sweep))
+    assert any("0.123 (0.111 to 0.222" in line for line in texts_of(figure_needed.draw(sweep)))
+    controls = of_file.of_outcome(sweep, "root_controls", 1)
+    assert "(no interval: the file has none" in intervals.percent(controls)

@@ -3,7 +3,7 @@
 import numpy
 import pytest
 from scipy import stats
-from taosweep_analysis.estimate import intervals
+from taosweep_analysis.estimate import intervals, misfit
 
 
 @pytest.mark.parametrize("hits, n", [(0, 1000), (5, 20), (32, 64), (64, 64)])
@@ -37,9 +37,9 @@ def test_equal_values_within_clusters_count_once():
 
 
 def test_clusters_of_one_change_nothing():
-    flags = [1, 0, 0, 1, 1, 0, 1]
+    flags = [1, 0, 0, 1, 1, 0, 1, 1]
 
-    assert intervals.share(flags, range(7)) == intervals.share(flags)
+    assert intervals.share(flags, range(8)) == intervals.share(flags)
 
 
 def test_median_interval_is_made_of_order_statistics():
@@ -52,8 +52,36 @@ def test_median_interval_is_made_of_order_statistics():
     )  # P(6 <= Bin(20, 1/2) < 15) = 0.959
 
 
-def test_too_few_values_bound_no_median():
-    assert numpy.isnan(intervals.median([1, 2, 3]).low)
+def of_pairs(n):
+    return intervals.paired_share([1, 0] * (n // 2) + [1] * (n % 2), [0] * n)
+
+
+@pytest.mark.parametrize("estimate", [
+    lambda n: intervals.share([1, 0] * 16, numpy.arange(32) % n),
+    lambda n: intervals.share([1] * n),
+    lambda n: intervals.median(numpy.arange(32), numpy.arange(32) % n),
+    lambda n: intervals.median(numpy.arange(n)),
+    lambda n: intervals.paired_mean(numpy.arange(n)),
+    lambda n: intervals.paired_ratio(numpy.arange(1, n + 1), numpy.ones(n)),
+    of_pairs,
+])
+def test_fewer_than_8_independent_units_have_no_interval_and_the_reason(estimate):
+    """Also where there are many values: those of one draw are one unit."""
+    few, enough = estimate(intervals.FEWEST - 1), estimate(intervals.FEWEST)
+
+    assert numpy.isfinite(few.value) and numpy.isnan([few.low, few.high]).all()
+    assert "(no interval: 7 independent units, 8 are needed, n = " in intervals.number(few)
+    assert numpy.isfinite([enough.low, enough.high]).all() and enough.why == ""
+
+
+def test_nothing_defined_is_no_estimate():
+    for empty in (intervals.share([]), intervals.median([numpy.nan]), intervals.paired_mean([])):
+        assert numpy.isnan(empty.value) and empty.n == 0
+    assert intervals.number(intervals.share([])) == "undefined (n = 0)"
+
+
+def test_percent_rounds_halves_as_people_do():
+    assert intervals.percent(intervals.share([1] * 3 + [0] * 21)) == "13 % (4 to 31 %, n = 24)"
 
 
 def test_paired_mean_agrees_with_a_t_test():
@@ -104,3 +132,9 @@ def test_paired_share_is_the_interval_of_agresti_and_min():
 )
 def test_an_interval_whose_bounds_would_read_the_same_gets_more_digits(low, high, expected):
     assert intervals.number(intervals.Estimate(1.0, low, high, 64)) == expected
+
+
+def test_paths_that_are_twice_and_half_are_a_factor_of_2_apart():
+    assert numpy.exp(misfit.of_logarithms([2, 1], [1, 2])) == pytest.approx(2)
+    assert misfit.rms([[3, 4], [0, 0]], axis=1) == pytest.approx([12.5**0.5, 0])
+    assert numpy.isnan(misfit.rms([1, numpy.nan]))

@@ -70,7 +70,7 @@ def test_run_up_late_fall_and_joint_share_come_from_kept_paths(tmp_path):
     lines = described(synthetic_results.write(tmp_path / "a.h5", override=all_fall, paths=paths))
 
     assert "25 % (12 to 45 %, n = 24)" in starting(lines, "run-up from day 1")  # day 0 is no peak
-    assert "12 % (4 to 31 %, n = 24)" in starting(lines, "  of x16.5 or more")
+    assert "13 % (4 to 31 %, n = 24)" in starting(lines, "  of x16.5 or more")
     assert "50 % (31 to 69 %, n = 24)" in starting(lines, "fall of 98 % or more from the peak")
     assert "25 % (12 to 45 %, n = 24)" in starting(lines, "rank, run-up, fall within 12 h and")
 

@@ -109,3 +109,12 @@ def test_a_small_but_sure_effect_is_told_with_its_sign(tmp_path):
 
     assert words[DIVIDENDS].verdict == "inconclusive/inconclusive"
     assert "inconclusive (lowers it, perhaps by under 5 %)" in words[DIVIDENDS].sentence
+
+
+def test_the_hypothesis_on_rules_is_open_where_an_interval_is_missing(tmp_path):
+    path = synthetic_results.write(tmp_path / "a.h5", synthetic_results.RULES_CELLS,
+                                   synthetic_results.RULES, samples=7)
+    said = answer_rules.registered(results.read_rules(path))
+
+    assert said.verdict == "open" and "falsified" not in said.sentence
+    assert "7 independent units, 8 are needed" in said.sentence

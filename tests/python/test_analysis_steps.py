@@ -1,10 +1,12 @@
 """What coarse steps cost, on files whose answer is known by hand."""
 
+import dataclasses
+
 import made_steps
 import numpy
 import pytest
 from taosweep_analysis import __main__
-from taosweep_analysis.experiments.steps import order, paired, sweep, table, verdicts
+from taosweep_analysis.experiments.steps import answer, order, paired, sweep, table, verdicts
 from taosweep_analysis.problem import FileProblem
 
 N = 24  # pairs in a cell
@@ -200,3 +202,29 @@ def test_a_size_that_is_none_is_refused(number, files, capsys):
     with pytest.raises(SystemExit):
         __main__.main(["steps", *map(str, files), "--economies", number])
     assert "whole number, 2 or more" in capsys.readouterr().err
+
+
+def test_the_first_sentence_says_no_more_than_what_is_decided(files, cost):
+    """A setting with open comparisons is not shown to do harm, which is not that it does none."""
+    steps = sweep.read(files[0], files[1:])
+    harmless = [d for d in cost.headlines if d.verdict != paired.BEYOND]
+    open_ = verdicts.Cost(cost.setting, cost.cpu, cost.differences, harmless)
+    assert open_.unclear and "is not shown to put any" in answer.first(steps, [open_], 64)
+    within = [d for d in harmless if d.verdict in (paired.WITHIN, paired.EQUAL)]
+    sure = verdicts.Cost(cost.setting, cost.cpu, cost.differences, within)
+    assert "setting that puts no headline outcome off" in answer.first(steps, [sure], 64)
+    nothing = verdicts.Cost(cost.setting, cost.cpu, cost.differences, [])
+    assert answer.first(steps, [nothing], 64).startswith("Of no setting it is shown")
+    harm = verdicts.Cost(cost.setting, cost.cpu, [], [beyond(cost)])
+    assert answer.first(steps, [harm], 64).startswith("Every setting puts some headline outcome")
+
+
+def beyond(cost):
+    """The same of an outcome that is far off."""
+    d = of(cost, "sum_of_prices")
+    return dataclasses.replace(d, half=d.bias.low / 2)
+
+
+def test_seven_pairs_have_no_interval_that_skewness_does_not_mislead_either():
+    assert numpy.isnan(paired.mean(numpy.array([1.0, 2, 3, 4, 5, 6, 70])).low)
+    assert numpy.isfinite(paired.mean(numpy.array([1.0, 2, 3, 4, 5, 6, 7, 70])).low)

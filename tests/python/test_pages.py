@@ -1,8 +1,10 @@
 """report: one page of any results file, which says what the file and compare say, and needs nothing
 from outside."""
 
+import contextlib
 import html
 import html.parser
+import io
 import json
 import re
 
@@ -74,6 +76,18 @@ def text(path):
     code, text = report(path, path.with_suffix(".html"), "--program", made_files.program())
     assert code == 0
     return text
+
+
+@pytest.fixture(scope="module")
+def bare(path):
+    """What is said, and the page, without the program."""
+    with pytest.MonkeyPatch.context() as patch:
+        made_files.few_figures(patch)
+        patch.setattr(compared, "program_at", lambda named: None)
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            code, text = report(path, path.with_name("bare.html"))
+    assert code == 0
+    return said.getvalue(), text
 
 
 @pytest.fixture(scope="module")
@@ -170,10 +184,8 @@ def test_six_statements_carry_a_verdict_and_others_are_descriptive(path, said):
     assert len(shown.figure.axes) == 6
 
 
-def test_the_first_figure_is_not_drawn_again(path, tmp_path, few, monkeypatch):
-    monkeypatch.setattr(compared, "program_at", lambda named: None)
-    _, text = report(path, tmp_path / "a.html")
-    names = re.findall(r'<title id="(?:first-)?(forest-[^"]*)-title">', text)
+def test_the_first_figure_is_not_drawn_again(bare):
+    names = re.findall(r'<title id="(?:first-)?(forest-[^"]*)-title">', bare[1])
     assert len(names) == 2 and len(set(names)) == 2
 
 
@@ -186,12 +198,10 @@ def test_a_page_says_what_it_does_not_show_where_it_comes_from_and_how_to_make_i
         assert said in words, said
 
 
-def test_without_the_program_a_page_has_the_numbers_of_the_file(path, tmp_path, few, monkeypatch,
-                                                                capsys):
-    monkeypatch.setattr(compared, "program_at", lambda named: None)
-    code, text = report(path, tmp_path / "a.html")
+def test_without_the_program_a_page_has_the_numbers_of_the_file(path, bare):
+    said, text = bare
 
-    assert code == 0 and "no program taosweep was found" in capsys.readouterr().out
+    assert "no program taosweep was found" in said
     assert "no verdict here: no program taosweep was found" in text
     row = next(r for r in compared.of_file(open_sweep(path), "").differences
                if r.outcome == "sum_of_prices")

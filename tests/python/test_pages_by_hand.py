@@ -1,13 +1,18 @@
 """What pages count and say, on numbers small enough to check by hand."""
 
-import re
 import types
 
-import made_files
 import numpy
 import pytest
-from taosweep_analysis.draw import fan, forest, survival
+import xarray
+from matplotlib import pyplot
+from taosweep_analysis import __main__
+from taosweep_analysis.draw import drawn as drawn_
+from taosweep_analysis.draw import fan, forest, paths, scatter, survival
+from taosweep_analysis.estimate import answer
 from taosweep_analysis.estimate.compared import Difference
+from taosweep_analysis.problem import FileProblem
+from taosweep_analysis.report import own, page
 from taosweep_analysis.say import interest, numbers, titles
 
 
@@ -77,19 +82,114 @@ def test_a_title_is_words_that_stand_alone(name, meaning, shown):
     assert titles.title_of(name, meaning) == shown
 
 
-def declared():
-    """{name: meaning} of every outcome and series of the program."""
-    text = "".join((made_files.ROOT / f"kernels/register/{name}.def").read_text()
-                   for name in ("outcomes", "series"))
-    rows = re.findall(r'^(?:OUTCOME|SERIES)\((\w+),.*?((?:"[^"]*"\s*)+)\)$', text, re.M | re.S)
-    return {name: "".join(re.findall(r'"([^"]*)"', meaning)) for name, meaning in rows}
+@pytest.mark.parametrize("value, shown", [(12.5, 13), (37.49999999999999999, 38), (-0.5, -1),
+                                          (12.4, 12), (0.0, 0)])
+def test_halves_are_rounded_away_from_0_as_people_do(value, shown):
+    assert numbers.rounded(value) == shown
 
 
-def test_titles_are_of_outcomes_and_series_that_there_are_and_lean_on_nothing():
-    rows = declared()
-    assert rows["rank_le_7"] == "that rank is 7 or better" and len(rows) > 100
-    assert set(titles.TITLES) <= set(rows)
-    found = {name: titles.title_of(name, meaning) for name, meaning in rows.items()}
-    assert not [name for name, words in found.items() if words.lower().startswith(titles.LEANS)]
-    keys = [name for name, words in found.items() if words == name]
-    assert len([name for name in keys if not name.endswith("_observed")]) < len(rows) / 20
+@pytest.mark.parametrize("share, shown", [(1 / 8, "13 %"), (7 / 8, "88 %"), (0, "0 %"),
+                                          (1, "100 %"), (0.004, "under 1 %"),
+                                          (0.997, "over 99 %"), (0.285, "29 %")])
+def test_a_whole_percent_says_none_or_all_where_it_is_so(share, shown):
+    """0.285 is a bit less in the machine; 0.004 is not none."""
+    assert numbers.whole_percent(share) == shown
+
+
+def times_of(*arms, scale="", unit="d"):
+    """A sweep whose economies reach something on these days; None: not until day 30."""
+    days = numpy.array([[30.0 if day is None else day for day in arm] for arm in arms])
+    seen = numpy.array([[float(day is not None) for day in arm] for arm in arms])
+    about = {"units": unit, "long_name": "days until it is there", "scale": scale}
+    return types.SimpleNamespace(
+        arms=[f"arm {k}" for k in range(len(arms))],
+        outcomes={"x": xarray.DataArray(days, attrs=about), "x_observed": xarray.DataArray(seen)},
+    )
+
+
+def test_a_curve_says_which_part_had_not_got_there_by_when():
+    """1 of 8 is not there by day 30, when the economies end: nobody knows that it never will."""
+    drawn = survival.of_outcome(times_of([1, 2, 3, 4, 5, 6, 7, None]), "x")
+    pyplot.close(drawn.figure)
+    words = "arm 0 (n = 8, seen in 7): 13 % had not got there by day 30"
+    assert drawn.alternative == f"{words}; half of them by 4"
+    (named,) = drawn.figure.axes[0].get_legend().get_texts()
+    assert named.get_text().replace("\n", " ") == words
+    hours = survival.of_outcome(times_of([1.0], unit="h"), "x")
+    pyplot.close(hours.figure)
+    assert "0 % had not got there by hour 1;" in hours.alternative
+
+
+def test_curves_on_a_logarithmic_axis_begin_at_one_time():
+    drawn = survival.of_outcome(times_of([1, 2, None], [0, 10, 20], scale="log"), "x")
+    pyplot.close(drawn.figure)
+    begins = [line.get_xdata()[0] for line in drawn.figure.axes[0].lines if len(line.get_xdata())]
+    assert begins[0] == begins[2] == 0.8 and min(drawn.figure.axes[0].lines[2].get_xdata()) == 0.8
+
+
+def test_a_path_ends_at_its_last_finite_value():
+    days = numpy.arange(4.0)
+    whole, early = numpy.array([1.0, 2, 3, 4]), numpy.array([1.0, 2, numpy.nan, numpy.nan])
+    assert paths.end_of(days, whole, "TAO/alpha") == "ends at 4 TAO/alpha"
+    assert paths.end_of(days, early, "TAO/alpha") == "ends at 2 TAO/alpha on day 1"
+
+
+def test_a_figure_of_one_cell_of_several_says_which():
+    assert drawn_.place_of("all points", 1) == "all points"
+    assert drawn_.place_of("attack.day=0", 4) == "one cell of 4: attack.day=0"
+
+
+def test_a_fan_says_how_exact_its_quantiles_are():
+    data = types.SimpleNamespace(attrs={"relative_error": numpy.float64(0.0451234)})
+    assert fan.words_on_bins(data) == " Quantiles are those of bins, within 4.51 %."
+    assert fan.words_on_bins(types.SimpleNamespace(attrs={})) == ""
+
+
+def row_of(unit="TAO", value=1e-17, arm=5.0, low=-2e-17):
+    return {"unit": unit, "baseline_value": 5.0, "arm_value": arm, "difference": value, "low": low,
+            "high": 3e-17, "median": None, "median_low": None, "median_high": None}
+
+
+def test_rounding_noise_of_a_difference_is_0():
+    cleared = answer.without_noise(row_of(), "difference")
+    assert [cleared[name] for name in ("difference", "low", "high")] == [0, 0, 0]
+    assert cleared["median"] is None
+    assert answer.without_noise(row_of(value=1e-9), "difference")["difference"] == 1e-9
+    assert answer.noise_of("TAO", None, float("nan")) == 0 and answer.noise_of("1", 0.0) == 1e-15
+
+
+def test_what_an_experiment_cannot_draw_stands_on_its_page_with_the_reason():
+    def lacks(results):
+        raise FileProblem("a.h5: it keeps no paths")
+
+    def draws(results):
+        figure, axes = pyplot.subplots()
+        axes.set_title("What is left", loc="left")
+        return figure, ["a caption", "a line"]
+
+    words = [types.SimpleNamespace(sentence="It stops.")]
+    known = types.SimpleNamespace(own=lambda results: results, statements=lambda results, _: words,
+                                  figures={"one": draws, "two": lacks})
+    found = own.made(known, None, [])
+    assert found.lead == "It stops."
+    assert [figure.title for figure in found.figures] == ["What is left"]
+    assert "two was not drawn: a.h5: it keeps no paths" in page.of_experiment(found)
+    known.own = lacks
+    lacking = page.of_experiment(own.made(known, None, []))
+    assert "could not be made: a.h5: it keeps no paths" in lacking
+    assert page.of_experiment(own.Own()) == ""
+    pyplot.close("all")
+
+
+@pytest.mark.parametrize("command", [["report"], ["figure", "fan"], ["table"]])
+def test_an_ending_is_refused_before_a_file_is_read(command, capsys):
+    """There is no such file, which nobody looks for yet."""
+    name, *kind = command
+    assert __main__.main([name, "nowhere.h5", *kind, "-o", "x.txt"]) == 2
+    assert "x.txt: a " in (said := capsys.readouterr().err) and "nowhere" not in said
+
+
+def test_a_scatter_of_some_arms_says_which():
+    sweep = types.SimpleNamespace(arms=["a", "b", "c"])
+    assert scatter.words_on_arms(sweep, [0, 1, 2]) == ""
+    assert scatter.words_on_arms(sweep, [0, 2]) == "; 2 of 3 arms: a; c"

@@ -135,7 +135,14 @@ def test_idle_parameters_are_named_and_grey():
     told = drivers.Told("x", 200, nan, rows_of, [])
     found = drivers.Found("saltelli", ("total",), "total", "rows", "one", "all points")
 
+    def caption(*shown, cells=1):
+        return bars.caption_of(found, told, "", ("total",), shown, cells)
+
     assert bars.bars_of(found) == ("total",)
-    assert "Shown to change nothing by 5 %: c.d." in bars.caption_of(found, told, "", ("total",), 2)
+    assert "Shown to change nothing by 5 %: c.d." in caption(*rows_of)
+    assert "Lines are intervals" in caption(*rows_of) and "one cell of" not in caption(*rows_of)
+    bare = drivers.Driver("a.b", {"total": (0.9, nan, nan)})
+    assert "Lines are" not in caption(bare)
+    assert "one cell of 4: all points" in caption(bare, cells=4)
     assert bars.label_of(rows_of[1]) == "c.d\nchanges nothing by 5 %"
-    assert "1 weaker one not drawn" in bars.caption_of(found, told, "", ("total",), 1)
+    assert "1 weaker one not drawn" in caption(rows_of[0])

@@ -58,15 +58,16 @@ def test_prices_before_a_pool_opens_are_dropped_with_a_sentence(tmp_path):
     assert numpy.isnan(found.prices.price[:4, 1]).all() and found.prices.price[6, 0] == 1.5
     assert list(found.at_launch) == [True, False, True]
     assert found.opened[1] == round((DAYS[3] + DAYS[4]) / 2 * 7200)  # half way
-    assert any("1 and more before a pool opens were dropped (1 subnets)" in n for n in found.notes)
-    assert any(note.startswith("1 subnets do not open") and "3." in note for note in found.notes)
+    assert any("1 and more before a pool opens were dropped (1 subnet)" in n for n in found.notes)
+    closed = next(note for note in found.notes if "never opens" in note)
+    assert closed.startswith("1 subnet without a price below 1") and closed.endswith(": 3.")
 
 
 def test_a_file_that_lacks_subnets_is_told_so(tmp_path):
     few = read(made_prices.write_wide(tmp_path / "w.csv", DAYS, steady()))
     all_of_them = read(made_prices.write_wide(tmp_path / "a.csv", DAYS, numpy.full((11, 64), 0.02)))
 
-    assert any(note.startswith("Only 3 subnets have a price") for note in few.notes)
+    assert any(note.startswith("In the first row 3 subnets with a price") for note in few.notes)
     assert all_of_them.notes == []
 
 
@@ -123,7 +124,7 @@ REFUSED = {
     "twice": (f"block,sn1\n{BLOCK},0.1\n{BLOCK},0.1\n", "sort the rows by block, each block once"),
     "too few cells": (f"block,sn1,sn2\n{BLOCK},0.1\n", ":2: the row has not as many cells"),
     "too many cells": (f"block,sn1\n{BLOCK},0.1,3\n", ":2: the row has not as many cells"),
-    "one row": (f"block,sn1\n{BLOCK},0.1\n", "1 rows of prices to use; give two or more"),
+    "one row": (f"block,sn1\n{BLOCK},0.1\n", "1 row of prices to use; give two or more"),
     "only closed pools": (f"block,sn1\n{BLOCK},1.5\n", "0 rows of prices to use"),
     "begins late": (
         f"block,sn1\n{LAUNCH + 7200 * 9},0.1\n{LAUNCH + 7200 * 10},0.1\n",

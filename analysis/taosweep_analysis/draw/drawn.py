@@ -145,6 +145,11 @@ def labelled(axes, x, y):
             axis.set_major_locator(MaxNLocator(6))  # as many in whatever room the layout leaves
 
 
+def place_of(name, cells):
+    """'all points', or which cell of several a figure shows."""
+    return name if cells == 1 else f"one cell of {cells}: {name}"
+
+
 def with_unit(name, unit):
     """'price [TAO]': the label of an axis"""
     return plain(f"{name} [{unit}]")

@@ -5,7 +5,7 @@ import numpy
 from ..estimate.drivers import SHARES
 from ..say.numbers import count, interval, number, percent
 from . import style
-from .drawn import Drawn, labelled, plain, sheet, wrapped
+from .drawn import Drawn, labelled, place_of, plain, sheet, wrapped
 
 MOST = 12  # bars of a figure
 ROW, EDGES = 0.34, 1.15  # [inch]
@@ -41,7 +41,7 @@ def of_outcome(sweep, found, outcome):
         f"drivers-{outcome}",
         figure,
         f"What drives {outcome}",
-        caption_of(found, told, stored.get("long_name", ""), names, len(rows)),
+        caption_of(found, told, stored.get("long_name", ""), names, rows, len(sweep.cells)),
         "; ".join(in_words(row, names) for row in rows),
     )
 
@@ -71,24 +71,32 @@ def label_of(row):
     return plain(row.key, 34) + ("\nchanges nothing by 5 %" if row.idle else "")
 
 
-def caption_of(found, told, meaning, names, shown):
+def caption_of(found, told, meaning, names, shown, cells=1):
+    """shown: the rows that are drawn; cells: how many the file has."""
     words = [f"{meaning}." if meaning else ""]
     words += [f"{name}: {WORDS[name]}." for name in names]
+    ends = [end for row in shown for name in names for end in row.measures[name][1:]]
+    bounds = "Lines are intervals of 95 %; " if numpy.isfinite(ends).any() else ""
     words.append(
-        f"Lines are intervals of 95 %; {told.units:,} {found.units}, arm '{found.arm}', "
-        f"{found.cell}."
+        f"{bounds}{count(told.units, one_of(found.units))}, arm '{found.arm}', "
+        f"{place_of(found.cell, cells)}."
     )
     if told.noise == told.noise:
         words.append(f"Of the variance of single economies {percent(round(told.noise, 3))} is of "
                      "their shocks.")
     if told.why:
         words.append(f"Without lines: {told.why}.")
-    if len(told.drivers) > shown:
-        words.append(f"{count(len(told.drivers) - shown, 'weaker one')} not drawn.")
+    if len(told.drivers) > len(shown):
+        words.append(f"{count(len(told.drivers) - len(shown), 'weaker one')} not drawn.")
     idle = [row.key for row in told.drivers if row.idle]
     if idle:
         words.append(f"Shown to change nothing by 5 %: {', '.join(idle)}.")
     return " ".join(filter(None, words))
+
+
+def one_of(units):
+    """'point' of 'points', 'trajectory' of 'trajectories'"""
+    return units[:-3] + "y" if units.endswith("ies") else units.removesuffix("s")
 
 
 def in_words(row, names):

@@ -6,7 +6,7 @@ import numpy
 from ..say.numbers import count, number
 from ..say.titles import title_of
 from . import style
-from .drawn import Drawn, labelled, logarithmic, names_below, plain, sheet, with_unit
+from .drawn import Drawn, labelled, logarithmic, names_below, place_of, plain, sheet, with_unit
 
 ARMS_WITH_BANDS = 3
 ARMS_BY_NAME = 5  # more of them are told apart by a legend
@@ -14,6 +14,12 @@ ARMS_BY_NAME = 5  # more of them are told apart by a legend
 
 def at(values, quantiles, probability):
     return values[..., int(numpy.abs(quantiles - probability).argmin())]
+
+
+def time_of(series, name):
+    """-> (times of a series, their unit)"""
+    axis = series[next(axis for axis in series[name].dims if axis in ("day", "since_action"))]
+    return axis.values, axis.attrs.get("units", "d")
 
 
 def together(sweep, name, arm, cell):
@@ -28,11 +34,10 @@ def together(sweep, name, arm, cell):
 def of_series(sweep, name, cell=0, arms=None):
     series = sweep.series()
     data = series[name]
-    time = next(axis for axis in data.dims if axis in ("day", "since_action"))
     n = series[f"{name}_n"].values[:, cell]
     chosen = [k for k in (range(len(sweep.arms)) if arms is None else arms) if (n[k] > 0).any()]
     figure, (axes,) = sheet(3.0)
-    times, quantiles = series[time].values, series["quantile"].values
+    (times, time_unit), quantiles = time_of(series, name), series["quantile"].values
     ends = []
     for arm in chosen:
         some, values = n[arm] > 0, data.values[arm, cell]
@@ -51,16 +56,16 @@ def of_series(sweep, name, cell=0, arms=None):
     if spans(data.values[chosen, cell][n[chosen] > 0]):
         logarithmic(axes, "y")
     name_arms(axes, ends)
-    labelled(axes, with_unit("time", series[time].attrs.get("units", "d")),
-             with_unit(name, data.attrs["units"]))
-    meaning, place = data.attrs["long_name"], sweep.cells[cell]
-    numbers = f"n up to {n[chosen].max() if chosen else 0} economies an arm"
+    labelled(axes, with_unit("time", time_unit), with_unit(name, data.attrs["units"]))
+    meaning, place = data.attrs["long_name"], place_of(sweep.cells[cell], len(sweep.cells))
+    numbers = f"n up to {count(int(n[chosen].max()) if chosen else 0, 'economy')} an arm"
     bands = words_on_bands(chosen, [together(sweep, name, arm, cell) for arm in chosen])
     return Drawn(
         f"fan-{name}-{cell}",
         figure,
         title_of(name, meaning),
         f"{meaning} ({name}): median over economies{bands}; {place}; {numbers}."
+        + words_on_bins(data)
         + words_on_ends(data, data.values[chosen, cell]),
         f"{meaning}, at the end: "
         + "; ".join(f"{arm} {number(value)} {data.attrs['units']}" for value, arm, _ in ends),
@@ -74,6 +79,14 @@ def words_on_bands(chosen, medians):
             return words + ", the dark one where the median lies at all times together (95 %)"
         return words
     return f"; {count(len(chosen), 'arm')}, bands left out"
+
+
+def words_on_bins(data):
+    """How exact quantiles are that were read from counts."""
+    within = data.attrs.get("relative_error")
+    if within is None:
+        return ""
+    return f" Quantiles are those of bins, within {number(100 * float(within))} %."
 
 
 def words_on_ends(data, values):

@@ -5,7 +5,7 @@ from matplotlib.collections import LineCollection
 
 from ..say.numbers import count, number
 from . import style
-from .drawn import Drawn, labelled, logarithmic, sheet, with_unit
+from .drawn import Drawn, labelled, logarithmic, place_of, sheet, with_unit
 
 BY_NAME = 5  # subnets with a colour; the others are grey
 
@@ -18,6 +18,12 @@ def economies(sweep):
         f"economy {economy}: point {point}, replicate {replicate}, {arm}"
         for economy, point, replicate, arm in zip(*columns)
     ]
+
+
+def cell_of(sweep, place):
+    """Number of the cell that a kept economy is of."""
+    design, point = sweep.group("design"), sweep.kept_economies["point"].values[place]
+    return int(design["cell"].values[design["point"].values == point][0])
 
 
 def chosen(values, attacked, netuids):
@@ -58,12 +64,23 @@ def of_economy(sweep, place, quantity="price"):
         axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, ncols=2,
                     frameon=False)
     words = economies(sweep)[place]
+    if len(sweep.cells) > 1:
+        cell = sweep.cells[cell_of(sweep, place)]
+        words += f", {place_of(cell, len(sweep.cells))}"
     return Drawn(
         f"paths-{quantity}-{place}",
         figure,
         words,
         f"{data.attrs['long_name']} of {count(len(order), 'subnet')}: {words}. In colour those "
         "that end highest, and the attacked one; the others grey.",
-        "; ".join(f"subnet {netuids[k]} ends at {number(values[-1, k])} {data.attrs['units']}"
+        "; ".join(f"subnet {netuids[k]} {end_of(days, values[:, k], data.attrs['units'])}"
                   for k in named),
     )
+
+
+def end_of(days, values, unit):
+    """'ends at 0.3 TAO/alpha', the last finite value: where a subnet ceases before the others, on
+    which day."""
+    last = numpy.flatnonzero(numpy.isfinite(values))[-1]
+    early = "" if last == len(values) - 1 else f" on day {number(days[last])}"
+    return f"ends at {number(values[last])} {unit}{early}"

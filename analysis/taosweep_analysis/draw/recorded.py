@@ -3,11 +3,12 @@ far the two are apart."""
 
 import numpy
 
-from ..say.numbers import number
+from ..estimate.misfit import of_logarithms
+from ..say.numbers import count, number
 from ..say.titles import title_of
 from . import style
-from .drawn import Drawn, labelled, logarithmic, sheet, with_unit
-from .fan import at, spans
+from .drawn import Drawn, labelled, logarithmic, place_of, sheet, with_unit
+from .fan import at, names_at_ends, spans, time_of, words_on_bins
 
 
 def beside(points, times):
@@ -31,44 +32,56 @@ def misfit(values, low, median, high):
     inside = int(((values >= low) & (values <= high)).sum())
     if not ((values > 0) & (median > 0)).all():
         return inside, numpy.nan
-    return inside, float(numpy.sqrt((numpy.log(values / median) ** 2).mean()))
+    return inside, float(of_logarithms(values, median))
 
 
-def of_series(sweep, name, points, source, cell, arm):
+def widened(low, high, within):
+    """A band with the bins of its ends: a quantile read from counts stands for the geometric middle
+    m of a bin from m/(1 + within) to m (1 + within)."""
+    return low / (1 + within), high * (1 + within)
+
+
+def of_series(sweep, name, record, cell, arm):
     """None where no recorded point lies within the times of the series."""
     series = sweep.series()
-    data, some = series[name], series[f"{name}_n"].values[arm, cell] > 0
-    time = next(axis for axis in data.dims if axis in ("day", "since_action"))
-    values, quantiles = data.values[arm, cell][some], series["quantile"].values
-    times = series[time].values[some]
-    places, found = beside(points, times) if some.any() else ((), ())
+    data, n = series[name], series[f"{name}_n"].values[arm, cell]
+    values, quantiles = data.values[arm, cell][n > 0], series["quantile"].values
+    times, time_unit = time_of(series, name)
+    times = times[n > 0]
+    places, found = beside(record.points, times) if len(times) else ((), ())
     if not len(places):
         return None
     low, median, high = (at(values, quantiles, q) for q in (0.05, 0.5, 0.95))
+    low, high = widened(low, high, float(data.attrs.get("relative_error", 0)))
     figure, (axes,) = sheet(3.3)
     axes.fill_between(times, low, high, color=style.BLUE, alpha=0.18, linewidth=0)
     axes.plot(times, median, color=style.BLUE, linewidth=1.6)
     axes.plot(found[:, 0], found[:, 1], "o", color=style.BLACK, markersize=3.5)
     if spans(numpy.concatenate([low, high, found[:, 1]])):
         logarithmic(axes, "y")
-    right = times.max()
-    axes.annotate(" simulated", (right, median[-1]), color=style.BLUE, fontsize=9, va="center",
-                  annotation_clip=False)
-    axes.annotate(" recorded", tuple(found[-1]), fontsize=9, va="center", annotation_clip=False)
+    names_at_ends(axes, [(median[-1], "simulated", style.BLUE),
+                         (found[-1, 1], "recorded", style.BLACK)])
     units = data.attrs["units"]
-    labelled(axes, with_unit("time", series[time].attrs.get("units", "d")), with_unit(name, units))
+    labelled(axes, with_unit("time", time_unit), with_unit(name, units))
     inside, apart = misfit(found[:, 1], low[places], median[places], high[places])
     off = "" if numpy.isnan(apart) else f", off by x{number(numpy.exp(apart))}"
-    meaning = data.attrs["long_name"]
-    many = len(places)
+    meaning, many = data.attrs["long_name"], len(places)
+    tally = f"{inside} of {count(many, 'recorded point')} in the band{off}"
     return Drawn(
         f"record-{name}-{cell}",
         figure,
-        f"{title_of(name, meaning)}: {inside} of {many} recorded points in the band{off}",
-        f"{meaning} ({name}): the band holds 90 % of {int(series[f'{name}_n'].values[arm].max())} "
-        f"economies, the line is their median; arm {sweep.arms[arm]}, {sweep.cells[cell]}. Points: "
-        f"{source}, the sample nearest to each time of the series. Off: the rms distance of "
-        "logarithms from the median. One event can be compatible with a model; it cannot confirm "
-        "one.",
-        f"{inside} of {many} recorded points lie in the band{off}.",
+        f"{title_of(name, meaning)}: {tally}",
+        f"{meaning} ({name}): the band holds 90 % of {count(int(n.max()), 'economy')}, the line is "
+        f"their median; arm {sweep.arms[arm]}, "
+        f"{place_of(sweep.cells[cell], len(sweep.cells))}. Points: "
+        f"{words_on_record(record, units)}; {many} drawn, the sample nearest to each time of the "
+        "series. Off: the rms distance of logarithms from the median. One event can be compatible "
+        f"with a model; it cannot confirm one.{words_on_bins(data)} The band is as much wider.",
+        f"{tally}.",
     )
+
+
+def words_on_record(record, units):
+    """'own.csv, 12 rows in TAO/alpha over d, 1 left out without a number'"""
+    words = f"{record.source}, {count(record.rows, 'row')} in {units} over {record.time_unit}"
+    return f"{words}, {record.left_out or 'none'} left out without a number"

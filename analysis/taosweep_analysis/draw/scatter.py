@@ -37,6 +37,14 @@ def strongest(sweep, outcome, arm=0):
     return sorted(sizes, key=lambda p: -numpy.nan_to_num(sizes[p]))
 
 
+def words_on_arms(sweep, numbers):
+    """Which arms are drawn, where they are not all."""
+    if len(numbers) == len(sweep.arms):
+        return ""
+    names = "; ".join(sweep.arms[k] for k in numbers)
+    return f"; {len(numbers)} of {len(sweep.arms)} arms: {names}"
+
+
 def of_outcome(sweep, outcome, parameter, arms=None):
     numbers = list(range(len(sweep.arms)) if arms is None else arms)
     figure, (axes,) = sheet(3.1)
@@ -60,6 +68,7 @@ def of_outcome(sweep, outcome, parameter, arms=None):
         f"scatter-{outcome}-{parameter.replace('.', '_')}",
         figure,
         f"{title_of(outcome, meaning)}, by {parameter}",
-        f"{meaning} ({outcome}), each economy against {values.attrs['long_name']} ({parameter}).",
+        f"{meaning} ({outcome}), each economy against {values.attrs['long_name']} ({parameter})"
+        f"{words_on_arms(sweep, numbers)}.",
         "; ".join(said),
     )

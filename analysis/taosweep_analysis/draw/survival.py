@@ -2,7 +2,7 @@
 
 import numpy
 
-from ..say.numbers import number
+from ..say.numbers import number, whole_percent
 from ..say.titles import title_of
 from . import style
 from .drawn import Drawn, labelled, logarithmic, names_below, plain, sheet, with_unit
@@ -33,21 +33,21 @@ def times_of(sweep):
 def of_outcome(sweep, name, arms=None):
     found = sweep.outcomes
     figure, (axes,) = sheet(3.1)
-    said, logs = [], found[name].attrs.get("scale") == "log"
-    numbers = range(len(sweep.arms)) if arms is None else arms
+    unit, meaning = found[name].attrs["units"], found[name].attrs["long_name"]
+    numbers = list(range(len(sweep.arms)) if arms is None else arms)
+    logs = found[name].attrs.get("scale") == "log"
+    start, said = first_time(found[name].values[numbers], logs), []
     for arm in numbers:
         times = found[name].values[arm].ravel()
         seen = found[f"{name}_observed"].values[arm].ravel() == 1
         there = numpy.isfinite(times)
         if there.any():
-            said.append(draw_arm(axes, sweep, arm, times[there], seen[there], logs))
+            shown = times[there], seen[there], start, unit
+            said.append(draw_arm(axes, sweep.arms[arm], arm, *shown))
     if logs:
         logarithmic(axes, "x")
     axes.set_ylim(-0.02, 1.02)
-    rows = len(axes.get_legend_handles_labels()[0])
-    if rows > 1:
-        names_below(axes)
-    unit, meaning = found[name].attrs["units"], found[name].attrs["long_name"]
+    names_below(axes)
     labelled(axes, with_unit(name, unit), "share that is not there yet [1]")
     return Drawn(
         f"survival-{name}",
@@ -59,19 +59,31 @@ def of_outcome(sweep, name, arms=None):
     )
 
 
-def draw_arm(axes, sweep, arm, times, seen, logs):
+def first_time(times, logs):
+    """Where the curves of all arms begin: a logarithmic axis has no 0."""
+    return 0.8 * min(times[times > 0], default=1) if logs else 0.0
+
+
+def draw_arm(axes, name, arm, times, seen, start, unit):
     colour, dash, _ = style.of_number(arm)
     place, share = kaplan_meier(times, seen)
-    if logs:  # which has no 0
-        place = numpy.concatenate([[min(times[times > 0], default=1) * 0.8], place[1:]])
-    place = numpy.concatenate([place, [times.max()]])
+    place = numpy.maximum(start, numpy.concatenate([place, [times.max()]]))
     share = numpy.concatenate([share, share[-1:]])
-    label = f"{sweep.arms[arm]} (n = {len(times)}, seen in {int(seen.sum())})"
+    label = (
+        f"{name} (n = {len(times)}, seen in {int(seen.sum())}): {whole_percent(share[-1])} had not "
+        f"got there by {moment(times.max(), unit)}"
+    )
     axes.step(place, share, where="post", color=colour, linestyle=dash, label=plain(label))
     cut = numpy.unique(times[~seen])
     heights = [share[numpy.searchsorted(place, t, "right") - 1] for t in cut]
     axes.plot(cut, heights, "x", color=colour, markersize=5)
-    return f"{label}: {number(share[-1])} never got there; {median_in_words(times, seen)}"
+    return f"{label}; {median_in_words(times, seen)}"
+
+
+def moment(time, unit):
+    """'day 30', 'hour 48'"""
+    words = {"d": "day", "h": "hour"}
+    return f"{words[unit]} {number(time)}" if unit in words else f"{number(time)} {unit}"
 
 
 def median_in_words(times, seen):

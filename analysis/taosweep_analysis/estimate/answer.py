@@ -63,6 +63,21 @@ def kept(path, command="compare"):
         ) from None
 
 
+def noise_of(unit, *values):
+    """What is no number but rounding: where values are equal but for the order of a sum."""
+    there = [abs(value) for value in values if value is not None and math.isfinite(value)]
+    return max([1e-12 * value for value in there] + [1e-15 if unit == "1" else 0.0])
+
+
+def without_noise(row, estimate):
+    """A row of differences in which those that are rounding alone are 0."""
+    noise = noise_of(row["unit"], row["baseline_value"], row["arm_value"])
+    names = (estimate, "low", "high", "median", "median_low", "median_high")
+    return row | {
+        name: 0.0 for name in names if row[name] is not None and abs(row[name]) <= noise
+    }
+
+
 def whole(row, estimate):
     """Whether a row has what a reader of it takes."""
     numbers = [row[name] for name in (*NUMBERS, estimate)]
@@ -74,32 +89,42 @@ def whole(row, estimate):
     )
 
 
-def loaded(sweep, text, place):
-    """The answer as it stands, which must be whole and about this file."""
+def read_as(made, sweep, text, place, command="compare"):
+    """made(answer) of an answer of the program, which must be whole and about this file."""
     try:
         said = json.loads(text)
-        digest, estimate = said["content_digest"], said.get("scale", "difference")
-        rows = [*said["registered"], *said["descriptive"]]
-        words = [digest, estimate, said["title"], *said["remarks"]]
-        words += [row[name] for row in said["registered"] for name in VERDICTS]
-        words += [row.get("cell", "") for row in rows]
-        levels = [row["level"] for row in said["registered"]]
-        good = (
-            all(whole(row, estimate) for row in rows)
-            and all(isinstance(word, str) for word in words)
-            and all(isinstance(level, (int, float)) for level in levels)
-        )
+        digest = said["content_digest"]
+        found = made(said)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        good = False
-    if not good:
         raise FileProblem(
-            f"{place}: this is no answer of 'taosweep compare FILE --json'; make it again"
-        )
+            f"{place}: this is no answer of 'taosweep {command} FILE --json'; make it again"
+        ) from None
     if digest != sweep.attributes["content_digest"]:
         raise FileProblem(
             f"{place}: it is about another file (content digest {shown_on_a_line(digest)[:12]}), "
-            f"not {sweep.path}; make it again with: taosweep compare {sweep.path} --json"
+            f"not {sweep.path}; make it again with: taosweep {command} {sweep.path} --json"
         )
+    return found
+
+
+def checked(said):
+    """The answer of compare without rounding noise. ValueError where it is not whole."""
+    estimate = said.get("scale", "difference")
+    rows = [*said["registered"], *said["descriptive"]]
+    words = [said["content_digest"], estimate, said["title"], *said["remarks"]]
+    words += [row[name] for row in said["registered"] for name in VERDICTS]
+    words += [row.get("cell", "") for row in rows]
+    levels = [row["level"] for row in said["registered"]]
+    good = (
+        all(whole(row, estimate) for row in rows)
+        and all(isinstance(word, str) for word in words)
+        and all(isinstance(level, (int, float)) for level in levels)
+    )
+    if not good:
+        raise ValueError
+    if estimate == "difference":
+        for part in ("registered", "descriptive"):
+            said[part] = [without_noise(row, estimate) for row in said[part]]
     return said
 
 
@@ -111,11 +136,11 @@ def of_options(sweep, program, answer, options):
                 f"{answer}: it was made with options of its own, so {options[0]} cannot be taken "
                 "beside --compared; give it to taosweep compare"
             )
-        return loaded(sweep, kept(answer), str(answer))
+        return read_as(checked, sweep, kept(answer), str(answer))
     place = program_at(program)
     if place is None:
         raise FileProblem(NOWHERE)
     text, problem = asked(place, sweep.path, options)
     if problem:
         raise FileProblem(problem)
-    return loaded(sweep, text, f"{place} compare")
+    return read_as(checked, sweep, text, f"{place} compare")

@@ -7,7 +7,7 @@ import dataclasses
 
 from ..problem import FileProblem
 from ..words import shown
-from .answer import NOWHERE, asked, kept, loaded, program_at
+from .answer import NOWHERE, asked, checked, kept, noise_of, program_at, read_as
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,33 +62,45 @@ def of_sweep(sweep, program=None, answer=None):
     """By the program, or from its answer as a JSON file; else the file's own differences."""
     if len(sweep.arms) < 2:
         return Compared([], [], [], "", "there is one arm, and so nothing to compare it with")
+    found = by_program(sweep, program, answer)
+    return of_file(sweep, found.lacking) if found.lacking else found
+
+
+def by_program(sweep, program=None, answer=None):
+    """The same, or why the program says nothing; sweep: anything with a path and attributes."""
     if answer:
         return parsed(sweep, kept(answer), str(answer))
     place = program_at(program)
     if place is None:
-        return of_file(sweep, NOWHERE)
+        return Compared([], [], [], "", NOWHERE)
     text, problem = asked(place, sweep.path)
-    return of_file(sweep, problem) if problem else parsed(sweep, text, f"{place} compare")
+    if problem:
+        return Compared([], [], [], "", problem)
+    return parsed(sweep, text, f"{place} compare")
 
 
 def parsed(sweep, text, place):
     """The answer of the program, of differences of arms over all cells."""
-    said = loaded(sweep, text, place)
-    rows = said["descriptive"]
-    if "scale" in said or "other" in said or any("cell" in row for row in rows):
+    found = read_as(compared_in, sweep, text, place)
+    if found is None:
         raise FileProblem(
             f"{place}: it was made with --scale, --by-cell or a second file, which only a table "
             f"takes; make it again with: taosweep compare {sweep.path} --json"
         )
-    try:
-        verdicts = [verdict(row) for row in said["registered"]]
-        differences = [difference(row) for row in rows]
-    except (ValueError, KeyError, TypeError):
-        raise FileProblem(
-            f"{place}: this is no answer of 'taosweep compare FILE --json'; make it again"
-        ) from None
-    remarks = [shown(line) for line in said["remarks"]]
-    return Compared(verdicts, differences, remarks, "taosweep compare")
+    return found
+
+
+def compared_in(said):
+    """None of an answer that has other rows than differences of arms over all cells."""
+    rows = checked(said)["descriptive"]
+    if "scale" in said or "other" in said or any("cell" in row for row in rows):
+        return None
+    return Compared(
+        [verdict(row) for row in said["registered"]],
+        [difference(row) for row in rows],
+        [shown(line) for line in said["remarks"]],
+        "taosweep compare",
+    )
 
 
 def real(value):
@@ -140,12 +152,15 @@ def of_file(sweep, lacking):
     how = found["how"].values if "how" in found else None
     rows = []
     for i, outcome in enumerate(found["outcome"].values):
+        unit = str(found["units"].values[i])
+        noise = noise_of(unit, float(abs(sweep.outcomes[outcome]).max()))
         for j, arm in enumerate(found["compared_arm"].values):
             mean, n, low, high, better = (float(stored[name][i, j]) for name in stored)
+            mean, low, high = (0.0 if abs(end) <= noise else end for end in (mean, low, high))
             rows.append(
                 Difference(
                     str(outcome),
-                    str(found["units"].values[i]),
+                    unit,
                     str(arm),
                     sweep.arms[0],
                     int(n),

@@ -4,11 +4,9 @@ intervals. The analysis computes none of it again."""
 from __future__ import annotations
 
 import dataclasses
-import json
 
-from ..problem import FileProblem
-from ..words import shown, shown_on_a_line
-from .answer import asked, kept, program_at
+from ..words import shown
+from .answer import asked, kept, program_at, read_as
 
 COMMAND = "sensitivity"
 OF_PAIRS = "second"  # a measure that pairs have, and no parameter by itself
@@ -58,7 +56,7 @@ class Found:
 def of_sweep(sweep, program=None, answer=None, arm=None, cell=0):
     """By the program, of one arm (the last) and cell, or from its answer as a JSON file."""
     if answer:
-        return parsed(sweep, kept(answer, COMMAND), str(answer))
+        return read_as(found_in, sweep, kept(answer, COMMAND), str(answer), COMMAND)
     if not sweep.results.sampled:
         return Found(lacking="no parameter was drawn")
     place = program_at(program)
@@ -71,25 +69,9 @@ def of_sweep(sweep, program=None, answer=None, arm=None, cell=0):
     if len(sweep.cells) > 1:
         options += ["--cell", sweep.cells[cell]]
     text, problem = asked(place, sweep.path, options, COMMAND)
-    return Found(lacking=problem) if problem else parsed(sweep, text, f"{place} {COMMAND}")
-
-
-def parsed(sweep, text, place):
-    """The answer of the program, which must be about this file."""
-    try:
-        said = json.loads(text)
-        digest = said["content_digest"]
-        found = found_in(said)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise FileProblem(
-            f"{place}: this is no answer of 'taosweep sensitivity FILE --json'; make it again"
-        ) from None
-    if digest != sweep.attributes["content_digest"]:
-        raise FileProblem(
-            f"{place}: it is about another file (content digest {shown_on_a_line(digest)[:12]}), "
-            f"not {sweep.path}; make it again with: taosweep sensitivity {sweep.path} --json"
-        )
-    return found
+    if problem:
+        return Found(lacking=problem)
+    return read_as(found_in, sweep, text, f"{place} {COMMAND}", COMMAND)
 
 
 def found_in(said):

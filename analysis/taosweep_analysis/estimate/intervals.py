@@ -1,28 +1,37 @@
-"""Intervals of shares, medians and paired differences, all at 95 %."""
+"""Intervals at 95 % of what neither the file nor the program has: shares and medians over parts of
+a cell, of ratios of two arms of an economy and of conditions that are no outcome (sn28), paired
+means, ratios and shares between two arms of which none is the baseline (eras, rules), between two
+files (steps) and of kept paths. What /intervals of the file has is read there (of_file.py), what
+`taosweep compare` says is asked of it (compared.py)."""
 
 import dataclasses
 
 import numpy
 from scipy import stats
 
+from ..say.numbers import count, rounded
+
 CONFIDENCE = 0.95
+FEWEST = 8  # independent units (clusters): over fewer no interval holds what it says
 
 
 @dataclasses.dataclass(frozen=True)
 class Estimate:
     """A number, the interval it lies in, how many values say so, and from how many independent
-    draws where these are fewer. NaN where there are too few."""
+    draws where these are fewer. NaN where there is none, and why."""
 
     value: float
     low: float
     high: float
     n: int
     draws: int = dataclasses.field(default=0, compare=False)
+    why: str = dataclasses.field(default="", compare=False)
 
     @property
     def count(self):
         """'n = 704 from 64 draws', or 'n = 64'"""
-        return f"n = {self.n}" + (f" from {self.draws} draws" if 0 < self.draws < self.n else "")
+        fewer = 0 < self.draws < self.n
+        return f"n = {self.n}" + (f" from {count(self.draws, 'draw')}" if fewer else "")
 
     def scaled(self, factor):
         return dataclasses.replace(
@@ -64,19 +73,26 @@ def number_of(clusters, defined):
     return 0 if clusters is None else len(numpy.unique(numpy.asarray(clusters)[defined]))
 
 
+def unbounded(value, n, draws=0):
+    """An estimate over too few independent units: no interval, and the reason."""
+    units = draws or n
+    why = f"{count(units, 'independent unit')}, {FEWEST} are needed" if units < FEWEST else (
+        "values depend too much on their draws"
+    )
+    return Estimate(value, numpy.nan, numpy.nan, n, draws, why)
+
+
 def share(flags, clusters=None):
     """Share of ones among the defined flags, with a Wilson interval; clusters name what depends on
     each other."""
     flags = numpy.asarray(flags, float)
     defined = numpy.isfinite(flags)
     flags = flags[defined]
-    n = len(flags)
-    if n == 0:
-        return Estimate(numpy.nan, numpy.nan, numpy.nan, 0)
+    n, draws = len(flags), number_of(clusters, defined)
+    if n == 0 or (draws or n) < FEWEST:
+        return unbounded(flags.mean() if n else numpy.nan, n, draws)
     effect = 1.0 if clusters is None else design_effect(flags, numpy.asarray(clusters)[defined])
-    return Estimate(
-        flags.mean(), *wilson(flags.mean(), n / effect), n, number_of(clusters, defined)
-    )
+    return Estimate(flags.mean(), *wilson(flags.mean(), n / effect), n, draws)
 
 
 def median(values, clusters=None):
@@ -88,10 +104,10 @@ def median(values, clusters=None):
     values = numpy.asarray(values, float)
     defined = numpy.isfinite(values)
     ascending = numpy.sort(values[defined])
-    n = len(ascending)
-    if n == 0:
-        return Estimate(numpy.nan, numpy.nan, numpy.nan, 0)
-    middle = ascending[(n + 1) // 2 - 1]
+    n, draws = len(ascending), number_of(clusters, defined)
+    middle = ascending[(n + 1) // 2 - 1] if n else numpy.nan
+    if (draws or n) < FEWEST:
+        return unbounded(middle, n, draws)
     effect = (
         1.0
         if clusters is None
@@ -100,26 +116,36 @@ def median(values, clusters=None):
     effective = max(1, int(n / effect))
     low = int(stats.binom.ppf((1 - CONFIDENCE) / 2, effective, 0.5))
     if low == 0:
-        return Estimate(middle, numpy.nan, numpy.nan, n, number_of(clusters, defined))
+        return unbounded(middle, n, draws)
     rank = int((low - 1) * n / effective) + 1
-    return Estimate(
-        middle, ascending[rank - 1], ascending[n - rank], n, number_of(clusters, defined)
-    )
+    return Estimate(middle, ascending[rank - 1], ascending[n - rank], n, draws)
 
 
-def paired_mean(differences, confidence=CONFIDENCE):
+def side(estimate, low, high):
+    """'below', 'inside', 'above' where the whole interval lies so against [low, high]; else
+    'inconclusive'."""
+    if not (numpy.isfinite(estimate.low) and numpy.isfinite(estimate.high)):
+        return "inconclusive"
+    if estimate.low > high:
+        return "above"
+    if estimate.high < low:
+        return "below"
+    return "inside" if estimate.low >= low and estimate.high <= high else "inconclusive"
+
+
+def paired_mean(differences):
     """Mean of paired differences with a t interval."""
     differences = numpy.asarray(differences, float)
     differences = differences[numpy.isfinite(differences)]
     n = len(differences)
-    if n < 2:
-        return Estimate(numpy.nan, numpy.nan, numpy.nan, n)
-    mean = differences.mean()
-    half = stats.t.ppf(0.5 + confidence / 2, n - 1) * differences.std(ddof=1) / numpy.sqrt(n)
+    mean = differences.mean() if n else numpy.nan
+    if n < FEWEST:
+        return unbounded(mean, n)
+    half = stats.t.ppf(0.5 + CONFIDENCE / 2, n - 1) * differences.std(ddof=1) / numpy.sqrt(n)
     return Estimate(mean, mean - half, mean + half, n)
 
 
-def paired_share(upper, lower, confidence=CONFIDENCE):
+def paired_share(upper, lower):
     """Mean difference of two flags over pairs, with the interval of Agresti and Min (2005): half a
     pair more in each of the four cells. Not empty where all pairs agree.
 
@@ -128,13 +154,13 @@ def paired_share(upper, lower, confidence=CONFIDENCE):
     upper, lower = numpy.asarray(upper, float), numpy.asarray(lower, float)
     defined = numpy.isfinite(upper) & numpy.isfinite(lower)
     n = int(defined.sum())
-    if n == 0:
-        return Estimate(numpy.nan, numpy.nan, numpy.nan, 0)
     difference = upper[defined] - lower[defined]
+    if n < FEWEST:
+        return unbounded(difference.mean() if n else numpy.nan, n)
     gained, lost = (difference > 0).sum() + 0.5, (difference < 0).sum() + 0.5
     middle = (gained - lost) / (n + 2)
     half = (
-        stats.norm.ppf(0.5 + confidence / 2)
+        stats.norm.ppf(0.5 + CONFIDENCE / 2)
         * numpy.sqrt(gained + lost - (gained - lost) ** 2 / (n + 2))
         / (n + 2)
     )
@@ -146,21 +172,20 @@ def paired_ratio(upper, lower):
     upper, lower = numpy.asarray(upper, float), numpy.asarray(lower, float)
     usable = (upper > 0) & (lower > 0)
     logarithm = paired_mean(numpy.log(upper[usable] / lower[usable]))
-    return Estimate(
-        numpy.exp(logarithm.value), numpy.exp(logarithm.low), numpy.exp(logarithm.high), logarithm.n
-    )
+    ends = (numpy.exp(end) for end in (logarithm.value, logarithm.low, logarithm.high))
+    return Estimate(*ends, logarithm.n, why=logarithm.why)
 
 
 def written(estimate, factor, digits, unit):
     """Value, interval and n; more digits, four at most, where the bounds would read the same."""
 
     def text(x):
-        return f"{round(factor * x, digits) + 0.0:.{digits}f}"  # no -0
+        return f"{rounded(factor * x, digits):.{digits}f}"
 
     if not numpy.isfinite(estimate.value):
         return f"undefined ({estimate.count})"
     if not numpy.isfinite(estimate.low):
-        return f"{text(estimate.value)}{unit} (too few for an interval, {estimate.count})"
+        return f"{text(estimate.value)}{unit} (no interval: {estimate.why}, {estimate.count})"
     low, high = estimate.low, estimate.high
     while digits < 4 and low != high and text(low) == text(high):
         digits += 1

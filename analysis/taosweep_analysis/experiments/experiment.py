@@ -19,9 +19,9 @@ class Experiment:
     arms: Mapping[str, str]  # what kinds of arms there are, and what happens in them
     cells: tuple[str, ...]  # parameters that tell its cells or starts apart
     own: Callable  # file.results.Results -> its own kind of them
-    statements: Callable  # own results -> [object with verdict and sentence]
+    statements: Callable  # (own results, verdicts of compare) -> [object with verdict, sentence]
     figures: Mapping[str, Callable]  # name -> (own results -> figure), the first one first
-    record: Callable | None = None  # (sweep, series) -> ([(time, value)], source)
+    record: Callable | None = None  # (sweep, series) -> file.recorded.Record
 
 
 def config_of(sweep) -> str:

@@ -6,6 +6,7 @@ import numpy
 
 from ..file import results
 from ..problem import FileProblem
+from ..say.numbers import count
 from ..words import padded, width
 from . import facts, panel, recorded
 from .facts_2026 import LATER
@@ -98,7 +99,7 @@ def lines(path, record_path=None):
     missed = f"; missed: {', '.join(failing)}" if failing else ""
     return [
         f"{len(rows) - len(failing)} of {len(rows)} facts of recorded markets hold in the median "
-        f"of {len(panels)} economies{missed}.",
+        f"of {count(len(panels), 'economy')}{missed}.",
         "",
         *lines_of(rows),
     ]

@@ -3,6 +3,7 @@
 import numpy
 
 from ..problem import FileProblem
+from ..say.numbers import count
 from . import rules
 
 LATEST_FIRST_ROW = 2.0  # [d]; later, the size of pools is anyone's guess
@@ -17,7 +18,8 @@ def days(blocks):
 def check_start(path, prices):
     """FileProblem unless the rows begin with the launch and go on."""
     if len(prices.blocks) < 2:
-        raise FileProblem(f"{path}: {len(prices.blocks)} rows of prices to use; give two or more")
+        rows = count(len(prices.blocks), "row")
+        raise FileProblem(f"{path}: {rows} of prices to use; give two or more")
     first = days(prices.blocks[0])
     if not 0 < first <= LATEST_FIRST_ROW:
         raise FileProblem(
@@ -41,8 +43,9 @@ def few_notes(at_launch):
     if at_launch.sum() >= FEW:
         return []
     return [
-        f"Only {at_launch.sum()} subnets have a price in the first row; the launch had 64. Shares "
-        "of emission follow from the prices of all: where some lack, pools come out too deep."
+        f"In the first row {count(int(at_launch.sum()), 'subnet')} with a price; the launch had "
+        "64. Shares of emission follow from the prices of all: where some lack, pools come out too "
+        "deep."
     ]
 
 
@@ -76,9 +79,9 @@ def gap_notes(found):
         return []
     length, first, last, _ = told[0]
     return [
-        f"{len(told)} subnets have no price for more than {24 * TOLD_GAP:.0f} h at a time, at most "
-        f"{length:.1f} days (day {first:.2f} to {last:.2f}): there prices run straight in "
-        "logarithms, and flows are known only in their sum."
+        f"{count(len(told), 'subnet')} without a price for more than {24 * TOLD_GAP:.0f} h at a "
+        f"time, at most {length:.1f} days (day {first:.2f} to {last:.2f}): there prices run "
+        "straight in logarithms, and flows are known only in their sum."
     ]
 
 

@@ -6,6 +6,7 @@ import numpy
 
 from ..experiments.sn28 import record as recorded
 from ..problem import FileProblem
+from ..say.numbers import count
 from . import checks, prices, rules
 from .ranges import Ranged
 from .unknowns import read_votes
@@ -99,17 +100,17 @@ def dropped(waiting, closed, late):
     notes = []
     if waiting:
         notes.append(
-            f"Prices of 1 and more before a pool opens were dropped ({len(waiting)} subnets): "
-            "nobody can sell there yet."
+            "Prices of 1 and more before a pool opens were dropped "
+            f"({count(len(waiting), 'subnet')}): nobody can sell there yet."
         )
     if closed:
         notes.append(
-            f"{len(closed)} subnets do not open (no price below 1) and were left out: "
+            f"{count(len(closed), 'subnet')} without a price below 1, which never opens, left out: "
             f"{', '.join(map(str, closed))}."
         )
     if late:
         notes.append(
-            f"{late} rows after day {rules.LAST_DAY:g} (29 Jul 2025) were left out: from then on a "
-            "part of the TAO buys alpha, and pools do not follow from prices alone."
+            f"{count(late, 'row')} after day {rules.LAST_DAY:g} (29 Jul 2025) left out: from then "
+            "on a part of the TAO buys alpha, and pools do not follow from prices alone."
         )
     return notes

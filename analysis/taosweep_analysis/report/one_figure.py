@@ -13,6 +13,7 @@ from ..experiments import experiment
 from ..file import recorded as recorded_file
 from ..problem import FileProblem
 from ..say import interest
+from ..say.numbers import count
 from ..sweep import Sweep
 
 
@@ -121,7 +122,8 @@ def a_path(asked):
     words = paths.economies(asked.sweep)
     place = asked.options.economy
     if not 0 <= place < len(words):
-        raise asked.problem(f"it keeps {len(words)} economies: --economy 0 to {len(words) - 1}")
+        kept = count(len(words), "economy")
+        raise asked.problem(f"it keeps {kept}: --economy 0 to {len(words) - 1}")
     quantity = asked.options.outcome or "price"
     of_list(asked.sweep.quantities, quantity, "kept quantity", asked.sweep)
     return paths.of_economy(asked.sweep, place, quantity)
@@ -130,9 +132,9 @@ def a_path(asked):
 def a_record(asked):
     name, options = asked.options.outcome or "target_price", asked.options
     of_list(interest.series(asked.sweep), name, "series that moves", asked.sweep)
-    points, source = recorded_points(asked.sweep, name, options.record)
+    record = record_of(asked.sweep, name, options.record)
     arm = (asked.arms or [0])[0]
-    drawn_ = recorded.of_series(asked.sweep, name, points, source, asked.cell, arm)
+    drawn_ = recorded.of_series(asked.sweep, name, record, asked.cell, arm)
     if drawn_ is None:
         raise asked.problem(
             f"no recorded point lies within the times of {name} in {asked.sweep.arms[arm]}"
@@ -140,10 +142,10 @@ def a_record(asked):
     return drawn_
 
 
-def recorded_points(sweep, name, path):
-    """-> ([(time, value)], where from): of a CSV, or what the file's experiment knows."""
+def record_of(sweep, name, path):
+    """Of a CSV, or what the file's experiment knows."""
     if path:
-        return recorded_file.read(path, name), pathlib.Path(path).name
+        return recorded_file.read(pathlib.Path(path), name, fan.time_of(sweep.series(), name)[1])
     known = experiment.of(sweep)
     if known is None or known.record is None:
         raise FileProblem(

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from ..draw.drawn import Drawn
 from ..experiments import experiment
 from ..problem import FileProblem
 from ..say.summary import within
 
 
+@dataclasses.dataclass
 class Own:
-    """lead: at most 120 words; figures: those that the file serves for, the first one first."""
+    """lead: at most 120 words, empty where they cannot be said; figures: those that the file serves
+    for, the first one first; lacking: what could not be made, and why."""
 
-    def __init__(self, lead, figures):
-        self.lead, self.figures = lead, figures
+    lead: str = ""
+    figures: list[Drawn] = dataclasses.field(default_factory=list)
+    lacking: list[str] = dataclasses.field(default_factory=list)
 
 
-def of(sweep):
-    """None where the file is of no such experiment, or lacks what its text needs: a config of that
-    name may have become another."""
+def of(sweep, verdicts):
+    """None where the file is of no such experiment."""
     known = experiment.of(sweep)
-    if known is None:
-        return None
+    return None if known is None else made(known, sweep.results, verdicts)
+
+
+def made(known, results, verdicts):
+    """A config of that name may have become another, so that its file lacks what is needed."""
     try:
-        results = known.own(sweep.results)
-        sentences = [statement.sentence for statement in known.statements(results)]
-    except FileProblem:
-        return None
-    return Own(within(sentences[0], sentences[1:], ""), list(drawn(known, results)))
-
-
-def drawn(known, results):
+        own = known.own(results)
+        sentences = [statement.sentence for statement in known.statements(own, verdicts)]
+    except FileProblem as problem:
+        return Own(lacking=[f"Own words and figures could not be made: {problem}"])
+    found = Own(within(sentences[0], sentences[1:], ""))
     for name, draw in known.figures.items():
         try:
-            figure, lines = draw(results)
-        except FileProblem:  # the others are drawn all the same
-            continue
-        panel = figure.axes[0]
-        title = panel.get_title(loc="left")
-        panel.set_title("", loc="left")
-        yield Drawn(name, figure, title, lines[0], "; ".join(lines[1:8]))
+            found.figures.append(drawn(name, *draw(own)))
+        except FileProblem as problem:  # the others are drawn all the same
+            found.lacking.append(f"{name} was not drawn: {problem}")
+    return found
+
+
+def drawn(name, figure, lines):
+    panel = figure.axes[0]
+    title = panel.get_title(loc="left")
+    panel.set_title("", loc="left")
+    return Drawn(name, figure, title, lines[0], "; ".join(lines[1:8]))

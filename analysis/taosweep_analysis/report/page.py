@@ -15,14 +15,14 @@ NO_TITLE = "A sweep without a title"
 def made(sweep, compared, drivers):
     """The text of the page."""
     title = sweep.title or NO_TITLE
-    known = own.of(sweep)
-    lead = html.paragraph(known.lead if known else summary(sweep, compared), "lead")
-    figure = known.figures[0] if known and known.figures else figures.headline(sweep, compared)
+    known = own.of(sweep, compared.verdicts) or own.Own()
+    lead = html.paragraph(known.lead or summary(sweep, compared), "lead")
+    figure = known.figures[0] if known.figures else figures.headline(sweep, compared)
     top = f'<div class="top">{lead}{first(figure)}{question(sweep)}</div>'
     top += "" if sweep.results.sealed else html.paragraph(UNSEALED)
     sections = [
-        ("own", "This experiment's own figures", drawn(known.figures[1:] if known else [])),
-        ("registered", "What was registered", statements(sweep, compared, known is not None)),
+        ("own", "This experiment's own figures", of_experiment(known)),
+        ("registered", "What was registered", statements(sweep, compared, bool(known.figures))),
         ("differences", "Differences between arms", differences(sweep, compared)),
         ("cells", "Over the cells of the design", drawn(figures.maps(sweep, compared))),
         ("series", "Through time", series(sweep, compared)),
@@ -51,6 +51,11 @@ def first(figure):
         return html.paragraph("No outcome, difference or series of this file varies.")
     figure.name = f"first-{figure.name}"
     return f'<div class="first">{html.figure(figure, level=2)}</div>'
+
+
+def of_experiment(known):
+    """Its figures but the first, and why others are missing."""
+    return drawn(known.figures[1:]) + (html.items(known.lacking) if known.lacking else "")
 
 
 def statements(sweep, compared, beside):

@@ -5,6 +5,7 @@ import pathlib
 
 from ..estimate import compared, drivers
 from ..problem import FileProblem
+from ..say.numbers import count
 from ..sweep import Sweep
 from . import page
 
@@ -39,6 +40,6 @@ def write(arguments, say):
     found = compared.of_sweep(sweep, arguments.program, arguments.compared)
     told = drivers.of_sweep(sweep, arguments.program, arguments.sensitivity)
     written(place, page.made(sweep, found, told))
-    say(f"{place}: {place.stat().st_size / 1e6:.1f} MB, {len(found.verdicts)} verdicts")
+    say(f"{place}: {place.stat().st_size / 1e6:.1f} MB, {count(len(found.verdicts), 'verdict')}")
     if found.lacking and len(sweep.arms) > 1:
         say(f"without verdicts, and differences by the file: {found.lacking}")

@@ -43,6 +43,22 @@ def percent(share):
     return f"{100 * share:.4g} %"
 
 
+def rounded(value, digits=0):
+    """Half away from 0, as people round: 12.5 becomes 13, also where the machine has a bit less."""
+    if not math.isfinite(value):
+        return value
+    scale = 10**digits
+    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9) / scale, value) + 0.0
+
+
+def whole_percent(share):
+    """'13 %' of 1 in 8; where a whole number would say none or all, and it is not: 'under 1 %'."""
+    whole = rounded(100 * share)
+    if whole == 0 and share > 0:
+        return "under 1 %"
+    return "over 99 %" if whole == 100 and share < 1 else f"{whole:.0f} %"
+
+
 def shortened(text, most):
     """A text of a file for a label: at most so many letters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"

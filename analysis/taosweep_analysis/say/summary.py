@@ -123,4 +123,4 @@ def closing(sweep):
     if not data.sampled:
         return f"{size} Intervals are over random shocks alone: no parameter is drawn."
     draws = data.economies["sample"].nunique()
-    return f"{size} Intervals are sampling error over {draws} draws of an assumed prior."
+    return f"{size} Intervals are sampling error over {count(draws, 'draw')} of an assumed prior."

@@ -4,7 +4,9 @@ the whole meaning."""
 from ..words import shown_on_a_line
 
 LONGEST = 72  # letters
-LEANS = ("that ", "the same", "its ")  # begins of meanings that lean on the row before
+# Begins and ends of meanings that lean on the row before; a key inside leans on another one.
+LEANS, LEANING = ("that ", "the same", "its ", "of "), (" that day", "likewise", "the same returns")
+SEEN = "_observed"  # whether the time before it was seen
 
 # Those whose meaning in the file leans on the row before it, or is longer than a title.
 TITLES = {
@@ -15,6 +17,7 @@ TITLES = {
     "price_rank_at_12": "Rank by price on day 12 after the start",
     "rank_le_7": "Among the first seven on day 12 after the start",
     "ema_2_lasts": "2 % of emission still held 90 days later",
+    **{f"crash_hours_{k}": f"Hours from the action to a price {k} % lower" for k in (50, 90, 98)},
     "run_up": "Price at the action over that a day after the start",
     "control_days": "Days until the coalition no longer decides",
     "phi_needed": "Share of root needed to control at the action",
@@ -56,6 +59,9 @@ TITLES = {
     "attackers_peak_share": "Largest emission share of all attackers' subnets",
     "attackers_emission": "TAO emitted to all attackers' subnets",
     "attackers_in_top_7": "Attackers that reached rank 7 or better",
+    "attackers_controlled": "Attackers acted on whose subnet the coalition controlled",
+    "attackers_stopped": "Attackers acted on who were dissolved or halved later",
+    "attackers_share_after": "Emission share of subnets acted on, a month after",
     "attackers_cost": "Money that all attackers have spent",
     "attackers_profit": "Profit of all attackers together",
     "turned_away": "Newcomers that were turned away",
@@ -86,6 +92,39 @@ TITLES = {
     "cross_correlation": "Correlation of the daily returns of two subnets",
     "revenue_tao": "Revenue from outside, in all",
     "earner_tao_per_revenue": "TAO minted to earners over what they earned",
+    "best_rank": "Best rank of the attacked subnet by market value",
+    "best_emission_rank": "Best rank of the attacked subnet by emission",
+    "share_held_7d": "Largest emission share that attackers held for a week",
+    **{
+        f"takeover_days_{k}": f"Days until attackers had held {k} % of emission for a week"
+        for k in (5, 10)
+    },
+    "target_drawdown": "Deepest fall of the attacked subnet's price from a peak",
+    **{
+        f"peak_fall_days_{k}": f"Days from the attacked subnet's highest price to {k} % below it"
+        for k in (50, 80, 95)
+    },
+    "action_holds": "The action halves the attacked subnet's share of prices for a month",
+    "attack_at_risk": "Most money that the attacker had out at a time",
+    "adopters_loss_gini": "How unevenly losses lie on adopters",
+    "false_alarm_loss": "What holders of honest subnets lost to false alarms",
+    "misallocation_by_revenue": "Emission misplaced, measured by revenue",
+    "misallocation_by_even": "Emission misplaced, measured by even shares",
+    "divergence_by_revenue": "Divergence of emission from revenue",
+    "divergence_by_even": "Divergence of emission from even shares",
+    "revenue_spearman": "Rank correlation of emission and revenue",
+    "revenue_tau_b": "Kendall's tau b of emission and revenue",
+    "earner_tao": "TAO minted to subnets that have revenue",
+    "earner_price": "Mean price of subnets that have revenue",
+    "earner_tao_change": "Emission to subnets that earn against the baseline",
+    "earner_price_change": "Prices of subnets that earn against the baseline",
+    "marginal_efficiency": "Revenue gained for each TAO more to those who earn",
+    "root_dividend_by_emission": "Root's share in dividends, by emission",
+    "net_sell_tao": "TAO a day of sales beyond what traders brought",
+    "chain_buy_share": "Part of the chain's TAO that buys alpha",
+    "holder_return_at_price": "Return of all who trade with cash of their own, at the price",
+    "price_volatility": "Standard deviation of daily returns of all prices",
+    "price_kurtosis": "Excess kurtosis of daily returns of all prices",
     "target_spot_share": "The attacked subnet's share of prices",
     "target_ema_share": "The attacked subnet's share of emission",
     "target_rank": "The attacked subnet's rank",
@@ -101,10 +140,16 @@ def clause(meaning):
     return text
 
 
+def leans(words):
+    return words.startswith(LEANS) or words.endswith(LEANING) or "_" in words
+
+
 def title_of(name, meaning):
     """'Emission share of the ten largest subnets at the end'; the key where nothing shorter says
     it."""
+    if name.endswith(SEEN) and (time := TITLES.get(name.removesuffix(SEEN))):
+        return f"Seen: {time[0].lower()}{time[1:]}"
     words = TITLES.get(name) or clause(meaning)
-    if not words or len(words) > LONGEST or words.startswith(LEANS):
+    if not words or len(words) > LONGEST or leans(words):
         return name
     return words[0].upper() + words[1:]

@@ -3,6 +3,8 @@
 import numpy
 
 from ...estimate import intervals
+from ...estimate.of_file import of_outcome
+from ...say.numbers import count
 from .sweep import BASELINE, GATE, QUANTITIES, SUBSIDY
 
 LEAST_MOVE = 0.05  # of the hypothesis [1]
@@ -14,6 +16,11 @@ def difference(sweep, quantity, arm, other):
     return intervals.paired_mean(sweep.at_end(quantity, arm) - sweep.at_end(quantity, other))
 
 
+def stands_where(found, holds):
+    """Whether a part of the hypothesis holds; None where no interval says so."""
+    return bool(holds) if numpy.isfinite(found.low) else None
+
+
 def gate_sentence(sweep):
     found = difference(sweep, "top_10_share", *GATE)
     holds = "takes" if found.low > 0 else "does not clearly take"
@@ -21,12 +28,12 @@ def gate_sentence(sweep):
         f"The gate by rank {holds} emission to the ten largest: on day {sweep.day:g} their share "
         "is "
         f"{intervals.points(found)} above that under the same rules without it."
-    ), bool(found.low > 0)
+    ), stands_where(found, found.low > 0)
 
 
 def subsidy_sentence(sweep):
     found = difference(sweep, "top_10_share", *SUBSIDY)
-    small = bool(max(abs(found.low), abs(found.high)) < LEAST_MOVE)
+    small = stands_where(found, max(abs(found.low), abs(found.high)) < LEAST_MOVE)
     return (
         f"The subsidy of July 2025 moves that share by {intervals.points(found)} against the rules "
         f"before it: {'less than' if small else 'not clearly less than'} five points."
@@ -36,8 +43,9 @@ def subsidy_sentence(sweep):
 def statements(sweep):
     """Sentences that answer the question, and whether the hypothesis stands."""
     (gate, gated), (subsidy, small) = gate_sentence(sweep), subsidy_sentence(sweep)
-    stands = "The hypothesis stands." if gated and small else "The hypothesis is falsified."
-    return [gate, subsidy, stands]
+    verdict = {True: "stands", False: "is falsified", None: "is open: an interval is missing"}
+    both = None if None in (gated, small) else gated and small
+    return [gate, subsidy, f"The hypothesis {verdict[both]}."]
 
 
 def cell(quantity, estimate):
@@ -64,8 +72,8 @@ def table(sweep):
     n = len(sweep.of_arm(0))
     lines = [f"Day {sweep.day:g}, medians over {n} economies (95 % intervals):"]
     rows = [("arm", *HEADINGS.values())]
-    for arm in sweep.arms:
-        estimates = [intervals.median(sweep.at_end(name, arm)) for name in QUANTITIES]
+    for number, arm in enumerate(sweep.arms):
+        estimates = [of_outcome(sweep, name, number) for name in QUANTITIES]
         rows.append((arm, *(cell(*pair) for pair in zip(QUANTITIES, estimates))))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines += [
@@ -80,7 +88,7 @@ def silent(sweep):
     for arm in sweep.arms:
         none = int((sweep.at_end("emitted_subnets", arm) == 0).sum())
         if none:
-            lines.append(f"{arm}: in {none} economies no subnet is emitted to at the end")
+            lines.append(f"{arm}: in {count(none, 'economy')} no subnet is emitted to at the end")
     return lines
 
 

@@ -2,10 +2,10 @@
 
 import dataclasses
 
-import numpy
-
 from ...estimate import intervals
-from . import sweep
+from ...estimate.of_file import of_outcome
+from ...say.numbers import count
+from . import contrasts, sweep
 
 MARGIN = 1.05  # a ratio inside [1/MARGIN, MARGIN] counts as no difference
 
@@ -20,21 +20,9 @@ class Statement:
     sentence: str
 
 
-def side(estimate, low, high):
-    """'below', 'inside', 'above' where the whole interval lies so against [low, high]; else
-    'inconclusive'."""
-    if not (numpy.isfinite(estimate.low) and numpy.isfinite(estimate.high)):
-        return "inconclusive"
-    if estimate.low > high:
-        return "above"
-    if estimate.high < low:
-        return "below"
-    return "inside" if estimate.low >= low and estimate.high <= high else "inconclusive"
-
-
 def ratio_side(ratio):
     """side() of a ratio against what counts as no difference."""
-    return side(ratio, 1 / MARGIN, MARGIN)
+    return intervals.side(ratio, 1 / MARGIN, MARGIN)
 
 
 def twins(results, answer, day, subnet):
@@ -68,7 +56,7 @@ def median(values, rows):
 
 def verdict_of(rows):
     """Whether the action brings most subnets down to an average share: a word."""
-    word = side(share(rows.restored, rows), 0.5, 0.5)
+    word = intervals.side(share(rows.restored, rows), 0.5, 0.5)
     return {"above": "mostly", "below": "seldom"}.get(word, "inconclusive")
 
 
@@ -81,7 +69,8 @@ def control(results):
     rows = results.rows(sweep.ALONE, *sweep.OWN)
     held = float(results.config["foundation.coalition_share"])
     part = share(controls_opposed(results, rows), rows)
-    verdict = {"above": "mostly", "below": "seldom"}.get(side(part, 0.5, 0.5), "inconclusive")
+    place = intervals.side(part, 0.5, 0.5)
+    verdict = {"above": "mostly", "below": "seldom"}.get(place, "inconclusive")
     return Statement(
         "control",
         verdict,
@@ -91,7 +80,7 @@ def control(results):
     )
 
 
-def age(results):
+def age(results, verdicts):
     """How the share of root needed moves with the subnet's age and with the calendar."""
     ends, sides = {}, {}
     for kind in (sweep.EXISTING, sweep.FRESH):
@@ -103,7 +92,7 @@ def age(results):
         ends[kind] = first.median(), last.median()
         sides[kind] = ratio_side(intervals.paired_ratio(last, first.reindex(last.index)))
     old, new = ends[sweep.EXISTING], ends[sweep.FRESH]
-    open_ = "inconclusive" in sides.values()
+    open_ = "inconclusive" in sides.values() or contrasts.undecided(verdicts, "phi_needed_opposed")
     rises, moves = sides[sweep.EXISTING] == "above", sides[sweep.FRESH] == "above"
     verdict = {(True, False): "subnet", (True, True): "calendar"}.get((rises, moves), "neither")
     verdict = "inconclusive" if open_ else verdict
@@ -121,10 +110,15 @@ def age(results):
     )
 
 
-def does_it_stop(results):
+def does_it_stop(results, verdicts):
     """What the action leaves: emission first, spot beside it, and who is back at the average."""
     rows = twins(results, sweep.ALONE, *sweep.OWN)
-    verdict = verdict_of(rows)
+    open_ = contrasts.undecided(verdicts, "restored", "share_30d_after")
+    verdict = "inconclusive" if open_ else verdict_of(rows)
+    restored, idle = (
+        of_outcome(results, "restored", results.number(answer, *sweep.OWN))
+        for answer in (sweep.ALONE, sweep.IDLE)
+    )
     opening = {
         "mostly": "The action mostly stops it",
         "seldom": "The action seldom stops it",
@@ -136,8 +130,8 @@ def does_it_stop(results):
         f"{opening}: emission taken in the 60 days after it is "
         f"x{short(median(rows.emission_left, rows))} of the twin's without action (spot "
         f"x{short(median(rows.spot_left, rows))}); a month later "
-        f"{short(share(rows.restored, rows), 100, 0, ' %')} of subnets are no larger than average, "
-        f"of twins {short(share(rows.idle_restored, rows), 100, 0, ' %')}.",
+        f"{short(restored, 100, 0, ' %')} of subnets are no larger than average, of twins "
+        f"{short(idle, 100, 0, ' %')}.",
     )
 
 
@@ -146,10 +140,14 @@ def caveat(results):
     return Statement(
         "caveat",
         "prior",
-        f"Intervals: sampling error over {rows['sample'].nunique()} draws of an assumed prior.",
+        f"Intervals: sampling error over {count(rows['sample'].nunique(), 'draw')} of an assumed "
+        "prior.",
     )
 
 
-def statements(results):
-    """The answer: four sentences, 120 words at most."""
-    return [make(results) for make in (control, age, does_it_stop, caveat)]
+def statements(results, verdicts):
+    """The answer: four sentences, 120 words at most. verdicts: of the registered contrasts, as
+    taosweep compare has them."""
+    return [
+        control(results), age(results, verdicts), does_it_stop(results, verdicts), caveat(results)
+    ]

@@ -4,8 +4,11 @@ with what is unknown, and what of the record is met."""
 import re
 
 from ...estimate import intervals
+from ...estimate.of_file import of_outcome
+from ...say import numbers
 from . import answer, sweep
 
+OPEN = "inconclusive"
 # Parts of the prior by which the verdict is looked at again: (key, words, cuts).
 SPLITS = (
     ("yield.naivety", "naivety", (0.75,)),
@@ -16,30 +19,40 @@ SPLITS = (
 
 def reach(values):
     """5 to 95 % of economies."""
-    return "to".join(f" {values.quantile(q):.3g} " for q in (0.05, 0.95)).strip()
+    return numbers.interval(*(values.quantile(q) for q in (0.05, 0.95)))
 
 
 def prior(results):
     """Medians of subnet 28's own start with the range over the prior itself."""
     rows = answer.twins(results, sweep.ALONE, *sweep.OWN)
     leaves = answer.twins(results, sweep.LEAVES, *sweep.OWN)
+
+    def of_file(name, arm=sweep.ALONE):
+        return of_outcome(results, name, results.number(arm, *sweep.OWN))
+
+    def of_twins(values):
+        return answer.median(values, rows)
+
     table = (
-        ("share of root needed, all others opposing", rows.phi_needed_opposed, 3),
-        ("emission after the action [TAO]", rows.tao_after, 0),
-        ("  the same, nobody acting", rows.idle_tao_after, 0),
-        ("  over the share of day 0, consensus alone [TAO]", rows.tao_taken, 0),
-        ("  over the share of day 0, nobody acting [TAO]", rows.idle_tao_taken, 0),
-        ("emission over the twin's", rows.emission_left, 2),
-        ("  were the attacker to leave too", leaves.emission_left, 2),
-        ("spot share in 60 d over the twin's", rows.spot_left, 2),
+        ("share of root needed, all others opposing", of_file("phi_needed_opposed"),
+         rows.phi_needed_opposed, 3),
+        ("emission after the action [TAO]", of_file("tao_after"), rows.tao_after, 0),
+        ("  the same, nobody acting", of_file("tao_after", sweep.IDLE), rows.idle_tao_after, 0),
+        ("  over the share of day 0, consensus alone [TAO]", of_file("tao_taken"), rows.tao_taken,
+         0),
+        ("  over the share of day 0, nobody acting [TAO]", of_file("tao_taken", sweep.IDLE),
+         rows.idle_tao_taken, 0),
+        ("emission over the twin's", of_twins(rows.emission_left), rows.emission_left, 2),
+        ("  were the attacker to leave too", of_twins(leaves.emission_left), leaves.emission_left,
+         2),
+        ("spot share in 60 d over the twin's", of_twins(rows.spot_left), rows.spot_left, 2),
     )
     return [
         "Subnet 28's own start, consensus alone: median (95 % interval, sampling error over the "
         "draws) and [5 to 95 % of economies, over the prior]:",
         *(
-            f"  {words}: {intervals.number(answer.median(values, rows), digits)} "
-            f"[{reach(values)}]"
-            for words, values, digits in table
+            f"  {words}: {intervals.number(middle, digits)} [{reach(values)}]"
+            for words, middle, values, digits in table
         ),
     ]
 
@@ -50,10 +63,10 @@ def starts(results):
     for kind in (sweep.EXISTING, sweep.FRESH):
         rows = results.all_of(sweep.ALONE, kind)
         for day in sorted(rows["attack.day"].unique()):
-            part = rows[rows["attack.day"] == day]
-            needed = answer.median(part.phi_needed_opposed, part)
+            part, arm = rows[rows["attack.day"] == day], results.number(sweep.ALONE, day, kind)
+            needed = of_outcome(results, "phi_needed_opposed", arm)
             enough = answer.share(answer.controls_opposed(results, part), part)
-            restored = answer.share(part.restored, part)
+            restored = of_outcome(results, "restored", arm)
             lines.append(
                 f"  day {day:g}, {kind}: share of root needed {intervals.number(needed, 3)}; the "
                 f"recorded coalition controls, all others opposing: {intervals.percent(enough)}; "
@@ -67,8 +80,9 @@ def left(results, day, kind):
     rows = answer.twins(results, sweep.ALONE, day, kind)
     if rows is None:
         return ""
+    idle = of_outcome(results, "restored", results.number(sweep.IDLE, day, kind))
     return (
-        f" (nobody acting {intervals.percent(answer.share(rows.idle_restored, rows))}); emission "
+        f" (nobody acting {intervals.percent(idle)}); emission "
         f"{intervals.times(answer.median(rows.emission_left, rows))} of the twin's, spot "
         f"{intervals.times(answer.median(rows.spot_left, rows))}"
     )
@@ -84,14 +98,13 @@ def parts_of(rows):
 
 
 def robustness(results):
-    """The verdict over parts of the prior; whether it holds in all of them."""
+    """The verdict over parts of the prior; whether it holds in all of them, changes or is open."""
     rows = answer.twins(results, sweep.ALONE, *sweep.OWN)
     whole = answer.verdict_of(rows)
-    lines, others = [], []
+    lines, found = [], {}
     for words, part in parts_of(rows):
         verdict = answer.verdict_of(part)
-        if verdict != whole:
-            others.append(words)
+        found.setdefault(verdict, []).append(words)
         controls = answer.share(answer.controls_opposed(results, part), part)
         lines.append(
             f"  {words}: {verdict}; no larger than average "
@@ -99,12 +112,29 @@ def robustness(results):
             f"{intervals.times(answer.median(part.emission_left, part))} of the twin's; controls "
             f"{intervals.percent(controls)}"
         )
-    holds = (
-        f"the verdict ({whole}) does not hold over the prior, but changes for {', '.join(others)}"
-        if others
-        else f"the verdict ({whole}) holds in every part of the prior"
-    )
-    return [f"How the answer moves with what is unknown, draws in parts: {holds}.", *lines]
+    moves = over_parts(whole, found)
+    return [f"How the answer moves with what is unknown, draws in parts: {moves}.", *lines]
+
+
+def over_parts(whole, found):
+    """found: {verdict: parts of the prior}. A part that is open does not say that the verdict
+    changes there."""
+    open_ = found.get(OPEN, [])
+    decided = {verdict: parts for verdict, parts in found.items() if verdict != OPEN}
+    if whole == OPEN:
+        said = [f"{verdict} for {', '.join(parts)}" for verdict, parts in decided.items()]
+        parts = f", but decided in parts: {'; '.join(said)}" if said else ""
+        return f"the verdict is open{parts}"
+    changed = [part for verdict, parts in decided.items() if verdict != whole for part in parts]
+    undecided = f"is open for {', '.join(open_)}"
+    if changed:
+        return (
+            f"the verdict ({whole}) does not hold over the prior, but changes for "
+            f"{', '.join(changed)}" + (f", and {undecided}" if open_ else "")
+        )
+    if open_:
+        return f"the verdict ({whole}) changes in no part of the prior, but {undecided}"
+    return f"the verdict ({whole}) holds in every part of the prior"
 
 
 def disclosure(lines):

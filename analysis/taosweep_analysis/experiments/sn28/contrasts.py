@@ -1,62 +1,39 @@
-"""What the config registered beforehand in [contrasts], and what came of it."""
+"""What the config registered beforehand in [contrasts], and what came of it: the verdicts are those
+of `taosweep compare`."""
 
-import re
-
-from ...estimate import intervals
-from ...problem import FileProblem
-from . import answer
-
-FORM = re.compile(r"(\w+): (.+) - (.+) (>|<|within) (\S+)")
+from ...say.numbers import interval, with_unit
 
 
-def registered(results):
-    """[(name, outcome, upper arm, lower arm, aim, margin)] of the config."""
-    found = []
-    for key, text in results.config.items():
-        if not key.startswith("contrasts."):
-            continue
-        parts = FORM.fullmatch(text)
-        if not parts or not {parts[2], parts[3]} <= set(results.arms):
-            raise FileProblem(f"{results.path}: the contrast '{text}' is not understood")
-        outcome, upper, lower, aim, margin = parts.groups()
-        arms = results.arms.index(upper), results.arms.index(lower)
-        found.append((key.removeprefix("contrasts."), outcome, *arms, aim, float(margin)))
-    return found
-
-
-def difference(results, outcome, upper, lower, confidence):
-    """Paired difference of two arms, of flags by Agresti and Min, else by Student's t."""
-    key = ["point", "replicate"]
-    first, second = (results.of_arm(arm).set_index(key)[outcome] for arm in (upper, lower))
-    if first.dropna().isin([0, 1]).all() and second.dropna().isin([0, 1]).all():
-        return intervals.paired_share(first, second.reindex(first.index), confidence)
-    return intervals.paired_mean(first - second, confidence)
-
-
-def verdict(estimate, aim, margin):
-    """confirmed, falsified or inconclusive: where the whole interval lies against the margin."""
-    low, high = (-margin, margin) if aim == "within" else (margin, margin)
-    place = answer.side(estimate, low, high)
-    if aim == "within":
-        return {"inside": "confirmed", "inconclusive": "inconclusive"}.get(place, "falsified")
-    right, wrong = ("above", "below") if aim == ">" else ("below", "above")
-    return {right: "confirmed", wrong: "falsified"}.get(place, "inconclusive")
-
-
-def lines(results):
-    """The registered contrasts, all of them right together with 95 % (Bonferroni)."""
-    all_of_them = registered(results)
-    if not all_of_them:
-        return ["Registered contrasts: none, this file's config has no [contrasts]."]
-    confidence = 1 - 0.05 / len(all_of_them)
-    said = [
-        "Registered contrasts, all right together with 95 % (Bonferroni; `taosweep compare` steps "
-        "down by Holm, with intervals of its own):"
+def undecided(verdicts, *outcomes):
+    """Names of the registered contrasts in these outcomes of which it is open whether they hold: no
+    headline may say more than they do."""
+    return [
+        one.name
+        for one in verdicts
+        if one.found.outcome in outcomes and one.word not in ("confirmed", "falsified")
     ]
-    for name, outcome, upper, lower, aim, margin in all_of_them:
-        estimate = difference(results, outcome, upper, lower, confidence)
-        said.append(
-            f"  {name}: {verdict(estimate, aim, margin)}; {outcome}, {results.arms[upper]} less "
-            f"{results.arms[lower]}, {aim} {margin:g}: {intervals.number(estimate, 3)}"
-        )
+
+
+def lines(compared):
+    """The registered contrasts in words; why there is no verdict, where there is none."""
+    if compared.lacking:
+        said = [f"Registered contrasts: no verdict here: {compared.lacking}."]
+    elif not compared.verdicts:
+        return ["Registered contrasts: none, this file's config has no [contrasts]."]
+    else:
+        said = [
+            "Registered contrasts, by taosweep compare, all verdicts right together with 95 % "
+            "(Holm):",
+            *map(words_on, compared.verdicts),
+        ]
     return said + ["All that follows is descriptive: each interval holds by itself."]
+
+
+def words_on(verdict):
+    found = verdict.found
+    bounds = interval(found.low, found.high)
+    why = f"no interval: {found.why or found.method}" if bounds == "none" else bounds
+    return (
+        f"  {verdict.name}: {verdict.word}; {verdict.expected}: "
+        f"{with_unit(found.value, found.unit)} ({why}, n = {found.pairs})"
+    )

@@ -5,10 +5,13 @@ import numpy
 from ...draw import style
 from ...draw.drawn import logarithmic
 from ...draw.fan import names_at_ends
+from ...estimate.misfit import of_logarithms
+from ...say.numbers import number
 from . import record, sweep
 from .figure_record import line_of, own_series, recorded
 
 LAST_HOUR = 24  # [h]
+BESIDE_LINES = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.6}
 ARMS = (
     (sweep.ALONE, style.BLUE, "consensus alone"),
     (sweep.LEAVES, style.RED, "attacker leaves"),
@@ -36,7 +39,7 @@ def draw(results):
     alone = found[sweep.ALONE]
     style.label(
         axes,
-        f"Price after the action (n = {alone.n.max()}): off the record by x{misfit(alone):.2g}",
+        f"Price after the action (n = {alone.n.max()}): off the record by x{number(misfit(alone))}",
         "time since the action [h]",
         "price over price at the action, logarithmic [1]",
     )
@@ -58,7 +61,7 @@ def draw_falls(axes):
         axes.plot(hour, 1 - fall, "o", color=style.BLACK, markersize=5)
         axes.annotate(
             f"-{100 * fall:.3g} %", (hour, 1 - fall), xytext=(8, 3), textcoords="offset points",
-            fontsize=8.5,
+            fontsize=8.5, bbox=BESIDE_LINES,
         )
     level = 1 - record.ARTICLE_FALL
     axes.axhline(level, color=style.RED, linestyle=":", linewidth=1.5)
@@ -67,11 +70,9 @@ def draw_falls(axes):
 
 
 def misfit(series):
-    """Rms distance of logarithms of the median from the recorded falls, as a factor."""
-    off = [
-        numpy.log(series.at(0.5)[series.place(hour)] / (1 - fall)) for hour, fall in record.FALLS
-    ]
-    return numpy.exp(numpy.sqrt(numpy.mean(numpy.square(off))))
+    """Distance of logarithms of the median from the recorded falls, as a factor."""
+    medians = [series.at(0.5)[series.place(hour)] for hour, _ in record.FALLS]
+    return numpy.exp(of_logarithms(medians, [1 - fall for _, fall in record.FALLS]))
 
 
 def describe(found):

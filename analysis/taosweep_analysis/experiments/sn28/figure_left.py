@@ -6,6 +6,7 @@ import numpy
 from ...draw import style
 from ...draw.fan import names_at_ends
 from ...estimate import intervals
+from ...estimate.misfit import rms
 from . import record, sweep
 
 LAST_DAY = 45  # [d]
@@ -27,7 +28,7 @@ def draw(results):
             lines.append(f"{answer}: not drawn, the file keeps no paths of this arm")
             continue
         draw_fan(axes, ranks, colour, action)
-        ends.append((ranks.median().iloc[-1], answer, colour))
+        ends.append((ranks.median().dropna().iloc[-1], answer, colour))
         apart = distance(ranks) if answer == sweep.ALONE else apart
         lines.append(describe(results, ranks, living, answer))
     axes.plot(
@@ -66,7 +67,7 @@ def distance(ranks):
         for day, rank, _ in record.RANKS
         if days[0] <= day <= days[-1]
     ]
-    return float(numpy.sqrt(numpy.mean(numpy.square(off)))) if off else None
+    return float(rms(off)) if off else None
 
 
 def ranks_of(results, answer):

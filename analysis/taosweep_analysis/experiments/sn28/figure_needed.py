@@ -5,6 +5,7 @@ import numpy
 
 from ...draw import style
 from ...estimate import intervals
+from ...estimate.of_file import of_outcome
 from . import closed_form, record, sweep
 
 KINDS = ((sweep.EXISTING, style.EXISTING, "o"), (sweep.FRESH, style.FRESH, "s"))
@@ -24,7 +25,8 @@ def draw(results):
         rows = results.all_of(sweep.ALONE, kind)
         rows = rows[rows.phi_needed_opposed.notna()]
         everything.append(rows)
-        lines += draw_kind(axes, rows, kind, colour, marker, 1.06 if place else 0.97)
+        shift = 1.06 if place else 0.97
+        lines += draw_kind(axes, results, rows, kind, colour, marker, shift)
         named.append((age(rows), rows.phi_needed_opposed, colour))
     draw_closed_form(axes, results, everything)
     lines += draw_levels(axes, results)
@@ -56,7 +58,7 @@ def age(rows):
     return rows.action_day - rows["attack.day"].where(rows["attack.subnet"] == sweep.FRESH, 0)
 
 
-def draw_kind(axes, rows, kind, colour, marker, shift):
+def draw_kind(axes, results, rows, kind, colour, marker, shift):
     days = sorted(rows["attack.day"].unique())
     parts = [rows[rows["attack.day"] == day] for day in days]
     # dots of one age stand beside each other: by the rank of their draw
@@ -69,7 +71,8 @@ def draw_kind(axes, rows, kind, colour, marker, shift):
         markersize=4,
         alpha=0.4,
     )
-    medians = [intervals.median(part.phi_needed_opposed, part["sample"]) for part in parts]
+    arms = [results.number(sweep.ALONE, day, kind) for day in days]
+    medians = [of_outcome(results, "phi_needed_opposed", arm) for arm in arms]
     ages = [age(part).median() for part in parts]
     style.bars(
         axes,

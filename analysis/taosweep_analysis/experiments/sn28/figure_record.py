@@ -3,11 +3,15 @@
 import sys
 
 import numpy
+import pandas
 
 from ...draw import style
 from ...draw.drawn import logarithmic
 from ...draw.fan import names_at_ends
 from ...estimate import intervals
+from ...estimate.misfit import of_logarithms
+from ...estimate.of_file import of_outcome
+from ...say.numbers import number
 from . import record, sweep
 
 LAST_DAY = 46  # [d]
@@ -39,6 +43,10 @@ def draw(results):
     return figure, lines + [place_in_fan(price, day, points) for day in COMPARED_DAYS]
 
 
+def own_arm(results):
+    return results.number(sweep.ALONE, *sweep.OWN)
+
+
 def own_series(results, name, answer):
     return results.series(name, results.number(answer, *sweep.OWN), 0)
 
@@ -46,9 +54,11 @@ def own_series(results, name, answer):
 def near_the_record(prices, points):
     """1 where the rms distance of ln price from the record over days 1 to 11 is at most ln 3."""
     days = [day for day in NEAR_DAYS if day in prices.columns]
+    if not days:
+        return pandas.Series(numpy.nan, prices.index)
     path = numpy.array([record.at(points, day) for day in days])
-    distance = numpy.sqrt((numpy.log(prices[days] / path) ** 2).mean(axis=1, skipna=False))
-    return flag(distance, distance <= numpy.log(NEAR))
+    apart = pandas.Series(of_logarithms(prices[days], path, axis=1), prices.index)
+    return flag(apart, apart <= numpy.log(NEAR))
 
 
 def recorded():
@@ -86,7 +96,7 @@ def draw_price(axes, series, points, name):
     axes.set_ylim(min(5e-4, low) / 1.5, 1.5 * max(1, high))
     axes.text(0.3, axes.get_ylim()[1] / 1.1, "the action", color=style.ink(style.GREEN),
               fontsize=8.5, va="top")
-    axes.annotate("the article's -98 %", (-action, level), xytext=(3, -10), fontsize=8.5,
+    axes.annotate("the article's -98 %", (0, level), xytext=(3, -10), fontsize=8.5,
                   textcoords="offset points", color=style.ink(style.RED))
     last = max(series.time[shown])
     ends = [(series.at(0.5)[shown][-1], "simulated", style.BLUE)]
@@ -103,14 +113,14 @@ def draw_price(axes, series, points, name):
 def misfit(series, points):
     """How far the median is off the record on the compared days, in words of a title."""
     found = [
-        numpy.log(series.at(0.5)[place] / record.at(points, day))
+        (series.at(0.5)[place], record.at(points, day))
         for day in COMPARED_DAYS
         for place in [series.place(day)]
         if abs(series.time[place] - day) <= LARGEST_GAP and series.n[place] > 0
     ]
     if not found:
         return ""
-    return f": off the record by x{numpy.exp(numpy.sqrt(numpy.mean(numpy.square(found)))):.2g}"
+    return f": off the record by x{number(numpy.exp(of_logarithms(*zip(*found))))}"
 
 
 def extremes(results, points):
@@ -156,7 +166,7 @@ def first_rise():
 
 def share_in_words(flags):
     """The share of ones; that it was not reproduced, where there is none."""
-    estimate = intervals.share(flags)
+    estimate = intervals.share(flags, flags.index.get_level_values("point"))
     if estimate.n == 0:
         return "not computed, the file keeps no paths of this cell"
     return intervals.percent(estimate) + (
@@ -194,7 +204,7 @@ def describe(results, points):
         "rank, run-up, fall within 12 h and fall within 17 d together: "
         f"{share_in_words(flags['all'])}",
         "the coalition controls consensus at the action: "
-        f"{intervals.percent(intervals.share(acts.root_controls))}",
+        f"{intervals.percent(of_outcome(results, 'root_controls', own_arm(results)))}",
         "hours from the action to -50 %, where it was seen: "
         f"{intervals.number(intervals.median(seen.crash_hours_50))}",
         "The fan mixes speeds of holders' exit and how long they remember (both drawn).",

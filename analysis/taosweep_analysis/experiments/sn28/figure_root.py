@@ -6,6 +6,7 @@ import numpy
 from ...draw import style
 from ...draw.fan import names_at_ends
 from ...estimate import intervals
+from ...estimate.misfit import rms
 from . import record, sweep
 
 
@@ -63,7 +64,7 @@ def misfit(dividend):
     ]
     if not off:
         return ""
-    return f": off by {100 * numpy.sqrt(numpy.mean(numpy.square(off))):.0f} points"
+    return f": off by {100 * rms(off):.0f} points"
 
 
 def describe(results, arm, cell, start, dividend, consensus):

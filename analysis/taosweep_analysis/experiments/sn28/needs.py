@@ -69,6 +69,10 @@ def starts_of_arms(results):
     return found
 
 
+def article(word):
+    return "an" if word[0] in "aeiou" else "a"
+
+
 def lacking_arms(results):
     starts = starts_of_arms(results)
     lacking = [
@@ -83,9 +87,10 @@ def lacking_arms(results):
         if (0.0, "existing", answer) not in starts
     ]
     lacking += [
-        f"exactly one arm of {start}"
-        for start in sorted({start for start in starts if start[0] is not None})
-        if starts.count(start) > 1
+        f"a single arm of day {day:g} on {article(kind)} {kind} subnet with {answer} (it has "
+        f"{starts.count((day, kind, answer))})"
+        for day, kind, answer in sorted({start for start in starts if start[0] is not None})
+        if starts.count((day, kind, answer)) > 1
     ]
     acting = [start for start in starts if start[2] == "consensus alone"]
     if sum(kind == "fresh" for _, kind, _ in acting) < 2:

@@ -1,5 +1,6 @@
 """The experiment of configs/sn28.ini."""
 
+from ...file.recorded import Record
 from ...problem import FileProblem
 from ..experiment import Experiment
 from . import answer, figure_fall, figure_left, figure_needed, figure_record, figure_root, needs
@@ -22,7 +23,7 @@ def recorded(sweep_, series):
             f"{sweep_.path}: recorded prices are not part of taosweep: TAOSWEEP_DATA names the "
             f"folder that holds them, or --record a CSV (columns day and {series})"
         )
-    return points, "recorded prices of subnet 28, February 2025"
+    return Record(points, "d", "recorded prices of subnet 28, to 31 March 2025")
 
 
 EXPERIMENT = Experiment(

@@ -1,14 +1,17 @@
 """Everything that `taosweep-analysis sn28` writes and says."""
 
 from ...draw import style
+from ...estimate.compared import by_program
 from ...problem import FileProblem
 from ..folder import out_folder, write_or_explain
 from . import answer, answer_details, answer_rules, contrasts, sweep
 from . import figure_fall, figure_left, figure_needed, figure_record, figure_root
 
 
-def answer_lines(results, rules):
-    answered = [statement.sentence for statement in answer.statements(results)]
+def answer_lines(results, rules, compared):
+    """compared: what taosweep compare says of the registered contrasts."""
+    statements = answer.statements(results, compared.verdicts)
+    answered = [statement.sentence for statement in statements]
     said = [" ".join(answered)]
     if rules:
         said += [""] + [statement.sentence for statement in answer_rules.statements(rules)]
@@ -19,7 +22,7 @@ def answer_lines(results, rules):
         "",
         *said,
         "",
-        *contrasts.lines(results),
+        *contrasts.lines(compared),
         "",
         *answer_details.details(results, said),
         "",
@@ -28,11 +31,11 @@ def answer_lines(results, rules):
     ]
 
 
-def write(file, rules_file, out, say, complain):
+def write(file, rules_file, out, say, complain, program=None, answered=None):
     """Reads all that is needed before anything is written. FileProblem where it cannot be done."""
     results = sweep.read(file)
     rules = sweep.read_rules(rules_file) if rules_file else None
-    lines = answer_lines(results, rules)
+    lines = answer_lines(results, rules, by_program(results, program, answered))
     folder = out_folder(out)
 
     def write_all():

@@ -36,6 +36,8 @@ def sentence(steps, cost, economies):
 def first(steps, costs, economies):
     """The sentence to read first: the cheapest setting that does no harm that is seen."""
     harmless = [c for c in costs if c.worst and not c.count(paired.BEYOND)]
+    if not harmless and not all(c.count(paired.BEYOND) for c in costs):
+        return "Of no setting it is shown what it does: no headline outcome has an interval."
     if not harmless:
         return (
             "Every setting puts some headline outcome off by more than the half-width of the 95 % "
@@ -43,9 +45,10 @@ def first(steps, costs, economies):
         )
     cost = min(harmless, key=lambda c: c.cpu if c.cpu > 0 else -c.setting.step)
     left = cost.unclear
+    puts = "is not shown to put any" if left else "puts no"
     return (
-        f"The cheapest setting that puts no headline outcome off by more than the half-width of "
-        f"the 95 % interval of a mean over {economies} economies is {cost.setting.label}: "
+        f"The cheapest setting that {puts} headline outcome off by more than the half-width of the "
+        f"95 % interval of a mean over {economies} economies is {cost.setting.label}: "
         + (f"{left} of its {len(cost.headlines)} headline comparisons stay open, " if left else "")
         + f"the largest bias is {words.amount(cost.worst)} ({cost.worst.outcome}), "
         f"{abs(cost.worst.relative.value):.2f} of the standard deviation between economies."

@@ -71,8 +71,10 @@ def mean(differences):
 
     T = (mean - mu)/s, g skewness: sqrt(n) (T + g T^2/3 + g^2 T^3/27 + g/6n) is near to t_{n-1}."""
     plain = intervals.paired_mean(differences)
+    if not numpy.isfinite(plain.low):
+        return plain
     deviations = differences - plain.value
-    spread = differences.std() if plain.n > 2 else 0.0
+    spread = differences.std()
     if not spread > 0:
         return plain
     a = (deviations**3).mean() / spread**3 / 3
