@@ -68,6 +68,7 @@ build_options() {
   local preset=$1 nvcc thrust clang
   nvcc=$(find_nvcc 2>/dev/null); thrust=$(find_thrust "$nvcc")
   if [ -n "$thrust" ]; then echo "-DTAOSWEEP_THRUST_INCLUDE=$thrust"; fi
+  if [ "$preset" = sanitize ]; then echo "-DTAOSWEEP_SANITIZE=${TAOSWEEP_SANITIZE:-ON}"; fi
   if [ "$preset" = cuda ] && [ -n "$nvcc" ]; then echo "-DCMAKE_CUDA_COMPILER=$nvcc"; fi
   if [ "$preset" = clang ]; then
     clang=$(find_clang)

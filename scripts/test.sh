@@ -37,8 +37,8 @@ elif [ "$sanitize" = yes ]; then
   presets+=(sanitize)
 fi
 # What reads the words and files of strangers, and what those tests need.
-strangers='^host: |hostile|damaged'
-for_strangers=(taosweep host_tests write_sample_file)
+strangers='^reading: |hostile|damaged'
+for_strangers=(taosweep reading_tests write_sample_file)
 # Of a portable build its one file is of interest, and what those tests need.
 for_install=(taosweep write_sample_file)
 
@@ -51,7 +51,7 @@ for preset in "${presets[@]}"; do
   # Failures, also of a build, are counted from the reports, so that the presets that follow run.
   some=(); only=()
   if [ "$preset" = sanitize ] && [ "$long" = no ]; then
-    some=("${for_strangers[@]}"); only=(-R "$strangers")
+    some=("${for_strangers[@]}"); only=(-R "$strangers"); export TAOSWEEP_SANITIZE=host
   elif [ "$preset" = portable-cpu ]; then
     some=("${for_install[@]}"); only=(-R test_install)
   fi

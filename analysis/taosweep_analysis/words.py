@@ -1,15 +1,13 @@
 """Text from files and names on its way to a reader: nothing that would steer a terminal."""
 
+import re
 import unicodedata
 
-# Turn the direction of writing, or end a line or paragraph (Unicode 15, Bidi_Control, Zl, Zp); the
-# program shows the same ones.
-HIDDEN = {0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)}
-
-
-def moves_the_reader(character):
-    point = ord(character)
-    return point < 0x20 or 0x7F <= point < 0xA0 or point in HIDDEN or 0xD800 <= point < 0xE000
+# Steer a terminal, turn the direction of writing, end a line or paragraph, or are no character alone
+# (Unicode 15: Cc, Bidi_Control, Zl, Zp, Cs); the program shows the same ones.
+MOVES_THE_READER = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def name_of(character):
@@ -24,7 +22,7 @@ def shown(text, kept="\n\t"):
     """The text with what would move the reader named instead, but for the characters kept."""
     if isinstance(text, bytes):
         text = text.decode(errors="surrogateescape")
-    return "".join(name_of(c) if c not in kept and moves_the_reader(c) else c for c in str(text))
+    return MOVES_THE_READER.sub(lambda c: c[0] if c[0] in kept else name_of(c[0]), str(text))
 
 
 def shown_on_a_line(text):
