@@ -32,8 +32,7 @@ def warps_that_fit(registers, architecture):
 # What a step loop may take, which is a function of its own: no stack frame, so that pools,
 # averages and pendings are registers, and few bytes of spills, which ptxas puts around its rare
 # branches. The first family of kernels/chain/needs.hpp is that of the launch (664 bytes of loads on
-# sm_90); others have more to hold (1,692; 1,532 before an epoch could be contested on several
-# subnets, whose call is one of those rare branches).
+# sm_90); others have more to hold (1,692), a call for contested epochs among it.
 LAUNCH_LOOP = "step loop of the launch"
 LATER_LOOP = "step loop of later rules"
 BOUNDS = {LAUNCH_LOOP: {"stack": 0, "stores": 600, "loads": 900},

@@ -107,7 +107,6 @@ TAOSWEEP_HD void set_launch_state(const Parameters& p, const Clock& clock, const
   for (int i = Agent::first(); i < subnets; i += Agent::count())
     set_launch_subnet(p, clock, rules, key, chosen, s, i);
   if (Agent::first() == 0) s.scalars = launch_scalars(p, clock, rules);
-  for (int i = Agent::first(); i < contest_count; i += Agent::count()) s.contests[i] = {};
   Agent::sync();
   double share_sum = 0;
   for (int i = 0; i < clock.subnets; ++i) share_sum += s.price_ema[i];

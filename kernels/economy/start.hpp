@@ -167,6 +167,7 @@ template <class Agent = Alone, int Slots>
 TAOSWEEP_HD void set_first_state(const Parameters& p, const Clock& clock, const Segments& segments,
                                  const ShockKey& key, const StartState* start,
                                  EconomyState<Slots>& s) {
+  for (int i = Agent::first(); i < contest_count; i += Agent::count()) s.contests[i] = {};
   if (start)
     set_recorded_state<Agent>(p, clock, segments, key, *start, s);
   else

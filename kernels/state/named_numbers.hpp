@@ -1,4 +1,4 @@
-// The scalars of an economy by name, for those who compare or print them.
+// Numbers of an economy that belong to no subnet by name, for those who compare or print them.
 #pragma once
 
 #include <string>
@@ -17,12 +17,50 @@ inline std::string cohort_name(int cohort) {
   return name;
 }
 
-/// Calls f(name, unit, value) for every number of Scalars, in the order of the struct.
+/// Name of one of those who sell on a contested subnet.
+inline std::string seller_name(int seller) {
+  return seller < cohort_count ? cohort_name(seller) : "attacker";
+}
+
+/// Calls f(name, unit, value) for every number of a contest, in the order of the struct.
+template <class F>
+void for_each_number(const ContestState& contest, const std::string& where, const F& f) {
+  for (int i = 0; i < 4; ++i) f("bond " + std::to_string(i) + where, "1", contest.bonds[i]);
+  for (int i = 0; i < seller_count; ++i)
+    f("sold in this tempo by " + seller_name(i) + where, "TAO", contest.sold_now[i]);
+  for (int i = 0; i < seller_count; ++i)
+    f("sold in the last tempo by " + seller_name(i) + where, "TAO", contest.sold_before[i]);
+}
+
+/// The same of one after the first, with the split of the epoch that runs.
+template <class F>
+void for_each_number(const Contest& contest, const std::string& where, const F& f) {
+  for_each_number(contest.state, where, f);
+  const ContestSplit& split = contest.split;
+#define OF(name) f("split." #name + where, "1", split.name);
+  OF(due)
+  OF(active)
+  OF(own_miners)
+  OF(sellers)
+  OF(coalition)
+  OF(rest)
+  OF(nobody)
+  OF(rest_of_root)
+#undef OF
+  for (int i = 0; i < seller_count; ++i)
+    f("share of sales of " + seller_name(i) + where, "1", split.seller_share[i]);
+}
+
+/// The same of all contests after the first.
+template <class F>
+void for_each_number(const Contest (&contests)[contest_count], const F& f) {
+  for (int i = 0; i < contest_count; ++i)
+    for_each_number(contests[i], " on the subnet of attack " + std::to_string(i + 2), f);
+}
+
+/// The same of Scalars.
 template <class F>
 void for_each_number(const Scalars& q, const F& f) {
-  const auto of_sellers = [](int i) {
-    return i < cohort_count ? cohort_name(i) : std::string("attacker");
-  };
   f("block", "block", q.block);
   f("stopped", "1", q.stopped);
 
@@ -108,11 +146,7 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(foundation, subnet, "1")
   OF(foundation, from, "block")
 
-  for (int i = 0; i < 4; ++i) f("bond " + std::to_string(i), "1", q.contest.bonds[i]);
-  for (int i = 0; i < seller_count; ++i)
-    f("sold in this tempo by " + of_sellers(i), "TAO", q.contest.sold_now[i]);
-  for (int i = 0; i < seller_count; ++i)
-    f("sold in the last tempo by " + of_sellers(i), "TAO", q.contest.sold_before[i]);
+  for_each_number(q.contest, "", f);
 
   OF(track, spot_10_run, "d")
   OF(track, ema_2_run, "d")

@@ -127,6 +127,15 @@ TEST(RecordedStart, KeepsThePriceOfAPoolWhoseWeightsTheRulesDoNotKnow) {
   EXPECT_NEAR(s.log_price[3], std::log(plain.price(3)), 1e-6);
 }
 
+// In memory that others have used, as that of a card.
+TEST(RecordedStart, HasNoContests) {
+  Simulation<2> economy = begun(begun_at(flow_2025_12, 10));
+  economy.s().contests[3].split.active = economy.s().contests[14].state.sold_now[0] = 7;
+  set_first_state(economy.p, economy.clock, economy.segments, economy.key, &recorded, economy.s());
+  EXPECT_EQ(economy.s().contests[3].split.active, 0);
+  EXPECT_EQ(economy.s().contests[14].state.sold_now[0], 0);
+}
+
 TEST(RecordedStart, GoesOnFromItsAge) {
   const Parameters p = still(begun_at(flow_2025_12, 10));
   Simulation<2> economy = begun(p);

@@ -8,8 +8,10 @@
 namespace taosweep {
 namespace {
 
-TEST(NamedNumbers, HaveEveryNumberOnceInTheOrderOfTheStruct) {
-  const Scalars q{};
+using Contests = Contest[contest_count];
+
+template <class Struct>
+void expect_every_number(const Struct& q) {
   const auto* const first = reinterpret_cast<const double*>(&q);
   std::set<std::string> names;
   std::ptrdiff_t place = 0;
@@ -17,7 +19,14 @@ TEST(NamedNumbers, HaveEveryNumberOnceInTheOrderOfTheStruct) {
     EXPECT_TRUE(names.insert(name).second) << name << " stands twice";
     EXPECT_EQ(&value - first, place++) << name << ", or what stands before it, is out of order";
   });
-  EXPECT_EQ(place * sizeof(double), sizeof(Scalars)) << "the last ones are missing";
+  EXPECT_EQ(place * sizeof(double), sizeof(Struct)) << "the last ones are missing";
+}
+
+TEST(NamedNumbers, HaveEveryNumberOnceInTheOrderOfTheStruct) {
+  const Scalars scalars{};
+  const Contests contests{};
+  expect_every_number(scalars);
+  expect_every_number(contests);
 }
 
 }  // namespace

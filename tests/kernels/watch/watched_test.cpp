@@ -40,6 +40,24 @@ TEST(WatchedEconomy, HasTheBitsOfEveryBackEndWhetherItIsWatchedOrRun) {
   }
 }
 
+// Two attackers, on both of whose subnets the foundation follows who sells.
+TEST(WatchedEconomy, ShowsTheContestsOfAllAttackers) {
+  Job many = job();
+  many.parameters.attack.count = 2;
+  many.parameters.attack.every = 0;
+  many.parameters.foundation.targets = FoundationTargets::all;
+  WatchedEconomy watched(many), run(many);
+  watched.watch_to(watched.end(), [](Moment, int, const auto&) {});
+  run.run_to(run.end(), best_isa());
+  EXPECT_EQ(bits(run), bits(watched));
+  const auto state = run.state();
+  double sold = 0;
+  for (const Quantity& quantity : state_quantities())
+    if (quantity.name.ends_with("on the subnet of attack 2") && quantity.unit == std::string("TAO"))
+      sold += state[quantity.start];
+  EXPECT_GT(sold, 0);
+}
+
 TEST(WatchedEconomy, BeginsAtARecordedState) {
   const StartState start = made_up_start();
   const Job job{begun_at(hill_rank_2026_08, 2), {3, 1, 2}, &start};
