@@ -75,7 +75,7 @@ TEST(UntilCell, ThatThereIsNotIsRefusedWithTheNearest) {
   const std::string rule = "stopped[yes] halfwidth < 0.03 in ";
   EXPECT_THAT(refusal_of(rule + "when: attack.day=31, noise.common=0"),
               HasSubstr("the nearest is 'when: attack.day=30, noise.common=0'. There is: when:"));
-  EXPECT_THAT(refusal_of(trimmed(rule)), HasSubstr("sweep.until is OUTCOME halfwidth"));
+  EXPECT_THAT(refusal_of(trimmed(rule)), HasSubstr("expected OUTCOME halfwidth"));
   std::vector<std::string> many;
   for (int i = 0; i < 30; ++i) many.push_back("a=" + std::to_string(i));
   EXPECT_THAT(refusal_of(rule + "a=30", many), HasSubstr("a=10; a=11; and 18 more"));
