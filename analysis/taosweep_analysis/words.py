@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# Steer a terminal, turn the direction of writing, end a line or paragraph, or are no character alone
-# (Unicode 15: Cc, Bidi_Control, Zl, Zp, Cs); the program shows the same ones.
+# Steer a terminal, turn the direction of writing, end a line or paragraph, or are no character by
+# themselves (Unicode 15: Cc, Bidi_Control, Zl, Zp, Cs); the program shows the same ones.
 MOVES_THE_READER = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )

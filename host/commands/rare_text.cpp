@@ -42,8 +42,9 @@ std::string more_replicas(const RareFindings& found) {
   if (is_common(found)) return "";
   if (estimate.given_up == found.plan.runs)
     return " More --replicas would not change that: ask for a less rare event.";
-  return estimate.probability > 0 ? " More --replicas make them agree."
-                                  : " More --replicas may come as far.";
+  return estimate.probability > 0
+             ? " More --replicas make them agree, and more --runs let them differ by more."
+             : " More --replicas may come as far.";
 }
 
 std::string cost(const RareFindings& found) {

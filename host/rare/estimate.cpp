@@ -19,12 +19,16 @@ std::string reason_of_roots(std::span<const double> values, double spread) {
   if (zeros == static_cast<int>(runs)) return "no run came as far as the event";
   if (zeros > 0) return fmt::format("{} of {} runs came to 0", zeros, runs);
   if (spread == 0) return fmt::format("all {} runs came to the same number", runs);
-  if (spread > widest_runs)
+  if (spread > widest_runs(runs))
     return fmt::format("single runs differ by {:.0f} % of their mean", 100 * spread);
   return "";
 }
 
 }  // namespace
+
+double widest_runs(std::size_t runs) {
+  return 0.5 * std::pow(static_cast<double>(runs) / 20, 0.4);
+}
 
 double crude_economies(double probability, double relative) {
   const double z = normal_quantile_at(0.5 + confidence / 2) / relative;

@@ -1,6 +1,7 @@
 // What independent runs of splitting say together.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -10,9 +11,12 @@
 
 namespace taosweep {
 
-/// Largest standard deviation of single runs, as a part of their mean, at which the interval on a
-/// log scale is taken: of 20 runs that are lognormal it then holds the mean in 93 % or more.
-inline constexpr double widest_runs = 0.5;
+//   s/p <= 0.5 (R/20)^0.4      R runs, s the standard deviation of single ones, p their mean
+//
+/// Largest s/p at which the interval on a log scale is taken. Of 20 to 320 lognormal runs, by
+/// whatever they truly differ, it and, where they differ by more, that of the roots hold the mean
+/// in 91 % or more (tests/host/rare/estimate_test.cpp).
+double widest_runs(std::size_t runs);
 
 struct RareEstimate {
   double probability = 0;

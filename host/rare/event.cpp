@@ -142,22 +142,14 @@ std::string event_text(const RareEvent& event) {
 
 Scores scores_of(const RareEvent& event, std::span<const float> mornings) {
   const double sign = event.below ? -1 : 1, level = sign * event.level;
-  const auto days = static_cast<std::size_t>(event.days);
-  const auto window = [&](std::size_t last) {
-    double sum = 0;
-    bool seen = true;
-    for (std::size_t back = 0; back < days; ++back) {
-      const double x = back > last ? undefined : sign * mornings[last - back];
-      const bool known = !std::isnan(x);
-      sum += known ? std::min(x, level) : level - std::abs(level);
-      seen = seen && known && x > level;
-    }
-    return seen ? -never : sum / event.days;
-  };
   Scores scores(mornings.size(), never);
   double highest = never;
+  int beyond = 0;
   for (std::size_t day = 0; day < mornings.size(); ++day) {
-    highest = std::max(highest, window(day));
+    const double x = std::isnan(mornings[day]) ? level - std::abs(level) : sign * mornings[day];
+    beyond = x > level ? beyond + 1 : 0;
+    const double close = beyond == 0 ? x : beyond < event.days ? level + beyond : -never;
+    highest = std::max(highest, close);
     if (day > 0) scores[day] = highest;
   }
   return scores;

@@ -25,15 +25,16 @@ std::string event_text(const RareEvent& event);
 /// Scores above it have seen the event.
 inline constexpr double seen_above = std::numeric_limits<double>::max();
 
-//   S_t = max over u in 1..t of  (1/w) sum over the mornings v in u-w+1..u of min(x_v, X)
+//   S_t = max over u in 1..t of c_u      c_u = x_u          where x_u <= X
+//                                        c_u = X + r_u      after r_u mornings in a row above X
 //
 /// Scores of an economy from the mornings of its series x, for an event x > X on w mornings in a
-/// row; where it lies below, of -x and -X. A window that is the event scores infinity, and no other
-/// comes to X. The mean and not the least morning: it rises with the last one, from which on clones
-/// go other ways; the least often lies a window back, and clones would all repeat it. For the same
-/// reason windows count that began before the economy did. A morning without a value (then, before
-/// an attack, or after its end) counts as X - |X|. The score of day 0 counts from day 1 on: an
-/// economy cannot branch off before its first day.
+/// row; where it lies below, of -x and -X. Where r_u comes to w the score is infinity. Clones
+/// branch off on the morning on which the series passed a level for the first time, or had stayed
+/// above X for longer: while it is on its way, and not when a window that it may have left long
+/// ago is over. A morning without a value (then, before an attack, or after its end) counts as
+/// X - |X|. The score of day 0 counts from day 1 on: an economy cannot branch off before its first
+/// day.
 Scores scores_of(const RareEvent& event, std::span<const float> mornings);
 
 /// The mornings of the event's series in a result of this plan.

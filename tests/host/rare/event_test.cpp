@@ -53,17 +53,13 @@ TEST(RareEvent, IsRefusedWhereNoValueIsBeyond) {
   EXPECT_EQ(event_of("target_price > 1000").level, 1000);
 }
 
-// Above 4 on two mornings in a row: means of two of 4, 4, 1, 3, 4, 2, the highest so far.
-TEST(RareEvent, IsAsCloseAsTheBestWindowSoFar) {
-  RareEvent event{0, false, 4, 2};
-  const float mornings[] = {5, 4, 1, 3, 6, 2};
-  EXPECT_EQ(scores_of(event, mornings), (Scores{never, 4, 4, 4, 4, 4}));
-  event.level = 6;
-  EXPECT_EQ(scores_of(event, mornings), (Scores{never, 4.5, 4.5, 4.5, 4.5, 4.5}));
-  event.days = 3;
-  EXPECT_EQ(scores_of(event, mornings), (Scores{never, 3, 10 / 3.0, 10 / 3.0, 10 / 3.0, 11 / 3.0}));
-  event = {0, true, 2, 2};
-  EXPECT_EQ(scores_of(event, mornings), (Scores{never, -4.5, -3, -2.5, -2.5, -2.5}));
+TEST(RareEvent, IsAsCloseAsTheBestMorningThenAsTheLongestRun) {
+  const float mornings[] = {5, 4, 1, 3, 6, 7};
+  EXPECT_EQ(scores_of({0, false, 8, 3}, mornings), (Scores{never, 5, 5, 5, 6, 7}));
+  EXPECT_EQ(scores_of({0, false, 4, 3}, mornings), (Scores{never, 5, 5, 5, 5, 6}))
+      << "one morning above 4 is 4 + 1, two are 4 + 2";
+  EXPECT_EQ(scores_of({0, true, 2, 2}, mornings), (Scores{never, -4, -1, -1, -1, -1}))
+      << "one morning below 2 is -2 + 1";
 }
 
 TEST(RareEvent, IsSeenWhereAllMorningsOfAWindowAreBeyond) {
@@ -79,7 +75,7 @@ TEST(RareEvent, IsSeenWhereAllMorningsOfAWindowAreBeyond) {
 TEST(RareEvent, IsFarOnMorningsWithoutAValue) {
   const RareEvent event{0, false, 9, 2};
   const float mornings[] = {unseen, unseen, 3, 2, unseen, 9};
-  EXPECT_EQ(scores_of(event, mornings), (Scores{never, 0, 1.5, 2.5, 2.5, 4.5}));
+  EXPECT_EQ(scores_of(event, mornings), (Scores{never, 0, 3, 3, 3, 9}));
 }
 
 TEST(RareEvent, IsOfTheSeriesNamed) {
