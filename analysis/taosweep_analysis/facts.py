@@ -8,6 +8,7 @@ from .file import results as reading
 from .file import values
 from .file.cells import cell_names
 from .file.outcome_intervals import intervals_of
+from .say import stopped
 from .say.numbers import count
 
 UNSEALED = (
@@ -109,6 +110,7 @@ def head(data, file, missing, groups):
         f"{count(len(data.economies), 'economy')}, {failed} failed; shares (of outcomes that are 1 "
         "or 0) and medians, with 95 % intervals; - where there are too few for one",
         *([] if data.sealed else [UNSEALED]),
+        stopped.sentence(data),
         *notes(file),
         *refusals(file),
         *words_on_arms(data, groups),

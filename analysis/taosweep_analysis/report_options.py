@@ -52,7 +52,10 @@ def add_figure(commands, common, call, form):
     one.add_argument("--outcome", metavar="NAME", help="what to draw (default: the file's first)")
     one.add_argument("--arm", action="append", help="only this arm; any number of times")
     one.add_argument(
-        "--cell", type=int, default=0, metavar="N", help="of fan and sensitivity, from 0 (default)"
+        "--cell",
+        metavar="N",
+        help="one cell, by its number from 0 or label: of fan, record and sensitivity (default: "
+        "the first), of survival and scatter (default: all of them pooled)",
     )
     one.add_argument("--parameter", metavar="KEY", help="of a scatter (default: the strongest)")
     one.add_argument(

@@ -126,6 +126,18 @@ def test_the_quickstart_prints_the_question_and_the_answer_alone(tmp_path):
     assert max(map(len, printed.splitlines())) <= 100
 
 
+def test_the_headline_and_the_list_have_one_median(tmp_path):
+    """Of 24 values the 12th, not the middle of the 12th and 13th: as the file has it."""
+
+    def even(outcomes, day, kind, sample, arm, rng):
+        outcomes["phi_needed_opposed"] = 0.5 + (day / 100) * (sample + 1)
+
+    sweep = read(tmp_path, even)
+    assert "from 0.50 to 43.70 on the old subnet" in answer.age(sweep, []).sentence
+    lines = answer_details.starts(sweep)
+    assert any("day 360, existing: share of root needed 43.700 (" in line for line in lines)
+
+
 def test_beside_each_interval_stands_the_range_of_the_prior(tmp_path):
     def even(outcomes, day, kind, sample, arm, rng):
         outcomes["tao_after"] = 100.0 * (sample + 1)
@@ -139,7 +151,7 @@ def test_beside_each_interval_stands_the_range_of_the_prior(tmp_path):
 
 
 def test_robustness_says_whether_the_verdict_holds_over_the_prior(tmp_path):
-    holds = answer_details.robustness(read(tmp_path, age_decides, samples=96))
+    holds = answer_details.robustness(read(tmp_path, age_decides, samples=96), [])
     assert "the verdict (mostly) holds in every part" in holds[0] and len(holds) == 8
 
     draws = numpy.random.default_rng(1)
@@ -148,13 +160,13 @@ def test_robustness_says_whether_the_verdict_holds_over_the_prior(tmp_path):
     def naive_stakers_stay(outcomes, day, kind, sample, arm, rng):
         acts(outcomes, arm, naivety[sample] <= 0.75 or sample % 4)
 
-    changes = answer_details.robustness(read(tmp_path, naive_stakers_stay, samples=96))
+    changes = answer_details.robustness(read(tmp_path, naive_stakers_stay, samples=96), [])
     assert "holds in every part" in changes[0]  # 3 of 4 are still most
 
     def naive_stakers_never(outcomes, day, kind, sample, arm, rng):
         acts(outcomes, arm, naivety[sample] <= 0.85)
 
-    changes = answer_details.robustness(read(tmp_path, naive_stakers_never, samples=96))
+    changes = answer_details.robustness(read(tmp_path, naive_stakers_never, samples=96), [])
     assert "changes in no part of the prior, but is open for naivety 0.75" in changes[0]
 
 
@@ -172,6 +184,33 @@ def test_a_part_of_the_prior_that_is_open_is_not_one_where_the_verdict_changes()
     assert said("inconclusive", inconclusive=["a"], mostly=["b"]) == (
         "the verdict is open, but decided in parts: mostly for b"
     )
+    few = {answer_details.TOO_FEW: ["d"]}
+    assert said("mostly", mostly=["a"], inconclusive=["b"], **few).endswith(
+        "but is open for b; too few draws to say for d"
+    )
+    assert said("mostly", **few) == (
+        "the verdict (mostly) is of all draws together; too few draws to say of any part of the "
+        "prior"
+    )
+    assert said("inconclusive", **few).startswith("the verdict is open; too few draws to say of")
+
+
+def test_of_few_draws_a_part_of_the_prior_says_nothing(tmp_path):
+    """Ten draws: of one part there is a verdict, of the other six none, and of one a single
+    draw."""
+    lines = answer_details.robustness(read(tmp_path, age_decides, samples=10), [])
+    assert "the verdict (mostly) holds in every part of 8 draws or more; too few" in lines[0]
+    few = [line for line in lines[1:] if "too few draws to say" in line]
+    assert len(few) == 6 and ", 9 draws: mostly; " in lines[7]
+    single = [line for line in few if ", 1 draw: " in line]
+    assert single and all(line.endswith(", 1 draw: too few draws to say") for line in single)
+    assert any("draws: too few draws to say; no larger than average" in line for line in few)
+
+
+def test_the_parts_say_no_more_than_an_undecided_contrast(tmp_path):
+    restored = verdict("restores", "inconclusive", "restored")
+    lines = answer_details.robustness(read(tmp_path, age_decides, samples=96), [restored])
+    assert "the verdict is open, but decided in parts: mostly for" in lines[0]
 
 
 def verdict(name, word, outcome="phi_needed_opposed"):
@@ -209,7 +248,7 @@ def test_registered_contrasts_are_those_of_compare_and_come_first():
 
 def test_intervals_on_the_page_are_counted(tmp_path):
     sweep = read(tmp_path, age_decides)
-    lines = answer_details.details(sweep, ["x0.1 (0.1 to 0.2)"])
+    lines = answer_details.details(sweep, ["x0.1 (0.1 to 0.2)"], [])
 
     printed = len(re.findall(r"\(-?[\d.]+ to ", "\n".join(lines))) + 1
     assert printed > 30 and f"prints {printed} intervals of 95 %" in lines[-1]

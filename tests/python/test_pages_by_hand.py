@@ -103,6 +103,7 @@ def times_of(*arms, scale="", unit="d"):
     about = {"units": unit, "long_name": "days until it is there", "scale": scale}
     return types.SimpleNamespace(
         arms=[f"arm {k}" for k in range(len(arms))],
+        cells=["all points"],
         outcomes={"x": xarray.DataArray(days, attrs=about), "x_observed": xarray.DataArray(seen)},
     )
 

@@ -21,6 +21,13 @@ def axes_of(sweep):
     return {key: values for key, values in found.items() if len(set(values.tolist())) > 1}
 
 
+def of_cell(sweep, data, cell):
+    """What lies along points, of one cell; of all where none is named."""
+    if cell is None:
+        return data
+    return data.isel(point=sweep.group("design")["cell"].values == cell)
+
+
 def together(sweep, outcome, kind, arm):
     """(cell, 2) ends that hold in all cells of an arm together; None where the file has none, or
     has too few economies for any."""

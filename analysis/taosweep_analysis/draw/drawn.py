@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import TICKDOWN, TICKLEFT, Line2D
 from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator, ScalarFormatter
 
-from ..say.numbers import MINUS, number, shortened
+from ..say.numbers import MINUS, count, number, shortened
 from ..words import shown_on_a_line
 from . import style
 
@@ -148,6 +148,15 @@ def labelled(axes, x, y):
 def place_of(name, cells):
     """'all points', or which cell of several a figure shows."""
     return name if cells == 1 else f"one cell of {cells}: {name}"
+
+
+def words_on_cells(names, cell=None):
+    """Which of several cells a figure shows, or that it pools them all; of one cell nothing."""
+    if len(names) == 1:
+        return ""
+    if cell is None:
+        return f" {count(len(names), 'cell')} are pooled."
+    return f" It is {place_of(names[cell], len(names))}."
 
 
 def with_unit(name, unit):

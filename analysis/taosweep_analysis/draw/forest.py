@@ -6,7 +6,7 @@ import numpy
 from ..say.numbers import count, interval, with_unit
 from ..say.titles import title_of
 from . import style
-from .drawn import LINE, Drawn, labelled, sheet, wrapped
+from .drawn import LINE, Drawn, labelled, sheet, words_on_cells, wrapped
 from .drawn import with_unit as axis_label
 
 ROW, EDGES = 0.42, 0.72  # [inch]
@@ -38,7 +38,7 @@ def of_outcome(sweep, rows, outcome):
         figure,
         title_of(outcome, meaning),
         f"{meaning} ({outcome}): mean paired difference from '{base}' with its interval of 95 %; n "
-        f"pairs of the same point and shocks.{words_on_medians(rows)}",
+        f"pairs of the same point and shocks.{words_on_cells(sweep.cells)}{words_on_medians(rows)}",
         "; ".join(
             f"{row.arm} less {row.baseline}: {in_words(row)}" for row in rows
         ),
@@ -89,6 +89,7 @@ def of_verdicts(sweep, verdicts):
         "What was registered before the run",
         "Each statement on its own scale: point and bar are the paired difference and its interval "
         "at the level that decides, grey is where the statement holds, the line is no difference."
+        + words_on_cells(sweep.cells)
         + words_on_medians([v.found for v in verdicts]),
         "; ".join(f"{v.name}, {v.word}: {in_words(v.found)}" for v in verdicts),
     )

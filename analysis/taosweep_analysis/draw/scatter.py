@@ -6,8 +6,9 @@ import pandas
 from ..say.numbers import number
 from ..say.titles import title_of
 from . import style
+from .cells import of_cell
 from .drawn import POINTS_AS_VECTORS, Drawn, labelled, logarithmic, names_below, plain, sheet
-from .drawn import with_unit
+from .drawn import with_unit, words_on_cells
 
 
 def drawn_numbers(sweep):
@@ -15,8 +16,9 @@ def drawn_numbers(sweep):
     return list(sweep.results.sampled)
 
 
-def pairs(sweep, outcome, parameter, arm):
-    found = sweep.outcomes[outcome].isel(arm=arm)
+def pairs(sweep, outcome, parameter, arm, cell=None):
+    """(drawn values, outcomes) of one arm, in all cells or one."""
+    found = of_cell(sweep, sweep.outcomes[outcome], cell).isel(arm=arm)
     y = found.values.ravel()
     x = numpy.repeat(found[parameter].values.astype(float), found.sizes["replicate"])
     some = numpy.isfinite(y)
@@ -31,9 +33,11 @@ def rank_correlation(x, y):
     return float(numpy.corrcoef(pandas.Series(x).rank(), pandas.Series(y).rank())[0, 1])
 
 
-def strongest(sweep, outcome, arm=0):
+def strongest(sweep, outcome, arm=0, cell=None):
     """The drawn parameters, the one that orders the outcome most first."""
-    sizes = {p: abs(rank_correlation(*pairs(sweep, outcome, p, arm))) for p in drawn_numbers(sweep)}
+    sizes = {
+        p: abs(rank_correlation(*pairs(sweep, outcome, p, arm, cell))) for p in drawn_numbers(sweep)
+    }
     return sorted(sizes, key=lambda p: -numpy.nan_to_num(sizes[p]))
 
 
@@ -45,12 +49,12 @@ def words_on_arms(sweep, numbers):
     return f"; {len(numbers)} of {len(sweep.arms)} arms: {names}"
 
 
-def of_outcome(sweep, outcome, parameter, arms=None):
+def of_outcome(sweep, outcome, parameter, arms=None, cell=None):
     numbers = list(range(len(sweep.arms)) if arms is None else arms)
     figure, (axes,) = sheet(3.1)
     said = []
     for arm in numbers:
-        x, y = pairs(sweep, outcome, parameter, arm)
+        x, y = pairs(sweep, outcome, parameter, arm, cell)
         colour, _, marker = style.of_number(arm)
         order = rank_correlation(x, y)
         label = f"{sweep.arms[arm]} (n = {len(x)}, rank correlation {number(order)})"
@@ -69,6 +73,6 @@ def of_outcome(sweep, outcome, parameter, arms=None):
         figure,
         f"{title_of(outcome, meaning)}, by {parameter}",
         f"{meaning} ({outcome}), each economy against {values.attrs['long_name']} ({parameter})"
-        f"{words_on_arms(sweep, numbers)}.",
+        f"{words_on_arms(sweep, numbers)}.{words_on_cells(sweep.cells, cell)}",
         "; ".join(said),
     )

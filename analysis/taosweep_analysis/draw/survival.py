@@ -5,7 +5,9 @@ import numpy
 from ..say.numbers import number, whole_percent
 from ..say.titles import title_of
 from . import style
+from .cells import of_cell
 from .drawn import Drawn, labelled, logarithmic, names_below, plain, sheet, with_unit
+from .drawn import words_on_cells
 
 
 def kaplan_meier(times, seen):
@@ -30,8 +32,9 @@ def times_of(sweep):
     ]
 
 
-def of_outcome(sweep, name, arms=None):
-    found = sweep.outcomes
+def of_outcome(sweep, name, arms=None, cell=None):
+    """Of one cell, or of all of them together."""
+    found = {key: of_cell(sweep, sweep.outcomes[key], cell) for key in (name, f"{name}_observed")}
     figure, (axes,) = sheet(3.1)
     unit, meaning = found[name].attrs["units"], found[name].attrs["long_name"]
     numbers = list(range(len(sweep.arms)) if arms is None else arms)
@@ -54,8 +57,45 @@ def of_outcome(sweep, name, arms=None):
         figure,
         title_of(name, meaning),
         f"{meaning} ({name}): Kaplan-Meier curves over all economies in which it is defined, "
-        "crosses where economies ended before it was seen.",
+        "crosses where economies ended before it was seen."
+        + words_on_cells(sweep.cells, cell)
+        + ("" if cell is not None else words_on_ends(sweep, name, numbers)),
         "; ".join(said),
+    )
+
+
+def ends_of_cells(times, seen, cells):
+    """(the first time at which a cell is cut off as a whole, the last time of any) of one arm;
+    the two are equal where no cell ends before another."""
+    last = {cell: times[cells == cell].max(initial=0) for cell in set(cells)}
+    cut = [
+        end for cell, end in last.items() if ((cells == cell) & (times == end) & ~seen).any()
+    ]
+    longest = max(last.values(), default=0)
+    return min(cut, default=longest), longest
+
+
+def words_on_ends(sweep, name, numbers):
+    """That cells are cut off at times of their own: Kaplan and Meier's estimate assumes that who is
+    cut off is like who goes on, and here he is of another cell."""
+    if len(sweep.cells) == 1:
+        return ""
+    found, ends = sweep.outcomes, []
+    of_points = sweep.group("design")["cell"].values[:, None]
+    for arm in numbers:
+        times = found[name].values[arm]
+        there, cells = numpy.isfinite(times), numpy.broadcast_to(of_points, times.shape)
+        seen = found[f"{name}_observed"].values[arm] == 1
+        ends.append(ends_of_cells(times[there], seen[there], cells[there]))
+    apart = [(first, last) for first, last in ends if first < last * (1 - 1e-9)]
+    if not apart:
+        return ""
+    first, last = min(first for first, _ in apart), max(last for _, last in apart)
+    unit = found[name].attrs["units"]
+    return (
+        f" Cells end at different times, and the curve pools them: after {moment(first, unit)}, "
+        f"where the first cell ends, up to {moment(last, unit)} it follows the others alone, and "
+        "is biased where these differ; figure FILE survival --cell N draws one."
     )
 
 
@@ -87,6 +127,8 @@ def moment(time, unit):
 
 
 def median_in_words(times, seen):
+    if not seen.any():
+        return "none did"
     place, share = kaplan_meier(times, seen)
     under = place[share <= 0.5]
     return f"half of them by {number(under[0])}" if len(under) else "less than half of them did"

@@ -33,10 +33,17 @@ class Asked:
 
     @property
     def cell(self):
-        cell, last = self.options.cell, len(self.sweep.cells) - 1
-        if not 0 <= cell <= last:
-            raise self.problem(f"there is no cell {cell}; they are 0 to {last}")
-        return cell
+        """Number of the cell that is asked for, by its number or label; None where none is."""
+        if self.options.cell is None:
+            return None
+        wanted, names = "".join(self.options.cell.split()), self.sweep.cells
+        labels = ["".join(name.split()) for name in names]
+        if wanted in labels:
+            return labels.index(wanted)
+        if wanted.isdecimal() and int(wanted) < len(names):
+            return int(wanted)
+        listed = "; ".join(f"{number} is {name}" for number, name in enumerate(names))
+        raise self.problem(f"there is no cell {self.options.cell}: {listed}")
 
     def outcome(self, names=None):
         """The outcome that is asked for, of those that can be drawn."""
@@ -89,7 +96,7 @@ def a_fan(asked):
         raise asked.problem("no series of it moves, so there is nothing to draw")
     if wanted is not None:
         of_list(names, wanted, "series that moves", asked.sweep)
-    return fan.of_series(asked.sweep, wanted or names[0], asked.cell, asked.arms)
+    return fan.of_series(asked.sweep, wanted or names[0], asked.cell or 0, asked.arms)
 
 
 def a_map(asked):
@@ -104,7 +111,7 @@ def a_survival(asked):
         raise asked.problem("no time that may be cut off is defined in any economy")
     if asked.options.outcome:
         of_list(names, asked.options.outcome, "time that may be cut off", asked.sweep)
-    return survival.of_outcome(asked.sweep, asked.outcome(names), asked.arms)
+    return survival.of_outcome(asked.sweep, asked.outcome(names), asked.arms, asked.cell)
 
 
 def a_scatter(asked):
@@ -113,9 +120,9 @@ def a_scatter(asked):
     name, arms = asked.outcome(interest.measures(asked.sweep)), asked.arms
     parameter = asked.options.parameter
     if parameter is None:
-        parameter = scatter.strongest(asked.sweep, name, (arms or [0])[0])[0]
+        parameter = scatter.strongest(asked.sweep, name, (arms or [0])[0], asked.cell)[0]
     of_list(asked.sweep.results.sampled, parameter, "drawn parameter", asked.sweep)
-    return scatter.of_outcome(asked.sweep, name, parameter, arms)
+    return scatter.of_outcome(asked.sweep, name, parameter, arms, asked.cell)
 
 
 def a_path(asked):
@@ -134,7 +141,7 @@ def a_record(asked):
     of_list(interest.series(asked.sweep), name, "series that moves", asked.sweep)
     record = record_of(asked.sweep, name, options.record)
     arm = (asked.arms or [0])[0]
-    drawn_ = recorded.of_series(asked.sweep, name, record, asked.cell, arm)
+    drawn_ = recorded.of_series(asked.sweep, name, record, asked.cell or 0, arm)
     if drawn_ is None:
         raise asked.problem(
             f"no recorded point lies within the times of {name} in {asked.sweep.arms[arm]}"
@@ -157,8 +164,13 @@ def record_of(sweep, name, path):
 
 def a_sensitivity(asked):
     options, arms = asked.options, asked.arms
+    if options.sensitivity and (options.cell is not None or arms):
+        raise asked.problem(
+            "what --sensitivity names is of one arm and one cell already: leave out --cell and "
+            "--arm, or --sensitivity, and the program is asked"
+        )
     found = drivers.of_sweep(asked.sweep, options.program, options.sensitivity,
-                             asked.sweep.arms[arms[0]] if arms else None, asked.cell)
+                             asked.sweep.arms[arms[0]] if arms else None, asked.cell or 0)
     if found.lacking:
         raise asked.problem(found.lacking)
     there = [one.outcome for one in found.outcomes if one.drivers]
@@ -185,6 +197,24 @@ KINDS: dict[str, Callable] = {
 }
 
 
+# Kinds that show no cell by itself, and why.
+NO_CELL = {
+    "forest": "a forest is of differences over all cells together ('taosweep compare FILE "
+    "--by-cell' has each cell's)",
+    "map": "a map is of all cells",
+    "paths": "--economy chooses what is drawn, and the caption says of which cell it is",
+}
+
+
+def check_cell(kind, cell):
+    """FileProblem where a figure of this kind would not heed a cell."""
+    if cell is not None and kind in NO_CELL:
+        *others, last = (one for one in KINDS if one not in NO_CELL)
+        raise FileProblem(
+            f"--cell {cell}: {NO_CELL[kind]}; kinds of one cell are {', '.join(others)} and {last}"
+        )
+
+
 def place_of(kind, out):
     place = pathlib.Path(out or f"{kind}.svg")
     if place.suffix.lstrip(".").lower() not in drawn.FORMATS:
@@ -195,6 +225,7 @@ def place_of(kind, out):
 
 
 def write(arguments, say):
+    check_cell(arguments.kind, arguments.cell)
     place = place_of(arguments.kind, arguments.out)
     sweep = Sweep(arguments.file)
     figure = KINDS[arguments.kind](Asked(sweep, arguments))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..facts import UNSEALED
 from ..file.config_text import is_vary, lines_of
-from ..say import interest, limits
+from ..say import interest, limits, stopped
 from ..say.numbers import count
 from ..say.summary import registered, summary
 from . import figures, html, own, tables
@@ -20,6 +20,8 @@ def made(sweep, compared, drivers):
     figure = known.figures[0] if known.figures else figures.headline(sweep, compared)
     top = f'<div class="top">{lead}{first(figure)}{question(sweep)}</div>'
     top += "" if sweep.results.sealed else html.paragraph(UNSEALED)
+    stop = stopped.sentence(sweep.results)
+    top += html.paragraph(stop) if stop else ""
     sections = [
         ("own", "This experiment's own figures", of_experiment(known)),
         ("registered", "What was registered", statements(sweep, compared, bool(known.figures))),

@@ -35,8 +35,7 @@ def limits(sweep, compared):
     if len(sweep.cells) > 1:
         lines.append(
             f"Differences are pooled over {count(len(sweep.cells), 'cell')} that somebody chose, "
-            "and depend on that choice; maps give each cell with an interval of its own, not one "
-            "for all of them together."
+            "and depend on that choice; maps give each cell with its interval."
         )
     step = config.get("time.step_blocks", "")
     if step not in ("", "1"):

@@ -60,6 +60,12 @@ def verdict_of(rows):
     return {"above": "mostly", "below": "seldom"}.get(word, "inconclusive")
 
 
+def does_it_hold(rows, verdicts):
+    """The same, as far as what was registered about it is decided."""
+    open_ = contrasts.undecided(verdicts, "restored", "share_30d_after")
+    return "inconclusive" if open_ else verdict_of(rows)
+
+
 def short(estimate, factor=1, digits=2, unit=""):
     """Value and bounds without n, which the text says once."""
     return intervals.written(estimate, factor, digits, unit).rsplit(", n =", 1)[0] + ")"
@@ -68,13 +74,14 @@ def short(estimate, factor=1, digits=2, unit=""):
 def control(results):
     rows = results.rows(sweep.ALONE, *sweep.OWN)
     held = float(results.config["foundation.coalition_share"])
+    day = of_outcome(results, "action_day", results.number(sweep.ALONE, *sweep.OWN))
     part = share(controls_opposed(results, rows), rows)
     place = intervals.side(part, 0.5, 0.5)
     verdict = {"above": "mostly", "below": "seldom"}.get(place, "inconclusive")
     return Statement(
         "control",
         verdict,
-        f"On day {rows.action_day.median():.0f}, the recorded {100 * held:.0f} % of root "
+        f"On day {day.value:.0f}, the recorded {100 * held:.0f} % of root "
         f"controls subnet 28 in {short(part, 100, 0, ' %')} of economies if all other root "
         "opposes.",
     )
@@ -89,7 +96,8 @@ def age(results, verdicts):
         first, last = (
             rows.loc[rows["attack.day"] == day, "phi_needed_opposed"] for day in (days[0], days[-1])
         )
-        ends[kind] = first.median(), last.median()
+        arms = [results.number(sweep.ALONE, day, kind) for day in (days[0], days[-1])]
+        ends[kind] = [of_outcome(results, "phi_needed_opposed", arm).value for arm in arms]
         sides[kind] = ratio_side(intervals.paired_ratio(last, first.reindex(last.index)))
     old, new = ends[sweep.EXISTING], ends[sweep.FRESH]
     open_ = "inconclusive" in sides.values() or contrasts.undecided(verdicts, "phi_needed_opposed")
@@ -113,8 +121,7 @@ def age(results, verdicts):
 def does_it_stop(results, verdicts):
     """What the action leaves: emission first, spot beside it, and who is back at the average."""
     rows = twins(results, sweep.ALONE, *sweep.OWN)
-    open_ = contrasts.undecided(verdicts, "restored", "share_30d_after")
-    verdict = "inconclusive" if open_ else verdict_of(rows)
+    verdict = does_it_hold(rows, verdicts)
     restored, idle = (
         of_outcome(results, "restored", results.number(answer, *sweep.OWN))
         for answer in (sweep.ALONE, sweep.IDLE)

@@ -8,7 +8,7 @@ from ...estimate.of_file import of_outcome
 from ...say import numbers
 from . import answer, sweep
 
-OPEN = "inconclusive"
+OPEN, TOO_FEW = "inconclusive", "too few draws to say"
 # Parts of the prior by which the verdict is looked at again: (key, words, cuts).
 SPLITS = (
     ("yield.naivety", "naivety", (0.75,)),
@@ -97,28 +97,47 @@ def parts_of(rows):
             yield f"{words} {low:.2f} to {high:.2f}", rows[inside]
 
 
-def robustness(results):
-    """The verdict over parts of the prior; whether it holds in all of them, changes or is open."""
+def robustness(results, verdicts):
+    """The verdict over parts of the prior; whether it holds in all of them, changes or is open.
+    verdicts: of the registered contrasts."""
     rows = answer.twins(results, sweep.ALONE, *sweep.OWN)
-    whole = answer.verdict_of(rows)
+    whole = answer.does_it_hold(rows, verdicts)
     lines, found = [], {}
     for words, part in parts_of(rows):
-        verdict = answer.verdict_of(part)
+        draws = part["sample"].nunique()
+        verdict = answer.verdict_of(part) if draws >= intervals.FEWEST else TOO_FEW
         found.setdefault(verdict, []).append(words)
-        controls = answer.share(answer.controls_opposed(results, part), part)
-        lines.append(
-            f"  {words}: {verdict}; no larger than average "
-            f"{intervals.percent(answer.share(part.restored, part))}; emission "
-            f"{intervals.times(answer.median(part.emission_left, part))} of the twin's; controls "
-            f"{intervals.percent(controls)}"
-        )
+        numbers_ = f"; {numbers_of(results, part)}" if draws > 1 else ""
+        lines.append(f"  {words}, {numbers.count(draws, 'draw')}: {verdict}{numbers_}")
     moves = over_parts(whole, found)
     return [f"How the answer moves with what is unknown, draws in parts: {moves}.", *lines]
 
 
+def numbers_of(results, part):
+    controls = answer.share(answer.controls_opposed(results, part), part)
+    return (
+        f"no larger than average {intervals.percent(answer.share(part.restored, part))}; emission "
+        f"{intervals.times(answer.median(part.emission_left, part))} of the twin's; controls "
+        f"{intervals.percent(controls)}"
+    )
+
+
 def over_parts(whole, found):
     """found: {verdict: parts of the prior}. A part that is open does not say that the verdict
-    changes there."""
+    changes there, and one of too few draws says nothing."""
+    few = found.get(TOO_FEW, [])
+    enough = {verdict: parts for verdict, parts in found.items() if verdict != TOO_FEW}
+    if few and not enough:
+        said = "is open" if whole == OPEN else f"({whole}) is of all draws together"
+        return f"the verdict {said}; {TOO_FEW} of any part of the prior"
+    if not few:
+        return over_large_parts(whole, enough, "part of the prior")
+    said = over_large_parts(whole, enough, f"part of {intervals.FEWEST} draws or more")
+    return f"{said}; {TOO_FEW} for {', '.join(few)}"
+
+
+def over_large_parts(whole, found, part_of):
+    """The same of parts that have draws enough, each a part_of."""
     open_ = found.get(OPEN, [])
     decided = {verdict: parts for verdict, parts in found.items() if verdict != OPEN}
     if whole == OPEN:
@@ -133,8 +152,8 @@ def over_parts(whole, found):
             f"{', '.join(changed)}" + (f", and {undecided}" if open_ else "")
         )
     if open_:
-        return f"the verdict ({whole}) changes in no part of the prior, but {undecided}"
-    return f"the verdict ({whole}) holds in every part of the prior"
+        return f"the verdict ({whole}) changes in no {part_of}, but {undecided}"
+    return f"the verdict ({whole}) holds in every {part_of}"
 
 
 def disclosure(lines):
@@ -148,7 +167,7 @@ def disclosure(lines):
     ]
 
 
-def details(results, said):
+def details(results, said, verdicts):
     """Lines below the sentences in `said`."""
-    lines = robustness(results) + prior(results) + starts(results)
+    lines = robustness(results, verdicts) + prior(results) + starts(results)
     return lines + disclosure(said + lines)

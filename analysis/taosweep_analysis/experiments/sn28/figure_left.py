@@ -28,7 +28,7 @@ def draw(results):
             lines.append(f"{answer}: not drawn, the file keeps no paths of this arm")
             continue
         draw_fan(axes, ranks, colour, action)
-        ends.append((ranks.median().dropna().iloc[-1], answer, colour))
+        ends.append((middle_of(ranks).dropna().iloc[-1], answer, colour))
         apart = distance(ranks) if answer == sweep.ALONE else apart
         lines.append(describe(results, ranks, living, answer))
     axes.plot(
@@ -58,10 +58,15 @@ def draw(results):
     return figure, lines
 
 
+def middle_of(ranks):
+    """Median of each day: a rank that there is, as intervals.median and the file have it."""
+    return ranks.quantile(0.5, interpolation="lower")
+
+
 def distance(ranks):
     """Rms distance of the median rank from the recorded one, at the recorded days."""
     days = numpy.array(ranks.columns, float)
-    middle = ranks.median().to_numpy()
+    middle = middle_of(ranks).to_numpy()
     off = [
         numpy.interp(day, days, middle) - rank
         for day, rank, _ in record.RANKS
@@ -89,7 +94,7 @@ def draw_fan(axes, ranks, colour, action):
         axes.fill_between(
             days, ranks.quantile(low), ranks.quantile(high), color=colour, alpha=alpha, linewidth=0
         )
-    axes.plot(days, ranks.median(), color=colour, linewidth=1.8)
+    axes.plot(days, middle_of(ranks), color=colour, linewidth=1.8)
 
 
 def describe(results, ranks, living, answer):

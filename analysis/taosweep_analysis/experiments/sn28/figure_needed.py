@@ -154,8 +154,10 @@ def until(results, level):
     """Up to which age a coalition controls the median existing subnet, on a straight line between
     the starts, in words."""
     rows = results.all_of(sweep.ALONE, sweep.EXISTING)
-    parts = rows.assign(age=age(rows)).groupby("attack.day")[["age", "phi_needed_opposed"]].median()
-    ages, needed = parts.sort_values("age").to_numpy().T
+    parts = age(rows).groupby(rows["attack.day"]).median().sort_values()
+    arms = [results.number(sweep.ALONE, day, sweep.EXISTING) for day in parts.index]
+    ages = parts.to_numpy()
+    needed = numpy.array([of_outcome(results, "phi_needed_opposed", arm).value for arm in arms])
     if level < needed[0]:
         return f"at no start: at {ages[0]:.0f} d it takes {needed[0]:.3f}"
     if level >= needed[-1]:

@@ -24,7 +24,7 @@ def answer_lines(results, rules, compared):
         "",
         *contrasts.lines(compared),
         "",
-        *answer_details.details(results, said),
+        *answer_details.details(results, said, compared.verdicts),
         "",
         f"{len(results.economies)} economies, {failed} failed and left out; intervals are "
         f"95 %; hypothesis as registered before the run: {results.attributes['hypothesis']}",
