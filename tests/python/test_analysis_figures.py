@@ -4,6 +4,7 @@ import re
 
 import h5py
 import numpy
+import pandas
 import pytest
 import synthetic_results
 from matplotlib import pyplot
@@ -130,6 +131,19 @@ def test_until_when_a_coalition_suffices_lies_between_the_starts(tmp_path):
     assert "an age of about 28 d" in figure_needed.until(sweep, 0.57)  # 0.5 + 28/400
     assert "at no start: at 12 d it takes 0.530" in figure_needed.until(sweep, 0.35)
     assert figure_needed.until(sweep, 1.5).startswith("at every start, up to 372 d")
+
+
+def test_figures_have_the_medians_of_the_file(tmp_path):
+    """Of 24 values the 12th, not the middle of the 12th and 13th."""
+
+    def even(outcomes, day, kind, sample, arm, rng):
+        outcomes["phi_needed_opposed"] = 0.4 + (sample + 1) / 100
+
+    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", override=even))
+    assert figure_needed.until(sweep, 0.35) == "at no start: at 12 d it takes 0.520"
+    ranks = pandas.DataFrame({1.0: [1.0, 2.0, 5.0, 9.0], 2.0: [1.0, 3.0, 4.0, numpy.nan]})
+    middle = figure_left.middle_of(ranks)
+    assert middle.to_list() == [intervals.median(ranks[day]).value for day in ranks] == [2, 3]
 
 
 def test_ranks_count_the_subnets_that_are_dearer(tmp_path):

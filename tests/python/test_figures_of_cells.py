@@ -12,13 +12,18 @@ from taosweep_analysis.draw import scatter, survival
 
 VARY = "attack.day = grid(0, 1)\nyield.gain = uniform(0.3, 1.5)"
 ARMS = "foundation.acts = no, yes"
+MORE = """[contrasts]
+move = sum_of_prices: foundation.acts=yes - foundation.acts=no > 0.5
+[keep]
+paths = 2
+"""
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     """Two arms in two cells over sixteen draws, with kept paths."""
     out = tmp_path_factory.mktemp("cells") / "a.h5"
-    return made_files.sweep(out, VARY, ARMS, 16, 1, "[keep]\npaths = 2\n")
+    return made_files.sweep(out, VARY, ARMS, 16, 1, MORE)
 
 
 @pytest.fixture
@@ -49,6 +54,14 @@ def test_a_cell_is_named_by_its_number_or_label(figure):
     assert "one cell of 2: attack.day=0" in figure("fan")
 
 
+def test_a_record_is_beside_the_cell_that_is_asked_for(figure, tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text("day,sum_of_prices\n1,2\n2,2\n")
+    options = ("--outcome", "sum_of_prices", "--record", own)
+    assert "one cell of 2: attack.day=1" in figure("record", *options, "--cell", 1)
+    assert "one cell of 2: attack.day=0" in figure("record", *options)
+
+
 @pytest.mark.parametrize("cell", ["2", "-1", "attack.day=3"])
 def test_a_cell_that_there_is_not_is_refused_with_those_that_there_are(figure, cell):
     said = figure("survival", f"--cell={cell}")
@@ -69,8 +82,10 @@ def test_a_scatter_is_of_one_cell_or_says_that_it_pools_them(path, figure):
 
 
 def test_a_forest_says_that_it_pools_cells(figure):
-    words = figure("forest", "--outcome", "sum_of_prices", "--program", made_files.program())
-    assert "2 cells are pooled." in words
+    for option in ((), ("--outcome", "sum_of_prices")):
+        words = figure("forest", *option, "--program", made_files.program())
+        assert "2 cells are pooled." in words
+        assert ("Each statement on its own scale" in words) == (option == ())
 
 
 def two_cells(days, ends):
