@@ -8,6 +8,7 @@
 #include "host/commands/compare_text.hpp"
 #include "host/commands/compare_two.hpp"
 #include "host/commands/option_text.hpp"
+#include "host/commands/stop_words.hpp"
 #include "host/experiment/removed_keys.hpp"
 #include "host/experiment/request.hpp"
 #include "host/store/parts/durable_file.hpp"
@@ -120,6 +121,8 @@ int compare_file(const CompareOptions& options) {
         return pairs.compare(one.outcome, one.arm, one.other, {level});
       });
     compared.remarks = remarks_on(layout, pairs, compared);
+    if (const std::string stop = stop_remark(options.file, root, layout); !stop.empty())
+      compared.remarks.push_back(stop);
     say_comparison(compared, options.form);
     return exit_done;
   } catch (const hdf5::Hdf5Error& error) {

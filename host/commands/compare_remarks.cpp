@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "host/commands/compare_text.hpp"
+#include "host/text/words.hpp"
 
 namespace taosweep {
 
@@ -37,9 +38,9 @@ std::vector<std::string> remarks_on_rows(const ComparedFile& compared) {
         compared.cells.size()));
   if (const std::size_t intervals = intervals_in(compared.rows); intervals > 0)
     remarks.push_back(
-        fmt::format("{} intervals of 95 % stand under \"descriptive\", each for itself: about one "
-                    "in twenty misses what it is for.",
-                    intervals));
+        fmt::format("{} of 95 % {} under \"descriptive\", each for itself: about one in twenty "
+                    "misses what it is for.",
+                    counted(intervals, "interval"), intervals == 1 ? "stands" : "stand"));
   return remarks;
 }
 

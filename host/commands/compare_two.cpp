@@ -8,6 +8,7 @@
 
 #include "host/commands/compare_text.hpp"
 #include "host/commands/file_pairs.hpp"
+#include "host/commands/stop_words.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/words.hpp"
 
@@ -142,6 +143,7 @@ std::vector<std::string> remarks_on(const FilePairs& pairs, const FileSide& a, c
   if (!by_cell && std::max(a.layout.cell_count, b.layout.cell_count) > 1)
     add("Cells of the designs are pooled, which somebody chose: another choice gives other means.");
   for (const std::string& remark : remarks_on_rows(compared)) add(remark);
+  for (const FileSide* side : {&a, &b}) add(stop_remark(side->name, side->root, side->layout));
   if (pairs.tie().tie == Tie::pairs) add("gain = variance without pairing over variance with it.");
   return remarks;
 }

@@ -5,6 +5,8 @@
 #include <fmt/core.h>
 
 #include "host/commands/file_pairs.hpp"
+#include "host/config/config_file.hpp"
+#include "host/text/number_text.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {
@@ -13,9 +15,14 @@ namespace {
 
 /// Points of each cell that might have run, by whose numbers shocks go.
 std::uint64_t planned_vectors(const FileSide& side) {
-  return side.root.has_attribute("until_points")
-             ? static_cast<std::uint64_t>(side.root.whole("until_points"))
-             : side.layout.vectors();
+  const ConfigText config = parse_config(side.root.text("config"), "stored config");
+  const auto value = [&](const std::string& key) {
+    const auto line = std::find_if(config.lines.begin(), config.lines.end(),
+                                   [&](const auto& one) { return one.full_key() == key; });
+    return line == config.lines.end() ? "" : line->value;
+  };
+  if (value("sweep.until").empty()) return side.layout.vectors();
+  return parse_count(value("sweep.points")).value_or(side.layout.vectors());
 }
 
 /// Why points of one number are not the same point of the design; empty = they are.
@@ -25,12 +32,26 @@ std::string numbered_otherwise(const FileSide& one, const FileSide& other) {
   if (units_text(a.units) != units_text(b.units)) return "sweep.design differs";
   if (a.cell_count != b.cell_count)
     return fmt::format("their designs have {} and {} cells", a.cell_count, b.cell_count);
+  if (planned_vectors(one) == planned_vectors(other)) return "";
   if (a.points_total != b.points_total && a.cell_count > 1)
     return fmt::format("their cells have {} and {} points", a.vectors(), b.vectors());
-  if (planned_vectors(one) != planned_vectors(other) && a.cell_count > 1)
+  if (a.cell_count > 1)
     return fmt::format("their cells had up to {} and {} points, which number their shocks",
                        planned_vectors(one), planned_vectors(other));
   return "";
+}
+
+/// Of maps of as many points one of which stopped before the other; empty of others.
+std::string sentence_on_one_that_stopped(const FileSide& one, const FileSide& other) {
+  const Layout &a = one.layout, &b = other.layout;
+  if (a.cell_count < 2 || a.points_total == b.points_total) return "";
+  return fmt::format(
+      "No intervals: both files have seed {}, and the first {} of each cell have the same shocks "
+      "in either; but maps whose cells differ in length, here {} and {}, are not paired, and they "
+      "are no independent samples either. Stop both by one rule, or run the one that stopped with "
+      "all its points (--set sweep.until=).",
+      one.seed, counted(std::min(a.vectors(), b.vectors()), "point"), a.vectors(),
+      counted(b.vectors(), "point"));
 }
 
 /// Keys whose values differ in one of the first points, or that only one of the files varies.
@@ -101,6 +122,11 @@ FileTie tie_of(const FileSide& a, const FileSide& b) {
         "No intervals: both files have seed {}, so that some shocks are shared, but {}: they are "
         "neither pairs nor independent samples. Run one with another sweep.seed.",
         a.seed, why);
+    return tie;
+  }
+  if (const std::string stopped = sentence_on_one_that_stopped(a, b); !stopped.empty()) {
+    tie.tie = Tie::neither;
+    tie.sentence = stopped;
     return tie;
   }
   tie.points = std::min(a.layout.points(), b.layout.points());

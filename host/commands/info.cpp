@@ -5,6 +5,7 @@
 
 #include "host/commands/commands.hpp"
 #include "host/commands/shard_text.hpp"
+#include "host/commands/stop_words.hpp"
 #include "host/eras/own_eras.hpp"
 #include "host/experiment/removed_keys.hpp"
 #include "host/experiment/request.hpp"
@@ -21,25 +22,6 @@ namespace {
 
 void print_line(const char* name, const std::string& value) {
   if (!value.empty()) say("{:<14} {}", name, shown_on_a_line(value));
-}
-
-/// Why there are as many points as there are.
-std::string stop_text(const hdf5::File& root, const Layout& layout) {
-  const double low = root.number("until_low"), high = root.number("until_high");
-  const std::string found = low <= high ? fmt::format("{:.4g} from {:.4g} to {:.4g} at {:.5g} %",
-                                                      root.number("until_estimate"), low, high,
-                                                      100 * root.number("until_level"))
-                                        : "no interval";
-  const bool map = root.has_attribute("until_cell");
-  const std::string widest =
-      map && root.whole("until_cells") > 1
-          ? fmt::format("; widest of {} cells in {}: ", root.whole("until_cells"),
-                        root.text("until_cell"))
-          : ", ";
-  return fmt::format("{}: {} at look {} of {}, {} of at most {} points{}{}{}", root.text("until"),
-                     root.whole("until_met") ? "met" : "not met", root.whole("until_look"),
-                     root.whole("until_looks"), layout.vectors(), root.whole("until_points"),
-                     map ? " of each cell" : "", widest, found);
 }
 
 void print_design(const hdf5::File& root, const Layout& layout, const Experiment& experiment) {

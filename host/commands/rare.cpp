@@ -9,6 +9,9 @@
 
 #include "host/commands/compare_rows.hpp"
 #include "host/commands/option_text.hpp"
+#include "host/config/read_config.hpp"
+#include "host/config/set_option.hpp"
+#include "host/design/vary.hpp"
 #include "host/experiment/record_plan.hpp"
 #include "host/rare/economies.hpp"
 #include "host/rare/memory.hpp"
@@ -44,7 +47,7 @@ SplittingPlan plan_of(const RareOptions& options) {
 /// How many economies begin anew is said by --replicas and --runs, whatever the config says.
 void refuse_sizes(const std::vector<std::string>& sets) {
   for (const std::string& set : sets)
-    for (const char* key : {"sweep.points", "sweep.replicates"})
+    for (const char* key : {"sweep.points", "sweep.replicates", "sweep.until"})
       if (trimmed(set.substr(0, set.find('='))) == key)
         throw UsageError(
             fmt::format("--set {}: {} says nothing here: economies begin anew as often as "
@@ -58,10 +61,11 @@ RareSize size_of(const RareOptions& options, const SplittingPlan& plan) {
   size.crude = options.crude.empty() ? 0 : read_count("--crude", options.crude, 1);
   constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();  // numbers of draws
   if (size.roots > most || size.crude > most - size.roots)
-    throw UsageError(
-        fmt::format("--runs {} times --replicas {}, with --crude {}, are more than {} economies "
-                    "that begin anew: as many can be told apart",
-                    plan.runs, plan.replicas, size.crude, most));
+    throw UsageError(fmt::format(
+        "--runs {} times --replicas {}{} are more than {} economies that begin anew: as many can "
+        "be told apart",
+        plan.runs, plan.replicas,
+        size.crude > 0 ? fmt::format(", with --crude {},", size.crude) : "", most));
   return size;
 }
 
@@ -73,13 +77,41 @@ std::size_t arm_of(const RareOptions& options, const Experiment& experiment) {
   return chosen_parts(named, labels).arms.front();
 }
 
-/// The config with as many roots as there are economies that begin anew.
-Experiment with_roots(const RareOptions& options, const Experiment& plain, std::uint64_t roots) {
-  std::vector<std::string> sets = options.run.sets;
-  if (draws_parameters(plain)) sets.push_back(fmt::format("sweep.points={}", roots));
+/// What the config and --set say of sizes.
+struct SaidOfSizes {
+  bool drawn = false, points = false, until = false;
+};
+SaidOfSizes said_of_sizes(const RunOptions& options) {
+  ConfigText config = parse_config(read_config(options.config), options.config);
+  apply_sets(config, options.sets);
+  SaidOfSizes said;
+  for (const ConfigLine& line : config.lines) {
+    said.drawn |= is_vary_section(line.section) &&
+                  is_distribution(trimmed(line.value.substr(0, line.value.find('('))));
+    said.points |= line.full_key() == "sweep.points";
+    said.until |= line.full_key() == "sweep.until";
+  }
+  return said;
+}
+
+/// The config without a rule on its points, of which there are some where it gives none.
+Experiment without_sizes(const RunOptions& options) {
+  constexpr int some = 256;
+  const SaidOfSizes said = said_of_sizes(options);
+  std::vector<std::string> sets = options.sets;
+  if (said.until) sets.push_back("sweep.until=");
+  if (said.drawn && !said.points) sets.push_back(fmt::format("sweep.points={}", some));
+  return load_experiment(options.config, sets);
+}
+
+/// The same with as many roots as there are economies that begin anew.
+Experiment with_roots(const RunOptions& options, std::uint64_t roots) {
+  const SaidOfSizes said = said_of_sizes(options);
+  std::vector<std::string> sets = options.sets;
+  if (said.until) sets.push_back("sweep.until=");
+  if (said.drawn) sets.push_back(fmt::format("sweep.points={}", roots));
   sets.push_back("sweep.replicates=1");
-  if (plain.stopping) sets.push_back("sweep.until=");
-  return load_experiment(options.run.config, sets);
+  return load_experiment(options.config, sets);
 }
 
 /// Economies with the starts of those that saw the event, one for each start and run, and shocks of
@@ -151,11 +183,11 @@ int rare_command(const RareOptions& options) {
   found.plan = plan_of(options);
   const RareSize size = size_of(options, found.plan);
   refuse_sizes(options.run.sets);
-  const Experiment plain = load_experiment(options.run.config, options.run.sets);
+  const Experiment plain = without_sizes(options.run);
   const std::size_t arm = arm_of(options, plain);
   check_event(plain, arm, found.event);
   check_rare_room(rare_bytes(plain, size), memory_room());
-  const Experiment experiment = with_roots(options, plain, size.roots + size.crude);
+  const Experiment experiment = with_roots(options.run, size.roots + size.crude);
   const Devices devices = choose_devices(options.run.device, size.roots);
   if (!devices.fallback.empty() && !options.run.quiet) tell_sentence(devices.fallback);
   found.arm = experiment.arms[arm].label;

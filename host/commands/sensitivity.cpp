@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "host/commands/compare_rows.hpp"
+#include "host/experiment/cell_labels.hpp"
 #include "host/statistics/saltelli.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/number_text.hpp"
@@ -52,10 +53,10 @@ std::string idle_text(const SensitivityFile& found) {
     if (small && outcomes > 0) idle.push_back(found.parameters[k]);
   }
   if (outcomes == 0) return no_intervals_text(found);
-  return fmt::format("{} of {} {} change no outcome by 5 %: {} in each of {} outcomes{}.",
-                     idle.size(), found.parameters.size(),
-                     found.groups.empty() ? "parameters" : "groups and parameters",
-                     found.estimator.small, outcomes, idle.empty() ? "" : ": " + joined(idle));
+  return fmt::format(
+      "{} of {} {} change no outcome by 5 %: {} in each of {}{}.", idle.size(),
+      found.parameters.size(), found.groups.empty() ? "parameters" : "groups and parameters",
+      found.estimator.small, counted(outcomes, "outcome"), idle.empty() ? "" : ": " + joined(idle));
 }
 
 /// Under saltelli, where there are intervals: does each total index reach its first-order one.
@@ -87,15 +88,26 @@ std::vector<AxisGroup> groups_in(const SensitivityPoints& points) {
 
 std::uint32_t cell_of(const SensitivityOptions& options, const std::vector<std::string>& labels) {
   if (options.cell.empty() && labels.size() == 1) return 0;
-  const auto at = std::find(labels.begin(), labels.end(), options.cell);
-  if (at != labels.end()) return static_cast<std::uint32_t>(at - labels.begin());
+  if (options.cell.empty())
+    throw UsageError(fmt::format(
+        "{}: listed axes make {} cells, and parameters may do other things in each: choose one "
+        "with --cell, by its number from 0 or its label. There is: {}",
+        options.shown.file, labels.size(), cells_text(labels)));
   if (const auto number = parse_count(options.cell); number && *number < labels.size())
     return static_cast<std::uint32_t>(*number);
-  throw UsageError(fmt::format(
-      "{}: listed axes make {} cells, and parameters may do other things in each: choose one "
-      "with --cell, by its number from 0 or its label. There is: {}",
-      options.cell.empty() ? options.shown.file : "--cell " + options.cell, labels.size(),
-      joined(labels, "; ")));
+  try {
+    return cell_named(options.cell, labels);
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("{}: --cell, by its label or its number from 0 to {}: {}",
+                                 options.shown.file, labels.size() - 1, error.what()));
+  }
+}
+
+/// "arm 'yes', cell 'attack.day=30'".
+std::string where_text(const std::string& arm, const std::vector<std::string>& cells,
+                       std::uint32_t cell) {
+  return fmt::format("arm '{}'", arm) +
+         (cells.size() > 1 ? fmt::format(", cell '{}'", cells[cell]) : "");
 }
 
 SensitivityFile sensitivity_of(const SensitivityOptions& options) {
@@ -115,17 +127,18 @@ SensitivityFile sensitivity_of(const SensitivityOptions& options) {
   if (points.names().empty())
     throw UsageError(options.shown.file +
                      " has no drawn axis: give [vary] distributions, such as uniform(lo, hi)");
-  SensitivityFile found{identity_of(options.shown.file, root),
-                        layout.units.kind,
-                        layout.arms[parts.arms.front()],
-                        labels[cell],
-                        estimator_of(layout.units.kind),
-                        points.factors().names,
-                        groups_in(points),
-                        estimator_remarks(points, layout.arms[parts.arms.front()]),
-                        {},
-                        of_second_order(points),
-                        parts.chosen};
+  SensitivityFile found{
+      identity_of(options.shown.file, root),
+      layout.units.kind,
+      layout.arms[parts.arms.front()],
+      labels[cell],
+      estimator_of(layout.units.kind),
+      points.factors().names,
+      groups_in(points),
+      estimator_remarks(points, where_text(layout.arms[parts.arms.front()], labels, cell)),
+      {},
+      of_second_order(points),
+      parts.chosen};
   for (const int outcome : parts.outcomes) {
     OutcomeDrivers drivers = drivers_of(points, outcome);
     if (drivers.units > 0 || parts.chosen) found.outcomes.push_back(std::move(drivers));

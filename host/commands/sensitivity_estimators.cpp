@@ -178,7 +178,7 @@ std::string size_text(const SensitivityPoints& points, const char* units) {
 }
 
 std::vector<std::string> regression_remarks(const SensitivityPoints& points,
-                                            const std::string& arm) {
+                                            const std::string& where) {
   const Layout& layout = points.layout();
   const std::string parts =
       layout.units.joined()
@@ -187,8 +187,8 @@ std::vector<std::string> regression_remarks(const SensitivityPoints& points,
                         std::min<std::size_t>(points.count(), jackknife_parts));
   return {
       fmt::format("Standardised coefficients of ranks, with intervals of 95 % from leaving out "
-                  "each of {}; arm '{}', {} x {}.",
-                  parts, arm, counted(points.count(), "point"),
+                  "each of {}; {}, {} x {}.",
+                  parts, where, counted(points.count(), "point"),
                   counted(layout.replicates, "replicate")),
       fmt::format("{} of {} economies failed. A point counts with the mean of those that define "
                   "the outcome, and is left out where none does.",
@@ -201,7 +201,7 @@ std::vector<std::string> regression_remarks(const SensitivityPoints& points,
                                               : ".")};
 }
 
-std::vector<std::string> index_remarks(const SensitivityPoints& points, const std::string& arm) {
+std::vector<std::string> index_remarks(const SensitivityPoints& points, const std::string& where) {
   const Layout& layout = points.layout();
   const std::string shocks =
       layout.common_shocks
@@ -224,12 +224,12 @@ std::vector<std::string> index_remarks(const SensitivityPoints& points, const st
       layout.units.scrambles > 0
           ? fmt::format("leaving out each of {} scrambles", layout.units.scrambles)
           : "percentiles of resampled rows";
-  return {fmt::format("{}; intervals of 95 % by {}; arm '{}', {}.", measures, bounds, arm,
+  return {fmt::format("{}; intervals of 95 % by {}; {}, {}.", measures, bounds, where,
                       size_text(points, "rows")),
           counted_text(points, "row"), shocks};
 }
 
-std::vector<std::string> screen_remarks(const SensitivityPoints& points, const std::string& arm) {
+std::vector<std::string> screen_remarks(const SensitivityPoints& points, const std::string& where) {
   const Layout& layout = points.layout();
   const std::string shocks =
       layout.common_shocks
@@ -244,8 +244,8 @@ std::vector<std::string> screen_remarks(const SensitivityPoints& points, const s
   return {fmt::format("Effects of a parameter's whole distribution, in the unit of the outcome: "
                       "mu_star is the mean of their size, mu with sign, sigma how they differ from "
                       "place to place; intervals of 95 % by percentiles of resampled trajectories; "
-                      "arm '{}', {}.",
-                      arm, size_text(points, "trajectories")),
+                      "{}, {}.",
+                      where, size_text(points, "trajectories")),
           counted_text(points, "trajectory"), shocks};
 }
 
@@ -296,14 +296,14 @@ OutcomeDrivers drivers_of(const SensitivityPoints& points, int outcome) {
 }
 
 std::vector<std::string> estimator_remarks(const SensitivityPoints& points,
-                                           const std::string& arm) {
+                                           const std::string& where) {
   switch (points.layout().units.kind) {
     case DesignKind::saltelli:
-      return index_remarks(points, arm);
+      return index_remarks(points, where);
     case DesignKind::morris:
-      return screen_remarks(points, arm);
+      return screen_remarks(points, where);
     default:
-      return regression_remarks(points, arm);
+      return regression_remarks(points, where);
   }
 }
 

@@ -30,7 +30,9 @@ OutcomeDrivers drivers_of(const SensitivityPoints& points, int outcome);
 /// Whether rows of the design tell what pairs of parameters or groups do together.
 bool of_second_order(const SensitivityPoints& points);
 
-/// What the numbers are, what they count, and what of them is shocks: a paragraph each.
-std::vector<std::string> estimator_remarks(const SensitivityPoints& points, const std::string& arm);
+/// What the numbers are, what they count, and what of them is shocks: a paragraph each. `where`:
+/// "arm 'yes'", of a map with the cell.
+std::vector<std::string> estimator_remarks(const SensitivityPoints& points,
+                                           const std::string& where);
 
 }  // namespace taosweep

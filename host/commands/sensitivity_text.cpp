@@ -165,7 +165,7 @@ std::string sensitivity_table(const SensitivityFile& found, bool markdown) {
 
 std::string sensitivity_csv(const SensitivityFile& found) {
   const EstimatorInfo& estimator = found.estimator;
-  std::string text = "outcome,parameter";
+  std::string text = "arm,cell,outcome,parameter";
   for (std::size_t m = 0; m < estimator.measures.size(); ++m)
     text += fmt::format(",{},{},{}", estimator.measures[m], end_name(estimator, m, "low"),
                         end_name(estimator, m, "high"));
@@ -176,7 +176,8 @@ std::string sensitivity_csv(const SensitivityFile& found) {
   const auto pairs = pairs_of(found.parameters.size());
   for (const OutcomeDrivers& one : found.outcomes) {
     const std::string why = one.found.refusal.empty() ? one.found.unbounded : one.found.refusal;
-    const std::string begin = std::string(outcome_table[one.outcome].name) + ",";
+    const std::string begin = fmt::format("{},{},{},", csv_cell(found.arm), csv_cell(found.cell),
+                                          outcome_table[one.outcome].name);
     const std::string all =
         fmt::format(",{},{},{},{},{}\n", cell(one.found.told), cell(one.found.noise), one.units,
                     one.left_out, csv_cell(why));

@@ -9,6 +9,7 @@
 #include "host/experiment/cell_labels.hpp"
 #include "host/statistics/against_baseline.hpp"
 #include "host/store/schema.hpp"
+#include "host/text/near_key.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/words.hpp"
 #include "host/usage_error.hpp"
@@ -77,15 +78,30 @@ std::size_t only_arm(const Until& until, const std::vector<std::string>& arms) {
   throw UsageError(fmt::format("which arm? {}; there is: {}", forms, joined(choice, "; ")));
 }
 
+/// However it is written: with other blanks, or as a sentence begins.
+bool is_every_cell(std::string text) {
+  std::erase(text, ' ');
+  if (!text.empty() && text.front() == 'E') text.front() = 'e';
+  return text == "everycell";
+}
+
+std::uint32_t one_cell(const std::string& cell, const std::vector<std::string>& cells) {
+  std::vector<std::string> known = cells;
+  known.push_back(every_cell);
+  if (nearest(cell, known) == every_cell)
+    throw UsageError(fmt::format("there is no cell '{}'; the nearest is '{}'", cell, every_cell));
+  return cell_named(cell, cells);
+}
+
 void read_cell(const std::string& cell, const std::vector<std::string>& cells, Until& until) {
   if (cells.size() > 1 && cell.empty())
     throw UsageError(fmt::format(
         "which cell? listed axes of [vary] make {}, and each has an interval of its own: put ' in "
         "CELL' or ' in every cell' behind the rule. There is: {}",
         cells.size(), cells_text(cells)));
-  if (cell == every_cell) until.cells = static_cast<std::uint32_t>(cells.size());
-  if (cell.empty() || cell == every_cell) return;
-  const std::uint32_t named = cell_named(cell, cells);
+  if (is_every_cell(cell)) until.cells = static_cast<std::uint32_t>(cells.size());
+  if (cell.empty() || is_every_cell(cell)) return;
+  const std::uint32_t named = one_cell(cell, cells);
   if (cells.size() > 1) until.cell = named;
 }
 

@@ -49,6 +49,37 @@ void refuse_unseen(const Experiment& experiment, std::size_t arm, const RareEven
                     series_table[event.series].name, experiment.arms[arm].label));
 }
 
+/// Subnets that there can be at once, where the same number of all economies is known before.
+std::optional<double> most_living(const Experiment& experiment, const Parameters& first) {
+  const auto is_drawn = [&](const char* key) {
+    return std::any_of(experiment.varied.begin(), experiment.varied.end(),
+                       [&](const VariedKey& varied) { return varied.key == key; }) ||
+           std::any_of(
+               experiment.dependents.begin(), experiment.dependents.end(),
+               [&](const Dependent& one) { return std::string(one.parameter->key) == key; });
+  };
+  if (experiment.start || first.lifecycle.mode != LifecycleMode::fixed) return std::nullopt;
+  for (const char* key :
+       {"network.subnets", "lifecycle.mode", "attack.mode", "attack.subnet", "attack.count"})
+    if (is_drawn(key)) return std::nullopt;
+  const bool fresh =
+      first.attack.mode != AttackMode::none && first.attack.subnet == AttackSubnet::fresh;
+  return first.network.subnets + (fresh ? first.attack.count : 0);
+}
+
+void refuse_beyond_living(const Experiment& experiment, const RareEvent& event,
+                          const Parameters& first) {
+  const bool counts = event.series == series_target_rank || event.series == series_living_subnets ||
+                      event.series == series_emitted_subnets ||
+                      event.series == series_effective_subnets;
+  const std::optional<double> most = most_living(experiment, first);
+  if (!counts || !most || (event.below ? event.level <= *most : event.level < *most)) return;
+  throw UsageError(
+      fmt::format("{} is {} {:g}: under lifecycle.mode = fixed there are {:g} subnets at most",
+                  series_table[event.series].name, event.below ? "always below" : "never above",
+                  event.level, *most));
+}
+
 void refuse_long_windows(const RareEvent& event, const RecordPlan& plan) {
   const int mornings = time_count(TimeAxis::day, plan);
   if (event.days < mornings) return;
@@ -75,7 +106,9 @@ void check_event(const Experiment& experiment, std::size_t arm, const RareEvent&
   refuse_cells(experiment);
   refuse_joined_points(experiment);
   refuse_common_shocks(experiment);
-  refuse_unseen(experiment, arm, event, parameters_of(experiment, 0, arm));
+  const Parameters first = parameters_of(experiment, 0, arm);
+  refuse_unseen(experiment, arm, event, first);
+  refuse_beyond_living(experiment, event, first);
   refuse_long_windows(event, rare_plan(experiment));
 }
 

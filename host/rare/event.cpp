@@ -79,8 +79,17 @@ Interval reach_of(int series) {
   }
 }
 
+void refuse_always(const std::string& text, const RareEvent& event, const Interval& reach) {
+  if (event.below ? event.level <= reach.high : event.level >= reach.low) return;
+  refuse(text,
+         fmt::format("{} is always {} {:g}: it is {:g} at {}", series_table[event.series].name,
+                     event.below ? "below" : "above", event.level,
+                     event.below ? reach.high : reach.low, event.below ? "most" : "least"));
+}
+
 void refuse_out_of_reach(const std::string& text, const RareEvent& event) {
   const Interval reach = reach_of(event.series);
+  refuse_always(text, event, reach);
   if (event.below ? event.level > reach.low : event.level < reach.high) return;
   const char* name = series_table[event.series].name;
   refuse(text, event.below ? fmt::format("{} is never below {:g}", name, reach.low)

@@ -122,7 +122,10 @@ def test_what_cannot_be_asked_is_refused_with_what_to_do(config, tmp_path):
     assert "take fewer --replicas" in refused(*EVENT, "--replicas", "1000000", "--runs", "4000")
     assert "than 4294967295 economies" in refused(*EVENT, "--replicas", "1000000", "--runs", "5000")
     assert "than 4294967295 economies" in refused(*EVENT, "--crude", "4294967295")
-    for key in ("sweep.points", "sweep.replicates"):
+    assert "--crude" not in refused(*EVENT, "--replicas", "1000000", "--runs", "5000")
+    assert "there are 8 subnets at most" in refused("--event", "target_rank > 8")
+    assert "always below 8.5" in refused("--event", "living_subnets < 8.5")
+    for key in ("sweep.points", "sweep.replicates", "sweep.until"):
         assert f"{key} says nothing here" in refused(*EVENT, "--set", f"{key}=32")
     assert "sweep.common_shocks=arms" in refused(*EVENT, "--set", "sweep.common_shocks=points")
     assert "is never above 1" in refused("--event", "target_spot_share > 1 for 2 days")
@@ -136,3 +139,18 @@ def test_what_cannot_be_asked_is_refused_with_what_to_do(config, tmp_path):
     assert "choose another arm with --arm" in refused(*EVENT, of=path)
     assert "there is no such arm" in refused(*EVENT, "--arm", "more", of=path)
     assert "in arm 'some'" in rare(path, *EVENT, "--arm", "some", "--replicas", "10").stdout
+
+
+def test_sizes_of_the_config_do_not_count(config, tmp_path):
+    """Neither points, which it need not give, nor a rule on them, which they would not meet."""
+    plan = (*EVENT, "--replicas", "10", "--json")
+
+    def found(text):
+        path = tmp_path / config.name
+        path.write_text(text)
+        told = json.loads(rare(path, *plan).stdout)
+        del told["config"]
+        return told
+    with_points = found(CONFIG)
+    assert found(CONFIG.replace("points = 16\n", "")) == with_points
+    assert found(CONFIG + "until = births halfwidth < 0.1\n") == with_points

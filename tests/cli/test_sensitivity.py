@@ -86,3 +86,21 @@ def test_what_cannot_be_told_is_refused(swept, tmp_path):
     assert "no such arm" in taosweep("sensitivity", swept, "--arm", "other", code=USAGE).stderr
     assert "There is: all points" in taosweep("sensitivity", swept, "--cell", "other",
                                               code=USAGE).stderr
+
+
+def test_a_cell_is_named_in_all_that_is_printed(tmp_path):
+    config, out = tmp_path / "cells.ini", tmp_path / "cells.h5"
+    config.write_text(THREE_AXES + "network.cash_part = list(0.2, 0.4)\n[sweep]\npoints = 16\n")
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
+    label = "network.cash_part=0.4"
+    for options in ((), ("--markdown",)):
+        told = " ".join(taosweep("sensitivity", out, "--cell", "1", *options).stdout.split())
+        assert f"arm 'base', cell '{label}', 16 points" in told.partition(" failed.")[0]
+    text = taosweep("sensitivity", out, "--cell", "network.cash_part = 0.4", "--csv").stdout
+    assert text == taosweep("sensitivity", out, "--cell", "1", "--csv").stdout
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {(row["arm"], row["cell"]) for row in rows} == {("base", label)}
+    for cell in ("2", "-1", "network.cash_part=0.5"):
+        told = " ".join(taosweep("sensitivity", out, f"--cell={cell}", code=USAGE).stderr.split())
+        assert f"there is no cell '{cell}'; the nearest is 'network.cash_part=0." in told
+        assert f"There is: network.cash_part=0.2; {label}" in told

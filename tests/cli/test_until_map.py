@@ -176,6 +176,9 @@ def test_what_one_cell_does_not_define_ends_it(tmp_path):
     with h5py.File(file) as opened:
         assert (opened.attrs["until_met"], opened.attrs["until_look"]) == (0, 1)
     taosweep("verify", file)
+    told = " ".join(taosweep("info", file).stdout.split())
+    assert ("64 of at most 256 points of each cell; it ended early, since what it is about is "
+            "defined in none in noise.common=0") in told
 
 
 @pytest.mark.parametrize("cell, said", [
@@ -203,3 +206,35 @@ def test_files_whose_shocks_have_other_numbers_are_no_pairs(stopped, tmp_path):
     few, _ = run(tmp_path, "few", "--quiet", "--set", "sweep.points=128")
     told = " ".join(taosweep("compare", stopped[0], few).stdout.split())
     assert "their cells had up to 256 and 128 points, which number their shocks" in told
+
+
+def test_a_whole_map_beside_one_that_stopped_is_told_what_they_share(whole, stopped):
+    told = " ".join(taosweep("compare", stopped[0], whole).stdout.split())
+    assert "the first 128 points of each cell have the same shocks in either" in told
+    assert "differ in length, here 128 and 256 points, are not paired" in told
+    assert "sweep.until=" in told
+
+
+def test_the_numbers_of_points_are_those_of_the_config(stopped, tmp_path):
+    """Not those of an attribute, which no digest covers."""
+    few, _ = run(tmp_path, "few", "--quiet", "--set", "sweep.points=128")
+    changed = tmp_path / "changed.h5"
+    changed.write_bytes(stopped[0].read_bytes())
+    with h5py.File(changed, "r+") as opened:
+        opened.attrs["until_points"] = 128
+    for verb in (("compare", changed, few), ("info", changed)):
+        assert "until_points" in taosweep(*verb, code=USAGE).stderr
+
+
+def test_compare_says_that_a_rule_stopped_it(tmp_path):
+    arms = CONFIG + "[arms]\nprotocol.share = price_ema, root_vote\n"
+    config, out = tmp_path / "arms.ini", tmp_path / "arms.h5"
+    config.write_text(arms)
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--until",
+             f"{OUTCOME}[protocol.share=root_vote] halfwidth < 1 in every cell")
+    told = " ".join(taosweep("compare", out).stdout.split())
+    with h5py.File(out) as opened:
+        low, high = opened.attrs["until_low"], opened.attrs["until_high"]
+    assert "A rule decided after how many points" in told
+    assert f"from {low:.4g} to {high:.4g} at 99.444 %" in told
+    assert "all others are as if the number of points had been fixed" in told

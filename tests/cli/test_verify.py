@@ -93,3 +93,62 @@ def test_a_file_from_before_intervals_said_how_they_came_about_is_whole(plain, t
         for name in reversed(later):
             del opened["intervals"][name]
     taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=DONE)
+
+
+RULED = """title = a map that stops
+[time]
+days = 1
+[network]
+subnets = 3
+[vary]
+noise.common = grid(0, 1)
+noise.base_sd = uniform(0, 1)
+[sweep]
+points = 130
+replicates = 2
+until = effective_subnets halfwidth < 0.9 in every cell
+"""
+
+
+@pytest.fixture(scope="module")
+def ruled(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("ruled")
+    config, out = folder / "ruled.ini", folder / "ruled.h5"
+    config.write_text(RULED)
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
+    with h5py.File(out) as opened:
+        assert opened.attrs["until_look"] == 1 and opened.attrs["until_met"] == 1
+    taosweep("verify", out, code=DONE)
+    return out
+
+
+@pytest.mark.parametrize("attribute, value, why",
+                         [("until_points", 64, "the config gives '130'"),
+                          ("until_looks", 2, "the config gives '3'"),
+                          ("until_level", 0.95, "the config gives 0.99"),
+                          ("until_cells", 1, "the config gives '2'"),
+                          ("until_look", 0, "there are 3 looks"),
+                          ("until_look", 4, "there are 3 looks"),
+                          ("until_look", 2, "which is at 128 points of each cell"),
+                          ("until_met", 0, "is below 0.9"),
+                          ("until_high", 9.0, "is not below 0.9"),
+                          ("until_estimate", 0.5, "but the outcomes give"),
+                          ("until_cell", "noise.common=7", "but the look gives"),
+                          ("until_low", None, "are missing: until_low")])
+def test_verify_finds_a_rewritten_attribute_of_the_rule(ruled, tmp_path, attribute, value, why):
+    def edit(opened):
+        if value is None:
+            del opened.attrs[attribute]
+        else:
+            opened.attrs[attribute] = value
+    done = taosweep("verify", _changed(ruled, tmp_path / "x.h5", edit), code=FAILED)
+    assert "until_" in done.stdout and why in " ".join(done.stdout.split())
+
+
+def test_verify_finds_an_interval_of_the_rule_that_does_not_follow(ruled, tmp_path):
+    """Both ends moved alike: as wide as before, and consistent with all but the outcomes."""
+    def edit(opened):
+        for name in ("until_low", "until_high"):
+            opened.attrs[name] = opened.attrs[name] * (1 + 1e-6)
+    done = taosweep("verify", _changed(ruled, tmp_path / "x.h5", edit), code=FAILED)
+    assert "until_low" in done.stdout and "the outcomes give" in done.stdout

@@ -1,41 +1,22 @@
 #include "host/store/check/follows.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/core.h>
 
-#include "host/build_info.hpp"
 #include "host/config/config_file.hpp"
 #include "host/experiment/removed_keys.hpp"
+#include "host/store/check/sentences.hpp"
+#include "host/store/check/stopped.hpp"
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/number_text.hpp"
-#include "host/text/plain_text.hpp"
 #include "host/text/words.hpp"
 
 namespace taosweep {
 
 namespace {
-
-// Boost.Math gives the same digits but the last few on every machine.
-constexpr double rounding = 1e-9;
-
-class Sentences {
- public:
-  void add(const std::string& sentence) { list_.push_back(sentence); }
-  void compare(const std::string& what, const std::string& stored, const std::string& expected,
-               const std::string& source) {
-    if (stored == expected) return;
-    add(fmt::format("{} is '{}', but {} gives '{}'", what, shown_on_a_line(stored), source,
-                    shown_on_a_line(expected)));
-  }
-  std::vector<std::string> list() && { return std::move(list_); }
-
- private:
-  std::vector<std::string> list_;
-};
 
 std::string names_of(const std::vector<VariedKey>& varied) {
   return joined_as(varied, [](const VariedKey& key) { return key.key + key.remark("drawn"); });
@@ -54,11 +35,6 @@ std::string kept_text(const std::vector<std::uint64_t>& economies, const Layout&
   return joined(own);
 }
 
-bool same(double a, double b) {
-  if (a != a || b != b) return a != a && b != b;
-  return a == b || std::fabs(a - b) <= rounding * std::max(std::fabs(a), std::fabs(b));
-}
-
 /// Where the numbers of a dataset are not those that the outcomes give; empty = nowhere.
 /// Without `numbers` it is only read: what cannot be read is damaged.
 std::string difference(const hdf5::Dataset& stored, const hdf5::Dataset& expected, bool numbers) {
@@ -66,16 +42,11 @@ std::string difference(const hdf5::Dataset& stored, const hdf5::Dataset& expecte
   if (!numbers) return "";
   const std::vector<double> again = expected.read<double>();
   if (values.size() != again.size()) return "has another shape than the schema says";
-  const auto at = std::mismatch(values.begin(), values.end(), again.begin(), same);
+  const auto at = std::mismatch(values.begin(), values.end(), again.begin(), same_but_for_rounding);
   return at.first == values.end()
              ? ""
              : fmt::format("does not follow from the outcomes: it has {}, and they give {}",
                            *at.first, *at.second);
-}
-
-bool written_by_this_build(const hdf5::Group& root) {
-  return root.text_or("taosweep_version", "") == build_version &&
-         root.text_or("git_commit", "") == build_commit;
 }
 
 }  // namespace
@@ -105,6 +76,9 @@ std::vector<std::string> check_origin(const hdf5::Group& root, const Layout& lay
           std::to_string(from_config.points.size()));
   compare("the attribute until", root.text_or("until", ""),
           from_config.stopping ? from_config.stopping->text : "");
+  if (from_config.stopping)
+    for (const std::string& sentence : check_stop(root, layout, *from_config.stopping))
+      found.add(sentence);
   compare("replicates of /design", std::to_string(stored.replicates),
           std::to_string(from_config.replicates));
   compare("the design of /design", units_text(stored.units), units_text(from_config.units));
@@ -152,7 +126,6 @@ std::vector<std::string> check_outcome_attributes(const hdf5::Group& root) {
 std::vector<std::string> check_intervals(const hdf5::Group& root, const Layout& layout) {
   Sentences found;
   if (!root.has("intervals")) return {};
-  // Another version may have had other estimators.
   const bool numbers = written_by_this_build(root);
   const hdf5::Group stored = root.group("intervals");
   const std::vector<Pool> cells = pools_of_cells(layout);

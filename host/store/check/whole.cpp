@@ -6,6 +6,7 @@
 
 #include "host/store/check/admission.hpp"
 #include "host/store/check/follows.hpp"
+#include "host/store/check/stopped.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/words.hpp"
 #include "kernels/model_version.hpp"
@@ -52,6 +53,7 @@ std::vector<std::string> check_results(const std::string& file) {
         root.whole("schema_version") == schema_version) {
       checks.add(check_outcome_attributes(root));
       checks.add(check_intervals(root, layout));
+      if (found.faults.empty()) checks.add(check_look(root, layout));
     }
     check_completeness(checks, root);
     if (!root.has("run")) checks.add("the group /run is missing");

@@ -52,6 +52,11 @@ TEST(UntilCell, OfEachIsOneOfSoManyIntervals) {
   const Until until = parse_until("stopped[yes] halfwidth < 0.03 in every cell", arms, cells);
   EXPECT_FALSE(until.cell);
   EXPECT_EQ(until.cells, 3u);
+  for (const char* text : {"every  cell", "Every cell", "everycell"})
+    EXPECT_EQ(round_trip(std::string("stopped[yes] halfwidth < 0.03 in ") + text),
+              "stopped[yes] halfwidth < 0.03 in every cell");
+  EXPECT_THAT(refusal_of("stopped[yes] halfwidth < 0.03 in evry cell"),
+              HasSubstr("there is no cell 'evry cell'; the nearest is 'every cell'"));
   // 5 % over 4 looks at 3 cells.
   EXPECT_DOUBLE_EQ(level_of(4, 3), 1 - 0.05 / 12);
   const Stopping stopping{until, "", looks_of(512), cells};

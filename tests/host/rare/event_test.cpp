@@ -53,6 +53,14 @@ TEST(RareEvent, IsRefusedWhereNoValueIsBeyond) {
   EXPECT_EQ(event_of("target_price > 1000").level, 1000);
 }
 
+TEST(RareEvent, IsRefusedWhereEveryValueIsBeyond) {
+  for (const char* text : {"sum_of_prices > -1", "target_rank > 0.5", "emission_gini < 1.5",
+                           "living_subnets < 129", "target_ema_share > -0.1"})
+    EXPECT_THAT(refusal_in([&] { event_of(text); }), testing::HasSubstr("is always")) << text;
+  EXPECT_EQ(event_of("target_price > 0").level, 0);
+  EXPECT_EQ(event_of("emission_gini < 1").level, 1);
+}
+
 TEST(RareEvent, IsAsCloseAsTheBestMorningThenAsTheLongestRun) {
   const float mornings[] = {5, 4, 1, 3, 6, 7};
   EXPECT_EQ(scores_of({0, false, 8, 3}, mornings), (Scores{never, 5, 5, 5, 6, 7}));
