@@ -41,6 +41,16 @@ def digest(file):
     return text(file, "content_digest")
 
 
+def expect_made_again(file, folder, economies):
+    """A file is whole, makes itself again, and so does each of these economies alone."""
+    taosweep("verify", file)
+    again = folder / "again.h5"
+    assert "hold the same data" in taosweep("rerun", file, "-o", again, "--device", "cpu").stdout
+    assert digest(again) == digest(file)
+    for economy in economies:
+        taosweep("replay", file, "--economy", economy, "--check")
+
+
 def parts(out):
     """Finished chunk files beside OUT."""
     folder = pathlib.Path(f"{out}.parts")

@@ -14,7 +14,7 @@ import pytest
 from program import taosweep
 
 pytestmark = pytest.mark.skipif(not os.environ.get("TAOSWEEP_LONG"),
-                                reason="other readers are tried by scripts/test.sh --long")
+                                reason="R and Octave are tried by scripts/test.sh --long")
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/reading.md").read_text()
 # One arm's label has what languages quote, and letters of two bytes.

@@ -3,22 +3,13 @@ import h5py
 import numpy
 import pytest
 import scipy.stats
-from program import DONE, USAGE, digest, parts, start, taosweep, text, wait_for_part
+from program import (DONE, USAGE, digest, expect_made_again, parts, start, taosweep, text,
+                     wait_for_part)
+from three_axes import CONFIG as THREE_AXES
 
-CONFIG = """title = a map
-question = q
-hypothesis = h
-[time]
-days = 1
-[network]
-subnets = 3
-[vary]
-noise.common = grid(0, 0.5, 1)
-noise.target = uniform(0, 1)
-noise.base_sd = uniform(0, 1)
-[sweep]
-points = 256
-"""
+DRAWN, LISTED = "noise.common = uniform(0, 1)", "noise.common = grid(0, 0.5, 1)"
+assert DRAWN in THREE_AXES
+CONFIG = THREE_AXES.replace(DRAWN, LISTED) + "[sweep]\npoints = 256\n"
 CELLS = ["noise.common=0", "noise.common=0.5", "noise.common=1"]
 LOOKS = (64, 128, 256)
 OUTCOME = "effective_subnets"
@@ -126,13 +117,7 @@ def test_economies_are_those_of_the_map_without_a_rule(whole, stopped):
 
 
 def test_the_file_is_whole_and_makes_itself_again(stopped, tmp_path):
-    file = stopped[0]
-    taosweep("verify", file)
-    again = tmp_path / "again.h5"
-    assert "hold the same data" in taosweep("rerun", file, "-o", again, "--device", "cpu").stdout
-    assert digest(again) == digest(file)
-    for economy in (127, 128, 383):
-        taosweep("replay", file, "--economy", economy, "--check")
+    expect_made_again(stopped[0], tmp_path, economies=(127, 128, 383))
 
 
 def test_threads_and_instructions_change_nothing(stopped, rule, tmp_path):
