@@ -8,7 +8,6 @@
 
 #include <fmt/core.h>
 
-#include "host/statistics/intervals.hpp"
 #include "host/text/near_key.hpp"
 #include "host/text/number_text.hpp"
 #include "host/text/words.hpp"
@@ -57,43 +56,20 @@ int days_named(const std::string& text, const std::string& word) {
   return static_cast<int>(*days);
 }
 
-/// Between which numbers all values of a series lie.
-Interval reach_of(int series) {
-  switch (series) {
-    case series_root_dividend_share:
-    case series_root_consensus_share:
-    case series_top_10_share:
-    case series_emission_hhi:
-    case series_emission_gini:
-    case series_target_spot_share:
-    case series_target_ema_share:
-      return {0, 1};
-    case series_effective_subnets:
-    case series_emitted_subnets:
-    case series_living_subnets:
-      return {0, most_subnets};
-    case series_target_rank:
-      return {1, most_subnets};
-    default:  // prices and amounts
-      return {0, -never};
-  }
-}
-
-void refuse_always(const std::string& text, const RareEvent& event, const Interval& reach) {
-  if (event.below ? event.level <= reach.high : event.level >= reach.low) return;
-  refuse(text,
-         fmt::format("{} is always {} {:g}: it is {:g} at {}", series_table[event.series].name,
-                     event.below ? "below" : "above", event.level,
-                     event.below ? reach.high : reach.low, event.below ? "most" : "least"));
+void refuse_always(const std::string& text, const RareEvent& event) {
+  const SeriesInfo& of = series_table[event.series];
+  if (event.below ? event.level <= of.most : event.level >= of.least) return;
+  refuse(text, fmt::format("{} is always {} {:g}: it is {:g} at {}", of.name,
+                           event.below ? "below" : "above", event.level,
+                           event.below ? of.most : of.least, event.below ? "most" : "least"));
 }
 
 void refuse_out_of_reach(const std::string& text, const RareEvent& event) {
-  const Interval reach = reach_of(event.series);
-  refuse_always(text, event, reach);
-  if (event.below ? event.level > reach.low : event.level < reach.high) return;
-  const char* name = series_table[event.series].name;
-  refuse(text, event.below ? fmt::format("{} is never below {:g}", name, reach.low)
-                           : fmt::format("{} is never above {:g}", name, reach.high));
+  refuse_always(text, event);
+  const SeriesInfo& of = series_table[event.series];
+  if (event.below ? event.level > of.least : event.level < of.most) return;
+  refuse(text, event.below ? fmt::format("{} is never below {:g}", of.name, of.least)
+                           : fmt::format("{} is never above {:g}", of.name, of.most));
 }
 
 std::vector<std::string> words_in(const std::string& text) {

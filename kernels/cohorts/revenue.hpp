@@ -28,4 +28,10 @@ TAOSWEEP_HD R revenue_of(double total, double elasticity, R of_earners, R fair, 
   return select(some, at_worth * exp_of(R(elasticity) * log_ratio), nothing);
 }
 
+/// What a subnet and its miners earn from outside [TAO/d].
+template <class P>
+TAOSWEEP_HD typename P::real earned_outside(const P& pack) {
+  return pack.revenue() + pack.earned_elsewhere();
+}
+
 }  // namespace taosweep

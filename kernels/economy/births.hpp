@@ -49,11 +49,24 @@ TAOSWEEP_CALLED void open_newcomer(E& economy, const Birth& birth, PoolSeed seed
   E::Group::sync();
 }
 
-/// The lock is new money; what of it is not the pool's is burned.
+/// The lock is new money, which waits in escrow until it is the pool's or goes back to who paid it.
+template <class E>
+TAOSWEEP_HD void prepay(E& economy, double lock) {
+  economy.money.locked += lock;
+  economy.money.escrow += lock;
+}
+template <class E>
+TAOSWEEP_HD void pay_back(E& economy) {
+  economy.money.left += economy.money.escrow;
+  economy.money.escrow = 0;
+}
+
+/// What has been paid in advance is paid; what of the lock is not the pool's is burned.
 template <class E>
 TAOSWEEP_HD void register_newcomer(E& economy, const Birth& birth, double lock) {
   const PoolSeed seed = seed_now(economy, lock);
-  economy.money.locked += lock;
+  economy.money.locked += lock - economy.money.escrow;
+  economy.money.escrow = 0;
   economy.money.left += lock - seed.tao;
   economy.money.issuance -= lock - seed.tao;
   note_registration(economy, lock, birth.block);

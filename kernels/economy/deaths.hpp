@@ -3,6 +3,7 @@
 
 #include "kernels/chain/lifecycle/refund.hpp"
 #include "kernels/players/all.hpp"
+#include "kernels/state/pools.hpp"
 #include "kernels/watch/adopters.hpp"
 
 namespace taosweep {
@@ -16,23 +17,42 @@ TAOSWEEP_HD bool pool_takes_part(const E& economy, int subnet) {
          economy.segments.rules_at(static_cast<int>(opened)).pool_seed == SeedRule::whole_lock;
 }
 
+//   tau = T E/(x + E)       T, x  the pool [TAO, alpha],   E  alpha in root's baskets
+//
+// In a pool with weights what its own curve gives for E (chain/pool/balancer.hpp), in neither case
+// less a fee. What is left of T goes to all other alpha, in proportion. Source: dissolution since
+// spec 441.
+struct SoldFirst {
+  double alpha;  ///< [alpha]
+  double tao;    ///< [TAO]
+};
+/// What is sold into the pool before it is shared out: nothing where root has no baskets.
+template <class E>
+TAOSWEEP_HD SoldFirst sold_first(const E& economy, int subnet) {
+  using real = typename E::real;
+  if (economy.rules->root_pay != RootPay::basket) return {0, 0};
+  const double alpha = max(economy.stored.claimable[subnet], 0.0);
+  return {alpha,
+          economy.pick(subnet, [&](const auto& pack) { return received_for(pack, real(alpha)); })};
+}
+
 /// Whose alpha a subnet's refund goes to [alpha].
 struct TakesPart {
   double held[cohort_count];
   double players;
   double treasury;
-  double root;      ///< not claimed, and waiting for the epoch
+  double root;      ///< not claimed nor sold first, and waiting for the epoch
   double recycled;  ///< the chain's own, and the pool's
   double all;
 };
 template <class E>
-TAOSWEEP_HD TakesPart takes_part_on(const E& economy, int subnet) {
+TAOSWEEP_HD TakesPart takes_part_on(const E& economy, int subnet, double sold) {
   const auto& s = economy.stored;
+  const double in_pool = s.alpha[subnet] + sold;
   TakesPart alpha{};
   alpha.players = Players::held_at(economy, subnet);
-  alpha.root = max(s.claimable[subnet] + s.pending_root[subnet], 0.0);
-  alpha.recycled =
-      s.protocol_alpha[subnet] + (pool_takes_part(economy, subnet) ? s.alpha[subnet] : 0.0);
+  alpha.root = max(s.claimable[subnet] - sold + s.pending_root[subnet], 0.0);
+  alpha.recycled = s.protocol_alpha[subnet] + (pool_takes_part(economy, subnet) ? in_pool : 0.0);
   alpha.treasury = max(s.treasury[subnet], 0.0);
   alpha.all = alpha.players + alpha.root + alpha.recycled + alpha.treasury;
   for (int c = 0; c < cohort_count; ++c) {
@@ -66,15 +86,16 @@ TAOSWEEP_HD void pay_root_what_waits(E& economy, double tao) {
   economy.lifecycle.root_income += tao;
 }
 
-/// The TAO of its pool goes to those who hold its alpha, in proportion; all its alpha is destroyed,
-/// and what is nobody's is recycled.
+/// The TAO of its pool goes to those who hold its alpha, to root's baskets first and to all others
+/// in proportion; all its alpha is destroyed, and what is nobody's is recycled.
 template <class E>
 TAOSWEEP_CALLED void dissolve(E& economy, int subnet) {
   E::Group::sync();
   const auto& s = economy.stored;
   auto& money = economy.money;
-  const double tao = s.tao[subnet] + s.parked_tao[subnet];
-  const TakesPart alpha = takes_part_on(economy, subnet);
+  const SoldFirst sold = sold_first(economy, subnet);
+  const double tao = s.tao[subnet] + s.parked_tao[subnet] - sold.tao;
+  const TakesPart alpha = takes_part_on(economy, subnet, sold.alpha);
   const double each = refund_per_alpha(tao, alpha.all);
   double paid = each * alpha.players + each * alpha.root + each * alpha.treasury;
   for (int c = 0; c < cohort_count; ++c) {
@@ -82,11 +103,11 @@ TAOSWEEP_CALLED void dissolve(E& economy, int subnet) {
     economy.turnover.received[c] += each * alpha.held[c];
     paid += each * alpha.held[c];
   }
-  economy.lifecycle.refunded += paid;
+  economy.lifecycle.refunded += paid + sold.tao;
   economy.lifecycle.refund_value +=
-      (alpha.all - alpha.recycled) *
+      (alpha.all - alpha.recycled + sold.alpha) *
       economy.pick(subnet, [](const auto& pack) { return pack.price(); });
-  money.root += each * alpha.root;
+  money.root += each * alpha.root + sold.tao;
   money.treasuries += each * alpha.treasury;
   money.recycled += tao - paid;
   money.issuance -= tao - paid;

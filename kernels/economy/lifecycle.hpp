@@ -80,20 +80,26 @@ TAOSWEEP_HD int make_room(E& economy, int block) {
   }
 }
 
-/// What a newcomer has to lock [TAO]: the record does not say, and takes what the rules name.
+/// What a newcomer has to lock [TAO]: what he has paid in advance. The record does not say, and
+/// takes what the rules name.
 template <class E>
 TAOSWEEP_HD double lock_of_newcomer(const E& economy, int block) {
+  if (economy.money.escrow > 0) return economy.money.escrow;
   if (locks_are_seen(economy)) return lock_now(economy, last_lock_seen(economy, block));
   return max(economy.rules->last_lock_tao, economy.rules->minimum_lock_tao);
 }
 
-/// Whether a newcomer of this moment waits: for the chain, or for the price.
+/// Whether a newcomer who comes now waits: for the price, or for his turn. Where the rules have him
+/// pay in advance, the first in the queue has paid once the price was right, and those behind him
+/// pay when they are first.
 template <class E>
-TAOSWEEP_HD bool waits(const E& economy, int block, double lock) {
+TAOSWEEP_HD bool waits(E& economy, int block, double lock) {
   if (!locks_are_seen(economy)) return false;
+  if (lock > economy.parameters.lifecycle.most_lock_tao) return true;
   const double since = last_lock_seen(economy, block).elapsed;
-  return since < economy.rules->registration_gap * blocks_per_day ||
-         lock > economy.parameters.lifecycle.most_lock_tao;
+  if (since >= economy.rules->registration_gap * blocks_per_day) return false;
+  if (economy.rules->registration_prepaid && !(economy.money.escrow > 0)) prepay(economy, lock);
+  return true;
 }
 
 /// Lets in those who have come by `block`, in order.
@@ -108,6 +114,7 @@ TAOSWEEP_CALLED void let_newcomers_in(E& economy, int block) {
     const int slot = make_room(economy, block);
     if (slot < 0) {
       life.turned_away += 1;
+      pay_back(economy);
     } else {
       const double living = places_at(economy, block).living + 1;
       register_newcomer(economy, {slot, block, static_cast<std::uint32_t>(life.newcomers), living},

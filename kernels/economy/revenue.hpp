@@ -30,12 +30,6 @@ TAOSWEEP_HD bool subnets_trade(const E& economy) {
          p.network.held_treasury > 0;
 }
 
-/// What a subnet and its miners earn from outside [TAO/d].
-template <class P>
-TAOSWEEP_HD typename P::real earned_outside(const P& pack) {
-  return pack.revenue() + pack.earned_elsewhere();
-}
-
 /// Worth Q of the subnets of a pack that earn, 0 on others. Whether one earns is drawn for life.
 template <class P>
 TAOSWEEP_HD typename P::real worth_that_earns(const P& pack) {

@@ -19,6 +19,9 @@ struct OutcomeInfo {
 
 enum class TimeAxis { day, since_action };
 
+/// Of a series whose values may be as large as they like.
+inline constexpr double no_bound = __builtin_inf();
+
 /// One quantity followed through time: see series.def.
 struct SeriesInfo {
   const char* name;
@@ -26,6 +29,7 @@ struct SeriesInfo {
   const char* unit;
   double low, high;
   int bins;
+  double least, most;
   const char* sentence;
 };
 
@@ -52,8 +56,8 @@ enum Outcome : int {
 };
 
 inline constexpr SeriesInfo series_table[] = {
-#define SERIES(name, axis, unit, low, high, bins, sentence) \
-  {#name, TimeAxis::axis, unit, low, high, bins, sentence},
+#define SERIES(name, axis, unit, low, high, bins, least, most, sentence) \
+  {#name, TimeAxis::axis, unit, low, high, bins, least, most, sentence},
 #include "kernels/register/series.def"
 #undef SERIES
 };

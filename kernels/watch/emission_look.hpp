@@ -3,6 +3,7 @@
 // how they go together.
 #pragma once
 
+#include "kernels/cohorts/revenue.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/math/log.hpp"
 #include "kernels/watch/observe.hpp"
@@ -106,12 +107,6 @@ TAOSWEEP_HD void compare_with(AgainstValue& of, const typename G::real (&share)[
   of.beyond += divergence<G>(share, shares, value, values);
 }
 
-/// Revenue of a subnet, and of its miners elsewhere [TAO/d].
-template <class P>
-TAOSWEEP_HD typename P::real earned_on(const P& pack) {
-  return typename P::real(pack.revenue()) + pack.earned_elsewhere();
-}
-
 /// 1 on subnets that nobody attacks, else 0.
 template <class P>
 TAOSWEEP_HD typename P::real is_honest(const P& pack, int block) {
@@ -143,7 +138,7 @@ TAOSWEEP_HD void compare_with_even_and_revenue(E& economy, const Observation& o,
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
-    value[j] = earned_on(pack) * pack.alive();
+    value[j] = earned_outside(pack) * pack.alive();
   }
   compare_with<Group>(economy.track.by_revenue, weight, o.weight_sum, value);
 }
@@ -227,7 +222,7 @@ TAOSWEEP_HD void see_prices_of_earners(E& economy) {
   if (!(t.revenue > 0) || without_pools(economy)) return;
   const auto over_earners = [&](const auto& of) {
     return economy.sum(
-        [&](const auto& pack) { return select(earned_on(pack) > real(0.0), of(pack), real(0.0)); });
+        [&](const auto& pack) { return select(earned_outside(pack) > real(0.0), of(pack), real(0.0)); });
   };
   const double count = over_earners([](const auto& pack) { return pack.alive(); });
   if (!(count > 0)) return;

@@ -28,7 +28,8 @@ inline constexpr Rules flow_2025_12 = since(flow_2025_11, [](Rules& r) {
   r.flow_start = FlowStart::zero;
   r.root_unpaid = UnpaidRoot::recycled;
   r.last_lock_tao = 653;
-  r.lock_interval = 16;  // about Dec 2025: 115,200 blocks
+  r.lock_interval = 16;    // about Dec 2025: 115,200 blocks
+  r.registration_gap = 2;  // likewise: 14,400 blocks
 });
 
 /// Source: v3.4.0 subnets_emission.rs, v3.4.1 SubnetProtocolAlpha; fees to the authors of blocks

@@ -47,6 +47,7 @@ inline constexpr Rules subsidy_2025_07 = since(pools_2025_07, [](Rules& r) {
   r.swap_fee = 33.0 / 65535;
   r.subnet_limit = 128;  // v3.2.8, 24 Sep 2025; nobody could register in the weeks before
   r.immunity_blocks = 864000;
+  r.registration_gap = 4;  // 28,800 blocks, likewise
 });
 
 }  // namespace taosweep

@@ -39,11 +39,13 @@ inline constexpr Rules hill_rank_2026_08 = since(hill_2026_07, [](Rules& r) {
 });
 
 /// Root's part no longer follows the owner's cut, and a subnet may share its alpha otherwise: by a
-/// vector of its own. Source: specs 480 and 481, pull requests 3254 and 3264.
+/// vector of its own. Source: specs 480 and 481, pull requests 3254 and 3264. Registrations have
+/// been prepaid since the beginning of the month.
 inline constexpr Rules etao_2026_10 = since(hill_rank_2026_08, [](Rules& r) {
   r.split = SplitRule::vector;
   r.root_top = 0.5 * (1 - 11796.0 / 65535);
   r.switched_off = 7.0 / 128;
+  r.registration_prepaid = true;  // spec 473
 });
 
 }  // namespace taosweep

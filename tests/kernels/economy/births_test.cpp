@@ -102,6 +102,68 @@ TEST(Births, DoubleTheLockAndWaitADay) {
   EXPECT_NEAR(life.last_lock, 2 * first - std::floor(first * 1e9 / 16560) * 7200 / 1e9, 1e-6);
 }
 
+// The last lock stands two days back and the gap is four: who comes by day 1 waits for day 2. What
+// he pays is the lock of day 1 where it is prepaid; the next one pays twice that at once, and waits.
+TEST(Births, PayInAdvanceWhereTheyWaitForTheirTurn) {
+  Parameters p = still(with_arrivals(10, 20, 30));
+  p.protocol.registration_gap = 4;
+  p.protocol.registration_prepaid = true;
+  Simulation<1> economy(p);
+  economy.run_to_day(1);
+  economy.run_tick();
+  const double first = 1000 - std::floor(500e9 / 16560) * (3 * 7200) / 1e9;
+  const Lifecycle& life = economy.scalars().lifecycle;
+  const Money& money = economy.scalars().money;
+  EXPECT_EQ(life.births, 0);
+  EXPECT_NEAR(money.escrow, first, 1e-8);
+  EXPECT_EQ(money.locked, money.escrow);
+  economy.run_to_day(2);
+  economy.run_tick();
+  EXPECT_EQ(life.births, 1);
+  EXPECT_NEAR(life.last_lock, first, 1e-8) << "the lock of day 1, dearer than that of day 2";
+  EXPECT_NEAR(money.escrow, 2 * first, 1e-6);
+  EXPECT_NEAR(money.locked, 3 * first, 1e-6);
+  EXPECT_NEAR(money.left, first - 1, 1e-8) << "all but the seed is burned";
+}
+
+TEST(Births, PayTheLockOfTheirTurnWhereItIsNotPrepaid) {
+  Parameters p = still(with_arrivals(10, 20, 30));
+  p.protocol.registration_gap = 4;
+  Simulation<1> economy(p);
+  economy.run_to_day(2);
+  economy.run_tick();
+  EXPECT_EQ(economy.scalars().money.escrow, 0);
+  EXPECT_NEAR(economy.scalars().lifecycle.last_lock,
+              1000 - std::floor(500e9 / 16560) * (4 * 7200) / 1e9, 1e-8);
+}
+
+TEST(Births, AreNotPrepaidWhileTheLockIsTooDear) {
+  Parameters p = still(with_arrivals(10, 20, 30));
+  p.protocol.registration_gap = 4;
+  p.protocol.registration_prepaid = true;
+  p.lifecycle.most_lock_tao = 340;
+  Simulation<1> economy(p);
+  economy.run_to_day(1);
+  economy.run_tick();
+  EXPECT_EQ(economy.scalars().money.locked, 0);
+}
+
+// Nobody may be pruned: who is turned away has his money back.
+TEST(Births, ArePaidBackWhereTheyAreTurnedAway) {
+  Parameters p = still(with_arrivals(10, 20, 20));
+  p.protocol.registration_gap = 4;
+  p.protocol.registration_prepaid = true;
+  p.protocol.immunity_blocks = 1e8;
+  Simulation<1> economy(p);
+  economy.run_to_day(2);
+  economy.run_tick();
+  const Money& money = economy.scalars().money;
+  EXPECT_GT(economy.scalars().lifecycle.turned_away, 0);
+  EXPECT_EQ(money.escrow, 0);
+  EXPECT_GT(money.locked, 300);
+  EXPECT_EQ(money.left, money.locked);
+}
+
 TEST(Births, WaitWhileTheLockIsTooDear) {
   Parameters p = with_arrivals(10, 20, 30);
   p.lifecycle.most_lock_tao = 400;

@@ -58,6 +58,73 @@ TEST(Death, PaysThePoolToThoseWhoHoldItsAlpha) {
   EXPECT_EQ(economy->lifecycle.prunings, 1);
 }
 
+// A basket of 100 alpha sold into 100 TAO : 400 alpha fetches 100 * 100/500 = 20 TAO. The other 80,
+// and 20 parked, go to 30 + 10 alpha of cohorts, 5 that waits for the epoch and 5 of the chain's.
+TEST(Death, SellsBasketsIntoThePoolBeforeItIsSharedOut) {
+  Parameters p = full(20);
+  p.protocol.root_pay = RootPay::basket;
+  Simulation<1> simulation(p);
+  auto& s = simulation.s();
+  s.tao[3] = 100;
+  s.parked_tao[3] = 20;
+  s.alpha[3] = 400;
+  s.issued[3] = 550;
+  s.held[cohort_value][3] = 30;
+  s.held[cohort_miners][3] = 10;
+  s.claimable[3] = 100;
+  s.pending_root[3] = 5;
+  s.protocol_alpha[3] = 5;
+  OneEconomy economy(simulation);
+  const Money before = economy->money;
+  dissolve(*economy, 3);
+  const Money& after = economy->money;
+  EXPECT_EQ(after.root - before.root, 20 + 2 * 5);
+  EXPECT_EQ(after.cash[cohort_value] - before.cash[cohort_value], 60);
+  EXPECT_EQ(after.cash[cohort_miners] - before.cash[cohort_miners], 20);
+  EXPECT_EQ(after.recycled - before.recycled, 10);
+  EXPECT_EQ(economy->lifecycle.refunded, 110);
+  EXPECT_EQ(economy->lifecycle.refund_value, 0.25 * 145) << "baskets among it, at the pool's price";
+}
+
+// The alpha of the baskets is the pool's by then, and takes part where the pool's does: 80 TAO over
+// 40 held and 400 + 100 of the pool.
+TEST(Death, CountsSoldBasketsToThePool) {
+  Parameters p = full(20);
+  p.protocol.root_pay = RootPay::basket;
+  p.protocol.pool_seed = SeedRule::whole_lock;
+  Simulation<1> simulation(p);
+  auto& s = simulation.s();
+  s.tao[3] = 100;
+  s.alpha[3] = 400;
+  s.held[cohort_yield][3] = 40;
+  s.claimable[3] = 100;
+  s.opened[3] = 0;
+  OneEconomy economy(simulation);
+  const Money before = economy->money;
+  dissolve(*economy, 3);
+  EXPECT_NEAR(economy->money.cash[cohort_yield] - before.cash[cohort_yield], 80.0 * 40 / 540,
+              1e-12);
+  EXPECT_NEAR(economy->money.recycled - before.recycled, 80.0 * 500 / 540, 1e-12);
+}
+
+// At weights 1/3 : 2/3 the pool pays T (1 - (x/(x + E))^(w2/w1)) = 100 (1 - (400/500)^2) = 36 TAO.
+TEST(Death, SellsBasketsAsAPoolWithWeightsPays) {
+  Parameters p = full(20);
+  p.protocol.root_pay = RootPay::basket;
+  p.protocol.pool_kind = PoolKind::balancer;
+  Simulation<1> simulation(p);
+  auto& s = simulation.s();
+  s.tao[3] = 100;
+  s.alpha[3] = 400;
+  s.tao_weight[3] = 1.0 / 3;
+  s.claimable[3] = 100;
+  OneEconomy economy(simulation);
+  const Money before = economy->money;
+  dissolve(*economy, 3);
+  EXPECT_NEAR(economy->money.root - before.root, 36, 1e-5);
+  EXPECT_NEAR(economy->money.recycled - before.recycled, 64, 1e-5);
+}
+
 TEST(Death, LeavesTheSlotAsIfNobodyHadEverHadIt) {
   Simulation<1> simulation(full(20)), other(full(20));
   simulation.run_to_day(5);

@@ -31,15 +31,24 @@ TEST(Eras, ChangeWhatTheChainChanged) {
   EXPECT_THAT(difference(legacy_root, launch_2025_02),
               ElementsAre("protocol.share", "protocol.pools"));
   EXPECT_THAT(difference(pools_2025_07, subsidy_2025_07),
-              ElementsAre("protocol.subnet_limit", "protocol.immunity_blocks",
-                          "protocol.injection", "protocol.swap_fee"));
+              ElementsAre("protocol.registration_gap", "protocol.subnet_limit",
+                          "protocol.immunity_blocks", "protocol.injection", "protocol.swap_fee"));
   EXPECT_THAT(difference(flow_2025_12, netflow_2026_05),
               ElementsAre("protocol.share", "protocol.pool_seed", "protocol.bought_alpha",
                           "protocol.fee_to"));
   EXPECT_EQ(subsidy_2025_07.subnet_limit, 128);
   EXPECT_EQ(subsidy_2025_07.immunity_blocks, 120 * 7200);
   EXPECT_THAT(difference(hill_rank_2026_08, etao_2026_10),
-              ElementsAre("protocol.switched_off", "protocol.split", "protocol.root_top"));
+              ElementsAre("protocol.registration_prepaid", "protocol.switched_off",
+                          "protocol.split", "protocol.root_top"));
+}
+
+// NetworkRateLimit: 7,200 blocks, then 28,800, then 14,400, of 12 s.
+TEST(Eras, LetSubnetsRegisterADayThenFourThenTwoApart) {
+  EXPECT_EQ(launch_2025_02.registration_gap, 1);
+  EXPECT_EQ(flow_2025_11.registration_gap, 4);
+  EXPECT_EQ(flow_2025_12.registration_gap, 2);
+  EXPECT_EQ(etao_2026_10.registration_gap, 2);
 }
 
 TEST(Eras, StayInsideTheRanges) {
