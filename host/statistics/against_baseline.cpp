@@ -92,7 +92,7 @@ void derive_outcomes(PointResults& results, std::uint64_t arms) {
     if (arm == 0 || results.status[economy] != 0 || results.status[baseline] != 0) continue;
     at(outcome_stopped) = stopped(pair(outcome_share_30d_after));
     at(outcome_harm_after) = harm_after(pair(outcome_harm_60d_after));
-    at(outcome_others_price_change) = change(pair(outcome_others_price_sum));
+    at(outcome_others_price_change) = change(pair(outcome_others_price));
     at(outcome_others_tao_change) = change(pair(outcome_others_tao));
     at(outcome_earner_tao_change) = change(pair(outcome_earner_tao));
     at(outcome_earner_price_change) = change(pair(outcome_earner_price));
@@ -106,7 +106,7 @@ void derive_outcomes(PointResults& results, std::uint64_t arms) {
 }
 
 bool looks_beside_an_attack(int outcome) {
-  return outcome == outcome_others_price_sum || outcome == outcome_others_tao;
+  return outcome == outcome_others_price || outcome == outcome_others_tao;
 }
 
 bool is_rounding(int outcome) {

@@ -3,6 +3,8 @@
 //   A  alpha pays miners, validators get the coin and give back a part x    kept 0, captured x
 //   B  miners keep the coin, a pool fee f buys alpha back                   kept 1 - f, captured 1
 //   C  miners keep all of it                                                kept 1
+// Since October 2025 it is B, and alpha is paid up to a bonus of 5 % of what a miner earns
+// elsewhere; what is left of miners' alpha is burned                        bonus 0.05
 // Where neither is above 0 the coin is lost to everybody here: prices know nothing of it.
 #pragma once
 
@@ -22,6 +24,14 @@ TAOSWEEP_HD double return_elsewhere(double income, double world, double cost) {
 /// What reaches the subnet of what its miners earn elsewhere [1]:  (1 - k) x
 TAOSWEEP_HD double captured_part(const Parameters& p) {
   return (1 - p.mining.kept) * p.mining.captured;
+}
+
+/// Part of miners' pay that is burned where they are paid no more than a bonus:
+///   1 - min(1, b E/I)      b  mining.bonus [1],   E  earned elsewhere, I  all their pay [TAO/d]
+template <class R>
+TAOSWEEP_HD R burned_beyond_bonus(double bonus, const R& elsewhere, const R& pay) {
+  const auto paid = pay > R(0.0);
+  return R(1.0) - min(R(1.0), R(bonus) * elsewhere / select(paid, pay, R(1.0)));
 }
 
 /// Cost of miners that alpha has to pay [TAO/d]:  max(c - k E, 0), of cost c, E earned elsewhere.

@@ -4,6 +4,8 @@
 #include "kernels/cohorts/mining.hpp"
 #include "kernels/random/draw.hpp"
 #include "kernels/state/economy.hpp"
+#include "kernels/state/pools.hpp"
+#include "kernels/state/view.hpp"
 
 namespace taosweep {
 
@@ -26,9 +28,16 @@ TAOSWEEP_HD typename P::real cost_of_who_earns(const P& pack) {
   return select(named & (pack.opened() < real(1.0)), cost, nothing);
 }
 
-/// What miners earn elsewhere on the day that begins, by their cost at its start.
+/// All pay of the miners of a pack, what is burned of it included [TAO/d].
+template <class P>
+TAOSWEEP_HD typename P::real pay_of_miners(const P& pack, int block) {
+  return priced(pack, miners_pay_of_a_day(pack, block) * pack.tao() / pack.alpha());
+}
+
+/// What miners earn elsewhere on the day that begins at `block`, by their cost at its start; and
+/// what their subnet then burns of their pay, by its price.
 template <class E>
-TAOSWEEP_CALLED void mine_elsewhere(E& economy) {
+TAOSWEEP_CALLED void mine_elsewhere(E& economy, int block) {
   using real = typename E::real;
   if (!mines_elsewhere(economy)) return;
   const auto& mining = economy.parameters.mining;
@@ -37,7 +46,13 @@ TAOSWEEP_CALLED void mine_elsewhere(E& economy) {
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
-    pack.set_earned_elsewhere(pays * cost_of_who_earns(pack));
+    const real cost_here = cost_of_who_earns(pack), elsewhere = pays * cost_here;
+    pack.set_earned_elsewhere(elsewhere);
+    if constexpr (has<E>(need_claims)) {
+      if (!(mining.bonus > 0)) continue;
+      const real burned = burned_beyond_bonus(mining.bonus, elsewhere, pay_of_miners(pack, block));
+      pack.set_burned(select(cost_here > real(0.0), burned, pack.burned()));
+    }
   }
 }
 

@@ -40,7 +40,37 @@ TAOSWEEP_HD typename P::real worth_that_earns(const P& pack) {
   return select(earns & (pack.alive() > real(0.0)), exp_of(pack.log_worth()), real(0.0));
 }
 
-/// What subnets earn on the day that begins at `block`, by their worth and shares at its start.
+/// Revenue of an average subnet of day 0 [TAO/d].
+template <class E>
+TAOSWEEP_HD double average_revenue(const E& economy) {
+  return economy.parameters.revenue.total_tao / economy.clock.subnets;
+}
+
+/// Whether emission goes by what subnets report.
+template <class E>
+TAOSWEEP_HD bool reads_reports(const E& economy) {
+  return economy.rules->share == Shares::rule<RevenueShare>();
+}
+
+/// What a rule may read of a subnet, before each look at it: what it reports that it earns, or
+/// where nobody has revenue what it is worth to value stakers, without an error.
+template <class E>
+TAOSWEEP_CALLED void report_revenue(E& economy) {
+  using real = typename E::real;
+  const bool earns = has_revenue(economy);
+  if (!earns && !reads_reports(economy)) return;
+  const double spread = economy.parameters.revenue.report_ln_sd;
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < economy.used(); ++j) {
+    const auto pack = economy.pack(j);
+    const real z = earns && spread > 0 ? pack.normal_for_life(Purpose::report) : real(0.0);
+    pack.set_reported(earns ? reported_of(earned_outside(pack), spread, z, average_revenue(economy))
+                            : exp_of(pack.log_worth()));
+  }
+}
+
+/// What subnets earn on the day that begins at `block`, by their worth and shares at its start;
+/// at their fair part where emission goes by reports of which there is none yet.
 template <class E>
 TAOSWEEP_CALLED void earn_revenue(E& economy, int block) {
   using real = typename E::real;
@@ -52,14 +82,15 @@ TAOSWEEP_CALLED void earn_revenue(E& economy, int block) {
       [&](const auto& pack) { return select(worth_that_earns(pack) > nothing, one, nothing); });
   const double living = economy.sum([](const auto& pack) { return pack.alive(); });
   const double weights = economy.sum([&](const auto& pack) { return share_weight(pack, block); });
+  const bool unread = reads_reports(economy) && !(weights > 0);
   const real per_worth(worth > 0 ? 1 / worth : 0.0), per_weight(weights > 0 ? 1 / weights : 0.0);
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const real part = worth_that_earns(pack) * per_worth;
-    pack.set_revenue(revenue_of(revenue.total_tao, revenue.elasticity, part,
-                                part * real(earners / living),
-                                share_weight(pack, block) * per_weight));
+    const real fair = part * real(earners / living);
+    const real share = unread ? fair : share_weight(pack, block) * per_weight;
+    pack.set_revenue(revenue_of(revenue.total_tao, revenue.elasticity, part, fair, share));
   }
 }
 
@@ -103,20 +134,23 @@ TAOSWEEP_CALLED void settle_revenue(E& economy, int blocks) {
   using real = typename E::real;
   using Group = typename E::Group;
   if (!subnets_trade(economy)) return;
-  real earned[E::packs], paid[E::packs], received[E::packs];
-  economy.clear_unused(earned, paid, received);
+  real earned[E::packs], reported[E::packs], paid[E::packs], received[E::packs];
+  economy.clear_unused(earned, reported, paid, received);
   const real days(blocks / blocks_per_day);
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j);
     const real buy = revenue_orders(pack, blocks).buy, sell = pack.treasury_sale();
     earned[j] = earned_outside(pack) * days;
+    reported[j] = (pack.reported() + pack.claimed()) * pack.alive() * days;
     paid[j] = buy * pack.bought_blocks();
     received[j] = sell * pack.seller_fill();
     pack.set_treasury(fma(-sell, pack.sold_blocks(), pack.treasury()));
     book_bought_back(pack, buy * pack.buyer_fill());
   }
   economy.track.revenue += Group::sum(earned);
+  if (has_revenue(economy))
+    economy.track.reported += Group::sum(reported) * average_revenue(economy);
   economy.money.bought_back += Group::sum(paid);
   economy.money.treasuries += Group::sum(received);
 }

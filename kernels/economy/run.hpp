@@ -94,6 +94,7 @@ TAOSWEEP_CALLED void enter_capital(E& economy, int block, int blocks) {
 /// have just begun, have not handed anything out yet.
 template <class E>
 TAOSWEEP_HD void look_up_shares(E& economy, int block) {
+  report_revenue(economy);
   look_up_formula(economy, block, 0);
   if constexpr (has<E>(need_claims)) weigh(economy, block, false);
 }
@@ -163,8 +164,9 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     }
     if (block % static_cast<int>(blocks_per_day) == 0) {
       earn_revenue(economy, block);
-      mine_elsewhere(economy);
+      mine_elsewhere(economy, block);
     }
+    report_revenue(economy);
     act_when_due(economy, block);
     const int blocks = economy.tick_at(block);
     const int k = economy.step_at(block);

@@ -34,7 +34,7 @@ TAOSWEEP_HD void finish_looks(const Track& t, double* out) {
                     out);
   finish_comparison(t.by_even, outcome_misallocation_by_even, outcome_divergence_by_even, out);
   if (t.others_looks > 0) out[outcome_others_tao] = t.others_tao / t.others_looks;
-  if (t.others_priced > 0) out[outcome_others_price_sum] = t.others_prices / t.others_priced;
+  if (t.others_priced > 0) out[outcome_others_price] = t.others_prices / t.others_priced;
   out[outcome_price_sum_low] = t.price_sum_low;
   out[outcome_price_sum_high] = t.price_sum_high;
   out[outcome_attention_events] = t.events;

@@ -88,6 +88,7 @@ TAOSWEEP_HD void finish_revenue(const EconomyState<Slots>& s,
   if (q.track.pay_sold > 0)
     out[outcome_buyback_over_sales] = q.money.bought_back / q.track.pay_sold;
   if (!(q.track.revenue > 0)) return;
+  if (q.track.reported > 0) out[outcome_reported_over_true] = q.track.reported / q.track.revenue;
   out[outcome_emission_per_revenue] = q.money.minted / q.track.revenue;
   out[outcome_earner_tao_per_revenue] = q.track.minted_to_earners / q.track.revenue;
   out[outcome_earner_tao] = q.track.minted_to_earners;

@@ -23,8 +23,12 @@ TAOSWEEP_HD void finish_takeover(const Track& t, double spent, double* out) {
   out[outcome_share_held_7d] = t.share_held;
   out[outcome_attack_at_risk] = max(t.at_risk, spent);
   if (t.attackers_looks > 0) {
-    finish_time(t.takeover_days[0], t.attackers_looks, outcome_takeover_days_5, out);
-    finish_time(t.takeover_days[1], t.attackers_looks, outcome_takeover_days_10, out);
+    constexpr Outcome levels[takeover_levels] = {outcome_takeover_days_5, outcome_takeover_days_10,
+                                                 outcome_takeover_days_20, outcome_takeover_days_33,
+                                                 outcome_takeover_days_50};
+    TAOSWEEP_ROLLED
+    for (int i = 0; i < takeover_levels; ++i)
+      finish_time(t.takeover_days[i], t.attackers_looks, levels[i], out);
   }
   if (!(t.top_price > 0)) return;
   const double since = (t.fall_block - t.top_block) / blocks_per_day;

@@ -71,6 +71,8 @@ enum class Purpose : std::uint32_t {
   attacker = 26,
   /// Seeds of economies that branch off others, and whom they branch off (host).
   branch = 27,
+  /// How far what a subnet reports of its revenue is from the truth.
+  report = 28,
 };
 
 }  // namespace taosweep

@@ -202,6 +202,7 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, control_lost, "1")
   OF(track, minted_outside_pools, "TAO")
   OF(track, revenue, "TAO")
+  OF(track, reported, "TAO")
   OF(track, moved, "TAO")
   OF(track, moved_left, "TAO")
   OF(track, moves_spent, "TAO")

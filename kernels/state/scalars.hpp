@@ -129,9 +129,10 @@ struct Contest {
   ContestSplit split;
 };
 
-/// Daily looks in a row that make a takeover, and shares of emission that are timed: 5 and 10 %.
+/// Daily looks in a row that make a takeover, and shares of emission that are timed: 5, 10,
+/// 20, 33 and 50 %.
 inline constexpr int takeover_looks = 7;
-inline constexpr int takeover_levels = 2;
+inline constexpr int takeover_levels = 5;
 
 /// Falls from the highest price that are timed: by 50, 80 and 95 %.
 inline constexpr int top_fall_levels = 3;
@@ -169,13 +170,13 @@ struct Track {
   double away_from_worth, away_from_market;  ///< sums of half the distances [1]
   double beyond_worth, beyond_market;        ///< sums of the divergences [1]
   double others_looks, others_priced;        ///< daily ones at others than the attacked subnet
-  double others_tao, others_prices;          ///< TAO that they got, sums of their prices
+  double others_tao, others_prices;          ///< sums over looks of one's TAO, and price
   double minted_before_look;                 ///< at the last of all daily looks [TAO]
   double ema_2_block, ema_2_lasts;           ///< first look at such a share; 1 90 days later
   double control_looks, control_days;        ///< of the coalition: looks, days with it in a row
   double control_lost;                       ///< 1 once it has been without
   double minted_outside_pools;               ///< before they opened [TAO]
-  double revenue;                            ///< of all subnets so far [TAO]
+  double revenue, reported;                  ///< of all subnets so far, and by their word [TAO]
   double moved, moved_left;  ///< got for stake that moves, what fee and slippage leave [TAO]
   double moves_spent, moves_arrived;                  ///< the same of its second leg [TAO]
   double return_looks;                                ///< days whose returns of prices count

@@ -97,7 +97,8 @@ inline unsigned needs_between(const Parameters& p, const Segments& segments, std
   const bool switches = p.foundation.acts && p.foundation.by == FoundationBy::emission_switch &&
                         p.attack.mode != AttackMode::none;
   if (begins_recorded(p)) return need_flows | need_claims;
-  const bool burns = p.miners.burning > 0 || p.attack.mode == AttackMode::chainbuy_harvest;
+  const bool burns = p.miners.burning > 0 || p.attack.mode == AttackMode::chainbuy_harvest ||
+                     (p.mining.outside_income > 0 && p.mining.bonus > 0);
   unsigned needs = burns || switches ? need_claims : 0u;
   for (int i = 0; i < segments.count; ++i) {
     if (segments.of[i].from >= end) break;

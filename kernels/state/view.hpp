@@ -160,13 +160,20 @@ TAOSWEEP_HD typename P::real validated_of_a_day(const P& pack, int block) {
   return part;
 }
 
+/// What miners are paid, what is burned of it included [alpha/d].
+template <class P>
+TAOSWEEP_HD typename P::real miners_pay_of_a_day(const P& pack, int block) {
+  using real = typename P::real;
+  real part = half_of_a_day(pack, block);
+  if constexpr (has<P>(need_claims)) part = part * (real(2.0) * miners_part_of(pack));
+  return part;
+}
+
 /// What miners are paid and nobody burns [alpha/d].
 template <class P>
 TAOSWEEP_HD typename P::real mined_of_a_day(const P& pack, int block) {
-  using real = typename P::real;
-  real part = half_of_a_day(pack, block);
-  if constexpr (has<P>(need_claims))
-    part = part * (real(2.0) * miners_part_of(pack)) * burn_factor(pack.burned());
+  typename P::real part = miners_pay_of_a_day(pack, block);
+  if constexpr (has<P>(need_claims)) part = part * burn_factor(pack.burned());
   return part;
 }
 

@@ -107,19 +107,6 @@ TAOSWEEP_HD void compare_with(AgainstValue& of, const typename G::real (&share)[
   of.beyond += divergence<G>(share, shares, value, values);
 }
 
-/// 1 on subnets that nobody attacks, else 0.
-template <class P>
-TAOSWEEP_HD typename P::real is_honest(const P& pack, int block) {
-  using real = typename P::real;
-  real honest = pack.alive();
-  TAOSWEEP_ROLLED
-  for (int i = 0; i < pack.economy.clock.attackers; ++i) {
-    const AttackState& own = pack.economy.attacker(i);
-    if (attacks(own, block)) honest = select(pack.number() == real(own.subnet), real(0.0), honest);
-  }
-  return honest;
-}
-
 /// By two values that are nobody's opinion: the same for each that nobody attacks, and revenue.
 template <class E>
 TAOSWEEP_HD void compare_with_even_and_revenue(E& economy, const Observation& o, int block) {

@@ -10,7 +10,7 @@ namespace taosweep {
 //
 /// A daily look after the start at the share of emission of all attacked subnets together.
 TAOSWEEP_HD void follow_takeover(Track& t, double share) {
-  constexpr double levels[takeover_levels] = {0.05, 0.10};
+  constexpr double levels[takeover_levels] = {0.05, 0.10, 0.20, 0.33, 0.50};
   t.attackers_looks += 1;
   double least = share;
   for (int i = 0; i + 1 < takeover_looks; ++i) {

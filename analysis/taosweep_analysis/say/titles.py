@@ -51,8 +51,8 @@ TITLES = {
     "return_momentum": "Return of momentum traders",
     "pay_sold_tao": "TAO a day for which pay was sold",
     "trader_inflow_tao": "TAO a day that traders brought",
-    "others_price_sum": "Sum of prices of all other subnets",
-    "others_tao": "TAO a day to all other subnets",
+    "others_price": "Price of a subnet that nobody attacks",
+    "others_tao": "TAO a day to a subnet that nobody attacks",
     "others_price_change": "Prices of all other subnets against the baseline",
     "others_tao_change": "Emission to all other subnets against the baseline",
     "payout_over_spot": "Payout of dissolved subnets over their spot value",
@@ -97,8 +97,9 @@ TITLES = {
     "share_held_7d": "Largest emission share that attackers held for a week",
     **{
         f"takeover_days_{k}": f"Days until attackers had held {k} % of emission for a week"
-        for k in (5, 10)
+        for k in (5, 10, 20, 33, 50)
     },
+    "reported_over_true": "Revenue that subnets report over what they have",
     "target_drawdown": "Deepest fall of the attacked subnet's price from a peak",
     **{
         f"peak_fall_days_{k}": f"Days from the attacked subnet's highest price to {k} % below it"

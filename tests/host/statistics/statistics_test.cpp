@@ -241,7 +241,7 @@ TEST(DerivedOutcomes, CompareEachArmWithTheBaselineOfItsReplicate) {
 
 TEST(DerivedOutcomes, SayHowOtherSubnetsHaveChanged) {
   PointResults results = two_arms({0.4, 0.1, 0.4, 0.1}, {8, 2, 5, 10});
-  double* prices = &results.outcomes[outcome_others_price_sum * 4];
+  double* prices = &results.outcomes[outcome_others_price * 4];
   double* tao = &results.outcomes[outcome_others_tao * 4];
   const double of_prices[] = {2, 1.5, undefined, 1}, of_tao[] = {100, 125, 0, 1};
   std::copy(of_prices, of_prices + 4, prices);

@@ -39,5 +39,14 @@ TEST(CostLeftToAlpha, IsWhatMinersDoNotKeepOfTheirIncome) {
   EXPECT_EQ(cost_left_to_alpha(100.0, 1, 150.0), 0) << "no more than all";
 }
 
+// Elsewhere 100, a bonus of 5 % of it, pay 40: 5 are paid and 35 burned. Nothing is burned of what
+// the bonus covers, and everything where nothing is earned elsewhere.
+TEST(MiningBonus, BurnsWhatOfThePayIsBeyondIt) {
+  EXPECT_NEAR(burned_beyond_bonus(0.05, 100.0, 40.0), 35.0 / 40, 1e-15);
+  EXPECT_EQ(burned_beyond_bonus(0.5, 100.0, 40.0), 0);
+  EXPECT_EQ(burned_beyond_bonus(0.05, 0.0, 40.0), 1);
+  EXPECT_EQ(burned_beyond_bonus(0.05, 100.0, 0.0), 0) << "no pay";
+}
+
 }  // namespace
 }  // namespace taosweep

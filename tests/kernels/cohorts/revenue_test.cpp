@@ -31,6 +31,13 @@ TEST(Revenue, WithoutEmissionIsNothingUnlessItDoesNotAnswer) {
   EXPECT_EQ(revenue_of(100, 0.3, 0.0, 0.1, 0.2), 0) << "it earns nothing";
 }
 
+// 6 TAO a day where the average subnet has 2, and an error of e^(0.5 * 2).
+TEST(Revenue, IsReportedInMultiplesOfTheAverageSubnets) {
+  EXPECT_EQ(reported_of(6.0, 0, 0.0, 2), 3);
+  EXPECT_NEAR(reported_of(6.0, 0.5, 2.0, 2), 3 * std::exp(1), 1e-12);
+  EXPECT_EQ(reported_of(0.0, 0.5, 2.0, 2), 0) << "who earns nothing reports nothing";
+}
+
 // Hoelder: where all earn, sum v^(1 - eta) e^eta <= 1, and 1 where shares are those of worth.
 TEST(Revenue, IsLargestInAllWhereEmissionGoesByWorth) {
   const double worth[] = {0.5, 0.3, 0.2}, other[] = {0.2, 0.3, 0.5};

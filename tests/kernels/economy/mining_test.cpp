@@ -139,10 +139,43 @@ TEST(Mining, PaysNoMoreThanTheWorldDoes) {
   Simulation<1> simulation(busy(1, 0));
   for (int i = 0; i < 30; ++i) simulation.s().capacity[i] = 1e30f;
   OneEconomy economy(simulation);
-  mine_elsewhere(*economy);
+  mine_elsewhere(*economy, 0);
   double all = 0;
   for (int i = 0; i < 32; ++i) all += simulation.s().earned_elsewhere[i];
   EXPECT_NEAR(all, 1.2e5, 1);
+}
+
+// All pay is 0.41 of 7200 alpha at a price of 1, 2952 TAO a day; elsewhere 100 are earned less a
+// thousandth, a twentieth of which is the bonus. Other subnets burn nothing.
+TEST(Mining, ForABonusBurnsTheRestOfTheMinersPay) {
+  Parameters p = quiet_mine(1, 0.98, 1);
+  p.mining.bonus = 0.05;
+  QuietMine simulation(p);
+  simulation.s().issued[mined] = 1e6;  // a whole alpha a block
+  OneEconomy economy(simulation);
+  mine_elsewhere(*economy, 0);
+  EXPECT_NEAR(simulation.s().burned[mined], 1 - 5 / 2952.0, 1e-5);
+  EXPECT_EQ(simulation.s().burned[mined - 1], 0);
+}
+
+// What epochs burn is outstanding and nobody's, and the ledgers close.
+TEST(Mining, ForABonusPaysMinersNoMoreThanIt) {
+  Parameters p = busy(0.98, 1);
+  p.mining.netuid = mined + 1;
+  p.mining.bonus = 0.05;
+  Simulation<1> bonus(p);
+  p.mining.bonus = 0;
+  Simulation<1> whole(p);
+  for (Simulation<1>* of : {&bonus, &whole}) {
+    of->finish_run();
+    EXPECT_LE(of->result.outcomes[outcome_alpha_residual], 1e-12);
+    EXPECT_LE(of->result.outcomes[outcome_tao_residual], 1e-12);
+  }
+  const auto& s = bonus.s();
+  EXPECT_GT(s.burned[mined], 0.5);
+  EXPECT_LT(s.burned[mined], 1);
+  EXPECT_LT(s.held[cohort_miners][mined], 0.5 * whole.s().held[cohort_miners][mined]);
+  EXPECT_GT(s.unallocated[mined], 1000);
 }
 
 // The named subnet dies; who registers in its place mines for alpha alone.
@@ -152,14 +185,14 @@ TEST(Mining, EndsWithTheSubnetThatIsNamed) {
   Simulation<1> simulation(p);
   auto& s = simulation.s();
   OneEconomy economy(simulation);
-  mine_elsewhere(*economy);
+  mine_elsewhere(*economy, 0);
   EXPECT_GT(s.earned_elsewhere[mined], 0);
   dissolve(*economy, mined);
-  mine_elsewhere(*economy);
+  mine_elsewhere(*economy, 0);
   EXPECT_EQ(s.earned_elsewhere[mined], 0);
   open_slot(s, mined, PoolSeed{1, 1}, 7200);
   s.capacity[mined] = 10;
-  mine_elsewhere(*economy);
+  mine_elsewhere(*economy, 0);
   EXPECT_EQ(s.earned_elsewhere[mined], 0);
 }
 
@@ -201,7 +234,7 @@ struct MintedLook {
   }
   double minted_to_earners() {
     OneEconomy economy(simulation);
-    mine_elsewhere(*economy);
+    mine_elsewhere(*economy, 0);
     Observation seen{};
     seen.weight_sum = 5 * simulation.s().price_ema[0];
     count_minted_to_earners(*economy, seen, 7200, minted_since_last_day(*economy));

@@ -252,6 +252,85 @@ TEST(Earners, WithoutAnyEmissionEarnByWorthOrNothing) {
   }
 }
 
+/// Emission by reports.
+Parameters reported(double ln_sd) {
+  Parameters p = busy(BoughtBack::burned);
+  p.protocol.share = ShareRule(Shares::rule<RevenueShare>());
+  p.revenue.report_ln_sd = ln_sd;
+  return p;
+}
+
+// 2000 TAO a day of 30 subnets: a report of 1 is 66.7 TAO a day. Nobody errs, so shares of emission
+// are those of revenue, and what is reported is what there is.
+TEST(Reports, OfTheTruthMakeEmissionGoWhereRevenueIs) {
+  Simulation<1> economy(reported(0));
+  economy.run_to_day(2);
+  const auto& s = economy.s();
+  for (int i = 0; i < 30; ++i) EXPECT_NEAR(s.reported[i], s.revenue[i] * 30 / 2000, 1e-6) << i;
+  const double* out = economy.finish_run().outcomes;
+  EXPECT_NEAR(out[outcome_reported_over_true], 1, 1e-6);
+  EXPECT_NEAR(out[outcome_earner_share], 1, 1e-12);
+  EXPECT_NEAR(out[outcome_misallocation_by_revenue], 0, 1e-6);
+}
+
+// ln of reported over true is a normal of the spread that is asked for; of some 15 that earn its
+// standard deviation is within 5 standard errors of it, a false alarm less than once in a million.
+TEST(Reports, ErrByTheSpreadAndForLife) {
+  Simulation<1> economy(reported(0.5));
+  economy.run_to_day(2);
+  double error[30], squares = 0;
+  int count = 0;
+  for (int i = 0; i < 30; ++i) {
+    const auto& s = economy.s();
+    error[i] = s.revenue[i] > 0 ? std::log(s.reported[i] * 2000 / 30 / s.revenue[i]) : 0;
+    squares += error[i] * error[i];
+    count += s.revenue[i] > 0;
+  }
+  EXPECT_NEAR(std::sqrt(squares / count), 0.5, 5 * 0.5 / std::sqrt(2.0 * count));
+  economy.run_to_day(5);
+  for (int i = 0; i < 30; ++i) {
+    const auto& s = economy.s();
+    if (s.revenue[i] > 0)
+      EXPECT_NEAR(std::log(s.reported[i] * 2000 / 30 / s.revenue[i]), error[i], 1e-5) << i;
+  }
+}
+
+// Three times an average subnet's revenue is claimed: 200 TAO a day on 2000.
+TEST(Reports, CountWhatAttackersClaim) {
+  Parameters p = reported(0);
+  p.attack.mode = AttackMode::fake_revenue;
+  p.attack.netuid = 4;
+  p.attack.day = 0;
+  p.attack.claimed_revenue = 3;
+  p.attack.claim_cost = 0;
+  p.time.days = 4;
+  Simulation<1> economy(p);
+  EXPECT_NEAR(economy.finish_run().outcomes[outcome_reported_over_true], 1.1, 1e-6);
+}
+
+// Before the first report nothing is emitted to anybody: revenue that answers is at its fair part.
+TEST(Reports, BeginWhereRevenueAnswersToEmission) {
+  Parameters p = reported(0);
+  p.revenue.elasticity = 1;
+  Simulation<1> economy(p);
+  economy.run_to_day(3);
+  double all = 0;
+  for (int i = 0; i < 30; ++i) all += economy.s().revenue[i];
+  EXPECT_NEAR(all, 2000, 1e-2);
+}
+
+// Where nobody has revenue worth stands for it, as seen without an error.
+TEST(Reports, AreOfWorthWhereNobodyHasRevenue) {
+  Parameters p = reported(0);
+  p.revenue.total_tao = 0;
+  Simulation<1> economy(p);
+  economy.run_to_day(1);
+  economy.run_tick();
+  for (int i = 0; i < 30; ++i)
+    EXPECT_NEAR(economy.s().reported[i], std::exp(economy.s().log_worth[i]), 1e-5) << i;
+  EXPECT_FALSE(defined(economy.finish_run().outcomes[outcome_reported_over_true]));
+}
+
 // At an elasticity of 1 revenue goes where emission goes; all earn, so that it is F in all.
 TEST(Earners, FollowEmissionByTheElasticity) {
   Parameters p = busy(BoughtBack::burned);

@@ -308,7 +308,8 @@ TEST(Divergence, GrowsWithWhatGoesToWhoIsWorthLittle) {
   EXPECT_NEAR(three.outcome(outcome_divergence_by_worth), 0.15 * std::log(2.5), 1e-6);
 }
 
-// Attacked, or to be in another arm, is the second. 100 TAO on day 2 and on day 3.
+// Attacked, or to be in another arm, is the second of three at a price of 1. 100 TAO on day 2 and on
+// day 3; the first then costs 2.
 TEST(Others, GetWhatTheAttackedSubnetDoesNot) {
   for (const AttackMode mode : {AttackMode::none, AttackMode::pump_for_share}) {
     Parameters p = three_subnets(launch_2025_02);
@@ -319,21 +320,54 @@ TEST(Others, GetWhatTheAttackedSubnetDoesNot) {
     three.economy().money.minted = 1000;
     three.look(1, {5, 3, 2});
     EXPECT_FALSE(defined(three.outcome(outcome_others_tao))) << "the day of the attack";
-    EXPECT_FALSE(defined(three.outcome(outcome_others_price_sum)));
+    EXPECT_FALSE(defined(three.outcome(outcome_others_price)));
     three.economy().money.minted = 1100;
     three.look(2, {5, 3, 2});
-    EXPECT_NEAR(three.outcome(outcome_others_tao), 70, 1e-12);
-    EXPECT_NEAR(three.outcome(outcome_others_price_sum), 2, 1e-12);
+    EXPECT_NEAR(three.outcome(outcome_others_tao), 35, 1e-12);
+    EXPECT_NEAR(three.outcome(outcome_others_price), 1, 1e-12);
     three.economy().money.minted = 1200;
     three.s().tao[0] = 2 * three.s().alpha[0];
     three.s().tao[1] = 9 * three.s().alpha[1];
     three.look(3, {1, 0, 1});
-    EXPECT_NEAR(three.outcome(outcome_others_tao), (70 + 100) / 2.0, 1e-12);
-    EXPECT_NEAR(three.outcome(outcome_others_price_sum), (2 + 3) / 2.0, 1e-12);
+    EXPECT_NEAR(three.outcome(outcome_others_tao), (35 + 50) / 2.0, 1e-12);
+    EXPECT_NEAR(three.outcome(outcome_others_price), (1 + 1.5) / 2.0, 1e-12);
     three.s().alive[1] = 0;  // it is gone
     three.look(4, {1, 0, 1});
-    EXPECT_NEAR(three.outcome(outcome_others_price_sum), (2 + 3 + 3) / 3.0, 1e-12);
+    EXPECT_NEAR(three.outcome(outcome_others_price), (1 + 1.5 + 1.5) / 3.0, 1e-12);
   }
+}
+
+// The second is attacked from day 1 on and the third from day 3 on: of 100 TAO a day the first and
+// third get 70 on day 2, and the first alone 50 on day 4.
+TEST(Others, AreThoseThatNoneOfSeveralAttackersHas) {
+  Parameters p = three_subnets(launch_2025_02);
+  p.attack.mode = AttackMode::pump_for_share;
+  p.attack.netuid = 2;
+  p.attack.day = 1;
+  p.attack.count = 2;
+  LookedAt three(p);
+  three.economy().attacker(1).subnet = 2;
+  three.economy().attacker(1).start = 3 * day;
+  three.economy().money.minted = 1000;
+  three.look(1, {5, 3, 2});
+  three.economy().money.minted = 1100;
+  three.look(2, {5, 3, 2});
+  EXPECT_NEAR(three.outcome(outcome_others_tao), 35, 1e-12);
+  three.economy().money.minted = 1200;
+  three.look(4, {5, 3, 2});
+  EXPECT_NEAR(three.outcome(outcome_others_tao), (35 + 50) / 2.0, 1e-12);
+}
+
+TEST(Others, AreUndefinedWhereAllSubnetsAreAttacked) {
+  Parameters p = three_subnets(launch_2025_02);
+  p.network.subnets = 1;
+  p.attack.mode = AttackMode::pump_for_share;
+  p.attack.netuid = 1;
+  p.attack.day = 1;
+  LookedAt one(p);
+  one.look(2, {5});
+  EXPECT_FALSE(defined(one.outcome(outcome_others_tao)));
+  EXPECT_FALSE(defined(one.outcome(outcome_others_price)));
 }
 
 TEST(Others, AreAllWhereTheAttackedSubnetWouldBeAFreshOne) {
@@ -343,7 +377,7 @@ TEST(Others, AreAllWhereTheAttackedSubnetWouldBeAFreshOne) {
   LookedAt three(p);
   three.s().alive[3] = 1;  // where it would be, a newcomer
   three.look(1, {1, 1, 1});
-  EXPECT_NEAR(three.outcome(outcome_others_price_sum), 4, 1e-12);
+  EXPECT_NEAR(three.outcome(outcome_others_price), 1, 1e-12);
 }
 
 // Pools of 1 : 1, and the first of twice and half as much TAO.
