@@ -2,7 +2,6 @@
 #include <memory>
 
 #include "kernels/back_ends.hpp"
-#include "kernels/economy/start.hpp"
 #include "kernels/outcomes/finish.hpp"
 
 namespace taosweep {
@@ -45,8 +44,8 @@ EconomyResult run_job(const Job& job, const Clock& clock, const RecordPlan& plan
   const auto state = std::make_unique<EconomyState<Slots>>();
   const auto flows = std::make_unique<TickFlows<Slots>>();
   const Segments segments = make_segments(job.parameters);
-  set_first_state(job.parameters, clock, segments, job.key, job.start, *state);
   const EconomyView<Slots> view{job.parameters, clock, segments, job.key, *state, *flows, recorder};
+  begin_on(isa, view, job.start);
   for (std::int32_t from = 0; from < clock.stop;) {
     const std::int32_t end = end_of_family(job.parameters, clock, segments, from);
     run_on(isa, needs_between(job.parameters, segments, from, end), view, end);

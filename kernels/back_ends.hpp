@@ -27,29 +27,44 @@ struct EconomyView {
   const Recorder& recorder;
 };
 
-#define ISA(name, ...)                 \
-  template <unsigned Needs, int Slots> \
-  void run_##name(const EconomyView<Slots>& economy, int until);
-#include "kernels/lanes/isa.def"
-#undef ISA
+/// A back end: compiled in a translation unit of its own, for the instructions of its row.
+template <Isa isa>
+struct BackEnd {
+  /// The state of an economy that has not begun; `at` is nullptr where it begins at the launch.
+  template <int Slots>
+  static void begin(const EconomyView<Slots>& economy, const StartState* at);
+  template <unsigned Needs, int Slots>
+  static void run(const EconomyView<Slots>& economy, int until);
+};
 
-/// Runs an economy on a back end that has `needs`, from where it stands to block `until` or to its
-/// end. Slots 1 to 4.
-template <int Slots>
-void run_on(Isa isa, unsigned needs, const EconomyView<Slots>& economy, int until) {
+/// Calls f(the back end asked for).
+template <class F>
+void on_back_end(Isa isa, const F& f) {
   if (!isa_available(isa)) {
     throw std::runtime_error(std::string("this processor or build has no back end ") +
                              isa_name(isa));
   }
-  in_family(needs, [&](auto family) {
-    switch (isa) {
-#define ISA(name, ...)                                                         \
-  case Isa::name:                                                              \
-    if constexpr (TAOSWEEP_BUILT_##name) run_##name<family()>(economy, until); \
+  switch (isa) {
+#define ISA(name, ...)                                            \
+  case Isa::name:                                                 \
+    if constexpr (TAOSWEEP_BUILT_##name) f(BackEnd<Isa::name>{}); \
     return;
 #include "kernels/lanes/isa.def"
 #undef ISA
-    }
+  }
+}
+
+/// Sets an economy up, slots 1 to 4.
+template <int Slots>
+void begin_on(Isa isa, const EconomyView<Slots>& economy, const StartState* at) {
+  on_back_end(isa, [&](auto back_end) { back_end.begin(economy, at); });
+}
+
+/// Runs it on a back end that has `needs`, from where it stands to block `until` or to its end.
+template <int Slots>
+void run_on(Isa isa, unsigned needs, const EconomyView<Slots>& economy, int until) {
+  on_back_end(isa, [&](auto back_end) {
+    in_family(needs, [&](auto family) { back_end.template run<family()>(economy, until); });
   });
 }
 

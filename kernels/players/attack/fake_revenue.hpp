@@ -1,5 +1,5 @@
 // Claims revenue that nobody pays: its own money goes round, and a part of it is lost on the way.
-// An objective function that reads revenue takes it for worth; value stakers do not.
+// An objective function that reads reports takes it for revenue; value stakers do not.
 //
 //   paid = min(c C dt, cash)      claimed = C paid/(c C dt)
 //

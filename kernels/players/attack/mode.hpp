@@ -45,7 +45,7 @@ struct Mode {
   TAOSWEEP_HD static double selling(const E&, const AttackState&, int, int) {
     return 0;
   }
-  /// Revenue that it claims in such a tick, in units of worth [1]; pays for it.
+  /// Revenue that it claims in such a tick, beside what it has [1]; pays for it.
   template <class E>
   TAOSWEEP_HD static double claimed_revenue(E&, AttackState&, int) {
     return 0;
