@@ -53,6 +53,7 @@ struct SubnetOfState {
   double matured_flow_ema() const { return undefined; }
   double vote() const { return undefined; }
   double formula_weight() const { return undefined; }
+  double reported() const { return undefined; }
   double log_worth() const { return undefined; }
   double claimed() const { return undefined; }
 };

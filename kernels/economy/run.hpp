@@ -166,7 +166,6 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
       earn_revenue(economy, block);
       mine_elsewhere(economy, block);
     }
-    report_revenue(economy);
     act_when_due(economy, block);
     const int blocks = economy.tick_at(block);
     const int k = economy.step_at(block);
@@ -175,6 +174,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     enter_capital(economy, block, blocks);
     const Players::Tick players = Players::begin_tick(economy, block, blocks);
     update_attention(economy, players, block, dt);
+    report_revenue(economy);
     const TickStart tick = begin_tick(economy, players, block, blocks);
     if (!without_pools(economy)) move_root(economy, tick);
     if constexpr (has<E>(need_claims)) keep_claims(economy, dt);

@@ -58,6 +58,7 @@ TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
                                i == outcome_earner_tao_per_revenue ||
                                i == outcome_misallocation_by_revenue ||
                                i == outcome_divergence_by_revenue ||
+                               i == outcome_reported_over_true ||
                                (i >= outcome_revenue_spearman && i <= outcome_earner_price_change);
     const bool needs_an_alarm = i == outcome_false_alarm_loss;
     const bool needs_deaths = i == outcome_payout_over_spot, needs_moves = i == outcome_move_cost;
