@@ -7,7 +7,15 @@ import numpy
 import pandas
 import pytest
 import synthetic_results
-from taosweep_analysis.experiments.sn28 import against, answer, answer_near, near, ranks, record, why
+from taosweep_analysis.experiments.sn28 import (
+    against,
+    answer,
+    answer_near,
+    near,
+    ranks,
+    record,
+    why,
+)
 from taosweep_analysis.experiments.sn28 import sweep as results
 
 POINTS = [(0.0, 0.01), (50.0, 0.01)]  # recorded: 0.01 throughout
@@ -49,7 +57,8 @@ def test_a_recorded_rank_is_held_against_the_look_on_its_side_of_the_action():
     assert against.look_of(days, 0.76) == 1 and against.look_of([40.0], 42.09) is None
 
     rows = {row.when: row for row in against.ranks_of(table(range(1, 22), days))}
-    assert len(rows) == 12 and (rows[29.09].low, rows[29.09].median, rows[29.09].high) == (2, 11, 20)
+    late = rows[29.09]
+    assert len(rows) == 12 and (late.low, late.median, late.high) == (2, 11, 20)
     assert rows[2.1].inside and rows[29.09].mark == ": not reproduced"  # ranks 18 and 75
     counted, missed = against.lines({"price": [], "rank": [rows[2.1], rows[29.09]], "fall": []})
     assert counted.endswith("consensus alone: 1 of 2 ranks by price.")
