@@ -152,6 +152,8 @@ def write_paths(group, ids, prices, arms, version):
     group["price"] = numpy.full((len(ids), days, 128), numpy.nan, "f4")
     for i, path in enumerate(prices):
         group["price"][i, : len(path), 27] = path
+    for name, value in (("emission_share", 0.01), ("tao", 500.0)):
+        group[name] = numpy.full((len(ids), days, 128), value, "f4")
 
 
 def write_exact(group, arms, points, samples):

@@ -53,11 +53,10 @@ def test_a_file_in_which_the_subnets_age_decides(tmp_path):
     words = said(tmp_path, age_decides)
 
     assert words["control"].verdict == "mostly"
-    assert "57 % of root controls subnet 28 in 100 % (86 to 100 %)" in words["control"].sentence
+    assert "57 % of root controls subnet 28 in 100 % (86 to 100) of" in words["control"].sentence
     assert words["age"].verdict == "subnet" and "not the calendar" in words["age"].sentence
     assert words["stop"].verdict == "mostly"
-    assert "x0.10 (0.10 to 0.10)" in words["stop"].sentence  # 900 of 9000
-    assert "spot x0.05" in words["stop"].sentence
+    assert "x0.10 (0.10 to 0.10) [0.10 to 1.00]" in words["stop"].sentence  # 900 of 9000, or all
 
 
 def test_a_file_in_which_the_calendar_decides(tmp_path):
@@ -95,8 +94,8 @@ def test_the_verdict_is_absolute_whatever_the_twin_does(tmp_path):
     words = said(tmp_path, twin_is_small_too)
 
     assert words["stop"].verdict == "mostly"
-    assert "x1.00 (1.00 to 1.00) of the twin's" in words["stop"].sentence
-    assert "of twins 100 %" in words["stop"].sentence
+    assert "x1.00 (1.00 to 1.00) [1.00 to 1.00] of that without" in words["stop"].sentence
+    assert "average, 100 % (86 to 100) without action" in words["stop"].sentence
 
 
 def test_control_is_that_of_the_recorded_coalition_with_all_others_opposing(tmp_path):
@@ -104,13 +103,13 @@ def test_control_is_that_of_the_recorded_coalition_with_all_others_opposing(tmp_
         outcomes["root_controls"], outcomes["phi_needed"] = 1.0, 0.1
         outcomes["phi_needed_opposed"] = 0.56 if sample < 6 else 0.58
 
-    assert "in 25 % (12 to 45 %) of" in said(tmp_path, others_abstain)["control"].sentence
+    assert "in 25 % (12 to 45) of" in said(tmp_path, others_abstain)["control"].sentence
 
 
 def test_the_answer_has_120_words_at_most(tmp_path):
     for override in (age_decides, calendar_decides, noise_alone):
         text = report.answer_lines(read(tmp_path, override), None, NOT_ASKED)[3]
-        assert text.startswith("On day 12, ") and text.endswith("assumed prior.")
+        assert text.startswith("On day 12, ") and text.endswith("compared with recorded prices.")
         assert 60 < len(text.split()) <= 120
 
 
@@ -133,7 +132,7 @@ def test_the_headline_and_the_list_have_one_median(tmp_path):
         outcomes["phi_needed_opposed"] = 0.5 + (day / 100) * (sample + 1)
 
     sweep = read(tmp_path, even)
-    assert "from 0.50 to 43.70 on the old subnet" in answer.age(sweep, []).sentence
+    assert "from 0.50 to 43.70 on old subnets" in answer.age(sweep, []).sentence
     lines = answer_details.starts(sweep)
     assert any("day 360, existing: share of root needed 43.700 (" in line for line in lines)
 

@@ -117,8 +117,34 @@ def test_needed_is_drawn_over_the_subnets_age_with_every_coalition(sweep):
         "eight largest, 0.94",
         "all of root, 1.00",
     }
-    assert any("closed form" in word for word in texts)
+    assert any("closed form with the alpha held" in word for word in texts)
+    assert any("their own emission alone" in word for word in texts)
     pyplot.close(figure)
+
+
+def test_the_closed_form_of_the_alpha_held_meets_each_median(tmp_path):
+    """Twice their own emission is held, and the share needed is the identity of it: the band's
+    values are the medians, those of the own emission alone are not."""
+
+    def twice(outcomes, day, kind, sample, arm, rng):
+        age = 12 + (day if kind == "existing" else 0)
+        outcomes["held_alpha"] = 2 * 7200 * age
+        outcomes["root_stake"], outcomes["action_day"] = 2e6, day + 12.0
+        outcomes["phi_needed_opposed"] = 0.5 * (1 + 0.75 * 2 * 7200 * age / 360000)
+
+    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", override=twice))
+    rows = sweep.all_of("consensus alone", "existing")
+    ages, held = figure_needed.held_over_root(sweep, rows)
+    assert list(ages) == [12, 42, 102, 372] and held == pytest.approx(2 * 7200 * ages / 360000)
+    assert figure_needed.between(numpy.array([6.0, 57, 800]), ages, held) == pytest.approx(
+        [0.24, 2.28, 32]  # 0.04 a day
+    )
+    for day in (0, 360):
+        part = rows[rows["attack.day"] == day].assign(**{"validators.alpha_staked": 0.75})
+        needed = part.phi_needed_opposed.median()
+        said = figure_needed.closed_forms(sweep, part)
+        assert said.startswith(f"closed form {needed:.3f} with the median alpha held, x2.00 of")
+        assert said.endswith(f"and {0.5 + (needed - 0.5) / 2:.3f} with that alone")
 
 
 def test_until_when_a_coalition_suffices_lies_between_the_starts(tmp_path):

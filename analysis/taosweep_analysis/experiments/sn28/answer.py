@@ -4,8 +4,8 @@ import dataclasses
 
 from ...estimate import intervals
 from ...estimate.of_file import of_outcome
-from ...say.numbers import count
-from . import contrasts, sweep
+from ...say.numbers import count, interval
+from . import contrasts, near, record, sweep
 
 MARGIN = 1.05  # a ratio inside [1/MARGIN, MARGIN] counts as no difference
 
@@ -67,8 +67,15 @@ def does_it_hold(rows, verdicts):
 
 
 def short(estimate, factor=1, digits=2, unit=""):
-    """Value and bounds without n, which the text says once."""
-    return intervals.written(estimate, factor, digits, unit).rsplit(", n =", 1)[0] + ")"
+    """Value and bounds without n and a second unit, which the text says once."""
+    text = intervals.written(estimate, factor, digits, unit).rsplit(", n =", 1)[0]
+    return (text.removesuffix(unit) if "(" in text else text) + ")"
+
+
+def reach(values, digits=None):
+    """5 to 95 % of economies, over the prior; so many digits, or three that count."""
+    low, high = (values.quantile(q) for q in (0.05, 0.95))
+    return interval(low, high) if digits is None else f"{low:.{digits}f} to {high:.{digits}f}"
 
 
 def control(results):
@@ -82,8 +89,8 @@ def control(results):
         "control",
         verdict,
         f"On day {day.value:.0f}, the recorded {100 * held:.0f} % of root "
-        f"controls subnet 28 in {short(part, 100, 0, ' %')} of economies if all other root "
-        "opposes.",
+        f"controls subnet 28 in {short(part, 100, 0, ' %')} of economies against all other "
+        "root.",
     )
 
 
@@ -113,13 +120,13 @@ def age(results, verdicts):
     return Statement(
         "age",
         verdict,
-        f"{words}: the share needed goes from {old[0]:.2f} to {old[1]:.2f} on the old subnet, "
+        f"{words}: the share needed goes from {old[0]:.2f} to {old[1]:.2f} on old subnets, "
         f"from {new[0]:.2f} to {new[1]:.2f} on new ones.",
     )
 
 
 def does_it_stop(results, verdicts):
-    """What the action leaves: emission first, spot beside it, and who is back at the average."""
+    """What the action leaves of emission, and who is back at the average."""
     rows = twins(results, sweep.ALONE, *sweep.OWN)
     verdict = does_it_hold(rows, verdicts)
     restored, idle = (
@@ -134,21 +141,28 @@ def does_it_stop(results, verdicts):
     return Statement(
         "stop",
         verdict,
-        f"{opening}: emission taken in the 60 days after it is "
-        f"x{short(median(rows.emission_left, rows))} of the twin's without action (spot "
-        f"x{short(median(rows.spot_left, rows))}); a month later "
-        f"{short(restored, 100, 0, ' %')} of subnets are no larger than average, of twins "
-        f"{short(idle, 100, 0, ' %')}.",
+        f"{opening}: emission in the next 60 days is x{short(median(rows.emission_left, rows))} "
+        f"[{reach(rows.emission_left, 2)}] of that without action; a month later "
+        f"{short(restored, 100, 0, ' %')} are no larger than average, "
+        f"{short(idle, 100, 0, ' %')} without action.",
     )
 
 
 def caveat(results):
-    rows = results.rows(sweep.ALONE, *sweep.OWN)
+    """What the numbers are over, and how much of it looks like what was recorded."""
+    draws = count(results.rows(sweep.ALONE, *sweep.OWN)["sample"].nunique(), "draw")
+    points, _ = record.known()
+    close = near.share(results, points)
+    alike = (
+        f"{100 * close.value:.0f} % are within x{near.NEAR} of recorded prices"
+        if close.n
+        else "none was compared with recorded prices"
+    )
     return Statement(
         "caveat",
         "prior",
-        f"Intervals: sampling error over {count(rows['sample'].nunique(), 'draw')} of an assumed "
-        "prior.",
+        f"Intervals: sampling error [5 to 95 % of economies] over {draws} of an assumed prior; "
+        f"{alike}.",
     )
 
 

@@ -6,7 +6,7 @@ import re
 from ...estimate import intervals
 from ...estimate.of_file import of_outcome
 from ...say import numbers
-from . import answer, sweep
+from . import against, answer, answer_near, record, sweep, why
 
 OPEN, TOO_FEW = "inconclusive", "too few draws to say"
 # Parts of the prior by which the verdict is looked at again: (key, words, cuts).
@@ -15,11 +15,6 @@ SPLITS = (
     ("attack.holder_pay", "holder pay", (1 / 3, 2 / 3)),
     ("attack.participation", "participation", (0.22,)),
 )
-
-
-def reach(values):
-    """5 to 95 % of economies."""
-    return numbers.interval(*(values.quantile(q) for q in (0.05, 0.95)))
 
 
 def prior(results):
@@ -51,7 +46,7 @@ def prior(results):
         "Subnet 28's own start, consensus alone: median (95 % interval, sampling error over the "
         "draws) and [5 to 95 % of economies, over the prior]:",
         *(
-            f"  {words}: {intervals.number(middle, digits)} [{reach(values)}]"
+            f"  {words}: {intervals.number(middle, digits)} [{answer.reach(values)}]"
             for words, middle, values, digits in table
         ),
     ]
@@ -59,7 +54,10 @@ def prior(results):
 
 def starts(results):
     """Each start by itself."""
-    lines = ["Each start by itself, consensus alone (spot is the share of prices):"]
+    lines = [
+        "Each start by itself, consensus alone (spot is the share of prices), and [5 to 95 % of "
+        "economies]:"
+    ]
     for kind in (sweep.EXISTING, sweep.FRESH):
         rows = results.all_of(sweep.ALONE, kind)
         for day in sorted(rows["attack.day"].unique()):
@@ -68,9 +66,10 @@ def starts(results):
             enough = answer.share(answer.controls_opposed(results, part), part)
             restored = of_outcome(results, "restored", arm)
             lines.append(
-                f"  day {day:g}, {kind}: share of root needed {intervals.number(needed, 3)}; the "
-                f"recorded coalition controls, all others opposing: {intervals.percent(enough)}; "
-                f"no larger than average: {intervals.percent(restored)}{left(results, day, kind)}"
+                f"  day {day:g}, {kind}: share of root needed {intervals.number(needed, 3)} "
+                f"[{answer.reach(part.phi_needed_opposed)}]; the recorded "
+                f"coalition controls, all others opposing: {intervals.percent(enough)}; no larger "
+                f"than average: {intervals.percent(restored)}{left(results, day, kind)}"
             )
     return lines
 
@@ -83,9 +82,16 @@ def left(results, day, kind):
     idle = of_outcome(results, "restored", results.number(sweep.IDLE, day, kind))
     return (
         f" (nobody acting {intervals.percent(idle)}); emission "
-        f"{intervals.times(answer.median(rows.emission_left, rows))} of the twin's, spot "
-        f"{intervals.times(answer.median(rows.spot_left, rows))}"
+        f"{times_with_reach(rows.emission_left, rows)} of the twin's, spot "
+        f"{times_with_reach(rows.spot_left, rows)}"
     )
+
+
+def times_with_reach(ratios, rows):
+    """'x0.11 (0.06 to 0.15, n = 64) [0.0206 to 0.578]'; of too few economies no range either."""
+    enough = ratios.notna().sum() >= intervals.FEWEST
+    text = intervals.times(answer.median(ratios, rows))
+    return f"{text} [{answer.reach(ratios)}]" if enough else text
 
 
 def parts_of(rows):
@@ -117,7 +123,7 @@ def numbers_of(results, part):
     controls = answer.share(answer.controls_opposed(results, part), part)
     return (
         f"no larger than average {intervals.percent(answer.share(part.restored, part))}; emission "
-        f"{intervals.times(answer.median(part.emission_left, part))} of the twin's; controls "
+        f"{times_with_reach(part.emission_left, part)} of the twin's; controls "
         f"{intervals.percent(controls)}"
     )
 
@@ -156,6 +162,16 @@ def over_large_parts(whole, found, part_of):
     return f"the verdict ({whole}) holds in every {part_of}"
 
 
+def beside_the_record(results):
+    """What of the record is met, why not, and the verdict where economies are nearest to it."""
+    points, whole = record.known()
+    rows = against.rows_of(results, points)
+    said = against.lines(rows) + why.lines(results, points, rows)
+    if not whole:
+        said[0] = f"{said[0][:-1]} (recorded prices: dated points)."
+    return said + answer_near.lines(results, points)
+
+
 def disclosure(lines):
     count = sum(len(re.findall(r"\(-?[\d.]+ to ", line)) for line in lines)
     return [
@@ -170,4 +186,5 @@ def disclosure(lines):
 def details(results, said, verdicts):
     """Lines below the sentences in `said`."""
     lines = robustness(results, verdicts) + prior(results) + starts(results)
+    lines += beside_the_record(results)
     return lines + disclosure(said + lines)

@@ -7,7 +7,7 @@ from ...draw.drawn import logarithmic
 from ...draw.fan import names_at_ends
 from ...estimate.misfit import of_logarithms
 from ...say.numbers import number
-from . import record, sweep
+from . import against, record, sweep
 from .figure_record import line_of, own_series, recorded
 
 LAST_HOUR = 24  # [h]
@@ -80,11 +80,19 @@ def describe(found):
         "Medians over economies, bands of 50 and 90 % where consensus acts alone; off: rms "
         "distance of logarithms at the recorded hours."
     ]
+    rows = {row.when: row for row in against.falls(found[sweep.ALONE])}
     for arm, series in found.items():
         words = [
             f"{100 * (series.at(0.5)[series.place(hour)] - 1):.0f} % after {hour:g} h (recorded "
-            f"{-100 * fall:.3g} %)"
+            f"{-100 * fall:.3g} %{range_of(rows.get(hour)) if arm == sweep.ALONE else ''})"
             for hour, fall in record.FALLS
         ]
         lines.append(f"{arm} (n = {series.n.max()}): {'; '.join(words)}")
     return lines
+
+
+def range_of(row):
+    """'; 5 to 95 % of economies -98.1 to -6.7 %', and whether the record lies outside."""
+    if row is None:
+        return ""
+    return f"; 5 to 95 % of economies {-100 * row.high:.3g} to {-100 * row.low:.3g} %{row.mark}"

@@ -7,9 +7,9 @@ from ...draw import style
 from ...draw.fan import names_at_ends
 from ...estimate import intervals
 from ...estimate.misfit import rms
-from . import record, sweep
+from . import against, record, sweep
+from .ranks import LAST_DAY, middle_of, ranks_of
 
-LAST_DAY = 45  # [d]
 AFTER = 30  # days after the action for the text
 ARMS = ((sweep.IDLE, style.ORANGE), (sweep.ALONE, style.BLUE))
 
@@ -17,7 +17,7 @@ ARMS = ((sweep.IDLE, style.ORANGE), (sweep.ALONE, style.BLUE))
 def draw(results):
     """-> (figure, lines of text)"""
     figure, axes = style.panel()
-    action, ends, apart = record.days(record.ACTION), [], None
+    action, ends, rows = record.days(record.ACTION), [], []
     lines = [
         "Rank by price, 1 the highest; bands of 50 and 90 % of the economies of the prior, lines "
         "their medians; the title's distance is the rms of the median with consensus alone."
@@ -29,7 +29,7 @@ def draw(results):
             continue
         draw_fan(axes, ranks, colour, action)
         ends.append((middle_of(ranks).dropna().iloc[-1], answer, colour))
-        apart = distance(ranks) if answer == sweep.ALONE else apart
+        rows = against.ranks_of(ranks) if answer == sweep.ALONE else rows
         lines.append(describe(results, ranks, living, answer))
     axes.plot(
         *zip(*((day - action, rank) for day, rank, _ in record.RANKS)),
@@ -40,10 +40,8 @@ def draw(results):
     )
     axes.axvline(0, color=style.GREEN, linestyle="--", linewidth=1.2)
     ends.append((record.RANKS[-1][1], "recorded", style.BLACK))
-    lines += [
-        f"recorded, day {day:g}: rank {rank} of {of} that have a price"
-        for day, rank, of in record.RANKS
-    ]
+    lines += [recorded(day, rank, of, rows) for day, rank, of in record.RANKS]
+    apart = distance(rows)
     axes.set_xlim(-action, LAST_DAY - action)
     axes.set_ylim(84, 0)
     axes.text(0, 82, " the action", color=style.ink(style.GREEN), fontsize=8.5)
@@ -58,33 +56,19 @@ def draw(results):
     return figure, lines
 
 
-def middle_of(ranks):
-    """Median of each day: a rank that there is, as intervals.median and the file have it."""
-    return ranks.quantile(0.5, interpolation="lower")
+def recorded(day, rank, of, rows):
+    """A recorded rank beside that of the economies, consensus alone, on the same side of the
+    action."""
+    row = next((row for row in rows if row.when == day), None)
+    beside = "" if row is None else (
+        f"; consensus alone {row.median:.0f}, 5 to 95 % {row.range}{row.mark}"
+    )
+    return f"recorded, day {day:g}: rank {rank} of {of} that have a price{beside}"
 
 
-def distance(ranks):
+def distance(rows):
     """Rms distance of the median rank from the recorded one, at the recorded days."""
-    days = numpy.array(ranks.columns, float)
-    middle = middle_of(ranks).to_numpy()
-    off = [
-        numpy.interp(day, days, middle) - rank
-        for day, rank, _ in record.RANKS
-        if days[0] <= day <= days[-1]
-    ]
-    return float(rms(off)) if off else None
-
-
-def ranks_of(results, answer):
-    """Rank by price of each kept economy, a column a day, and how many subnets have a price; None
-    where none is kept."""
-    own = results.price_paths(answer)
-    if not len(own):
-        return None, None
-    days = [day for day in own.columns if 1 <= day <= LAST_DAY]
-    own, every = own[days], results.prices_of_all(answer, days)
-    above = (every > own.to_numpy()[:, :, None]).sum(axis=2)
-    return own * 0 + 1 + above, numpy.isfinite(every).sum(axis=2)
+    return float(rms([row.median - row.recorded for row in rows])) if rows else None
 
 
 def draw_fan(axes, ranks, colour, action):

@@ -9,7 +9,7 @@ from ...estimate.of_file import of_outcome
 from . import closed_form, record, sweep
 
 KINDS = ((sweep.EXISTING, style.EXISTING, "o"), (sweep.FRESH, style.FRESH, "s"))
-ALPHA_A_DAY = 7200  # alpha issued to holders of a subnet, about one a block
+ALPHA_A_DAY = 7200  # alpha emitted to holders of a subnet, one a block at the launch
 COALITIONS = (1, 3, 8)  # so many of the largest validators
 
 
@@ -18,7 +18,10 @@ def draw(results):
     figure, axes = style.panel(4.4)
     lines = [
         "Share of root needed for control, all others opposing: an identity, kappa (1 + v held/"
-        "(w S)); dots are economies over the prior, bars their medians with 95 % intervals."
+        "(w S)); dots are economies over the prior, bars their medians with 95 % intervals. The "
+        "band has the alpha held on old subnets (medians of the starts), the dotted line only what "
+        f"they emitted to holders, {ALPHA_A_DAY:,} alpha a day: the rest was bought out of the "
+        "pool or over-issued up to day 11."
     ]
     everything, named = [], []
     for place, (kind, colour, marker) in enumerate(KINDS):
@@ -86,29 +89,68 @@ def draw_kind(axes, results, rows, kind, colour, marker, shift):
         f"{kind}, start on day {day:g}, age at the action {old:.0f} d: "
         f"{intervals.number(middle, 3)}; 5 to 95 % over the prior "
         f"{part.phi_needed_opposed.quantile(0.05):.3f} to "
-        f"{part.phi_needed_opposed.quantile(0.95):.3f}"
+        f"{part.phi_needed_opposed.quantile(0.95):.3f}; {closed_forms(results, part)}"
         for day, old, middle, part in zip(days, ages, medians, parts)
     ]
 
 
+def closed_forms(results, part):
+    """What the closed form says of the medians of one start, and of its own emission alone."""
+    kappa = closed_form.kappa(results.config)
+    weight = closed_form.root_weight(results.config, part.root_stake.median())
+    staked = part["validators.alpha_staked"].median()
+    held, own = part.held_alpha.median(), ALPHA_A_DAY * age(part).median()
+    by_held, by_own = (
+        closed_form.phi_needed(kappa, staked * alpha / weight, 0) for alpha in (held, own)
+    )
+    return (
+        f"closed form {by_held:.3f} with the median alpha held, x{held / own:.2f} of its own "
+        f"emission, and {by_own:.3f} with that alone"
+    )
+
+
+def held_over_root(results, rows):
+    """Median alpha held over the weight of root, a = held/(w S), of each start: (ages [d],
+    a [1])."""
+    weight = closed_form.root_weight(results.config, rows.root_stake)
+    found = (rows.held_alpha / weight).groupby(rows["attack.day"]).median()
+    ages = age(rows).groupby(rows["attack.day"]).median()
+    order = numpy.argsort(ages.to_numpy())
+    return ages.to_numpy()[order], found.to_numpy()[order]
+
+
+def between(days, ages, held):
+    """Alpha held on other days: by its ratio to age, which is that of the nearest start outside the
+    starts and lies on a straight line of logarithms between them."""
+    ratio = numpy.interp(numpy.log(days), numpy.log(ages), numpy.log(held / ages))
+    return days * numpy.exp(ratio)
+
+
 def draw_closed_form(axes, results, everything):
-    """kappa (1 + v 7200 age/(w S)) for v from 1/2 to 1, S the median root stake at the action."""
+    """kappa (1 + v held/(w S)) for v from 1/2 to 1 and the alpha held on existing subnets; a dotted
+    line for v = 3/4 of their own emission alone, 7200 alpha a day, S the median root stake."""
     kappa = closed_form.kappa(results.config)
     stake = numpy.median(numpy.concatenate([rows.root_stake for rows in everything]))
     weight = closed_form.root_weight(results.config, stake)
     ages = numpy.concatenate([age(rows) for rows in everything])
     days = numpy.geomspace(ages.min() / 1.3, ages.max() * 1.3, 200)
-    low, middle, high = (
-        closed_form.phi_needed(kappa, v * ALPHA_A_DAY * days / weight, 0) for v in (0.5, 0.75, 1)
-    )
+    held = between(days, *held_over_root(results, everything[0]))
+    low, middle, high = (closed_form.phi_needed(kappa, v * held, 0) for v in (0.5, 0.75, 1))
     axes.fill_between(
         days, low, high, color="0.5", alpha=0.2, linewidth=0
     )
     axes.plot(days, middle, color=style.BLACK, linewidth=1.3)
+    own = closed_form.phi_needed(kappa, 0.75 * ALPHA_A_DAY * days / weight, 0)
+    axes.plot(days, own, color=style.BLACK, linewidth=1, linestyle=":")
     at = len(days) // 2
     axes.annotate(
-        "closed form, 50 to 100 % of alpha staked", (days[at], high[at]), xytext=(-6, 16),
+        "closed form with the alpha held,\n50 to 100 % of it staked", (days[at], high[at]),
+        xytext=(-6, 16),
         textcoords="offset points", fontsize=8, ha="right", color="0.25",
+    )
+    axes.annotate(
+        "with their own emission alone", (days[at], own[at]), xytext=(18, 4),
+        textcoords="offset points", fontsize=8, va="top", color="0.25",
     )
     top = 1.08 * max(1.2, *(rows.phi_needed_opposed.max() for rows in everything))
     axes.axhspan(1, top, color=style.RED, alpha=0.08, linewidth=0)

@@ -3,7 +3,6 @@
 import sys
 
 import numpy
-import pandas
 
 from ...draw import style
 from ...draw.drawn import logarithmic
@@ -12,12 +11,9 @@ from ...estimate import intervals
 from ...estimate.misfit import of_logarithms
 from ...estimate.of_file import of_outcome
 from ...say.numbers import number
-from . import record, sweep
+from . import against, near, record, sweep
 
 LAST_DAY = 46  # [d]
-COMPARED_DAYS = (1, 2, 3, 6, 9, 11, 13, 16, 20, 28)  # days of the series, for the text
-NEAR, NEAR_DAYS = 3, range(1, 12)  # a path within x3 of the record (rms) on these days is near it
-LARGEST_GAP = 0.5  # between such a day and the recorded one that stands for it [d]
 
 
 def draw(results):
@@ -28,7 +24,7 @@ def draw(results):
     draw_price(axes, price, points, name)
     lines = [
         "Bands: 50 and 90 % of economies, the line their median; off: rms distance of logarithms "
-        f"on days {', '.join(map(str, COMPARED_DAYS))}.",
+        f"on days {', '.join(map(str, against.DAYS))}.",
         *describe(results, points),
     ]
     if name != "recorded":
@@ -38,9 +34,9 @@ def draw(results):
         )
     lines.append(
         "Recorded prices at the times of the series, between samples on a straight line "
-        "of logarithms:"
+        "of logarithms; not reproduced is what lies outside 5 to 95 % of economies:"
     )
-    return figure, lines + [place_in_fan(price, day, points) for day in COMPARED_DAYS]
+    return figure, lines + [place_in_fan(price, day, points) for day in against.DAYS]
 
 
 def own_arm(results):
@@ -49,16 +45,6 @@ def own_arm(results):
 
 def own_series(results, name, answer):
     return results.series(name, results.number(answer, *sweep.OWN), 0)
-
-
-def near_the_record(prices, points):
-    """1 where the rms distance of ln price from the record over days 1 to 11 is at most ln 3."""
-    days = [day for day in NEAR_DAYS if day in prices.columns]
-    if not days:
-        return pandas.Series(numpy.nan, prices.index)
-    path = numpy.array([record.at(points, day) for day in days])
-    apart = pandas.Series(of_logarithms(prices[days], path, axis=1), prices.index)
-    return flag(apart, apart <= numpy.log(NEAR))
 
 
 def recorded():
@@ -112,15 +98,11 @@ def draw_price(axes, series, points, name):
 
 def misfit(series, points):
     """How far the median is off the record on the compared days, in words of a title."""
-    found = [
-        (series.at(0.5)[place], record.at(points, day))
-        for day in COMPARED_DAYS
-        for place in [series.place(day)]
-        if abs(series.time[place] - day) <= LARGEST_GAP and series.n[place] > 0
-    ]
-    if not found:
+    rows = [row for row in (against.price(series, day, points) for day in against.DAYS) if row]
+    if not rows:
         return ""
-    return f": off the record by x{number(numpy.exp(of_logarithms(*zip(*found))))}"
+    apart = of_logarithms([row.median for row in rows], [row.recorded for row in rows])
+    return f": off the record by x{number(numpy.exp(apart))}"
 
 
 def extremes(results, points):
@@ -183,8 +165,8 @@ def describe(results, points):
         "Simulated economies at least as extreme as the record of subnet 28 (start on day 0, "
         "existing subnet, consensus alone); 95 % Wilson intervals.",
         "One event can be compatible with a model; it cannot confirm one.",
-        f"price within x{NEAR} of the record over days 1 to 11 (rms of the logarithm): "
-        f"{share_in_words(near_the_record(results.price_paths(sweep.ALONE), points))}",
+        f"price within x{near.NEAR} of the record over days 1 to 11 (rms of the logarithm): "
+        f"{share_in_words(near.flags(near.distances(results, points)))}",
         f"rank {record.RANK} or better by price on day 12, nobody acting: "
         f"{share_in_words(flags['rank'])}",
         f"run-up from day 1 to the peak before the action of x{rise(points):.1f} or more, as "
@@ -213,20 +195,19 @@ def describe(results, points):
 
 def place_in_fan(series, day, points):
     """Between which quantiles over economies the recorded price of a day of the series lies."""
-    price, place = record.at(points, day), series.place(day)
-    if abs(series.time[place] - day) > LARGEST_GAP or series.n[place] == 0:
+    price, row = record.at(points, day), against.price(series, day, points)
+    if row is None:
         return f"day {day:g}: recorded {price:.4f} TAO/alpha; the file has no price of that day"
-    values = series.values[place]
+    values = series.values[series.place(day)]
     below = series.quantile[values <= price]
     above = series.quantile[values > price]
     between = (
         f"above the {100 * below[-1]:.0f} % quantile" if len(below) else "",
         f"below the {100 * above[0]:.0f} % quantile" if len(above) else "",
     )
-    missed = "" if len(below) and len(above) else ": not reproduced"
     return (
         f"day {day:g}: recorded {price:.4f} TAO/alpha, {' and '.join(filter(None, between))} of "
-        f"the fan, whose median is {series.at(0.5)[place]:.2g}{missed}"
+        f"the fan, whose median is {row.median:.2g}{row.mark}"
     )
 
 

@@ -31,8 +31,19 @@ ACTION = datetime.datetime(2025, 2, 25, 18, 16, tzinfo=UTC)
 
 DATED = [  # (time [UTC], price [TAO/alpha])
     ("2025-02-14 16:00", 0.0042),
+    ("2025-02-15 16:00", 0.00924),
+    ("2025-02-16 00:00", 0.0148),
+    ("2025-02-16 22:00", 0.0126),
     ("2025-02-17 00:00", 0.012),
+    ("2025-02-17 22:00", 0.0128),
+    ("2025-02-18 22:00", 0.0164),
+    ("2025-02-19 22:00", 0.0121),
     ("2025-02-20 00:00", 0.015),
+    ("2025-02-20 22:00", 0.0122),
+    ("2025-02-21 22:00", 0.0150),
+    ("2025-02-22 22:00", 0.0146),
+    ("2025-02-23 22:00", 0.0178),
+    ("2025-02-24 22:00", 0.0204),
     ("2025-02-25 00:00", 0.0223),
     ("2025-02-25 11:24", 0.031),
     ("2025-02-25 12:24", 0.0694),
@@ -45,8 +56,13 @@ DATED = [  # (time [UTC], price [TAO/alpha])
     ("2025-02-25 20:16", 0.0077),
     ("2025-02-25 20:58", 0.0049),
     ("2025-02-26 00:16", 0.0101),
+    ("2025-02-26 21:59", 0.00537),
     ("2025-03-01 00:00", 0.0031),
+    ("2025-03-01 21:59", 0.00278),
+    ("2025-03-05 21:59", 0.00179),
     ("2025-03-14 00:00", 0.0014),
+    ("2025-03-20 21:59", 0.000899),
+    ("2025-03-27 21:59", 0.000793),
 ]
 FIRST_PRICE, PRICE_AT_ACTION, PEAK_PRICE = 0.0042, 0.0342, 0.0694  # [TAO/alpha]
 RANK = 7  # by price, 25 Feb 18:00
@@ -60,6 +76,9 @@ LOWEST_FALL = 0.855  # 1 - p/p(action), 2.7 h after the action
 LATE_FALL, LATE_DAYS = 0.98, 17  # 1 - p/p(peak), within days of the action
 ARTICLE_FALL = 0.98  # "within hours", says the article
 FALLS = [(0.5, 0.35), (2.0, 0.77), (2.7, 0.855)]  # (hours since the action, fall)
+# Rebuilt from the recorded prices, with ranges (docs/reconstruction.md): alpha held over alpha in
+# the pool at the action [1], and the part of all emission taken from day 0.76 to the action [1].
+HELD_OVER_POOL, EMISSION_TAKEN = (6.4, 4.1, 8.5), (0.0038, 0.0028, 0.0064)
 
 # Share of root in dividends that the recorded prices imply, (day, share).
 ROOT_FROM_PRICES = [(6.9, 0.928), (11.9, 0.883), (30, 0.746), (165, 0.367)]
@@ -121,6 +140,16 @@ def full_series():
             ) from None
     last = days(datetime.datetime(2025, 4, 1, tzinfo=UTC))
     return sorted(point for point in points if point[0] < last)
+
+
+def known():
+    """-> (every recorded price where TAOSWEEP_DATA names them, else the dated points, [(day,
+    price)]; whether it is every one). A folder without the series counts as none."""
+    try:
+        points = full_series()
+    except NoSeries:
+        points = None
+    return points or dated_points(), bool(points)
 
 
 def at(points, day):
