@@ -117,6 +117,16 @@ def growth_spread(days):
     return moment
 
 
+def growth_quartiles(days):
+    """The same of a normal law with the quartiles of those logarithms [1]."""
+
+    def moment(prices):
+        low, high = numpy.quantile(numpy.log(prices[-1] / prices[-1 - days]), [0.25, 0.75])
+        return (high - low) / 1.349
+
+    return moment
+
+
 def last_sum(prices):
     """Sum of prices on the last day [TAO/alpha]."""
     return prices[-1].sum()

@@ -1,0 +1,38 @@
+"""A fact beside its record and what economies have of it."""
+
+import dataclasses
+
+import numpy
+
+from .facts import Fact
+
+HEADINGS = ("fact", "days", "recorded", "median", "lowest", "highest", "band", "fitted", "", "what")
+LEFT = (0, 7, 8, 9)
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    fact: Fact
+    recorded: float
+    median: float
+    lowest: float
+    highest: float
+
+    @property
+    def passes(self):
+        if self.fact.band:
+            return self.fact.band[0] <= self.median <= self.fact.band[1]
+        return self.lowest <= self.recorded <= self.highest
+
+    def cells(self):
+        fact = self.fact
+        numbers = (self.recorded, self.median, self.lowest, self.highest)
+        return (
+            fact.name,
+            f"{fact.first}-{fact.last}",
+            *(f"{value:.3g}" if numpy.isfinite(value) else "-" for value in numbers),
+            f"{fact.band[0]:g} to {fact.band[1]:g}" if fact.band else "range",
+            fact.fitted,
+            "pass" if self.passes else "fail",
+            f"{fact.sentence} [{fact.unit}]",
+        )
