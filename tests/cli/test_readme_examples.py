@@ -114,7 +114,7 @@ def test_the_markets_of_the_two_lines_are_told_fact_by_fact(tmp_path):
     for said, held, of in counts:
         assert int(of) >= 19 and int(held) <= int(of) and said in MARKETS
     text = " ".join(README.split())
-    (after, of), = re.findall(r"of days 100 to 164, which were not fitted, (\d+) of (\d+) hold", text)
+    (after, of), = re.findall(r"days 100 to 164, which were not fitted, (\d+) of (\d+) hold", text)
     assert f"Days 100 to 164, not fitted: {after} of {of} facts" in MARKETS
 
 

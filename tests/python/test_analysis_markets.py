@@ -34,6 +34,22 @@ def test_variance_ratio_of_prices_that_come_back_is_small():
     assert moments.variance_ratio(prices) < 0.1
 
 
+def test_sums_of_returns_of_rare_steps_come_nearer_to_a_normal_law():
+    """Returns that are 0 but in one of 20 days have a kurtosis of 20; over a week of 20/7 + 3."""
+    rng = numpy.random.default_rng(1)
+    steps = rng.choice([-1, 1], (20000, 5)) * (rng.random((20000, 5)) < 0.05)
+    ratio = moments.weekly_kurtosis(numpy.exp(0.001 * steps.cumsum(axis=0)))
+    assert ratio == pytest.approx((17 / 7 + 3) / 20, rel=0.05)
+
+
+def test_the_tail_of_pareto_returns_has_their_exponent():
+    """A standard error is 1/sqrt(1000) of it; scaling a subnet does not matter."""
+    rng = numpy.random.default_rng(1)
+    steps = (rng.random((4000, 10)) ** (-1 / 3)) * rng.choice([-1, 1], (4000, 10))
+    prices = numpy.exp(0.01 * steps.cumsum(axis=0) * numpy.arange(1, 11))
+    assert moments.tail_of_returns(prices) == pytest.approx(3, rel=0.12)
+
+
 def test_rises_are_counted_within_their_days():
     prices = numpy.ones((100, 4))
     prices[50:, 0] = 6  # at once

@@ -7,6 +7,7 @@ import dataclasses
 from typing import Callable
 
 from . import moments as m
+from . import sizes
 
 YES, IN_PART, NO = "yes", "in part", "no"  # whether a moment was fitted
 
@@ -47,6 +48,12 @@ MOMENTS = {
     "common memory": ("of the mean return, 1 d", "1", m.common_memory),
     "rises of 30 %": ("days of a subnet-year", "1/a", m.large_days(0, 1.3)),
     "falls of 23 %": ("days of a subnet-year", "1/a", m.large_days(0.77, 1e9)),
+    "weekly kurtosis": ("of 7 d over that of a day", "1", m.weekly_kurtosis),
+    "tail of returns": ("Hill's exponent, largest 2.5 %", "1", m.tail_of_returns),
+    "rank-size slope": ("ln price on ln rank, last day", "1", sizes.rank_size_slope),
+    "tail of prices": ("exponent, upper half, last day", "1", sizes.tail_exponent),
+    "growth on size": ("slope over 30 d, Gibrat", "1", sizes.growth_on_size(30)),
+    "deviation on size": ("exponent", "1", sizes.deviation_on_size),
 }
 
 
@@ -76,6 +83,12 @@ LAUNCH = (
     banded("common memory", 0.0, 0.4),
     banded("rises of 30 %", 4, 12),
     banded("falls of 23 %", 1, 5),
+    banded("weekly kurtosis", 0.3, 0.8, NO),
+    banded("tail of returns", 2, 4, NO),
+    banded("rank-size slope", 0.95, 1.45, NO),
+    banded("tail of prices", 1, 1.3, NO),
+    banded("growth on size", -0.25, 0, NO),
+    banded("deviation on size", -0.2, 0, NO),
 )
 
 

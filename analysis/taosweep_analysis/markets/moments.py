@@ -35,6 +35,23 @@ def excess_kurtosis(prices):
     return numpy.median(scipy.stats.kurtosis(returns(prices), axis=0))
 
 
+def weekly_kurtosis(prices, days=7):
+    """Fourth moment over the square of the variance, of returns over `days` (overlapping) beside
+    those of a day [1]: below 1 where sums of returns come nearer to a normal law."""
+    logs = numpy.log(prices)
+    longer = scipy.stats.kurtosis(logs[days:] - logs[:-days], axis=0, fisher=False)
+    return numpy.median(longer / scipy.stats.kurtosis(returns(prices), axis=0, fisher=False))
+
+
+def tail_of_returns(prices, part=0.025):
+    """Hill's exponent of the largest sizes of daily returns, all subnets together, each scaled to
+    its own deviation [1]: less is a heavier tail."""
+    own = returns(prices)
+    sizes = numpy.sort(abs((own - own.mean(axis=0)) / own.std(axis=0)).ravel())[::-1]
+    count = int(part * len(sizes))
+    return 1 / numpy.log(sizes[:count] / sizes[count]).mean()
+
+
 def skewness(prices):
     """Skewness of daily log returns [1]: above 0, rises are larger than falls."""
     return numpy.median(scipy.stats.skew(returns(prices), axis=0))
