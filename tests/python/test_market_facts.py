@@ -4,12 +4,13 @@ them where the record is at hand."""
 import csv
 import os
 import pathlib
+import re
 import subprocess
 
 import made_files
 import numpy
 import pytest
-from taosweep_analysis.markets import facts, facts_2026, panel, recorded, report
+from taosweep_analysis.markets import facts, facts_2026, panel, recorded, report, rows
 
 PRICES = "alpha_price_6h_20250214_20250731.csv"
 LAUNCHED = 64  # subnets
@@ -71,8 +72,7 @@ def states(folder):
 
 
 def between(first, second):
-    """Prices of the subnets that are in both states, as rows so far apart that moments of growth
-    find the first."""
+    """Prices of the subnets that are in both states, a row each."""
     both = sorted(set(first) & set(second))
     return numpy.array([[state[netuid] for netuid in both] for state in (first, second)])
 
@@ -89,8 +89,8 @@ def test_growth_and_ranks_of_2026_are_those_of_the_states(folder):
     at = states(folder)
     known = recorded.LATER | recorded.LATER_FITTED
     wanted = [fact for fact in facts_2026.LATER + facts_2026.FITTED
-              if fact.name.startswith(("growth in", "quartiles", "rank"))]
-    assert len(wanted) == 8
+              if fact.name.startswith(("growth", "quartiles", "rank memory"))]
+    assert len(wanted) == 9
     for fact in wanted:
         assert of_states(fact, at) == pytest.approx(known[fact.name], rel=2e-3), fact.name
 
@@ -100,7 +100,25 @@ def test_levels_of_2026_are_those_of_the_last_state(folder):
     with open(path, encoding="utf-8") as file:
         prices = numpy.array([float(row["price_tao"]) for row in csv.DictReader(file)
                               if int(row["netuid"]) > 0])
-    for fact in facts_2026.LATER:
-        if fact.name in ("top ten", "sum of prices"):
-            found = fact.moment(prices[None, :])
-            assert found == pytest.approx(recorded.LATER[fact.name], rel=2e-3)
+    prices = prices[prices > 0]
+    wanted = [fact for fact in facts_2026.LATER
+              if fact.name in ("top ten", "sum of prices", "rank-size slope")]
+    assert len(wanted) == 3
+    for fact in wanted:
+        found = fact.moment(prices[None, :])
+        assert found == pytest.approx(recorded.LATER[fact.name], rel=2e-3)
+
+
+def test_pools_of_2026_are_those_that_the_fit_of_networks_did_not_see():
+    text = (made_files.ROOT / "scripts/fit_networks.py").read_text()
+    (line,) = re.findall(r"^UNSEEN = \{(.*)\}", text, flags=re.M)
+    seen = {float(part): float(tao) for part, tao in re.findall(r"([\d.]+): (\d+)", line)}
+    for part in (0.1, 0.25, 0.5, 0.75, 0.9):
+        assert recorded.LATER[f"pools, {100 * part:.0f} %"] == seen[part]
+    assert recorded.LATER["pools, largest"] == seen[1]
+    assert f"UNSEEN_SUM = {recorded.LATER['pools, sum'] / 1e6:g}e6" in text
+
+
+def test_large_numbers_are_shown_to_three_digits():
+    assert [rows.number(x) for x in (6741, 1.983e6, 0.04787, -0.5, float("nan"))] == [
+        "6,740", "1,980,000", "0.0479", "-0.5", "-"]

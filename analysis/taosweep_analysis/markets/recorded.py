@@ -29,7 +29,8 @@ LAUNCH = {
     "deviation on size": -0.1636,
 }
 
-# Of the states named in facts_2026.py; the daily spread by a brief of the chain's data.
+# Of the states named in facts_2026.py; daily spread, pools and the last two by a brief of the
+# chain's data, as of 8 Oct 2026.
 LATER = {
     "daily spread": 0.053,
     "growth in 54 d": 0.446,
@@ -39,6 +40,17 @@ LATER = {
     "rank memory 138": 0.566,
     "top ten": 0.400,
     "sum of prices": 1.298,
+    "rank-size slope": 0.8735,
+    "growth on size": -0.2462,
+    "pools, 10 %": 984,
+    "pools, 25 %": 3070,
+    "pools, 50 %": 6741,
+    "pools, 75 %": 14025,
+    "pools, 90 %": 33675,
+    "pools, largest": 202368,
+    "pools, sum": 1.983e6,
+    "small less large": -0.5,
+    "momentum 7": 0.43,
 }
 
 LATER_FITTED = {

@@ -10,6 +10,13 @@ HEADINGS = ("fact", "days", "recorded", "median", "lowest", "highest", "band", "
 LEFT = (0, 7, 8, 9)
 
 
+def number(value):
+    """Three digits; '-' for what is undefined."""
+    if not numpy.isfinite(value):
+        return "-"
+    return f"{value:.3g}" if abs(value) < 1000 else f"{float(f'{value:.3g}'):,.0f}"
+
+
 @dataclasses.dataclass(frozen=True)
 class Row:
     fact: Fact
@@ -30,8 +37,8 @@ class Row:
         return (
             fact.name,
             f"{fact.first}-{fact.last}",
-            *(f"{value:.3g}" if numpy.isfinite(value) else "-" for value in numbers),
-            f"{fact.band[0]:g} to {fact.band[1]:g}" if fact.band else "range",
+            *map(number, numbers),
+            " to ".join(map(number, fact.band)) if fact.band else "range",
             fact.fitted,
             "pass" if self.passes else "fail",
             f"{fact.sentence} [{fact.unit}]",
