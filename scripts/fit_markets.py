@@ -88,9 +88,9 @@ def moments_of(program, settings, economies, seed, folder):
     done = subprocess.run(call, capture_output=True, text=True)
     if done.returncode != 0:
         raise SystemExit(f"the program failed on {settings}:\n{done.stderr}")
-    panels = panel.of_file(results)
+    economies = panel.economies_of(results)
     return {
-        fact.name: numpy.median([report.value_of(fact, prices) for prices in panels])
+        fact.name: numpy.median([report.value_of(fact, panels) for panels in economies])
         for fact in facts.FITTED
     }
 

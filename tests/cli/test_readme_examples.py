@@ -109,8 +109,13 @@ def test_the_markets_of_the_two_lines_are_told_fact_by_fact(tmp_path):
     taosweep("run", ROOT / words[2], "-o", out, "--quiet")
     done = analysis(tell.replace(words[4], str(out)), tmp_path)
     assert done.returncode == 0, done.stderr
-    held, of = map(int, re.match(r"(\d+) of (\d+) facts", done.stdout).groups())
-    assert 10 <= held <= of and f"{held} of {of} facts" in MARKETS
+    counts = re.findall(r"^(.*: (\d+) of (\d+) facts)", done.stdout, flags=re.M)
+    assert len(counts) == 3 and "not fitted" in counts[0][0]
+    for said, held, of in counts:
+        assert int(of) >= 19 and int(held) <= int(of) and said in MARKETS
+    text = " ".join(README.split())
+    (after, of), = re.findall(r"days 100 to 164, which were not fitted, (\d+) of (\d+) hold", text)
+    assert f"Days 100 to 164, not fitted: {after} of {of} facts" in MARKETS
 
 
 def test_the_python_example_reads_what_it_says(shipped):

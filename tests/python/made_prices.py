@@ -26,7 +26,7 @@ budget_tao = 300
 [sweep]
 replicates = {economies}
 seed = 3
-""" + made_files.CALM + """
+{markets}
 [keep]
 paths = {economies}
 series_days = 0.25
@@ -59,9 +59,11 @@ def rebuilt(path, *options):
     return report.rebuild(question, record, report.event_of(question, record))
 
 
-def simulated(folder, economies, days=101, schedule="launch-2025-02@0, fixed-2025-02@11.04"):
-    """{quantity: (economy, row, subnet)} and the days of the rows."""
-    text = SIMULATED.format(economies=economies, days=days, schedule=schedule)
+def simulated(folder, economies, days=101, schedule="launch-2025-02@0, fixed-2025-02@11.04",
+              markets=made_files.CALM):
+    """{quantity: (economy, row, subnet)} and the days of the rows; markets: sections of a config,
+    '' for those of the defaults."""
+    text = SIMULATED.format(economies=economies, days=days, schedule=schedule, markets=markets)
     path = made_files.run(folder / "simulated.h5", text)
     with h5py.File(path) as file:
         group = file["paths"]

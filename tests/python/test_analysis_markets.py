@@ -1,12 +1,13 @@
 """Facts of recorded markets: each moment on prices made for it, windows, and the table of a run."""
 
+import dataclasses
 import os
 import subprocess
 
 import numpy
 import pytest
 from taosweep_analysis import __main__ as command
-from taosweep_analysis.markets import facts, facts_2026, moments, panel, recorded, report
+from taosweep_analysis.markets import facts, moments, panel, periods, report, rows
 from taosweep_analysis.problem import FileProblem
 
 
@@ -31,6 +32,22 @@ def test_variance_ratio_of_a_random_walk_is_about_one():
 def test_variance_ratio_of_prices_that_come_back_is_small():
     prices = numpy.exp(numpy.random.default_rng(1).normal(0, 0.1, (200, 10)))
     assert moments.variance_ratio(prices) < 0.1
+
+
+def test_sums_of_returns_of_rare_steps_come_nearer_to_a_normal_law():
+    """Returns that are 0 but in one of 20 days have a kurtosis of 20; over a week of 20/7 + 3."""
+    rng = numpy.random.default_rng(1)
+    steps = rng.choice([-1, 1], (20000, 5)) * (rng.random((20000, 5)) < 0.05)
+    ratio = moments.weekly_kurtosis(numpy.exp(0.001 * steps.cumsum(axis=0)))
+    assert ratio == pytest.approx((17 / 7 + 3) / 20, rel=0.05)
+
+
+def test_the_tail_of_pareto_returns_has_their_exponent():
+    """A standard error is 1/sqrt(1000) of it; scaling a subnet does not matter."""
+    rng = numpy.random.default_rng(1)
+    steps = (rng.random((4000, 10)) ** (-1 / 3)) * rng.choice([-1, 1], (4000, 10))
+    prices = numpy.exp(0.01 * steps.cumsum(axis=0) * numpy.arange(1, 11))
+    assert moments.tail_of_returns(prices) == pytest.approx(3, rel=0.12)
 
 
 def test_rises_are_counted_within_their_days():
@@ -60,6 +77,8 @@ def test_growth_spreads_as_the_last_price_over_one_before():
     prices[2] = numpy.exp([1, -1, 1, -1])
     assert moments.growth_spread(2)(prices) == pytest.approx(1)
     assert moments.cross_deviation(prices) == pytest.approx(0.5)  # 0, then 1
+    five = numpy.exp([[0.0, 0, 0, 0, 0], [-2, -1, 0, 1, 2]])
+    assert moments.growth_quartiles(1)(five) == pytest.approx(2 / 1.349)
 
 
 def test_sums_and_top_share_are_those_of_the_last_day():
@@ -100,10 +119,29 @@ def test_a_panel_ends_with_its_last_price():
 
 
 def test_every_fact_has_a_recorded_figure():
-    assert {fact.name for fact in facts.LAUNCH} == set(recorded.LAUNCH)
-    assert {fact.name for fact in facts.FITTED} == set(recorded.FITTED)
-    assert {fact.name for fact in facts_2026.LATER} == set(recorded.LATER)
+    for block in periods.LAUNCH + periods.LATER:
+        assert [fact.name for fact in block.facts] == list(block.figures), block.heading
     assert all(fact.last <= 100 and fact.scale > 0 for fact in facts.FITTED)
+
+
+def test_what_was_fitted_is_checked_by_the_days_after():
+    """Each moment of days 20 to 100 is there of days 100 to 164 alone, and none of those fitted."""
+    fitted = {fact.moment for fact in facts.FITTED}
+    assert {fact.moment for fact in facts.AFTER} == fitted
+    assert all((fact.first, fact.last, fact.fitted) == (100, 164, "no") for fact in facts.AFTER)
+    assert all(fact.last <= 100 and fact.fitted == "yes" for fact in facts.FITTED)
+    levels = {moments.last_sum, moments.last_top_share}
+    for fact in facts.LAUNCH:
+        part = fact.moment in fitted - levels and fact.first < 100
+        assert fact.fitted == ("in part" if part else "no"), fact.name
+
+
+def test_with_a_band_the_median_is_judged_and_without_one_the_record():
+    fact = facts.Fact("x", "", "1", 0, 1, None, (1, 2))
+    assert rows.Row(fact, 9, 2, 0, 3).passes and not rows.Row(fact, 1.5, 2.1, 0, 3).passes
+    free = dataclasses.replace(fact, band=())
+    assert rows.Row(free, 3, 9, 0, 3).passes and not rows.Row(free, 3.1, 2, 0, 3).passes
+    assert rows.Row(free, 3, 2, 0, 3).cells()[6:9] == ("range", "no", "pass")
 
 
 @pytest.fixture(scope="module")
@@ -122,11 +160,14 @@ def results(tmp_path_factory):
 
 def test_the_table_counts_what_holds(results, capsys):
     assert command.main(["markets", str(results)]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    rows = [line for line in lines if "  pass  " in line or "  fail  " in line]
-    held = [line for line in rows if "  pass  " in line]
-    assert len(rows) == len(facts.LAUNCH)
-    assert lines[0].startswith(f"{len(held)} of {len(rows)} facts")
+    sentences, *tables = "".join(capsys.readouterr().out).split("\n\n")
+    assert len(tables) == len(periods.LAUNCH)
+    for block, said, table in zip(periods.LAUNCH, sentences.splitlines(), tables):
+        listed = [line for line in table.splitlines() if "  pass  " in line or "  fail  " in line]
+        held = [line for line in listed if "  pass  " in line]
+        assert len(listed) == len(block.facts)
+        assert said.startswith(f"{block.heading}: {len(held)} of {len(listed)} facts")
+        assert table.startswith(block.heading)
 
 
 def test_economies_from_a_state_are_held_against_2026(tmp_path, capsys):
@@ -141,6 +182,7 @@ def test_economies_from_a_state_are_held_against_2026(tmp_path, capsys):
     shown = capsys.readouterr().out
     assert "growth in 20 d" in shown and "rank memory 20" in shown
     assert "growth in 54 d" not in shown  # it ends before
+    assert shown.startswith("2026, fitted: ")
 
 
 def test_a_record_replaces_the_figures(results, tmp_path):
@@ -150,8 +192,9 @@ def test_a_record_replaces_the_figures(results, tmp_path):
         print("block", *(f"sn{i + 1}" for i in range(65)), sep=",", file=file)
         for day, row in enumerate(prices, 1):
             print(panel.LAUNCH_BLOCK + 7200 * day, *row, sep=",", file=file)
-    rows = report.rows_of(panel.of_file(results), panel.of_record(record, 65))
-    found = {row.fact.name: row.recorded for row in rows}
+    given = {"price": panel.of_record(record, 65)}
+    found = {row.fact.name: row.recorded for row in
+             report.rows_of(panel.economies_of(results), given, periods.LAUNCH[1])}
     assert found["deviation"] == pytest.approx(0.1, rel=0.05)
     assert found["sum of prices"] == pytest.approx(prices[163].sum())
 

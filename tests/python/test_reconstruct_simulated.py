@@ -12,6 +12,7 @@ import pytest
 from taosweep_analysis.reconstruction import rules
 
 ECONOMIES = 4
+WILD = 8  # economies of the defaults, whose prices jump
 NEVER = ("--fast-day", "never")
 DAYS = (12, 30, 60, 100)
 
@@ -19,6 +20,11 @@ DAYS = (12, 30, 60, 100)
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     return made_prices.simulated(tmp_path_factory.mktemp("simulated"), ECONOMIES)
+
+
+@pytest.fixture(scope="module")
+def wild(tmp_path_factory):
+    return made_prices.simulated(tmp_path_factory.mktemp("wild"), WILD, markets="")
 
 
 @pytest.fixture
@@ -84,25 +90,46 @@ def test_with_known_votes_pools_and_held_alpha_are_met(kept, economy, no_warm_up
 
 
 @pytest.mark.parametrize("economy", range(ECONOMIES))
-def test_from_prices_alone_sums_are_met_within_2_percent_from_day_12(
+def test_from_prices_alone_sums_of_calm_markets_are_met_within_1_percent_from_day_12(
     kept, economy, no_warm_up, tmp_path
 ):
-    """Measured in 8 economies: sums within 1.7 %; nine of ten subnets between -30 and +50 % on day
-    12, -12 and +20 % on day 100; 95 to 100 % of the 65 subnets in their ranges."""
+    """Measured in 8 economies: sums within 0.6 %; nine of ten subnets between -19 and +36 % on day
+    12, -8 and +13 % on day 100; 98 to 100 % of the 65 subnets in their ranges."""
     found, _ = made_prices.rebuilt(
         prices_file(kept, economy, tmp_path), *NEVER, *share_of_28(kept, economy)
     )
     for day in DAYS:
         tao, true = found.tao(day * 7200), at(kept, economy, "tao", day)
         total = found.ranged(tao.sum(axis=1))
-        assert total.middle == pytest.approx(true.sum(), rel=0.02)
+        assert total.middle == pytest.approx(true.sum(), rel=0.01)
         assert total.low < true.sum() < total.high
         low, median, high = spread(tao[found.variants.middle], true)
-        assert -0.35 < low < high < 0.6 and abs(median) < 0.1
+        assert -0.3 < low < high < 0.5 and abs(median) < 0.05
         single = found.ranged(tao)
         assert ((single.low <= true) & (true <= single.high)).mean() > 0.9
         assert single.low[27] < true[27] < single.high[27]
-    assert -0.15 < low < high < 0.25  # day 100
+    assert -0.12 < low < high < 0.2  # day 100
+
+
+def test_in_markets_of_the_defaults_sums_are_near_and_ranges_hold_them(wild, no_warm_up, tmp_path):
+    """Measured in 16 other economies: deviation from the true sum 1.3, 1.3, 1.0, 0.7 % on days 12,
+    30, 60 and 100, by 3.2 % at most and 0.3 to 1.0 % low in the mean; 59 of 64 sums in their
+    ranges."""
+    off, held, singles = numpy.empty((WILD, len(DAYS))), 0, []
+    for economy in range(WILD):
+        file = prices_file(wild, economy, tmp_path)
+        found, _ = made_prices.rebuilt(file, *NEVER, *share_of_28(wild, economy))
+        for i, day in enumerate(DAYS):
+            tao, true = found.tao(day * 7200), at(wild, economy, "tao", day)
+            total, single = found.ranged(tao.sum(axis=1)), found.ranged(tao)
+            off[economy, i] = total.middle / true.sum() - 1
+            held += total.low < true.sum() < total.high
+            singles.append(((single.low <= true) & (true <= single.high)).mean())
+    assert numpy.abs(off).max() < 0.04
+    assert (numpy.sqrt((off**2).mean(axis=0)) < [0.016, 0.016, 0.013, 0.01]).all()
+    assert numpy.abs(off.mean(axis=0)).max() < 0.013
+    assert held >= 0.85 * off.size
+    assert numpy.mean(singles) > 0.93
 
 
 def test_held_alpha_and_cap_of_the_attacked_subnet_are_met(kept, no_warm_up, tmp_path):

@@ -35,6 +35,23 @@ def excess_kurtosis(prices):
     return numpy.median(scipy.stats.kurtosis(returns(prices), axis=0))
 
 
+def weekly_kurtosis(prices, days=7):
+    """Fourth moment over the square of the variance, of returns over `days` (overlapping) beside
+    those of a day [1]: below 1 where sums of returns come nearer to a normal law."""
+    logs = numpy.log(prices)
+    longer = scipy.stats.kurtosis(logs[days:] - logs[:-days], axis=0, fisher=False)
+    return numpy.median(longer / scipy.stats.kurtosis(returns(prices), axis=0, fisher=False))
+
+
+def tail_of_returns(prices, part=0.025):
+    """Hill's exponent of the largest sizes of daily returns, all subnets together, each scaled to
+    its own deviation [1]: less is a heavier tail."""
+    own = returns(prices)
+    sizes = numpy.sort(abs((own - own.mean(axis=0)) / own.std(axis=0)).ravel())[::-1]
+    count = int(part * len(sizes))
+    return 1 / numpy.log(sizes[:count] / sizes[count]).mean()
+
+
 def skewness(prices):
     """Skewness of daily log returns [1]: above 0, rises are larger than falls."""
     return numpy.median(scipy.stats.skew(returns(prices), axis=0))
@@ -113,6 +130,16 @@ def growth_spread(days):
 
     def moment(prices):
         return numpy.log(prices[-1] / prices[-1 - days]).std()
+
+    return moment
+
+
+def growth_quartiles(days):
+    """The same of a normal law with the quartiles of those logarithms [1]."""
+
+    def moment(prices):
+        low, high = numpy.quantile(numpy.log(prices[-1] / prices[-1 - days]), [0.25, 0.75])
+        return (high - low) / 1.349
 
     return moment
 

@@ -20,8 +20,15 @@ def on_whole_days(days, prices):
     return kept[0], rows
 
 
-def of_file(path):
-    """Prices of each kept economy: a list of (first day, prices (day, subnet)).
+QUANTITIES = {
+    "price": lambda read: read("price"),  # [TAO/alpha]
+    "pool": lambda read: read("tao"),  # [TAO]
+    "cap": lambda read: read("price") * (read("alpha_in") + read("alpha_out")),  # [TAO]
+}
+
+
+def economies_of(path, quantities=("price",)):
+    """Of each kept economy {quantity: (first day, array (day, subnet))}.
 
     FileProblem where the file keeps none, or not each day."""
     data = results.read(path)
@@ -32,13 +39,24 @@ def of_file(path):
                 f"{path}: keeps no economy's prices; run its config with --set keep.paths=12"
             )
         days = values.read(values.member(group, "day"))
-        prices = values.read(group["price"])
-    panels = [on_whole_days(days, economy) for economy in prices]
-    if not panels or panels[0] is None:
+
+        def read(name):
+            return values.read(values.member(group, name)).astype(float)
+
+        kept = {name: QUANTITIES[name](read) for name in quantities}
+    if on_whole_days(days, kept["price"][0]) is None:
         raise FileProblem(
             f"{path}: has no row for each day; run its config with --set keep.series_days=1"
         )
-    return panels
+    return [
+        {name: on_whole_days(days, arrays[i]) for name, arrays in kept.items()}
+        for i in range(len(kept["price"]))
+    ]
+
+
+def of_file(path):
+    """Prices of each kept economy: a list of (first day, prices (day, subnet))."""
+    return [economy["price"] for economy in economies_of(path)]
 
 
 def record_rows(path):

@@ -1,4 +1,4 @@
-
+"""Recorded figures of the facts: of 64 subnets of the launch up to 29 Jul 2025, and of 2026."""
 
 LAUNCH = {
     "deviation": 0.08354,
@@ -21,20 +21,42 @@ LAUNCH = {
     "common memory": 0.2025,
     "rises of 30 %": 7.248,
     "falls of 23 %": 2.535,
+    "weekly kurtosis": 0.4987,
+    "tail of returns": 2.91,
+    "rank-size slope": 1.177,
+    "tail of prices": 1.075,
+    "growth on size": -0.1374,
+    "deviation on size": -0.1636,
 }
 
-# Of the states named in facts_2026.py; the daily spread by a brief of the chain's data.
+# Of the states named in facts_2026.py; daily spread, pools and the last two by a brief of the
+# chain's data, as of 8 Oct 2026.
 LATER = {
     "daily spread": 0.053,
-    "growth in 20 d": 0.221,
     "growth in 54 d": 0.446,
     "growth in 84 d": 0.527,
     "growth in 138 d": 0.567,
-    "rank memory 20": 0.926,
     "rank memory 54": 0.734,
     "rank memory 138": 0.566,
     "top ten": 0.400,
     "sum of prices": 1.298,
+    "rank-size slope": 0.8735,
+    "growth on size": -0.2462,
+    "pools, 10 %": 984,
+    "pools, 25 %": 3070,
+    "pools, 50 %": 6741,
+    "pools, 75 %": 14025,
+    "pools, 90 %": 33675,
+    "pools, largest": 202368,
+    "pools, sum": 1.983e6,
+    "small less large": -0.5,
+    "momentum 7": 0.43,
+}
+
+LATER_FITTED = {
+    "growth in 20 d": 0.2214,
+    "quartiles of it": 0.1747,
+    "rank memory 20": 0.9258,
 }
 
 FITTED = {
@@ -45,7 +67,7 @@ FITTED = {
     "return memory": 0.07887,
     "volatility memory 1": 0.1887,
     "volatility memory 5": 0.05806,
-    "variance ratio 30": 0.7857,
+    "variance ratio": 0.7857,
     "threefold rises": 0.4844,
     "fivefold rises": 0.3125,
     "rank memory 30": 0.8092,
@@ -59,4 +81,27 @@ FITTED = {
     "sum of prices, day 100": 1.563,
     "top ten, day 21": 0.6851,
     "top ten, day 100": 0.6493,
+}
+
+# Days 100 to 164.
+AFTER = {
+    "deviation": 0.04787,
+    "spread of deviations": 1.668,
+    "kurtosis": 6.025,
+    "skewness": 0.3284,
+    "return memory": 0.03118,
+    "volatility memory 1": 0.1356,
+    "volatility memory 5": 0.01645,
+    "variance ratio": 0.3041,
+    "threefold rises": 0.03125,
+    "fivefold rises": 0.03125,
+    "rank memory 30": 0.8766,
+    "largest fall": 0.4908,
+    "common movement": 0.04898,
+    "common deviation": 0.01464,
+    "common memory": 0.2023,
+    "rises of 30 %": 2.406,
+    "falls of 23 %": 0.7129,
+    "sum of prices": 0.9306,
+    "top ten": 0.5855,
 }

@@ -58,8 +58,14 @@ class Record:
     votes: numpy.ndarray  # last root vote, None where it is not known
     notes: list
 
-    def first_prices(self):
-        return numpy.where(self.at_launch, self.coarse.price[0], numpy.nan)
+    def early_prices(self, days):
+        """Geometric mean of the prices of each launch subnet from the first row on, over so many
+        days; NaN of others. A single price has moved for a while by what soon goes away."""
+        last = self.coarse.blocks[0] + days * rules.BLOCKS_A_DAY
+        logs = numpy.log(self.coarse.price[self.coarse.blocks <= last][:, self.at_launch])
+        found = numpy.full(len(self.at_launch), numpy.nan)
+        found[self.at_launch] = numpy.exp(numpy.nanmean(logs, axis=0))
+        return found
 
 
 def read(asked):

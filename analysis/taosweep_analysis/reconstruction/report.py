@@ -47,9 +47,8 @@ def rebuild(asked, record, event):
     """(Rebuilt, its looks)"""
     votes = [record.votes]
     if record.votes is None:
-        votes = unknowns.ranging_votes(
-            record.first_prices(), place_of(asked, record), asked.first_share
-        )
+        early = [record.early_prices(days) for days in (unknowns.FIRST_DAYS, unknowns.LATER_DAYS)]
+        votes = unknowns.ranging_votes(*early, place_of(asked, record), asked.first_share)
     variants = unknowns.combined(votes, asked.fast_day)
     looks = looks_of(record.prices.blocks, event)
     grid = pools.grid_of(record.prices, record.opened, looks)
@@ -89,8 +88,9 @@ def unknown_lines(asked, record, count):
     ]
     if record.votes is None:
         lines.append(
-            "  last root vote: as the first prices, all alike, twice of one half of the subnets "
-            "and half of the other"
+            f"  last root vote: as the prices of the first day, as those of the first "
+            f"{unknowns.LATER_DAYS:.0f}, all alike, twice of one half of the subnets and half of "
+            "the other"
         )
         if place_of(asked, record) is not None:
             share = asked.first_share

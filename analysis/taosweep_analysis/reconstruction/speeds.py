@@ -43,7 +43,7 @@ def lines(record, root_tao):
     days = [day for day in TRIED_DAYS if day < last or numpy.isinf(day)]
     votes = [record.votes]
     if record.votes is None:
-        votes = unknowns.extreme_votes(record.first_prices())
+        votes = unknowns.extreme_votes(record.early_prices(unknowns.FIRST_DAYS))
     parts = [unknowns.combined(votes, known(day)) for day in days]
     variants = unknowns.together(parts)
     grid = pools.grid_of(record.coarse, record.opened, [])
@@ -53,6 +53,6 @@ def lines(record, root_tao):
         "",
         f"Of {record.at_launch.sum()} launch subnets, those that would hold less than no alpha, by "
         "the day on which the price average became a hundred times faster: with last root votes as "
-        "the first prices, and with any vote (all alike, or a tenth of what the price says)",
+        "the prices of the first day, and with any vote (all alike, or a tenth of what the price says)",
         *aligned(HEADS + rows),
     ]

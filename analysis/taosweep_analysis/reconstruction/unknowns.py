@@ -9,6 +9,7 @@ import numpy
 from ..problem import FileProblem
 
 FLAT, STRAIGHT, IDLE = range(3)
+FIRST_DAYS, LATER_DAYS = 1.0, 30.0  # over which prices stand for the last root vote [d]
 FIRST_HOURS = {
     FLAT: "as the first price",
     STRAIGHT: "straight from 1 to it in logarithms",
@@ -27,11 +28,11 @@ class Variants:
     middle: int = 0
 
 
-def guessed_votes(first_prices, place=None, share=None, exponent=1.0, factor=1.0, other=1.0):
-    """Part of each subnet in the last root vote: as a power of its first price, times a factor at
-    even places and another at odd ones. That at `place` is `share`. Subnets that were not there
-    have NaN as first price, and 0."""
-    votes = numpy.where(numpy.isfinite(first_prices), first_prices**exponent, 0)  # nan^0 is 1
+def guessed_votes(prices, place=None, share=None, exponent=1.0, factor=1.0, other=1.0):
+    """Part of each subnet in the last root vote: as a power of its price, times a factor at even
+    places and another at odd ones. That at `place` is `share`. Subnets that were not there have NaN
+    as price, and 0."""
+    votes = numpy.where(numpy.isfinite(prices), prices**exponent, 0)  # nan^0 is 1
     votes = votes * numpy.where(numpy.arange(len(votes)) % 2, other, factor)
     if place is None:
         return votes / votes.sum()
@@ -41,9 +42,11 @@ def guessed_votes(first_prices, place=None, share=None, exponent=1.0, factor=1.0
     return votes
 
 
-def ranging_votes(first_prices, place, share):
+def ranging_votes(first_prices, later_prices, place, share):
     """Votes to take ranges over, the likeliest first. Of half of the subnets they are twice, of the
-    others half of what first prices say, and the reverse. That at `place` ranges over `share`."""
+    others half of what first prices say, and the reverse. As later prices they foresee: emission
+    lifts prices, so that wrong votes put pools too low in sum. That at `place` ranges over
+    `share`."""
     parts = [None] if place is None else [share.low, share.high]
     middle = None if place is None else share.middle
 
@@ -52,6 +55,7 @@ def ranging_votes(first_prices, place, share):
 
     return [
         guess(middle),
+        guessed_votes(later_prices, place, middle),
         *(guess(part, exponent=e) for part in parts for e in (1.0, 0.0)),
         guess(middle, factor=2.0, other=0.5),
         guess(middle, factor=0.5, other=2.0),
