@@ -89,7 +89,3 @@ def axis_names(dataset):
         raise damaged(
             dataset.file, f"the axes of {dataset.name} cannot be read ({reason(error)})"
         ) from None
-
-
-def is_dataset(item):
-    return isinstance(item, h5py.Dataset)
