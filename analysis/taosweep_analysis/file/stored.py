@@ -46,5 +46,6 @@ class Stored:
             declared = schema.declared_as(self.name, name, version)
             variable = arrays.variable(group, name, declared, version)
             axes = {axis: arrays.coordinate(group[axis]) for axis in variable.dims if axis in group}
+        self.found[name] = variable.values
         named = xarray.Dataset({name: variable}, axes)
         return arrays.with_cells(named, self.cells)[name]
