@@ -96,8 +96,10 @@ def test_a_page_reads_each_statistic_once(work):
 
 
 def test_a_page_measures_the_ticks_of_each_axis_once(work):
+    without_titles = [axis for axis in work.measured if not axis.axes.get_title(loc="left")]
+
     assert work.figures >= 6
-    assert len(work.measured) == len(set(work.measured)) >= 2 * work.figures
+    assert len(without_titles) == len(set(without_titles)) >= 2 * (work.figures - 1)
     assert work.laid_out == []
 
 
