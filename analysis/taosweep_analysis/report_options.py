@@ -59,7 +59,7 @@ def add_figure(commands, common, call, form):
     )
     one.add_argument("--parameter", metavar="KEY", help="of a scatter (default: the strongest)")
     one.add_argument(
-        "--economy", type=int, default=0, metavar="N", help="of those kept, from 0 (default)"
+        "--economy", type=int, metavar="N", help="of those kept, from 0 (default: 0)"
     )
     one.add_argument(
         "--record",

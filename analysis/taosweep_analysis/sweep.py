@@ -14,6 +14,7 @@ import xarray
 from .file import arrays, pooled, schema, tables, values
 from .file import results as reading
 from .file.cells import cell_names
+from .file.stored import Stored
 from .problem import FileProblem
 
 
@@ -78,12 +79,21 @@ class Sweep:
                 )
             return arrays.group(self.results, file, name, without)
 
+    @functools.lru_cache(None)  # noqa: B019
+    def stored(self, name: str) -> Stored:
+        """A group whose datasets are read one by one."""
+        return Stored(self.results, name, self.cells)
+
     @functools.cached_property
     def outcomes(self) -> xarray.Dataset:
         """(arm, point, replicate), NaN where undefined or where the economy failed; the design
         stands beside along point, with the label of each point's cell."""
         stored = self.group("outcomes")
-        kept = stored.drop_vars("status").where(stored["status"] == 0)
+        well = stored["status"].values == 0
+        kept = stored.drop_vars("status").map(
+            lambda found: found.copy(data=numpy.where(well, found.values, numpy.nan)),
+            keep_attrs=True,
+        )
         design = self.group("design")
         beside: dict[str, Any] = {key: design[key].variable for key in self.results.varied}
         labels = numpy.array(self.cells, dtype=object)[design["cell"].values]
@@ -150,8 +160,12 @@ class Sweep:
         found = self.group(name, without)
         if found.data_vars:
             return found
-        why = found.attrs.get("note") or found.attrs.get("refused") or "the sweep kept none"
-        raise FileProblem(f"{self.path}: /{name} holds nothing: {why}")
+        raise self.nothing_in(name, found.attrs)
+
+    def nothing_in(self, name: str, attributes: dict) -> FileProblem:
+        """The file's reason why a group is empty."""
+        why = attributes.get("note") or attributes.get("refused") or "the sweep kept none"
+        return FileProblem(f"{self.path}: /{name} holds nothing: {why}")
 
     def to_csv(self, folder: str | Path) -> list[Path]:
         """Tables for other programs: economies, paired, quantiles, series, and columns (units and

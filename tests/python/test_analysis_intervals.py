@@ -3,7 +3,7 @@
 import numpy
 import pytest
 from scipy import stats
-from taosweep_analysis.estimate import intervals, misfit
+from taosweep_analysis.estimate import intervals, misfit, quantiles
 
 
 @pytest.mark.parametrize("hits, n", [(0, 1000), (5, 20), (32, 64), (64, 64)])
@@ -138,3 +138,12 @@ def test_paths_that_are_twice_and_half_are_a_factor_of_2_apart():
     assert numpy.exp(misfit.of_logarithms([2, 1], [1, 2])) == pytest.approx(2)
     assert misfit.rms([[3, 4], [0, 0]], axis=1) == pytest.approx([12.5**0.5, 0])
     assert numpy.isnan(misfit.rms([1, numpy.nan]))
+
+
+@pytest.mark.parametrize("probability", [0.001, 0.025, 0.975, 0.9999])
+def test_quantiles_are_those_of_scipy_stats(probability):
+    assert quantiles.normal(probability) == stats.norm.ppf(probability)
+    for n in (*range(1, 130), 704, 10007):
+        assert quantiles.coins(probability, n) == stats.binom.ppf(probability, n, 0.5)
+        expected = stats.t.ppf(probability, n - 0.5)
+        assert quantiles.student(probability, n - 0.5) == pytest.approx(expected, rel=1e-12)

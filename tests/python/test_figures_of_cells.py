@@ -40,13 +40,6 @@ def figure(path, tmp_path, capsys):
     return draw
 
 
-@pytest.mark.parametrize("kind", ["forest", "map", "paths"])
-def test_a_kind_that_shows_no_cell_by_itself_refuses_one(figure, kind):
-    said = figure(kind, "--cell", 1)
-    assert said.startswith("error: --cell 1: ")
-    assert "kinds of one cell are fan, survival, scatter, record and sensitivity" in said
-
-
 def test_a_cell_is_named_by_its_number_or_label(figure):
     by_number = figure("fan", "--cell", 1)
     assert "one cell of 2: attack.day=1" in by_number
@@ -86,6 +79,12 @@ def test_a_forest_says_that_it_pools_cells(figure):
         words = figure("forest", *option, "--program", made_files.program())
         assert "2 cells are pooled." in words
         assert ("Each statement on its own scale" in words) == (option == ())
+
+
+def test_a_forest_of_what_was_registered_takes_no_arm(figure):
+    said = figure("forest", "--arm", "foundation.acts=yes", "--program", made_files.program())
+    assert "--arm foundation.acts=yes: without --outcome a forest is of what was" in said
+    assert "name an --outcome beside --arm" in said
 
 
 def two_cells(days, ends):

@@ -171,12 +171,12 @@ def test_what_an_experiment_cannot_draw_stands_on_its_page_with_the_reason():
     words = [types.SimpleNamespace(sentence="It stops.")]
     known = types.SimpleNamespace(own=lambda results: results, statements=lambda results, _: words,
                                   figures={"one": draws, "two": lacks})
-    found = own.made(known, None, [])
+    found = own.made(known, None, list)
     assert found.lead == "It stops."
     assert [figure.title for figure in found.figures] == ["What is left"]
     assert "two was not drawn: a.h5: it keeps no paths" in page.of_experiment(found)
     known.own = lacks
-    lacking = page.of_experiment(own.made(known, None, []))
+    lacking = page.of_experiment(own.made(known, None, list))
     assert "could not be made: a.h5: it keeps no paths" in lacking
     assert page.of_experiment(own.Own()) == ""
     pyplot.close("all")

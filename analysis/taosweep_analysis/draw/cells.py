@@ -31,10 +31,8 @@ def of_cell(sweep, data, cell):
 def together(sweep, outcome, kind, arm):
     """(cell, 2) ends that hold in all cells of an arm together; None where the file has none, or
     has too few economies for any."""
-    stored = sweep.group("intervals").variables.get(f"{outcome}_{kind}_together_cells")
-    if stored is None or numpy.isnan(stored.values[arm]).all():
-        return None
-    return stored.values[arm]
+    stored = sweep.stored("intervals").get(f"{outcome}_{kind}_together_cells")
+    return None if stored is None or numpy.isnan(stored[arm]).all() else stored[arm]
 
 
 def estimates(sweep, outcome, arm):
@@ -57,7 +55,7 @@ def words_on_intervals(sweep, outcome, kind, numbers):
 
 def each_by_itself(sweep, outcome, arm):
     """(cell,) estimate, low, high, n, what it is: share of a flag, median of anything else."""
-    found, bounds = sweep.quantiles().variables, sweep.group("intervals").variables
+    found, bounds = sweep.quantiles().variables, sweep.stored("intervals")
     place = int(numpy.flatnonzero(found["outcome"].values == outcome)[0])
     n = found["n"].values[place, arm]
     if f"{outcome}_share_cells" in bounds:

@@ -15,8 +15,9 @@ from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator, ScalarFor
 from ..say.numbers import MINUS, count, number, shortened
 from ..words import shown_on_a_line
 from . import style
+from .layout import LINE, lay_out
 
-LEGEND, LINE = 64, 0.17  # letters in a line of a legend; its height [inch]
+LEGEND = 64  # letters in a line of a legend
 WIDTH = 4.7  # [inch]: as wide as a telephone's screen at the size of its text
 POINTS_AS_VECTORS = 1500  # more points than this become a picture inside the figure
 FORMATS = ("svg", "pdf", "png")
@@ -51,16 +52,11 @@ class Drawn:
 
 
 def laid_out(figure):
-    """Room for all labels, found once: with any engine left, "none" too, savefig would draw the
-    figure another time."""
+    """With room for all labels."""
     for axes in figure.axes:
         for which in ("x", "y"):
             mark_minor_ticks(axes, which)
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-        with style.pyplot.rc_context({"figure.constrained_layout.use": False}):
-            figure.set_layout_engine(None)
+    lay_out(figure)
 
 
 def mark_minor_ticks(axes, which):

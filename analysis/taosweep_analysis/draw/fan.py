@@ -25,10 +25,8 @@ def time_of(series, name):
 def together(sweep, name, arm, cell):
     """(time, 2) ends that hold the median at all times together; None where the file has none, or
     has too few economies for any."""
-    stored = sweep.group("intervals").variables.get(f"{name}_median_together")
-    if stored is None or numpy.isnan(stored.values[arm, cell]).all():
-        return None
-    return stored.values[arm, cell]
+    stored = sweep.stored("intervals").get(f"{name}_median_together")
+    return None if stored is None or numpy.isnan(stored[arm, cell]).all() else stored[arm, cell]
 
 
 def of_series(sweep, name, cell=0, arms=None):

@@ -6,8 +6,9 @@ import numpy
 from ..say.numbers import count, interval, with_unit
 from ..say.titles import title_of
 from . import style
-from .drawn import LINE, Drawn, labelled, sheet, words_on_cells, wrapped
+from .drawn import Drawn, labelled, sheet, words_on_cells, wrapped
 from .drawn import with_unit as axis_label
+from .layout import LINE
 
 ROW, EDGES = 0.42, 0.72  # [inch]
 NAME = 58  # letters of a name in a line

@@ -60,14 +60,18 @@ class Compared:
 
 def of_sweep(sweep, program=None, answer=None):
     """By the program, or from its answer as a JSON file; else the file's own differences."""
-    if len(sweep.arms) < 2:
-        return Compared([], [], [], "", "there is one arm, and so nothing to compare it with")
-    found = by_program(sweep, program, answer)
-    return of_file(sweep, found.lacking) if found.lacking else found
+    return or_of_file(sweep, by_program(sweep, program, answer))
+
+
+def or_of_file(sweep, found):
+    """What the program said, or where it said nothing the file's own differences."""
+    return of_file(sweep, found.lacking) if found.lacking and len(sweep.arms) > 1 else found
 
 
 def by_program(sweep, program=None, answer=None):
-    """The same, or why the program says nothing; sweep: anything with a path and attributes."""
+    """The same, or why the program says nothing; sweep: anything with path, arms, attributes."""
+    if len(sweep.arms) < 2:
+        return Compared([], [], [], "", "there is one arm, and so nothing to compare it with")
     if answer:
         return parsed(sweep, kept(answer), str(answer))
     place = program_at(program)

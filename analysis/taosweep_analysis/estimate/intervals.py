@@ -7,9 +7,9 @@ files (steps) and of kept paths. What /intervals of the file has is read there (
 import dataclasses
 
 import numpy
-from scipy import stats
 
 from ..say.numbers import count, rounded
+from . import quantiles
 
 CONFIDENCE = 0.95
 FEWEST = 8  # independent units (clusters): over fewer no interval holds what it says
@@ -45,7 +45,7 @@ def wilson(share, n):
     (p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n); n need not be whole."""
     if not n > 0:
         return numpy.nan, numpy.nan
-    z = stats.norm.ppf(0.5 + CONFIDENCE / 2)
+    z = quantiles.normal(0.5 + CONFIDENCE / 2)
     middle = share + z * z / (2 * n)
     half = z * numpy.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return max(0.0, (middle - half) / (1 + z * z / n)), min(1.0, (middle + half) / (1 + z * z / n))
@@ -114,7 +114,7 @@ def median(values, clusters=None):
         else design_effect(values[defined] <= middle, numpy.asarray(clusters)[defined])
     )
     effective = max(1, int(n / effect))
-    low = int(stats.binom.ppf((1 - CONFIDENCE) / 2, effective, 0.5))
+    low = quantiles.coins((1 - CONFIDENCE) / 2, effective)
     if low == 0:
         return unbounded(middle, n, draws)
     rank = int((low - 1) * n / effective) + 1
@@ -141,7 +141,7 @@ def paired_mean(differences):
     mean = differences.mean() if n else numpy.nan
     if n < FEWEST:
         return unbounded(mean, n)
-    half = stats.t.ppf(0.5 + CONFIDENCE / 2, n - 1) * differences.std(ddof=1) / numpy.sqrt(n)
+    half = quantiles.student(0.5 + CONFIDENCE / 2, n - 1) * differences.std(ddof=1) / numpy.sqrt(n)
     return Estimate(mean, mean - half, mean + half, n)
 
 
@@ -160,7 +160,7 @@ def paired_share(upper, lower):
     gained, lost = (difference > 0).sum() + 0.5, (difference < 0).sum() + 0.5
     middle = (gained - lost) / (n + 2)
     half = (
-        stats.norm.ppf(0.5 + CONFIDENCE / 2)
+        quantiles.normal(0.5 + CONFIDENCE / 2)
         * numpy.sqrt(gained + lost - (gained - lost) ** 2 / (n + 2))
         / (n + 2)
     )

@@ -1,5 +1,8 @@
 """Is a file built as the schema says: links, storage, shapes and types, before a number is used."""
 
+import dataclasses
+import math
+
 import h5py
 import numpy
 
@@ -11,60 +14,80 @@ PACKED = 1100  # bytes in memory for one in the file, at most: deflate cannot do
 KINDS = {"float64": "f", "float32": "f", "int32": "i", "int64": "i", "uint32": "u", "byte": "u"}
 
 
+@dataclasses.dataclass(frozen=True)
+class Member:
+    """A group or dataset below one: thousands of them are looked at, each opened once, without what
+    h5py finds out beside."""
+
+    file: h5py.File
+    path: str
+    id: object  # of h5py.h5d or h5py.h5g
+
+    @property
+    def name(self):
+        return self.path.split("/")[-1]
+
+    @property
+    def is_dataset(self):
+        return isinstance(self.id, h5py.h5d.DatasetID)
+
+
 def members_of(group, depth=0):
-    """Every group and dataset below, {path: item}; FileProblem at a link that leads elsewhere."""
+    """Every group and dataset below, {path: Member}; FileProblem at a link that leads elsewhere."""
     if depth > 2 or len(group) > MEMBERS:
         raise values.damaged(group.file, f"{group.name} holds more than a results file does")
-    found = {}
-    for name in group:
-        path = f"{group.name.rstrip('/')}/{name}"
-        if not isinstance(group.get(name, getlink=True), h5py.HardLink):
-            raise values.damaged(group.file, f"{values.text(path)} is a link to elsewhere")
-        found[path] = group[name]
-        if isinstance(found[path], h5py.Group):
-            found.update(members_of(found[path], depth + 1))
+    found, file = {}, group.file
+    for name in group.id:
+        path = f"{group.name.rstrip('/')}/{name.decode(errors='surrogateescape')}"
+        if group.id.links.get_info(name).type != h5py.h5l.TYPE_HARD:
+            raise values.damaged(file, f"{values.text(path)} is a link to elsewhere")
+        found[path] = Member(file, path, h5py.h5o.open(group.id, name))
+        if isinstance(found[path].id, h5py.h5g.GroupID):
+            found.update(members_of(h5py.Group(found[path].id), depth + 1))
     return found
 
 
-def check_storage(dataset):
+def check_storage(member):
     """The file's own bytes, through known filters, and no more of them than it can hold."""
-    name, properties = values.text(dataset.name), dataset.id.get_create_plist()
-    filters = [properties.get_filter(i)[0] for i in range(properties.get_nfilters())]
-    own = not dataset.external and not dataset.is_virtual
+    name, made = values.text(member.path), member.id.get_create_plist()
+    filters = [made.get_filter(i)[0] for i in range(made.get_nfilters())]
+    own = made.get_external_count() == 0 and made.get_layout() != h5py.h5d.VIRTUAL
     if not own or set(filters) - {h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE}:
-        raise values.damaged(dataset.file, f"{name} is stored in a way that taosweep does not use")
-    stored = dataset.id.get_storage_size()
-    if dataset.size * dataset.dtype.itemsize > PACKED * stored + 4096:
-        raise values.damaged(dataset.file, f"{name} says it holds more than stands in the file")
+        raise values.damaged(member.file, f"{name} is stored in a way that taosweep does not use")
+    size = math.prod(member.id.shape) * member.id.dtype.itemsize
+    if size > PACKED * member.id.get_storage_size() + 4096:
+        raise values.damaged(member.file, f"{name} says it holds more than stands in the file")
 
 
-def check_type(dataset, wanted):
-    is_text = h5py.check_string_dtype(dataset.dtype) is not None
-    right = is_text if wanted == "text" else not is_text and dataset.dtype.kind in KINDS[wanted]
+def check_type(member, wanted):
+    dtype = member.id.dtype
+    is_text = h5py.check_string_dtype(dtype) is not None
+    right = is_text if wanted == "text" else not is_text and dtype.kind in KINDS[wanted]
     if not right:
-        raise values.damaged(dataset.file, f"{dataset.name} does not hold {wanted}")
+        raise values.damaged(member.file, f"{member.path} does not hold {wanted}")
 
 
-def add_length(data, axis, lengths):
+def add_length(member, axis, lengths):
     """Adds the length of an axis, {(axis, stored name): length}. It is as long wherever it
     stands."""
-    if not values.is_dataset(data) or data.ndim != 1:
-        raise values.damaged(data.file, f"{data.name} is no axis")
-    check_type(data, schema.AXES[axis][1])
-    length = data.shape[0]
-    if lengths.setdefault((axis, data.name.split("/")[-1]), length) != length:
+    if not member.is_dataset or len(member.id.shape) != 1:
+        raise values.damaged(member.file, f"{member.path} is no axis")
+    check_type(member, schema.AXES[axis][1])
+    length = member.id.shape[0]
+    if lengths.setdefault((axis, member.name), length) != length:
         raise values.damaged(
-            data.file, f"{data.name} is not as long as the same axis in other groups"
+            member.file, f"{member.path} is not as long as the same axis in other groups"
         )
 
 
-def lengths_over(data, declared, version, lengths):
+def lengths_over(member, declared, version, lengths):
     """What the shape of a dataset must be; None where it runs over no such axes."""
-    item = data.name.split("/")[-1].removesuffix(declared.name.split("*")[-1])
+    item = member.name.removesuffix(declared.name.split("*")[-1])
     shape = []
     for place, axis in enumerate(declared.axes):
         if axis == "time":  # which of the two, the file says
-            axis = (values.axis_names(data) + [""] * len(declared.axes))[place]
+            names = values.axis_names(h5py.Dataset(member.id))
+            axis = (names + [""] * len(declared.axes))[place]
             if axis not in schema.TIMES:
                 return None
         stored = schema.stored_axis(axis, version).replace("*", item)
@@ -72,30 +95,32 @@ def lengths_over(data, declared, version, lengths):
     return tuple(shape)
 
 
-def check_shape(data, declared, version, lengths):
-    if not values.is_dataset(data):
-        raise values.damaged(data.file, f"{data.name} is no dataset")
-    check_type(data, declared.type)
-    if data.shape != lengths_over(data, declared, version, lengths):
-        raise values.damaged(data.file, f"{data.name} does not run over {', '.join(declared.axes)}")
+def check_shape(member, declared, version, lengths):
+    if not member.is_dataset:
+        raise values.damaged(member.file, f"{member.path} is no dataset")
+    check_type(member, declared.type)
+    if member.id.shape != lengths_over(member, declared, version, lengths):
+        raise values.damaged(
+            member.file, f"{member.path} does not run over {', '.join(declared.axes)}"
+        )
 
 
 def check_groups(file, members, version):
     """Groups, axes, datasets: what must be there is, and has the shape of its axes."""
     for group in schema.needed_groups():
-        if not isinstance(members.get(f"/{group}"), h5py.Group):
+        if f"/{group}" not in members or members[f"/{group}"].is_dataset:
             raise values.damaged(file, f"the group /{group} is missing")
-    lengths, placed = {}, [(path.split("/"), item) for path, item in members.items()]
-    inside = [(parts[1], parts[2], item) for parts, item in placed if len(parts) == 3]
+    lengths, placed = {}, [(path.split("/"), member) for path, member in members.items()]
+    inside = [(parts[1], parts[2], member) for parts, member in placed if len(parts) == 3]
     inside = [place for place in inside if place[0] in schema.GROUPS]
-    for group, name, item in inside:
+    for group, name, member in inside:
         axis = schema.axis_of(group, name, version)
         if axis:
-            add_length(item, axis, lengths)
-    for group, name, item in inside:
+            add_length(member, axis, lengths)
+    for group, name, member in inside:
         declared = schema.declared_as(group, name, version)
         if declared:
-            check_shape(item, declared, version, lengths)
+            check_shape(member, declared, version, lengths)
     for declared in schema.DATASETS:
         needed = schema.in_every_file(declared)
         if needed and f"/{declared.group}/{declared.name}" not in members:
@@ -125,9 +150,9 @@ def check(file, version, sealed):
     """FileProblem where a results file is not built as the schema of that version says."""
     try:
         members = members_of(file)
-        for item in members.values():
-            if isinstance(item, h5py.Dataset):
-                check_storage(item)
+        for member in members.values():
+            if member.is_dataset:
+                check_storage(member)
         check_groups(file, members, version)
         check_numbers(file)
         if not sealed:

@@ -24,24 +24,26 @@ def group_of(kind, by):
 
 def gathered(sweep, group, kinds):
     """{kind: (outcome, ..)} of datasets NAME_kind of a group."""
-    stored, names = sweep.kept(group, ("_counts",)), sweep.results.outcomes
+    stored, names = sweep.stored(group), sweep.results.outcomes
     found = {}
     for kind in kinds:
         having = [name for name in names if f"{name}_{kind}" in stored]
         if having:
             found[kind] = joined(stored, having, kind)
+    if not found:
+        raise sweep.nothing_in(group, stored.attrs)
     return xarray.Dataset(found, attrs=stored.attrs)
 
 
 def joined(stored, names, end):
     """The datasets NAME_end of a group behind each other along the outcomes."""
-    first = stored.variables[f"{names[0]}_{end}"]
+    first = stored.array(f"{names[0]}_{end}")
     return xarray.DataArray(
-        numpy.stack([stored.variables[f"{name}_{end}"].values for name in names]),
+        numpy.stack(stored.numbers([f"{name}_{end}" for name in names])),
         dims=("outcome", *first.dims),
         coords={
             "outcome": numpy.array(names, dtype=object),
-            **{axis: stored[axis].variable for axis in first.dims},
+            **{axis: first[axis].variable for axis in first.dims},
         },
         attrs={"long_name": first.attrs.get("long_name", "")},
     )
@@ -49,7 +51,7 @@ def joined(stored, names, end):
 
 def with_bounds(found, sweep, kind, by, low, high):
     """Adds the two ends of the intervals called kind, NaN where the file has none."""
-    stored, names = sweep.group("intervals"), list(found["outcome"].values)
+    stored, names = sweep.stored("intervals"), list(found["outcome"].values)
     end = kind + ENDS[by]
     having = [name for name in names if f"{name}_{end}" in stored]
     if not having:
@@ -66,10 +68,10 @@ def with_bounds(found, sweep, kind, by, low, high):
 def with_reasons(found, sweep, kind, by):
     """Adds `how`, in words: how each interval called kind came about, or why there is none. Files
     from before do not say."""
-    stored, name = sweep.group("intervals"), f"{kind}_how{ENDS[by]}"
+    stored, name = sweep.stored("intervals"), f"{kind}_how{ENDS[by]}"
     if name not in stored:
         return found
-    how = stored[name].sel(outcome=found["outcome"].values)
+    how = stored.array(name).sel(outcome=found["outcome"].values)
     words = [word.replace("_", " ") for word in how.attrs["flag_meanings"].split()]
     found["how"] = how.dims, numpy.array(words, dtype=object)[how.values]
     return found
@@ -77,14 +79,14 @@ def with_reasons(found, sweep, kind, by):
 
 def described(found, sweep):
     """With unit, meaning and direction of each outcome as coordinates."""
-    stored, names = sweep.group("outcomes"), [str(name) for name in found["outcome"].values]
+    stored, names = sweep.group("outcomes").variables, [str(name) for name in found["outcome"].values]
     attributes = {"units": "units", "long_name": "long_name", "better": "better"}
     return found.assign_coords(
         {
             name: ("outcome", [stored[outcome].attrs.get(key, "") for outcome in names])
             for name, key in attributes.items()
         }
-    ).assign_attrs(confidence=sweep.group("intervals").attrs.get("confidence", 0.95))
+    ).assign_attrs(confidence=sweep.stored("intervals").attrs.get("confidence", 0.95))
 
 
 def paired(sweep, by):
@@ -134,7 +136,7 @@ def with_together(found, sweep):
 
 
 def with_medians(found, sweep, by):
-    stored, names = sweep.group("intervals"), list(found["outcome"].values)
+    stored, names = sweep.stored("intervals"), list(found["outcome"].values)
     having = [name for name in names if f"{name}_median{ENDS[by]}" in stored]
     if having:
         medians = joined(stored, having, f"median{ENDS[by]}")

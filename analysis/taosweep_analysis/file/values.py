@@ -62,8 +62,9 @@ def reason(error):
 def attribute(item, name, kind=text):
     """An attribute as kind makes it: text, int or float."""
     try:
-        if name in item.attrs:
-            value = item.attrs[name]
+        attributes = item.attrs
+        if name in attributes:
+            value = attributes[name]
             return (
                 kind(value) if isinstance(value, (str, bytes)) else kind(numpy.asarray(value)[()])
             )
@@ -89,7 +90,3 @@ def axis_names(dataset):
         raise damaged(
             dataset.file, f"the axes of {dataset.name} cannot be read ({reason(error)})"
         ) from None
-
-
-def is_dataset(item):
-    return isinstance(item, h5py.Dataset)

@@ -15,6 +15,7 @@ from ..problem import FileProblem
 from ..say import interest
 from ..say.numbers import count
 from ..sweep import Sweep
+from . import heeded
 
 
 @dataclasses.dataclass
@@ -75,9 +76,14 @@ def a_forest(asked):
     found = compared.of_sweep(asked.sweep, asked.options.program, asked.options.compared)
     if not found.differences:
         raise asked.problem(found.lacking)
-    if found.verdicts and not asked.options.outcome:
-        return forest.of_verdicts(asked.sweep, found.verdicts)
     chosen = asked.options.arm
+    if found.verdicts and not asked.options.outcome:
+        if chosen:
+            raise asked.problem(
+                f"{heeded.written('arm', chosen)}: without --outcome a forest is of what was "
+                "registered, of arms that were registered too; name an --outcome beside --arm"
+            )
+        return forest.of_verdicts(asked.sweep, found.verdicts)
     rows = [row for row in found.differences if not chosen or row.arm in chosen]
     there = {row.outcome for row in rows if row.shown[0] == row.shown[0]}
     names = [name for name in interest.outcomes(asked.sweep) if name in there]
@@ -127,7 +133,7 @@ def a_scatter(asked):
 
 def a_path(asked):
     words = paths.economies(asked.sweep)
-    place = asked.options.economy
+    place = asked.options.economy or 0
     if not 0 <= place < len(words):
         kept = count(len(words), "economy")
         raise asked.problem(f"it keeps {kept}: --economy 0 to {len(words) - 1}")
@@ -197,24 +203,6 @@ KINDS: dict[str, Callable] = {
 }
 
 
-# Kinds that show no cell by itself, and why.
-NO_CELL = {
-    "forest": "a forest is of differences over all cells together ('taosweep compare FILE "
-    "--by-cell' has each cell's)",
-    "map": "a map is of all cells",
-    "paths": "--economy chooses what is drawn, and the caption says of which cell it is",
-}
-
-
-def check_cell(kind, cell):
-    """FileProblem where a figure of this kind would not heed a cell."""
-    if cell is not None and kind in NO_CELL:
-        *others, last = (one for one in KINDS if one not in NO_CELL)
-        raise FileProblem(
-            f"--cell {cell}: {NO_CELL[kind]}; kinds of one cell are {', '.join(others)} and {last}"
-        )
-
-
 def place_of(kind, out):
     place = pathlib.Path(out or f"{kind}.svg")
     if place.suffix.lstrip(".").lower() not in drawn.FORMATS:
@@ -225,7 +213,7 @@ def place_of(kind, out):
 
 
 def write(arguments, say):
-    check_cell(arguments.kind, arguments.cell)
+    heeded.check(arguments.kind, arguments)
     place = place_of(arguments.kind, arguments.out)
     sweep = Sweep(arguments.file)
     figure = KINDS[arguments.kind](Asked(sweep, arguments))

@@ -21,25 +21,30 @@ class Own:
 
 
 def of(sweep, verdicts):
-    """None where the file is of no such experiment."""
+    """None where the file is of no such experiment. verdicts: a call that waits for them."""
     known = experiment.of(sweep)
     return None if known is None else made(known, sweep.results, verdicts)
 
 
 def made(known, results, verdicts):
     """A config of that name may have become another, so that its file lacks what is needed."""
+    found = Own()
     try:
         own = known.own(results)
-        sentences = [statement.sentence for statement in known.statements(own, verdicts)]
+        draw_figures(known, own, found)
+        sentences = [statement.sentence for statement in known.statements(own, verdicts())]
     except FileProblem as problem:
         return Own(lacking=[f"Own words and figures could not be made: {problem}"])
-    found = Own(within(sentences[0], sentences[1:], ""))
+    found.lead = within(sentences[0], sentences[1:], "")
+    return found
+
+
+def draw_figures(known, own, found):
     for name, draw in known.figures.items():
         try:
             found.figures.append(drawn(name, *draw(own)))
         except FileProblem as problem:  # the others are drawn all the same
             found.lacking.append(f"{name} was not drawn: {problem}")
-    return found
 
 
 def drawn(name, figure, lines):

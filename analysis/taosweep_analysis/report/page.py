@@ -13,9 +13,11 @@ NO_TITLE = "A sweep without a title"
 
 
 def made(sweep, compared, drivers):
-    """The text of the page."""
+    """The text of the page. compared and drivers are calls that wait for what the program says:
+    they come after what is read and drawn without it."""
     title = sweep.title or NO_TITLE
-    known = own.of(sweep, compared.verdicts) or own.Own()
+    known = own.of(sweep, lambda: compared().verdicts) or own.Own()
+    compared = compared()
     lead = html.paragraph(known.lead or summary(sweep, compared), "lead")
     figure = known.figures[0] if known.figures else figures.headline(sweep, compared)
     top = f'<div class="top">{lead}{first(figure)}{question(sweep)}</div>'
@@ -30,7 +32,7 @@ def made(sweep, compared, drivers):
         ("series", "Through time", series(sweep, compared)),
         ("times", "How long it took", drawn(figures.times(sweep))),
         ("drawn", "Against what was drawn", drawn(figures.scatters(sweep, compared))),
-        ("drivers", "What drives it", driven(sweep, drivers, compared)),
+        ("drivers", "What drives it", driven(sweep, drivers(), compared)),
         ("economies", "Single economies", economies(sweep)),
         ("outcomes", "Every outcome", outcomes(sweep)),
         ("failed", "What failed or is undefined", failed(sweep)),

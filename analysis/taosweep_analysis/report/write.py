@@ -1,13 +1,14 @@
 """The command report: one page of one file."""
 
+import functools
 import os
 import pathlib
+from concurrent import futures
 
 from ..estimate import compared, drivers
 from ..problem import FileProblem
 from ..say.numbers import count
 from ..sweep import Sweep
-from . import page
 
 ENDINGS = (".html", ".htm")
 
@@ -37,9 +38,23 @@ def written(place, text):
 def write(arguments, say):
     place = place_of(arguments.file, arguments.out)
     sweep = Sweep(arguments.file)
-    found = compared.of_sweep(sweep, arguments.program, arguments.compared)
-    told = drivers.of_sweep(sweep, arguments.program, arguments.sensitivity)
-    written(place, page.made(sweep, found, told))
-    say(f"{place}: {place.stat().st_size / 1e6:.1f} MB, {count(len(found.verdicts), 'verdict')}")
-    if found.lacking and len(sweep.arms) > 1:
-        say(f"without verdicts, and differences by the file: {found.lacking}")
+    beside = futures.ThreadPoolExecutor(1)
+    try:
+        found, told = asked(beside, sweep, arguments)
+        from . import page  # with what draws, which takes long to load
+
+        written(place, page.made(sweep, found, told))
+    finally:
+        beside.shutdown(wait=False, cancel_futures=True)
+    verdicts, lacking = found().verdicts, found().lacking
+    say(f"{place}: {place.stat().st_size / 1e6:.1f} MB, {count(len(verdicts), 'verdict')}")
+    if lacking and len(sweep.arms) > 1:
+        say(f"without verdicts, and differences by the file: {lacking}")
+
+
+def asked(beside, sweep, arguments):
+    """-> (what compare says, what sensitivity says), each as a call that waits for it. The program
+    is asked for one after the other, in a process of its own, while this one reads and draws."""
+    said = beside.submit(compared.by_program, sweep, arguments.program, arguments.compared)
+    told = beside.submit(drivers.of_sweep, sweep, arguments.program, arguments.sensitivity)
+    return functools.lru_cache(lambda: compared.or_of_file(sweep, said.result())), told.result

@@ -26,7 +26,7 @@ def spread(values):
 
 def outcomes(sweep, verdicts=()):
     """Names, the most interesting first; those that say nothing here are left out."""
-    found = sweep.group("outcomes")
+    found = sweep.group("outcomes").variables
     some = [name for name in varying(sweep) if not name.endswith(CHECKS)]
     first = [v.found.outcome for v in verdicts]
     sided = [name for name in some if found[name].attrs.get("better", 0)]

@@ -116,7 +116,7 @@ def extremes(results, points):
         results.rows(answer, *sweep.OWN).set_index(key) for answer in (sweep.IDLE, sweep.ALONE)
     )
     prices = results.price_paths(sweep.ALONE)
-    days = prices.columns.to_numpy()
+    days, recorded_rise = prices.columns.to_numpy(), rise(points)
     flags = idle[["price_rank_at_12"]].rename(columns={"price_rank_at_12": "rank"})
     flags["rank"] = flag(idle.price_rank_at_12, idle.price_rank_at_12 <= record.RANK)
     flags["fall"] = flag(acts.crash_12h, acts.crash_12h >= record.LOWEST_FALL)
@@ -129,7 +129,7 @@ def extremes(results, points):
         after = path.to_numpy()[(days > action) & (days <= action + record.LATE_DAYS)]
         if len(before) and len(after) and numpy.isfinite([*before, *after, at_action]).all():
             peak = max(before.max(), at_action)
-            flags.loc[place, "rise"] = float(peak / before[0] >= rise(points))
+            flags.loc[place, "rise"] = float(peak / before[0] >= recorded_rise)
             flags.loc[place, "first_rise"] = float(peak / before[0] >= first_rise())
             flags.loc[place, "late"] = float(after.min() / peak <= 1 - record.LATE_FALL)
     flags["all"] = flags["rank"] * flags["rise"] * flags["fall"] * flags["late"]

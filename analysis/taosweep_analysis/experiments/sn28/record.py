@@ -7,6 +7,7 @@ unconst/Lolocaust for the foundation's validator; the article of tzedonn, "Why d
 (March 2025).
 """
 
+import bisect
 import csv
 import datetime
 import os
@@ -101,6 +102,10 @@ def days(moment):
     return (moment - LAUNCH).total_seconds() / 86400
 
 
+def day_of(block):
+    return 12 * (block - LAUNCH_BLOCK) / 86400
+
+
 def hours_since_action(day):
     return (day - days(ACTION)) * 24
 
@@ -130,10 +135,11 @@ def full_series():
         path = pathlib.Path(name) / file_name
         try:
             with open(path, newline="") as file:
-                for row in csv.DictReader(file):
-                    after = datetime.timedelta(seconds=12 * (int(row["block"]) - BLOCK))
-                    points.append((days(BLOCK_TIME + after), float(row["price_tao"])))
-        except (OSError, KeyError, TypeError, ValueError, csv.Error):
+                rows = csv.reader(file)
+                names = next(rows, [])
+                block, price = names.index("block"), names.index("price_tao")
+                points += [(day_of(int(row[block])), float(row[price])) for row in rows if row]
+        except (OSError, IndexError, ValueError, csv.Error):
             raise NoSeries(
                 f"TAOSWEEP_DATA names {name}, but {path} cannot be read as prices by block; unset "
                 "the variable or name the folder of recorded chain data"
@@ -154,5 +160,6 @@ def known():
 
 def at(points, day):
     """Price on a day, on the straight line of logarithms between the recorded points."""
-    times, prices = zip(*points)
+    after = bisect.bisect_right(points, day, key=lambda point: point[0])
+    times, prices = zip(*points[max(0, after - 1) : after + 1])
     return float(numpy.exp(numpy.interp(day, times, numpy.log(prices))))

@@ -2,6 +2,7 @@
 configs/sn28_rules.ini, whose starts are cells."""
 
 import dataclasses
+import functools
 
 from ...file import paths, results
 from ...problem import FileProblem as FileProblem  # what read() raises
@@ -51,10 +52,15 @@ class Sweep(Starts):
         with self.open() as file:
             return paths.of_arm(file, self, "price", self.number(answer, *start), days)
 
+    @functools.cached_property
+    def prices_attacked(self):
+        """Kept prices of the attacked subnet, read once: all that is kept is unpacked for it."""
+        return self.paths("price", int(self.config["attack.netuid"]))
+
     def price_paths(self, answer, start=OWN, netuid=None):
         """Kept prices of one subnet in the arm of a start, indexed by point and replicate, a column
         a day; the attacked one's without a netuid."""
-        prices = self.paths("price", netuid or int(self.config["attack.netuid"]))
+        prices = self.paths("price", netuid) if netuid else self.prices_attacked
         arm = self.number(answer, *start)
         return prices[prices.index.get_level_values("arm") == arm].droplevel("arm")
 

@@ -4,9 +4,8 @@ it."""
 import dataclasses
 
 import numpy
-from scipy import stats
 
-from ...estimate import intervals
+from ...estimate import intervals, quantiles
 
 FEWEST_DIFFERING = 8  # pairs, for an interval of a number: with fewer it covers too seldom
 WITHIN, BEYOND, OPEN, EQUAL = "within", "beyond", "open", "equal"
@@ -80,7 +79,7 @@ def mean(differences):
     a = (deviations**3).mean() / spread**3 / 3
     if abs(a) < 1e-9:
         return plain
-    reach = stats.t.ppf(0.5 + intervals.CONFIDENCE / 2, plain.n - 1) / numpy.sqrt(plain.n)
+    reach = quantiles.student(0.5 + intervals.CONFIDENCE / 2, plain.n - 1) / numpy.sqrt(plain.n)
     ends = numpy.array([reach, -reach]) - a / (2 * plain.n)
     low, high = plain.value - differences.std(ddof=1) * (numpy.cbrt(1 + 3 * a * ends) - 1) / a
     return dataclasses.replace(plain, low=low, high=high)
@@ -97,7 +96,7 @@ def half_width(values, flag, economies):
         low, high = intervals.wilson(values[defined].mean(), n)
         return (high - low) / 2
     spread = values[defined].std(ddof=1) if defined.sum() > 1 else numpy.nan
-    return stats.t.ppf(0.5 + intervals.CONFIDENCE / 2, n - 1) * spread / numpy.sqrt(n)
+    return quantiles.student(0.5 + intervals.CONFIDENCE / 2, n - 1) * spread / numpy.sqrt(n)
 
 
 def spread_ratio(upper, lower):
@@ -120,7 +119,7 @@ def spread_ratio(upper, lower):
     (upper_all, upper_left), (lower_all, lower_left) = found
     whole, left = upper_all - lower_all, upper_left - lower_left
     error = numpy.sqrt((n - 1) / n * ((left - left.mean()) ** 2).sum())
-    half = stats.t.ppf(0.5 + intervals.CONFIDENCE / 2, n - 1) * error
+    half = quantiles.student(0.5 + intervals.CONFIDENCE / 2, n - 1) * error
     return intervals.Estimate(*numpy.exp([whole, whole - half, whole + half]), n)
 
 
@@ -190,7 +189,7 @@ def simultaneous(found):
     the ratio of normal quantiles."""
     if not found:
         return []
-    wide, one = stats.norm.ppf([1 - 0.025 / len(found), 0.975])
+    wide, one = quantiles.normal([1 - 0.025 / len(found), 0.975])
 
     def widened(bias):
         middle = (bias.high + bias.low) / 2
