@@ -116,7 +116,10 @@ def test_of_few_kept_paths_the_headline_gives_no_percentage(tmp_path):
     paths = {1 + 21 * sample: [0.01] * 50 for sample in range(3)}
     sweep = results.read(synthetic_results.write(tmp_path / "a.h5", paths=paths))
     assert answer.caveat(sweep).sentence.endswith("; 3 of 3 paths within x3 of recorded prices.")
-    assert "the 3 economies of 3 nearest" in answer_near.lines(sweep, record.dated_points())[0]
+    points = record.dated_points()
+    assert "the 3 economies of 3 nearest" in answer_near.lines(sweep, points)[0]
+    reasons = why.lines(sweep, points, against.rows_of(sweep, points))
+    assert all("falls deeper" in line for line in reasons)  # three say nothing of prices
 
 
 def rows_of(budget, panic=6.0, held=14.0):
