@@ -112,6 +112,16 @@ def test_the_answer_near_the_record_is_told_and_that_it_is_another_one(tmp_path)
     assert caveat.endswith("an assumed prior; 50 % are within x3 of recorded prices.")
 
 
+def test_of_few_kept_paths_the_headline_gives_no_percentage(tmp_path):
+    paths = {1 + 21 * sample: [0.01] * 50 for sample in range(3)}
+    sweep = results.read(synthetic_results.write(tmp_path / "a.h5", paths=paths))
+    assert answer.caveat(sweep).sentence.endswith("; 3 of 3 paths within x3 of recorded prices.")
+    points = record.dated_points()
+    assert "the 3 economies of 3 nearest" in answer_near.lines(sweep, points)[0]
+    reasons = why.lines(sweep, points, against.rows_of(sweep, points))
+    assert all("falls deeper" in line for line in reasons)  # three say nothing of prices
+
+
 def rows_of(budget, panic=6.0, held=14.0):
     """What why asks of economies."""
     frame = pandas.DataFrame({

@@ -189,7 +189,10 @@ def test_ranks_count_the_subnets_that_are_dearer(tmp_path):
     assert figure_left.ranks_of(sweep, "no action") == (None, None)
     lines = texts_of(figure_left.draw(sweep))
     assert any("30 d after the action: rank 3 (3 to 3, n = 24) of 4" in line for line in lines)
-    assert "recorded, day 29.09: rank 75 of 77 that have a price" in lines
+    assert (
+        "recorded, day 29.09: rank 75 of 77 that have a price; consensus alone 3, 5 to 95 % 3 to "
+        "3: not reproduced"
+    ) in lines
 
 
 def test_root_figure_prints_no_digit_below_the_bins(sweep):

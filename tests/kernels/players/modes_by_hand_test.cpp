@@ -48,8 +48,8 @@ TEST(MemeHolders, HoldsWhatItsOrdersBoughtAndPaysForMarketing) {
   EXPECT_EQ(economy.attack().received, 0);
 }
 
-// Of 1000 alpha validators get 500, of which they keep the cut; of the miners' 500 the part h goes to
-// holders. All alpha outside the pool is the attacker's, and root weighs nothing.
+// Of 1000 alpha validators get 500, of which they keep the cut; of the miners' 500 the part h goes
+// to holders. All alpha outside the pool is the attacker's, and root weighs nothing.
 TEST(MemeHolders, IsPaidAsHolderByItsPartOfTheMinersHalf) {
   for (const double h : {0.0, 0.3, 1.0}) {
     Parameters p = alone(AttackMode::meme_holders);

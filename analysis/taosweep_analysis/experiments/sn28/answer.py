@@ -2,9 +2,11 @@
 
 import dataclasses
 
+import numpy
+
 from ...estimate import intervals
 from ...estimate.of_file import of_outcome
-from ...say.numbers import count, interval
+from ...say.numbers import count, interval, whole_percent
 from . import contrasts, near, record, sweep
 
 MARGIN = 1.05  # a ratio inside [1/MARGIN, MARGIN] counts as no difference
@@ -153,11 +155,12 @@ def caveat(results):
     draws = count(results.rows(sweep.ALONE, *sweep.OWN)["sample"].nunique(), "draw")
     points, _ = record.known()
     close = near.share(results, points)
-    alike = (
-        f"{100 * close.value:.0f} % are within x{near.NEAR} of recorded prices"
-        if close.n
-        else "none was compared with recorded prices"
-    )
+    alike = "none was compared with recorded prices"
+    if close.n:
+        enough = numpy.isfinite(close.low)
+        of_kept = f"{close.n * close.value:.0f} of {count(close.n, 'path')}"
+        part = f"{whole_percent(close.value)} are" if enough else of_kept
+        alike = f"{part} within x{near.NEAR} of recorded prices"
     return Statement(
         "caveat",
         "prior",

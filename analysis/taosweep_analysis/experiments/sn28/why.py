@@ -4,6 +4,7 @@ the numbers beside it say so, and docs/sn28.md has runs that change one thing at
 import numpy
 from scipy import stats
 
+from ...estimate import intervals
 from ...say.numbers import number
 from . import against, ranks, record, sweep
 
@@ -55,7 +56,7 @@ def before(results, points, prices):
 
 def after(results, points, prices, rows):
     """Why prices are higher after the action."""
-    days = [row.when for row in rows if row.when > 12 and row.recorded < row.low]
+    days = [row.when for row in rows if row.when > 13 and row.recorded < row.low]
     if not days or not set(range(1, int(days[-1]) + 1)) <= set(prices.columns):
         return []
     emission, pool = (kept(results, name).loc[prices.index] for name in ("emission_share", "tao"))
@@ -132,10 +133,13 @@ def fall(results, rows):
 
 
 def lines(results, points, rows):
-    """rows: {kind: rows}, as against.rows_of() has them."""
+    """rows: {kind: rows}, as against.rows_of() has them. Of fewer kept paths than an interval asks
+    for, falls alone."""
     prices = results.price_paths(sweep.ALONE)
     prices = prices[prices.notna().any(axis=1)]
-    said = before(results, points, prices) if len(prices) else []
-    said += after(results, points, prices, rows["price"]) if len(prices) else []
-    said += rank(results, points, rows["rank"]) + fall(results, rows["fall"])
+    said = []
+    if len(prices) >= intervals.FEWEST:
+        said += before(results, points, prices) + after(results, points, prices, rows["price"])
+        said += rank(results, points, rows["rank"])
+    said += fall(results, rows["fall"])
     return [f"  Why: {line[0].lower()}{line[1:]}" for line in said]
