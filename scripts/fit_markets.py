@@ -16,7 +16,9 @@ parameters brought to 0..1. The same seed, program and package give the same set
 """
 import argparse
 import concurrent.futures
+import functools
 import json
+import multiprocessing
 import pathlib
 import shlex
 import subprocess
@@ -118,12 +120,17 @@ def misfit(found):
 
 
 def generation(given, places, folder):
-    """(settings, moments) of each trial, in their order; some of them at once."""
+    """(settings, moments) of each trial, in their order; some of them at once. In processes, not in
+    threads: a file is looked at in a child, which a lock held by another thread would stop."""
     settings = [settings_of(place) for place in places]
     files = [folder / f"{number}.h5" for number in range(len(places))]
-    with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
-        found = list(pool.map(lambda one, file: moments_of(given, one, file), settings, files))
-    return list(zip(settings, found))
+    trial = functools.partial(moments_of, given)
+    if given.jobs == 1:
+        return list(zip(settings, map(trial, settings, files)))
+    with concurrent.futures.ProcessPoolExecutor(
+        given.jobs, multiprocessing.get_context("fork")
+    ) as pool:
+        return list(zip(settings, pool.map(trial, settings, files)))
 
 
 def options(words=None):
