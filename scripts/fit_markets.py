@@ -2,27 +2,36 @@
 """Fits the markets of the launch to recorded moments of days 20 to 100, memory among them, and says
 the settings as lines of a config. What was recorded after day 100 is not looked at.
 
-    scripts/fit.sh [--evaluations N] [--economies N] [--seed N] [--program FILE] [--log FILE]
+    scripts/fit.sh [--from middle | shipped] [--evaluations N] [--economies N] [--seed N]
+                   [--jobs N] [--run OPTIONS] [--program FILE] [--log FILE]
+
+The search starts in the middle of all ranges, so that it has to find what it finds, or at the
+settings that ship. On a larger machine --jobs 14 makes the trials of a generation at once, and
+--run='--threads 1' or --run='--device cuda' is handed to each run of the program; neither changes
+what is found.
 
 Simulated moments: sum over moments of ((median of economies - recorded) / scale)^2, each term at
 most 25, all trials on the same shocks; minimised by CMA-ES (Hansen, the package cma) over
 parameters brought to 0..1. The same seed, program and package give the same settings.
 """
 import argparse
+import concurrent.futures
+import functools
 import json
+import multiprocessing
 import pathlib
+import shlex
 import subprocess
 import sys
 import tempfile
 
-import cma
 import numpy
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "analysis"))
 from taosweep_analysis.markets import facts, panel, recorded, report  # noqa: E402
 
-# key: (lowest, highest, start, whether steps are steps of the logarithm)
+# key: (lowest, highest, what ships, whether steps are steps of the logarithm)
 RANGES = {
     "value.worth_sd": (0.005, 0.08, 0.0389, True),
     "value.news": (0.005, 0.6, 0.0497, True),
@@ -52,6 +61,7 @@ RANGES = {
     "network.quality_ln_sd": (1, 2, 1.48, False),
 }
 WORST = 25  # the most that one moment adds to the sum
+GENERATION = 14  # trials
 CONFIG = """title = markets of the launch, days 1 to 100
 [time]
 days = 101
@@ -71,20 +81,25 @@ def settings_of(places):
     return found
 
 
-def starts():
-    """Places of the first settings."""
+def shipped():
+    """Places of the settings that ship."""
     return [
         numpy.log(start / low) / numpy.log(high / low) if by_log else (start - low) / (high - low)
         for low, high, start, by_log in RANGES.values()
     ]
 
 
-def moments_of(program, settings, economies, seed, folder):
-    """Median over economies of each fitted moment, by name."""
-    results = folder / "trial.h5"
-    given = {"sweep.replicates": economies, "keep.paths": economies, "sweep.seed": seed, **settings}
-    words = [word for key, value in given.items() for word in ("--set", f"{key}={value!r}")]
-    call = [program, "run", folder / "markets.ini", "-o", results, "--force", "--quiet", *words]
+def first_places(begin):
+    return shipped() if begin == "shipped" else [0.5] * len(RANGES)
+
+
+def moments_of(given, settings, results):
+    """Median over economies of each fitted moment, by name; `given`: options."""
+    sets = {"sweep.replicates": given.economies, "keep.paths": given.economies,
+            "sweep.seed": given.seed, **settings}
+    words = [word for key, value in sets.items() for word in ("--set", f"{key}={value!r}")]
+    config = results.parent / "markets.ini"
+    call = [given.program, "run", config, "-o", results, "--force", "--quiet", *words, *given.run]
     done = subprocess.run(call, capture_output=True, text=True)
     if done.returncode != 0:
         raise SystemExit(f"the program failed on {settings}:\n{done.stderr}")
@@ -104,30 +119,48 @@ def misfit(found):
     return total
 
 
-def options():
+def generation(given, places, folder):
+    """(settings, moments) of each trial, in their order; some of them at once. In processes, not in
+    threads: a file is looked at in a child, which a lock held by another thread would stop."""
+    settings = [settings_of(place) for place in places]
+    files = [folder / f"{number}.h5" for number in range(len(places))]
+    trial = functools.partial(moments_of, given)
+    if given.jobs == 1:
+        return list(zip(settings, map(trial, settings, files)))
+    with concurrent.futures.ProcessPoolExecutor(
+        given.jobs, multiprocessing.get_context("fork")
+    ) as pool:
+        return list(zip(settings, pool.map(trial, settings, files)))
+
+
+def options(words=None):
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--from", dest="begin", choices=["middle", "shipped"], default="middle")
     parser.add_argument("--evaluations", type=int, default=1000)
     parser.add_argument("--economies", type=int, default=8)
     parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--jobs", type=int, default=1, help="trials at a time")
+    parser.add_argument("--run", type=shlex.split, default=[], metavar="OPTIONS",
+                        help="options of each run, such as '--threads 1' or '--device cuda'")
     parser.add_argument("--program", default=ROOT / "build/cpu/taosweep")
     parser.add_argument("--log", default="/dev/null", help="each better trial, a line of JSON")
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
 def main():
+    import cma  # scripts/fit.sh has it
+
     given = options()
-    bounded = {"bounds": [0, 1], "seed": given.seed, "popsize": 14, "verbose": -9,
+    bounded = {"bounds": [0, 1], "seed": given.seed, "popsize": GENERATION, "verbose": -9,
                "maxfevals": given.evaluations}
-    search = cma.CMAEvolutionStrategy(starts(), 0.2, bounded)
+    search = cma.CMAEvolutionStrategy(first_places(given.begin), 0.2, bounded)
     best = (numpy.inf, {}, {})
     with tempfile.TemporaryDirectory() as folder, open(given.log, "a", encoding="utf-8") as log:
         folder = pathlib.Path(folder)
         (folder / "markets.ini").write_text(CONFIG, encoding="utf-8")
         while not search.stop():
             places, misfits = search.ask(), []
-            for place in places:
-                settings = settings_of(place)
-                found = moments_of(given.program, settings, given.economies, given.seed, folder)
+            for settings, found in generation(given, places, folder):
                 misfits.append(misfit(found))
                 if misfits[-1] < best[0]:
                     best = (misfits[-1], settings, found)
