@@ -10,6 +10,7 @@ from . import style
 # Margins [inch] while what hangs on a panel is measured the first time: left, right, bottom, top.
 BEGIN = (0.6, 0.1, 0.5, 0.1)
 LINE = 0.17  # height of a line of a legend [inch]
+ROUNDS = 2  # of measuring that, in a panel that is nearer to its height each time
 POINTS = 72  # in an inch
 
 
@@ -49,17 +50,20 @@ def stacked(figure, pad):
     begin = [begin_of(axes) for axes in figure.axes]
     if not (place(figure, begin, pad) or place(figure, [BEGIN] * len(begin), pad)):
         return False
-    hanging = [hanging_on(axes, renderer) for axes in figure.axes]
-    first = [tuple(map(max, zip(*both))) for both in zip(begin, hanging)]
-    if not place(figure, first, pad):
-        return False
+    for _ in range(ROUNDS):
+        hanging = [hanging_on(axes, renderer) for axes in figure.axes]
+        if not place(figure, [widest(BEGIN, one) for one in hanging], pad):
+            return False
     found = []
     for axes in figure.axes:
         below = measured(axes.xaxis, renderer)
         left = measured(axes.yaxis, renderer)
-        boxes = [hanging_on(axes, renderer), below, left]
-        found.append(tuple(map(max, zip(*boxes))))
+        found.append(widest(hanging_on(axes, renderer), below, left))
     return place(figure, found, pad)
+
+
+def widest(*margins):
+    return tuple(map(max, zip(*margins)))
 
 
 def place(figure, margins, pad):
