@@ -50,15 +50,16 @@ def stacked(figure, pad):
     begin = [begin_of(axes) for axes in figure.axes]
     if not (place(figure, begin, pad) or place(figure, [BEGIN] * len(begin), pad)):
         return False
+    legends = [legend_of(axes, renderer) for axes in figure.axes]
     for _ in range(ROUNDS):
-        hanging = [hanging_on(axes, renderer) for axes in figure.axes]
+        hanging = [hanging_on(*one, renderer) for one in zip(figure.axes, legends)]
         if not place(figure, [widest(BEGIN, one) for one in hanging], pad):
             return False
     found = []
-    for axes in figure.axes:
+    for axes, legend in zip(figure.axes, legends):
         below = measured(axes.xaxis, renderer)
         left = measured(axes.yaxis, renderer)
-        found.append(widest(hanging_on(axes, renderer), below, left))
+        found.append(widest(hanging_on(axes, legend, renderer), below, left))
     return place(figure, found, pad)
 
 
@@ -99,14 +100,28 @@ def reach(box, axes):
     return tuple(max(0.0, end / inch) for end in ends)
 
 
-def hanging_on(axes, renderer):
+def legend_of(axes, renderer):
+    """Ends of a legend beside the point of the panel that it hangs on [pixel]: its size is the same
+    whatever the panel's. None where it hangs on none."""
+    legend = axes.get_legend()
+    if legend is None or any(legend.get_bbox_to_anchor().size):
+        return None
+    return legend.get_window_extent(renderer).extents - legend.get_bbox_to_anchor().extents
+
+
+def hanging_on(axes, legend, renderer):
     """Reach of title, legend, names and lines: of all but the two axes."""
-    both = [axis for axis in (axes.xaxis, axes.yaxis) if axis.get_visible()]
-    for axis in both:
-        axis.set_visible(False)
+    apart = [part for part in (axes.xaxis, axes.yaxis) if part.get_visible()]
+    if legend is not None:
+        apart.append(axes.get_legend())
+    for part in apart:
+        part.set_visible(False)
     box = axes.get_tightbbox(renderer, for_layout_only=True)
-    for axis in both:
-        axis.set_visible(True)
+    for part in apart:
+        part.set_visible(True)
+    if legend is not None:
+        hung = Bbox.from_extents(axes.get_legend().get_bbox_to_anchor().extents + legend)
+        box = Bbox.union([box, hung])
     return reach(box, axes)
 
 
