@@ -1,6 +1,6 @@
-"""Room for all labels of a figure. What matplotlib's constrained layout finds by measuring ticks four
-times is found here by measuring them once, where panels stand under each other; ticks and labels
-then stay where they were measured."""
+"""Room for all labels of a figure. What matplotlib's constrained layout finds by measuring ticks
+four times is found here by measuring them once, where panels stand under each other; ticks and
+labels then stay where they were measured."""
 
 from matplotlib.ticker import FixedLocator
 from matplotlib.transforms import Bbox, ScaledTranslation
@@ -89,8 +89,9 @@ def begin_of(axes):
     panel begins to its height, the nearer it ends."""
     left, right, below, above = BEGIN
     legend = axes.get_legend()
-    lines = [] if legend is None else [text.get_text().count("\n") + 1 for text in legend.get_texts()]
-    return left, right, below + LINE * sum(lines), above
+    texts = [] if legend is None else legend.get_texts()
+    lines = sum(text.get_text().count("\n") + 1 for text in texts)
+    return left, right, below + LINE * lines, above
 
 
 def reach(box, axes):
