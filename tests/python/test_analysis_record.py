@@ -4,6 +4,7 @@ import datetime
 import subprocess
 import sys
 
+import numpy
 import pytest
 import synthetic_results
 from matplotlib import pyplot
@@ -221,3 +222,11 @@ def test_days_that_a_series_does_not_hold_are_said_so(sweep):
     lines = [figure_record.place_in_fan(price, day, record.dated_points()) for day in (3, 7)]
 
     assert lines[0].endswith("the file has no price of that day") and "median is" in lines[1]
+
+
+@pytest.mark.parametrize("day", [-1, 0, 0.25, 1, 1.5, 2, 2.999, 3, 9])
+def test_a_price_is_looked_up_as_on_all_lines_between_the_points(day):
+    points = [(0.0, 0.5), (1.0, 0.25), (1.0, 0.125), (2.0, 0.5), (3.0, 0.75)]
+    times, prices = zip(*points)
+
+    assert record.at(points, day) == numpy.exp(numpy.interp(day, times, numpy.log(prices)))

@@ -1,5 +1,6 @@
 """Whatever file is named: one sentence with what, where and what to do; code 2, no traceback."""
 
+import functools
 import os
 import shutil
 import signal
@@ -127,11 +128,18 @@ CASES = {
 }
 
 
+@pytest.fixture(scope="module")
+def place_of(made, tmp_path_factory):
+    """place_of(case) -> its path, made once for all commands: none of them changes it."""
+    return functools.cache(lambda case: CASES[case][0](tmp_path_factory.mktemp("case"), made))
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_no_results_file_is_refused_in_one_sentence(case, command, made, tmp_path, capsys):
-    make, words = CASES[case]
-    path = make(tmp_path, made)
+def test_what_is_no_results_file_is_refused_in_one_sentence(
+    case, command, place_of, tmp_path, capsys
+):
+    path, words = place_of(case), CASES[case][1]
 
     assert words in refusal(path, command, capsys, tmp_path / "out" if command == "sn28" else None)
     assert not (tmp_path / "out").exists()

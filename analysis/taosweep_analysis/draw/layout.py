@@ -1,6 +1,6 @@
-"""Room for all labels of a figure. What matplotlib's constrained layout finds by measuring ticks four
-times is found here by measuring them once, where panels stand under each other; ticks and labels
-then stay where they were measured."""
+"""Room for all labels of a figure. What matplotlib's constrained layout finds by measuring ticks
+four times is found here by measuring them once, where panels stand under each other; ticks and
+labels then stay where they were measured."""
 
 from matplotlib.ticker import FixedLocator
 from matplotlib.transforms import Bbox, ScaledTranslation
@@ -10,6 +10,7 @@ from . import style
 # Margins [inch] while what hangs on a panel is measured the first time: left, right, bottom, top.
 BEGIN = (0.6, 0.1, 0.5, 0.1)
 LINE = 0.17  # height of a line of a legend [inch]
+ROUNDS = 2  # of measuring that, in a panel that is nearer to its height each time
 POINTS = 72  # in an inch
 
 
@@ -49,17 +50,21 @@ def stacked(figure, pad):
     begin = [begin_of(axes) for axes in figure.axes]
     if not (place(figure, begin, pad) or place(figure, [BEGIN] * len(begin), pad)):
         return False
-    hanging = [hanging_on(axes, renderer) for axes in figure.axes]
-    first = [tuple(map(max, zip(*both))) for both in zip(begin, hanging)]
-    if not place(figure, first, pad):
-        return False
+    legends = [legend_of(axes, renderer) for axes in figure.axes]
+    for _ in range(ROUNDS):
+        hanging = [hanging_on(*one, renderer) for one in zip(figure.axes, legends)]
+        if not place(figure, [widest(BEGIN, one) for one in hanging], pad):
+            return False
     found = []
-    for axes in figure.axes:
+    for axes, legend in zip(figure.axes, legends):
         below = measured(axes.xaxis, renderer)
         left = measured(axes.yaxis, renderer)
-        boxes = [hanging_on(axes, renderer), below, left]
-        found.append(tuple(map(max, zip(*boxes))))
+        found.append(widest(hanging_on(axes, legend, renderer), below, left))
     return place(figure, found, pad)
+
+
+def widest(*margins):
+    return tuple(map(max, zip(*margins)))
 
 
 def place(figure, margins, pad):
@@ -84,8 +89,9 @@ def begin_of(axes):
     panel begins to its height, the nearer it ends."""
     left, right, below, above = BEGIN
     legend = axes.get_legend()
-    lines = [] if legend is None else [text.get_text().count("\n") + 1 for text in legend.get_texts()]
-    return left, right, below + LINE * sum(lines), above
+    texts = [] if legend is None else legend.get_texts()
+    lines = sum(text.get_text().count("\n") + 1 for text in texts)
+    return left, right, below + LINE * lines, above
 
 
 def reach(box, axes):
@@ -95,14 +101,28 @@ def reach(box, axes):
     return tuple(max(0.0, end / inch) for end in ends)
 
 
-def hanging_on(axes, renderer):
+def legend_of(axes, renderer):
+    """Ends of a legend beside the point of the panel that it hangs on [pixel]: its size is the same
+    whatever the panel's. None where it hangs on none."""
+    legend = axes.get_legend()
+    if legend is None or any(legend.get_bbox_to_anchor().size):
+        return None
+    return legend.get_window_extent(renderer).extents - legend.get_bbox_to_anchor().extents
+
+
+def hanging_on(axes, legend, renderer):
     """Reach of title, legend, names and lines: of all but the two axes."""
-    both = [axis for axis in (axes.xaxis, axes.yaxis) if axis.get_visible()]
-    for axis in both:
-        axis.set_visible(False)
+    apart = [part for part in (axes.xaxis, axes.yaxis) if part.get_visible()]
+    if legend is not None:
+        apart.append(axes.get_legend())
+    for part in apart:
+        part.set_visible(False)
     box = axes.get_tightbbox(renderer, for_layout_only=True)
-    for axis in both:
-        axis.set_visible(True)
+    for part in apart:
+        part.set_visible(True)
+    if legend is not None:
+        hung = Bbox.from_extents(axes.get_legend().get_bbox_to_anchor().extents + legend)
+        box = Bbox.union([box, hung])
     return reach(box, axes)
 
 

@@ -79,7 +79,8 @@ def with_reasons(found, sweep, kind, by):
 
 def described(found, sweep):
     """With unit, meaning and direction of each outcome as coordinates."""
-    stored, names = sweep.group("outcomes").variables, [str(name) for name in found["outcome"].values]
+    stored = sweep.group("outcomes").variables
+    names = [str(name) for name in found["outcome"].values]
     attributes = {"units": "units", "long_name": "long_name", "better": "better"}
     return found.assign_coords(
         {

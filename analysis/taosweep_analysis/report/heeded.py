@@ -31,9 +31,8 @@ def check(kind, options):
         given = getattr(options, name)
         if given is not None and kind not in kinds:
             why = WHY.get((kind, name), f"figure FILE {kind} takes no {what}")
-            raise FileProblem(
-                f"{written(name, given)}: {why}; leave it out, or draw {listed(kinds)}, where it counts"
-            )
+            instead = f"leave it out, or draw {listed(kinds)}, where it counts"
+            raise FileProblem(f"{written(name, given)}: {why}; {instead}")
     if kind in OF_ONE_ARM and options.arm is not None and len(options.arm) > 1:
         raise FileProblem(
             f"{written('arm', options.arm)}: figure FILE {kind} is of one arm; name one of them"
