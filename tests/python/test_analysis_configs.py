@@ -152,6 +152,12 @@ FOREIGN = {
     ),
     "one economy": ("", ""),
 }
+# What the experiments that have a folder of their own say first.
+OWN = {
+    "sn28": ("Until when there is a veto", "of root controls subnet 28"),
+    "eras": ("The hypothesis is ", "The gate by rank", "under each rule"),
+    "sn28_rules": ("Hypothesis on the rules as registered: ",),
+}
 KEPT = "[keep]\npaths = 1\n"
 
 
@@ -199,10 +205,9 @@ def test_every_shipped_config_has_a_page(name, small, tmp_path, capsys, monkeypa
 
     assert "fan" in had
     text = (tmp_path / "page.html").read_text()
-    assert ('<section id="own"' in text) == (name == "sn28")  # the one with a folder of its own
-    if name == "sn28":
-        top = text[: text.index("<nav")]
-        assert "Until when there is a veto" in top and "of root controls subnet 28" in top
+    assert ('<section id="own"' in text) == (name in ("sn28", "eras"))  # have figures of their own
+    top = text[: text.index("<nav")]
+    assert all(words in top for words in OWN.get(name, ()))
 
 
 @pytest.mark.parametrize("name, kinds", [
