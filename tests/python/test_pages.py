@@ -136,7 +136,7 @@ def test_verdicts_and_differences_of_a_page_are_those_of_compare(text, said):
     for row in said["registered"]:
         shown = by_name[row["contrast"]]
         assert shown[1] == row["verdict"]
-        assert shown[4] == numbers.interval(row["low"], row["high"])
+        assert shown[3] == numbers.interval(row["low"], row["high"])
     wanted = next(row for row in said["descriptive"] if row["outcome"] == "sum_of_prices")
     found = next(row for row in cells if row[0] == "sum_of_prices" and row[3] == wanted["baseline"])
     assert found[4] == numbers.number(wanted["difference"]) != "-"
