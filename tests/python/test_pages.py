@@ -16,6 +16,8 @@ from taosweep_analysis.estimate import compared
 from taosweep_analysis.report import figures, tables
 from taosweep_analysis.say import numbers, summary
 
+pytestmark = pytest.mark.filterwarnings("error::UserWarning")
+
 REGISTERED = """[contrasts]
 prices move = sum_of_prices: foundation.acts=yes - foundation.acts=no > 0.5
 prices stay = sum_of_prices: foundation.acts=yes - foundation.acts=no within 5
