@@ -60,7 +60,9 @@ def words_on_none(sweep, outcome, numbers):
     """In how many cells of the arms that are drawn there is no interval."""
     low = numpy.array([estimates(sweep, outcome, arm)[1] for arm in numbers])
     without = int(numpy.isnan(low).sum())
-    return f", of which {without} of {low.size} have none (too few independent economies)" if without else ""
+    if not without:
+        return ""
+    return f", of which {without} of {low.size} have none (too few independent economies)"
 
 
 def each_by_itself(sweep, outcome, arm):
