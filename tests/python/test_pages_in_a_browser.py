@@ -146,6 +146,8 @@ def test_without_a_browser_the_long_run_fails_and_another_skips(monkeypatch):
     monkeypatch.setenv("TAOSWEEP_LONG", "1")
     with pytest.raises(pytest.fail.Exception, match="install_packages.sh long"):
         browser.program()
+    assert "packages+=(chromium)" in (
+        made_files.ROOT / "scripts/install_packages.sh").read_text()
 
 
 def test_the_tab_key_reaches_what_can_be_used_in_the_order_of_the_page(tab, page):
