@@ -18,7 +18,10 @@ for word in "$@"; do
     # Any clang that reads the headers of this C++ library: 14 on Debian 12, 18 on Ubuntu 24.04.
     # R and Octave read what the program wrote (docs/reading.md).
     long) [ -n "$(find_clang)" ] || packages+=(clang)
-          packages+=(r-base-core r-cran-hdf5r octave octave-netcdf netcdf-bin) ;;
+          packages+=(r-base-core r-cran-hdf5r octave octave-netcdf netcdf-bin)
+          # Pages are tried in a browser (tests/python/browser.py); Ubuntu has it as a snap alone, of
+          # which a package of that name is no more than a pointer.
+          [ -n "$(type -P chromium chromium-browser google-chrome)" ] || packages+=(chromium) ;;
     *) fail "unknown word '$word'; use test, benchmark or long" ;;
   esac
 done

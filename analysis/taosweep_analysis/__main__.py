@@ -115,6 +115,7 @@ def parser():
     history.add_argument(
         "--out", default="results", help="folder for figure and texts (default: results)"
     )
+    report_options.add_compared(history)
     history.set_defaults(call=eras)
     lengths = commands.add_parser(
         "steps", help="what coarse steps cost in each outcome, of any config", parents=[common]

@@ -12,11 +12,14 @@ from taosweep_analysis.draw.drawn import Drawn
 from taosweep_analysis.report import one_figure, write
 from taosweep_analysis.sweep import Sweep
 
+pytestmark = pytest.mark.filterwarnings("error::UserWarning")
+
 CONFIGS = sorted((made_files.ROOT / "configs").glob("*.ini"))
 WORKS = {
     *((config.stem, "facts") for config in CONFIGS),
     *(("sn28", "sn28"), ("sn28", "sn28 --rules"), ("eras", "eras")),
 }  # steps needs a second file: test_step_error.py
+KEEPS_EACH_DAY = ("markets", "markets_2026")  # prices of whole economies
 ERAS = ("time.days=182",)  # beyond the day on which its arms part
 
 # What a config needs besides where there are few subnets.
@@ -152,6 +155,13 @@ FOREIGN = {
     ),
     "one economy": ("", ""),
 }
+# What the experiments that have a folder of their own say first.
+OWN = {
+    "sn28": ("Until when there is a veto", "of root controls subnet 28"),
+    "eras": ("The hypothesis is ", "The gate by rank", "under each rule"),
+    "sn28_rules": ("Hypothesis on the rules as registered: ",),
+}
+COMMANDS = ("facts", "sn28", "eras", "steps", "table", "markets")
 KEPT = "[keep]\npaths = 1\n"
 
 
@@ -193,16 +203,45 @@ def page_and_figures(path, folder, capsys, monkeypatch, drawn):
     return had
 
 
+def others_that_work(path, folder, capsys, commands):
+    """Which of these commands work on a file; each of the others says in one sentence why not."""
+    found = set()
+    for command in commands:
+        out = folder / f"{command}.svg"
+        options = {
+            "table": ["-o", str(out), "--outcome", "sum_of_prices", "--program",
+                      made_files.program()],
+            "facts": [],
+            "markets": [],
+            "steps": [str(path), "--out", str(folder / "out")],
+        }.get(command, ["--out", str(folder / "out")])
+        code = __main__.main([command, str(path), *options])
+        said = capsys.readouterr()
+        if code == 0:
+            assert said.out and said.err == "" and (command != "table" or out.exists())
+            found.add(command)
+        else:
+            assert code == 2 and said.out == "" and said.err.count("\n") == 1, said.err
+            assert str(path) in said.err and not (folder / "out").exists()
+    return found
+
+
+def has_arms(name):
+    return "[arm" in (made_files.ROOT / f"configs/{name}.ini").read_text()
+
+
 @pytest.mark.parametrize("name", [config.stem for config in CONFIGS])
 def test_every_shipped_config_has_a_page(name, small, tmp_path, capsys, monkeypatch):
     had = page_and_figures(small[name], tmp_path, capsys, monkeypatch, drawn=False)
 
     assert "fan" in had
+    works = others_that_work(small[name], tmp_path, capsys, ("table", "markets"))
+    assert ("table" in works) == has_arms(name)
+    assert ("markets" in works) == (name in KEEPS_EACH_DAY)
     text = (tmp_path / "page.html").read_text()
-    assert ('<section id="own"' in text) == (name == "sn28")  # the one with a folder of its own
-    if name == "sn28":
-        top = text[: text.index("<nav")]
-        assert "Until when there is a veto" in top and "of root controls subnet 28" in top
+    assert ('<section id="own"' in text) == (name in ("sn28", "eras"))  # have figures of their own
+    top = text[: text.index("<nav")]
+    assert all(words in top for words in OWN.get(name, ()))
 
 
 @pytest.mark.parametrize("name, kinds", [
@@ -219,3 +258,5 @@ def test_a_foreign_config_has_a_page(name, kinds, tmp_path, capsys, monkeypatch)
     had = page_and_figures(path, tmp_path, capsys, monkeypatch, drawn=name != "three axes")
 
     assert had == kinds
+    works = others_that_work(path, tmp_path, capsys, COMMANDS)
+    assert works == {"facts"} | ({"table"} if arms else set())

@@ -1,13 +1,18 @@
 """The answer and the figure over all eras, against the numbers that the file itself holds."""
 
-import types
+import json
 
 import made_files
 import numpy
 import pytest
+from matplotlib import pyplot
 from taosweep_analysis import __main__
-from taosweep_analysis.experiments.eras import answer, figure_eras, record, sweep
+from taosweep_analysis.estimate import compared
+from taosweep_analysis.estimate.compared import Compared, Difference, Verdict
+from taosweep_analysis.experiments.eras import answer, figure_end, figure_eras, figure_time
+from taosweep_analysis.experiments.eras import record, sweep
 from taosweep_analysis.problem import FileProblem
+from taosweep_analysis.say import numbers
 
 CONFIG = made_files.ROOT / "configs/eras.ini"
 SMALL = ("sweep.points=8", "network.subnets=12", "time.days=182")
@@ -34,34 +39,67 @@ def test_each_arm_is_a_median_of_its_own_economies(eras):
         assert f"{values[3]:.2f} ({low:.2f} to {high:.2f})" in line
 
 
-def test_differences_are_paired_by_point(eras):
-    found = answer.difference(eras, "top_10_share", "hill-rank-2026-08", "price-2026-07")
+def test_verdicts_are_those_that_compare_has_of_the_registered_contrasts(path, eras):
+    said = json.loads(made_files.taosweep("compare", path, "--json").stdout)["registered"]
+    found = compared.by_program(eras, made_files.program()).verdicts
 
-    upper = eras.of_arm(eras.arms.index("hill-rank-2026-08")).top_10_share.to_numpy()
-    lower = eras.of_arm(eras.arms.index("price-2026-07")).top_10_share.to_numpy()
-    assert found.n == 8
-    assert found.value == pytest.approx((upper - lower).mean(), abs=1e-6)
+    gate, subsidy = (answer.verdict_on(found, *pair) for pair in (sweep.GATE, sweep.SUBSIDY))
+
+    assert [row["contrast"] for row in said] == [gate.name, subsidy.name]
+    assert "> 0" in gate.expected and "within 0.05" in subsidy.expected
+    assert [row["verdict"] for row in said] == [gate.word, subsidy.word]
+    sentences = [one.sentence for one in answer.statements(eras, found)]
+    assert f"by {numbers.number(100 * said[0]['difference'])} points" in sentences[1]
+    assert f"by {numbers.number(100 * said[1]['difference'])} points" in sentences[2]
+
+
+def verdict(word, pair, low, high):
+    found = Difference("top_10_share", "1", *pair, 64, 64, (low + high) / 2, low, high, why="skew")
+    return Verdict("a name", word, "x: a - b > 0", 0.95, found)
+
+
+NONE = numpy.nan, numpy.nan
 
 
 @pytest.mark.parametrize(
-    "gate, subsidy, words",
+    "gate, subsidy, word, words",
     [
-        ((0.2, 0.01), (0.0, 0.01), "stands"),
-        ((-0.2, 0.01), (0.0, 0.01), "is falsified"),
-        ((0.2, 0.01), (0.2, 0.01), "is falsified"),
-        ((0.001, 0.9), (0.0, 0.01), "is falsified"),
-        ((numpy.nan, numpy.nan), (0.0, 0.01), "is open: an interval is missing"),
-        ((-0.2, 0.01), (numpy.nan, numpy.nan), "is open: an interval is missing"),
+        (("confirmed", 0.1, 0.3), ("confirmed", -0.01, 0.01), "stands", "takes emission"),
+        (("falsified", -0.3, -0.1), ("confirmed", -0.01, 0.01), "falsified", "does not take"),
+        (("confirmed", 0.1, 0.3), ("falsified", 0.1, 0.3), "falsified", "more than five points"),
+        (("inconclusive", -0.1, 0.3), ("confirmed", 0, 0.01), "falsified", "not clearly take"),
+        (("inconclusive", *NONE), ("confirmed", 0, 0.01), "open", "(no interval: skew; 64 pairs)"),
+        (("confirmed", 0.1, 0.3), ("inconclusive", *NONE), "open", "not clearly less than five"),
     ],
 )
-def test_the_verdict_follows_the_intervals(monkeypatch, gate, subsidy, words):
-    def made_up(_sweep, _quantity, arm, _other):
-        middle, half = gate if arm.startswith("hill") else subsidy
-        return answer.intervals.Estimate(middle, middle - half, middle + half, 64)
+def test_the_answer_follows_the_verdicts(eras, gate, subsidy, word, words):
+    pairs = (gate, sweep.GATE), (subsidy, sweep.SUBSIDY)
+    given = [verdict(found[0], pair, *found[1:]) for found, pair in pairs]
 
-    monkeypatch.setattr(answer, "difference", made_up)
+    first, *others = answer.statements(eras, given)
 
-    assert answer.statements(types.SimpleNamespace(day=630))[-1] == f"The hypothesis {words}."
+    assert first.verdict == word and f"hypothesis is {word}".replace("is stands", "stands") in (
+        first.sentence)
+    assert words in " ".join(one.sentence for one in others)
+
+
+def test_without_verdicts_nothing_is_said_of_the_hypothesis_but_that(eras):
+    first, second, _ = answer.statements(eras, [])
+
+    assert first.sentence == "The hypothesis on the ten largest is open: no verdicts on it."
+    assert f"on day {eras.day:g} is " in second.sentence
+    lines = answer.lines(eras, Compared([], [], [], "", "no program was found"))
+    assert "No verdict here: no program was found." in lines
+
+
+def test_figures_of_the_page_show_every_rule(eras):
+    figure, lines = figure_end.draw(eras)
+    names = [text.get_text() for text in figure.axes[0].texts]
+    assert set(eras.arms) < set(names) and len(lines) == 1 + len(eras.arms)
+    figure, _ = figure_time.draw(eras)
+    families = [axes.get_title(loc="right") for axes in figure.axes]
+    assert families == list(sweep.FAMILIES)
+    pyplot.close("all")
 
 
 def test_every_recorded_value_and_every_arm_is_drawn(eras):
@@ -120,7 +158,8 @@ def test_a_verdict_needs_arms_that_can_differ(setting, lacks, tmp_path):
 
 
 def test_the_command_writes_what_it_says(path, tmp_path, capsys):
-    assert __main__.main(["eras", str(path), "--out", str(tmp_path)]) == 0
+    options = ["--program", made_files.program()]
+    assert __main__.main(["eras", str(path), "--out", str(tmp_path), *options]) == 0
 
     said = capsys.readouterr().out
     assert (tmp_path / "eras.png").stat().st_size > 50_000

@@ -10,6 +10,8 @@ from matplotlib import pyplot
 from taosweep_analysis import __main__, open_sweep
 from taosweep_analysis.draw import scatter, survival
 
+pytestmark = pytest.mark.filterwarnings("error::UserWarning")
+
 VARY = "attack.day = grid(0, 1)\nyield.gain = uniform(0.3, 1.5)"
 ARMS = "foundation.acts = no, yes"
 MORE = """[contrasts]

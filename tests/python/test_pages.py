@@ -16,6 +16,8 @@ from taosweep_analysis.estimate import compared
 from taosweep_analysis.report import figures, tables
 from taosweep_analysis.say import numbers, summary
 
+pytestmark = pytest.mark.filterwarnings("error::UserWarning")
+
 REGISTERED = """[contrasts]
 prices move = sum_of_prices: foundation.acts=yes - foundation.acts=no > 0.5
 prices stay = sum_of_prices: foundation.acts=yes - foundation.acts=no within 5
@@ -136,7 +138,7 @@ def test_verdicts_and_differences_of_a_page_are_those_of_compare(text, said):
     for row in said["registered"]:
         shown = by_name[row["contrast"]]
         assert shown[1] == row["verdict"]
-        assert shown[4] == numbers.interval(row["low"], row["high"])
+        assert shown[3] == numbers.interval(row["low"], row["high"])
     wanted = next(row for row in said["descriptive"] if row["outcome"] == "sum_of_prices")
     found = next(row for row in cells if row[0] == "sum_of_prices" and row[3] == wanted["baseline"])
     assert found[4] == numbers.number(wanted["difference"]) != "-"

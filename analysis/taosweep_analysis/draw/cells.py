@@ -7,9 +7,10 @@ from ..file.cells import worded
 from ..say.numbers import interval, number
 from ..say.titles import title_of
 from . import style
-from .drawn import Drawn, labelled, names_below, plain, sheet, with_unit, wrapped
+from .drawn import Drawn, hinted, labelled, names_below, plain, sheet, with_unit, wrapped
 
 LONGEST_ROWS = 40
+MOST_NAMED = 80  # cells of a map that have their number in them
 
 
 def axes_of(sweep):
@@ -53,6 +54,15 @@ def words_on_intervals(sweep, outcome, kind, numbers):
     )
 
 
+def words_on_none(sweep, outcome, numbers):
+    """In how many cells of the arms that are drawn there is no interval."""
+    low = numpy.array([estimates(sweep, outcome, arm)[1] for arm in numbers])
+    without = int(numpy.isnan(low).sum())
+    if not without:
+        return ""
+    return f", of which {without} of {low.size} have none (too few independent economies)"
+
+
 def each_by_itself(sweep, outcome, arm):
     """(cell,) estimate, low, high, n, what it is: share of a flag, median of anything else."""
     found, bounds = sweep.quantiles().variables, sweep.stored("intervals")
@@ -88,7 +98,8 @@ def of_outcome(sweep, outcome, arms=None):
         drawn,
         title_of(outcome, meaning),
         f"{meaning} ({outcome}): {kind} in each cell with "
-        f"{words_on_intervals(sweep, outcome, kind, numbers)}; arm: {named}.",
+        f"{words_on_intervals(sweep, outcome, kind, numbers)}"
+        f"{words_on_none(sweep, outcome, numbers)}; arm: {named}.",
         in_words(sweep, outcome, numbers[-1], kind),
     )
 
@@ -99,6 +110,15 @@ def in_words(sweep, outcome, arm, kind):
         f"{cell}: {number(a)} ({interval(b, c)})"
         for cell, a, b, c in zip(sweep.cells[:LONGEST_ROWS], value, low, high)
     )
+
+
+def hints(sweep, outcome, arm):
+    """Of each cell its name and its numbers."""
+    value, low, high, n, kind = estimates(sweep, outcome, arm)
+    return [
+        f"{cell}: {kind} {number(value[k])} ({interval(low[k], high[k])}), n = {n[k]}"
+        for k, cell in enumerate(sweep.cells)
+    ]
 
 
 def unit_of(sweep, name):
@@ -118,6 +138,10 @@ def lines(sweep, outcome, numbers, key, values):
         label = f"{sweep.arms[arm]} (n = {counts} a cell)"
         axes.errorbar(place, value, ends, color=colour, linestyle=dash, marker=marker,
                       markersize=5, capsize=2.5, linewidth=1.4, label=plain(label))
+        told = hints(sweep, outcome, arm)
+        for at, height, cell in zip(place, value, order):  # nothing to see, but to point at
+            (point,) = axes.plot(at, height, "o", markersize=9, alpha=0)
+            hinted(point, f"{sweep.arms[arm]}, {told[cell]}")
     if values.dtype.kind == "O":
         axes.set_xticks(place, [plain(value, 20) for value in values[order]])
     labelled(axes, with_unit(key, sweep.group("design")[key].attrs["units"]),
@@ -136,20 +160,24 @@ def a_map(sweep, outcome, arm, axes):
         field[lines_.index(b), columns.index(a)] = v
     figure, (panel,) = sheet(max(2.4, 1.2 + 0.34 * len(lines_)))
     mesh = panel.imshow(field, aspect="auto", origin="lower", cmap="cividis")
-    middle = numpy.nanmean([mesh.norm.vmin, mesh.norm.vmax])
-    if field.size <= 80:
+    if field.size <= MOST_NAMED:
         for (i, j), v in numpy.ndenumerate(field):
-            panel.text(j, i, number(v), ha="center", va="center", fontsize=8,
-                       color="black" if v > middle else "white")
+            panel.text(j, i, number(v), ha="center", va="center", fontsize=style.LETTER,
+                       color=style.ink_on(mesh.to_rgba(v)) if numpy.isfinite(v) else "black")
+    for row in zip(x, y, hints(sweep, outcome, arm)):
+        corner = columns.index(row[0]) - 0.5, lines_.index(row[1]) - 0.5
+        cell = style.pyplot.Rectangle(corner, 1, 1, alpha=0, linewidth=0)
+        panel.add_patch(hinted(cell, row[2]))
     panel.grid(visible=False)
-    panel.set_xticks(range(len(columns)), [plain(worded(v), 12) for v in columns], fontsize=8)
-    panel.set_yticks(range(len(lines_)), [plain(worded(v), 14) for v in lines_], fontsize=8)
+    panel.set_xticks(range(len(columns)), [plain(worded(v), 12) for v in columns])
+    panel.set_yticks(range(len(lines_)), [plain(worded(v), 14) for v in lines_])
+    panel.tick_params(labelsize=style.LETTER)
     design = sweep.group("design")
     labelled(panel, with_unit(across, design[across].attrs["units"]),
              with_unit(down, design[down].attrs["units"]))
     unit = with_unit(f"{kind} of {outcome}", unit_of(sweep, outcome))
     bar = figure.colorbar(mesh, ax=panel)
-    bar.set_label(f"{unit}, n = {n.min()} to {n.max()}", fontsize=8)
+    bar.set_label(f"{unit}, n = {n.min()} to {n.max()}", fontsize=style.LETTER)
     return figure, kind
 
 
@@ -160,13 +188,15 @@ def ordered(values):
 
 def rows(sweep, outcome, arm):
     value, low, high, n, kind = estimates(sweep, outcome, arm)
-    some = range(min(len(sweep.cells), LONGEST_ROWS))
+    some, told = range(min(len(sweep.cells), LONGEST_ROWS)), hints(sweep, outcome, arm)
     figure, (axes,) = sheet(0.95 + 0.34 * len(some))
     for k in some:
-        axes.plot([low[k], high[k]], [k, k], color=style.BLUE, linewidth=2)
-        axes.plot(value[k], k, "o", color=style.BLUE)
+        drawn = axes.plot([low[k], high[k]], [k, k], color=style.BLUE, linewidth=2)
+        drawn += axes.plot(value[k], k, "o", color=style.BLUE)
+        for artist in drawn:
+            hinted(artist, told[k])
     names = [wrapped(f"{sweep.cells[k]} (n = {n[k]})", 34) for k in some]
-    axes.set_yticks(some, names, fontsize=7.5)
+    axes.set_yticks(some, names, fontsize=style.LETTER)
     axes.set_ylim(len(some) - 0.5, -0.5)
     labelled(axes, with_unit(f"{kind} of {outcome}", unit_of(sweep, outcome)), "")
     return figure, kind

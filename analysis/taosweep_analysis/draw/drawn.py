@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import pathlib
 import re
 import textwrap
 import warnings
@@ -17,9 +18,10 @@ from ..words import shown_on_a_line
 from . import style
 from .layout import LINE, lay_out
 
-LEGEND = 64  # letters in a line of a legend
+LEGEND = 56  # letters in a line of a legend
 WIDTH = 4.7  # [inch]: as wide as a telephone's screen at the size of its text
 POINTS_AS_VECTORS = 1500  # more points than this become a picture inside the figure
+HINT = "hint: "  # begins the id of an artist that has one
 FORMATS = ("svg", "pdf", "png")
 
 
@@ -45,10 +47,13 @@ class Drawn:
         with warnings.catch_warnings(), style.pyplot.rc_context(settings):
             warnings.simplefilter("ignore")  # letters that a font lacks are the reader's own
             laid_out(self.figure)
+            picture = io.BytesIO() if kind == "svg" else place
             self.figure.savefig(
-                place, format=kind, metadata=made.get(kind), dpi=200 if kind == "png" else 110
+                picture, format=kind, metadata=made.get(kind), dpi=200 if kind == "png" else 110
             )
         style.pyplot.close(self.figure)
+        if kind == "svg":
+            put(place, with_hints(picture.getvalue()))
 
 
 def laid_out(figure):
@@ -82,6 +87,25 @@ def mark_minor_ticks(axes, which):
             zorder=2.01,  # as ticks have
         )
     ).set_in_layout(False)
+
+
+def put(place, text):
+    if hasattr(place, "write"):
+        place.write(text)
+    else:
+        pathlib.Path(place).write_bytes(text)
+
+
+def hinted(artist, words):
+    """Words that a reader sees who holds the pointer over an artist of an SVG."""
+    artist.set_gid(HINT + shown_on_a_line(words))
+    return artist
+
+
+def with_hints(svg):
+    """Ids that are hints become titles, which browsers show without any script."""
+    pattern = rf'<g id="{HINT}([^"]*)">'.encode()
+    return re.sub(pattern, rb"<g><title>\1</title>", svg)
 
 
 def inside_a_page(svg, name):
@@ -119,8 +143,8 @@ def names_below(axes, columns=1):
     lines = sum(name.count("\n") + 1 for name in names) / columns
     figure = axes.figure
     figure.set_size_inches(figure.get_figwidth(), figure.get_figheight() + LINE * lines)
-    axes.legend(handles, names, loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8,
-                frameon=False, ncols=columns)
+    axes.legend(handles, names, loc="upper left", bbox_to_anchor=(-0.02, -0.2),
+                fontsize=style.LETTER, frameon=False, ncols=columns)
 
 
 def logarithmic(axes, which):
@@ -153,6 +177,18 @@ def words_on_cells(names, cell=None):
     if cell is None:
         return f" {count(len(names), 'cell')} are pooled."
     return f" It is {place_of(names[cell], len(names))}."
+
+
+def words_on_others(sweep, chosen):
+    """Which arms a panel leaves out."""
+    others = [name for k, name in enumerate(sweep.arms) if k not in chosen]
+    if not others:
+        return ""
+    drawn = len(sweep.arms) - len(others)
+    return (
+        f" {drawn} of {count(len(sweep.arms), 'arm')} are drawn; --arm of taosweep-analysis figure "
+        f"draws others: {'; '.join(others)}."
+    )
 
 
 def with_unit(name, unit):

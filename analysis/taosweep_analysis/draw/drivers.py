@@ -29,7 +29,7 @@ def of_outcome(sweep, found, outcome):
     for place, row in enumerate(rows):
         draw_row(axes, place, row, names)
     axes.axvline(0, color="0.45", linewidth=0.9)
-    axes.set_yticks(range(len(rows)), [label_of(row) for row in rows], fontsize=8)
+    axes.set_yticks(range(len(rows)), [label_of(row) for row in rows], fontsize=style.LETTER)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
     unit = f" [{stored['units']}]" if found.strongest == "mu_star" else " [1]"

@@ -7,6 +7,7 @@ from ..say.numbers import count, number
 from ..say.titles import title_of
 from . import style
 from .drawn import Drawn, labelled, logarithmic, names_below, place_of, plain, sheet, with_unit
+from .drawn import words_on_others
 
 ARMS_WITH_BANDS = 3
 ARMS_BY_NAME = 5  # more of them are told apart by a legend
@@ -58,12 +59,15 @@ def of_series(sweep, name, cell=0, arms=None):
     meaning, place = data.attrs["long_name"], place_of(sweep.cells[cell], len(sweep.cells))
     numbers = f"n up to {count(int(n[chosen].max()) if chosen else 0, 'economy')} an arm"
     bands = words_on_bands(chosen, [together(sweep, name, arm, cell) for arm in chosen])
+    if not (n[chosen] > 1).any():
+        bands, numbers = ", of which there is one in each arm, so that there are no bands", "n = 1"
     return Drawn(
         f"fan-{name}-{cell}",
         figure,
         title_of(name, meaning),
         f"{meaning} ({name}): median over economies{bands}; {place}; {numbers}."
         + words_on_bins(data)
+        + words_on_others(sweep, range(len(sweep.arms)) if arms is None else arms)
         + words_on_ends(data, data.values[chosen, cell]),
         f"{meaning}, at the end: "
         + "; ".join(f"{arm} {number(value)} {data.attrs['units']}" for value, arm, _ in ends),
@@ -119,7 +123,7 @@ def names_at_ends(axes, ends):
     for k, height in zip(numpy.argsort(heights), apart(numpy.sort(heights))):
         _, name, colour = ends[k]
         axes.text(1.02, height, plain(name), color=style.ink(colour), transform=axes.transAxes,
-                  va="center", fontsize=8.5)
+                  va="center", fontsize=style.LETTER)
 
 
 def apart(heights, step=0.085):

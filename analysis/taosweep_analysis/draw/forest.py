@@ -6,9 +6,10 @@ import numpy
 from ..say.numbers import count, interval, with_unit
 from ..say.titles import title_of
 from . import style
-from .drawn import Drawn, labelled, sheet, words_on_cells, wrapped
+from .drawn import Drawn, hinted, labelled, sheet, words_on_cells, wrapped
 from .drawn import with_unit as axis_label
 from .layout import LINE
+from .style import LETTER
 
 ROW, EDGES = 0.42, 0.72  # [inch]
 NAME = 58  # letters of a name in a line
@@ -26,7 +27,7 @@ def of_outcome(sweep, rows, outcome):
     for row, name in zip(rows, names):
         place += 1 + name.count("\n") * LINE / ROW
         draw_row(axes, place, row, style.BLUE)
-        axes.text(0, place - 0.22, name, fontsize=9, transform=axes.get_yaxis_transform())
+        axes.text(0, place - 0.22, name, fontsize=LETTER, transform=axes.get_yaxis_transform())
     axes.axvline(0, color="0.45", linewidth=0.9, zorder=0)
     axes.set_ylim(place + 0.5, 0.1)
     axes.spines["left"].set_visible(False)
@@ -52,10 +53,14 @@ def unit_of(rows):
 
 def draw_row(axes, place, row, colour):
     value, low, high, kind = row.shown
+    hint = f"{row.arm} less {row.baseline}: {in_words(row)}"
     if numpy.isfinite(low) and numpy.isfinite(high):
-        axes.plot([low, high], [place, place], color=colour, linewidth=2, solid_capstyle="butt")
+        (bar,) = axes.plot([low, high], [place, place], color=colour, linewidth=2,
+                           solid_capstyle="butt")
+        hinted(bar, hint)
     filled = colour if kind == "mean" else "white"
-    axes.plot(value, place, "o", color=colour, markersize=6, markerfacecolor=filled)
+    (point,) = axes.plot(value, place, "o", color=colour, markersize=6, markerfacecolor=filled)
+    hinted(point, hint)
 
 
 def in_words(row):
@@ -77,6 +82,13 @@ def words_on_medians(rows):
     return ""
 
 
+def words_on_deciding(verdicts):
+    """Why a bar inside the grey may decide nothing: statements are on means."""
+    bare = [v for v in verdicts if v.found.shown[3] == "median"]
+    names = ", ".join(f"\u2018{v.name}\u2019 ({v.found.why or v.found.method})" for v in bare)
+    return f" What was registered is on means, so that it decides nothing: {names}." if bare else ""
+
+
 def of_verdicts(sweep, verdicts):
     """Each registered statement on its own scale: what it says, its margin, what was found."""
     stored = sweep.group("outcomes")
@@ -91,7 +103,8 @@ def of_verdicts(sweep, verdicts):
         "Each statement on its own scale: point and bar are the paired difference and its interval "
         "at the level that decides, grey is where the statement holds, the line is no difference."
         + words_on_cells(sweep.cells)
-        + words_on_medians([v.found for v in verdicts]),
+        + words_on_medians([v.found for v in verdicts])
+        + words_on_deciding(verdicts),
         "; ".join(f"{v.name}, {v.word}: {in_words(v.found)}" for v in verdicts),
     )
 
@@ -112,10 +125,10 @@ def draw_verdict(axes, verdict, meaning):
     axes.set_ylim(-1, 1)
     axes.spines["left"].set_visible(False)
     title = f"{verdict.name}: {verdict.word} (n = {verdict.found.pairs})"
-    axes.set_title(wrapped(title, NAME), loc="left", fontsize=9, color=colour)
+    axes.set_title(wrapped(title, NAME), loc="left", fontsize=LETTER, color=style.ink(colour))
     words = title_of(verdict.found.outcome, meaning)
-    axes.set_xlabel(axis_label(words, verdict.found.unit), fontsize=8)
-    axes.tick_params(labelsize=8)
+    axes.set_xlabel(axis_label(words, verdict.found.unit), fontsize=LETTER)
+    axes.tick_params(labelsize=LETTER)
 
 
 def region(expected):

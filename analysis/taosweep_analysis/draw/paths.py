@@ -61,7 +61,7 @@ def of_economy(sweep, place, quantity="price"):
     labelled(axes, with_unit("time", data["day"].attrs["units"]),
              with_unit(quantity, data.attrs["units"]))
     if named:
-        axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=8, ncols=2,
+        axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.2), fontsize=style.LETTER, ncols=2,
                     frameon=False)
     words = economies(sweep)[place]
     if len(sweep.cells) > 1:

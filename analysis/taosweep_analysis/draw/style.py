@@ -27,6 +27,8 @@ DASHES = ("-", "--", ":", "-.")
 MARKERS = ("o", "s", "^", "D", "v")
 CONTROLS, LACKS = GREEN, RED
 
+LETTER = 9  # the least size of letters on a page [pt]: 9 pixels and more on a telephone
+
 pyplot.rcParams.update(
     {
         "figure.dpi": 120,
@@ -41,7 +43,7 @@ pyplot.rcParams.update(
         "axes.axisbelow": True,
         "legend.framealpha": 0.75,
         "legend.edgecolor": "none",
-        "legend.fontsize": 8.5,
+        "legend.fontsize": LETTER,
         "figure.constrained_layout.use": True,
     }
 )
@@ -52,6 +54,14 @@ def ink(colour):
     return {ORANGE: "#8A5F00", SKY: BLUE, RED: "#A84300", GREEN: "#00704F", PINK: "#A0447A"}.get(
         colour, colour
     )
+
+
+def ink_on(ground):
+    """Black or white, whichever stands out more from a colour (red, green, blue of 0 to 1): by the
+    contrast of WCAG 2.1, (L1 + 0.05)/(L2 + 0.05), at least 4.58 either way."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in ground[:3]]
+    light = numpy.dot(linear, [0.2126, 0.7152, 0.0722])
+    return "black" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "white"
 
 
 def of_number(number):

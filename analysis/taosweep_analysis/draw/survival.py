@@ -7,7 +7,7 @@ from ..say.titles import title_of
 from . import style
 from .cells import of_cell
 from .drawn import Drawn, labelled, logarithmic, names_below, plain, sheet, with_unit
-from .drawn import words_on_cells
+from .drawn import words_on_cells, words_on_others
 
 
 def kaplan_meier(times, seen):
@@ -58,6 +58,7 @@ def of_outcome(sweep, name, arms=None, cell=None):
         title_of(name, meaning),
         f"{meaning} ({name}): Kaplan-Meier curves over all economies in which it is defined, "
         "crosses where economies ended before it was seen."
+        + words_on_others(sweep, numbers)
         + words_on_cells(sweep.cells, cell)
         + ("" if cell is not None else words_on_ends(sweep, name, numbers)),
         "; ".join(said),

@@ -11,6 +11,15 @@ import taosweep_analysis.experiments as folders
 
 
 @dataclasses.dataclass(frozen=True)
+class Statement:
+    """verdict: a word that tests and scripts can compare; sentence: the same for people, with the
+    numbers."""
+
+    verdict: str
+    sentence: str
+
+
+@dataclasses.dataclass(frozen=True)
 class Experiment:
     """own() makes of the results those that statements and figures are asked about, or says by
     FileProblem what a file lacks for it."""
@@ -20,7 +29,7 @@ class Experiment:
     cells: tuple[str, ...]  # parameters that tell its cells or starts apart
     own: Callable  # file.results.Results -> its own kind of them
     statements: Callable  # (own results, verdicts of compare) -> [object with verdict, sentence]
-    figures: Mapping[str, Callable]  # name -> (own results -> figure), the first one first
+    figures: Mapping[str, Callable]  # name -> (own results -> figure), in their order
     record: Callable | None = None  # (sweep, series) -> file.recorded.Record
 
 

@@ -27,17 +27,20 @@ def forests(sweep, compared):
     return [forest.of_outcome(sweep, rows, outcome) for outcome, rows in shown[:FORESTS]]
 
 
-def fans(sweep, compared):
+def fans(sweep, compared, but=""):
+    """but: the name of the figure that stands first already, here and of maps()."""
     order = {name: place for place, name in enumerate(interest.outcomes(sweep, compared.verdicts))}
     names = sorted(interest.series(sweep), key=lambda name: order.get(name, len(order)))
-    return [fan.of_series(sweep, name) for name in names[:FANS]]
+    arms = interest.arms(sweep, compared.verdicts)
+    shown = [name for name in names[:FANS] if f"fan-{name}-0" != but]
+    return [fan.of_series(sweep, name, arms=arms) for name in shown]
 
 
-def maps(sweep, compared):
+def maps(sweep, compared, but=""):
     if len(sweep.cells) < 2:
         return []
     names = interest.outcomes(sweep, compared.verdicts)[:MAPS]
-    return [cells.of_outcome(sweep, name) for name in names]
+    return [cells.of_outcome(sweep, name) for name in names if f"map-{name}" != but]
 
 
 def scatters(sweep, compared):
@@ -58,8 +61,9 @@ def driven(sweep, found, compared):
     return [bars.of_outcome(sweep, found, name) for name in names[:DRIVEN]]
 
 
-def times(sweep):
-    return [survival.of_outcome(sweep, name) for name in survival.times_of(sweep)[:TIMES]]
+def times(sweep, compared):
+    arms = interest.arms(sweep, compared.verdicts)
+    return [survival.of_outcome(sweep, name, arms) for name in survival.times_of(sweep)[:TIMES]]
 
 
 def economies(sweep):

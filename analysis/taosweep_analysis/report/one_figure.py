@@ -107,7 +107,8 @@ def a_fan(asked):
 
 def a_map(asked):
     if len(asked.sweep.cells) < 2:
-        raise asked.problem("it has one cell (every axis is drawn), so there is no map of cells")
+        why = "every axis is drawn" if asked.sweep.results.varied else "nothing is varied"
+        raise asked.problem(f"it has one cell ({why}), so there is no map of cells")
     return cells.of_outcome(asked.sweep, asked.outcome(), asked.arms)
 
 

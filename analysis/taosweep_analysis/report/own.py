@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from ..draw.drawn import Drawn
+from ..draw import style
+from ..draw.drawn import WIDTH, Drawn
 from ..experiments import experiment
 from ..problem import FileProblem
 from ..say.summary import within
@@ -51,4 +52,18 @@ def drawn(name, figure, lines):
     panel = figure.axes[0]
     title = panel.get_title(loc="left")
     panel.set_title("", loc="left")
+    as_on_a_page(figure)
     return Drawn(name, figure, title, lines[0], "; ".join(lines[1:8]))
+
+
+def as_on_a_page(figure):
+    """As wide as the other figures of a page, so that no letters are smaller than theirs on a
+    telephone; words stand on a ground of their own, not struck through by lines."""
+    width, height = figure.get_size_inches()
+    figure.set_size_inches(min(width, WIDTH), height)
+    for axes in figure.axes:
+        legend = axes.get_legend()
+        for text in [*axes.texts, *(legend.get_texts() if legend else [])]:
+            text.set_fontsize(max(text.get_fontsize(), style.LETTER))
+        for text in axes.texts:
+            text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85})

@@ -20,6 +20,7 @@ def made(sweep, compared, drivers):
     compared = compared()
     lead = html.paragraph(known.lead or summary(sweep, compared), "lead")
     figure = known.figures[0] if known.figures else figures.headline(sweep, compared)
+    but = figure.name if figure else ""
     top = f'<div class="top">{lead}{first(figure)}{question(sweep)}</div>'
     top += "" if sweep.results.sealed else html.paragraph(UNSEALED)
     stop = stopped.sentence(sweep.results)
@@ -28,9 +29,9 @@ def made(sweep, compared, drivers):
         ("own", "This experiment's own figures", of_experiment(known)),
         ("registered", "What was registered", statements(sweep, compared, bool(known.figures))),
         ("differences", "Differences between arms", differences(sweep, compared)),
-        ("cells", "Over the cells of the design", drawn(figures.maps(sweep, compared))),
-        ("series", "Through time", series(sweep, compared)),
-        ("times", "How long it took", drawn(figures.times(sweep))),
+        ("cells", "Over the cells of the design", drawn(figures.maps(sweep, compared, but))),
+        ("series", "Through time", series(sweep, compared, but)),
+        ("times", "How long it took", drawn(figures.times(sweep, compared))),
         ("drawn", "Against what was drawn", drawn(figures.scatters(sweep, compared))),
         ("drivers", "What drives it", driven(sweep, drivers(), compared)),
         ("economies", "Single economies", economies(sweep)),
@@ -87,8 +88,8 @@ def differences(sweep, compared):
     return html.paragraph(lead) + drawn(figures.forests(sweep, compared)) + table
 
 
-def series(sweep, compared):
-    many = figures.fans(sweep, compared)
+def series(sweep, compared, but=""):
+    many = figures.fans(sweep, compared, but)
     if not many:
         return ""
     more = len(sweep.cells) - 1

@@ -9,18 +9,18 @@ MOST_ROWS = 1500  # of one table: a page stays small; to_csv has all of them
 
 
 def verdicts(compared):
-    heads = ["statement", "verdict", "what was expected", "found", "interval", "level", "pairs",
+    heads = ["statement", "verdict", "found", "interval", "level", "pairs", "what was expected",
              "method, or why none"]
     rows = []
     for place, one in enumerate(compared.verdicts):
         found = one.found
         word = html.verdict(one.word) if place < MOST_VERDICTS else "descriptive"
         rows.append([
-            one.name, word, one.expected, with_unit(found.value, found.unit),
-            interval(found.low, found.high), f"{100 * one.level:.4g} %", f"{found.pairs:,}",
+            one.name, word, with_unit(found.value, found.unit), interval(found.low, found.high),
+            f"{100 * one.level:.4g} %", f"{found.pairs:,}", one.expected,
             found.why or found.method,
         ])
-    return html.table("What was registered before the run", heads, rows, (6,))
+    return html.table("What was registered before the run", heads, rows, (5,))
 
 
 def differences(compared):

@@ -4,6 +4,7 @@ import functools
 
 import numpy
 
+MOST_ARMS = 6  # in one panel
 CHECKS = ("_residual", "_observed")  # ledgers; whether a time was seen
 
 
@@ -51,6 +52,17 @@ def clear(row):
     if not (low == low and high == high):
         return 0
     return 2 if low > 0 or high < 0 else 1
+
+
+def arms(sweep, verdicts=()):
+    """Numbers of the arms that one panel shows: all of a few; of many the first and those that
+    something was registered of, at most six."""
+    if len(sweep.arms) <= MOST_ARMS:
+        return list(range(len(sweep.arms)))
+    named = [name for one in verdicts for name in (one.found.baseline, one.found.arm)]
+    places = [sweep.arms.index(name) for name in named if name in sweep.arms]
+    chosen = list(dict.fromkeys([0, *places])) if places else list(range(MOST_ARMS))
+    return sorted(chosen[:MOST_ARMS])
 
 
 def measures(sweep, verdicts=()):

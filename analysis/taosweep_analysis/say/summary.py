@@ -73,7 +73,10 @@ def named(sweep, outcome):
 
 def found(row):
     """What decided: the mean with its interval, or that there is none."""
-    return in_words(row) if row.low == row.low else f"has no interval, {count(row.pairs, 'pair')}"
+    if row.low == row.low:
+        return in_words(row)
+    why = row.why or row.method
+    return f"has no interval of the mean, {count(row.pairs, 'pair')}" + (f" ({why})" if why else "")
 
 
 def registered(sweep):
@@ -113,13 +116,18 @@ def level(sweep, name):
     unit = sweep.group("outcomes")[name].attrs["units"]
     bounds = interval(low[0], high[0])
     said = f"({bounds})" if bounds != "none" else "(too few for an interval)"
-    return f"{title(sweep, name)}: {kind} {with_unit(value[0], unit)} {said}, n = {n[0]}."
+    more = len(sweep.cells) - 1
+    place = f", in the first of {more + 1} cells ({sweep.cells[0]})" if more else ""
+    return f"{title(sweep, name)}: {kind} {with_unit(value[0], unit)} {said}, n = {n[0]}{place}."
 
 
 def closing(sweep):
     data = sweep.results
     failed = int((data.economies.status != 0).sum())
     size = f"{count(len(data.economies), 'economy')}, {failed or 'none'} failed."
+    if len(data.economies) == len(sweep.arms):
+        each = "One economy" if len(sweep.arms) == 1 else "One economy an arm"
+        return f"{size} {each}: there is no interval, and how much is chance is not known."
     if not data.sampled:
         return f"{size} Intervals are over random shocks alone: no parameter is drawn."
     draws = data.economies["sample"].nunique()

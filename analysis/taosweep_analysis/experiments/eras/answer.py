@@ -1,51 +1,88 @@
-"""What the rules did, in sentences and one table."""
+"""What the rules did, in sentences and one table. Verdicts are those of `taosweep compare`."""
 
 import numpy
 
-from ...estimate import intervals
 from ...estimate.of_file import of_outcome
-from ...say.numbers import count
+from ...say.numbers import count, interval, number
+from ..experiment import Statement
 from .sweep import BASELINE, GATE, QUANTITIES, SUBSIDY
 
-LEAST_MOVE = 0.05  # of the hypothesis [1]
 UNITS = {"top_10_share": "%", "root_dividend_share": "%"}
+GATED = {"confirmed": "takes", "falsified": "does not take"}
+MOVED = {"confirmed": "less than", "falsified": "more than"}
 
 
-def difference(sweep, quantity, arm, other):
-    """Mean paired difference of a quantity at the end, arm less other."""
-    return intervals.paired_mean(sweep.at_end(quantity, arm) - sweep.at_end(quantity, other))
+def verdict_on(verdicts, arm, other):
+    """The registered verdict on the share of the ten largest; None where there is none."""
+    named = ("top_10_share", arm, other)
+    rows = ((one.found.outcome, one.found.arm, one.found.baseline) for one in verdicts)
+    return next((one for one, row in zip(verdicts, rows) if row == named), None)
 
 
-def stands_where(found, holds):
-    """Whether a part of the hypothesis holds; None where no interval says so."""
-    return bool(holds) if numpy.isfinite(found.low) else None
+def in_points(verdict):
+    """'14 points (9 to 19, 64 pairs)'"""
+    found = verdict.found
+    bounds = interval(100 * found.low, 100 * found.high)
+    said = f"no interval: {found.why or found.method}" if bounds == "none" else bounds
+    return f"{number(100 * found.value)} points ({said}; {count(found.pairs, 'pair')})"
 
 
-def gate_sentence(sweep):
-    found = difference(sweep, "top_10_share", *GATE)
-    holds = "takes" if found.low > 0 else "does not clearly take"
-    return (
-        f"The gate by rank {holds} emission to the ten largest: on day {sweep.day:g} their share "
-        "is "
-        f"{intervals.points(found)} above that under the same rules without it."
-    ), stands_where(found, found.low > 0)
+def gate_sentence(sweep, verdict):
+    return Statement(
+        verdict.word,
+        f"The gate by rank {GATED.get(verdict.word, 'does not clearly take')} emission to the ten "
+        f"largest: on day {sweep.day:g} their share under it is higher than under the same rules "
+        f"without it by {in_points(verdict)}.",
+    )
 
 
-def subsidy_sentence(sweep):
-    found = difference(sweep, "top_10_share", *SUBSIDY)
-    small = stands_where(found, max(abs(found.low), abs(found.high)) < LEAST_MOVE)
-    return (
-        f"The subsidy of July 2025 moves that share by {intervals.points(found)} against the rules "
-        f"before it: {'less than' if small else 'not clearly less than'} five points."
-    ), small
+def subsidy_sentence(verdict):
+    return Statement(
+        verdict.word,
+        f"The subsidy of July 2025 moves that share by {in_points(verdict)} against the rules "
+        f"before it: {MOVED.get(verdict.word, 'not clearly less than')} five points.",
+    )
 
 
-def statements(sweep):
-    """Sentences that answer the question, and whether the hypothesis stands."""
-    (gate, gated), (subsidy, small) = gate_sentence(sweep), subsidy_sentence(sweep)
-    verdict = {True: "stands", False: "is falsified", None: "is open: an interval is missing"}
-    both = None if None in (gated, small) else gated and small
-    return [gate, subsidy, f"The hypothesis {verdict[both]}."]
+def hypothesis(found):
+    """As it was registered: an interval that holds 0, or reaches beyond five points, falsifies."""
+    if all(one.word == "confirmed" for one in found):
+        return Statement("stands", "The hypothesis stands.")
+    if any(one.word != "confirmed" and numpy.isfinite(one.found.low) for one in found):
+        return Statement(
+            "falsified",
+            "The hypothesis is falsified as registered: an interval holds 0, lies below it or "
+            "reaches beyond five points.",
+        )
+    return Statement("open", "The hypothesis is open: an interval is missing.")
+
+
+def history(sweep):
+    """What the ten largest take at the end as the chain had it, and what intervals are of."""
+    found = cell("top_10_share", of_outcome(sweep, "top_10_share", sweep.arms.index(BASELINE)))
+    draws = count(sweep.economies["sample"].nunique(), "draw")
+    return [
+        Statement(
+            "median",
+            f"Under all rules in turn, as the chain had them, their share on day {sweep.day:g} is "
+            f"{found} %, the median of economies.",
+        ),
+        Statement("prior", f"Intervals: sampling error over {draws} of an assumed prior."),
+    ]
+
+
+def statements(sweep, verdicts):
+    """Whether the hypothesis stands, and what says so."""
+    gate, subsidy = (verdict_on(verdicts, *pair) for pair in (GATE, SUBSIDY))
+    if gate is None or subsidy is None:
+        said = Statement("open", "The hypothesis on the ten largest is open: no verdicts on it.")
+        return [said, *history(sweep)]
+    return [
+        hypothesis([gate, subsidy]),
+        gate_sentence(sweep, gate),
+        subsidy_sentence(subsidy),
+        *history(sweep),
+    ]
 
 
 def cell(quantity, estimate):
@@ -92,13 +129,16 @@ def silent(sweep):
     return lines
 
 
-def lines(sweep):
+def lines(sweep, compared):
+    """compared: what taosweep compare says of the registered contrasts."""
     failed = int((sweep.economies.status != 0).sum())
+    why = [f"No verdict here: {compared.lacking}."] if compared.lacking else []
     return [
         sweep.attributes["title"],
         sweep.attributes["question"],
         "",
-        *statements(sweep),
+        *(statement.sentence for statement in statements(sweep, compared.verdicts)),
+        *why,
         "",
         *table(sweep),
         *silent(sweep),

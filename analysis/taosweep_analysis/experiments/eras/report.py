@@ -1,14 +1,15 @@
 """Everything that `taosweep-analysis eras` writes and says."""
 
 from ...draw import style
+from ...estimate.compared import by_program
 from ..folder import out_folder, write_or_explain
 from . import answer, figure_eras, sweep
 
 
-def write(file, out, say):
+def write(file, out, say, program=None, answered=None):
     """Reads all that is needed before anything is written. FileProblem where it cannot be done."""
     results = sweep.read(file)
-    lines = answer.lines(results)
+    lines = answer.lines(results, by_program(results, program, answered))
     drawing = figure_eras.draw(results)
     folder = out_folder(out)
 

@@ -1,5 +1,7 @@
 """The arms of configs/eras.ini, each an era or the chain's own history."""
 
+import dataclasses
+
 from ...file import results
 from ...problem import FileProblem
 
@@ -60,12 +62,17 @@ def lacking(sweep):
 
 def read(path):
     """The sweep in a file; FileProblem where it is another one, with what it lacks."""
-    sweep = results.read(path, Eras)
+    return made(results.read(path))
+
+
+def made(found):
+    """The same of results that were read."""
+    sweep = Eras(**{part.name: getattr(found, part.name) for part in dataclasses.fields(found)})
     missing = lacking(sweep)
     if missing:
         more = f", and {len(missing) - 3} more" if len(missing) > 3 else ""
         raise FileProblem(
-            f"{path}: eras needs a sweep such as configs/eras.ini describes, and this file lacks "
-            f"{'; '.join(missing[:3])}{more}; 'taosweep-analysis facts FILE' shows any file"
+            f"{sweep.path}: eras needs a sweep such as configs/eras.ini describes, and this file "
+            f"lacks {'; '.join(missing[:3])}{more}; 'taosweep-analysis facts FILE' shows any file"
         )
     return sweep

@@ -53,7 +53,19 @@ def draw(results):
         "time since the action [d]",
         "rank by price, 1 is the highest [1]",
     )
-    return figure, lines
+    return figure, [caption(ranks), *lines[1:]]
+
+
+def caption(ranks):
+    """Of the economies of an arm that were kept; None where none was."""
+    kept = 0 if ranks is None else len(ranks)
+    of = f"bands of 50 and 90 % of the {kept} economies kept of each arm, lines their medians"
+    if kept < 2:
+        of = f"lines are the {'one' if kept else 'no'} economy kept of each arm, without bands"
+    return (
+        f"Rank by price, 1 the highest; {of}; the title's distance is the rms of the line with "
+        "consensus alone."
+    )
 
 
 def recorded(day, rank, of, rows):

@@ -84,6 +84,11 @@ def made(found):
 
 def read_rules(path):
     """The sweep of configs/sn28_rules.ini in a file, likewise."""
-    rules = results.read(path, Starts)
+    return made_rules(results.read(path))
+
+
+def made_rules(found):
+    """The same of results that were read."""
+    rules = Starts(**{part.name: getattr(found, part.name) for part in dataclasses.fields(found)})
     needs.check_rules(rules)
     return rules
