@@ -5,7 +5,8 @@ Usage: registers.py nvcc ARGUMENT...   (a compiler launcher, see kernels/CMakeLi
 
 The table is printed by the build and written beside the object file as OBJECT.registers.txt. All
 other output, and the exit code, are nvcc's; but where the step loop keeps an array in local memory,
-or takes more than BOUNDS allows, the build fails.
+or takes more than BOUNDS allows, or a thread more registers than let its warps fit, the build
+fails.
 """
 import re
 import subprocess
@@ -37,6 +38,23 @@ LAUNCH_LOOP = "step loop of the launch"
 LATER_LOOP = "step loop of later rules"
 BOUNDS = {LAUNCH_LOOP: {"stack": 0, "stores": 600, "loads": 900},
           LATER_LOOP: {"stack": 0, "stores": 1400, "loads": 1750}}
+
+# Registers that a thread of the program may have, by slots: 65,536 of a multiprocessor for 12 warps
+# of 32 threads are 170, and 168 is the next lower multiple of 8, in which they are given out. One
+# slot runs 8 warps: 256 each, of which an instruction can name 255. The launch bounds of
+# advance_kernel.cuh ask for as many warps, and ptxas keeps to them; more registers mean that they
+# were loosened, and that fewer warps hide each other's latency.
+WARPS_WANTED = {1: 8}
+WARPS_WANTED_ELSE = 12
+PROGRAM = re.compile(r"14advance_kernelILi(\d+)E")
+
+
+def most_registers(slots):
+    """Registers per thread with which the wanted warps fit a multiprocessor."""
+    warps = WARPS_WANTED.get(slots, WARPS_WANTED_ELSE)
+    return min(255, REGISTERS_PER_MULTIPROCESSOR // (warps * 32) // 8 * 8)
+
+
 STEP_LOOP = re.compile(r"10take_steps.*?WarpLane\w*?Lj(\d+)E")
 
 
@@ -71,6 +89,18 @@ def beyond_bounds(rows):
             for key, what, value in zip(("stack", "stores", "loads"),
                                         ("stack", "spill stores", "spill loads"), numbers)
             if value > BOUNDS[function][key]]
+
+
+def beyond_registers(rows):
+    """A sentence for each program whose threads take more registers than let its warps fit."""
+    programs = [(row, int(found.group(1))) for row in rows if (found := PROGRAM.search(row[0]))]
+    kernels = demangle([row[0] for row, _ in programs])
+    return [f"{kernel} for {row[1]}: a thread takes {row[2]} registers, at most "
+            f"{most_registers(slots)} are allowed, with which "
+            f"{WARPS_WANTED.get(slots, WARPS_WANTED_ELSE)} warps fit a multiprocessor "
+            "(scripts/registers.py); look at the launch bounds in kernels/gpu/advance_kernel.cuh "
+            "and at -maxrregcount among the flags"
+            for kernel, (row, slots) in zip(kernels, programs) if row[2] > most_registers(slots)]
 
 
 def read_kernels(lines):
@@ -176,7 +206,7 @@ def main(command):
         if "-o" in command:
             with open(command[command.index("-o") + 1] + ".registers.txt", "w") as file:
                 file.write(text)
-    wrong = beyond_bounds(bound)
+    wrong = beyond_registers(rows) + beyond_bounds(bound)
     for sentence in wrong:
         print(f"error: {sentence}", file=sys.stderr)
     return finished.returncode or (1 if wrong else 0)
