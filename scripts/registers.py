@@ -6,11 +6,16 @@ Usage: registers.py nvcc ARGUMENT...   (a compiler launcher, see kernels/CMakeLi
 The table is printed by the build and written beside the object file as OBJECT.registers.txt. All
 other output, and the exit code, are nvcc's; but where the step loop keeps an array in local memory,
 or takes more than BOUNDS allows, or a thread more registers than let its warps fit, the build
-fails.
+fails. Of programs of the step the instructions of the loop are counted next, as
+OBJECT.instructions.txt: scripts/instructions.py, which fails the build as well.
 """
+import io
+import pathlib
 import re
 import subprocess
 import sys
+
+import instructions
 
 ENTRY = re.compile(r"Compiling entry function '(\S+)' for '(\S+)'")
 FUNCTION = re.compile(r"Function properties for (\S+)")
@@ -118,7 +123,7 @@ def read_kernels(lines):
             rows.append((*kernel, int(used.group(1)), *(spills or (0, 0, 0)),
                          int(shared.group(1)) if shared else 0))
             kernel = None
-        elif not line.startswith("ptxas info"):
+        elif not line.startswith("ptxas info") and not SPILLS.search(line):
             rest.append(line)
     return rows, rest
 
@@ -193,6 +198,15 @@ def table(rows):
                       "on a multiprocessor as far as registers go.", *reasons(ours)]) + "\n"
 
 
+def read_instructions(made):
+    """Counts the instructions of an object file; 1 where they are too many or cannot be read."""
+    text = io.StringIO()
+    code = instructions.read(pathlib.Path(made), out=text)
+    print(text.getvalue(), end="")
+    pathlib.Path(made + ".instructions.txt").write_text(text.getvalue())
+    return code == 1
+
+
 def main(command):
     finished = subprocess.run(command, stderr=subprocess.PIPE, text=True)
     lines = finished.stderr.splitlines()
@@ -209,7 +223,10 @@ def main(command):
     wrong = beyond_registers(rows) + beyond_bounds(bound)
     for sentence in wrong:
         print(f"error: {sentence}", file=sys.stderr)
-    return finished.returncode or (1 if wrong else 0)
+    failed = finished.returncode or bool(wrong)
+    if not failed and "-o" in command and any(PROGRAM.search(row[0]) for row in rows):
+        failed = read_instructions(command[command.index("-o") + 1])
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from made_up_graph import disassembler, step_loop
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 LOOP = ("_ZN8taosweep10take_stepsINS_6StagesILb1EJEEENS_7EconomyINS_8WarpLaneELi4ELj{family}EEEEE"
@@ -21,23 +23,41 @@ ptxas info    : Function properties for {loop}
 """
 
 
-def build(tmp_path, family=0, frame=0, stores=276, loads=348, slots=4, registers=168):
+def build(tmp_path, family=0, frame=0, stores=276, loads=348, slots=4, registers=168, local=6):
     said = PTXAS.format(loop=LOOP.format(family=family), frame=frame, stores=stores, loads=loads,
                         kernel=KERNEL.format(slots=slots), registers=registers)
     (tmp_path / "said").write_text(said)
     compiler = tmp_path / "nvcc"
     compiler.write_text(f"#!/bin/sh\ncat {tmp_path}/said >&2\n")
     compiler.chmod(0o755)
+    environment = disassembler(tmp_path, step_loop(family, local))
     return subprocess.run([sys.executable, ROOT / "scripts/registers.py", compiler, "-o",
-                           tmp_path / "object"], capture_output=True, text=True)
+                           tmp_path / "object"], env=environment, capture_output=True, text=True)
 
 
 def test_the_table_names_the_step_loop(tmp_path):
     done = build(tmp_path)
     assert done.returncode == 0, done.stderr
     table = (tmp_path / "object.registers.txt").read_text()
-    assert table == done.stdout
+    assert done.stdout.startswith(table)
     assert "step loop of the launch, 1 of them, at most 0 B of stack, 276/348 B of spills" in table
+
+
+def test_the_build_says_what_a_step_executes(tmp_path):
+    done = build(tmp_path)
+    counted = (tmp_path / "object.instructions.txt").read_text()
+    assert counted and done.stdout.endswith(counted)
+    assert "step loop of launch, 4 slots (128 subnets), sm_90, a step of one block" in counted
+    assert "loads and stores of local memory: 6 at most" in counted
+
+
+def test_local_memory_in_each_step_fails_the_build(tmp_path):
+    done = build(tmp_path, local=500)
+    assert done.returncode == 1 and "500 loads and stores of local memory" in done.stderr
+
+
+def test_only_what_went_wrong_is_said_beside_the_tables(tmp_path):
+    assert build(tmp_path).stderr == ""
 
 
 def test_an_array_in_local_memory_fails_the_build(tmp_path):
