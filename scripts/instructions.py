@@ -35,18 +35,21 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 
-# Loads and stores of local memory that a way without calls may have at most, by family of programs.
-# They are spills, and what is asked of the economy itself, which its kernel holds on its stack.
+# Loads and stores of local memory that the shortest way without calls may have, and any such way,
+# by family of programs. They are spills, and what is asked of the economy itself, which its kernel
+# holds on its stack. On 2026-11-30, 4 slots, sm_90: 34 and 42 of the launch, 121 and 251 of later
+# rules.
 LAUNCH, LATER = "launch", "later rules"
-BOUNDS = {LAUNCH: 60, LATER: 200}
+BOUNDS = {LAUNCH: (40, 50), LATER: (135, 275)}
 HOW_TO_GET = ("get nvdisasm and cuobjdump with scripts/install_packages.sh gpu, or with the whole "
               "CUDA Toolkit")
 
+LOCAL, OTHER = "local memory", "others"
 KINDS = (
     ("FP64", "D(ADD|MUL|FMA|SETP|MNMX)"),
     ("FP32", "F(ADD|MUL|FMA|SETP|SEL|MNMX|CHK|SET|SWZADD)|H(FMA2|ADD2|MUL2)"),
     ("conversions, special functions", "MUFU|[FI]2[FI]P?|FRND"),
-    ("local memory", "LDL|STL"),
+    (LOCAL, "LDL|STL"),
     ("shared memory", "LDS|STS|ATOMS|LDSM"),
     ("global or generic memory", "LD|ST|LDG|STG|ATOM|ATOMG|RED|CCTL|MEMBAR"),
     ("constants", "U?LDC"),
@@ -56,7 +59,6 @@ KINDS = (
     ("integers, moves", "I.*|V.*|LOP3|LOP|SHF|SHL|SHR|LEA|SEL|PRMT|MOV|CS2R|S2R|PLOP3|P2R|R2P|POPC"
                         "|FLO|BREV|SGXT|BMSK|LEPC"),
 )
-OTHER = "others"
 
 CLUSTER = re.compile(r'subgraph "cluster_(.*)" \{$')
 BLOCK = re.compile(r'"([^"]*)"$')
@@ -195,7 +197,7 @@ class Ways:
 
 
 def is_local(instruction):
-    return kind_of(instruction.name) == "local memory"
+    return kind_of(instruction.name) == LOCAL
 
 
 def local_accesses(instructions):
@@ -209,7 +211,7 @@ def count(name, graph):
     least, most = ways.longest(len, -1), ways.longest(len)
     if least is None:
         raise ValueError("no way leads round its loop")
-    heaviest = ways.kinds(ways.longest(local_accesses))["local memory"]
+    heaviest = ways.kinds(ways.longest(local_accesses))[LOCAL]
     return Counted(int(slots), LAUNCH if family == "0" else LATER, one_block == "1",
                    ways.kinds(least), ways.kinds(most), heaviest, ways.calls())
 
@@ -232,21 +234,23 @@ def table(counted, card):
     few, many = sum(counted.least.values()), sum(counted.most.values())
     lines.append(f"{'all':{width}} {few:6} {many:6}  {'':{gap}}"
                  f"{few / subnets:9.2f} {many / subnets:6.2f}")
-    lines.append(f"loads and stores of local memory: {counted.local} at most, "
-                 f"{BOUNDS[counted.family]} are allowed")
+    shortest, any_way = BOUNDS[counted.family]
+    lines.append(f"loads and stores of local memory: {counted.least[LOCAL]} on the shortest way, "
+                 f"{shortest} are allowed; {counted.local} at most, {any_way} are allowed")
     lines += [f"every way calls {name}, which is not counted" for name in demangled(counted.calls)]
     return lines
 
 
-def fault(counted):
-    """A sentence where a way takes more local memory than it may, else None."""
-    bound = BOUNDS[counted.family]
-    if counted.local <= bound:
-        return None
-    return (f"the step loop of {counted.family}, {counted.slots} slots, has a way without calls of "
-            f"{counted.local} loads and stores of local memory, at most {bound} are allowed "
-            "(scripts/instructions.py): something that each step touches is no register any more; "
-            "look at what was added to the loop, and call what is rare (TAOSWEEP_RARE)")
+def faults(counted):
+    """A sentence for each bound that the local memory of a step loop goes beyond."""
+    step = "one block" if counted.one_block else "more blocks"
+    found = zip(("its shortest way without calls", "a way without calls"),
+                (counted.least[LOCAL], counted.local), BOUNDS[counted.family])
+    return [f"the step loop of {counted.family}, {counted.slots} slots, a step of {step}: {way} "
+            f"has {local} loads and stores of local memory, at most {bound} are allowed "
+            "(scripts/instructions.py): something that steps touch is no register any more; look "
+            "at what was added to the loop, and call what is rare (TAOSWEEP_RARE)"
+            for way, local, bound in found if local > bound]
 
 
 def demangled(names):
@@ -319,10 +323,10 @@ def read(path, out=None):
         return 1
     for loop in sorted(loops, key=lambda loop: not loop.one_block):
         print("\n".join(table(loop, made[1])) + "\n", file=out)
-    faults = [sentence for loop in loops if (sentence := fault(loop))]
-    for sentence in faults:
+    sentences = [sentence for loop in loops for sentence in faults(loop)]
+    for sentence in sentences:
         print(f"error: {sentence}", file=sys.stderr)
-    return 1 if faults else 0
+    return 1 if sentences else 0
 
 
 def main(words):

@@ -100,13 +100,27 @@ def test_the_table_gives_each_subnet_its_part(tmp_path):
     assert "subnet-block: least" in out and "subnet-step: least" in out
 
 
-@pytest.mark.parametrize("family, name", [(0, instructions.LAUNCH), (3, instructions.LATER)])
-def test_local_memory_is_bounded(family, name, tmp_path):
-    most = instructions.BOUNDS[name]
+FAMILIES = [(0, instructions.LAUNCH), (3, instructions.LATER)]
+
+
+@pytest.mark.parametrize("family, name", FAMILIES)
+def test_local_memory_of_the_shortest_way_is_bounded(family, name, tmp_path):
+    most = instructions.BOUNDS[name][0]
     assert read(tmp_path, step_loop(family, most))[0] == 0
     code, out, errors = read(tmp_path, step_loop(family, most + 1))
-    assert code == 1 and f"{most + 1} at most" in out
-    assert f"the step loop of {name}, 4 slots, has a way without calls of {most + 1}" in errors
+    assert code == 1 and f"local memory: {most + 1} on the shortest way" in out
+    assert f"the step loop of {name}, 4 slots, a step of one block: its shortest way" in errors
+    assert f"has {most + 1} loads and stores of local memory, at most {most}" in errors
+
+
+@pytest.mark.parametrize("family, name", FAMILIES)
+def test_local_memory_of_any_way_is_bounded(family, name, tmp_path):
+    most = instructions.BOUNDS[name][1]
+    for local, code in ((most - 1, 0), (most, 1)):  # one more is in the block "short"
+        blocks = with_more("long", ["LDL R1, [R2]"] * local)
+        assert read(tmp_path, graph(blocks, EDGES, family))[0] == code
+    assert f"a way without calls has {most + 1} loads" in read(tmp_path,
+                                                               graph(blocks, EDGES, family))[2]
 
 
 @pytest.mark.parametrize("text", ["", graph(BLOCKS, EDGES, name="_ZN8taosweep13finish_kernelEv")])
@@ -139,7 +153,7 @@ def test_objects_of_a_folder_are_taken_apart(tmp_path):
     done = subprocess.run([sys.executable, SCRIPT, tmp_path / "build"], env=environment,
                           capture_output=True, text=True)
     assert done.returncode == 0 and done.stdout.count("step loop of launch") == 1
-    assert "sm_90" in done.stdout and "local memory: 7 at most" in done.stdout
+    assert "sm_90" in done.stdout and "local memory: 7 on the shortest way" in done.stdout
 
 
 def test_a_folder_without_programs_is_an_error(tmp_path):

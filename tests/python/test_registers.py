@@ -48,7 +48,7 @@ def test_the_build_says_what_a_step_executes(tmp_path):
     counted = (tmp_path / "object.instructions.txt").read_text()
     assert counted and done.stdout.endswith(counted)
     assert "step loop of launch, 4 slots (128 subnets), sm_90, a step of one block" in counted
-    assert "loads and stores of local memory: 6 at most" in counted
+    assert "loads and stores of local memory: 6 on the shortest way" in counted
 
 
 def test_local_memory_in_each_step_fails_the_build(tmp_path):
