@@ -33,12 +33,12 @@ def step_loop(family=0, local=6):
                  family)
 
 
-def disassembler(folder, text):
-    """An environment whose cuobjdump and nvdisasm know one program, of this graph."""
+def disassembler(folder, text, card="sm_90"):
+    """An environment whose cuobjdump and nvdisasm know one program, of this graph, for a card."""
     tools = folder / "tools"
     tools.mkdir(exist_ok=True)
     (tools / "graph").write_text(text)
-    for name, does in (("cuobjdump", "echo > program.1.sm_90.cubin"),
+    for name, does in (("cuobjdump", f"echo > program.1.{card}.cubin"),
                        ("nvdisasm", f"cat {tools}/graph")):
         (tools / name).write_text(f"#!/bin/sh\n{does}\n")
         (tools / name).chmod(0o755)

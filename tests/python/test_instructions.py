@@ -145,15 +145,24 @@ def test_kinds():
     assert {name: instructions.kind_of(name) for name in kinds} == kinds
 
 
-def test_objects_of_a_folder_are_taken_apart(tmp_path):
-    environment = disassembler(tmp_path, step_loop(local=7))
-    (tmp_path / "build/kernels").mkdir(parents=True)
+def of_folder(tmp_path, environment):
+    (tmp_path / "build/kernels").mkdir(parents=True, exist_ok=True)
     (tmp_path / "build/kernels/program_4_0.cu.o").touch()
     (tmp_path / "build/kernels/edges.cu.o").touch()
-    done = subprocess.run([sys.executable, SCRIPT, tmp_path / "build"], env=environment,
+    return subprocess.run([sys.executable, SCRIPT, tmp_path / "build"], env=environment,
                           capture_output=True, text=True)
+
+
+def test_objects_of_a_folder_are_taken_apart(tmp_path):
+    done = of_folder(tmp_path, disassembler(tmp_path, step_loop(local=7)))
     assert done.returncode == 0 and done.stdout.count("step loop of launch") == 1
     assert "sm_90" in done.stdout and "local memory: 7 on the shortest way" in done.stdout
+
+
+@pytest.mark.parametrize("card, code", [("sm_90", 1), ("sm_120", 0)])
+def test_bounds_are_those_of_the_card_that_they_were_set_on(card, code, tmp_path):
+    done = of_folder(tmp_path, disassembler(tmp_path, step_loop(local=500), card))
+    assert done.returncode == code and ("are allowed on sm_90" in done.stdout) == (code == 0)
 
 
 def test_a_folder_without_programs_is_an_error(tmp_path):
@@ -170,10 +179,9 @@ def test_without_a_disassembler_it_is_said_how_to_get_one(tmp_path, monkeypatch,
     assert "scripts/install_packages.sh gpu" in said
 
 
-def test_a_disassembler_that_fails_is_not_passed_over(tmp_path):
+def test_a_disassembler_that_fails_is_named(tmp_path):
     environment = disassembler(tmp_path, "")
     (tmp_path / "tools/nvdisasm").write_text("#!/bin/sh\necho no such card >&2\nexit 7\n")
-    (tmp_path / "program_4_0.cu.o").touch()
-    done = subprocess.run([sys.executable, SCRIPT, tmp_path], env=environment, capture_output=True,
-                          text=True)
-    assert done.returncode == 1 and "no such card" in done.stderr
+    done = of_folder(tmp_path, environment)
+    assert done.returncode == 3
+    assert "NOT READ" in done.stdout and "nvdisasm failed: no such card" in done.stdout
