@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """The same numbers whatever compiles and runs them: builds by each compiler at each level of
-optimisation, the C library's mathematics with and without FMA, every back end, threads, shards.
+optimisation, the C library's mathematics with and without FMA, every back end, threads, shards, and
+batches: economies are run one, three and all at a time, and a made-up card with room for as many
+cuts its own.
 
 Prints a table: a row for each build and library, a column for each kind of digest, which is "equal"
 or names the first pin that differs. Exit code 0 where all are equal, else 1.
@@ -21,7 +23,8 @@ LEVELS = ("-O0", "-O2", "-O3")
 # Names as glibc 2.33 and later have them; tests/bits/test_same_bits.py shows that they count.
 LIBRARIES = {"as it is": {},
              "no FMA": {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX512F"}}
-COLUMNS = ("eras, every block", "eras, coarse", "other pins", "threads", "shards", "back ends")
+PINNED = ("eras, every block", "eras, coarse", "batches", "other pins")
+COLUMNS = (*PINNED, "threads", "shards", "back ends")
 CONFIG = ROOT / "tests/bits/small.ini"
 
 
@@ -53,6 +56,8 @@ def build(compiler, level):
 
 def column_of(test):
     """Where a pinned number counts, by the name of its test."""
+    if "PinnedInBatches/" in test or "PinnedInBatches." in test:
+        return "batches"
     if re.search(r"/era_.*_step_1_", test):
         return "eras, every block"
     return "eras, coarse" if re.search(r"/(era|history)_", test) else "other pins"
@@ -64,7 +69,7 @@ def pins(folder, environment):
     report.unlink(missing_ok=True)
     subprocess.run([folder / "tests/bits_tests", "--gtest_filter=*Pinned*",
                     f"--gtest_output=json:{report}"], env=environment, capture_output=True)
-    failed = {column: ["no pin was looked at"] for column in COLUMNS[:3]}
+    failed = {column: ["no pin was looked at"] for column in PINNED}
     if not report.exists():
         return {column: ["the tests did not end"] for column in failed}
     seen = collections.Counter()

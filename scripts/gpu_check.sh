@@ -54,7 +54,7 @@ jax_python() {
   done
 }
 
-find "$folder" -name '*.registers.txt' -exec cat {} +
+find "$folder" \( -name '*.registers.txt' -o -name '*.instructions.txt' \) -exec cat {} +
 exec "$python" scripts/gpu_evidence/main.py --program "$program" --config "$config" --gpu "$gpu" \
   --driver "$driver" --sanitizer "$(beside compute-sanitizer)" --ncu "$(beside ncu)" \
   --jax-python "$(jax_python)" \

@@ -1,20 +1,22 @@
 #!/usr/bin/env bash
 # Installs what taosweep needs from the packages of Debian or Ubuntu; installs only what is missing.
-# Usage: scripts/install_packages.sh [test] [benchmark] [long]
+# Usage: scripts/install_packages.sh [test] [benchmark] [long] [gpu]
 #   without a word: to build, run and draw; each word adds what that task needs. benchmark also puts
-#   numpy, numba and JAX into build/peers-venv/ (scripts/install_peers.sh), system-wide nothing.
+#   numpy, numba and JAX into build/peers-venv/ (scripts/install_peers.sh), gpu the disassembler of
+#   scripts/instructions.py into build/gpu-tools/ (scripts/install_gpu_tools.sh), system-wide nothing.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 packages=(g++ cmake ninja-build libhdf5-dev libcli11-dev libboost-dev libboost-program-options-dev
           libfmt-dev libssl-dev nlohmann-json3-dev zlib1g-dev python3 python3-numpy python3-scipy python3-pandas
           python3-h5py python3-h5netcdf python3-xarray python3-netcdf4 python3-matplotlib)
-peers=no
+beside=()
 for word in "$@"; do
   case $word in
     test) packages+=(libgtest-dev libgmock-dev python3-pytest hdf5-tools
                      slurmctld slurmd slurm-client) ;;
-    benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev python3-venv); peers=yes ;;
+    benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev python3-venv)
+               beside+=(install_peers.sh) ;;
     # Any clang that reads the headers of this C++ library: 14 on Debian 12, 18 on Ubuntu 24.04.
     # R and Octave read what the program wrote (docs/reading.md).
     long) [ -n "$(find_clang)" ] || packages+=(clang)
@@ -22,7 +24,8 @@ for word in "$@"; do
           # Pages are tried in a browser (tests/python/browser.py); Ubuntu has it as a snap alone, of
           # which a package of that name is no more than a pointer.
           [ -n "$(type -P chromium chromium-browser google-chrome)" ] || packages+=(chromium) ;;
-    *) fail "unknown word '$word'; use test, benchmark or long" ;;
+    gpu) packages+=(python3-venv); beside+=(install_gpu_tools.sh) ;;
+    *) fail "unknown word '$word'; use test, benchmark, long or gpu" ;;
   esac
 done
 
@@ -40,7 +43,7 @@ for package in "${packages[@]}"; do
 done
 if [ ${#missing[@]} -eq 0 ]; then
   echo "All ${#packages[@]} packages are installed already; nothing to do."
-  if [ "$peers" = yes ]; then exec "$root/scripts/install_peers.sh"; fi
+  for script in "${beside[@]}"; do "$root/scripts/$script"; done
   exit 0
 fi
 
@@ -57,4 +60,4 @@ echo "Installing ${#missing[@]} missing packages: ${missing[*]}"
   apt-get install -y -q --no-install-recommends "${missing[@]}" ||
   fail "apt-get could not install the packages; its reason stands above"
 
-if [ "$peers" = yes ]; then exec "$root/scripts/install_peers.sh"; fi
+for script in "${beside[@]}"; do "$root/scripts/$script"; done

@@ -5,11 +5,17 @@ Usage: registers.py nvcc ARGUMENT...   (a compiler launcher, see kernels/CMakeLi
 
 The table is printed by the build and written beside the object file as OBJECT.registers.txt. All
 other output, and the exit code, are nvcc's; but where the step loop keeps an array in local memory,
-or takes more than BOUNDS allows, the build fails.
+or takes more than BOUNDS allows, or a thread more registers than let its warps fit, the build
+fails. Of programs of the step the instructions of the loop are counted next, as
+OBJECT.instructions.txt: scripts/instructions.py, which fails the build as well.
 """
+import io
+import pathlib
 import re
 import subprocess
 import sys
+
+import instructions
 
 ENTRY = re.compile(r"Compiling entry function '(\S+)' for '(\S+)'")
 FUNCTION = re.compile(r"Function properties for (\S+)")
@@ -37,6 +43,23 @@ LAUNCH_LOOP = "step loop of the launch"
 LATER_LOOP = "step loop of later rules"
 BOUNDS = {LAUNCH_LOOP: {"stack": 0, "stores": 600, "loads": 900},
           LATER_LOOP: {"stack": 0, "stores": 1400, "loads": 1750}}
+
+# Registers that a thread of the program may have, by slots: 65,536 of a multiprocessor for 12 warps
+# of 32 threads are 170, and 168 is the next lower multiple of 8, in which they are given out. One
+# slot runs 8 warps: 256 each, of which an instruction can name 255. The launch bounds of
+# advance_kernel.cuh ask for as many warps, and ptxas keeps to them; more registers mean that they
+# were loosened, and that fewer warps hide each other's latency.
+WARPS_WANTED = {1: 8}
+WARPS_WANTED_ELSE = 12
+PROGRAM = re.compile(r"14advance_kernelILi(\d+)E")
+
+
+def most_registers(slots):
+    """Registers per thread with which the wanted warps fit a multiprocessor."""
+    warps = WARPS_WANTED.get(slots, WARPS_WANTED_ELSE)
+    return min(255, REGISTERS_PER_MULTIPROCESSOR // (warps * 32) // 8 * 8)
+
+
 STEP_LOOP = re.compile(r"10take_steps.*?WarpLane\w*?Lj(\d+)E")
 
 
@@ -73,6 +96,18 @@ def beyond_bounds(rows):
             if value > BOUNDS[function][key]]
 
 
+def beyond_registers(rows):
+    """A sentence for each program whose threads take more registers than let its warps fit."""
+    programs = [(row, int(found.group(1))) for row in rows if (found := PROGRAM.search(row[0]))]
+    kernels = demangle([row[0] for row, _ in programs])
+    return [f"{kernel} for {row[1]}: a thread takes {row[2]} registers, at most "
+            f"{most_registers(slots)} are allowed, with which "
+            f"{WARPS_WANTED.get(slots, WARPS_WANTED_ELSE)} warps fit a multiprocessor "
+            "(scripts/registers.py); look at the launch bounds in kernels/gpu/advance_kernel.cuh "
+            "and at -maxrregcount among the flags"
+            for kernel, (row, slots) in zip(kernels, programs) if row[2] > most_registers(slots)]
+
+
 def read_kernels(lines):
     """Rows (kernel, architecture, registers, stack, stores, loads, shared) and the lines left
     over."""
@@ -88,7 +123,7 @@ def read_kernels(lines):
             rows.append((*kernel, int(used.group(1)), *(spills or (0, 0, 0)),
                          int(shared.group(1)) if shared else 0))
             kernel = None
-        elif not line.startswith("ptxas info"):
+        elif not line.startswith("ptxas info") and not SPILLS.search(line):
             rest.append(line)
     return rows, rest
 
@@ -163,6 +198,15 @@ def table(rows):
                       "on a multiprocessor as far as registers go.", *reasons(ours)]) + "\n"
 
 
+def read_instructions(made):
+    """Counts the instructions of an object file; 1 where they are too many or cannot be read."""
+    text = io.StringIO()
+    code = instructions.read(pathlib.Path(made), out=text)
+    print(text.getvalue(), end="")
+    pathlib.Path(made + ".instructions.txt").write_text(text.getvalue())
+    return code == 1
+
+
 def main(command):
     finished = subprocess.run(command, stderr=subprocess.PIPE, text=True)
     lines = finished.stderr.splitlines()
@@ -176,10 +220,13 @@ def main(command):
         if "-o" in command:
             with open(command[command.index("-o") + 1] + ".registers.txt", "w") as file:
                 file.write(text)
-    wrong = beyond_bounds(bound)
+    wrong = beyond_registers(rows) + beyond_bounds(bound)
     for sentence in wrong:
         print(f"error: {sentence}", file=sys.stderr)
-    return finished.returncode or (1 if wrong else 0)
+    failed = finished.returncode or bool(wrong)
+    if not failed and "-o" in command and any(PROGRAM.search(row[0]) for row in rows):
+        failed = read_instructions(command[command.index("-o") + 1])
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,11 @@ scripts/install_packages.sh "${words[@]}"
 
 nvcc=$(find_nvcc); gpu=$(find_gpu)
 presets=(cpu)
-if [ -n "$nvcc" ]; then presets=(cuda); fi
+if [ -n "$nvcc" ]; then
+  presets=(cuda)
+  # Where it cannot be had, the build says that it did not count instructions.
+  scripts/install_gpu_tools.sh || true
+fi
 if [ "$long" = yes ]; then
   presets+=(clang debug sanitize portable-cpu); export TAOSWEEP_LONG=1
 elif [ "$sanitize" = yes ]; then
@@ -62,7 +66,7 @@ for preset in "${presets[@]}"; do
 done
 
 if [ "$long" = yes ]; then
-  say "The same bits: compilers, optimisation, libm, eras, back ends, threads, shards"
+  say "The same bits: compilers, optimisation, libm, eras, back ends, threads, batches, shards"
   # A report of one test, so that it counts with the others.
   matrix=$root/build/matrix; mkdir -p "$matrix"
   rm -f "$matrix/test_report.xml"

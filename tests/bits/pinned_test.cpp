@@ -8,6 +8,7 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "tests/bits/corners.hpp"
 #include "tests/bits/numbers_hash.hpp"
 #include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/gpu/made_up_machine.hpp"
 
 namespace taosweep {
 namespace {
@@ -208,6 +210,49 @@ TEST(PinnedOnAGpu, NumbersAreWhatTheyWere) {
     const Economies economies = it.economies();
     expect_pinned(it.name, "cuda:0",
                   digest_of(advance_cuda(economies.jobs, economies.plan, 0), economies.plan));
+  }
+}
+
+/// Of economies that are run so many at a time, the last batch the smaller.
+template <class Advance>
+std::string batched_digest(const Economies& it, std::size_t size, const Advance& advance) {
+  std::vector<EconomyResult> results;
+  const std::span<const Job> jobs = it.jobs;
+  for (std::size_t first = 0; first < jobs.size(); first += size)
+    for (EconomyResult& result :
+         advance(jobs.subspan(first, std::min(size, jobs.size() - first)), it.plan))
+      results.push_back(std::move(result));
+  return digest_of(results, it.plan);
+}
+
+class PinnedInBatches : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Of, PinnedInBatches, testing::Values("sn28", "sn28_rules"),
+                         [](const auto& info) { return info.param; });
+
+TEST_P(PinnedInBatches, NumbersAreThoseOfOneBatch) {
+  const std::string name = GetParam();
+  const Economies it = shipped(name);
+  ASSERT_GT(it.jobs.size(), 3u) << "batches of 1 and 3 are to be smaller than all";
+  for (const std::size_t size : {1, 3})
+    expect_pinned(name, "the CPU, " + std::to_string(size) + " economies at a time,",
+                  batched_digest(it, size, [](const auto& jobs, const RecordPlan& plan) {
+                    return advance_cpu(jobs, plan, best_isa());
+                  }));
+}
+
+/// The card makes batches itself, by its memory.
+TEST_P(PinnedInBatches, NumbersAreThoseOfOneBatchOnACard) {
+  const std::string name = GetParam();
+  const Economies it = shipped(name);
+  std::size_t most = 0;
+  for (const std::size_t room : {100, 3, 1}) {
+    MadeUpMachine machine(2);
+    machine.limit = room * card_bytes_each(4, it.plan);
+    Card card;
+    expect_pinned(name, "a made-up card with room for " + std::to_string(room) + " economies",
+                  digest_of(advance_on(machine, card, it.jobs, it.plan, nullptr), it.plan));
+    EXPECT_GT(machine.batches, most);  // the less room, the more
+    most = machine.batches;
   }
 }
 

@@ -82,6 +82,14 @@ def test_what_was_not_checked_or_measured_is_said(check):
         assert line in done.stdout
 
 
+def test_what_the_build_read_of_the_program_is_shown(check, tmp_path):
+    for kind in ("registers", "instructions"):
+        (tmp_path / "build").mkdir(exist_ok=True)
+        (tmp_path / f"build/program_4_0.cu.o.{kind}.txt").write_text(f"table of {kind}\n")
+    said = check().stdout
+    assert "table of registers\n" in said and "table of instructions\n" in said
+
+
 def test_the_checker_is_found_beside_an_nvcc_that_is_a_link(check, tmp_path):
     toolkit = tmp_path / "toolkit/bin"
     toolkit.mkdir(parents=True)

@@ -9,7 +9,7 @@ from . import style
 
 # Margins [inch] while what hangs on a panel is measured the first time: left, right, bottom, top.
 BEGIN = (0.6, 0.1, 0.5, 0.1)
-LINE = 0.17  # height of a line of a legend [inch]
+LINE = 0.19  # height of a line of a legend [inch]
 ROUNDS = 2  # of measuring that, in a panel that is nearer to its height each time
 POINTS = 72  # in an inch
 
