@@ -4,6 +4,7 @@ import dataclasses
 import os
 import subprocess
 
+import h5py
 import numpy
 import pytest
 from taosweep_analysis import __main__ as command
@@ -156,6 +157,25 @@ def results(tmp_path_factory):
     program = os.environ["TAOSWEEP_BINARY"]
     subprocess.run([program, "run", config, "-o", made, "--quiet"], check=True)
     return made
+
+
+def test_pools_and_caps_are_those_of_the_paths(results):
+    first = panel.economies_of(results, ("price", "pool", "cap"))[0]
+    with h5py.File(results) as file:
+        paths = {name: values[0].astype(float) for name, values in file["paths"].items()
+                 if name in ("price", "tao", "alpha_in", "alpha_out")}
+        day = file["paths/day"][:]
+    row, (begin, pools), (_, caps) = list(day).index(30), first["pool"], first["cap"]
+    assert pools[30 - begin] == pytest.approx(paths["tao"][row], nan_ok=True)
+    issued = paths["alpha_in"][row] + paths["alpha_out"][row]
+    assert caps[30 - begin] == pytest.approx(paths["price"][row] * issued, nan_ok=True)
+
+
+def test_a_fact_of_a_quantity_that_is_not_there_is_undefined():
+    fact = facts.Fact("x", "", "1", 0, 1, numpy.sum, of=("pool",))
+    one = (0, numpy.ones((2, 3)))
+    assert report.value_of(fact, {"pool": one}) == 6
+    assert numpy.isnan(report.value_of(fact, {"price": one}))
 
 
 def test_the_table_counts_what_holds(results, capsys):

@@ -1,8 +1,10 @@
 """What is known of the markets of March to October 2026: four recorded states (22 Mar, 11 Apr,
 14 Jun and 7 Aug 2026; subnets whose pools hold 100 TAO or more in both of two states) and a brief
-of 8 Oct 2026 on daily returns and on pools, which beside day 138 is 62 days late. The bands were set before any simulation was held against them. Three moments of
-growth over the first 20 days set configs/markets_2026.ini; levels rest in part on all four states,
-from which networks are drawn.
+of 8 Oct 2026 on daily returns and on pools, which beside day 138 is 62 days late. The bands were
+set before any simulation was held against them, but for pools, small less large and momentum: of
+these an earlier look had found pools and small less large near, and their bands are factors and
+widths about the record. Three moments of growth over the first 20 days set
+configs/markets_2026.ini; levels rest in part on all four states, from which networks are drawn.
 """
 
 from . import moments as m

@@ -64,8 +64,8 @@ def rule(economies):
     """When a fact holds."""
     return (
         "With a band a fact holds where the median of economies lies in it; with 'range', where "
-        "the record lies between the lowest and the highest economy: were it one more of them, "
-        f"2 of {economies + 1} would be missed."
+        "the record lies between the lowest and the highest economy; were it one more of them, "
+        f"2 in {economies + 1} facts would be missed."
     )
 
 

@@ -53,6 +53,7 @@ def lines(record, root_tao):
         "",
         f"Of {record.at_launch.sum()} launch subnets, those that would hold less than no alpha, by "
         "the day on which the price average became a hundred times faster: with last root votes as "
-        "the prices of the first day, and with any vote (all alike, or a tenth of what the price says)",
+        "the prices of the first day, and with any vote (all alike, or a tenth of what the price "
+        "says)",
         *aligned(HEADS + rows),
     ]
