@@ -9,13 +9,15 @@
 #include "host/run/chunks.hpp"
 #include "host/run/room.hpp"
 #include "host/statistics/together.hpp"
+#include "kernels/state/state.hpp"
 
 namespace taosweep {
 namespace {
 
-constexpr double program_bytes = 1.7e7;    // the program itself
-constexpr double library_bytes = 2.9e7;    // the same with HDF5 at work
-constexpr double state_bytes = 65536;      // of an economy while it runs
+constexpr double program_bytes = 1.7e7;  // the program itself
+constexpr double library_bytes = 2.9e7;  // the same with HDF5 at work
+constexpr double state_bytes =           // of an economy of 128 subnets while it runs
+    sizeof(EconomyState<4>) + sizeof(TickFlows<4>);
 constexpr double bytes_of_sorted = 24;     // of a value of a series while it is sorted
 constexpr double bytes_of_pooled = 65;     // of a value among those of a cell, in statistics
 constexpr double bytes_of_mapped = 24;     // of one in any of the cells of an arm
