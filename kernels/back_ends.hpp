@@ -27,8 +27,13 @@ struct EconomyView {
   const Recorder& recorder;
 };
 
+/// Names of back ends for the names of their functions, which no other may share.
+#define ISA(name, ...) struct on_##name;
+#include "kernels/lanes/isa.def"
+#undef ISA
+
 /// A back end: compiled in a translation unit of its own, for the instructions of its row.
-template <Isa isa>
+template <class Here>
 struct BackEnd {
   /// The state of an economy that has not begun; `at` is nullptr where it begins at the launch.
   template <int Slots>
@@ -47,7 +52,7 @@ void on_back_end(Isa isa, const F& f) {
   switch (isa) {
 #define ISA(name, ...)                                            \
   case Isa::name:                                                 \
-    if constexpr (TAOSWEEP_BUILT_##name) f(BackEnd<Isa::name>{}); \
+    if constexpr (TAOSWEEP_BUILT_##name) f(BackEnd<on_##name>{}); \
     return;
 #include "kernels/lanes/isa.def"
 #undef ISA

@@ -33,8 +33,7 @@ TAOSWEEP_HD R revenue_of(double total, double elasticity, R of_earners, R fair, 
 //   R  what a subnet and its miners earn [TAO/d],   s  revenue.report_ln_sd,   z  standard normal
 //   F  revenue.total_tao,   n  the subnets of day 0
 //
-/// What a subnet reports that it earns, in multiples of F/n, of which attackers claim
-/// attack.claimed_revenue more.
+/// What a subnet reports that it earns, in multiples of F/n, as what is claimed besides.
 template <class R>
 TAOSWEEP_HD R reported_of(const R& earned, double ln_sd, const R& z, double average) {
   return earned * exp_of(R(ln_sd) * z) * R(1 / average);

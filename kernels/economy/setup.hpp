@@ -65,6 +65,9 @@ struct Alone {
   TAOSWEEP_HD static int count() { return 1; }
   TAOSWEEP_HD static void sync() {}
 };
+/// The same on one back end, whose functions no other may share.
+template <class Here>
+struct AloneOn : Alone {};
 
 /// What each subnet has of its own, its price average before shares are divided by their sum.
 template <int Slots>

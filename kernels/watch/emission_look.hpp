@@ -208,8 +208,9 @@ TAOSWEEP_HD void see_prices_of_earners(E& economy) {
   auto& t = economy.track;
   if (!(t.revenue > 0) || without_pools(economy)) return;
   const auto over_earners = [&](const auto& of) {
-    return economy.sum(
-        [&](const auto& pack) { return select(earned_outside(pack) > real(0.0), of(pack), real(0.0)); });
+    return economy.sum([&](const auto& pack) {
+      return select(earned_outside(pack) > real(0.0), of(pack), real(0.0));
+    });
   };
   const double count = over_earners([](const auto& pack) { return pack.alive(); });
   if (!(count > 0)) return;

@@ -5,7 +5,7 @@
 
 namespace taosweep {
 
-/// w = Q + C [1], Q what a subnet reports (cohorts/revenue.hpp), and C what an attacker claims there
+/// w = Q + C [1], Q what a subnet reports (cohorts/revenue.hpp), and C what somebody claims there
 /// besides and does not have. An objective function of the kind that a chain would need an oracle
 /// for, which can be fooled. No chain ran it.
 struct RevenueShare {

@@ -103,7 +103,8 @@ TEST(Births, DoubleTheLockAndWaitADay) {
 }
 
 // The last lock stands two days back and the gap is four: who comes by day 1 waits for day 2. What
-// he pays is the lock of day 1 where it is prepaid; the next one pays twice that at once, and waits.
+// he pays is the lock of day 1 where it is prepaid; the next one pays twice that at once, and
+// waits.
 TEST(Births, PayInAdvanceWhereTheyWaitForTheirTurn) {
   Parameters p = still(with_arrivals(10, 20, 30));
   p.protocol.registration_gap = 4;

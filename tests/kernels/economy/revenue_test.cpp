@@ -310,7 +310,8 @@ TEST(Reports, CountWhatAttackersClaim) {
 }
 
 // Before the first report nothing is emitted to anybody, and revenue that answers is at its fair
-// part, 2000 in all. From then on all emission is theirs, who are k of 30: it is 30/k times as much.
+// part, 2000 in all. From then on all emission is theirs, who are k of 30: revenue is 30/k times as
+// much.
 TEST(Reports, BeginWhereRevenueAnswersToEmission) {
   Parameters p = reported(0);
   p.revenue.elasticity = 1;

@@ -4,60 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <initializer_list>
-#include <optional>
 
-#include "kernels/chain/eras/eras.hpp"
-#include "kernels/outcomes/finish.hpp"
-#include "tests/kernels/economy_fixture.hpp"
-#include "tests/kernels/lanes/plain_lanes.hpp"
+#include "tests/kernels/watch/looked_at.hpp"
 
 namespace taosweep {
 namespace {
-
-constexpr int day = 7200;
-
-Parameters three_subnets(const Rules& rules) {
-  Parameters p = small_economy();
-  p.network.subnets = 3;
-  p.schedule = {1, {{0, rules}}};
-  return p;
-}
-
-/// Three subnets that change from look to look as a test says, and nothing else happens.
-class LookedAt {
- public:
-  explicit LookedAt(const Rules& rules) : LookedAt(three_subnets(rules)) {}
-  explicit LookedAt(const Parameters& p) : sim_(p) {
-    economy_.emplace(sim_.p, sim_.clock, sim_.segments, sim_.key, sim_.s(), *sim_.flows, record_);
-    economy_->emission.unfactored = economy_->emission.weights = 1;  // weights are the averages
-  }
-  /// A look with these weights, `days` after the launch.
-  void look(double days, std::initializer_list<double> weights) {
-    int i = 0;
-    for (const double weight : weights) s().price_ema[i++] = weight;
-    economy_->block = days * day;
-    look_at_emission(*economy_, observe(*economy_, false), static_cast<int>(economy_->block),
-                     minted_since_last_day(*economy_));
-  }
-  double outcome(Outcome which) {
-    economy_->store();
-    finish(sim_.p, sim_.clock, sim_.segments, sim_.s(), sim_.result);
-    return sim_.result.outcomes[which];
-  }
-  EmissionState& emission() { return economy_->emission; }
-  EconomyState<1>& s() { return sim_.s(); }
-  auto& economy() { return *economy_; }
-
- private:
-  Simulation<1> sim_;
-  Recorder record_{};
-  std::optional<Economy<ReferenceLane, 1, families[1]>> economy_;
-};
-
-bool defined(double x) {
-  return x == x;
-}
 
 TEST(EmissionSwitches, AreSubnetsThatGoInOrOut) {
   LookedAt three(launch_2025_02);
@@ -306,78 +257,6 @@ TEST(Divergence, GrowsWithWhatGoesToWhoIsWorthLittle) {
               0.3 * std::log(0.6) + 0.2 * std::log(0.2e6), 1e-9);
   three.look(8, {2, 3, 5});  // the mean of two days
   EXPECT_NEAR(three.outcome(outcome_divergence_by_worth), 0.15 * std::log(2.5), 1e-6);
-}
-
-// Attacked, or to be in another arm, is the second of three at a price of 1. 100 TAO on day 2 and on
-// day 3; the first then costs 2.
-TEST(Others, GetWhatTheAttackedSubnetDoesNot) {
-  for (const AttackMode mode : {AttackMode::none, AttackMode::pump_for_share}) {
-    Parameters p = three_subnets(launch_2025_02);
-    p.attack.mode = mode;
-    p.attack.netuid = 2;
-    p.attack.day = 1;
-    LookedAt three(p);
-    three.economy().money.minted = 1000;
-    three.look(1, {5, 3, 2});
-    EXPECT_FALSE(defined(three.outcome(outcome_others_tao))) << "the day of the attack";
-    EXPECT_FALSE(defined(three.outcome(outcome_others_price)));
-    three.economy().money.minted = 1100;
-    three.look(2, {5, 3, 2});
-    EXPECT_NEAR(three.outcome(outcome_others_tao), 35, 1e-12);
-    EXPECT_NEAR(three.outcome(outcome_others_price), 1, 1e-12);
-    three.economy().money.minted = 1200;
-    three.s().tao[0] = 2 * three.s().alpha[0];
-    three.s().tao[1] = 9 * three.s().alpha[1];
-    three.look(3, {1, 0, 1});
-    EXPECT_NEAR(three.outcome(outcome_others_tao), (35 + 50) / 2.0, 1e-12);
-    EXPECT_NEAR(three.outcome(outcome_others_price), (1 + 1.5) / 2.0, 1e-12);
-    three.s().alive[1] = 0;  // it is gone
-    three.look(4, {1, 0, 1});
-    EXPECT_NEAR(three.outcome(outcome_others_price), (1 + 1.5 + 1.5) / 3.0, 1e-12);
-  }
-}
-
-// The second is attacked from day 1 on and the third from day 3 on: of 100 TAO a day the first and
-// third get 70 on day 2, and the first alone 50 on day 4.
-TEST(Others, AreThoseThatNoneOfSeveralAttackersHas) {
-  Parameters p = three_subnets(launch_2025_02);
-  p.attack.mode = AttackMode::pump_for_share;
-  p.attack.netuid = 2;
-  p.attack.day = 1;
-  p.attack.count = 2;
-  LookedAt three(p);
-  three.economy().attacker(1).subnet = 2;
-  three.economy().attacker(1).start = 3 * day;
-  three.economy().money.minted = 1000;
-  three.look(1, {5, 3, 2});
-  three.economy().money.minted = 1100;
-  three.look(2, {5, 3, 2});
-  EXPECT_NEAR(three.outcome(outcome_others_tao), 35, 1e-12);
-  three.economy().money.minted = 1200;
-  three.look(4, {5, 3, 2});
-  EXPECT_NEAR(three.outcome(outcome_others_tao), (35 + 50) / 2.0, 1e-12);
-}
-
-TEST(Others, AreUndefinedWhereAllSubnetsAreAttacked) {
-  Parameters p = three_subnets(launch_2025_02);
-  p.network.subnets = 1;
-  p.attack.mode = AttackMode::pump_for_share;
-  p.attack.netuid = 1;
-  p.attack.day = 1;
-  LookedAt one(p);
-  one.look(2, {5});
-  EXPECT_FALSE(defined(one.outcome(outcome_others_tao)));
-  EXPECT_FALSE(defined(one.outcome(outcome_others_price)));
-}
-
-TEST(Others, AreAllWhereTheAttackedSubnetWouldBeAFreshOne) {
-  Parameters p = three_subnets(launch_2025_02);
-  p.attack.subnet = AttackSubnet::fresh;
-  p.attack.day = 0;
-  LookedAt three(p);
-  three.s().alive[3] = 1;  // where it would be, a newcomer
-  three.look(1, {1, 1, 1});
-  EXPECT_NEAR(three.outcome(outcome_others_price), 1, 1e-12);
 }
 
 // Pools of 1 : 1, and the first of twice and half as much TAO.
