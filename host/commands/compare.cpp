@@ -9,8 +9,7 @@
 #include "host/commands/compare_two.hpp"
 #include "host/commands/option_text.hpp"
 #include "host/commands/stop_words.hpp"
-#include "host/experiment/removed_keys.hpp"
-#include "host/experiment/request.hpp"
+#include "host/experiment/registered.hpp"
 #include "host/store/parts/durable_file.hpp"
 #include "host/store/read/open.hpp"
 #include "host/text/terminal.hpp"
@@ -87,14 +86,9 @@ void refuse_shard(const hdf5::File& root, const std::string& file) {
 
 namespace {
 
-/// Those of the config that the file keeps. Configs without them need not be read.
+/// Those of the config that the file keeps.
 std::vector<Contrast> registered_in(const hdf5::Group& root) {
-  const std::string config = root.text("config");
-  if (config.find("\n[contrasts]\n") == std::string::npos) return {};
-  const std::string name = "stored config";
-  return read_request(in_todays_words(parse_config(config, name)), name,
-                      files_among(stored_inputs(root)))
-      .contrasts;
+  return registered_in(root.text("config"), stored_inputs(root));
 }
 
 int compare_file(const CompareOptions& options) {

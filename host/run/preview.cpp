@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "host/experiment/record_plan.hpp"
+#include "host/experiment/registered.hpp"
 #include "host/parallel/workers.hpp"
 #include "host/run/jobs.hpp"
 #include "host/statistics/against_baseline.hpp"
@@ -110,10 +111,22 @@ PointResults results_of(const std::vector<Pair>& pairs, std::size_t arms) {
   return results;
 }
 
-std::vector<PreviewRow> rows_of(const PointResults& results, std::size_t arms) {
+/// Those that something was registered of, then the other headline outcomes.
+std::vector<int> outcomes_of(const std::vector<Contrast>& registered) {
+  std::vector<int> chosen;
+  const auto add = [&](int outcome) {
+    if (std::find(chosen.begin(), chosen.end(), outcome) == chosen.end()) chosen.push_back(outcome);
+  };
+  for (const Contrast& contrast : registered) add(contrast.outcome);
+  for (const int outcome : headline_outcomes()) add(outcome);
+  return chosen;
+}
+
+std::vector<PreviewRow> rows_of(const PointResults& results, std::size_t arms,
+                                const std::vector<int>& outcomes) {
   std::vector<PreviewRow> rows;
   const std::size_t economies = results.status.size();
-  for (const int outcome : headline_outcomes()) {
+  for (const int outcome : outcomes) {
     for (std::size_t arm = 0; arm < arms; ++arm) {
       std::vector<double> values;
       for (std::size_t i = arm; i < economies; i += arms) {
@@ -160,7 +173,8 @@ Preview make_preview(const Experiment& experiment, const Portion& portion, Isa i
   preview.points = points.size();
   preview.points_in_all = portion.points.size();
   preview.pairs_in_all = portion.points.size() * experiment.replicates;
-  preview.rows = rows_of(results_of(pairs, experiment.arms.size()), experiment.arms.size());
+  preview.rows = rows_of(results_of(pairs, experiment.arms.size()), experiment.arms.size(),
+                         outcomes_of(registered_in(experiment.config, experiment.inputs)));
   preview.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return preview;
 }

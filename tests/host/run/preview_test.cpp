@@ -57,6 +57,20 @@ TEST(Preview, OfASmallSweepHasTheQuantilesOfTheWholeOne) {
   EXPECT_EQ(preview_lines(on_one, experiment).back(), preview_lines(preview, experiment).back());
 }
 
+// What was registered stands first, also where it is no flag and no share.
+TEST(Preview, BeginsWithTheOutcomesThatSomethingWasRegisteredOf) {
+  const Experiment experiment = experiment_of(
+      "[network]\nsubnets = 4\n[time]\ndays = 2\nstep_blocks = 300\nfine_days = 0\n"
+      "[arm low]\nvalue.anchor_sum = 1\n[arm high]\nvalue.anchor_sum = 3\n"
+      "[contrasts]\ndearer = sum_of_prices: high - low > 0\n[sweep]\npoints = 2\n");
+  const Preview preview =
+      make_preview(experiment, whole_sweep(experiment), best_isa(), 1, 60, &never);
+  ASSERT_GT(preview.rows.size(), 2u);
+  EXPECT_EQ(preview.rows[0].outcome, outcome_sum_of_prices);
+  EXPECT_EQ(preview.rows[1].outcome, outcome_sum_of_prices) << "once for each arm";
+  EXPECT_NE(preview.rows[2].outcome, outcome_sum_of_prices);
+}
+
 TEST(Preview, WaitsForOnePairAndNoMore) {
   const Experiment experiment = tiny();
   const Preview preview =
