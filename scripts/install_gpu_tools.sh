@@ -2,7 +2,7 @@
 # Installs NVIDIA's nvdisasm and cuobjdump, with which the build counts what a step of the GPU program
 # executes (scripts/instructions.py), where no CUDA Toolkit at hand has them.
 # Usage: scripts/install_gpu_tools.sh
-#   They go into build/gpu-tools/, from PyPI, and nowhere else; delete the folder to be rid of them.
+#   They go into build/gpu-tools/, as packages of Python, and nowhere else; delete the folder to be rid of them.
 # Exit code: 1 where they cannot be installed; builds go on without them, and say so.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"

@@ -120,6 +120,7 @@ void earn_revenue(const Parameters& p, Draws& draws, Economy& e) {
     const double share = weights > 0 ? share_weight(e, s, block) / weights : 0;
     s.revenue =
         p.revenue.total_tao * q * std::pow(share / (q * earners / living), p.revenue.elasticity);
+    s.reported = s.revenue / (p.revenue.total_tao / p.network.subnets);  // nobody errs here
   }
 }
 

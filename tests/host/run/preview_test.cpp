@@ -62,7 +62,7 @@ TEST(Preview, BeginsWithTheOutcomesThatSomethingWasRegisteredOf) {
   const Experiment experiment = experiment_of(
       "[network]\nsubnets = 4\n[time]\ndays = 2\nstep_blocks = 300\nfine_days = 0\n"
       "[arm low]\nvalue.anchor_sum = 1\n[arm high]\nvalue.anchor_sum = 3\n"
-      "[contrasts]\ndearer = sum_of_prices: high - low > 0\n[sweep]\npoints = 2\n");
+      "[contrasts]\ndearer = sum_of_prices: high - low > 0\n[sweep]\nreplicates = 2\n");
   const Preview preview =
       make_preview(experiment, whole_sweep(experiment), best_isa(), 1, 60, &never);
   ASSERT_GT(preview.rows.size(), 2u);
