@@ -29,9 +29,11 @@ def test_reports_told_truly_give_all_emission_to_who_earns(arms):
 
 
 def test_errors_misallocate_among_those_who_earn(arms):
+    """Little where one of them has nearly all revenue."""
     errors = arms["reports with errors"]
     numpy.testing.assert_allclose(errors["earner_share"], 1, atol=1e-12)
-    assert (errors["misallocation_by_revenue"] > 0.1).all()
+    assert (errors["misallocation_by_revenue"] > 1e-6).all()
+    assert numpy.median(errors["misallocation_by_revenue"]) > 0.1
 
 
 @pytest.mark.parametrize("arm, claimed", [("one claims tenfold", 10),
