@@ -125,7 +125,7 @@ def test_recorded_prices_come_from_a_folder_of_the_users(path, tmp_path, monkeyp
 
 def test_an_experiment_is_found_by_the_name_of_the_config_in_the_file(path, tmp_path):
     assert experiment.of(open_sweep(path)).config == "sn28"
-    for name in ("own", "eras"):  # a user's; one whose folder has no plug-in
+    for name in ("own", "steps"):  # a user's; one whose folder has no plug-in
         other = made_files.sweep(tmp_path / f"{name}.h5")
         assert experiment.config_of(open_sweep(other)) == name
         assert experiment.of(open_sweep(other)) is None
