@@ -89,17 +89,24 @@ TAOSWEEP_HD double lock_of_newcomer(const E& economy, int block) {
   return max(economy.rules->last_lock_tao, economy.rules->minimum_lock_tao);
 }
 
-/// Whether a newcomer who comes now waits: for the price, or for his turn. Where the rules have him
-/// pay in advance, the first in the queue has paid once the price was right, and those behind him
-/// pay when they are first.
+/// Whether a lock costs more than newcomers pay.
 template <class E>
-TAOSWEEP_HD bool waits(E& economy, int block, double lock) {
-  if (!locks_are_seen(economy)) return false;
-  if (lock > economy.parameters.lifecycle.most_lock_tao) return true;
-  const double since = last_lock_seen(economy, block).elapsed;
-  if (since >= economy.rules->registration_gap * blocks_per_day) return false;
+TAOSWEEP_HD bool is_too_dear(const E& economy, double lock) {
+  return locks_are_seen(economy) && lock > economy.parameters.lifecycle.most_lock_tao;
+}
+
+/// Whether the chain takes no registration yet: the last one is too near.
+template <class E>
+TAOSWEEP_HD bool is_too_early(const E& economy, int block) {
+  return locks_are_seen(economy) &&
+         last_lock_seen(economy, block).elapsed < economy.rules->registration_gap * blocks_per_day;
+}
+
+/// Where the rules have those pay in advance who wait for their turn, the first in the queue pays
+/// once, and those behind him when they are first.
+template <class E>
+TAOSWEEP_HD void prepay_once(E& economy, double lock) {
   if (economy.rules->registration_prepaid && !(economy.money.escrow > 0)) prepay(economy, lock);
-  return true;
 }
 
 /// Lets in those who have come by `block`, in order.
@@ -110,7 +117,8 @@ TAOSWEEP_CALLED void let_newcomers_in(E& economy, int block) {
   E::Group::sync();  // a subnet may have opened at this block
   while (life.next <= block) {
     const double lock = lock_of_newcomer(economy, block);
-    if (waits(economy, block, lock)) return;
+    if (is_too_dear(economy, lock)) return;
+    if (is_too_early(economy, block)) return prepay_once(economy, lock);
     const int slot = make_room(economy, block);
     if (slot < 0) {
       life.turned_away += 1;
