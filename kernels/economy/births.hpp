@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/economy/setup.hpp"
+#include "kernels/state/emission_switch.hpp"
 #include "kernels/state/registration.hpp"
 
 namespace taosweep {
@@ -47,6 +48,7 @@ TAOSWEEP_CALLED void open_newcomer(E& economy, const Birth& birth, PoolSeed seed
   }
   economy.flows.noise_tick = -1;  // the normals at hand are not the newcomer's
   E::Group::sync();
+  await_switch(economy, birth.slot);
 }
 
 /// The lock is new money, which waits in escrow until it is the pool's or goes back to who paid it.

@@ -16,6 +16,7 @@
 #include "kernels/economy/step.hpp"
 #include "kernels/economy/votes.hpp"
 #include "kernels/economy/worth.hpp"
+#include "kernels/state/emission_switch.hpp"
 #include "kernels/watch/alarm.hpp"
 #include "kernels/watch/emission_look.hpp"
 #include "kernels/watch/fall.hpp"
@@ -160,6 +161,7 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     Players::start(economy, block);
     if (block > 0 && block % static_cast<int>(blocks_per_day) == 0) {
       if (economy.clock.births == 1) let_newcomers_in(economy, block);
+      switch_newcomers_on(economy, block);
       start_day(economy, block);
     }
     if (block % static_cast<int>(blocks_per_day) == 0) {

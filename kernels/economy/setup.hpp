@@ -43,7 +43,7 @@ TAOSWEEP_HD Scalars first_scalars(const Parameters& p, const Clock& clock, doubl
   t.ema_2_block = undefined;
   for (double& hours : t.hours_fell) hours = undefined;
   t.best_rank = t.best_emission_rank = t.share_held = undefined;
-  t.share_at_action = t.low_since = undefined;
+  t.share_at_action = t.low_since = t.least_reserve = undefined;
   for (double& days : t.takeover_days) days = undefined;
   for (double& days : t.days_from_top) days = undefined;
   t.alarm_subnet = -1;

@@ -117,7 +117,7 @@ TAOSWEEP_HD void set_recorded_subnet(const Parameters& p, const Clock& clock, co
   const double attention = attention_on_day_0(p, key, i);
   s.attention[i] = static_cast<float>(attention);
   s.susceptible[i] = static_cast<float>(susceptible_on_day_0(p, attention));
-  s.log_price[i] = static_cast<float>(log_of(price));
+  s.log_price[i] = s.day_log_price[i] = static_cast<float>(log_of(price));
   s.capacity[i] = static_cast<float>(capacity_on_day_0(p, rules, s.issued[i], s.burned[i], price));
 }
 

@@ -4,6 +4,7 @@
 #include "kernels/chain/consensus/null.hpp"
 #include "kernels/chain/pool/constant_product.hpp"
 #include "kernels/economy/setup.hpp"
+#include "kernels/outcomes/allocation.hpp"
 #include "kernels/outcomes/ledger.hpp"
 #include "kernels/outcomes/moves.hpp"
 #include "kernels/outcomes/rates.hpp"
@@ -174,6 +175,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
     out[outcome_emission_gini] = gini_of(weight, s.alive, EconomyState<Slots>::subnets, weights);
   }
   finish_revenue(s, weight, weights, out);
+  finish_allocation(clock, s, weight, out);
   finish_returns(clock, economy, s, out);
   out[outcome_emitted_subnets] = emitted;
   out[outcome_subnets_end] = living;

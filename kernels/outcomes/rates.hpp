@@ -37,6 +37,7 @@ TAOSWEEP_HD void finish_looks(const Track& t, double* out) {
   if (t.others_priced > 0) out[outcome_others_price] = t.others_prices / t.others_priced;
   out[outcome_price_sum_low] = t.price_sum_low;
   out[outcome_price_sum_high] = t.price_sum_high;
+  out[outcome_least_reserve] = t.least_reserve;
   out[outcome_attention_events] = t.events;
   out[outcome_attention_injected] = t.injected;
 }
@@ -68,9 +69,10 @@ TAOSWEEP_HD void finish_rates(const Segments& segments, const EconomyState<Slots
   const double brought = spent.bought + spent.added;
   if (brought > 0) out[outcome_chain_buy_share] = spent.bought / brought;
   out[outcome_owner_income] = owners / days;
-  double paid = -q.turnover.first_value;
+  double paid = 0;
   for (int c = 0; c < cohort_count; ++c) {
-    if (!Cohorts::only_sells(c)) paid += q.turnover.paid[c] - q.turnover.received[c];
+    if (Cohorts::only_sells(c)) continue;
+    paid += q.turnover.paid[c] - q.turnover.first_value[c] - q.turnover.received[c];
   }
   out[outcome_pay_sold_tao] = q.track.pay_sold / days;
   out[outcome_trader_inflow_tao] = paid / days;

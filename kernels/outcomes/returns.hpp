@@ -58,29 +58,44 @@ TAOSWEEP_HD void finish_adopters(const Adopters& a, double exit, double* out) {
   finish_losses(a, exit, out);
 }
 
-/// The outcome that says what a cohort made.
-TAOSWEEP_HD constexpr Outcome return_of(ValueStakers) {
-  return outcome_return_value;
+/// The outcomes that say what a cohort made: what it holds at its exit value, and at the price.
+struct ReturnOutcomes {
+  Outcome at_exit, at_price;
+};
+TAOSWEEP_HD constexpr ReturnOutcomes returns_of(ValueStakers) {
+  return {outcome_return_value, outcome_return_value_at_price};
 }
-TAOSWEEP_HD constexpr Outcome return_of(AttentionStakers) {
-  return outcome_return_attention;
+TAOSWEEP_HD constexpr ReturnOutcomes returns_of(AttentionStakers) {
+  return {outcome_return_attention, outcome_return_attention_at_price};
 }
-TAOSWEEP_HD constexpr Outcome return_of(YieldChasers) {
-  return outcome_return_yield;
+TAOSWEEP_HD constexpr ReturnOutcomes returns_of(YieldChasers) {
+  return {outcome_return_yield, outcome_return_yield_at_price};
 }
-TAOSWEEP_HD constexpr Outcome return_of(NoiseTraders) {
-  return outcome_return_noise;
+TAOSWEEP_HD constexpr ReturnOutcomes returns_of(NoiseTraders) {
+  return {outcome_return_noise, outcome_return_noise_at_price};
 }
-TAOSWEEP_HD constexpr Outcome return_of(MomentumTraders) {
-  return outcome_return_momentum;
+TAOSWEEP_HD constexpr ReturnOutcomes returns_of(MomentumTraders) {
+  return {outcome_return_momentum, outcome_return_momentum_at_price};
 }
+
+/// What was paid for alpha, got for it, and is held of it [TAO].
+struct Position {
+  double paid = 0, received = 0, held = 0;
+
+  TAOSWEEP_HD void add(const Position& other) {
+    paid += other.paid;
+    received += other.received;
+    held += other.held;
+  }
+  TAOSWEEP_HD double made() const { return (received + held) / paid - 1; }
+};
 
 /// Of cohorts that trade with cash of their own, together.
 template <int Slots>
 TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy,
                                 const EconomyState<Slots>& s, double* out) {
   const Scalars& q = s.scalars;
-  double rest[cohort_count] = {}, exit_of_target = 0, at_price = 0;
+  double at_exit[cohort_count] = {}, at_price[cohort_count] = {}, exit_of_target = 0;
   TAOSWEEP_ROLLED
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
@@ -89,26 +104,27 @@ TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy
     const double exit = exit_value(subnet, sellable_on(subnet, players));
     if (i == clock.target) exit_of_target = exit;
     for (int c = 0; c < cohort_count; ++c) {
-      rest[c] += s.held[c][i] * exit;
-      if (!Cohorts::only_sells(c)) at_price += s.held[c][i] * subnet.price();
+      at_exit[c] += s.held[c][i] * exit;
+      at_price[c] += s.held[c][i] * subnet.price();
     }
   }
-  double put_in = 0, got = 0, sold = 0;
+  Position all, all_at_price;
   Cohorts::for_each([&](auto cohort) {
     using Cohort = decltype(cohort);
     if constexpr (Cohort::trades != Trades::only_sells) {
       constexpr int c = Cohorts::template index<Cohort>();
-      const double paid = q.turnover.paid[c], back = q.turnover.received[c] + rest[c];
-      if (paid > 0) out[return_of(Cohort{})] = back / paid - 1;
-      put_in += paid;
-      got += back;
-      sold += q.turnover.received[c];
+      const Turnover& t = q.turnover;
+      const Position own{t.paid[c], t.received[c], at_exit[c]};
+      const Position priced{t.paid[c] - t.first_value[c] + t.first_at_price[c], t.received[c],
+                            at_price[c]};
+      if (own.paid > 0) out[returns_of(Cohort{}).at_exit] = own.made();
+      if (priced.paid > 0) out[returns_of(Cohort{}).at_price] = priced.made();
+      all.add(own);
+      all_at_price.add(priced);
     }
   });
-  if (put_in > 0) out[outcome_holder_return] = got / put_in - 1;
-  const double put_in_at_price = put_in - q.turnover.first_value + q.turnover.first_at_price;
-  if (put_in_at_price > 0)
-    out[outcome_holder_return_at_price] = (sold + at_price) / put_in_at_price - 1;
+  if (all.paid > 0) out[outcome_holder_return] = all.made();
+  if (all_at_price.paid > 0) out[outcome_holder_return_at_price] = all_at_price.made();
   if (clock.attack >= 0 && q.block >= clock.attack)
     finish_adopters(q.adopters, exit_of_target, out);
   const Lifecycle& life = q.lifecycle;

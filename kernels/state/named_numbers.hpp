@@ -257,10 +257,22 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, alarm_held, "alpha")
   OF(track, alarms_ended, "1")
   OF(track, alarm_loss, "TAO")
+  OF(track, return_pairs.count, "1")
+  OF(track, return_pairs.x, "1")
+  OF(track, return_pairs.y, "1")
+  OF(track, return_pairs.xx, "1")
+  OF(track, return_pairs.yy, "1")
+  OF(track, return_pairs.xy, "1")
+  OF(track, return_pairs.size_x, "1")
+  OF(track, return_pairs.size_y, "1")
+  OF(track, return_pairs.size_xy, "1")
+  OF(track, least_reserve, "1")
 
   OF(turnover, noise_budgets, "TAO")
-  OF(turnover, first_value, "TAO")
-  OF(turnover, first_at_price, "TAO")
+  for (int i = 0; i < cohort_count; ++i)
+    f("first value of " + cohort_name(i), "TAO", q.turnover.first_value[i]);
+  for (int i = 0; i < cohort_count; ++i)
+    f("first at price of " + cohort_name(i), "TAO", q.turnover.first_at_price[i]);
   for (int i = 0; i < cohort_count; ++i) f("paid by " + cohort_name(i), "TAO", q.turnover.paid[i]);
   for (int i = 0; i < cohort_count; ++i)
     f("received by " + cohort_name(i), "TAO", q.turnover.received[i]);

@@ -144,6 +144,13 @@ struct AgainstValue {
   double beyond;  ///< divergences [1]
 };
 
+/// Sums over returns of one subnet on two days in a row (watch/memory.hpp).
+struct ReturnPairs {
+  double count;
+  double x, y, xx, yy, xy;         ///< the first and the second day's
+  double size_x, size_y, size_xy;  ///< the same without their signs
+};
+
 /// What outcomes need to know of the path so far. Undefined = NaN.
 struct Track {
   double spot_10_run, ema_2_run, ema_5_run;  ///< days in a row
@@ -206,15 +213,17 @@ struct Track {
   double alarm_subnet, alarm_block;    ///< of the false alarm that is watched, or -1
   double alarm_price, alarm_held;      ///< as it began
   double alarms_ended, alarm_loss;     ///< [TAO]
+  ReturnPairs return_pairs;
+  double least_reserve;  ///< lowest of any pool, over the least that orders may leave
 };
 
 /// What cohorts have paid for alpha, and got for it, on all subnets (watch/turnover.hpp) [TAO].
 struct Turnover {
-  double noise_budgets;           ///< of noise traders at the start of the tick
-  double first_value;             ///< of what traders had on day 0, at its exit value
-  double first_at_price;          ///< the same at the price
-  double paid[cohort_count];      ///< with the exit value of what they had on day 0
-  double received[cohort_count];  ///< refunds of subnets that are gone included
+  double noise_budgets;                 ///< of noise traders at the start of the tick
+  double first_value[cohort_count];     ///< of what it had on day 0, at its exit value
+  double first_at_price[cohort_count];  ///< the same at the price
+  double paid[cohort_count];            ///< with the exit value of what they had on day 0
+  double received[cohort_count];        ///< refunds of subnets that are gone included
 };
 
 /// Buckets of equal TAO, in order of buying.

@@ -6,6 +6,8 @@
 #include "kernels/cohorts/revenue.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/math/log.hpp"
+#include "kernels/watch/allocation.hpp"
+#include "kernels/watch/memory.hpp"
 #include "kernels/watch/observe.hpp"
 #include "kernels/watch/others.hpp"
 
@@ -172,6 +174,7 @@ TAOSWEEP_HD void look_at_returns(E& economy, const Observation& o, bool counts) 
     returned[j] = (pack.log_price() - pack.day_log_price()) * pack.alive();
     pack.set_day_log_price(pack.log_price());
   }
+  remember_returns(economy, returned, counts);
   if (!counts) return;
   if (!(o.living > 1)) return;
   const double mean = Group::sum(returned) / o.living;
@@ -236,6 +239,9 @@ TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block, d
   count_switches(economy, block);
   look_at_others(economy, o, block, minted);
   count_minted_to_earners(economy, o, block, minted);
+  add_up_allocation(economy, o, block, minted);
+  add_up_earnings(economy);
+  see_least_reserve(economy);
   see_prices_of_earners(economy);
   if constexpr (has<E>(need_claims)) count_crossings(economy, block);
   if (without_pools(economy)) return;
@@ -249,7 +255,7 @@ TAOSWEEP_HD void look_at_emission(E& economy, const Observation& o, int block, d
     compare_with_value(economy, o, block);
     compare_with_even_and_revenue(economy, o, block);
   }
-  look_at_returns(economy, o, settled);
+  look_at_returns(economy, o, settled && block > 0);  // no day lies before the first look
 }
 
 }  // namespace taosweep

@@ -17,8 +17,8 @@ TAOSWEEP_CALLED void note_first_holdings(E& economy) {
       return pack.alive() * pack.held(c) * each;
     });
     if (Cohorts::only_sells(c)) continue;
-    t.first_value += t.paid[c];
-    t.first_at_price +=
+    t.first_value[c] = t.paid[c];
+    t.first_at_price[c] =
         economy.sum([&](const auto& pack) { return pack.alive() * pack.held(c) * pack.price(); });
   }
 }

@@ -162,9 +162,17 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
   FoundationState& f = q.foundation;
   const int block = static_cast<int>(q.block);
   if (block % 7200 != 0) return;
+  double weights = 0;
+  for (const Subnet& s : e.subnets) weights += s.alive ? share_weight(e, s, block) : 0;
+  const double minted = q.money.minted - q.track.minted_before_look;
+  q.track.minted_before_look = q.money.minted;
   for (Subnet& s : e.subnets) {
     s.was_emitted = !s.alive ? -1 : share_weight(e, s, block) > 0;
+    s.day_return = !s.alive ? 1e9 : s.log_price - s.day_log_price;
     s.day_log_price = s.log_price;
+    if (!s.alive) continue;
+    if (weights > 0) s.emitted_tao += minted * share_weight(e, s, block) / weights;
+    s.earned_tao += s.revenue;
   }
   if (!under_attack(clock, block)) return;
   if (f.action_block < 0) {

@@ -91,12 +91,15 @@ std::map<Outcome, double> History::outcomes() const {
   const double all_days = blocks_ / 7200;
   double low = HUGE_VAL, high = 0, root = 0, worth = 0, market = 0, weeks = 0, switches = 0;
   double beyond_worth = 0, beyond_market = 0, even = 0, beyond_even = 0;
+  std::vector<double> handed(last.size());
   for (std::size_t day = 0; day < days_.size(); ++day) {
     const Day& it = days_[day];
     root += it.root / static_cast<double>(days_.size());
     if (day == 0) continue;
     low = std::min(low, it.prices);
     high = std::max(high, it.prices);
+    for (std::size_t i = 0; i < it.share.size(); ++i)
+      handed[i] += (it.minted - days_[day - 1].minted) * it.share[i];
     for (std::size_t i = 0; i < days_[day - 1].share.size(); ++i)
       switches += (it.share[i] > 0) != (days_[day - 1].share[i] > 0);
     if (day < 7) continue;
@@ -108,6 +111,7 @@ std::map<Outcome, double> History::outcomes() const {
     even += half_distance(it.share, it.even);
     beyond_even += divergence(it.share, it.even);
   }
+  divide_by_sum(handed);
   return {{outcome_emission_hhi, sum_of_squares(last)},
           {outcome_emission_gini, gini(last)},
           {outcome_emission_theil, theil(last)},
@@ -119,6 +123,7 @@ std::map<Outcome, double> History::outcomes() const {
           {outcome_misallocation_by_market, market / weeks},
           {outcome_misallocation_by_even, even / weeks},
           {outcome_divergence_by_even, beyond_even / weeks},
+          {outcome_misallocation_in_all_by_even, half_distance(handed, days_.back().even)},
           {outcome_chain_buy_share, 0},
           {outcome_price_sum_low, low},
           {outcome_price_sum_high, high},

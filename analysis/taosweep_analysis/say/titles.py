@@ -126,6 +126,24 @@ TITLES = {
     "holder_return_at_price": "Return of all who trade with cash of their own, at the price",
     "price_volatility": "Standard deviation of daily returns of all prices",
     "price_kurtosis": "Excess kurtosis of daily returns of all prices",
+    "return_memory": "How far a day's return of a price tells the next",
+    "volatility_memory": "How far the size of a day's return tells the next",
+    "least_reserve": "Lowest reserve of any pool over the least allowed",
+    **{
+        f"return_{cohort}_at_price": f"Return of {whom}, at the price"
+        for cohort, whom in (
+            ("value", "value stakers"),
+            ("attention", "attention stakers"),
+            ("yield", "yield chasers"),
+            ("noise", "noise traders"),
+            ("momentum", "momentum traders"),
+        )
+    },
+    "worth_spearman": "Rank correlation of emission and worth",
+    "worth_tau_b": "Kendall's tau b of emission and worth",
+    "honest_auc": "Chance that an honest subnet was handed more than an attacked one",
+    "misallocation_in_all_by_revenue": "All emission misplaced, measured by all revenue",
+    "misallocation_in_all_by_even": "All emission misplaced, measured by even shares",
     "target_spot_share": "The attacked subnet's share of prices",
     "target_ema_share": "The attacked subnet's share of emission",
     "target_rank": "The attacked subnet's rank",

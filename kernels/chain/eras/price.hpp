@@ -46,6 +46,7 @@ inline constexpr Rules etao_2026_10 = since(hill_rank_2026_08, [](Rules& r) {
   r.root_top = 0.5 * (1 - 11796.0 / 65535);
   r.switched_off = 7.0 / 128;
   r.registration_prepaid = true;  // spec 473
+  r.newcomers_off = true;         // likewise
 });
 
 }  // namespace taosweep

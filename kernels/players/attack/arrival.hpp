@@ -1,6 +1,7 @@
 // How an attacker arrives: it registers a subnet or takes one over, and brings money.
 #pragma once
 
+#include "kernels/state/emission_switch.hpp"
 #include "kernels/state/pools.hpp"
 #include "kernels/state/registration.hpp"
 
@@ -65,6 +66,7 @@ TAOSWEEP_HD void register_subnet(E& economy, AttackState& own, bool first) {
   set_on_site(economy, own, [&](const auto& pack, const auto& opens) {
     open_slots(pack, opens, seed, own.start);
   });
+  await_switch(economy, static_cast<int>(own.subnet));
 }
 
 /// It comes with so much money [TAO].

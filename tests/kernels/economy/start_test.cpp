@@ -196,6 +196,18 @@ TEST(RecordedStart, HasItsFirstRowBehindTheGate) {
 }
 
 // Worth goes with the recorded size as far as the correlation says.
+// On day 0 there is no day before it: what prices are is no return.
+TEST(RecordedStart, HasItsFirstReturnOnDayOne) {
+  Simulation<2> economy = begun(begun_at(hill_rank_2026_08, 3));
+  economy.run_to_day(2);
+  const Track& track = economy.scalars().track;
+  double living = 0;
+  for (const float lives : economy.s().alive) living += lives;
+  EXPECT_EQ(track.return_looks, 2);
+  EXPECT_EQ(track.return_pairs.count, living);
+  EXPECT_LT(track.return_square, 1) << "logarithms of prices have squares of some twenty";
+}
+
 TEST(RecordedStart, DrawsWorthAroundTheRecordedSize) {
   Parameters p = begun_at(hill_rank_2026_08, 1);
   p.network.share_quality_correlation = 1;

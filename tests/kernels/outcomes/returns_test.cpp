@@ -65,9 +65,14 @@ TEST(HolderReturn, AtPriceIsWithoutTheLossOfLeavingAtOnce) {
   turnover.received[cohort_noise] = 50;
   turnover.received[cohort_miners] = 1000;  // they never paid
   EXPECT_NEAR(outcome(economy, outcome_holder_return_at_price), 0, 1e-15);
-  turnover.first_value = 10;
-  turnover.first_at_price = 35;
+  EXPECT_NEAR(outcome(economy, outcome_return_value_at_price), 50 / 80.0 - 1, 1e-15);
+  turnover.first_value[cohort_value] = 10;
+  turnover.first_at_price[cohort_value] = 35;
   EXPECT_DOUBLE_EQ(outcome(economy, outcome_holder_return_at_price), -0.2);
+  EXPECT_DOUBLE_EQ(outcome(economy, outcome_return_value_at_price), 50 / 105.0 - 1);
+  EXPECT_DOUBLE_EQ(outcome(economy, outcome_return_noise_at_price), 1.5);
+  const double none = outcome(economy, outcome_return_yield_at_price);
+  EXPECT_TRUE(none != none) << "they paid nothing";
 }
 
 // In two days traders have paid 100 and got 50; 10 TAO is what they had on day 0. Pay brought 14.
@@ -76,7 +81,7 @@ TEST(Inflow, IsWhatTradersPaidLessWhatTheyGot) {
   Scalars& q = economy.scalars();
   q.block = 2 * 7200;
   q.turnover.paid[cohort_yield] = 110;
-  q.turnover.first_value = 10;
+  q.turnover.first_value[cohort_yield] = 10;
   q.turnover.received[cohort_attention] = 50;
   q.turnover.received[cohort_miners] = q.track.pay_sold = 14;
   EXPECT_DOUBLE_EQ(outcome(economy, outcome_trader_inflow_tao), 25);
@@ -105,8 +110,10 @@ TEST(HolderReturn, CountsWhatIsHeldOnDay0AsBoughtAtItsExitValue) {
   note_first_holdings(*one);
   one->store();
   EXPECT_DOUBLE_EQ(economy.scalars().turnover.paid[cohort_value], 30);
-  EXPECT_DOUBLE_EQ(economy.scalars().turnover.first_value, 40);
-  EXPECT_DOUBLE_EQ(economy.scalars().turnover.first_at_price, 40 * 100 / 60.0);
+  const Turnover& turnover = economy.scalars().turnover;
+  EXPECT_DOUBLE_EQ(turnover.first_value[cohort_value], 30);
+  EXPECT_DOUBLE_EQ(turnover.first_value[cohort_noise], 10);
+  EXPECT_DOUBLE_EQ(turnover.first_at_price[cohort_value], 30 * 100 / 60.0);
   EXPECT_DOUBLE_EQ(outcome(economy, outcome_holder_return), 0);
   EXPECT_NEAR(outcome(economy, outcome_holder_return_at_price), 0, 1e-15);
 }

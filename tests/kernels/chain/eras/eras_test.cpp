@@ -40,7 +40,7 @@ TEST(Eras, ChangeWhatTheChainChanged) {
   EXPECT_EQ(subsidy_2025_07.immunity_blocks, 120 * 7200);
   EXPECT_THAT(difference(hill_rank_2026_08, etao_2026_10),
               ElementsAre("protocol.registration_prepaid", "protocol.switched_off",
-                          "protocol.split", "protocol.root_top"));
+                          "protocol.newcomers_off", "protocol.split", "protocol.root_top"));
 }
 
 // NetworkRateLimit: 7,200 blocks, then 28,800, then 14,400, of 12 s.
