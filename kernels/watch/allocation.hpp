@@ -6,7 +6,7 @@
 
 namespace taosweep {
 
-//   E_i <- E_i + M w_i/sum w       M    minted since the look before [TAO],   w  weights of emission
+//   E_i <- E_i + M w_i/sum w       M    minted since the look before [TAO],   w  its weights
 //   R_i <- R_i + r_i 1 d           r_i  earned outside on this day [TAO/d]
 //
 /// Once a day, by shares at its end. What a dissolved subnet had goes with it.
@@ -31,7 +31,7 @@ TAOSWEEP_HD void add_up_earnings(E& economy) {
   }
 }
 
-//   m = min(T, A)/r       over all pools and daily looks,   r  protocol.minimum_reserve [TAO, alpha]
+//   m = min(T, A)/r       over all pools and looks,   r  protocol.minimum_reserve [TAO, alpha]
 //
 /// How near any pool came to what the chain lets no order pass.
 template <class E>

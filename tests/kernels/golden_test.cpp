@@ -59,8 +59,8 @@ TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
         i == outcome_revenue_auc || i == outcome_revenue_concordance ||
         i == outcome_earner_tao_per_revenue || i == outcome_misallocation_by_revenue ||
         i == outcome_divergence_by_revenue || i == outcome_reported_over_true ||
-        i == outcome_misallocation_in_all_by_revenue ||
-        (i >= outcome_revenue_spearman && i <= outcome_earner_price_change);
+        i == outcome_misallocation_in_all_by_revenue || i == outcome_revenue_spearman ||
+        i == outcome_revenue_tau_b || (i >= outcome_earner_tao && i <= outcome_earner_price_change);
     const bool needs_an_alarm = i == outcome_false_alarm_loss;
     const bool needs_deaths = i == outcome_payout_over_spot, needs_moves = i == outcome_move_cost;
     EXPECT_EQ(defined[i], !compares_arms && !needs_a_gate && !needs_revenue && !needs_deaths &&

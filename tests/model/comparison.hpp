@@ -46,6 +46,7 @@ inline Subnet scales_of(const Subnet& before, const Subnet& now) {
   scale.held = before.held;
   scale.over_issued = scale.unallocated = scale.taken_in = now.issued;
   scale.value_error = scale.log_worth = scale.log_price = scale.trend = 1;  // logarithms
+  scale.day_return = 1;
   return scale;
 }
 

@@ -166,9 +166,11 @@ void close_day(const Parameters& p, const Clock& clock, Economy& e) {
   for (const Subnet& s : e.subnets) weights += s.alive ? share_weight(e, s, block) : 0;
   const double minted = q.money.minted - q.track.minted_before_look;
   q.track.minted_before_look = q.money.minted;
+  const bool first = q.track.looks == 0;
+  q.track.looks += 1;
   for (Subnet& s : e.subnets) {
     s.was_emitted = !s.alive ? -1 : share_weight(e, s, block) > 0;
-    s.day_return = !s.alive ? 1e9 : s.log_price - s.day_log_price;
+    s.day_return = !s.alive || first ? 1e9 : s.log_price - s.day_log_price;
     s.day_log_price = s.log_price;
     if (!s.alive) continue;
     if (weights > 0) s.emitted_tao += minted * share_weight(e, s, block) / weights;

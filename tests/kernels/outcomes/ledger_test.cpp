@@ -52,6 +52,22 @@ TEST(Ledgers, CloseWhereRootsSaleAndOrdersAreRefused) {
   }
 }
 
+// Yield chasers' millions buy pools of a thousandth empty, and root's part of a block is a billion
+// times what is left of their alpha.
+TEST(Ledgers, CloseWhereRootSellsABillionTimesThePool) {
+  Parameters p = with_attack({}, Attack::none);
+  p.time.days = 1;
+  p.time.step_blocks = 300;
+  p.protocol.minimum_lock_tao = 0.001;
+  p.protocol.minimum_reserve = p.protocol.stake_fee_tao = p.capital.attention_share = 0;
+  p.protocol.switched_off = p.protocol.tao_weight = 1;
+  p.root.rate = p.yield.rate = 10;
+  Simulation<3> economy(p);
+  economy.run_tick();
+  EXPECT_LT(economy.s().alpha[0], 1e-9 * economy.s().tao[0]);
+  EXPECT_LE(ledger_residuals(economy.s(), economy.rules()).tao, 1e-12);
+}
+
 TEST(Ledgers, FindWhatIsMissing) {
   Simulation<1> economy(small_economy());
   economy.run_to_day(10);
@@ -63,6 +79,16 @@ TEST(Ledgers, FindWhatIsMissing) {
   const Residuals broken = ledger_residuals(economy.s(), economy.rules());
   EXPECT_GT(broken.tao, 1e-9);
   EXPECT_GT(broken.alpha, 1e-9);
+}
+
+// A TAO too many of a billion that came and went again.
+TEST(Ledgers, MeasureWhatIsMissingByAllThatMoved) {
+  Simulation<1> economy(small_economy());
+  economy.run_to_day(10);
+  economy.s().tao[7] += 1;
+  economy.scalars().money.entered += 1e9;
+  economy.scalars().money.left += 1e9;
+  EXPECT_NEAR(ledger_residuals(economy.s(), economy.rules()).tao, 1 / 2e9, 0.01 / 2e9);
 }
 
 TEST(Ledgers, LetNoSubnetPayForAnother) {
