@@ -70,7 +70,7 @@ TAOSWEEP_HD void register_newcomer(E& economy, const Birth& birth, double lock) 
   economy.money.locked += lock - economy.money.escrow;
   economy.money.escrow = 0;
   economy.money.left += lock - seed.tao;
-  economy.money.issuance -= lock - seed.tao;
+  economy.money.burn(lock - seed.tao);
   note_registration(economy, lock, birth.block);
   open_newcomer(economy, birth, seed);
 }

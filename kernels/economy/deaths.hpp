@@ -110,7 +110,7 @@ TAOSWEEP_CALLED void dissolve(E& economy, int subnet) {
   money.root += each * alpha.root + sold.tao;
   money.treasuries += each * alpha.treasury;
   money.recycled += tao - paid;
-  money.issuance -= tao - paid;
+  money.burn(tao - paid);
   keep_counts(economy, subnet);
   economy.lifecycle.root_income += each * max(s.pending_root[subnet], 0.0);
   pay_root_what_waits(economy, s.pending_tao[subnet]);

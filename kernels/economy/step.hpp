@@ -81,7 +81,7 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
   if constexpr (has<S>(need_claims)) {
     steps.money.root += S::Group::sum(claimed);
     steps.money.authors += S::Group::sum(fees);
-    steps.money.issuance -= S::Group::sum_of([&](int j) { return max(uncounted[j], real(0.0)); });
+    steps.money.burn(S::Group::sum_of([&](int j) { return max(uncounted[j], real(0.0)); }));
   }
 }
 

@@ -22,6 +22,13 @@ struct Money {
 #define BROUGHT(name, ...) double name;
 #define TAKEN(name, ...) double name;
 #include "kernels/state/accounts.def"
+
+  //   I <- max(0, I - b)        Source: subtensor TotalIssuance, saturating_sub
+  //
+  /// TAO that ceases to exist.
+  TAOSWEEP_HD void burn(double tao) {
+    issuance = issuance > tao ? issuance - tao : 0.0;
+  }
 };
 
 /// What rules of the chain look up for all subnets together, as of the last step.

@@ -61,7 +61,7 @@ TAOSWEEP_HD void register_subnet(E& economy, AttackState& own, bool first) {
   own.spent += lock;
   economy.money.entered += lock;
   economy.money.left += lock - seed.tao;
-  economy.money.issuance -= lock - seed.tao;
+  economy.money.burn(lock - seed.tao);
   note_registration(economy, lock, static_cast<int>(own.start));
   set_on_site(economy, own, [&](const auto& pack, const auto& opens) {
     open_slots(pack, opens, seed, own.start);

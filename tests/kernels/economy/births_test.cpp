@@ -149,6 +149,18 @@ TEST(Births, AreNotPrepaidWhileTheLockIsTooDear) {
   EXPECT_EQ(economy.scalars().money.locked, 0);
 }
 
+// All but the seed of each lock is burned, and there is nothing to burn.
+TEST(Births, BurnNoMoreThanThereIs) {
+  Parameters p = with_arrivals(10, 20, 30);
+  p.network.issuance_tao = 0;
+  p.protocol.switched_off = 1;  // nor is anything minted
+  Simulation<1> economy(p);
+  economy.run_to_day(3);
+  EXPECT_GT(economy.scalars().lifecycle.births, 0);
+  EXPECT_EQ(economy.scalars().money.issuance, 0);
+  EXPECT_EQ(economy.scalars().track.broken, 0);
+}
+
 // Nobody may be pruned: who is turned away has his money back.
 TEST(Births, ArePaidBackWhereTheyAreTurnedAway) {
   Parameters p = still(with_arrivals(10, 20, 20));
