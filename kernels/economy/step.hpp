@@ -81,7 +81,8 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
   if constexpr (has<S>(need_claims)) {
     steps.money.root += S::Group::sum(claimed);
     steps.money.authors += S::Group::sum(fees);
-    steps.money.burn(S::Group::sum_of([&](int j) { return max(uncounted[j], real(0.0)); }));
+    const double burned = S::Group::sum_of([&](int j) { return max(uncounted[j], real(0.0)); });
+    steps.money.issuance = issuance_after_burn(steps.money.issuance, burned);
   }
 }
 

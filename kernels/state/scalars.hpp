@@ -2,6 +2,7 @@
 // outcomes need to know.
 #pragma once
 
+#include "kernels/chain/emission/block_emission.hpp"
 #include "kernels/cohorts/all.hpp"
 #include "kernels/cohorts/mood.hpp"
 
@@ -23,8 +24,6 @@ struct Money {
 #define TAKEN(name, ...) double name;
 #include "kernels/state/accounts.def"
 
-  //   I <- max(0, I - b)        Source: subtensor TotalIssuance, saturating_sub
-  //
   /// TAO that ceases to exist.
   TAOSWEEP_HD void burn(double tao) {
     issuance = issuance > tao ? issuance - tao : 0.0;

@@ -38,4 +38,11 @@ TAOSWEEP_HD R block_emission(R issuance) {
   return select(left <= R(nothing_left), R(0.0), emission);
 }
 
+//   I <- max(0, I - b)        b  TAO that ceases to exist
+//
+// Source: subtensor TotalIssuance, saturating_sub.
+TAOSWEEP_HD double issuance_after_burn(double issuance, double burned) {
+  return issuance > burned ? issuance - burned : 0.0;
+}
+
 }  // namespace taosweep
