@@ -93,7 +93,7 @@ TAOSWEEP_CALLED int take_steps(E& economy, int block, int end, int k) {
   const StepTerms terms = terms_of_steps(steps, k);
   if (E::Group::leader()) steps.flows.terms = terms;
   E::Group::sync();
-  CommonStep common{block, k, 0, 0, false, steps.flows.terms, {}, {}};
+  CommonStep common{block, k, 0, 0, false, steps.flows.terms, {}, 0};
   const bool falls = price_may_fall(economy);
   const int until = end < economy.rules_end ? end : economy.rules_end;
   while (block < until) {

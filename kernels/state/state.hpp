@@ -48,6 +48,8 @@ struct alignas(line_bytes) TickFlows {
   double noise_tick;                ///< of the normals above, -1 none
   Rules rules;                      ///< in force
   StepTerms terms;
+#define STEP(name, type, ...) type name[subnets];  // on a GPU, see state.def
+#include "kernels/state/state.def"
 };
 
 /// Empties the slot of one subnet; its number is that of the start.

@@ -69,6 +69,7 @@ struct Steps {
       const auto pack = whole.pack(j);
       pack.set_noise_held(pack.held(cohort_noise));
       pack.set_living(pack.alive());
+      if constexpr (in_registers) bring_near(j);
       if constexpr (in_registers || carries) {
         HotPack<real> values;
         from_memory(j, values);
@@ -87,7 +88,10 @@ struct Steps {
     for (int j = 0; j < used(); ++j) {
       const auto pack = whole.pack(j);
       pack.set_held(cohort_noise, pack.noise_held());
-      if constexpr (in_registers) to_memory(j, hot[j]);
+      if constexpr (in_registers) {
+        to_memory(j, hot[j]);
+        put_back(j);
+      }
     }
     money.put(whole.money);
     whole.emission = emission;
@@ -147,10 +151,21 @@ struct Steps {
  private:
   TAOSWEEP_HD void from_memory(int j, HotPack<real>& values) const {
 #define HOT(name, ...) values.name = Group::load(stored.name, j);
+#define STEP(...)
 #include "kernels/state/state.def"
   }
   TAOSWEEP_HD void to_memory(int j, const HotPack<real>& values) {
 #define HOT(name, ...) Group::store(stored.name, j, values.name);
+#define STEP(...)
+#include "kernels/state/state.def"
+  }
+  /// What lies beside the tick's orders while steps run, and back.
+  TAOSWEEP_HD void bring_near(int j) {
+#define STEP(name, ...) Group::store(flows.name, j, Group::load(stored.name, j));
+#include "kernels/state/state.def"
+  }
+  TAOSWEEP_HD void put_back(int j) {
+#define STEP(name, ...) Group::store(stored.name, j, Group::load(flows.name, j));
 #include "kernels/state/state.def"
   }
 };

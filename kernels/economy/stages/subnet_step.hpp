@@ -15,7 +15,7 @@ struct CommonStep {
   bool mints;         ///< W > 0
   const StepTerms& terms;
   NoiseStep noise;
-  bool epochs_due;  ///< some subnet's epoch runs in this step
+  std::uint32_t epochs_due;  ///< of this step, as begin_epochs says
 };
 
 /// What has become of a pack of subnets in this step so far.
