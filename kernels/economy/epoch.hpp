@@ -284,10 +284,8 @@ TAOSWEEP_HD void end_epochs(S& steps, std::uint32_t due) {
   const double paid = end_due_epochs(steps.whole);
   bool booked = false;
   if constexpr (has<S>(need_claims)) booked = steps.rules->root_booked;
-  if (booked)
-    steps.money.root += paid;
-  else
-    steps.money.unbooked_root += paid;
+  steps.change_money(
+      [&](StepMoney& money) { (booked ? money.root : money.unbooked_root) += paid; });
 }
 
 }  // namespace taosweep

@@ -14,7 +14,7 @@ struct CommonStep {
   double per_weight;  ///< E/W of the share rule [TAO/block]
   bool mints;         ///< W > 0
   const StepTerms& terms;
-  NoiseStep noise;
+  unsigned noise;            ///< place of its normals, as begin_noise_step says
   std::uint32_t epochs_due;  ///< of this step, as begin_epochs says
 };
 
