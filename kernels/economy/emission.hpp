@@ -9,15 +9,21 @@
 
 namespace taosweep {
 
+/// Notes one number of what rules look up.
+template <class E>
+TAOSWEEP_HD void note(E& economy, double EmissionState::*what, double value) {
+  economy.change_emission([&](EmissionState& seen) { seen.*what = value; });
+}
+
 /// Brings the flow averages up to date, where shares follow them: what has come in since they were
 /// last used joins them. Source: subtensor v3.2.10 subnets_emission.rs get_ema_flow.
 template <class E>
 TAOSWEEP_HD void use_flows(E& economy, int k) {
   using real = typename E::real;
   const Rules& rules = *economy.rules;
-  auto& seen = economy.emission;
-  if (!follows_flows(economy)) {
-    seen.flow_blocks = 1;  // however long it grows, it will be taken for one block's
+  const EmissionState& seen = economy.emission;
+  if (!follows_flows(economy)) {  // however long it grows, it will be taken for one block's
+    note(economy, &EmissionState::flow_blocks, 1.0);
     return;
   }
   const double blocks = seen.flow_blocks > 0 ? seen.flow_blocks : 1.0;
@@ -43,11 +49,12 @@ TAOSWEEP_HD void use_flows(E& economy, int k) {
   E::Group::sync();
   if (follows_net_flow(economy)) {
     const real nothing(0.0);
-    seen.protocol_norm = protocol_norm(
+    const double norm = protocol_norm(
         economy.sum([&](const auto& pack) { return max(pack.flow_ema(), nothing); }),
         economy.sum([&](const auto& pack) { return max(pack.protocol_flow_ema(), nothing); }));
+    note(economy, &EmissionState::protocol_norm, norm);
   }
-  seen.flow_blocks = k;
+  note(economy, &EmissionState::flow_blocks, k);
 }
 
 /// Finds the bar of the gate among weights that sum to `sum`.
@@ -86,22 +93,24 @@ TAOSWEEP_HD double find_least_place(E& economy) {
 template <class E>
 TAOSWEEP_HD void weigh(E& economy, int block, bool due) {
   const Rules& rules = *economy.rules;
-  auto& seen = economy.emission;
-  const auto sum = [&] {
-    return economy.sum([&](const auto& pack) { return weight_before_gate(pack, block); });
+  const EmissionState& seen = economy.emission;
+  const auto weigh_all = [&] {
+    const double sum =
+        economy.sum([&](const auto& pack) { return weight_before_gate(pack, block); });
+    note(economy, &EmissionState::weights, sum);
   };
-  seen.unfactored = 0;
+  note(economy, &EmissionState::unfactored, 0.0);
   if (rules.gate != GateBar::none || rules.share_burn || rules.share_root) {
-    seen.weights = sum();
+    weigh_all();
     if (!(seen.weights > 0)) {
-      seen.unfactored = 1;
-      seen.weights = sum();
+      note(economy, &EmissionState::unfactored, 1.0);
+      weigh_all();
     }
   }
   if (rules.gate != GateBar::none && seen.weights > 0 && (due || seen.bar == 0))
-    seen.bar = find_bar(economy, block, seen.weights);
+    note(economy, &EmissionState::bar, find_bar(economy, block, seen.weights));
   if (rules.switched_off > 0 && (due || seen.least_place == 0))
-    seen.least_place = find_least_place(economy);
+    note(economy, &EmissionState::least_place, find_least_place(economy));
 }
 
 /// The level [1] of shares e at which rooms take `rest` [TAO/block] together: in each round what is
@@ -132,8 +141,9 @@ TAOSWEEP_HD double spill_level(const typename E::real (&share)[E::packs],
 template <class E>
 TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double per_weight) {
   using real = typename E::real;
-  auto& seen = economy.emission;
-  seen.liquidity_level = seen.purchase_level = seen.unspent = 0;
+  economy.change_emission([](EmissionState& seen) {
+    seen.liquidity_level = seen.purchase_level = seen.unspent = 0;
+  });
   if (economy.rules->injection != InjectionRule::capped_buy) return;
   real share[E::packs] = {}, left[E::packs] = {}, liquidity[E::packs] = {}, purchase[E::packs] = {};
   TAOSWEEP_UNROLL
@@ -148,10 +158,10 @@ TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double per_we
   const double rest = E::Group::sum(left);
   if (!(rest > 0)) return;
   const double bought = max(rest - E::Group::sum(liquidity), 0.0);
-  seen.liquidity_level = spill_level<E>(share, liquidity, rest);
+  note(economy, &EmissionState::liquidity_level, spill_level<E>(share, liquidity, rest));
   if (!(bought > 0)) return;
-  seen.purchase_level = spill_level<E>(share, purchase, bought);
-  seen.unspent = max(bought - E::Group::sum(purchase), 0.0);
+  note(economy, &EmissionState::purchase_level, spill_level<E>(share, purchase, bought));
+  note(economy, &EmissionState::unspent, max(bought - E::Group::sum(purchase), 0.0));
 }
 
 /// Looks up what the emission of a step of k blocks rests on.
@@ -162,11 +172,10 @@ TAOSWEEP_HD void see_emission(E& economy, int block, int k) {
   look_up_formula(economy, block, 1);
   weigh(economy, block, bar_due(block + economy.clock.gate_phase, k));
   // Source: subtensor v3.2.12 run_coinbase.rs get_network_root_sell_flag.
-  economy.emission.root_waits = rules.root_flag && !(economy.sum([&](const auto& pack) {
-                                  return pack.price_ema() * emitted_to(pack, block);
-                                }) > 1)
-                                    ? 1.0
-                                    : 0.0;
+  const bool waits = rules.root_flag && !(economy.sum([&](const auto& pack) {
+                       return pack.price_ema() * emitted_to(pack, block);
+                     }) > 1);
+  note(economy, &EmissionState::root_waits, waits ? 1.0 : 0.0);
 }
 
 }  // namespace taosweep

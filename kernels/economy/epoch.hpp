@@ -18,9 +18,23 @@ struct Accrued {
   R for_root;  ///< what root may claim of it after the epoch [alpha]
 };
 
-/// Before a step of k blocks in which epochs are due. -> whether one of a contested subnet is.
+/// Blocks from the first of the step to the epoch of each subnet of a pack.
+template <class P>
+TAOSWEEP_HD typename P::real epoch_offset_of(const P& pack, const EpochStep& e) {
+  return epoch_offset_at(e.phase, pack.number(), pack.economy.rules->tempo);
+}
+
+/// Whether an epoch of a pack runs in a step of k blocks.
+template <class P>
+TAOSWEEP_HD bool has_due_epoch(const P& pack, const EpochStep& e, int k) {
+  using real = typename P::real;
+  return any((epoch_offset_of(pack, e) < real(static_cast<double>(k))) & (lives(pack) > real(0.0)));
+}
+
+/// Before a step of k blocks in which epochs are due. -> which, as begin_epochs says.
 template <class E>
-TAOSWEEP_CALLED bool begin_due_epochs(E& economy, double root_stake, int block, int k) {
+TAOSWEEP_CALLED std::uint32_t begin_due_epochs(E& economy, double root_stake, int block, int k) {
+  using Group = typename E::Group;
   const auto tempo = static_cast<std::uint32_t>(economy.rules->tempo);
   EpochStep& e = economy.epochs;
   e.block = block;
@@ -28,23 +42,29 @@ TAOSWEEP_CALLED bool begin_due_epochs(E& economy, double root_stake, int block, 
   e.root_stake = root_stake;
   for (int j = 0; j < E::packs; ++j)
     economy.paid.root_tao[j] = economy.paid.players_alpha[j] = typename E::real(0.0);
-  return e.contest_due = mark_due_contests(economy, e.phase, block, k);
+  e.contest_due = mark_due_contests(economy, e.phase, block, k);
+  std::uint32_t due = 1u << Group::slots;
+  for (int j = 0; j < economy.used(); ++j)
+    if (has_due_epoch(economy.pack(j), e, k)) due |= 1u << j / Group::packs_per_slot;
+  return due;
 }
 
-/// Looks at the calendar, and settles consensus where it is contested. -> whether any is due. What
-/// they share lies in the economy, so that steps without epochs hold none of it.
+/// Looks at the calendar, and settles consensus where it is contested. -> 0 where no epoch is due,
+/// else a bit for each slot of subnets in which one runs, and one more. What they share lies in the
+/// economy, so that steps without epochs hold none of it.
 template <class S>
-TAOSWEEP_HD bool begin_epochs(S& steps, int block, int k) {
+TAOSWEEP_HD std::uint32_t begin_epochs(S& steps, int block, int k) {
   const double tempo = steps.rules->tempo;
   const double phase =
       epoch_phase(static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(tempo));
-  if (!any_epoch_due(phase, S::Group::subnets, tempo, k)) return false;
+  if (!any_epoch_due(phase, S::Group::subnets, tempo, k)) return 0;
   const double root_stake = steps.money.root + steps.money.unbooked_root;
-  if (begin_due_epochs(steps.whole, root_stake, block, k)) {
+  const std::uint32_t due = begin_due_epochs(steps.whole, root_stake, block, k);
+  if (steps.whole.epochs.contest_due) {
     steps.put();
     begin_contests(steps.whole);
   }
-  return true;
+  return due;
 }
 
 /// What each side of an epoch gets over a half [1], for a miners' part [1].
@@ -79,13 +99,13 @@ TAOSWEEP_HD Take<typename P::real> release_to_root(const P& pack, const typename
 }
 
 /// Runs the epochs of a pack that fall due in a step of k blocks, each on the part of the pendings
-/// up to its own block, `offset` blocks after the step's first. What must be booked for the whole
-/// economy is noted there.
+/// up to its own block. What must be booked for the whole economy is noted there.
 template <class P>
 TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
-                            const typename P::real& offset, const Accrued<typename P::real>& step) {
+                            const Accrued<typename P::real>& step) {
   using real = typename P::real;
   auto& economy = pack.economy;
+  const real offset = epoch_offset_of(pack, e);
   const DividendRule rule = economy.rules->dividends;
   const real &accrued = step.alpha, &swapped = step.swapped, &root_tao = step.root_tao;
   const auto due = (offset < real(static_cast<double>(k))) & (pack.alive() > real(0.0));
@@ -218,29 +238,27 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
 /// The same, called where epochs are due, for a pack in the hand. -> the pack after them.
 template <class E>
 TAOSWEEP_CALLED HotPack<typename E::real> pay_due_epochs(E& economy, int j, int k,
-                                                         typename E::real offset,
                                                          HotPack<typename E::real> hot,
                                                          Accrued<typename E::real> step) {
   const Pack<E, InHand<typename E::real>> pack{economy, j, {&hot}};
   pack.set_held(cohort_noise, pack.noise_held());
-  pay_epochs(pack, economy.epochs, k, offset, step);
+  pay_epochs(pack, economy.epochs, k, step);
   pack.set_noise_held(pack.held(cohort_noise));
   return hot;
 }
 
-/// Books what a step of k blocks accrued on a pack, or pays it where an epoch falls due.
+/// Books what a step of k blocks accrued on a pack, or pays it where an epoch falls due: `due` as
+/// begin_epochs says.
 template <class P>
-TAOSWEEP_HD void run_epochs(const P& pack, bool any_due, int k,
+TAOSWEEP_HD void run_epochs(const P& pack, std::uint32_t due, int k,
                             const Accrued<typename P::real>& step) {
   using real = typename P::real;
-  if (any_due) [[unlikely]] {
-    const real offset =
-        epoch_offset_at(pack.economy.whole.epochs.phase, pack.number(), pack.economy.rules->tempo);
-    if (any((offset < real(static_cast<double>(k))) & (lives(pack) > real(0.0)))) {
+  constexpr int packs_per_slot = P::Group::packs_per_slot;
+  if (due >> pack.j / packs_per_slot & 1u) [[unlikely]] {
+    if (packs_per_slot == 1 || has_due_epoch(pack, pack.economy.whole.epochs, k)) {
       HotPack<real> before;
       before.take_over(*pack.place.hot);
-      const HotPack<real> after =
-          pay_due_epochs(pack.economy.whole, pack.j, k, offset, before, step);
+      const HotPack<real> after = pay_due_epochs(pack.economy.whole, pack.j, k, before, step);
       pack.place.hot->take_over(after);
       return;
     }
@@ -261,15 +279,13 @@ TAOSWEEP_CALLED double end_due_epochs(E& economy) {
 }
 
 template <class S>
-TAOSWEEP_HD void end_epochs(S& steps, bool any_due) {
-  if (!any_due) return;
+TAOSWEEP_HD void end_epochs(S& steps, std::uint32_t due) {
+  if (due == 0) return;
   const double paid = end_due_epochs(steps.whole);
   bool booked = false;
   if constexpr (has<S>(need_claims)) booked = steps.rules->root_booked;
-  if (booked)
-    steps.money.root += paid;
-  else
-    steps.money.unbooked_root += paid;
+  steps.change_money(
+      [&](StepMoney& money) { (booked ? money.root : money.unbooked_root) += paid; });
 }
 
 }  // namespace taosweep

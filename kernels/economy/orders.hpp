@@ -7,12 +7,6 @@
 
 namespace taosweep {
 
-/// What all subnets share of a step's noise.
-struct NoiseStep {
-  float common;    ///< the normal common to all subnets
-  unsigned place;  ///< of the step among the four whose normals are at hand
-};
-
 /// Draws the normal common to all subnets and every subnet's own, of the four steps of a tick.
 template <class E>
 TAOSWEEP_CALLED void draw_noise(E& economy, std::uint32_t tick) {
@@ -37,11 +31,12 @@ TAOSWEEP_CALLED void draw_noise(E& economy, std::uint32_t tick) {
   Group::sync();
 }
 
+/// -> place of the step among the four whose normals are at hand.
 template <class S>
-TAOSWEEP_HD NoiseStep begin_noise_step(S& steps, int block, int k) {
+TAOSWEEP_HD unsigned begin_noise_step(S& steps, int block, int k) {
   const StepTick at = step_tick(block, k);
   if (steps.flows.noise_tick != at.tick) draw_noise(steps.whole, at.tick);
-  return {steps.flows.noise_common[at.place], at.place};
+  return at.place;
 }
 
 /// Orders of a step on one pack: TAO paid by buyers, fee included, and alpha sold.
@@ -54,13 +49,15 @@ struct StepOrders {
 
 /// Noise traders pay out of their budget of the tick and sell at most nine tenths of their holding.
 template <class P>
-TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, const NoiseStep& step, int k) {
+TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, unsigned noise, int k) {
   using real = typename P::real;
   using Group = typename P::Group;
   using fast = typename Group::fast;
-  const fast own = Group::load_fast(pack.economy.flows.noise_normals[step.place], pack.j);
-  const StepTerms& terms = pack.economy.flows.terms;
-  const real z = to_real(fma(fast(terms.own_weight), own, fast(terms.common_weight * step.common)));
+  const auto& flows = pack.economy.flows;
+  const StepTerms& terms = flows.terms;
+  const fast own = Group::load_fast(flows.noise_normals[noise], pack.j);
+  const fast common(terms.common_weight * flows.noise_common[noise]);
+  const real z = to_real(fma(fast(terms.own_weight), own, common));
   const real flow = noise_flow(pack.noise_sd(), pack.noise_drift(), z, terms.noise_scale);
   const real zero(0.0), n(static_cast<double>(k));
   StepOrders<real> o;

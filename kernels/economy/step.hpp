@@ -15,9 +15,11 @@ namespace taosweep {
 
 /// Looks up what stays the same in all steps of k blocks.
 template <class S>
-TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int k) {
+TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int end, int k) {
   const Rules& rules = *steps.rules;
   StepTerms terms{};
+  terms.end = end < steps.whole.rules_end ? end : steps.whole.rules_end;
+  terms.falls = price_may_fall(steps.whole);
   terms.fee = fee_rate(rules.stake_fee_tao, steps.parameters.orders.mean_tao);
   if constexpr (has<S>(need_claims)) {
     terms.fee = min(terms.fee + rules.swap_fee, 1.0);
@@ -70,20 +72,25 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
   }
   end_epochs(steps, common.epochs_due);
   double minted = common.mints ? common.k * common.emission : 0.0;
+  double unminted = 0, root = 0, authors = 0, burned = 0;
   if constexpr (has<S>(need_claims)) {
     const double refused = S::Group::sum_of([&](int j) { return max(-uncounted[j], real(0.0)); });
-    const double unminted = common.k * steps.emission.unspent + refused;
-    steps.money.unminted += unminted;
+    unminted = common.k * steps.emission.unspent + refused;
     minted -= unminted;
+    root = S::Group::sum(claimed);
+    authors = S::Group::sum(fees);
+    burned = S::Group::sum_of([&](int j) { return max(uncounted[j], real(0.0)); });
   }
-  steps.money.minted += minted;
-  steps.money.issuance += minted;
-  if constexpr (has<S>(need_claims)) {
-    steps.money.root += S::Group::sum(claimed);
-    steps.money.authors += S::Group::sum(fees);
-    const double burned = S::Group::sum_of([&](int j) { return max(uncounted[j], real(0.0)); });
-    steps.money.issuance = issuance_after_burn(steps.money.issuance, burned);
-  }
+  steps.change_money([&](StepMoney& money) {
+    money.minted += minted;
+    money.issuance += minted;
+    if constexpr (has<S>(need_claims)) {
+      money.unminted += unminted;
+      money.root += root;
+      money.authors += authors;
+      money.issuance = issuance_after_burn(money.issuance, burned);
+    }
+  });
 }
 
 /// Steps of k blocks from `block` on, while the rules in force hold: to `end` at the latest.
@@ -91,15 +98,14 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
 template <class Order, class E>
 TAOSWEEP_CALLED int take_steps(E& economy, int block, int end, int k) {
   Steps<E, Order::one_block> steps(economy);
-  const StepTerms terms = terms_of_steps(steps, k);
-  if (E::Group::leader()) steps.flows.terms = terms;
+  const StepTerms first = terms_of_steps(steps, end, k);
+  if (E::Group::leader()) steps.flows.terms = first;
   E::Group::sync();
-  CommonStep common{block, k, 0, 0, false, steps.flows.terms, {}, {}};
-  const bool falls = price_may_fall(economy);
-  const int until = end < economy.rules_end ? end : economy.rules_end;
-  while (block < until) {
+  const StepTerms& terms = steps.flows.terms;
+  CommonStep common{block, k, 0, 0, false, terms, 0, 0};
+  while (block < terms.end) {
     advance_step<Order>(steps, block, common);
-    if (falls) track_fall(economy, price_that_falls(steps), block, k);
+    if (terms.falls) track_fall(economy, price_that_falls(steps), block, k);
     block += k;
     if constexpr (is_watched<E>) {
       steps.put();

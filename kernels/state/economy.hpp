@@ -144,6 +144,11 @@ struct Economy : Scalars {
   TAOSWEEP_HD int tick_at(int at) const {
     return taosweep::tick_at(clock, at, foundation.action_block);
   }
+  /// Lets `f` change what rules look up.
+  template <class F>
+  TAOSWEEP_HD void change_emission(const F& f) {
+    f(emission);
+  }
   TAOSWEEP_HD bool attacked() const {
     return clock.target >= 0;
   }

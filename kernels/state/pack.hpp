@@ -22,12 +22,14 @@ struct Carried {
 template <class R>
 struct HotPack {
 #define HOT(name, ...) R name;
+#define STEP(...)
 #include "kernels/state/state.def"
   Carried<R> carried;
 
   /// Field by field: a copy of the whole would lie in memory.
   TAOSWEEP_HD void take_over(const HotPack& other) {
 #define HOT(name, ...) name = other.name;
+#define STEP(...)
 #include "kernels/state/state.def"
     carried.per_tao = other.carried.per_tao;
     carried.per_stake = other.carried.per_stake;
@@ -51,6 +53,7 @@ struct Pack {
   static constexpr unsigned needs = Economy::needs;
   static constexpr bool in_hand = !std::is_same_v<Place, InMemory>;
   static constexpr bool in_steps = Economy::in_steps;
+  static constexpr bool steps_in_flows = in_hand && Economy::Lane::in_registers;
   static constexpr bool carries = in_hand && Economy::carries;
 
   Economy& economy;
@@ -91,6 +94,21 @@ struct Pack {
 #define NOTE(name, ...) IN_MEMORY(stored, name)
 #define NOTE_ROWS(name, ...) ROWS_IN_MEMORY(stored, name)
 #define TICK(name, ...) IN_MEMORY(flows, name)
+#define STEP(name, ...)                              \
+  TAOSWEEP_HD real name() const {                    \
+    if constexpr (steps_in_flows) {                  \
+      return as_number(economy.flows.name);          \
+    } else {                                         \
+      return as_number(economy.stored.name);         \
+    }                                                \
+  }                                                  \
+  TAOSWEEP_HD void set_##name(const real& x) const { \
+    if constexpr (steps_in_flows) {                  \
+      Group::store(economy.flows.name, j, x);        \
+    } else {                                         \
+      Group::store(economy.stored.name, j, x);       \
+    }                                                \
+  }
 #include "kernels/state/state.def"
 #undef IN_MEMORY
 #undef ROWS_IN_MEMORY

@@ -26,7 +26,7 @@ struct Money {
 
   /// TAO that ceases to exist.
   TAOSWEEP_HD void burn(double tao) {
-    issuance = issuance > tao ? issuance - tao : 0.0;
+    issuance = issuance_after_burn(issuance, tao);
   }
 };
 

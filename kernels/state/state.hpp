@@ -26,6 +26,8 @@ struct alignas(line_bytes) EconomyState {
 
 /// What stays the same in all steps of k blocks under one set of rules.
 struct StepTerms {
+  std::int32_t end;       ///< block after the last of them
+  std::int32_t falls;     ///< 1 where the fall of a price is timed
   double fee;             ///< part of an order's value
   double author_fee;      ///< what of it the authors of blocks get
   double minimum;         ///< reserve that every order leaves [TAO, alpha]
@@ -34,6 +36,23 @@ struct StepTerms {
   double noise_scale;     ///< sqrt of a step in days [d^0.5]
   float common_weight;    ///< of the normal common to all subnets
   float own_weight;       ///< of each subnet's own
+};
+
+/// The accounts that steps move: see accounts.def.
+struct StepMoney {
+  double issuance, unminted, minted, root, unbooked_root, authors;
+
+  TAOSWEEP_HD static StepMoney of(const Money& all) {
+    return {all.issuance, all.unminted, all.minted, all.root, all.unbooked_root, all.authors};
+  }
+  TAOSWEEP_HD void put(Money& all) const {
+    all.issuance = issuance;
+    all.unminted = unminted;
+    all.minted = minted;
+    all.root = root;
+    all.unbooked_root = unbooked_root;
+    all.authors = authors;
+  }
 };
 
 /// What lives within one signal tick only and is at hand in each step: orders at constant flow, and
@@ -48,6 +67,11 @@ struct alignas(line_bytes) TickFlows {
   double noise_tick;                ///< of the normals above, -1 none
   Rules rules;                      ///< in force
   StepTerms terms;
+  // On a GPU, while steps run: see steps.hpp.
+  StepMoney money;
+  EmissionState emission;
+#define STEP(name, type, ...) type name[subnets];
+#include "kernels/state/state.def"
 };
 
 /// Empties the slot of one subnet; its number is that of the start.

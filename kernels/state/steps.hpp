@@ -5,30 +5,10 @@
 
 namespace taosweep {
 
-/// The accounts that steps move: see accounts.def.
-struct StepMoney {
-  double issuance, unminted, minted, root, unbooked_root, authors;
-
-  TAOSWEEP_HD explicit StepMoney(const Money& all)
-      : issuance(all.issuance),
-        unminted(all.unminted),
-        minted(all.minted),
-        root(all.root),
-        unbooked_root(all.unbooked_root),
-        authors(all.authors) {}
-  TAOSWEEP_HD void put(Money& all) const {
-    all.issuance = issuance;
-    all.unminted = unminted;
-    all.minted = minted;
-    all.root = root;
-    all.unbooked_root = unbooked_root;
-    all.authors = authors;
-  }
-};
-
-/// An economy from one look at the market to the next, under one set of rules. On a GPU its pools,
-/// averages and pendings are registers of each lane, so nobody may take its address: what needs
-/// more than this asks `whole`, after put().
+/// An economy from one look at the market to the next, under one set of rules. On a GPU its pools
+/// and averages are registers of each lane, so nobody may take its address: what needs more than
+/// this asks `whole`, after put(). What waits for the epoch, and what all lanes have in common, lies
+/// in shared memory there: registers that a step touches once would be spilled.
 template <class E, bool Carries>
 struct Steps {
   using Lane = typename E::Lane;
@@ -47,8 +27,11 @@ struct Steps {
   EconomyState<Group::slots>& stored;
   TickFlows<Group::slots>& flows;
   const Rules* const rules;  ///< a copy at hand
-  StepMoney money;
-  EmissionState emission;
+  /// What all subnets have in common; change() changes it.
+  template <class T>
+  using Common = std::conditional_t<in_registers, const T&, T>;
+  Common<StepMoney> money;
+  Common<EmissionState> emission;
   HotPack<real> hot[in_registers ? packs : 1];
   Carried<real> carried[in_registers || !carries ? 1 : packs];
 
@@ -59,8 +42,8 @@ struct Steps {
         stored(economy.stored),
         flows(Lane::in_reach(economy.flows)),
         rules(&flows.rules),
-        money(economy.money),
-        emission(economy.emission) {
+        money(common(flows.money, StepMoney::of(economy.money))),
+        emission(common(flows.emission, economy.emission)) {
     if (Group::leader()) flows.rules = *economy.rules;
     Group::sync();
     for (int j = used(); j < packs; ++j) whole.pack(j).set_living(real(0.0));  // sums reach there
@@ -69,6 +52,7 @@ struct Steps {
       const auto pack = whole.pack(j);
       pack.set_noise_held(pack.held(cohort_noise));
       pack.set_living(pack.alive());
+      if constexpr (in_registers) bring_near(j);
       if constexpr (in_registers || carries) {
         HotPack<real> values;
         from_memory(j, values);
@@ -87,11 +71,25 @@ struct Steps {
     for (int j = 0; j < used(); ++j) {
       const auto pack = whole.pack(j);
       pack.set_held(cohort_noise, pack.noise_held());
-      if constexpr (in_registers) to_memory(j, hot[j]);
+      if constexpr (in_registers) {
+        to_memory(j, hot[j]);
+        put_back(j);
+      }
     }
     money.put(whole.money);
-    whole.emission = emission;
+    if constexpr (needs != 0) whole.emission = emission;
     Group::sync();
+  }
+
+  /// Lets `f` change the money; one lane of a GPU does it for all.
+  template <class F>
+  TAOSWEEP_HD void change_money(const F& f) {
+    change(money, flows.money, f);
+  }
+  /// The same of what rules look up.
+  template <class F>
+  TAOSWEEP_HD void change_emission(const F& f) {
+    change(emission, flows.emission, f);
   }
 
   /// The block-by-block state of pack j in the hand, and back.
@@ -145,12 +143,42 @@ struct Steps {
   TAOSWEEP_HD bool under_attack(int at) const { return whole.under_attack(at); }
 
  private:
+  template <class T>
+  TAOSWEEP_HD static Common<T> common(T& in_flows, const T& value) {
+    if constexpr (in_registers) {
+      if (Group::leader()) in_flows = value;
+      return in_flows;
+    } else {
+      return value;
+    }
+  }
+  template <class T, class F>
+  TAOSWEEP_HD static void change(T& own, std::remove_const_t<T>& in_flows, const F& f) {
+    if constexpr (in_registers) {
+      Group::sync();  // all have read it
+      if (Group::leader()) f(in_flows);
+      Group::sync();
+    } else {
+      f(own);
+    }
+  }
   TAOSWEEP_HD void from_memory(int j, HotPack<real>& values) const {
 #define HOT(name, ...) values.name = Group::load(stored.name, j);
+#define STEP(...)
 #include "kernels/state/state.def"
   }
   TAOSWEEP_HD void to_memory(int j, const HotPack<real>& values) {
 #define HOT(name, ...) Group::store(stored.name, j, values.name);
+#define STEP(...)
+#include "kernels/state/state.def"
+  }
+  /// What lies beside the tick's orders while steps run, and back.
+  TAOSWEEP_HD void bring_near(int j) {
+#define STEP(name, ...) Group::store(flows.name, j, Group::load(stored.name, j));
+#include "kernels/state/state.def"
+  }
+  TAOSWEEP_HD void put_back(int j) {
+#define STEP(name, ...) Group::store(stored.name, j, Group::load(flows.name, j));
 #include "kernels/state/state.def"
   }
 };

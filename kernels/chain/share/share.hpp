@@ -51,8 +51,10 @@ struct ShareList {
   }
   /// What `rule` needs of an economy's state beyond the launch.
   TAOSWEEP_HD static constexpr unsigned needs(ShareRule rule) {
-    constexpr unsigned of[] = {Rule::needs...};
-    return of[static_cast<int>(rule)];
+    unsigned of_rule = 0;  // a table would lie in local memory on a GPU
+    int n = 0;
+    ((of_rule = n++ == static_cast<int>(rule) ? Rule::needs : of_rule), ...);
+    return of_rule;
   }
   /// Weight w of a pack of subnets. The rule is the same for a whole economy, and one that needs
   /// what its program has not is never asked there.

@@ -14,8 +14,8 @@ struct CommonStep {
   double per_weight;  ///< E/W of the share rule [TAO/block]
   bool mints;         ///< W > 0
   const StepTerms& terms;
-  NoiseStep noise;
-  bool epochs_due;  ///< some subnet's epoch runs in this step
+  unsigned noise;            ///< place of its normals, as begin_noise_step says
+  std::uint32_t epochs_due;  ///< of this step, as begin_epochs says
 };
 
 /// What has become of a pack of subnets in this step so far.
