@@ -76,6 +76,10 @@ struct BlockOfState {
     money.root = recorded.root_tao.value_or(0);
   }
 
+  template <class F>
+  void change_emission(const F& f) {
+    f(emission);
+  }
   int used() const { return packs; }
   SubnetOfState pack(int i) const {
     const auto place = static_cast<std::size_t>(i);
