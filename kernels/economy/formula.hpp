@@ -73,7 +73,8 @@ TAOSWEEP_CALLED void weigh_by_formula(E& economy, int block, double steps) {
         run_formula<real>(code, [&](FormulaName name) { return formula_value(name, pack, seen); });
     const auto living = pack.alive() > nothing;
     const auto is_weight = (weight >= nothing) & (weight <= real(FormulaShare::largest));
-    pack.set_formula_weight(select(living & is_weight, weight, nothing));
+    const auto counts = living & is_weight & (weight >= real(FormulaShare::least));
+    pack.set_formula_weight(select(counts, weight, nothing));
     pack.set_formula_refused(pack.formula_refused() +
                              select(living, select(is_weight, nothing, counted), nothing));
   }

@@ -134,11 +134,17 @@ TEST(FormulaShare, RefusesWhatIsNoWeightAndCountsIt) {
   EXPECT_NEAR(one.scalars().money.minted, 4, 1e-15) << "the others share the block";
 }
 
+// What is next to nothing is nothing: a block divided by 1e-120 would be no number.
 TEST(FormulaShare, OfNothingAtAllIsNoRefusal) {
-  Simulation<1> economy(calm("0"));
-  economy.run_to(2);
-  EXPECT_EQ(economy.scalars().money.minted, 0);
-  EXPECT_EQ(economy.s().formula_refused[0], 0);
+  for (const char* nothing : {"0", "1e-120", "1e-300 * rank"}) {
+    Simulation<1> economy(calm(nothing));
+    economy.run_to(2);
+    EXPECT_EQ(economy.scalars().money.minted, 0) << nothing;
+    EXPECT_EQ(economy.s().formula_refused[0], 0) << nothing;
+  }
+  Simulation<1> one(calm("if(rank == 1, 1e-99, 1e-101)"));
+  one.run_to(2);
+  EXPECT_NEAR(one.scalars().money.minted, 2, 1e-15);
 }
 
 TEST(FormulaShare, NeedsAFormula) {
