@@ -46,7 +46,11 @@ struct Steps {
         emission(common(flows.emission, economy.emission)) {
     if (Group::leader()) flows.rules = *economy.rules;
     Group::sync();
-    for (int j = used(); j < packs; ++j) whole.pack(j).set_living(real(0.0));  // sums reach there
+    for (int j = used(); j < packs; ++j) {  // sums reach there
+      whole.pack(j).set_living(real(0.0));
+      for (double* left : {flows.claimed, flows.fees, flows.uncounted})
+        Group::store(left, j, real(0.0));
+    }
     TAOSWEEP_UNROLL
     for (int j = 0; j < used(); ++j) {
       const auto pack = whole.pack(j);
