@@ -57,9 +57,20 @@ TAOSWEEP_HD void use_flows(E& economy, int k) {
   note(economy, &EmissionState::flow_blocks, k);
 }
 
+/// What `of` says of an economy whose state is in memory: once in a while, and called.
+template <class E, class F>
+TAOSWEEP_HD double ask_in_memory(E& economy, const F& of) {
+  if constexpr (E::in_steps) {
+    economy.put();
+    return of(economy.whole);
+  } else {
+    return of(economy);
+  }
+}
+
 /// Finds the bar of the gate among weights that sum to `sum`.
 template <class E>
-TAOSWEEP_HD double find_bar(E& economy, int block, double sum) {
+TAOSWEEP_CALLED double find_bar(E& economy, int block, double sum) {
   using real = typename E::real;
   const Rules& rules = *economy.rules;
   real share[E::packs] = {}, measure[E::packs] = {};
@@ -75,7 +86,7 @@ TAOSWEEP_HD double find_bar(E& economy, int block, double sum) {
 
 /// The place by worth below which root has switched off subnets: of the part that the rules say.
 template <class E>
-TAOSWEEP_HD double find_least_place(E& economy) {
+TAOSWEEP_CALLED double find_least_place(E& economy) {
   using real = typename E::real;
   real place[E::packs] = {}, living[E::packs] = {};
   TAOSWEEP_UNROLL
@@ -108,9 +119,11 @@ TAOSWEEP_HD void weigh(E& economy, int block, bool due) {
     }
   }
   if (rules.gate != GateBar::none && seen.weights > 0 && (due || seen.bar == 0))
-    note(economy, &EmissionState::bar, find_bar(economy, block, seen.weights));
+    note(economy, &EmissionState::bar,
+         ask_in_memory(economy, [&](auto& whole) { return find_bar(whole, block, seen.weights); }));
   if (rules.switched_off > 0 && (due || seen.least_place == 0))
-    note(economy, &EmissionState::least_place, find_least_place(economy));
+    note(economy, &EmissionState::least_place,
+         ask_in_memory(economy, [](auto& whole) { return find_least_place(whole); }));
 }
 
 /// The level [1] of shares e at which rooms take `rest` [TAO/block] together: in each round what is
@@ -141,9 +154,8 @@ TAOSWEEP_HD double spill_level(const typename E::real (&share)[E::packs],
 template <class E>
 TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double per_weight) {
   using real = typename E::real;
-  economy.change_emission([](EmissionState& seen) {
-    seen.liquidity_level = seen.purchase_level = seen.unspent = 0;
-  });
+  economy.change_emission(
+      [](EmissionState& seen) { seen.liquidity_level = seen.purchase_level = seen.unspent = 0; });
   if (economy.rules->injection != InjectionRule::capped_buy) return;
   real share[E::packs] = {}, left[E::packs] = {}, liquidity[E::packs] = {}, purchase[E::packs] = {};
   TAOSWEEP_UNROLL

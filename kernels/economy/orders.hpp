@@ -7,27 +7,32 @@
 
 namespace taosweep {
 
-/// Draws the normal common to all subnets and every subnet's own, of the four steps of a tick.
+/// Draws every subnet's normals of the four steps of a tick: of a normal common to all subnets and
+/// its own, by the weight c of the former.
+///   z = c z_0 + sqrt(1 - c^2) z_i
 template <class E>
 TAOSWEEP_CALLED void draw_noise(E& economy, std::uint32_t tick) {
   using Group = typename E::Group;
   auto& flows = E::Lane::in_reach(economy.flows);
   const ShockKey& key = economy.key;
+  const auto common_weight = static_cast<float>(economy.parameters.noise.common);
+  const float own_weight = sqrt(1.0f - common_weight * common_weight);
   float common[4];
   normals_of_four_steps(economy.seed, key.point, key.replicate, Purpose::noise_common,
                         std::uint32_t{whole_economy}, tick, common);
   Group::sync();
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
-    typename E::Lane::fast normals[4];
+    using fast = typename E::Lane::fast;
+    fast own[4];
     normals_of_four_steps(economy.seed, key.point, key.replicate, Purpose::noise,
-                          Group::load(economy.stored.shocks, j), tick, normals);
-    for (int i = 0; i < 4; ++i) Group::store_fast(flows.noise_normals[i], j, normals[i]);
+                          Group::load(economy.stored.shocks, j), tick, own);
+    for (int i = 0; i < 4; ++i) {
+      const fast z = fma(fast(own_weight), own[i], fast(common_weight * common[i]));
+      Group::store_fast(flows.noise_normals[i], j, z);
+    }
   }
-  if (Group::leader()) {
-    for (int i = 0; i < 4; ++i) flows.noise_common[i] = common[i];
-    flows.noise_tick = tick;
-  }
+  if (Group::leader()) flows.noise_tick = tick;
   Group::sync();
 }
 
@@ -52,13 +57,9 @@ template <class P>
 TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, unsigned noise, int k) {
   using real = typename P::real;
   using Group = typename P::Group;
-  using fast = typename Group::fast;
   const auto& flows = pack.economy.flows;
-  const StepTerms& terms = flows.terms;
-  const fast own = Group::load_fast(flows.noise_normals[noise], pack.j);
-  const fast common(terms.common_weight * flows.noise_common[noise]);
-  const real z = to_real(fma(fast(terms.own_weight), own, common));
-  const real flow = noise_flow(pack.noise_sd(), pack.noise_drift(), z, terms.noise_scale);
+  const real z = to_real(Group::load_fast(flows.noise_normals[noise], pack.j));
+  const real flow = noise_flow(pack.noise_sd(), pack.noise_drift(), z, flows.terms.noise_scale);
   const real zero(0.0), n(static_cast<double>(k));
   StepOrders<real> o;
   o.noise_buy = min(pack.tao() * max(flow, zero), pack.noise_budget());

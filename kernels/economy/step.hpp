@@ -30,8 +30,6 @@ TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int end, int k) {
   terms.minimum = rules.minimum_reserve;
   terms.average_weight = weight_of_steps(rules.ema_alpha, k);
   terms.noise_scale = sqrt(k / blocks_per_day);
-  terms.common_weight = static_cast<float>(steps.parameters.noise.common);
-  terms.own_weight = sqrt(1.0f - terms.common_weight * terms.common_weight);
   return terms;
 }
 
@@ -53,10 +51,10 @@ TAOSWEEP_HD void begin_step(S& steps, int block, CommonStep& step) {
 template <class Order, class S>
 TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
   using real = typename S::real;
+  using Group = typename S::Group;
+  auto& flows = steps.flows;
   if constexpr (Order::one_block) common.k = 1;  // known to the compiler
   begin_step(steps, block, common);
-  real claimed[S::packs], fees[S::packs], uncounted[S::packs];
-  if constexpr (has<S>(need_claims)) steps.whole.clear_unused(claimed, fees, uncounted);
   TAOSWEEP_UNROLL
   for (int j = 0; j < steps.used(); ++j) {
     HotPack<real> hot;
@@ -65,21 +63,23 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
     Order::run(steps.pack(j, hot), common, step);
     steps.give(j, hot);
     if constexpr (has<S>(need_claims)) {
-      claimed[j] = step.claimed;
-      fees[j] = step.fees;
-      uncounted[j] = step.uncounted;
+      Group::store(flows.claimed, j, step.claimed);
+      Group::store(flows.fees, j, step.fees);
+      Group::store(flows.uncounted, j, step.uncounted);
     }
   }
   end_epochs(steps, common.epochs_due);
   double minted = common.mints ? common.k * common.emission : 0.0;
   double unminted = 0, root = 0, authors = 0, burned = 0;
   if constexpr (has<S>(need_claims)) {
-    const double refused = S::Group::sum_of([&](int j) { return max(-uncounted[j], real(0.0)); });
+    const real nothing(0.0);
+    const auto uncounted = [&](int j) { return Group::load(flows.uncounted, j); };
+    const double refused = Group::sum_of([&](int j) { return max(-uncounted(j), nothing); });
     unminted = common.k * steps.emission.unspent + refused;
     minted -= unminted;
-    root = S::Group::sum(claimed);
-    authors = S::Group::sum(fees);
-    burned = S::Group::sum_of([&](int j) { return max(uncounted[j], real(0.0)); });
+    root = Group::sum_of([&](int j) { return Group::load(flows.claimed, j); });
+    authors = Group::sum_of([&](int j) { return Group::load(flows.fees, j); });
+    burned = Group::sum_of([&](int j) { return max(uncounted(j), nothing); });
   }
   steps.change_money([&](StepMoney& money) {
     money.minted += minted;

@@ -8,8 +8,9 @@
 
 namespace taosweep {
 
-/// A warp runs one economy at a time. Pools, averages and pendings live in registers, the tick's
-/// orders in shared memory, the rest of the state in global memory.
+/// A warp runs one economy at a time. While steps run pools and averages live in registers, what
+/// waits for the epoch, the tick's orders and money in shared memory, the rest of the state in
+/// global memory.
 template <int Slots, unsigned Needs>
 __global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
     advance_kernel(BatchView<Slots> batch, TaskBoard board, int border, int steps) {

@@ -34,8 +34,6 @@ struct StepTerms {
   double claim_part;      ///< of root's alpha that waits, claimed in a step
   double average_weight;  ///< of a step in the price average, without a warm-up [1]
   double noise_scale;     ///< sqrt of a step in days [d^0.5]
-  float common_weight;    ///< of the normal common to all subnets
-  float own_weight;       ///< of each subnet's own
 };
 
 /// The accounts that steps move: see accounts.def.
@@ -63,10 +61,11 @@ struct alignas(line_bytes) TickFlows {
 #define TICK(name, type, ...) type name[subnets];
 #include "kernels/state/state.def"
   float noise_normals[4][subnets];  ///< of four steps in a row
-  float noise_common[4];            ///< common to all subnets, of the same steps
   double noise_tick;                ///< of the normals above, -1 none
   Rules rules;                      ///< in force
   StepTerms terms;
+  // Of the step that runs, what each subnet leaves to be summed, as in SubnetStep [TAO].
+  double claimed[subnets], fees[subnets], uncounted[subnets];
   // On a GPU, while steps run: see steps.hpp.
   StepMoney money;
   EmissionState emission;

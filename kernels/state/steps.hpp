@@ -7,8 +7,8 @@ namespace taosweep {
 
 /// An economy from one look at the market to the next, under one set of rules. On a GPU its pools
 /// and averages are registers of each lane, so nobody may take its address: what needs more than
-/// this asks `whole`, after put(). What waits for the epoch, and what all lanes have in common, lies
-/// in shared memory there: registers that a step touches once would be spilled.
+/// this asks `whole`, after put(). What waits for the epoch, and what all lanes have in common,
+/// lies in shared memory there: registers that a step touches once would be spilled.
 template <class E, bool Carries>
 struct Steps {
   using Lane = typename E::Lane;
@@ -46,7 +46,11 @@ struct Steps {
         emission(common(flows.emission, economy.emission)) {
     if (Group::leader()) flows.rules = *economy.rules;
     Group::sync();
-    for (int j = used(); j < packs; ++j) whole.pack(j).set_living(real(0.0));  // sums reach there
+    for (int j = used(); j < packs; ++j) {  // sums reach there
+      whole.pack(j).set_living(real(0.0));
+      for (double* left : {flows.claimed, flows.fees, flows.uncounted})
+        Group::store(left, j, real(0.0));
+    }
     TAOSWEEP_UNROLL
     for (int j = 0; j < used(); ++j) {
       const auto pack = whole.pack(j);

@@ -24,7 +24,7 @@ def escaped(text):
     return text
 
 
-def step_loop(family=0, local=6):
+def step_loop(family=0, local=0):
     """Text of the graph of a loop with so many loads of local memory in each step."""
     blocks = {"start": ["MOV R0, R1"],
               "head": ["DADD R2, R4, R6", *["LDL R8, [R1+0x8]"] * local, "@P0 BRA `(head)"],

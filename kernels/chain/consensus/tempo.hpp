@@ -51,7 +51,7 @@ TAOSWEEP_HD R epoch_offset(std::uint64_t block, R subnet, std::uint64_t tempo) {
 /// blocks that begins at `phase`. Due are subnet tempo - phase at its first block, one less at each
 /// later block, and those a whole number of periods above them.
 TAOSWEEP_HD bool any_epoch_due(double phase, int count, double tempo, int k) {
-  return tempo - phase - (k - 1) < count;
+  return tempo - phase - k < count - 1;
 }
 
 }  // namespace taosweep
