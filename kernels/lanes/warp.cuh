@@ -29,9 +29,9 @@ struct WarpLane {
 
   static constexpr unsigned all_lanes = 0xffffffffu;
 
-  __device__ __forceinline__ static int lane_number() {
-    return static_cast<int>(threadIdx.x & 31u);
-  }
+  /// A block is one warp (gpu/program.cu.in). Without a mask to apply it is read again where it is
+  /// needed, and not kept in local memory.
+  __device__ __forceinline__ static int lane_number() { return static_cast<int>(threadIdx.x); }
 
   __device__ __forceinline__ static real load(const double* a) { return a[lane_number()]; }
   __device__ __forceinline__ static real load(const float* a) { return a[lane_number()]; }
@@ -42,7 +42,7 @@ struct WarpLane {
     a[lane_number()] = static_cast<float>(x);
   }
   __device__ __forceinline__ static void store_fast(float* a, fast x) { a[lane_number()] = x; }
-  __device__ __forceinline__ static word lane_numbers() { return threadIdx.x & 31u; }
+  __device__ __forceinline__ static word lane_numbers() { return threadIdx.x; }
 
   __device__ __forceinline__ static double sum_across(real x) {
     for (int step = 16; step; step /= 2) x += __shfl_xor_sync(all_lanes, x, step);
