@@ -64,6 +64,7 @@ struct BlockOfState {
   using Group = taosweep::Group<OneNumber, 4>;
   static constexpr unsigned needs = SubnetOfState::needs;
   static constexpr int packs = Group::packs;
+  static constexpr bool in_steps = false;
 
   const NetworkState& state;
   const Rules* rules;
