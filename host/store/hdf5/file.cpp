@@ -73,6 +73,7 @@ std::vector<std::byte> File::image() {
 
 void File::close() {
   check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "write " + path_);
+  open_->clear();
   handle_ = Handle();
   file_.close("write " + path_);
 }
