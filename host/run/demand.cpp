@@ -257,7 +257,12 @@ Demand demand_of(const SweepCounts& counts, const Devices& devices, const Packin
 void check_room(const Outline& outline, const Devices& devices, std::uint64_t shards,
                 const std::string& out) {
   const SweepCounts counts = counts_of(outline, shards);
-  const auto of = [&](double size) { return demand_of(resized(counts, outline, size), devices); };
+  const Demand whole = demand_of(counts, devices);
+  const auto of = [&](double size) {
+    return size == static_cast<double>(outline.size)
+               ? whole
+               : demand_of(resized(counts, outline, size), devices);
+  };
   if (const auto room = memory_room())
     check(
         outline, *room, "memory", [&](double size) { return of(size).memory; },

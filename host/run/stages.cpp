@@ -23,17 +23,30 @@ double thread_seconds() {
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
+// Economies are taken a few at a time where each is short: to look at the clock of a thread, which
+// is a call of the system, takes a microsecond. In seconds; a signal is heeded between any two.
+constexpr double taken_at_once = 1e-3;
+constexpr double most_taken_at_once = 16;
+
 /// One pass over the missing points. Chunks reach the disk as they become complete.
 class Pass {
  public:
   Pass(const Experiment& experiment, const Portion& portion, const std::string& out,
-       const std::vector<PlannedChunk>& plan)
+       const std::vector<PlannedChunk>& plan, double speed)
       : experiment_(experiment),
         portion_(portion),
         out_(out),
         parameters_(experiment),
         record_(record_plan(experiment)),
-        queue_(experiment, portion, plan) {}
+        queue_(experiment, portion, plan) {
+    double economies = 0;
+    for (const PlannedChunk& chunk : plan)
+      economies += static_cast<double>(pairs_of(chunk.range, experiment.replicates).pairs *
+                                       experiment.arms.size());
+    const double each = cost_of(plan).work / std::max(1.0, economies) / speed;  // [s]
+    at_once_ = static_cast<std::size_t>(
+        std::clamp(taken_at_once / std::max(each, 1e-9), 1.0, most_taken_at_once));
+  }
 
   /// Until nothing is left, or a signal came: then what is finished is kept in smaller chunks.
   void run(const Devices& devices, Progress& progress) {
@@ -53,7 +66,7 @@ class Pass {
  private:
   void feed(const Engine& engine) {
     while (!*StopSignal::flag()) {
-      const std::vector<Ticket> tickets = queue_.take(engine.at_once);
+      const std::vector<Ticket> tickets = queue_.take(std::max(engine.at_once, at_once_));
       if (tickets.empty()) return;
       // Paths are large: only the few economies that keep theirs run with room for them.
       std::vector<Ticket> kept, others;
@@ -92,6 +105,7 @@ class Pass {
   const EconomyParameters parameters_;
   const RecordPlan record_;
   RunQueue queue_;
+  std::size_t at_once_;  // at least; a device may take more
   std::mutex mutex_;
   std::vector<Chunk> chunks_;
   std::atomic<double> economy_cpu_seconds_{0};
@@ -108,7 +122,8 @@ bool Stages::run(const std::vector<PointRange>& points, const std::string& name,
       plan_chunks(experiment_, portion_, missing_pairs(points, replicates, held), devices_.speed);
   Progress progress(Progress::form(quiet), name, pairs * arms, pairs_of(held) * arms,
                     cost_of(plan).steps);
-  Pass pass(experiment_, portion_, out_, plan);
+  Pass pass(experiment_, portion_, out_, plan,
+            devices_.speed / static_cast<double>(devices_.engines.size()));
   const auto take = [&] {
     chunks_.insert(chunks_.end(), pass.chunks().begin(), pass.chunks().end());
     std::sort(chunks_.begin(), chunks_.end(), [](const Chunk& a, const Chunk& b) {

@@ -324,13 +324,27 @@ bool is_flag(const OutcomeInfo& info) {
   return info.bins == 2 && info.low == -0.5 && info.high == 1.5;
 }
 
-int observed_of(int outcome) {
+namespace {
+
+int find_observed(int outcome) {
   const std::string_view time = outcome_table[outcome].name;
   for (int i = 0; i < outcome_count; ++i) {
     const std::string_view name = outcome_table[i].name;
     if (name.starts_with(time) && name.substr(time.size()) == "_observed") return i;
   }
   return -1;
+}
+
+}  // namespace
+
+int observed_of(int outcome) {
+  // A plan asks of every outcome many times over.
+  static const std::vector<int> found = [] {
+    std::vector<int> each;
+    for (int i = 0; i < outcome_count; ++i) each.push_back(find_observed(i));
+    return each;
+  }();
+  return found.at(static_cast<std::size_t>(outcome));
 }
 
 const char* axis_name(TimeAxis axis) {

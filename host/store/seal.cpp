@@ -47,26 +47,32 @@ class Reader {
   /// The next `count` bytes.
   std::string take(std::size_t count) {
     std::string bytes(count, '\0');
-    for (std::size_t held = 0; held < count;) {
-      const ssize_t got = ::read(descriptor_, bytes.data() + held, count - held);
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) fail(system_reason(errno));
-      if (got == 0) fail("it has become shorter meanwhile");
-      held += static_cast<std::size_t>(got);
-    }
+    fill(bytes);
     return bytes;
   }
 
   void hash(std::uint64_t count, Sha256& hash) {
+    std::string bytes;  // one for all pieces: new memory costs more than to read
     while (count > 0) {
-      const std::string bytes =
-          take(static_cast<std::size_t>(std::min<std::uint64_t>(count, piece)));
+      bytes.resize(static_cast<std::size_t>(std::min<std::uint64_t>(count, piece)));
+      fill(bytes);
       hash.update(bytes);
       count -= bytes.size();
     }
   }
 
  private:
+  /// With the next bytes.
+  void fill(std::string& bytes) {
+    for (std::size_t held = 0; held < bytes.size();) {
+      const ssize_t got = ::read(descriptor_, bytes.data() + held, bytes.size() - held);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) fail(system_reason(errno));
+      if (got == 0) fail("it has become shorter meanwhile");
+      held += static_cast<std::size_t>(got);
+    }
+  }
+
   [[noreturn]] void fail(const std::string& reason) const {
     throw UnreadableFile(file_ + " cannot be read: " + reason + "; " + unreadable_advice);
   }

@@ -84,3 +84,16 @@ def test_time_goes_into_economies(runs):
 def test_the_file_says_how_long_economies_took(runs):
     for one in runs.values():
         assert 0 < one["inside"] < one["seconds"]
+
+
+def test_what_no_economy_defines_is_hardly_stored(tmp_path):
+    """20,000 numbers are two blocks of 16,384: of an outcome that is undefined everywhere the first
+    alone stands in the file, and the second reads as undefined all the same."""
+    config, out = tmp_path / "wide.ini", tmp_path / "wide.h5"
+    config.write_text(CONFIG.replace("subnets = 65", "subnets = 2"))
+    taosweep("run", config, "-o", out, "--quiet", "--set", "sweep.points=20000")
+    with h5py.File(out) as opened:
+        for name, blocks in (("takeover_spot_10", 1), ("top_10_share", 2)):
+            outcome = opened["outcomes"][name]
+            assert outcome.id.get_num_chunks() == blocks, name
+            assert (outcome[()] != outcome[()]).all() == (blocks == 1), name

@@ -72,7 +72,7 @@ std::string digest_of(const hdf5::Group& root) {
     add_text(hash, hdf5::type_name(type));
     add_whole(hash, shape.size());
     for (std::uint64_t length : shape) add_whole(hash, length);
-    add_text(hash, dataset.text_or("units", ""));
+    add_text(hash, dataset.units());
     if (type == hdf5::Type::text) {
       for (const std::string& text : dataset.read_texts()) add_text(hash, text);
       continue;

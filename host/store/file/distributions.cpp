@@ -19,18 +19,28 @@ constexpr std::uint64_t values_at_once = 1 << 21, bins_at_once = 1 << 21;
 /// Points on their own, or the cells that pool them.
 enum class Place { point, cell };
 
-/// Mean over a pool, its error from the independent units; nothing pooled where it is refused.
-Mean mean_over(std::span<const double> values, const Pool& pool, Place place,
-               const Layout& layout) {
-  std::vector<double> defined;
+/// Appends the values of a pool that are defined, and returns the numbers of their units.
+std::vector<std::int32_t> take_defined(std::span<const double> values, const Pool& pool,
+                                       const Layout& layout, std::vector<double>& defined) {
   std::vector<std::int32_t> clusters;
-  defined.reserve(values.size());
-  clusters.reserve(values.size());
-  for (std::uint64_t i = 0; i < values.size(); ++i) {
-    if (values[i] != values[i]) continue;
-    defined.push_back(values[i]);
-    clusters.push_back(pool.cluster(pool.first + i / layout.replicates, i % layout.replicates));
-  }
+  const auto some = static_cast<std::size_t>(
+      std::ranges::count_if(values, [](double value) { return value == value; }));
+  if (some == 0) return clusters;
+  clusters.reserve(some);
+  for (std::uint64_t point = 0; point < pool.points; ++point)
+    for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
+      const double value = values[point * layout.replicates + replicate];
+      if (value != value) continue;
+      defined.push_back(value);
+      clusters.push_back(pool.cluster(pool.first + point, replicate));
+    }
+  return clusters;
+}
+
+/// Mean over a pool's defined values, its error from the independent units; nothing pooled where it
+/// is refused.
+Mean mean_over(std::span<const double> defined, std::span<const std::int32_t> clusters,
+               const Pool& pool, Place place) {
   if (place == Place::point) return mean_of(defined);
   Mean mean = clustered_mean(defined, clusters);
   if (pool.points > 1 && mean.clusters < fewest_clusters) mean.standard_error = undefined;
@@ -56,12 +66,17 @@ void write_pools(SummaryQueue& summaries, Columns& to, Place kind, std::uint64_t
                  std::uint64_t begin, std::span<const Pool> pools, std::span<const double> values,
                  const OutcomeInfo& info, const Layout& layout) {
   std::vector<std::int32_t> segments;
-  std::vector<double> mean, error;
+  std::vector<double> mean, error, defined;
+  defined.reserve(values.size());
   std::uint64_t start = 0;
   for (std::size_t place = 0; place < pools.size(); ++place) {
     const std::uint64_t economies = pools[place].points * layout.replicates;
-    segments.insert(segments.end(), economies, static_cast<std::int32_t>(place));
-    const Mean summary = mean_over(values.subspan(start, economies), pools[place], kind, layout);
+    const std::size_t before = defined.size();
+    const auto clusters =
+        take_defined(values.subspan(start, economies), pools[place], layout, defined);
+    segments.resize(defined.size(), static_cast<std::int32_t>(place));
+    const Mean summary =
+        mean_over(std::span(defined).subspan(before), clusters, pools[place], kind);
     mean.push_back(summary.mean);
     error.push_back(summary.standard_error);
     start += economies;
@@ -80,10 +95,7 @@ void write_pools(SummaryQueue& summaries, Columns& to, Place kind, std::uint64_t
     to.n.write_block<std::int32_t>({arm, begin}, {1, count}, shape.n);
     to.counts.write_block<std::uint32_t>({arm, begin, 0}, {1, count, bins}, shape.counts);
   };
-  summaries.add({{values.begin(), values.end()},
-                 std::move(segments),
-                 static_cast<int>(count),
-                 bin_edges(info)},
+  summaries.add({std::move(defined), std::move(segments), static_cast<int>(count), bin_edges(info)},
                 store);
 }
 

@@ -60,23 +60,32 @@ struct Columns {
   }
 };
 
-/// Calls take(place in `values` of an arm, cluster) for each economy of a pool.
-template <class Take>
-void for_each_economy(const Pool& pool, const Layout& layout, const Take& take) {
+/// Calls take(place in `values` of an arm, cluster) for each economy of a pool that `counts`.
+template <class Counts, class Take>
+void for_each_economy(const Pool& pool, const Layout& layout, const Counts& counts,
+                      const Take& take) {
   for (std::uint64_t point = pool.first; point < pool.first + pool.points; ++point)
-    for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate)
-      take(point * layout.replicates + replicate, pool.cluster(point, replicate));
+    for (std::uint64_t replicate = 0; replicate < layout.replicates; ++replicate) {
+      const std::uint64_t economy = point * layout.replicates + replicate;
+      if (counts(economy)) take(economy, pool.cluster(point, replicate));
+    }
 }
 
 std::size_t begin_of_arm(std::size_t arm, const Layout& layout) {
   return arm * layout.points() * layout.replicates;
 }
 
-OneSample empty_sample(const Pool& pool, const Layout& layout) {
+/// With room for the economies of a pool that count; none where an outcome is undefined in all.
+template <class Counts>
+OneSample empty_sample(const Pool& pool, const Layout& layout, const Counts& counts) {
   OneSample sample;
   sample.pooled = !pool.refused();
-  sample.values.reserve(pool.points * layout.replicates);
-  sample.clusters.reserve(pool.points * layout.replicates);
+  std::size_t some = 0;
+  const std::uint64_t begin = pool.first * layout.replicates,
+                      end = begin + pool.points * layout.replicates;
+  for (std::uint64_t economy = begin; economy < end; ++economy) some += counts(economy) ? 1 : 0;
+  sample.values.reserve(some);
+  sample.clusters.reserve(some);
   return sample;
 }
 
@@ -91,13 +100,16 @@ std::int32_t common_unit(std::size_t economy, const Pool& cell, const Pool& all,
 /// With the numbers of common units, where `all` is given.
 MapCell cell_of(const std::vector<double>& values, const std::vector<double>& observed,
                 std::size_t arm, const Pool& pool, const Pool* all, const Layout& layout) {
-  MapCell cell{empty_sample(pool, layout), {}};
-  OneSample& sample = cell.sample;
-  sample.observed.reserve(observed.empty() ? 0 : pool.points * layout.replicates);
   const std::size_t begin = begin_of_arm(arm, layout);
-  for_each_economy(pool, layout, [&](std::size_t economy, std::int32_t cluster) {
+  const auto counts = [&](std::size_t economy) {
     const std::size_t i = begin + economy;
-    if (values[i] != values[i] || (!observed.empty() && observed[i] != observed[i])) return;
+    return values[i] == values[i] && (observed.empty() || observed[i] == observed[i]);
+  };
+  MapCell cell{empty_sample(pool, layout, counts), {}};
+  OneSample& sample = cell.sample;
+  sample.observed.reserve(observed.empty() ? 0 : sample.values.capacity());
+  for_each_economy(pool, layout, counts, [&](std::size_t economy, std::int32_t cluster) {
+    const std::size_t i = begin + economy;
     sample.values.push_back(values[i]);
     if (!observed.empty()) sample.observed.push_back(observed[i]);
     sample.clusters.push_back(cluster);
@@ -110,12 +122,16 @@ MapCell cell_of(const std::vector<double>& values, const std::vector<double>& ob
 /// arm - baseline, pair by pair.
 OneSample differences_of(const std::vector<double>& values, std::size_t arm, const Pool& pool,
                          const Layout& layout) {
-  OneSample sample = empty_sample(pool, layout);
   const std::size_t begin = begin_of_arm(arm, layout);
-  for_each_economy(pool, layout, [&](std::size_t economy, std::int32_t cluster) {
-    const double difference = values[begin + economy] - values[economy];
-    if (difference != difference) return;
-    sample.values.push_back(difference);
+  const auto difference = [&](std::size_t economy) {
+    return values[begin + economy] - values[economy];
+  };
+  const auto counts = [&](std::size_t economy) {
+    return difference(economy) == difference(economy);
+  };
+  OneSample sample = empty_sample(pool, layout, counts);
+  for_each_economy(pool, layout, counts, [&](std::size_t economy, std::int32_t cluster) {
+    sample.values.push_back(difference(economy));
     sample.clusters.push_back(cluster);
   });
   count_units(sample, pool.points == 1);

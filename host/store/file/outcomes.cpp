@@ -1,4 +1,6 @@
 // Group /outcomes: one number per economy and outcome, and the status of each economy.
+#include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include <fmt/core.h>
@@ -20,10 +22,34 @@ namespace {
 template <class T>
 std::vector<T> by_arm(const T* values, std::uint64_t points, std::uint64_t replicates,
                       std::uint64_t arms) {
-  std::vector<T> turned(points * replicates * arms);
-  for (std::uint64_t economy = 0; economy < turned.size(); ++economy)
-    turned[(economy % arms) * points * replicates + economy / arms] = values[economy];
+  const std::uint64_t pairs = points * replicates;
+  std::vector<T> turned(pairs * arms);
+  for (std::uint64_t arm = 0; arm < arms; ++arm)
+    for (std::uint64_t pair = 0; pair < pairs; ++pair)
+      turned[arm * pairs + pair] = values[pair * arms + arm];
   return turned;
+}
+
+bool all_undefined(std::span<const double> values) {
+  return std::ranges::all_of(values, [](double value) {
+    return std::bit_cast<std::uint64_t>(value) == std::bit_cast<std::uint64_t>(undefined);
+  });
+}
+
+/// Where a dataset is cut in pieces, what nobody wrote reads as undefined, and need not be
+/// compressed, inflated again, nor stored: a third of all outcomes and more are undefined in every
+/// economy of a sweep. One number is written still: tools take a dataset without any for one that
+/// cannot be compared.
+void put(hdf5::Dataset& outcome, const Layout& layout, const hdf5::Shape& start,
+         const hdf5::Shape& count, std::span<const double> values) {
+  PlannedDataset planned;
+  planned.type = hdf5::Type::float64;
+  planned.shape = {layout.arms.size(), layout.points(), layout.replicates};
+  if (chunk_of(planned).empty() || !all_undefined(values)) {
+    outcome.write_block<double>(start, count, values);
+  } else if (start == hdf5::Shape{0, 0, 0}) {
+    outcome.write_block<double>(start, {1, 1, 1}, values.first(1));
+  }
 }
 
 void describe(hdf5::Dataset& dataset, const OutcomeInfo& info) {
@@ -62,7 +88,7 @@ void OutcomeWriter::add(const PointResults& given) {
   for (int i = 0; i < outcome_count; ++i) {
     const double* values = &results.outcomes[i * results.status.size()];
     const std::vector<double> turned = by_arm(values, points, replicates, arms);
-    outcomes_[i].write_block<double>(start, count, turned);
+    put(outcomes_[i], layout_, start, count, turned);
     findings_.see(i, turned);
   }
   const auto status = by_arm(results.status.data(), points, replicates, arms);
@@ -72,8 +98,8 @@ void OutcomeWriter::add(const PointResults& given) {
 
 void OutcomeWriter::write(int outcome, std::uint64_t position, std::uint64_t points,
                           std::span<const double> values) {
-  outcomes_[outcome].write_block<double>({0, position, 0},
-                                         {layout_.arms.size(), points, layout_.replicates}, values);
+  put(outcomes_[outcome], layout_, {0, position, 0},
+      {layout_.arms.size(), points, layout_.replicates}, values);
   findings_.see(outcome, values);
 }
 

@@ -37,7 +37,8 @@ Handle use_type(const std::string& attempt) {
 
 hobj_ref_t reference_to(const Dataset& dataset) {
   hobj_ref_t reference{};
-  check(H5Rcreate(&reference, dataset.id(), ".", H5R_OBJECT, -1), "axes of " + dataset.path());
+  check(H5Rcreate(&reference, dataset.id(), ".", H5R_OBJECT, -1),
+        [&] { return "axes of " + dataset.path(); });
   return reference;
 }
 
@@ -68,7 +69,7 @@ std::vector<hobj_ref_t> first_scales(const Dataset& dataset, std::size_t rank) {
 }
 
 void list_scales(const Dataset& dataset, std::vector<hobj_ref_t> scales) {
-  const std::string attempt = "axes of " + dataset.path();
+  const auto attempt = [&] { return "axes of " + dataset.path(); };
   std::vector<hvl_t> lists;
   for (hobj_ref_t& scale : scales) lists.push_back({1, &scale});
   const hsize_t rank = lists.size();

@@ -43,11 +43,13 @@ hid_t transfer_of(Type type) {
 }  // namespace
 
 Type Dataset::type() const {
+  if (made_) return made_->type;
   Handle type(H5Dget_type(id()), path_);
   return type_of_id(type.id(), path_);
 }
 
 Shape Dataset::shape() const {
+  if (made_) return made_->shape;
   Handle space(H5Dget_space(id()), path_);
   const int rank = H5Sget_simple_extent_ndims(space.id());
   check(rank, path_);
@@ -56,27 +58,32 @@ Shape Dataset::shape() const {
   return Shape(lengths.begin(), lengths.end());
 }
 
+std::string Dataset::units() const {
+  return made_ ? made_->units : text_or("units", "");
+}
+
 void Dataset::put(Type type, const void* values, std::size_t size) {
   if (size != elements(shape()))
     throw Hdf5Error(path_ + ": number of values does not fit the shape");
   check(H5Dwrite(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, transfer_of(type), values),
-        "write " + path_);
+        [&] { return "write " + path_; });
 }
 
 void Dataset::put_block(Type type, const Shape& start, const Shape& count, const void* values,
                         std::size_t size) {
   if (size != elements(count)) throw Hdf5Error(path_ + ": number of values does not fit the block");
   if (size == 0) return;
+  if (is_all(count)) return put(type, values, size);
   const std::vector<hsize_t> lengths(count.begin(), count.end());
   Handle memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path_);
   check(H5Dwrite(id(), memory_type(type).id(), memory.id(), block_space(id(), start, count).id(),
                  H5P_DEFAULT, values),
-        "write " + path_);
+        [&] { return "write " + path_; });
 }
 
 void Dataset::get(Type type, void* values) const {
   check(H5Dread(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, transfer_of(type), values),
-        "read " + path_);
+        [&] { return "read " + path_; });
 }
 
 void Dataset::get_block(Type type, const Shape& start, const Shape& count, void* values) const {
@@ -85,18 +92,23 @@ void Dataset::get_block(Type type, const Shape& start, const Shape& count, void*
   Handle memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path_);
   check(H5Dread(id(), memory_type(type).id(), memory.id(), block_space(id(), start, count).id(),
                 H5P_DEFAULT, values),
-        "read " + path_);
+        [&] { return "read " + path_; });
 }
 
 std::vector<std::byte> Dataset::bytes_of_block(const Shape& start, const Shape& count) const {
   Handle stored = file_type(type());
   std::vector<std::byte> bytes(elements(count) * H5Tget_size(stored.id()));
   if (bytes.empty()) return bytes;
+  const auto words = [&] { return "read " + path_; };
+  if (is_all(count)) {
+    check(H5Dread(id(), stored.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()), words);
+    return bytes;
+  }
   const std::vector<hsize_t> lengths(count.begin(), count.end());
   Handle memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path_);
   check(H5Dread(id(), stored.id(), memory.id(), block_space(id(), start, count).id(), H5P_DEFAULT,
                 bytes.data()),
-        "read " + path_);
+        words);
   return bytes;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -65,15 +66,25 @@ class Object {
   std::string path_;
 };
 
+/// What is known of a dataset since it was made, and need not be asked of the library again.
+struct AsMade {
+  Type type;
+  Shape shape;
+  std::string units;
+};
+
 class Dataset : public Object {
  public:
-  using Object::Object;
+  explicit Dataset(Handle handle, std::string path, std::shared_ptr<const AsMade> made = nullptr)
+      : Object(std::move(handle), std::move(path)), made_(std::move(made)) {}
 
   /// The same one once more, for as long as either stands.
-  Dataset again() const { return Dataset(handle_.again(), path_); }
+  Dataset again() const { return Dataset(handle_.again(), path_, made_); }
 
   Type type() const;
   Shape shape() const;
+  /// The attribute `units`; empty where there is none.
+  std::string units() const;
 
   /// Writes everything, or the block of `count` elements per axis from `start` on.
   template <class T>
@@ -121,6 +132,10 @@ class Dataset : public Object {
                  std::size_t size);
   void get(Type type, void* values) const;
   void get_block(Type type, const Shape& start, const Shape& count, void* values) const;
+  /// True where a block of so many is all of it, as far as that is known.
+  bool is_all(const Shape& count) const { return made_ && made_->shape == count; }
+
+  std::shared_ptr<const AsMade> made_;  // nullptr where it was opened
 };
 
 }  // namespace taosweep::hdf5

@@ -66,13 +66,18 @@ std::vector<std::byte> File::image() {
   check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "file in memory");
   const ssize_t size = H5Fget_file_image(file_.id(), nullptr, 0);
   check(size, "file in memory");
-  std::vector<std::byte> bytes(static_cast<std::size_t>(size));
+  constexpr std::size_t room =
+      256;  // for what is appended, as a seal: else all is copied once more
+  std::vector<std::byte> bytes;
+  bytes.reserve(static_cast<std::size_t>(size) + room);
+  bytes.resize(static_cast<std::size_t>(size));
   check(H5Fget_file_image(file_.id(), bytes.data(), bytes.size()), "file in memory");
   return bytes;
 }
 
 void File::close() {
   check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "write " + path_);
+  open_->clear();
   handle_ = Handle();
   file_.close("write " + path_);
 }

@@ -7,6 +7,7 @@
 
 #include "host/store/hdf5/axes.hpp"
 #include "host/store/hdf5/types.hpp"
+#include "host/text/plain_text.hpp"
 #include "kernels/math/undefined.hpp"
 
 namespace taosweep::hdf5 {
@@ -108,13 +109,13 @@ Group Group::create_group(const std::string& name, const std::vector<std::string
   check(H5Pset_obj_track_times(properties.id(), false), path_of(name));
   return Group(Handle(H5Gcreate2(id(), name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
                       "create group " + path_of(name)),
-               path_of(name));
+               path_of(name), open_);
 }
 
 Group Group::group(const std::string& name) const {
   if (!has(name)) throw Hdf5Error("there is no group " + path_of(name));
   return Group(Handle(H5Gopen2(id(), name.c_str(), H5P_DEFAULT), "open group " + path_of(name)),
-               path_of(name));
+               path_of(name), open_);
 }
 
 bool Group::has(const std::string& name) const {
@@ -144,18 +145,19 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
   if (elements(shape) == 0)
     throw Hdf5Error(path + ": an axis of length 0 cannot be read by netCDF tools");
   const Handle stored = file_type(type);
+  const bool cut = is_cut(type, shape, chunk);
   const Handle properties =
-      is_cut(type, shape, chunk)
-          ? cut_creation(type, chunk.empty() ? trailing_block(shape, bytes_of(type)) : chunk, path)
+      cut ? cut_creation(type, chunk.empty() ? trailing_block(shape, bytes_of(type)) : chunk, path)
           : creation_of(type).again();
   const std::vector<hsize_t> lengths(shape.begin(), shape.end());
   Handle space(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path);
   Dataset dataset(Handle(H5Dcreate2(id(), name.c_str(), stored.id(), space.id(), H5P_DEFAULT,
                                     properties.id(), H5P_DEFAULT),
-                         "create " + path),
-                  path);
+                         [&] { return "create " + path; }),
+                  path, std::make_shared<AsMade>(AsMade{type, shape, valid_utf8(about.units)}));
   if (!about.units.empty()) dataset.set_text("units", about.units);
   if (!about.long_name.empty()) dataset.set_text("long_name", about.long_name);
+  if (!cut) open_->emplace(path, dataset.again());
   return dataset;
 }
 
@@ -214,13 +216,11 @@ void Group::create_all(const std::vector<NewDataset>& wanted) {
     made.push_back({create_over(one, shapes), used});
   }
   attach_axes(made);
-  for (std::size_t i = 0; i < made.size(); ++i)
-    if (!is_cut(wanted[i].type, made[i].dataset.shape(), wanted[i].chunk))
-      made_.emplace(wanted[i].name, std::move(made[i].dataset));
 }
 
 Dataset Group::dataset(const std::string& name) const {
-  if (const auto known = made_.find(name); known != made_.end()) return known->second.again();
+  if (const auto known = open_->find(path_of(name)); known != open_->end())
+    return known->second.again();
   // Names are looked for one by one in a group without a heap: asked for once, not twice.
   const hid_t opened = H5Dopen2(id(), name.c_str(), H5P_DEFAULT);
   if (opened < 0 && !has(name)) throw Hdf5Error("there is no dataset " + path_of(name));

@@ -1,8 +1,9 @@
 // Files and groups: named datasets whose axes are scales of the same group.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "host/store/hdf5/dataset.hpp"
@@ -26,9 +27,15 @@ struct NewDataset {
   Shape chunk = {};
 };
 
+/// By path: the small datasets of a file that is made stay open as long as it is. To open one takes
+/// as long as to write a few numbers, and the digest asks for all of them again. Those that are cut
+/// would keep pieces in memory.
+using StillOpen = std::unordered_map<std::string, Dataset>;
+
 class Group : public Object {
  public:
-  using Object::Object;
+  Group(Handle handle, std::string path, std::shared_ptr<StillOpen> open)
+      : Object(std::move(handle), std::move(path)), open_(std::move(open)) {}
 
   /// With room for the members that it will have, as far as they are known: a group that grows
   /// moves what it holds again and again.
@@ -74,11 +81,10 @@ class Group : public Object {
 
   Dataset dataset(const std::string& name) const;
 
- private:
-  /// Small ones that create_all has made stay open as long as the group: to open one takes as long
-  /// as to write a few numbers. Those that are cut would keep pieces in memory.
-  std::map<std::string, Dataset> made_;
+ protected:
+  std::shared_ptr<StillOpen> open_;  // of the file, shared by its groups
 
+ private:
   Dataset create_contiguous(const std::string& name, Type type, const Shape& shape);
   Dataset create_over(const NewDataset& wanted, const std::vector<Shape>& axes);
   Dataset create_plain(const std::string& name, Type type, const Shape& shape,
@@ -102,7 +108,8 @@ class File : public Group {
   void close();
 
  private:
-  File(Handle file, Handle root) : Group(std::move(root), "/"), file_(std::move(file)) {}
+  File(Handle file, Handle root)
+      : Group(std::move(root), "/", std::make_shared<StillOpen>()), file_(std::move(file)) {}
   Handle file_;
 };
 

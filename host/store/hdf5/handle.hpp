@@ -2,6 +2,7 @@
 // scope. Headers of this folder do not need hdf5.h.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
@@ -14,6 +15,15 @@ struct Hdf5Error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Throws Hdf5Error when the result of a call is negative.
+void check(std::int64_t result, const std::string& attempt);
+
+/// The same, for what is done thousands of times: the attempt is put into words where it failed.
+template <std::invocable Words>
+void check(std::int64_t result, const Words& words) {
+  if (result < 0) check(result, std::string(words()));
+}
+
 /// Owner of an identifier of any kind (file, group,
 /// dataset, dataspace, type, property list, attribute).
 class Handle {
@@ -21,6 +31,10 @@ class Handle {
   Handle() = default;
   /// Takes over `id`; a negative id is a failure of what `attempt` describes.
   Handle(std::int64_t id, const std::string& attempt);
+  template <std::invocable Words>
+  Handle(std::int64_t id, const Words& words) : id_(id) {
+    check(id, words);
+  }
   ~Handle();
   Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)) {}
   Handle& operator=(Handle&& other) noexcept {
@@ -39,8 +53,5 @@ class Handle {
  private:
   std::int64_t id_ = -1;
 };
-
-/// Throws Hdf5Error when the result of a call is negative.
-void check(std::int64_t result, const std::string& attempt);
 
 }  // namespace taosweep::hdf5
