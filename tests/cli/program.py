@@ -7,11 +7,23 @@ import subprocess
 import time
 
 import h5py
+import pytest
 
 PROGRAM = os.environ["TAOSWEEP_BINARY"]
 SMOKE = pathlib.Path(__file__).resolve().parents[1] / "configs" / "smoke.ini"
 
 DONE, FAILED, USAGE, ECONOMIES, STOPPED = 0, 1, 2, 3, 130
+
+
+MORE = pytest.mark.skipif(
+    not os.environ.get("TAOSWEEP_LONG"),
+    reason="more cases of a claim that others try here: scripts/test.sh --long runs it")
+
+
+def more(*cases):
+    """Cases that add breadth, for the long run alone."""
+    return [pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=MORE)
+            for case in cases]
 
 
 def command(*arguments):

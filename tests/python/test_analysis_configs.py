@@ -37,15 +37,23 @@ def once():
         yield
 
 
+class Small(dict):
+    """Results of a shipped config by its name, made when asked for."""
+
+    def __init__(self, folder):
+        super().__init__()
+        self.folder = folder
+
+    def __missing__(self, name):
+        config = made_files.ROOT / f"configs/{name}.ini"
+        self[name] = cut_small(self.folder / f"{name}.h5", config, **CUT.get(name, {}))
+        return self[name]
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
-    """Results of each shipped config by name: few points a cell, few subnets."""
-    folder = tmp_path_factory.mktemp("small")
-    small = {}
-    for config in CONFIGS:
-        cut = CUT.get(config.stem, {})
-        small[config.stem] = cut_small(folder / f"{config.stem}.h5", config, **cut)
-    return small
+    """Few points a cell, few subnets."""
+    return Small(tmp_path_factory.mktemp("small"))
 
 
 def of_size(points, subnets):
