@@ -16,8 +16,9 @@ SMOKE = pathlib.Path(__file__).resolve().parents[1] / "configs" / "smoke.ini"
 DONE, FAILED, USAGE, ECONOMIES, STOPPED = 0, 1, 2, 3, 130
 
 
+IN_FULL = bool(os.environ.get("TAOSWEEP_LONG"))
 MORE = pytest.mark.skipif(
-    not os.environ.get("TAOSWEEP_LONG"),
+    not IN_FULL,
     reason="more cases of a claim that others try here: scripts/test.sh --long runs it")
 
 
@@ -25,6 +26,13 @@ def more(*cases):
     """Cases that add breadth, for the long run alone."""
     return [pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=MORE)
             for case in cases]
+
+
+def some_of(ways, number, count=2):
+    """Of many ways to try a case those that are tried: as many, other ones for the next number; in
+    the long run all."""
+    apart = len(ways) // count
+    return ways if IN_FULL else [ways[(number + k * apart) % len(ways)] for k in range(count)]
 
 
 def command(*arguments):

@@ -9,9 +9,8 @@ import pytest
 
 import foreign
 from program import (DONE, LONG, PLAIN, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, more,
-                     parts, run_smoke, start, taosweep, wait_for_part)
+                     parts, run_smoke, some_of, start, taosweep, wait_for_part)
 
-LONG_TESTS = bool(os.environ.get("TAOSWEEP_LONG"))
 FORCES = [(), ("--force",), ("--resume",), ("--force", "--resume")]
 ATTEMPTS = [*FORCES, "rerun", "merge"]
 
@@ -134,12 +133,6 @@ OURS = ("lock", "points_0000000000_0000000001.chunk",
         "out.h5.4711.tmp", "shards", "shard_0_of_2.h5")
 
 
-def attempts_on(number):
-    """All ways to write there; two of them, another two for the next, where a test is to be short.
-    """
-    return ATTEMPTS if LONG_TESTS else [ATTEMPTS[(number + k) % len(ATTEMPTS)] for k in (0, 3)]
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, plain, tmp_path,
                                                                   kind):
@@ -156,7 +149,7 @@ def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, p
         except PermissionError:
             pytest.skip("only root can make a device: run the tests as root")
         before = foreign.walk(tmp_path)
-        for attempt in attempts_on(number):
+        for attempt in some_of(ATTEMPTS, number):
             if attempt == "rerun":
                 taosweep("rerun", plain, "-o", out, code=USAGE, timeout=20)
             elif attempt == "merge":

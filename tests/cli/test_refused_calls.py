@@ -12,10 +12,9 @@ import h5py
 import pytest
 
 import foreign
-from program import DONE, FAILED, STOPPED, USAGE, command, digest, parts, taosweep
+from program import (DONE, FAILED, IN_FULL, STOPPED, USAGE, command, digest, parts,
+                     taosweep)
 from refusing import library_of, refusals
-
-LONG_TESTS = bool(os.environ.get("TAOSWEEP_LONG"))
 
 CONFIG = """[network]
 subnets = 2
@@ -163,7 +162,7 @@ def cells():
     for i, calls in enumerate(CALLS):
         for k, name in enumerate(COMMANDS):
             for j, error in enumerate(ERRORS):
-                if LONG_TESTS:
+                if IN_FULL:
                     yield from ((calls, error, name, moment)
                                 for moment in (0, 1 + (i + j + k) % 4, 5 + (i + j + k) % 7))
                 elif j == (2 * i + k) % len(ERRORS):
