@@ -89,6 +89,8 @@ if [ -n "${TAOSWEEP_VECTORS:-}" ]; then
   echo "published numbers of the chain, one by one:"
   "build/${presets[0]}/tests/conformance" "$TAOSWEEP_VECTORS"/*.json | sed 's/^/  /' || true
 fi
-[ "$long" = yes ] || echo "without --long: no build by clang or without optimisation."
+[ "$long" = yes ] ||
+  echo "without --long: no build by clang or without optimisation, and some cases of claims that are" \
+    "tried by many."
 [ "$long$sanitize" != nono ] || echo "without --sanitize: no build with sanitizers."
 "$python" scripts/count_tests.py "${reports[@]}"

@@ -16,11 +16,13 @@ ONE, ALL, CARD = "one", "all", "card"
 CARD_ECONOMIES = 16384  # of taosweep that a card runs together
 # Pools of threads that libraries open by themselves.
 POOLS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+# Libraries come compiled with their environment, wherever the caller keeps what it compiles.
+OWN_CACHES = {"PYTHONPYCACHEPREFIX": "", "PYTHONDONTWRITEBYTECODE": "1"}
 ONE_XLA = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
 
 
 def environment(threads, device="cpu"):
-    changed = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "JAX_PLATFORMS": device}
+    changed = {**os.environ, **OWN_CACHES, "JAX_PLATFORMS": device}
     count = 1 if threads == ONE else len(CORES)
     changed |= {name: str(count) for name in POOLS}
     if threads == ONE:

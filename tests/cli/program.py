@@ -1,4 +1,5 @@
 """The program under test, and what its results files say."""
+import functools
 import os
 import pathlib
 import shutil
@@ -7,11 +8,31 @@ import subprocess
 import time
 
 import h5py
+import pytest
 
 PROGRAM = os.environ["TAOSWEEP_BINARY"]
 SMOKE = pathlib.Path(__file__).resolve().parents[1] / "configs" / "smoke.ini"
 
 DONE, FAILED, USAGE, ECONOMIES, STOPPED = 0, 1, 2, 3, 130
+
+
+IN_FULL = bool(os.environ.get("TAOSWEEP_LONG"))
+MORE = pytest.mark.skipif(
+    not IN_FULL,
+    reason="more cases of a claim that others try here: scripts/test.sh --long runs it")
+
+
+def more(*cases):
+    """Cases that add breadth, for the long run alone."""
+    return [pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=MORE)
+            for case in cases]
+
+
+def some_of(ways, number, count=2):
+    """Of many ways to try a case those that are tried: as many, other ones for the next number; in
+    the long run all."""
+    apart = len(ways) // count
+    return ways if IN_FULL else [ways[(number + k * apart) % len(ways)] for k in range(count)]
 
 
 def command(*arguments):
@@ -24,6 +45,12 @@ def taosweep(*arguments, code=DONE, timeout=120, **options):
                           **options)
     assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
+
+
+@functools.lru_cache(None)
+def asked(*arguments):
+    """What a command prints about files that stay as they are: one question is asked once."""
+    return taosweep(*arguments).stdout
 
 
 def run_smoke(out, *options, code=DONE, config=SMOKE, **more):

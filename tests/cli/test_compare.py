@@ -9,7 +9,7 @@ import numpy
 import pytest
 from scipy import stats
 
-from program import DONE, USAGE, run_smoke, taosweep
+from program import DONE, USAGE, asked, run_smoke, taosweep
 
 ARM, BASELINE = "foundation.acts=yes", "foundation.acts=no"
 SIZES = ("--set", "sweep.points=12", "--set", "sweep.replicates=2", "--set", "keep.paths=0")
@@ -24,7 +24,7 @@ def sweep(tmp_path_factory):
 
 
 def rows(file, *options):
-    said = json.loads(taosweep("compare", file, "--json", *options).stdout)
+    said = json.loads(asked("compare", file, "--json", *options))
     return {row["outcome"]: row for row in said["descriptive"]}
 
 
@@ -100,7 +100,7 @@ def test_a_twin_is_equal_by_construction_in_everything(tmp_path):
 
 
 def test_csv_and_json_hold_the_same_rows(sweep):
-    lines = list(csv.DictReader(io.StringIO(taosweep("compare", sweep, "--csv").stdout)))
+    lines = list(csv.DictReader(io.StringIO(asked("compare", sweep, "--csv"))))
     found = rows(sweep)
     assert [line["outcome"] for line in lines] == list(found)
     for line in lines:
@@ -120,7 +120,7 @@ def cells(line):
 
 
 def test_table_and_markdown_have_the_same_words(sweep):
-    table = taosweep("compare", sweep).stdout
+    table = asked("compare", sweep)
     markdown = taosweep("compare", sweep, "--markdown").stdout
     lines = [cells(line) for line in markdown.splitlines() if line.startswith("| ")]
     assert lines[0] == ["outcome", "unit", "baseline", "arm", "difference", "95 % interval",
@@ -277,8 +277,8 @@ def test_contrasts_change_no_number_and_the_config_hash_only_where_there_are_any
         config = other.attrs["config"]
     text = config.decode() if isinstance(config, bytes) else config
     assert f"[contrasts]\nfell = {CONTRASTS['fell']}\n" in text
-    assert "registered" in taosweep("compare", sweep).stdout
-    assert "none: the config has no [contrasts]" in taosweep("compare", sweep).stdout
+    assert "registered" in asked("compare", sweep)
+    assert "none: the config has no [contrasts]" in asked("compare", sweep)
 
 
 def test_a_file_with_contrasts_is_whole_and_runs_again(with_contrasts, tmp_path):

@@ -7,7 +7,7 @@ import h5py
 import numpy
 import pytest
 
-from program import USAGE, run_smoke, taosweep
+from program import USAGE, asked, run_smoke, taosweep
 
 SIZES = ("--quiet", "--set", "sweep.points=12", "--set", "sweep.replicates=2",
          "--set", "keep.paths=0")
@@ -22,7 +22,7 @@ def sweep(tmp_path_factory):
 
 
 def said(*arguments):
-    return json.loads(taosweep("compare", *arguments, "--json").stdout)
+    return json.loads(asked("compare", *arguments, "--json"))
 
 
 def test_each_cell_has_a_row_of_its_own_pairs(sweep):

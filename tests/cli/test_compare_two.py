@@ -10,7 +10,7 @@ import numpy
 import pytest
 from scipy import stats
 
-from program import DONE, FAILED, USAGE, run_smoke, taosweep
+from program import DONE, FAILED, USAGE, asked, run_smoke, taosweep
 
 SIZES = ("--quiet", "--set", "sweep.points=12", "--set", "sweep.replicates=1",
          "--set", "keep.paths=0", "--set", "vary.attack.day=")
@@ -31,7 +31,7 @@ def files(tmp_path_factory):
 
 
 def said(*arguments):
-    return json.loads(taosweep("compare", *arguments, "--json").stdout)
+    return json.loads(asked("compare", *arguments, "--json"))
 
 
 def row_of(found, outcome, arm="foundation.acts=no"):

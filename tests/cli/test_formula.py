@@ -3,7 +3,7 @@ import h5py
 import numpy
 import pytest
 
-from program import SMOKE, USAGE, digest, run_smoke, taosweep, text
+from program import PLAIN, SMOKE, USAGE, digest, run_smoke, taosweep, text
 
 FORMULA = "\n[protocol]\nshare = formula\nshare_formula = {}\n"
 
@@ -27,19 +27,19 @@ def assert_same_numbers(one, other):
 @pytest.fixture(scope="module")
 def own(tmp_path_factory):
     folder = tmp_path_factory.mktemp("formula")
-    run_smoke(folder / "own.h5", "--quiet",
+    run_smoke(folder / "own.h5", "--quiet", *PLAIN,
               config=config_with(folder, FORMULA.format("price_ema^0.5*(1-burned)")))
     return folder / "own.h5"
 
 
-def test_a_formula_that_writes_price_ema_is_the_built_in_rule(tmp_path, smoke):
-    run_smoke(tmp_path / "same.h5", "--quiet",
+def test_a_formula_that_writes_price_ema_is_the_built_in_rule(tmp_path, plain):
+    run_smoke(tmp_path / "same.h5", "--quiet", *PLAIN,
               config=config_with(tmp_path, FORMULA.format("price_ema")))
-    assert_same_numbers(tmp_path / "same.h5", smoke)
+    assert_same_numbers(tmp_path / "same.h5", plain)
 
 
-def test_another_formula_changes_economies(own, smoke):
-    assert not numpy.array_equal(numbers(own)["sum_of_prices"], numbers(smoke)["sum_of_prices"])
+def test_another_formula_changes_economies(own, plain):
+    assert not numpy.array_equal(numbers(own)["sum_of_prices"], numbers(plain)["sum_of_prices"])
 
 
 def test_the_file_holds_it_in_one_form(own):

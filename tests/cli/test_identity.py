@@ -5,9 +5,9 @@ import re
 import h5py
 import pytest
 
-from program import LONG, SMOKE, copy_with_parts, digest, run_smoke, taosweep, text
+from program import LONG, PLAIN, SMOKE, copy_with_parts, digest, run_smoke, taosweep, text
 
-PLAIN = SMOKE.read_text()
+TEXT = SMOKE.read_text()
 NUMBERS = {"= 75": "= 7.5e1", "= 25": "= 25.0", "= 3\n": "= 3e0\n",
            "loguniform(3, 100)": "loguniform( 3.0,1e2 )"}
 
@@ -17,9 +17,9 @@ def _sections(config):
 
 
 def _numbers(config):
-    for plain, spelt in NUMBERS.items():
-        assert plain in config
-        config = config.replace(plain, spelt)
+    for written, spelt in NUMBERS.items():
+        assert written in config
+        config = config.replace(written, spelt)
     return config.replace("points     = 3e0", "points = 003")  # a count is written in digits
 
 
@@ -41,11 +41,11 @@ def _commented(config):
 
 
 REWRITTEN = {
-    "comments": _commented(PLAIN),
-    "lines": _reordered(PLAIN),
-    "numbers": _numbers(PLAIN),
-    "white space": re.sub(r" *= *", "\t =", PLAIN).replace("\n", " \t\n\n"),
-    "line ends": "\ufeff" + PLAIN.replace("\n", "\r\n"),
+    "comments": _commented(TEXT),
+    "lines": _reordered(TEXT),
+    "numbers": _numbers(TEXT),
+    "white space": re.sub(r" *= *", "\t =", TEXT).replace("\n", " \t\n\n"),
+    "line ends": "\ufeff" + TEXT.replace("\n", "\r\n"),
 }
 everything = pytest.mark.parametrize("how", REWRITTEN)
 
@@ -59,23 +59,23 @@ def rewritten(how, tmp_path):
 
 
 @everything
-def test_a_run_of_the_config_written_otherwise_is_the_same(how, rewritten, smoke, tmp_path):
+def test_a_run_of_the_config_written_otherwise_is_the_same(how, rewritten, plain, tmp_path):
     out = tmp_path / "out.h5"
-    run_smoke(out, "--quiet", config=rewritten)
+    run_smoke(out, "--quiet", *PLAIN, config=rewritten)
     for name in ("config", "config_hash", "design_hash", "content_digest"):
-        assert text(out, name) == text(smoke, name), name
-    assert "hold the same data" in taosweep("verify", smoke, "--against", out).stdout
+        assert text(out, name) == text(plain, name), name
+    assert "hold the same data" in taosweep("verify", plain, "--against", out).stdout
     with h5py.File(out) as opened:  # what was read is kept all the same
         kept = bytes(opened["inputs/file_0"][...])
     assert kept == rewritten.read_bytes()
 
 
 @everything
-def test_a_whole_file_is_complete_for_the_config_written_otherwise(how, rewritten, smoke, tmp_path):
+def test_a_whole_file_is_complete_for_the_config_written_otherwise(how, rewritten, plain, tmp_path):
     out = tmp_path / "out.h5"
-    out.write_bytes(smoke.read_bytes())
-    assert "is complete" in run_smoke(out, "--resume", config=rewritten).stdout
-    assert out.read_bytes() == smoke.read_bytes()
+    out.write_bytes(plain.read_bytes())
+    assert "is complete" in run_smoke(out, "--resume", *PLAIN, config=rewritten).stdout
+    assert out.read_bytes() == plain.read_bytes()
 
 
 def test_a_run_goes_on_with_the_config_written_otherwise(interrupted, long, tmp_path):
@@ -89,36 +89,36 @@ def test_a_run_goes_on_with_the_config_written_otherwise(interrupted, long, tmp_
     assert digest(out) == digest(long)
 
 
-def test_a_rerun_of_the_config_written_otherwise_is_the_same(smoke, tmp_path):
+def test_a_rerun_of_the_config_written_otherwise_is_the_same(plain, tmp_path):
     config, first, again = tmp_path / "rewritten.ini", tmp_path / "first.h5", tmp_path / "again.h5"
     config.write_text(REWRITTEN["comments"])
-    run_smoke(first, "--quiet", config=config)
+    run_smoke(first, "--quiet", *PLAIN, config=config)
     taosweep("rerun", first, "-o", again, "--quiet", "--device", "cpu")
-    assert digest(again) == digest(smoke)
+    assert digest(again) == digest(plain)
     assert "hold the same data" in taosweep("verify", again, "--against", smoke).stdout
 
 
-def test_shards_of_the_config_written_otherwise_are_merged(smoke, tmp_path):
+def test_shards_of_the_config_written_otherwise_are_merged(plain, tmp_path):
     config = tmp_path / "rewritten.ini"
     config.write_text(REWRITTEN["comments"])
     shards = [tmp_path / "0.h5", tmp_path / "1.h5"]
-    run_smoke(shards[0], "--quiet", "--shard", "0/2")
-    run_smoke(shards[1], "--quiet", "--shard", "1/2", config=config)
+    run_smoke(shards[0], "--quiet", *PLAIN, "--shard", "0/2")
+    run_smoke(shards[1], "--quiet", *PLAIN, "--shard", "1/2", config=config)
     merged = tmp_path / "merged.h5"
     done = taosweep("merge", merged, *shards)
-    assert digest(merged) == digest(smoke)
+    assert digest(merged) == digest(plain)
     first = done.stdout.splitlines()[0]
-    assert first == f"{merged}: 24 economies of 2 shards, content digest {digest(smoke)}"
+    assert first == f"{merged}: 6 economies of 2 shards, content digest {digest(plain)}"
 
 
-@pytest.mark.parametrize("plain, other", [
+@pytest.mark.parametrize("line, other", [
     ("title      = Smoke", "title = Smoke # 2"), ("step_blocks      = 75", "step_blocks = 25"),
     ("grid(0, 1)", "grid(1, 0)"), ("= no, yes", "= yes, no"),
     ("seed       = 20250213", "seed = 20250214")])
-def test_what_means_something_else_is_another_experiment(plain, other, smoke, tmp_path):
+def test_what_means_something_else_is_another_experiment(line, other, smoke, tmp_path):
     config = tmp_path / "other.ini"
-    assert plain in PLAIN
-    config.write_text(PLAIN.replace(plain, other, 1))
+    assert line in TEXT
+    config.write_text(TEXT.replace(line, other, 1))
     out = tmp_path / "out.h5"
     out.write_bytes(smoke.read_bytes())
     assert "of another config" in run_smoke(out, "--resume", config=config, code=2).stderr

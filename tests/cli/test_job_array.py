@@ -6,8 +6,8 @@ import pathlib
 
 import pytest
 
-from program import (LONG, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts, run_smoke, start,
-                     taosweep, wait_for_part)
+from program import (LONG, PLAIN, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts, run_smoke,
+                     start, taosweep, wait_for_part)
 
 
 def array(task, first, last, count=None):
@@ -18,8 +18,8 @@ def array(task, first, last, count=None):
 
 
 def run_task(out, environment, *options, **more):
-    return run_smoke(out, "--quiet", "--resume", "--shard", "auto", *options, env=environment,
-                     **more)
+    return run_smoke(out, "--quiet", "--resume", "--shard", "auto", *(options or PLAIN),
+                     env=environment, **more)
 
 
 def folder(out):
@@ -30,23 +30,28 @@ def files(out):
     return sorted(path.name for path in folder(out).iterdir())
 
 
-@pytest.fixture
-def two_of_three(tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     """Shards 0 and 2 of 3 are finished."""
-    out = tmp_path / "out.h5"
+    out = tmp_path_factory.mktemp("made") / "out.h5"
     for task in (0, 2):
         run_task(out, array(task, 0, 2))
     return out
 
 
-def test_tasks_that_start_at_once_and_the_joining_equal_one_process(smoke, tmp_path):
+@pytest.fixture
+def two_of_three(made, tmp_path):
+    return copy_with_parts(made, tmp_path / "out.h5")
+
+
+def test_tasks_that_start_at_once_and_the_joining_equal_one_process(plain, tmp_path):
     out = tmp_path / "out.h5"
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda task: run_task(out, array(task, 1, 4)), range(1, 5)))
     assert files(out) == [f"shard_{i}_of_4.h5" for i in range(4)] + ["shards"]
 
     taosweep("merge", out)
-    assert digest(out) == digest(smoke)
+    assert digest(out) == digest(plain)
     assert list(tmp_path.iterdir()) == [out]
 
 
@@ -57,10 +62,10 @@ def test_shards_that_are_missing_are_named_with_the_way_to_run_them(two_of_three
     assert files(two_of_three) == before and not two_of_three.exists()
 
 
-def test_some_tasks_submitted_again_keep_the_number_of_shards(two_of_three, smoke):
+def test_some_tasks_submitted_again_keep_the_number_of_shards(two_of_three, plain):
     run_task(two_of_three, array(1, 1, 1))
     taosweep("merge", two_of_three)
-    assert digest(two_of_three) == digest(smoke)
+    assert digest(two_of_three) == digest(plain)
 
 
 def test_a_task_that_runs_once_more_is_done(two_of_three):
@@ -137,9 +142,9 @@ def test_joining_removes_nothing_that_is_not_the_arrays(two_of_three, tmp_path):
     assert files(two_of_three) == ["notes.txt", "shard_01_of_3.h5", "shard_0_of_2.h5"]
 
 
-def test_a_joining_that_was_killed_before_it_cleared_is_done_when_run_again(two_of_three, smoke):
+def test_a_joining_that_was_killed_before_it_cleared_is_done_when_run_again(two_of_three, plain):
     run_task(two_of_three, array(1, 0, 2))
-    two_of_three.write_bytes(smoke.read_bytes())
+    two_of_three.write_bytes(plain.read_bytes())
     assert "is complete" in taosweep("merge", two_of_three).stdout
     assert not folder(two_of_three).exists()
     assert "is complete" in taosweep("merge", two_of_three).stdout

@@ -3,7 +3,7 @@ import h5py
 import numpy
 import pytest
 
-from program import (LONG, SLOWLY, SMOKE, STOPPED, USAGE, digest, run_smoke, start,
+from program import (LONG, PLAIN, SLOWLY, SMOKE, STOPPED, USAGE, digest, run_smoke, start,
                      taosweep, text, wait_for_part)
 
 ERAS = """
@@ -31,7 +31,7 @@ def own(config):
     out = config.parent / "own.h5"
     moved = config.parent / "moved.ini"
     moved.write_text(config.read_text())
-    run_smoke(out, "--quiet", config=moved)
+    run_smoke(out, "--quiet", *PLAIN, config=moved)
     moved.unlink()
     return out
 
@@ -51,18 +51,18 @@ def test_they_run_as_their_rules_given_by_hand(tmp_path):
     by_name, by_hand = tmp_path / "by_name.h5", tmp_path / "by_hand.h5"
     config = tmp_path / "own.ini"
     config.write_text(SMOKE.read_text() + ERAS + "[protocol]\nschedule = slower\n")
-    run_smoke(by_name, "--quiet", config=config)
+    run_smoke(by_name, "--quiet", *PLAIN, config=config)
     rules = {"schedule": "launch-2025-02", "tempo": "100", "share": "spot_price"}
     sets = [word for key, value in rules.items() for word in ("--set", f"protocol.{key}={value}")]
-    run_smoke(by_hand, "--quiet", *sets)
+    run_smoke(by_hand, "--quiet", *PLAIN, *sets)
     for (name, a), b in zip(numbers(by_name).items(), numbers(by_hand).values(), strict=True):
         assert numpy.array_equal(a, b, equal_nan=a.dtype.kind == "f"), name
     assert text(by_name, "config_hash") != text(by_hand, "config_hash")
 
 
-def test_they_change_economies(own, smoke):
+def test_they_change_economies(own, plain):
     assert any((a != b).any() for a, b in zip(numbers(own)["sum_of_prices"],
-                                              numbers(smoke)["sum_of_prices"]))
+                                              numbers(plain)["sum_of_prices"]))
 
 
 def test_rerun_replay_and_verify_need_the_file_alone(own, tmp_path):
@@ -77,7 +77,7 @@ def test_rerun_replay_and_verify_need_the_file_alone(own, tmp_path):
 def test_shards_are_merged_to_the_same_data(config, own, tmp_path):
     shards = [tmp_path / "0.h5", tmp_path / "1.h5"]
     for i, shard in enumerate(shards):
-        run_smoke(shard, "--quiet", "--shard", f"{i}/2", config=config)
+        run_smoke(shard, "--quiet", *PLAIN, "--shard", f"{i}/2", config=config)
     taosweep("merge", tmp_path / "merged.h5", *shards)
     assert digest(tmp_path / "merged.h5") == digest(own)
 

@@ -8,10 +8,11 @@ import signal
 import pytest
 
 import foreign
-from program import (DONE, LONG, PLAIN, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, parts,
-                     run_smoke, start, taosweep, wait_for_part)
+from program import (DONE, LONG, PLAIN, SLOWLY, SMOKE, USAGE, copy_with_parts, digest, more,
+                     parts, run_smoke, some_of, start, taosweep, wait_for_part)
 
 FORCES = [(), ("--force",), ("--resume",), ("--force", "--resume")]
+ATTEMPTS = [*FORCES, "rerun", "merge"]
 
 
 @pytest.fixture
@@ -79,8 +80,11 @@ def test_a_rerun_and_a_merge_leave_what_is_not_their_own(place, plain, tmp_path)
     assert foreign_walk(place) == before
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-@pytest.mark.parametrize("options", FORCES)
+@pytest.mark.parametrize("number, options", [
+    (signal.SIGINT, FORCES[0]), (signal.SIGKILL, FORCES[1]), (signal.SIGKILL, FORCES[2]),
+    (signal.SIGINT, FORCES[3]),
+    *more((signal.SIGKILL, FORCES[0]), (signal.SIGINT, FORCES[1]), (signal.SIGINT, FORCES[2]),
+          (signal.SIGKILL, FORCES[3]))])
 def test_a_run_that_is_ended_leaves_what_is_not_its_own(place, options, number):
     before = foreign.walk(place.parent.parent)
     process = start("run", SMOKE, "-o", place, "--device", "cpu", "--quiet", *options, *LONG,
@@ -135,7 +139,7 @@ def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, p
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "file").write_text("of somebody")
-    for name in OURS:
+    for number, name in enumerate(OURS, list(KINDS).index(kind)):
         out = copy_with_parts(interrupted, tmp_path / "out.h5")
         try:
             path = parts_of(out) / name
@@ -145,11 +149,14 @@ def test_what_is_no_file_under_a_name_of_ours_is_refused_and_left(interrupted, p
         except PermissionError:
             pytest.skip("only root can make a device: run the tests as root")
         before = foreign.walk(tmp_path)
-        for options in FORCES:
-            said = run_smoke(out, "--quiet", *options, *LONG, code=USAGE, timeout=20).stderr
-            assert str(path) in said or "holds finished work" in said
-        taosweep("rerun", plain, "-o", out, code=USAGE, timeout=20)
-        taosweep("merge", out, plain, plain, code=USAGE, timeout=20)
+        for attempt in some_of(ATTEMPTS, number):
+            if attempt == "rerun":
+                taosweep("rerun", plain, "-o", out, code=USAGE, timeout=20)
+            elif attempt == "merge":
+                taosweep("merge", out, plain, plain, code=USAGE, timeout=20)
+            else:
+                said = run_smoke(out, "--quiet", *attempt, *LONG, code=USAGE, timeout=20).stderr
+                assert str(path) in said or "holds finished work" in said
         assert foreign.walk(tmp_path) == before
         shutil.rmtree(parts_of(out))
 

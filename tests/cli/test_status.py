@@ -12,8 +12,8 @@ import numpy
 import pytest
 
 import chunk_file
-from program import (DONE, LONG, SLOWLY, SMOKE, USAGE, command, copy_with_parts, digest, parts,
-                     run_smoke, start, taosweep, wait_for_part)
+from program import (DONE, LONG, PLAIN, SLOWLY, SMOKE, USAGE, command, copy_with_parts, digest,
+                     parts, run_smoke, start, taosweep, wait_for_part)
 from test_job_array import array, run_task
 
 
@@ -132,32 +132,32 @@ def test_failed_economies_are_counted_by_their_reason(interrupted, tmp_path):
     assert total[0] - total[1] == 2
 
 
-def test_shards_of_a_job_array_are_counted_and_the_missing_named(tmp_path, smoke):
+def test_shards_of_a_job_array_are_counted_and_the_missing_named(tmp_path, plain):
     out = tmp_path / "out.h5"
     for task in (1, 3):
         run_task(out, array(task, 1, 4))
     found = state(out)
-    assert (found["state"], found["shard_count"], found["economies"]) == ("stopped", 4, 24)
+    assert (found["state"], found["shard_count"], found["economies"]) == ("stopped", 4, 6)
     assert found["shards_missing"] == [1, 3] and found["tasks_missing"] == "2,4"
     assert "2 of 4 finished" in (text := taosweep("status", out).stdout) and "missing: 1, 3" in text
     for task in (2, 4):
         run_task(out, array(task, 2, 2))
     assert state(out)["state"] == "finished" and state(out)["shards_missing"] == []
-    for a, b in zip(state(out)["so_far"], state(smoke)["so_far"], strict=True):
+    for a, b in zip(state(out)["so_far"], state(plain)["so_far"], strict=True):
         assert (a["outcome"], a["arm"], a["n"]) == (b["outcome"], b["arm"], b["n"])
         assert a["mean"] == pytest.approx(b["mean"])  # the same sum in another order
 
 
-def test_shards_by_hand_are_taken_together(tmp_path, smoke):
+def test_shards_by_hand_are_taken_together(tmp_path):
     names = [tmp_path / f"part_{i}.h5" for i in range(3)]
     for i in (0, 2):
-        run_smoke(names[i], "--quiet", "--shard", f"{i}/3")
+        run_smoke(names[i], "--quiet", *PLAIN, "--shard", f"{i}/3")
     found = state(names[0], names[2])
     assert found["shards_missing"] == [1] and found["economies"] is None
-    run_smoke(names[1], "--quiet", "--shard", "1/3")
-    assert state(*names)["economies_done"] == 24 and state(*names)["state"] == "finished"
+    run_smoke(names[1], "--quiet", *PLAIN, "--shard", "1/3")
+    assert state(*names)["economies_done"] == 6 and state(*names)["state"] == "finished"
     other = tmp_path / "other.h5"
-    run_smoke(other, "--quiet", "--set", "sweep.seed=1", "--shard", "0/3")
+    run_smoke(other, "--quiet", *PLAIN, "--set", "sweep.seed=1", "--shard", "0/3")
     assert "different sweeps" in taosweep("status", names[1], other, code=USAGE).stderr
 
 

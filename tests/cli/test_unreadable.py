@@ -38,11 +38,11 @@ def refusing(tmp_path_factory):
 
 
 @pytest.fixture
-def file(smoke, tmp_path):
+def file(plain, tmp_path):
     held = tmp_path / "held" / "held.h5"
     held.parent.mkdir()
-    shutil.copy(smoke, held)
-    shutil.copy(smoke, tmp_path / "whole.h5")
+    shutil.copy(plain, held)
+    shutil.copy(plain, tmp_path / "whole.h5")
     return held
 
 
@@ -88,9 +88,9 @@ def test_a_chunk_that_cannot_be_read_is_not_run_again(interrupted, tmp_path, ref
 
 @pytest.mark.parametrize("command", READERS)
 @pytest.mark.parametrize("kind", ["pipe", "folder", "socket", "device"])
-def test_what_is_no_file_is_refused_at_once(smoke, tmp_path, command, kind):
+def test_what_is_no_file_is_refused_at_once(plain, tmp_path, command, kind):
     file = tmp_path / "held.h5"
-    shutil.copy(smoke, tmp_path / "whole.h5")
+    shutil.copy(plain, tmp_path / "whole.h5")
     try:
         {"pipe": os.mkfifo, "folder": os.mkdir, "socket": foreign.make_socket,
          "device": lambda path: os.mknod(path, 0o020600, os.makedev(1, 5))}[kind](file)

@@ -22,12 +22,21 @@ def test_a_fresh_file_is_whole(smoke, tmp_path):
     taosweep("verify", shard, code=DONE)
 
 
-@pytest.mark.parametrize("attribute", ["title", "question", "hypothesis", "seed", "overrides"])
-def test_verify_finds_a_rewritten_attribute_of_the_root(plain, tmp_path, attribute):
+def sentences(done):
+    """What does not hold, each in a line of its own."""
+    return [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+def test_verify_finds_each_rewritten_attribute_of_the_root(plain, tmp_path):
+    rewritten = {"title": "12", "question": "13", "hypothesis": "14", "seed": "15",
+                 "overrides": "16"}
+
     def edit(opened):
-        opened.attrs[attribute] = "12"
+        for attribute, value in rewritten.items():
+            opened.attrs[attribute] = value
     done = taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=FAILED)
-    assert attribute in done.stdout and "'12'" in done.stdout
+    for attribute, value in rewritten.items():
+        assert any(attribute in line and f"'{value}'" in line for line in sentences(done)), done
 
 
 @pytest.mark.parametrize("attribute, value",
@@ -38,23 +47,26 @@ def test_verify_finds_a_rewritten_design(plain, tmp_path, attribute, value):
     taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=FAILED)
 
 
-@pytest.mark.parametrize("attribute, value",
-                         [("undefined_when", "never"), ("better", 1), ("better", -1),
-                          ("scale", "log"), ("low", -7.0), ("bins", 3)])
-def test_verify_finds_a_rewritten_attribute_of_an_outcome(plain, tmp_path, attribute, value):
+@pytest.mark.parametrize("rewritten", [
+    {"undefined_when": "never", "better": 1, "scale": "log", "low": -7.0, "bins": 3},
+    {"better": -1}])
+def test_verify_finds_each_rewritten_attribute_of_an_outcome(plain, tmp_path, rewritten):
     def edit(opened):
-        opened["outcomes/action_day"].attrs[attribute] = value
+        opened["outcomes/action_day"].attrs.update(rewritten)
     done = taosweep("verify", _changed(plain, tmp_path / "x.h5", edit), code=FAILED)
-    assert f"{attribute} of /outcomes/action_day" in done.stdout
+    for attribute in rewritten:
+        assert f"{attribute} of /outcomes/action_day" in done.stdout
 
 
-@pytest.mark.parametrize("suffix", ["_mean", "_quantiles", "_mean_cells", "_difference_cells",
-                                    "_difference_all"])
-def test_verify_misses_a_dataset_of_the_intervals(smoke, tmp_path, suffix):
+def test_verify_misses_each_dataset_of_the_intervals(smoke, tmp_path):
+    suffixes = ("_mean", "_quantiles", "_mean_cells", "_difference_cells", "_difference_all")
+
     def edit(opened):
-        del opened["intervals/sum_of_prices" + suffix]
+        for suffix in suffixes:
+            del opened["intervals/sum_of_prices" + suffix]
     done = taosweep("verify", _changed(smoke, tmp_path / "x.h5", edit), code=FAILED)
-    assert f"/intervals/sum_of_prices{suffix} is missing" in done.stdout
+    for suffix in suffixes:
+        assert f"/intervals/sum_of_prices{suffix} is missing" in done.stdout
 
 
 def test_verify_finds_a_number_of_the_intervals_that_does_not_follow(smoke, tmp_path):
@@ -122,27 +134,29 @@ def ruled(tmp_path_factory):
     return out
 
 
-@pytest.mark.parametrize("attribute, value, why",
-                         [("until_points", 64, "the config gives '130'"),
-                          ("until_looks", 2, "the config gives '3'"),
-                          ("until_level", 0.95, "the config gives 0.99"),
-                          ("until_cells", 1, "the config gives '2'"),
-                          ("until_look", 0, "there are 3 looks"),
-                          ("until_look", 4, "there are 3 looks"),
-                          ("until_look", 2, "which is at 128 points of each cell"),
-                          ("until_met", 0, "is below 0.9"),
-                          ("until_high", 9.0, "is not below 0.9"),
-                          ("until_estimate", 0.5, "but the outcomes give"),
-                          ("until_cell", "noise.common=7", "but the look gives"),
-                          ("until_low", None, "are missing: until_low")])
-def test_verify_finds_a_rewritten_attribute_of_the_rule(ruled, tmp_path, attribute, value, why):
+@pytest.mark.parametrize("rewritten", [
+    {"until_points": (64, "the config gives '130'"),
+     "until_looks": (2, "the config gives '3'"),
+     "until_level": (0.95, "the config gives 0.99"),
+     "until_cells": (1, "the config gives '2'"),
+     "until_look": (2, "which is at 128 points of each cell"),
+     "until_met": (0, "is below 0.9")},
+    {"until_look": (0, "there are 3 looks"),
+     "until_high": (9.0, "is not below 0.9")},
+    {"until_estimate": (0.5, "but the outcomes give"),
+     "until_cell": ("noise.common=7", "but the look gives")},
+    {"until_look": (4, "there are 3 looks")},
+    {"until_low": (None, "are missing: until_low")}])
+def test_verify_finds_each_rewritten_attribute_of_the_rule(ruled, tmp_path, rewritten):
     def edit(opened):
-        if value is None:
-            del opened.attrs[attribute]
-        else:
-            opened.attrs[attribute] = value
+        for attribute, (value, _) in rewritten.items():
+            if value is None:
+                del opened.attrs[attribute]
+            else:
+                opened.attrs[attribute] = value
     done = taosweep("verify", _changed(ruled, tmp_path / "x.h5", edit), code=FAILED)
-    assert "until_" in done.stdout and why in " ".join(done.stdout.split())
+    words = " ".join(done.stdout.split())
+    assert "until_" in words and all(why in words for _, why in rewritten.values()), words
 
 
 def test_verify_finds_an_interval_of_the_rule_that_does_not_follow(ruled, tmp_path):

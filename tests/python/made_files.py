@@ -75,6 +75,17 @@ def calm_settings():
     return found
 
 
+MORE = pytest.mark.skipif(
+    not os.environ.get("TAOSWEEP_LONG"),
+    reason="more cases of a claim that others try here: scripts/test.sh --long runs it")
+
+
+def more(*cases):
+    """Cases that add breadth, for the long run alone."""
+    return [pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=MORE)
+            for case in cases]
+
+
 def program():
     if "TAOSWEEP_BINARY" not in os.environ:
         pytest.skip("TAOSWEEP_BINARY is not set: no program to make a file with; ctest sets it")

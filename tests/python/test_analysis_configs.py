@@ -19,6 +19,9 @@ WORKS = {
     *((config.stem, "facts") for config in CONFIGS),
     *(("sn28", "sn28"), ("sn28", "sn28 --rules"), ("eras", "eras")),
 }  # steps needs a second file: test_step_error.py
+# Pages of these are drawn: own words and figures, days kept, arms, cells; of the others in the long
+# run, and foreign ones below.
+DRAWN = ("sn28", "sn28_rules", "eras", "markets", "gate_rank")
 KEEPS_EACH_DAY = ("markets", "markets_2026")  # prices of whole economies
 ERAS = ("time.days=182",)  # beyond the day on which its arms part
 
@@ -37,15 +40,23 @@ def once():
         yield
 
 
+class Small(dict):
+    """Results of a shipped config by its name, made when asked for."""
+
+    def __init__(self, folder):
+        super().__init__()
+        self.folder = folder
+
+    def __missing__(self, name):
+        config = made_files.ROOT / f"configs/{name}.ini"
+        self[name] = cut_small(self.folder / f"{name}.h5", config, **CUT.get(name, {}))
+        return self[name]
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
-    """Results of each shipped config by name: few points a cell, few subnets."""
-    folder = tmp_path_factory.mktemp("small")
-    small = {}
-    for config in CONFIGS:
-        cut = CUT.get(config.stem, {})
-        small[config.stem] = cut_small(folder / f"{config.stem}.h5", config, **cut)
-    return small
+    """Few points a cell, few subnets."""
+    return Small(tmp_path_factory.mktemp("small"))
 
 
 def of_size(points, subnets):
@@ -89,7 +100,7 @@ def test_every_shipped_config_through_every_command(name, command, small, tmp_pa
         assert "this file lacks" in said.err and not out.exists()
 
 
-@pytest.mark.parametrize("days", [1, 12, 30])
+@pytest.mark.parametrize("days", [1, 30, *made_files.more(12)])
 def test_a_horizon_that_is_too_short_is_said_before_anything_is_written(days, tmp_path, capsys):
     config = made_files.ROOT / "configs/sn28.ini"
     path = cut_small(tmp_path / "a.h5", config, (f"time.days_after_start={days}",), points=1)
@@ -230,7 +241,8 @@ def has_arms(name):
     return "[arm" in (made_files.ROOT / f"configs/{name}.ini").read_text()
 
 
-@pytest.mark.parametrize("name", [config.stem for config in CONFIGS])
+@pytest.mark.parametrize("name", [*DRAWN, *made_files.more(
+    *(config.stem for config in CONFIGS if config.stem not in DRAWN))])
 def test_every_shipped_config_has_a_page(name, small, tmp_path, capsys, monkeypatch):
     had = page_and_figures(small[name], tmp_path, capsys, monkeypatch, drawn=False)
 

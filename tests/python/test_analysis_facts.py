@@ -44,8 +44,13 @@ DESIGNS = {
 }
 
 
-@pytest.mark.parametrize("arms", ["", ARMS])
-@pytest.mark.parametrize("design", DESIGNS)
+# With arms: nothing varied, cells, and intervals.
+ARMED = ("no axis at all", "zip and a choice", "enough for intervals")
+
+
+@pytest.mark.parametrize("design, arms", [
+    *((design, "") for design in DESIGNS), *((design, ARMS) for design in ARMED),
+    *made_files.more(*((design, ARMS) for design in DESIGNS if design not in ARMED))])
 def test_every_outcome_of_every_arm_and_cell_has_a_row(design, arms, tmp_path):
     settings, cells = DESIGNS[design]
     path = made_files.sweep(tmp_path / "a.h5", arms=arms, **settings)

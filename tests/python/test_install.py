@@ -46,9 +46,21 @@ def digest(file):
 
 
 @pytest.fixture(scope="module")
-def whole(environment, tmp_path_factory):
-    out = tmp_path_factory.mktemp("whole") / "smoke.h5"
-    run(environment, "taosweep", "run", SMOKE, "-o", out, "--quiet", "--device", "cpu",
+def config(tmp_path_factory):
+    """The smoke sweep of one arm and one replicate: a third of the datasets."""
+    file = tmp_path_factory.mktemp("config") / "plain.ini"
+    text = SMOKE.read_text()
+    for line, plain in (("= no, yes\n", "= no\n"), ("replicates = 2\n", "replicates = 1\n")):
+        assert line in text
+        text = text.replace(line, plain)
+    file.write_text(text)
+    return file
+
+
+@pytest.fixture(scope="module")
+def whole(environment, config, tmp_path_factory):
+    out = tmp_path_factory.mktemp("whole") / "plain.h5"
+    run(environment, "taosweep", "run", config, "-o", out, "--quiet", "--device", "cpu",
         cwd=out.parent)
     return out
 
@@ -97,24 +109,26 @@ def test_a_portable_program_needs_the_c_library_alone(prefix):
                                                            "ld-linux-x86-64"}
 
 
-def block(kind):
-    return re.search(rf"```{kind}\n(.*?)```", PAGE, flags=re.S)[1].replace("CONFIG", str(SMOKE))
+def block(kind, config):
+    return re.search(rf"```{kind}\n(.*?)```", PAGE, flags=re.S)[1].replace("CONFIG", str(config))
 
 
-def test_the_loop_of_plain_shells_gives_the_file_of_one_process(environment, whole, tmp_path):
-    said = run(environment, "bash", "-euc", block("sh"), cwd=tmp_path)
+def test_the_loop_of_plain_shells_gives_the_file_of_one_process(environment, config, whole,
+                                                                tmp_path):
+    said = run(environment, "bash", "-euc", block("sh", config), cwd=tmp_path)
     assert "shards         4 of 4 finished" in said
     assert digest(tmp_path / "OUT") == digest(whole)
 
 
 @pytest.mark.parametrize("kind, variable, first",
                          [("pbs", "PBS_ARRAY_INDEX", 0), ("lsf", "LSB_JOBINDEX", 1)])
-def test_the_job_scripts_of_other_queues_give_the_file_of_one_process(environment, whole, tmp_path,
-                                                                      kind, variable, first):
-    """Six points do for six shards, not for eight."""
-    script = block(kind).replace("/8", "/6")
-    assert script.count("/6") == 1 and ("0-7" in script or "1-8" in script)
-    for index in range(first, first + 6):
+def test_the_job_scripts_of_other_queues_give_the_file_of_one_process(environment, config, whole,
+                                                                      tmp_path, kind, variable,
+                                                                      first):
+    """Three shards, as six points do not for eight."""
+    script = block(kind, config).replace("/8", "/3")
+    assert script.count("/3") == 1 and ("0-7" in script or "1-8" in script)
+    for index in range(first, first + 3):
         run({**environment, variable: str(index)}, "bash", "-euc", script, cwd=tmp_path)
     run(environment, "taosweep", "merge", "OUT",
         *sorted(path.name for path in tmp_path.glob("OUT.?")), cwd=tmp_path)

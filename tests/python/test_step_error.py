@@ -1,6 +1,8 @@
 """Coarse steps of the program itself, beside single blocks: an hour costs little, and the check
 would see it if it cost more."""
 
+import functools
+
 import made_files
 import pytest
 from taosweep_analysis import __main__
@@ -27,9 +29,15 @@ def exact(tmp_path_factory):
     return made_files.run(tmp_path_factory.mktemp("steps") / "exact.h5", CONFIG, *SMALL)
 
 
-def cost_of(exact, folder, *settings):
-    path = made_files.run(folder / "coarse.h5", CONFIG, *SMALL, *settings)
-    (cost,) = verdicts.costs(sweep.read(exact, [path]), 64)
+@pytest.fixture(scope="module")
+def cost_of(exact, tmp_path_factory):
+    """cost_of(setting, ...) of coarse steps, worked out once for each."""
+    @functools.cache
+    def cost(*settings):
+        out = tmp_path_factory.mktemp("coarse") / "coarse.h5"
+        path = made_files.run(out, CONFIG, *SMALL, *settings)
+        (found,) = verdicts.costs(sweep.read(exact, [path]), 64)
+        return found
     return cost
 
 
@@ -38,23 +46,23 @@ def largest(cost):
 
 
 @pytest.mark.parametrize("step", [25, 300])
-def test_steps_with_windows_put_no_headline_outcome_off(step, exact, tmp_path):
+def test_steps_with_windows_put_no_headline_outcome_off(step, cost_of):
     """The same bits in every run: it fails where the program changes, not by chance."""
-    cost = cost_of(exact, tmp_path, f"time.step_blocks={step}")
+    cost = cost_of(f"time.step_blocks={step}")
 
     assert len(cost.with_interval) >= 20
     assert largest(cost) < BOUND
 
 
 @pytest.mark.parametrize("settings", [(), ("time.opening_blocks=0",)])
-def test_the_check_sees_an_hour_without_windows(settings, exact, tmp_path):
+def test_the_check_sees_an_hour_without_windows(settings, cost_of):
     hour = ("time.step_blocks=300", "time.fine_days=0")
 
-    assert largest(cost_of(exact, tmp_path, *hour, *settings)) > 2 * BOUND
+    assert largest(cost_of(*hour, *settings)) > 2 * BOUND
 
 
-def test_shares_of_pairs_are_off_by_less_than_one_economy(exact, tmp_path):
-    cost = cost_of(exact, tmp_path, "time.step_blocks=300")
+def test_shares_of_pairs_are_off_by_less_than_one_economy(cost_of):
+    cost = cost_of("time.step_blocks=300")
 
     flags = [d for d in cost.differences if d.kind == "flag"]
     assert len(flags) > 8 and all(d.differing == 0 for d in flags)

@@ -47,6 +47,7 @@ PartitionName=debug Nodes=n[1-2] Default=YES MaxTime=INFINITE State=UP
 """
 
 KILL_WAIT = 2  # [s]
+ASKING = 0.2  # [s] between two questions to Slurm, each a process that takes a part of this
 DAEMONS = ("slurmctld", "slurmd")
 PATH = os.environ["PATH"] + ":/usr/sbin:/sbin"
 
@@ -176,11 +177,11 @@ class Cluster:
 
     def wait_for(self, number, *states, seconds=60):
         wait_until(lambda: self.state(number) in states, f"job {number} {' or '.join(states)}",
-                   seconds, lambda: f"{self.job(number)}\n{self.log()}")
+                   seconds, lambda: f"{self.job(number)}\n{self.log()}", ASKING)
 
 
-def wait_until(true, what, seconds=60, more=lambda: ""):
+def wait_until(true, what, seconds=60, more=lambda: "", between=0.05):
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, f"{what}: not within {seconds} s\n{more()}"
-        time.sleep(0.05)
+        time.sleep(between)
