@@ -72,8 +72,8 @@ def test_spills_fail_the_build_where_they_grow(tmp_path):
 
 
 def test_later_rules_have_more_to_hold(tmp_path):
-    assert build(tmp_path, family=0, stores=410, loads=420).returncode == 1
-    assert build(tmp_path, family=3, stores=410, loads=420).returncode == 0
+    assert build(tmp_path, family=0, stores=316, loads=276).returncode == 1
+    assert build(tmp_path, family=3, stores=316, loads=276).returncode == 0
 
 
 @pytest.mark.parametrize("slots, most, warps", [(1, 255, 8), (2, 168, 12), (3, 168, 12),
