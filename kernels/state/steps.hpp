@@ -48,8 +48,9 @@ struct Steps {
     Group::sync();
     for (int j = used(); j < packs; ++j) {  // sums reach there
       whole.pack(j).set_living(real(0.0));
-      for (double* left : {flows.claimed, flows.fees, flows.uncounted})
-        Group::store(left, j, real(0.0));
+      Group::store(flows.claimed, j, real(0.0));
+      Group::store(flows.fees, j, real(0.0));
+      Group::store(flows.uncounted, j, real(0.0));
     }
     TAOSWEEP_UNROLL
     for (int j = 0; j < used(); ++j) {
