@@ -95,7 +95,7 @@ def test_a_rerun_of_the_config_written_otherwise_is_the_same(plain, tmp_path):
     run_smoke(first, "--quiet", *PLAIN, config=config)
     taosweep("rerun", first, "-o", again, "--quiet", "--device", "cpu")
     assert digest(again) == digest(plain)
-    assert "hold the same data" in taosweep("verify", again, "--against", smoke).stdout
+    assert "hold the same data" in taosweep("verify", again, "--against", plain).stdout
 
 
 def test_shards_of_the_config_written_otherwise_are_merged(plain, tmp_path):
