@@ -49,8 +49,9 @@ def test_verdicts_are_those_that_compare_has_of_the_registered_contrasts(path, e
     assert "> 0" in gate.expected and "within 0.05" in subsidy.expected
     assert [row["verdict"] for row in said] == [gate.word, subsidy.word]
     sentences = [one.sentence for one in answer.statements(eras, found)]
-    assert f"by {numbers.number(100 * said[0]['difference'])} points" in sentences[1]
-    assert f"by {numbers.number(100 * said[1]['difference'])} points" in sentences[2]
+    for one, row, sentence in zip((gate, subsidy), said, sentences[1:]):
+        assert one.found.value == pytest.approx(row["difference"], rel=1e-5, abs=1e-12)
+        assert f"by {numbers.number(100 * one.found.value)} points" in sentence
 
 
 def verdict(word, pair, low, high):
