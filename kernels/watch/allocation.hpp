@@ -47,7 +47,8 @@ TAOSWEEP_HD void see_least_reserve(E& economy) {
                       real(-__builtin_huge_val()));
   }
   const double now = -E::Group::max(below) / least;
-  if (!(economy.track.least_reserve <= now)) economy.track.least_reserve = now;
+  const bool lower = !(economy.track.least_reserve <= now);
+  if (lower && now < __builtin_huge_val()) economy.track.least_reserve = now;
 }
 
 }  // namespace taosweep

@@ -5,7 +5,7 @@
 
 namespace taosweep {
 
-/// Stands for the return of a subnet that has not been looked at twice.
+/// Stands for the return of a subnet that has not been looked at since it opened.
 inline constexpr double no_return = 1e9;
 
 //   x, y  returns of one subnet on two days in a row, by logarithms

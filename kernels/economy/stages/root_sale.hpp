@@ -66,39 +66,37 @@ struct SetRootAside {
   }
 };
 
-/// What a sale brings, and what it leaves in the pool [TAO].
-template <class R>
-struct RootSale {
-  R proceeds, left;
-};
-
-//   S = A + r,   y = 1/(T A S):     1/S = T A y,   1/T' = S^2 y      T' = T A/S,   proceeds T r/S
+//   S = A + r,   y = 1/(T A S):     1/S = T A y,   1/T' = S^2 y      T' = T - T r/S
 //
 //   T, A  reserves before the sale [TAO, alpha],   r  sold [alpha],   T', S  reserves after it
 //
-// The same constant product as sell_out (chain/pool/constant_product.hpp), with its reciprocals. T'
-// is no difference: where r is a billion times A, T - T r/S would have the rounding of T, and 1/T'
-// would not be its reciprocal.
+// The same constant product as sell_out (chain/pool/constant_product.hpp), with its reciprocals.
 //
 /// A sale of `sold` [alpha] into the pool of a pack and the reciprocals of what is left, by one
-/// division.
+/// division. -> proceeds [TAO].
 template <class P>
-TAOSWEEP_HD RootSale<typename P::real> sale_at_pool(const P& pack, const typename P::real& sold,
-                                                    SubnetStep<typename P::real>& step) {
+TAOSWEEP_HD typename P::real sale_at_pool(const P& pack, const typename P::real& sold,
+                                          SubnetStep<typename P::real>& step) {
   using real = typename P::real;
   const real product = pack.tao() * pack.alpha(), after = pack.alpha() + sold;
   const real y = reciprocal(product * after);
   step.per_alpha = product * y;
   step.per_tao = after * after * y;
-  return {pack.tao() * sold * step.per_alpha, product * step.per_alpha};
+  return pack.tao() * sold * step.per_alpha;
 }
 
-/// The same where reserves have weights, without the reciprocals.
-template <class P>
-TAOSWEEP_HD RootSale<typename P::real> sale_with_weights(const P& pack,
-                                                         const typename P::real& sold) {
-  const typename P::real proceeds = received_for(pack, sold);
-  return {proceeds, pack.tao() - proceeds};
+/// Part of a reserve below which what a sale leaves is no difference any more: T - T r/S has the
+/// rounding of T, so that 1/T' is not its reciprocal, and what orders pay would be lost with it.
+inline constexpr double nearly_all = 0x1p-10;
+
+//   T' = T A/S
+//
+/// What a sale leaves [TAO] that `sold` says was not refused, of T `before` and A `alpha`, where it
+/// is `left` by difference.
+template <class R>
+TAOSWEEP_RARE R left_by_product(R before, R alpha, R per_alpha, R sold, R left) {
+  const auto by_product = (left < R(nearly_all) * before) & (sold >= R(1.0));
+  return select(by_product, before * alpha * per_alpha, left);
 }
 
 /// The reciprocals of the pool that orders meet, by a division.
@@ -121,16 +119,17 @@ struct SellForRoot {
     step.root_sold = real(1.0);
     if (sells) {
       const real before = pack.tao();
-      const RootSale<real> sale =
-          weighted ? sale_with_weights(pack, step.swapped) : sale_at_pool(pack, step.swapped, step);
-      step.root_sold = select(sale.left < real(common.terms.minimum), real(0.0), real(1.0));
+      step.root_tao =
+          weighted ? received_for(pack, step.swapped) : sale_at_pool(pack, step.swapped, step);
+      step.root_sold =
+          select(before - step.root_tao < real(common.terms.minimum), real(0.0), real(1.0));
       if constexpr (has<P>(need_claims))
         step.root_sold = step.root_sold * (real(1.0) - step.subsidised);
-      step.root_tao = sale.proceeds * step.root_sold;
-      pack.set_tao(sale.left);
-      const auto in_part = step.root_sold < real(1.0);
-      if (any(in_part)) [[unlikely]]
-        pack.set_tao(select(in_part, before - step.root_tao, sale.left));
+      step.root_tao = step.root_tao * step.root_sold;
+      real left = before - step.root_tao;
+      if (!weighted && any(left < real(nearly_all) * before)) [[unlikely]]
+        left = left_by_product(before, pack.alpha(), step.per_alpha, step.root_sold, left);
+      pack.set_tao(left);
       pack.set_alpha(fma(step.swapped, step.root_sold, pack.alpha()));
     }
     const auto unsold = step.root_sold < real(1.0);

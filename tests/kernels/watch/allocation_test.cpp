@@ -47,7 +47,10 @@ TEST(Allocation, ComparesSumsWithSumsOfRevenue) {
 TEST(Allocation, LeavesOutDaysWithoutEmission) {
   LookedAt three(launch_2025_02);
   look(three, 1, 100, {0, 0, 0});
+  EXPECT_EQ(three.s().emitted_tao[0], 0) << "no NaN";
   EXPECT_FALSE(defined(three.outcome(outcome_misallocation_in_all_by_even)));
+  look(three, 2, 300, {1, 1, 1});
+  EXPECT_NEAR(three.outcome(outcome_misallocation_in_all_by_even), 0, 1e-15);
 }
 
 // Handed 50, 180, 170: against the second, which is attacked, both lose; against the first, both
@@ -91,6 +94,13 @@ TEST(LeastReserve, IsTheLowestOfEitherSideOnAnyLook) {
   three.s().tao[0] = 1;
   three.look(3, {1, 1, 1});
   EXPECT_DOUBLE_EQ(three.outcome(outcome_least_reserve), 300) << "an empty slot is no pool";
+}
+
+TEST(LeastReserve, IsUndefinedWhereNoPoolLives) {
+  LookedAt three(launch_2025_02);
+  for (int i = 0; i < 3; ++i) three.s().alive[i] = 0;
+  three.look(1, {0, 0, 0});
+  EXPECT_FALSE(defined(three.outcome(outcome_least_reserve)));
 }
 
 TEST(LeastReserve, IsUndefinedWhereTheChainKeepsNone) {

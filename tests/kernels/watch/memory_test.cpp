@@ -62,5 +62,13 @@ TEST(ReturnMemory, IsUndefinedWherePricesStandStill) {
   EXPECT_FALSE(defined(still.outcome(outcome_volatility_memory)));
 }
 
+// Prices are kept in FP32, so that equal returns differ in their last digits.
+TEST(ReturnMemory, IsUndefinedWhereAllReturnsAreAlike) {
+  const double rounding = 3e-8;
+  LookedAt alike = looked_at({{0.1, 0.1 + rounding, 0.1}, {0.1, 0.1, 0.1 + rounding}});
+  EXPECT_FALSE(defined(alike.outcome(outcome_return_memory)));
+  EXPECT_FALSE(defined(alike.outcome(outcome_volatility_memory)));
+}
+
 }  // namespace
 }  // namespace taosweep
