@@ -39,7 +39,7 @@ struct EmissionState {
   double protocol_norm;  ///< n of the net flow [1]
   double root_waits;     ///< 1 while root is not paid
   double flow_blocks;    ///< whose flows wait for their averages
-  double named_off;      ///< 1 once root has switched off a subnet by name
+  double named_off;      ///< 1 once a subnet is off, or not yet on, by name
   double liquidity_level, purchase_level;  ///< of shares that other subnets leave over [1]
   double unspent;                          ///< what none of them can take [TAO/block]
 };

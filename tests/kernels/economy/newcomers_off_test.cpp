@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "kernels/chain/eras/eras.hpp"
-#include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/emission_of.hpp"
 
 namespace taosweep {
 namespace {
@@ -23,12 +23,6 @@ Parameters with_newcomers(double days) {
   p.lifecycle.rate_per_day = 10;
   p.protocol.subnet_limit = 30;
   return p;
-}
-
-double emission_of(Simulation<1>& economy, int i) {
-  const Rules& rules = economy.rules();
-  const StoredEconomy stored{economy.scalars().money, economy.scalars().emission, &rules};
-  return share_weight(StoredSubnet<1>{stored, economy.s(), i}, economy.block());
 }
 
 // One registers on day 1, in slot 20.

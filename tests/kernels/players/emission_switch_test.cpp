@@ -3,7 +3,7 @@
 
 #include "kernels/chain/eras/eras.hpp"
 #include "tests/at_hand.hpp"
-#include "tests/kernels/economy_fixture.hpp"
+#include "tests/kernels/emission_of.hpp"
 
 namespace taosweep {
 namespace {
@@ -26,12 +26,6 @@ Simulation<1> at_day(const Parameters& p, double day) {
   Simulation<1> economy(p);
   economy.run_to_day(day);
   return economy;
-}
-
-double emission_of(Simulation<1>& economy, int i) {
-  const Rules& rules = economy.rules();
-  const StoredEconomy stored{economy.scalars().money, economy.scalars().emission, &rules};
-  return share_weight(StoredSubnet<1>{stored, economy.s(), i}, economy.block());
 }
 
 TEST(EmissionSwitch, LeavesTheSubnetWithoutTaoFromTheActionOn) {
