@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 
 #include "host/commands/commands.hpp"
 #include "host/commands/dry_run.hpp"
@@ -34,8 +35,11 @@ std::uint64_t shards_of(const RunOptions& options) {
 /// The shard that this task of a job array makes, as if it had been asked for by number.
 RunOptions for_array_task(const Experiment& experiment, RunOptions options) {
   const ArrayTask task = this_task();
+  // Asked in this order: a task that starts at the same moment keeps the number of shards before it
+  // finishes any work.
+  const bool works = holds_work(options.out);
   const auto kept = kept_shards(options.out);
-  if (!kept && holds_work(options.out))
+  if (works && !kept)
     throw UsageError(parts_folder(options.out) +
                      "/ holds finished work of a run that is no job array: go on with that run, or "
                      "choose another -o");
@@ -50,10 +54,14 @@ RunOptions for_array_task(const Experiment& experiment, RunOptions options) {
   return options;
 }
 
-/// True where the array's work is done and joined. Throws UsageError for a file in the way.
+/// True where the array's work is done and joined.
 bool is_joined(const Experiment& experiment, const RunOptions& options) {
-  if (options.force || !name_is_taken(options.out)) return false;
-  if (options.resume && holds_whole_sweep(options.out, experiment.config_hash)) return true;
+  return options.resume && !options.force && name_is_taken(options.out) &&
+         holds_whole_sweep(options.out, experiment.config_hash);
+}
+
+void refuse_file_in_the_way(const RunOptions& options) {
+  if (options.force || !name_is_taken(options.out)) return;
   refuse_unreadable_where_it_stands(options.out);
   throw UsageError(
       options.out +
@@ -80,6 +88,39 @@ int run_loaded(const Experiment& experiment, const RunOptions& options) {
   return run_sweep(experiment, sweep);
 }
 
+/// A task of a job array.
+int run_task(const Experiment& experiment, const RunOptions& options) {
+  KeptShards shards;
+  shards.count = shards_of(options);
+  const auto is_complete = [&] {
+    if (!is_joined(experiment, options)) return false;
+    if (!options.quiet) say("{} is complete", options.out);
+    return true;
+  };
+  if (is_complete()) return exit_done;
+  refuse_file_in_the_way(options);
+  // Another process may join the shards while this one stands among them: nothing of them is left,
+  // and that what it looks for is gone is no fault.
+  std::optional<RunOptions> shard;
+  const auto leave = [&] {
+    std::string left;
+    if (shard && std::filesystem::is_directory(parts_folder(shard->out)))
+      left = PartsLock(shard->out).clear();
+    if (left.empty()) left = remove_shards(options.out, shards);
+    if (!left.empty()) warn(left);
+  };
+  try {
+    shard = for_array_task(experiment, options);
+    const int code = run_loaded(experiment, *shard);
+    if (!options.dry_run && is_joined(experiment, options)) leave();
+    return code;
+  } catch (const UsageError&) {
+    if (options.dry_run || !is_complete()) throw;
+    leave();
+    return exit_done;
+  }
+}
+
 }  // namespace
 
 int run_command(const RunOptions& options) {
@@ -98,12 +139,7 @@ int run_command(const RunOptions& options) {
     throw UsageError("-o " + options.out + " is the config itself; choose another name");
   }
   for (const std::string& sentence : override_sentences(experiment)) tell("{}", sentence);
-  if (!options.shard_auto) return run_loaded(experiment, options);
-  if (is_joined(experiment, options)) {
-    if (!options.quiet) say("{} is complete", options.out);
-    return exit_done;
-  }
-  return run_loaded(experiment, for_array_task(experiment, options));
+  return options.shard_auto ? run_task(experiment, options) : run_loaded(experiment, options);
 }
 
 }  // namespace taosweep

@@ -49,9 +49,13 @@ void for_each_name(int descriptor, const std::string& path, Visit visit) {
 
 OwnFolder::OwnFolder(const std::string& out, bool create)
     : path_(parts_folder(out)), out_name_(std::filesystem::path(out).filename().string()) {
-  if (create && ::mkdir(path_.c_str(), 0777) != 0 && errno != EEXIST)
-    throw UsageError(write_failure(path_, errno));
-  descriptor_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  // Again where another process, which leaves, removes it as soon as it is made.
+  for (int turn = 0; descriptor_ < 0 && turn < 100; ++turn) {
+    if (create && ::mkdir(path_.c_str(), 0777) != 0 && errno != EEXIST)
+      throw UsageError(write_failure(path_, errno));
+    descriptor_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (!create || errno != ENOENT) break;
+  }
   if (descriptor_ >= 0 || (errno == ENOENT && !create)) return;
   const int error = errno;
   if (struct stat found; ::lstat(path_.c_str(), &found) == 0 && !S_ISDIR(found.st_mode))

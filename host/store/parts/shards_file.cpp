@@ -121,6 +121,7 @@ std::string remove_shards(const std::string& out, const KeptShards& shards) {
   for (std::uint64_t i = 0; i < shards.count; ++i) remove(shard_name(i, shards.count));
   // Last, so that a kill before leaves what tells of the rest.
   if (failure.empty()) remove(shards_name);
+  // Refused by the system where anything is left.
   ::rmdir(folder.path().c_str());
   return failure;
 }

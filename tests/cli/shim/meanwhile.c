@@ -1,0 +1,103 @@
+/* Something happens between two calls. Before the call numbered MEANWHILE_AT (from 0) of those that ask for, make, lock or
+   remove a name that begins like MEANWHILE_UNDER, the shell command MEANWHILE_DO runs to its end. To be preloaded. */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+static void before_call(const char* path) {
+  static int calls = 0;
+  const char *under = getenv("MEANWHILE_UNDER"), *at = getenv("MEANWHILE_AT"), *command = getenv("MEANWHILE_DO");
+  if (!under || !at || !command || strncmp(path, under, strlen(under)) != 0) return;
+  if (__atomic_fetch_add(&calls, 1, __ATOMIC_SEQ_CST) != atoi(at)) return;
+  const int before = errno;
+  char alone[PATH_MAX * 4];
+  snprintf(alone, sizeof alone, "unset LD_PRELOAD; %s", command);
+  if (system(alone) == -1) abort();
+  errno = before;
+}
+
+/* A name in an open folder, or the open file itself. */
+static void before_call_in(int fd, const char* name) {
+  char link[64], path[PATH_MAX * 2] = "";
+  const int before = errno;
+  if (name[0] == '/' || fd == AT_FDCWD) return before_call(name);
+  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  const ssize_t size = readlink(link, path, PATH_MAX - 1);
+  if (size > 0) snprintf(path + size, sizeof path - size, "/%s", name);
+  errno = before;
+  before_call(path);
+}
+
+static mode_t mode_of(int flags, va_list rest) { return flags & O_CREAT ? va_arg(rest, mode_t) : 0; }
+
+#define OPEN(name)                               \
+  int name(const char* path, int flags, ...) {   \
+    va_list rest;                                \
+    va_start(rest, flags);                       \
+    const mode_t mode = mode_of(flags, rest);    \
+    va_end(rest);                                \
+    before_call(path);                           \
+    return REAL(name)(path, flags, mode);        \
+  }
+OPEN(open)
+OPEN(open64)
+
+#define OPENAT(name)                                       \
+  int name(int folder, const char* path, int flags, ...) { \
+    va_list rest;                                          \
+    va_start(rest, flags);                                 \
+    const mode_t mode = mode_of(flags, rest);              \
+    va_end(rest);                                          \
+    before_call_in(folder, path);                          \
+    return REAL(name)(folder, path, flags, mode);          \
+  }
+OPENAT(openat)
+OPENAT(openat64)
+
+#define STAT(name, type) \
+  int name(const char* path, struct type* found) { return before_call(path), REAL(name)(path, found); }
+STAT(stat, stat)
+STAT(lstat, stat)
+STAT(stat64, stat64)
+STAT(lstat64, stat64)
+
+#define FSTATAT(name, type)                                                   \
+  int name(int folder, const char* path, struct type* found, int flags) {     \
+    return before_call_in(folder, path), REAL(name)(folder, path, found, flags); \
+  }
+FSTATAT(fstatat, stat)
+FSTATAT(fstatat64, stat64)
+
+int access(const char* path, int mode) { return before_call(path), REAL(access)(path, mode); }
+int mkdir(const char* path, mode_t mode) { return before_call(path), REAL(mkdir)(path, mode); }
+int rmdir(const char* path) { return before_call(path), REAL(rmdir)(path); }
+int unlink(const char* path) { return before_call(path), REAL(unlink)(path); }
+int unlinkat(int folder, const char* path, int flags) {
+  return before_call_in(folder, path), REAL(unlinkat)(folder, path, flags);
+}
+int rename(const char* from, const char* to) { return before_call(from), REAL(rename)(from, to); }
+int link(const char* from, const char* to) { return before_call(from), REAL(link)(from, to); }
+int flock(int fd, int operation) { return before_call_in(fd, ""), (int)syscall(SYS_flock, fd, operation); }
+struct dirent* readdir(DIR* folder) { return before_call_in(dirfd(folder), ""), REAL(readdir)(folder); }
+
+long syscall(long number, ...) {
+  long value[6];
+  va_list rest;
+  va_start(rest, number);
+  for (int i = 0; i < 6; ++i) value[i] = va_arg(rest, long);
+  va_end(rest);
+  if (number == SYS_renameat2) before_call((const char*)value[1]);
+  return REAL(syscall)(number, value[0], value[1], value[2], value[3], value[4], value[5]);
+}
