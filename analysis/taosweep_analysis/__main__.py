@@ -7,6 +7,7 @@ import sys
 import traceback
 
 from . import report_options
+from .once import Parser
 from .problem import FileProblem
 from .reconstruction import command as reconstruct_command
 from .words import shown, shown_on_a_line
@@ -87,11 +88,11 @@ def whole(text):
 
 
 def parser():
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument(
         "--debug", action="store_true", help="show where in the analysis an error came up"
     )
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="taosweep-analysis", description="Facts and figures from results files and prices."
     )
     commands = top.add_subparsers(dest="command", required=True)

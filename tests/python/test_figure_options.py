@@ -1,8 +1,11 @@
 """A figure heeds an option or refuses it, before it looks at the file."""
 
+import re
+
 import pytest
 from taosweep_analysis import __main__
-from taosweep_analysis.report import heeded
+from taosweep_analysis.problem import FileProblem
+from taosweep_analysis.report import heeded, one_figure
 from taosweep_analysis.report_options import KINDS
 
 GIVEN = {"cell": "1", "arm": "a", "economy": "0", "parameter": "yield.gain", "record": "own.csv",
@@ -59,3 +62,22 @@ def test_an_option_is_heeded_or_refused_with_the_kinds_that_heed_it(said, kind, 
 ])
 def test_a_refusal_says_why_and_what_to_do(said, kind, options, words):
     assert words in said(kind, *options)
+
+
+def test_an_option_that_is_given_twice_is_refused(capsys):
+    with pytest.raises(SystemExit) as left:
+        __main__.main(["figure", "none.h5", "map", "--outcome", "restored", "--outcome", "run_up"])
+    assert left.value.code == 2
+    assert "--outcome is given twice; it takes one value" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wanted, words", [
+    ("restord", "it has no outcome 'restord'; near it: restored"),
+    ("zzqq", "it has no outcome 'zzqq'; it has 30: `taosweep-analysis facts a.h5` lists them"),
+])
+def test_a_name_that_is_not_there_is_told_with_the_nearest_or_with_where_all_stand(wanted, words):
+    class File:
+        path = "a.h5"
+
+    with pytest.raises(FileProblem, match=re.escape(words)):
+        one_figure.of_list(["restored", *(f"o_{i}" for i in range(29))], wanted, "outcome", File)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import pathlib
 from typing import Callable
 
@@ -16,6 +17,10 @@ from ..say import interest
 from ..say.numbers import count
 from ..sweep import Sweep
 from . import heeded
+
+
+# Names that a sentence still lists.
+MANY = 24
 
 
 @dataclasses.dataclass
@@ -65,11 +70,16 @@ class Asked:
 
 
 def of_list(names, wanted, what, sweep):
-    """Place of a name; FileProblem with those that there are."""
+    """Place of a name; FileProblem with the nearest of those that there are, or with all."""
     if wanted in names:
         return list(names).index(wanted)
-    listed = "; ".join(map(str, names))
-    raise FileProblem(f"{sweep.path}: it has no {what} '{wanted}'; it has: {listed}")
+    known = list(map(str, names))
+    near = difflib.get_close_matches(str(wanted), known, n=3)
+    near += [name for name in known if str(wanted) in name and name not in near][:3]
+    has = f"near it: {', '.join(near)}" if near else f"it has: {'; '.join(known)}"
+    if not near and len(known) > MANY:
+        has = f"it has {len(known)}: `taosweep-analysis facts {sweep.path}` lists them"
+    raise FileProblem(f"{sweep.path}: it has no {what} '{wanted}'; {has}")
 
 
 def a_forest(asked):
