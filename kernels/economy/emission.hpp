@@ -154,6 +154,9 @@ TAOSWEEP_HD double spill_level(const typename E::real (&share)[E::packs],
 struct Spill {
   double liquidity_level, purchase_level, unspent;
 };
+
+/// The same of an economy whose state is in memory. What takes so many numbers of each subnet is
+/// called.
 template <class E>
 TAOSWEEP_CALLED Spill find_spill(E& economy, int block, double emission, double per_weight) {
   using real = typename E::real;
@@ -177,6 +180,8 @@ TAOSWEEP_CALLED Spill find_spill(E& economy, int block, double emission, double 
   spill.unspent = max(bought - E::Group::sum(purchase), 0.0);
   return spill;
 }
+
+/// Looks it up for a step.
 template <class E>
 TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double per_weight) {
   const auto put = [&](const Spill& spill) {
@@ -188,8 +193,15 @@ TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double per_we
   };
   put({0, 0, 0});
   if (economy.rules->injection != InjectionRule::capped_buy) return;
-  put(ask_in_memory(
-      economy, [&](auto& whole) { return find_spill(whole, block, emission, per_weight); }));
+  put(ask_in_memory(economy,
+                    [&](auto& whole) { return find_spill(whole, block, emission, per_weight); }));
+}
+
+/// Of the block at which the clock starts, in the gate's time [block]: while steps run at hand.
+template <class E>
+TAOSWEEP_HD int gate_phase(const E& economy) {
+  if constexpr (E::in_steps) return economy.flows.terms.gate_phase;
+  return economy.clock.gate_phase;
 }
 
 /// Looks up what the emission of a step of k blocks rests on.
@@ -198,7 +210,7 @@ TAOSWEEP_HD void see_emission(E& economy, int block, int k) {
   const Rules& rules = *economy.rules;
   if constexpr (has<E>(need_flows)) use_flows(economy, k);
   look_up_formula(economy, block, 1);
-  weigh(economy, block, bar_due(block + economy.clock.gate_phase, k));
+  weigh(economy, block, bar_due(block + gate_phase(economy), k));
   // Source: subtensor v3.2.12 run_coinbase.rs get_network_root_sell_flag.
   const bool waits = rules.root_flag && !(economy.sum([&](const auto& pack) {
                        return pack.price_ema() * emitted_to(pack, block);

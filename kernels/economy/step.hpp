@@ -24,6 +24,8 @@ TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int end, int k) {
   if constexpr (has<S>(need_claims)) {
     terms.counts_flows = counts_flows(steps.whole);
     terms.follows_flows = follows_flows(steps.whole);
+    terms.follows_net_flow = follows_net_flow(steps.whole);
+    terms.gate_phase = steps.clock.gate_phase;
     terms.fee = min(terms.fee + rules.swap_fee, 1.0);
     terms.author_fee = rules.fee_to == FeeTo::authors ? rules.swap_fee : 0.0;
     const double sold = 1 - kept_of_claims(rules, steps.parameters);
@@ -35,7 +37,7 @@ TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int end, int k) {
   return terms;
 }
 
-/// Notes a number of the step that runs.
+/// Notes a number of the step that runs as soon as it is known: until then it takes a register.
 template <class S, class T>
 TAOSWEEP_HD void note(S& steps, T StepNow::*what, T value) {
   steps.change_now([&](StepNow& now) { now.*what = value; });

@@ -26,10 +26,12 @@ struct alignas(line_bytes) EconomyState {
 
 /// What stays the same in all steps of k blocks under one set of rules.
 struct StepTerms {
-  std::int32_t end;       ///< block after the last of them
-  std::int32_t falls;     ///< 1 where the fall of a price is timed
-  std::int32_t counts_flows, follows_flows;  ///< 1 where state/view.hpp says so
-  double fee;             ///< part of an order's value
+  std::int32_t end;    ///< block after the last of them
+  std::int32_t falls;  ///< 1 where the fall of a price is timed
+  // What steps ask, and would otherwise ask of more than fits into registers.
+  std::int32_t gate_phase;                                     ///< see Clock
+  std::int32_t counts_flows, follows_flows, follows_net_flow;  ///< as in view.hpp, 1 or 0
+  double fee;                                                  ///< part of an order's value
   double author_fee;      ///< what of it the authors of blocks get
   double minimum;         ///< reserve that every order leaves [TAO, alpha]
   double claim_part;      ///< of root's alpha that waits, claimed in a step

@@ -35,6 +35,7 @@ TAOSWEEP_HD bool follows_flows(const E& economy) {
 /// Whether they follow stakers' flow net of the protocol's.
 template <class E>
 TAOSWEEP_HD bool follows_net_flow(const E& economy) {
+  if constexpr (E::in_steps) return economy.flows.terms.follows_net_flow;
   const ShareRule share = economy.rules->share;
   return share == ShareRule(Shares::rule<NetFlowShare>()) ||
          (share == ShareRule(Shares::rule<FormulaShare>()) &&
