@@ -59,7 +59,7 @@ TAOSWEEP_HD void use_flows(E& economy, int k) {
 
 /// What `of` says of an economy whose state is in memory: once in a while, and called.
 template <class E, class F>
-TAOSWEEP_HD double ask_in_memory(E& economy, const F& of) {
+TAOSWEEP_HD auto ask_in_memory(E& economy, const F& of) {
   if constexpr (E::in_steps) {
     economy.put();
     return of(economy.whole);
@@ -150,13 +150,16 @@ TAOSWEEP_HD double spill_level(const typename E::real (&share)[E::packs],
   return level;
 }
 
-/// What subnets leave over of a block's TAO under capped_buy, and who takes it.
+/// What subnets leave over of a block's TAO under capped_buy, and who takes it: as in EmissionState.
+struct Spill {
+  double liquidity_level, purchase_level, unspent;
+};
+
+/// The same of an economy whose state is in memory. What takes so many numbers of each subnet is
+/// called.
 template <class E>
-TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double per_weight) {
+TAOSWEEP_CALLED Spill find_spill(E& economy, int block, double emission, double per_weight) {
   using real = typename E::real;
-  economy.change_emission(
-      [](EmissionState& seen) { seen.liquidity_level = seen.purchase_level = seen.unspent = 0; });
-  if (economy.rules->injection != InjectionRule::capped_buy) return;
   real share[E::packs] = {}, left[E::packs] = {}, liquidity[E::packs] = {}, purchase[E::packs] = {};
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
@@ -167,13 +170,38 @@ TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double per_we
     liquidity[j] = own.liquidity_room;
     purchase[j] = own.purchase_room;
   }
+  Spill spill{0, 0, 0};
   const double rest = E::Group::sum(left);
-  if (!(rest > 0)) return;
+  if (!(rest > 0)) return spill;
   const double bought = max(rest - E::Group::sum(liquidity), 0.0);
-  note(economy, &EmissionState::liquidity_level, spill_level<E>(share, liquidity, rest));
-  if (!(bought > 0)) return;
-  note(economy, &EmissionState::purchase_level, spill_level<E>(share, purchase, bought));
-  note(economy, &EmissionState::unspent, max(bought - E::Group::sum(purchase), 0.0));
+  spill.liquidity_level = spill_level<E>(share, liquidity, rest);
+  if (!(bought > 0)) return spill;
+  spill.purchase_level = spill_level<E>(share, purchase, bought);
+  spill.unspent = max(bought - E::Group::sum(purchase), 0.0);
+  return spill;
+}
+
+/// Looks it up for a step.
+template <class E>
+TAOSWEEP_HD void see_spill(E& economy, int block, double emission, double per_weight) {
+  const auto put = [&](const Spill& spill) {
+    economy.change_emission([&](EmissionState& seen) {
+      seen.liquidity_level = spill.liquidity_level;
+      seen.purchase_level = spill.purchase_level;
+      seen.unspent = spill.unspent;
+    });
+  };
+  put({0, 0, 0});
+  if (economy.rules->injection != InjectionRule::capped_buy) return;
+  put(ask_in_memory(economy,
+                    [&](auto& whole) { return find_spill(whole, block, emission, per_weight); }));
+}
+
+/// Of the block at which the clock starts, in the gate's time [block]: while steps run at hand.
+template <class E>
+TAOSWEEP_HD int gate_phase(const E& economy) {
+  if constexpr (E::in_steps) return economy.flows.terms.gate_phase;
+  return economy.clock.gate_phase;
 }
 
 /// Looks up what the emission of a step of k blocks rests on.
@@ -182,7 +210,7 @@ TAOSWEEP_HD void see_emission(E& economy, int block, int k) {
   const Rules& rules = *economy.rules;
   if constexpr (has<E>(need_flows)) use_flows(economy, k);
   look_up_formula(economy, block, 1);
-  weigh(economy, block, bar_due(block + economy.clock.gate_phase, k));
+  weigh(economy, block, bar_due(block + gate_phase(economy), k));
   // Source: subtensor v3.2.12 run_coinbase.rs get_network_root_sell_flag.
   const bool waits = rules.root_flag && !(economy.sum([&](const auto& pack) {
                        return pack.price_ema() * emitted_to(pack, block);

@@ -22,6 +22,10 @@ TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int end, int k) {
   terms.falls = price_may_fall(steps.whole);
   terms.fee = fee_rate(rules.stake_fee_tao, steps.parameters.orders.mean_tao);
   if constexpr (has<S>(need_claims)) {
+    terms.counts_flows = counts_flows(steps.whole);
+    terms.follows_flows = follows_flows(steps.whole);
+    terms.follows_net_flow = follows_net_flow(steps.whole);
+    terms.gate_phase = steps.clock.gate_phase;
     terms.fee = min(terms.fee + rules.swap_fee, 1.0);
     terms.author_fee = rules.fee_to == FeeTo::authors ? rules.swap_fee : 0.0;
     const double sold = 1 - kept_of_claims(rules, steps.parameters);
@@ -33,28 +37,38 @@ TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int end, int k) {
   return terms;
 }
 
-/// What the stages of the step that begins at `block` share.
+/// Notes a number of the step that runs as soon as it is known: until then it takes a register.
+template <class S, class T>
+TAOSWEEP_HD void note(S& steps, T StepNow::*what, T value) {
+  steps.change_now([&](StepNow& now) { now.*what = value; });
+}
+
+/// What the stages of the step of k blocks that begins share.
 template <class S>
-TAOSWEEP_HD void begin_step(S& steps, int block, CommonStep& step) {
-  step.block = block;
-  step.emission = block_emission(steps.money.issuance);
-  if constexpr (S::needs != 0) see_emission(steps, block, step.k);
+TAOSWEEP_HD void begin_step(S& steps, int k) {
+  const std::int32_t& block = steps.now.block;
+  note(steps, &StepNow::emission, block_emission(steps.money.issuance));
+  if constexpr (S::needs != 0) see_emission(steps, block, k);
   const double weight_sum = steps.sum([&](const auto& pack) { return share_weight(pack, block); });
-  step.mints = weight_sum > 0;
-  step.per_weight = tao_per_weight(step.emission, weight_sum);
-  if constexpr (has<S>(need_claims)) see_spill(steps, block, step.emission, step.per_weight);
-  step.noise = begin_noise_step(steps, block, step.k);
-  step.epochs_due = begin_epochs(steps, block, step.k);
+  note(steps, &StepNow::mints, weight_sum > 0 ? 1u : 0u);
+  note(steps, &StepNow::per_weight, tao_per_weight(steps.now.emission, weight_sum));
+  if constexpr (has<S>(need_claims))
+    see_spill(steps, block, steps.now.emission, steps.now.per_weight);
+  note(steps, &StepNow::noise, begin_noise_step(steps, block, k));
+  note(steps, &StepNow::epochs_due, begin_epochs(steps, block, k));
 }
 
 /// Advances every subnet by one step, through the stages of `Order`.
 template <class Order, class S>
-TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
+TAOSWEEP_HD void advance_step(S& steps) {
   using real = typename S::real;
   using Group = typename S::Group;
   auto& flows = steps.flows;
-  if constexpr (Order::one_block) common.k = 1;  // known to the compiler
-  begin_step(steps, block, common);
+  const std::int32_t one = 1;  // known to the compiler
+  const std::int32_t& k = Order::one_block ? one : steps.now.k;
+  begin_step(steps, k);
+  const StepNow& now = steps.now;
+  const CommonStep common = CommonStep::of(now, k, flows.terms);
   TAOSWEEP_UNROLL
   for (int j = 0; j < steps.used(); ++j) {
     HotPack<real> hot;
@@ -68,14 +82,14 @@ TAOSWEEP_HD void advance_step(S& steps, int block, CommonStep& common) {
       Group::store(flows.uncounted, j, step.uncounted);
     }
   }
-  end_epochs(steps, common.epochs_due);
-  double minted = common.mints ? common.k * common.emission : 0.0;
+  end_epochs(steps, now.epochs_due);
+  double minted = now.mints ? k * now.emission : 0.0;
   double unminted = 0, root = 0, authors = 0, burned = 0;
   if constexpr (has<S>(need_claims)) {
     const real nothing(0.0);
     const auto uncounted = [&](int j) { return Group::load(flows.uncounted, j); };
     const double refused = Group::sum_of([&](int j) { return max(-uncounted(j), nothing); });
-    unminted = common.k * steps.emission.unspent + refused;
+    unminted = k * steps.emission.unspent + refused;
     minted -= unminted;
     root = Group::sum_of([&](int j) { return Group::load(flows.claimed, j); });
     authors = Group::sum_of([&](int j) { return Group::load(flows.fees, j); });
@@ -102,18 +116,22 @@ TAOSWEEP_CALLED int take_steps(E& economy, int block, int end, int k) {
   if (E::Group::leader()) steps.flows.terms = first;
   E::Group::sync();
   const StepTerms& terms = steps.flows.terms;
-  CommonStep common{block, k, 0, 0, false, terms, 0, 0};
-  while (block < terms.end) {
-    advance_step<Order>(steps, block, common);
-    if (terms.falls) track_fall(economy, price_that_falls(steps), block, k);
-    block += k;
+  const StepNow& now = steps.now;
+  steps.change_now([&](StepNow& first_step) {
+    first_step.block = block;
+    first_step.k = k;
+  });
+  while (now.block < terms.end) {
+    advance_step<Order>(steps);
+    if (terms.falls) track_fall(economy, price_that_falls(steps), now.block, now.k);
+    steps.change_now([](StepNow& next) { next.block += next.k; });
     if constexpr (is_watched<E>) {
       steps.put();
-      look(economy, Moment::step, block);
+      look(economy, Moment::step, now.block);
     }
   }
   steps.put();
-  return block;
+  return now.block;
 }
 
 /// Advances every subnet from `block` to `end` by steps of k blocks: in the chain's order for one,

@@ -26,14 +26,27 @@ struct alignas(line_bytes) EconomyState {
 
 /// What stays the same in all steps of k blocks under one set of rules.
 struct StepTerms {
-  std::int32_t end;       ///< block after the last of them
-  std::int32_t falls;     ///< 1 where the fall of a price is timed
-  double fee;             ///< part of an order's value
+  std::int32_t end;    ///< block after the last of them
+  std::int32_t falls;  ///< 1 where the fall of a price is timed
+  // What steps ask, and would otherwise ask of more than fits into registers.
+  std::int32_t gate_phase;                                     ///< see Clock
+  std::int32_t counts_flows, follows_flows, follows_net_flow;  ///< as in view.hpp, 1 or 0
+  double fee;                                                  ///< part of an order's value
   double author_fee;      ///< what of it the authors of blocks get
   double minimum;         ///< reserve that every order leaves [TAO, alpha]
   double claim_part;      ///< of root's alpha that waits, claimed in a step
   double average_weight;  ///< of a step in the price average, without a warm-up [1]
   double noise_scale;     ///< sqrt of a step in days [d^0.5]
+};
+
+/// What all subnets share of the step of k blocks that runs.
+struct StepNow {
+  std::int32_t block, k;
+  double emission;           ///< E [TAO/block]
+  double per_weight;         ///< E/W of the share rule [TAO/block]
+  std::uint32_t mints;       ///< 1 where W > 0
+  std::uint32_t noise;       ///< place of its normals, as begin_noise_step says
+  std::uint32_t epochs_due;  ///< as begin_epochs says
 };
 
 /// The accounts that steps move: see accounts.def.
@@ -67,6 +80,7 @@ struct alignas(line_bytes) TickFlows {
   // Of the step that runs, what each subnet leaves to be summed, as in SubnetStep [TAO].
   double claimed[subnets], fees[subnets], uncounted[subnets];
   // On a GPU, while steps run: see steps.hpp.
+  StepNow now;
   StepMoney money;
   EmissionState emission;
 #define STEP(name, type, ...) type name[subnets];

@@ -32,6 +32,10 @@ struct Steps {
   using Common = std::conditional_t<in_registers, const T&, T>;
   Common<StepMoney> money;
   Common<EmissionState> emission;
+  /// Of the step that runs: where later rules take the registers, in shared memory on a GPU.
+  static constexpr bool shares_now = in_registers && needs != 0;
+  using Now = std::conditional_t<shares_now, const StepNow&, StepNow>;
+  Now now;
   HotPack<real> hot[in_registers ? packs : 1];
   Carried<real> carried[in_registers || !carries ? 1 : packs];
 
@@ -43,7 +47,8 @@ struct Steps {
         flows(Lane::in_reach(economy.flows)),
         rules(&flows.rules),
         money(common(flows.money, StepMoney::of(economy.money))),
-        emission(common(flows.emission, economy.emission)) {
+        emission(common(flows.emission, economy.emission)),
+        now(now_of(flows)) {
     if (Group::leader()) flows.rules = *economy.rules;
     Group::sync();
     for (int j = used(); j < packs; ++j) {  // sums reach there
@@ -97,6 +102,16 @@ struct Steps {
     change(emission, flows.emission, f);
   }
 
+  /// The same of the step that runs.
+  template <class F>
+  TAOSWEEP_HD void change_now(const F& f) {
+    if constexpr (shares_now) {
+      change(now, flows.now, f);
+    } else {
+      f(now);
+    }
+  }
+
   /// The block-by-block state of pack j in the hand, and back.
   TAOSWEEP_HD void take(int j, HotPack<real>& values) const {
     if constexpr (in_registers) {
@@ -148,6 +163,13 @@ struct Steps {
   TAOSWEEP_HD bool under_attack(int at) const { return whole.under_attack(at); }
 
  private:
+  TAOSWEEP_HD static Now now_of(TickFlows<Group::slots>& flows) {
+    if constexpr (shares_now) {
+      return flows.now;
+    } else {
+      return {};
+    }
+  }
   template <class T>
   TAOSWEEP_HD static Common<T> common(T& in_flows, const T& value) {
     if constexpr (in_registers) {

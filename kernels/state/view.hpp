@@ -24,6 +24,7 @@ TAOSWEEP_HD bool without_pools(const E& economy) {
 /// Whether shares follow what stakers bring: by their rule, or by what the formula reads.
 template <class E>
 TAOSWEEP_HD bool follows_flows(const E& economy) {
+  if constexpr (E::in_steps) return economy.flows.terms.follows_flows;
   const ShareRule share = economy.rules->share;
   if (share != ShareRule(Shares::rule<FormulaShare>())) return Shares::needs(share) & need_flows;
   const FormulaCode& code = economy.parameters.share_formula;
@@ -34,6 +35,7 @@ TAOSWEEP_HD bool follows_flows(const E& economy) {
 /// Whether they follow stakers' flow net of the protocol's.
 template <class E>
 TAOSWEEP_HD bool follows_net_flow(const E& economy) {
+  if constexpr (E::in_steps) return economy.flows.terms.follows_net_flow;
   const ShareRule share = economy.rules->share;
   return share == ShareRule(Shares::rule<NetFlowShare>()) ||
          (share == ShareRule(Shares::rule<FormulaShare>()) &&
@@ -43,6 +45,7 @@ TAOSWEEP_HD bool follows_net_flow(const E& economy) {
 /// Whether the chain counts what stakers bring: where a rule says so, or shares follow it.
 template <class E>
 TAOSWEEP_HD bool counts_flows(const E& economy) {
+  if constexpr (E::in_steps) return economy.flows.terms.counts_flows;
   return economy.rules->flows || follows_flows(economy);
 }
 

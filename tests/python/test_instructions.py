@@ -162,8 +162,9 @@ def of_folder(tmp_path, environment):
 
 def test_objects_of_a_folder_are_taken_apart(tmp_path):
     done = of_folder(tmp_path, disassembler(tmp_path, step_loop(3, 7)))
-    assert done.returncode == 0 and done.stdout.count("step loop of later rules") == 1
+    assert done.returncode == 1 and done.stdout.count("step loop of later rules") == 1
     assert "sm_90" in done.stdout and "local memory: 7 on the shortest way" in done.stdout
+    assert of_folder(tmp_path, disassembler(tmp_path, step_loop(3, 0))).returncode == 0
 
 
 @pytest.mark.parametrize("card, code", [("sm_90", 1), ("sm_120", 0)])

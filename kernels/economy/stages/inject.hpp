@@ -34,6 +34,19 @@ TAOSWEEP_HD void buy_for_chain(const P& pack, const CommonStep& common,
   if (rules.injection == InjectionRule::subsidy_buy) step.uncounted = step.uncounted + paid;
 }
 
+/// What joins a weighted pool after the chain's own buy waits where the step will leave its sums:
+/// registers that only weighted pools ask for would be spilled by all.
+template <class P>
+TAOSWEEP_HD void keep_joins(const P& pack, const Reserves<typename P::real>& joins) {
+  P::Group::store(pack.economy.flows.claimed, pack.j, joins.tao);
+  P::Group::store(pack.economy.flows.fees, pack.j, joins.alpha);
+}
+template <class P>
+TAOSWEEP_HD Reserves<typename P::real> kept_joins(const P& pack) {
+  const auto& flows = pack.economy.flows;
+  return {P::Group::load(flows.claimed, pack.j), P::Group::load(flows.fees, pack.j)};
+}
+
 struct Inject {
   static constexpr const char* sentence =
       "inject: TAO by share, alpha at the pool's price, at most the alpha emission";
@@ -52,8 +65,7 @@ struct Inject {
       step.uncounted = real(0.0);
       const InjectionTerms<real> terms =
           injection_terms(rules.injection, rules.injection_cap, seen);
-      Reserves<real> joins;
-      if (has_weights(pack)) joins = make_room(pack, n * terms.tao, n * terms.alpha);
+      if (has_weights(pack)) keep_joins(pack, make_room(pack, n * terms.tao, n * terms.alpha));
       if (rules.injection != InjectionRule::launch) buy_for_chain(pack, common, terms.buys, step);
       const bool spills = rules.injection == InjectionRule::capped_buy;
       if (counts_flows(pack.economy))
@@ -64,6 +76,7 @@ struct Inject {
       alpha = terms.alpha;
       step.subsidised = terms.subsidised;
       if (has_weights(pack)) {
+        const Reserves<real> joins = kept_joins(pack);
         pack.set_tao(pack.tao() + joins.tao);
         pack.set_alpha(pack.alpha() + joins.alpha);
         pack.set_issued(fma(n, alpha + step.alpha_emission, pack.issued()));

@@ -7,15 +7,20 @@
 
 namespace taosweep {
 
-/// What all subnets share of a step of k blocks.
+/// What all subnets share of a step of k blocks: see StepNow.
 struct CommonStep {
-  int block, k;
-  double emission;    ///< E [TAO/block]
-  double per_weight;  ///< E/W of the share rule [TAO/block]
-  bool mints;         ///< W > 0
+  const std::int32_t& block;
+  const std::int32_t& k;
+  const double& emission;
+  const double& per_weight;
   const StepTerms& terms;
-  unsigned noise;            ///< place of its normals, as begin_noise_step says
-  std::uint32_t epochs_due;  ///< of this step, as begin_epochs says
+  const std::uint32_t& noise;
+  const std::uint32_t& epochs_due;
+
+  TAOSWEEP_HD static CommonStep of(const StepNow& now, const std::int32_t& k,
+                                   const StepTerms& terms) {
+    return {now.block, k, now.emission, now.per_weight, terms, now.noise, now.epochs_due};
+  }
 };
 
 /// What has become of a pack of subnets in this step so far.

@@ -217,8 +217,9 @@ TEST_F(RecordedEmission, OfMarchFollowsTheFlows) {
     const double weights = economy.sum([&](const auto& pack) { return share_weight(pack, 1); });
     EXPECT_NEAR(weights, 0.32200, 1e-5);
     const StepTerms steps{};
-    CommonStep common{1, 1, block_emission(economy.money.issuance), 0, true, steps, {}, {}};
-    common.per_weight = tao_per_weight(common.emission, weights);
+    const double emission = block_emission(economy.money.issuance);
+    const StepNow now{1, 1, emission, tao_per_weight(emission, weights), 1, 0, 0};
+    const CommonStep common = CommonStep::of(now, now.k, steps);
     for (int i = 0; i < 128; ++i) {
       const auto pack = economy.pack(i);
       if (!(pack.alive() > 0) || std::isnan(recorded[i])) continue;
