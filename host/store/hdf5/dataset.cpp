@@ -43,13 +43,13 @@ hid_t transfer_of(Type type) {
 }  // namespace
 
 Type Dataset::type() const {
-  if (made_) return made_->type;
+  if (known_) return known_->type;
   Handle type(H5Dget_type(id()), path_);
   return type_of_id(type.id(), path_);
 }
 
 Shape Dataset::shape() const {
-  if (made_) return made_->shape;
+  if (known_) return known_->shape;
   Handle space(H5Dget_space(id()), path_);
   const int rank = H5Sget_simple_extent_ndims(space.id());
   check(rank, path_);
@@ -59,7 +59,7 @@ Shape Dataset::shape() const {
 }
 
 std::string Dataset::units() const {
-  return made_ ? made_->units : text_or("units", "");
+  return known_ && known_->units ? *known_->units : text_or("units", "");
 }
 
 void Dataset::put(Type type, const void* values, std::size_t size) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -66,20 +67,21 @@ class Object {
   std::string path_;
 };
 
-/// What is known of a dataset since it was made, and need not be asked of the library again.
-struct AsMade {
+/// What is known of a dataset since it was made or looked at, and need not be asked of the library
+/// again.
+struct Known {
   Type type;
   Shape shape;
-  std::string units;
+  std::optional<std::string> units;  ///< nothing where they are still to be asked for
 };
 
 class Dataset : public Object {
  public:
-  explicit Dataset(Handle handle, std::string path, std::shared_ptr<const AsMade> made = nullptr)
-      : Object(std::move(handle), std::move(path)), made_(std::move(made)) {}
+  explicit Dataset(Handle handle, std::string path, std::shared_ptr<const Known> known = nullptr)
+      : Object(std::move(handle), std::move(path)), known_(std::move(known)) {}
 
   /// The same one once more, for as long as either stands.
-  Dataset again() const { return Dataset(handle_.again(), path_, made_); }
+  Dataset again() const { return Dataset(handle_.again(), path_, known_); }
 
   Type type() const;
   Shape shape() const;
@@ -133,9 +135,9 @@ class Dataset : public Object {
   void get(Type type, void* values) const;
   void get_block(Type type, const Shape& start, const Shape& count, void* values) const;
   /// True where a block of so many is all of it, as far as that is known.
-  bool is_all(const Shape& count) const { return made_ && made_->shape == count; }
+  bool is_all(const Shape& count) const { return known_ && known_->shape == count; }
 
-  std::shared_ptr<const AsMade> made_;  // nullptr where it was opened
+  std::shared_ptr<const Known> known_;  // nullptr where it was opened alone
 };
 
 }  // namespace taosweep::hdf5

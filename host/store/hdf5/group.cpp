@@ -119,7 +119,7 @@ Group Group::group(const std::string& name) const {
 }
 
 bool Group::has(const std::string& name) const {
-  return H5Lexists(id(), name.c_str(), H5P_DEFAULT) > 0;
+  return open_->contains(path_of(name)) || H5Lexists(id(), name.c_str(), H5P_DEFAULT) > 0;
 }
 
 std::vector<std::string> Group::members() const {
@@ -154,10 +154,10 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
   Dataset dataset(Handle(H5Dcreate2(id(), name.c_str(), stored.id(), space.id(), H5P_DEFAULT,
                                     properties.id(), H5P_DEFAULT),
                          [&] { return "create " + path; }),
-                  path, std::make_shared<AsMade>(AsMade{type, shape, valid_utf8(about.units)}));
+                  path, std::make_shared<Known>(Known{type, shape, valid_utf8(about.units)}));
   if (!about.units.empty()) dataset.set_text("units", about.units);
   if (!about.long_name.empty()) dataset.set_text("long_name", about.long_name);
-  if (!cut) open_->emplace(path, dataset.again());
+  if (!cut) keep_open(dataset);
   return dataset;
 }
 
@@ -216,6 +216,10 @@ void Group::create_all(const std::vector<NewDataset>& wanted) {
     made.push_back({create_over(one, shapes), used});
   }
   attach_axes(made);
+}
+
+void Group::keep_open(const Dataset& dataset) const {
+  open_->emplace(dataset.path(), dataset.again());
 }
 
 Dataset Group::dataset(const std::string& name) const {

@@ -27,9 +27,9 @@ struct NewDataset {
   Shape chunk = {};
 };
 
-/// By path: the small datasets of a file that is made stay open as long as it is. To open one takes
-/// as long as to write a few numbers, and the digest asks for all of them again. Those that are cut
-/// would keep pieces in memory.
+/// By path: the small datasets of a file that is made or looked at stay open as long as it is. To
+/// open one takes as long as to write a few numbers, and the digest asks for all of them again. Those
+/// that are cut would keep pieces in memory.
 using StillOpen = std::unordered_map<std::string, Dataset>;
 
 class Group : public Object {
@@ -80,6 +80,9 @@ class Group : public Object {
   }
 
   Dataset dataset(const std::string& name) const;
+
+  /// The dataset, which is not cut, need not be looked for in its group from now on.
+  void keep_open(const Dataset& dataset) const;
 
  protected:
   std::shared_ptr<StillOpen> open_;  // of the file, shared by its groups
