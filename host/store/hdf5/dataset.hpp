@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -40,13 +41,17 @@ std::uint64_t elements(const Shape& shape);
 /// Of a number in the file; a text counts as its pointer.
 std::uint64_t bytes_of(Type type);
 
+class Held;
+
 /// Anything that carries attributes: a group or a dataset.
 class Object {
  public:
   Object(Handle handle, std::string path) : handle_(std::move(handle)), path_(std::move(path)) {}
+  Object(std::shared_ptr<Held> held, std::string path)
+      : held_(std::move(held)), path_(std::move(path)) {}
 
   const std::string& path() const { return path_; }
-  std::int64_t id() const { return handle_.id(); }
+  std::int64_t id() const;
 
   /// Variable-length UTF-8 text.
   void set_text(const std::string& name, const std::string& value);
@@ -64,7 +69,12 @@ class Object {
 
  protected:
   Handle handle_;
+  std::shared_ptr<Held> held_;  // in place of the handle; nullptr where it is open
   std::string path_;
+
+ private:
+  /// True where an attribute will be written with the object, which does not stand in its file yet.
+  bool is_later(const std::function<void(Object&)>& write) const;
 };
 
 /// What is known of a dataset since it was made or looked at, and need not be asked of the library
@@ -80,8 +90,13 @@ class Dataset : public Object {
   explicit Dataset(Handle handle, std::string path, std::shared_ptr<const Known> known = nullptr)
       : Object(std::move(handle), std::move(path)), known_(std::move(known)) {}
 
+  Dataset(std::shared_ptr<Held> held, std::string path, std::shared_ptr<const Known> known)
+      : Object(std::move(held), std::move(path)), known_(std::move(known)) {}
+
   /// The same one once more, for as long as either stands.
-  Dataset again() const { return Dataset(handle_.again(), path_, known_); }
+  Dataset again() const {
+    return held_ ? Dataset(held_, path_, known_) : Dataset(handle_.again(), path_, known_);
+  }
 
   Type type() const;
   Shape shape() const;
@@ -129,6 +144,8 @@ class Dataset : public Object {
   void make_axis(const std::string& name);
 
  private:
+  friend class Held;
+
   void put(Type type, const void* values, std::size_t size);
   void put_block(Type type, const Shape& start, const Shape& count, const void* values,
                  std::size_t size);

@@ -1,5 +1,6 @@
 #include <atomic>
 
+#include "host/store/hdf5/drafts.hpp"
 #include "host/store/hdf5/group.hpp"
 #include "host/store/hdf5/types.hpp"
 
@@ -36,7 +37,10 @@ Handle access() {
 
 File File::create(const std::string& path) {
   quiet();
-  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), access().id()),
+  Handle properties = access();
+  // What is closed is not asked for again; while it is kept, memory grows with each dataset.
+  check(H5Pset_evict_on_close(properties.id(), true), "file properties");
+  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), properties.id()),
               "create " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
   return File(std::move(file), std::move(root));
@@ -62,7 +66,12 @@ File File::in_memory() {
   return File(std::move(file), std::move(root));
 }
 
+void File::write_all_drafts() {
+  for (const auto& drafts : in_hand_->drafts) drafts->write();
+}
+
 std::vector<std::byte> File::image() {
+  write_all_drafts();
   check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "file in memory");
   const ssize_t size = H5Fget_file_image(file_.id(), nullptr, 0);
   check(size, "file in memory");
@@ -76,8 +85,10 @@ std::vector<std::byte> File::image() {
 }
 
 void File::close() {
+  write_all_drafts();
   check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "write " + path_);
-  open_->clear();
+  in_hand_->datasets.clear();
+  in_hand_->drafts.clear();
   handle_ = Handle();
   file_.close("write " + path_);
 }

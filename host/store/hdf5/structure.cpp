@@ -84,7 +84,8 @@ class Walk {
   }
 
   /// Returns what it says, where it is one text as this program writes it.
-  std::optional<std::string> attribute(hid_t object, const std::string& path, const std::string& name) {
+  std::optional<std::string> attribute(hid_t object, const std::string& path,
+                                       const std::string& name) {
     Handle attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), path);
     Handle type(H5Aget_type(attribute.id()), path), space(H5Aget_space(attribute.id()), path);
     const hssize_t count = H5Sget_simple_extent_npoints(space.id());
