@@ -126,21 +126,26 @@ std::vector<std::string> Dataset::axes() const {
   return AxisNames().of(*this);
 }
 
+AxisPlaces Dataset::axis_places() const {
+  if (known_ && known_->axes) return *known_->axes;
+  const std::size_t rank = shape().size();
+  if (rank == 1 && H5DSis_scale(id()) > 0) return {true, {}};
+  if (!has_attribute(scale_list)) return {};
+  return {false, first_scales(*this, rank)};
+}
+
 std::vector<std::string> AxisNames::of(const Dataset& dataset) {
   std::vector<std::string> names(dataset.shape().size());
   const std::string& path = dataset.path();
-  if (names.size() == 1 && H5DSis_scale(dataset.id()) > 0) {
-    names[0] = path.substr(path.rfind('/') + 1);
-    return names;
-  }
-  if (!dataset.has_attribute(scale_list)) return names;
-  const std::vector<hobj_ref_t> scales = first_scales(dataset, names.size());
-  for (std::size_t axis = 0; axis < names.size(); ++axis) {
-    if (scales[axis] == no_scale) continue;
-    const auto [known, is_new] = names_.try_emplace(scales[axis]);
+  const AxisPlaces axes = dataset.axis_places();
+  if (axes.is_scale) names[0] = path.substr(path.rfind('/') + 1);
+  for (std::size_t axis = 0; axis < axes.scales.size(); ++axis) {
+    const hobj_ref_t place = axes.scales[axis];
+    if (place == no_scale) continue;
+    const auto [known, is_new] = names_.try_emplace(place);
     if (is_new) {
       const std::string attempt = "axes of " + path;
-      Handle scale(H5Rdereference2(dataset.id(), H5P_DEFAULT, H5R_OBJECT, &scales[axis]), attempt);
+      Handle scale(H5Rdereference2(dataset.id(), H5P_DEFAULT, H5R_OBJECT, &place), attempt);
       known->second = name_of(scale, attempt);
     }
     names[axis] = known->second;

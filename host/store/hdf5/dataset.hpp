@@ -77,12 +77,21 @@ class Object {
   bool is_later(const std::function<void(Object&)>& write) const;
 };
 
+/// Where the scales of a dataset's axes lie in the file, axis by axis; 0 where there is none. Empty of
+/// a dataset that has no axes by name, or is a scale itself.
+struct AxisPlaces {
+  bool is_scale = false;
+  std::vector<std::uint64_t> scales = {};
+};
+
 /// What is known of a dataset since it was made or looked at, and need not be asked of the library
 /// again.
 struct Known {
   Type type;
   Shape shape;
-  std::optional<std::string> units;  ///< nothing where they are still to be asked for
+  // Nothing where they are still to be asked for.
+  std::optional<std::string> units = std::nullopt;
+  std::optional<AxisPlaces> axes = std::nullopt;
 };
 
 class Dataset : public Object {
@@ -102,6 +111,7 @@ class Dataset : public Object {
   Shape shape() const;
   /// The attribute `units`; empty where there is none.
   std::string units() const;
+  AxisPlaces axis_places() const;
 
   /// Writes everything, or the block of `count` elements per axis from `start` on.
   template <class T>

@@ -89,7 +89,7 @@ Dataset Group::create_plain(const std::string& name, Type type, const Shape& sha
                             const Description& about) {
   write_drafts();  // members keep the order in which they were asked for
   Dataset dataset = make_dataset(handle_, path_of(name), {name, type, {}, about}, shape);
-  if (!is_cut(type, shape, {})) keep_open(dataset);
+  if (!is_cut(type, shape, {})) keep(dataset);
   return dataset;
 }
 
@@ -116,7 +116,7 @@ Dataset Group::create(const NewDataset& wanted) {
   Shape shape;
   for (const std::string& axis : wanted.axes) shape.push_back(dataset(axis).shape().at(0));
   Dataset made = make_over_axes(handle_, path_of(wanted.name), wanted, shape);
-  if (!is_cut(wanted.type, shape, wanted.chunk)) keep_open(made);
+  if (!is_cut(wanted.type, shape, wanted.chunk)) keep(made);
   for (unsigned i = 0; i < wanted.axes.size(); ++i) made.attach_axis(i, dataset(wanted.axes[i]));
   return made;
 }
@@ -130,13 +130,12 @@ void Group::create_all(const std::vector<NewDataset>& wanted) {
       shape.push_back(drafts->scale(axis, [&] { return dataset(axis); }).shape().at(0));
     drafts->add(one, shape);
   }
-  if (!drafts->all_small())
-    return drafts->write([&](const Dataset& made) { keep_open(made); });
-  for (const Dataset& held : Drafts::hold(drafts)) keep_open(held);
+  if (!drafts->all_small()) return drafts->write([&](const Dataset& made) { keep(made); });
+  for (const Dataset& held : Drafts::hold(drafts)) keep(held);
   in_hand_->drafts.push_back(drafts);
 }
 
-void Group::keep_open(const Dataset& dataset) const {
+void Group::keep(const Dataset& dataset) const {
   in_hand_->datasets.emplace(dataset.path(), dataset.again());
 }
 

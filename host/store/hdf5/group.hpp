@@ -87,8 +87,9 @@ class Group : public Object {
 
   Dataset dataset(const std::string& name) const;
 
-  /// The dataset, which is not cut, need not be looked for in its group from now on.
-  void keep_open(const Dataset& dataset) const;
+  /// The dataset, which is not cut, need not be looked for in its group from now on. Those that are
+  /// cut would keep pieces in memory.
+  void keep(const Dataset& dataset) const;
 
  protected:
   std::shared_ptr<InHand> in_hand_;  // of the file, shared by its groups

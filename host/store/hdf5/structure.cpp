@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "host/store/hdf5/held.hpp"
 #include "host/store/hdf5/types.hpp"
 
 namespace taosweep::hdf5 {
@@ -19,6 +20,7 @@ constexpr hsize_t most_attributes = 256;          // of an object
 constexpr std::uint64_t most_elements = 1 << 16;  // of an attribute
 constexpr std::uint64_t most_text = 1 << 23;      // of an attribute [B]
 constexpr int most_axes = 8;
+constexpr std::uint64_t most_held = 1 << 14;  // of a dataset [B]
 // A byte of deflate stands for 1032 at most.
 constexpr std::uint64_t most_inflation = 1032;
 
@@ -187,10 +189,28 @@ class Walk {
     }
     if (H5Pget_external_count(made.id()) != 0) refuse(path, "its data lie in another file");
     storage(id, space.id(), made.id(), found);
-    if (H5Pget_layout(made.id()) != H5D_CHUNKED)
-      file_.keep_open(Dataset(std::move(opened), path,
-                              std::make_shared<Known>(Known{found.type, found.shape, units})));
+    if (H5Pget_layout(made.id()) != H5D_CHUNKED && found.type != Type::text &&
+        found.bytes <= most_held)
+      hold(std::move(opened), found, std::move(units));
     datasets_.push_back(std::move(found));
+  }
+
+  /// Takes into memory what is asked of a small dataset again, by the digest and the checks of the
+  /// schema: to open it anew takes longer. What cannot be read is told by those who want it.
+  void hold(Handle opened, const FoundDataset& found, std::optional<std::string> units) {
+    Known known{found.type, found.shape, std::move(units)};
+    const Dataset dataset(std::move(opened), found.path);
+    try {
+      known.axes = dataset.axis_places();
+      std::vector<std::byte> numbers =
+          dataset.bytes_of_block(Shape(found.shape.size(), 0), found.shape);
+      const auto open = [file = file_.id(), path = found.path] {
+        return Handle(H5Dopen2(file, path.c_str(), H5P_DEFAULT), "open dataset " + path);
+      };
+      file_.keep(Dataset(std::make_shared<Held>(found.type, found.shape, std::move(numbers), open),
+                         found.path, std::make_shared<Known>(std::move(known))));
+    } catch (const Hdf5Error&) {
+    }
   }
 
   void storage(hid_t id, hid_t space, hid_t made, const FoundDataset& found) {
