@@ -33,13 +33,17 @@ Handle access() {
   return properties;
 }
 
+/// What is closed is seldom asked for again; while it is kept, memory grows with each dataset.
+void keep_what_is_open_only(const Handle& access) {
+  check(H5Pset_evict_on_close(access.id(), true), "file properties");
+}
+
 }  // namespace
 
 File File::create(const std::string& path) {
   quiet();
   Handle properties = access();
-  // What is closed is not asked for again; while it is kept, memory grows with each dataset.
-  check(H5Pset_evict_on_close(properties.id(), true), "file properties");
+  keep_what_is_open_only(properties);
   Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), properties.id()),
               "create " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
@@ -48,7 +52,9 @@ File File::create(const std::string& path) {
 
 File File::open(const std::string& path) {
   quiet();
-  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id()), "open " + path);
+  Handle properties = access();
+  keep_what_is_open_only(properties);
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, properties.id()), "open " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
   return File(std::move(file), std::move(root));
 }
