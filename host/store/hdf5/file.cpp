@@ -40,10 +40,10 @@ void keep_what_is_open_only(const Handle& access) {
 
 }  // namespace
 
-File File::create(const std::string& path) {
+File File::create(const std::string& path, bool forgets) {
   quiet();
   Handle properties = access();
-  keep_what_is_open_only(properties);
+  if (forgets) keep_what_is_open_only(properties);
   Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), properties.id()),
               "create " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
