@@ -56,9 +56,9 @@ def runs(tmp_path_factory):
 
 
 def test_memory_hardly_grows_with_economies(runs):
-    """Each takes its place in the design (32 bytes) and in the column that is pooled (16 and 65), of
-    the 3,000 that it leaves. The rest is there whatever their number: the program, the chunk that
-    is on its way, blocks of outcomes, which fill until there are 16,000 (85 MB then)."""
+    """Each takes its place in the design (32 bytes) and in the column that is pooled (16 and 65),
+    of the 3,000 that it leaves. The rest is there whatever their number: the program, the chunk
+    that is on its way, blocks of outcomes, which fill until there are 16,000 (85 MB then)."""
     assert runs[MANY]["memory"] < (85e6 if LONG else 65e6) + 115 * MANY
 
 

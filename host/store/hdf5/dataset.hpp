@@ -77,8 +77,8 @@ class Object {
   bool is_later(const std::function<void(Object&)>& write) const;
 };
 
-/// Where the scales of a dataset's axes lie in the file, axis by axis; 0 where there is none. Empty of
-/// a dataset that has no axes by name, or is a scale itself.
+/// Where the scales of a dataset's axes lie in the file, axis by axis; 0 where there is none. Empty
+/// of a dataset that has no axes by name, or is a scale itself.
 struct AxisPlaces {
   bool is_scale = false;
   std::vector<std::uint64_t> scales = {};

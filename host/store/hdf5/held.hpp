@@ -24,8 +24,8 @@ class Held {
 
   /// True where the numbers are in memory as this type.
   bool holds(Type type) const { return numbers_ && type == type_; }
-  /// The block into `values`, or the values into the block, where it holds them. Else the file is to
-  /// be asked; what it holds after put() is then no longer what the file has, and forgotten.
+  /// The block into `values`, or the values into the block, where it holds them. Else the file is
+  /// to be asked; what it holds after put() is then no longer what the file has, and forgotten.
   bool get(Type type, const Shape& start, const Shape& count, void* values) const;
   bool put(Type type, const Shape& start, const Shape& count, const void* values);
 
