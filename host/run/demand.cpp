@@ -21,9 +21,10 @@ constexpr double state_bytes =           // of an economy of 128 subnets while i
 constexpr double bytes_of_sorted = 24;     // of a value of a series while it is sorted
 constexpr double bytes_of_pooled = 65;     // of a value among those of a cell, in statistics
 constexpr double bytes_of_mapped = 24;     // of one in any of the cells of an arm
-constexpr double bytes_of_dataset = 8000;  // HDF5's own
-constexpr double bytes_of_open_dataset = 18000;
-constexpr double chunk_file_bytes = 8000;  // of a chunk file, besides its numbers
+constexpr double bytes_of_dataset = 2500;  // HDF5's own, and what waits to be written
+constexpr double bytes_of_following_dataset = 4500;
+constexpr double bytes_of_kept_dataset = 13000;  // where closed ones stay in memory
+constexpr double chunk_file_bytes = 8000;        // of a chunk file, besides its numbers
 
 // Measured on one core at 2.5 GHz.
 constexpr double seconds_per_chunk = 0.02;       // written, synced
@@ -139,7 +140,9 @@ double column_bytes(const SweepCounts& counts) {
 /// While what follows from outcomes is written, in the room that the cache has left: HDF5's own of
 /// each dataset, and statistics.
 double following_bytes(const SweepCounts& counts, const FileSize& size) {
-  return library_bytes + bytes_of_open_dataset * size.datasets +
+  const double each = has_small_statistics(schema_counts(counts)) ? bytes_of_following_dataset
+                                                                  : bytes_of_kept_dataset;
+  return library_bytes + each * size.datasets +
          std::max(open_outcomes(counts), column_bytes(counts)) +
          sizeof(float) * resamples_together * units_together(counts) +
          0.8 * std::min(size.statistics, 2e7);

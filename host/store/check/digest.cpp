@@ -52,9 +52,7 @@ std::vector<std::string> contract_datasets(const hdf5::Group& root) {
 }
 
 hdf5::Dataset dataset_at(const hdf5::Group& root, const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == 0) return root.dataset(path.substr(1));
-  return root.group(path.substr(1, slash - 1)).dataset(path.substr(slash + 1));
+  return root.dataset(path.substr(1));
 }
 
 std::string digest_of(const hdf5::Group& root) {

@@ -1,5 +1,6 @@
 #include "host/store/check/plan.hpp"
 
+#include <optional>
 #include <set>
 
 #include <fmt/core.h>
@@ -25,7 +26,7 @@ std::string fault_of(const hdf5::Dataset& stored, const PlannedDataset& planned,
   const std::vector<std::string> axes = axis_names.of(stored);
   if (axes != planned.axes)
     return fmt::format("has the axes ({}), not ({})", joined(axes), joined(planned.axes));
-  const std::string unit = stored.text_or("units", "");
+  const std::string unit = stored.units();
   if (unit != planned.unit) return fmt::format("has the units '{}', not '{}'", unit, planned.unit);
   return "";
 }
@@ -43,16 +44,18 @@ std::vector<std::string> check_plan(const hdf5::Group& root, const Layout& layou
     absent.insert(group.name);
     faults.push_back(fmt::format("the group /{} is missing", group.name));
   }
+  std::optional<hdf5::Group> group;
   for (const PlannedDataset& planned : planned_datasets(counts)) {
     planned_paths.insert(planned.path());
     if (absent.contains(planned.group)) continue;
-    const hdf5::Group group = root.group(planned.group);
-    if (!group.has(planned.name)) {
+    // Of a group all follow each other: it is opened once.
+    if (!group || group->path() != "/" + planned.group) group.emplace(root.group(planned.group));
+    if (!group->has(planned.name)) {
       if (planned.later) continue;
       faults.push_back(fmt::format("the dataset {} is missing", planned.path()));
       continue;
     }
-    const std::string fault = fault_of(group.dataset(planned.name), planned, axis_names);
+    const std::string fault = fault_of(group->dataset(planned.name), planned, axis_names);
     if (!fault.empty()) faults.push_back(fmt::format("{} {}", planned.path(), fault));
   }
   for (const std::string& name : root.members()) {

@@ -1,4 +1,5 @@
 #include "host/store/hdf5/dataset.hpp"
+#include "host/store/hdf5/held.hpp"
 #include "host/store/hdf5/types.hpp"
 #include "host/text/plain_text.hpp"
 
@@ -37,21 +38,33 @@ void get_one(hid_t object, const std::string& where, const std::string& name, Ty
 
 }  // namespace
 
+std::int64_t Object::id() const {
+  return held_ ? held_->id() : handle_.id();
+}
+
+bool Object::is_later(const std::function<void(Object&)>& write) const {
+  return held_ && held_->add_attribute(write);
+}
+
 void Object::set_text(const std::string& name, const std::string& value) {
+  if (is_later([=](Object& made) { made.set_text(name, value); })) return;
   const std::string stored = valid_utf8(value);
   const char* pointer = stored.c_str();
   put_one(id(), path_, name, Type::text, &pointer);
 }
 
 void Object::set_number(const std::string& name, double value) {
+  if (is_later([=](Object& made) { made.set_number(name, value); })) return;
   put_one(id(), path_, name, Type::float64, &value);
 }
 
 void Object::set_whole(const std::string& name, std::int64_t value) {
+  if (is_later([=](Object& made) { made.set_whole(name, value); })) return;
   put_one(id(), path_, name, Type::int64, &value);
 }
 
 void Object::set_counting(const std::string& name, std::uint64_t n) {
+  if (is_later([=](Object& made) { made.set_counting(name, n); })) return;
   const std::string attempt = "write attribute " + name + " of " + path_;
   Handle type(H5Iget_type(id()) == H5I_DATASET ? H5Dget_type(id()) : H5Tcopy(H5T_STD_I64LE),
               attempt);

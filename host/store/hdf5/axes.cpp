@@ -1,6 +1,7 @@
 // Dimension scales: what makes netCDF tools, xarray and h5netcdf see named axes.
 #include "host/store/hdf5/axes.hpp"
 
+#include <cstddef>
 #include <map>
 #include <utility>
 
@@ -22,16 +23,14 @@ std::string name_of(const Handle& scale, const std::string& attempt) {
   return name;
 }
 
-/// An entry of REFERENCE_LIST, as the library's own calls write it.
-struct Use {
-  hobj_ref_t dataset;
-  int axis;
-};
+static_assert(sizeof(hobj_ref_t) == sizeof(std::uint64_t));
 
+/// An entry of REFERENCE_LIST, as the library's own calls write it.
+template <class Use>
 Handle use_type(const std::string& attempt) {
   Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Use)), attempt);
-  check(H5Tinsert(type.id(), "dataset", HOFFSET(Use, dataset), H5T_STD_REF_OBJ), attempt);
-  check(H5Tinsert(type.id(), "dimension", HOFFSET(Use, axis), H5T_NATIVE_INT), attempt);
+  check(H5Tinsert(type.id(), "dataset", offsetof(Use, dataset), H5T_STD_REF_OBJ), attempt);
+  check(H5Tinsert(type.id(), "dimension", offsetof(Use, axis), H5T_NATIVE_INT), attempt);
   return type;
 }
 
@@ -81,18 +80,13 @@ void list_scales(const Dataset& dataset, std::vector<hobj_ref_t> scales) {
   check(H5Awrite(attribute.id(), type.id(), lists.data()), attempt);
 }
 
-/// A scale, and where it is used.
-struct Scale {
-  const Dataset* dataset;
-  hobj_ref_t reference;
-  std::vector<Use> uses;
-};
+}  // namespace
 
 /// REFERENCE_LIST of a scale that has none yet.
-void list_uses(const Scale& scale) {
+void AxisUses::list_uses(const Scale& scale) {
   const std::string attempt = "uses of " + scale.dataset->path();
   const hsize_t count = scale.uses.size();
-  const Handle type = use_type(attempt);
+  const Handle type = use_type<Use>(attempt);
   Handle space(H5Screate_simple(1, &count, nullptr), attempt);
   Handle attribute(H5Acreate2(scale.dataset->id(), "REFERENCE_LIST", type.id(), space.id(),
                               H5P_DEFAULT, H5P_DEFAULT),
@@ -100,27 +94,24 @@ void list_uses(const Scale& scale) {
   check(H5Awrite(attribute.id(), type.id(), scale.uses.data()), attempt);
 }
 
-}  // namespace
-
-void attach_axes(const std::vector<Attached>& all) {
-  // In the order of first use: that of addresses would differ from run to run, and with it the
-  // bytes of the file.
-  std::vector<Scale> scales;
-  std::map<const Dataset*, std::size_t> place;
-  for (const Attached& one : all) {
-    if (one.scales.empty()) continue;
-    const hobj_ref_t reference = reference_to(one.dataset);
-    std::vector<hobj_ref_t> used;
-    for (const Dataset* scale : one.scales) {
-      const auto [found, is_new] = place.emplace(scale, scales.size());
-      if (is_new) scales.push_back({scale, reference_to(*scale), {}});
-      Scale& known = scales[found->second];
-      known.uses.push_back({reference, static_cast<int>(used.size())});
-      used.push_back(known.reference);
-    }
-    list_scales(one.dataset, std::move(used));
+void AxisUses::attach(const Dataset& dataset, const std::vector<const Dataset*>& scales) {
+  if (scales.empty()) return;
+  const hobj_ref_t reference = reference_to(dataset);
+  std::vector<hobj_ref_t> used;
+  for (const Dataset* scale : scales) {
+    const auto [found, is_new] = place_.emplace(scale, scales_.size());
+    if (is_new) scales_.push_back({scale, reference_to(*scale), {}});
+    Scale& known = scales_[found->second];
+    known.uses.push_back({reference, static_cast<int>(used.size())});
+    used.push_back(known.reference);
   }
-  for (const Scale& scale : scales) list_uses(scale);
+  list_scales(dataset, std::move(used));
+}
+
+// In the order of first use: that of addresses would differ from run to run, and with it the bytes
+// of the file.
+void AxisUses::finish() {
+  for (const Scale& scale : scales_) list_uses(scale);
 }
 
 void Dataset::make_axis(const std::string& name) {
@@ -135,21 +126,26 @@ std::vector<std::string> Dataset::axes() const {
   return AxisNames().of(*this);
 }
 
+AxisPlaces Dataset::axis_places() const {
+  if (known_ && known_->axes) return *known_->axes;
+  const std::size_t rank = shape().size();
+  if (rank == 1 && H5DSis_scale(id()) > 0) return {true, {}};
+  if (!has_attribute(scale_list)) return {};
+  return {false, first_scales(*this, rank)};
+}
+
 std::vector<std::string> AxisNames::of(const Dataset& dataset) {
   std::vector<std::string> names(dataset.shape().size());
   const std::string& path = dataset.path();
-  if (names.size() == 1 && H5DSis_scale(dataset.id()) > 0) {
-    names[0] = path.substr(path.rfind('/') + 1);
-    return names;
-  }
-  if (!dataset.has_attribute(scale_list)) return names;
-  const std::vector<hobj_ref_t> scales = first_scales(dataset, names.size());
-  for (std::size_t axis = 0; axis < names.size(); ++axis) {
-    if (scales[axis] == no_scale) continue;
-    const auto [known, is_new] = names_.try_emplace(scales[axis]);
+  const AxisPlaces axes = dataset.axis_places();
+  if (axes.is_scale) names[0] = path.substr(path.rfind('/') + 1);
+  for (std::size_t axis = 0; axis < axes.scales.size(); ++axis) {
+    const hobj_ref_t place = axes.scales[axis];
+    if (place == no_scale) continue;
+    const auto [known, is_new] = names_.try_emplace(place);
     if (is_new) {
       const std::string attempt = "axes of " + path;
-      Handle scale(H5Rdereference2(dataset.id(), H5P_DEFAULT, H5R_OBJECT, &scales[axis]), attempt);
+      Handle scale(H5Rdereference2(dataset.id(), H5P_DEFAULT, H5R_OBJECT, &place), attempt);
       known->second = name_of(scale, attempt);
     }
     names[axis] = known->second;

@@ -11,10 +11,28 @@
 
 namespace taosweep::hdf5 {
 
-/// A new dataset and the scales of its axes, in order.
-struct Attached {
-  Dataset dataset;
-  std::vector<const Dataset*> scales;
+/// Attaches scales that no other dataset uses yet.
+class AxisUses {
+ public:
+  /// To the axes of a new dataset, in order. The scales stay where they are until the end.
+  void attach(const Dataset& dataset, const std::vector<const Dataset*>& scales);
+  /// Tells the scales who uses them, in the order of first use.
+  void finish();
+
+ private:
+  struct Use {
+    std::uint64_t dataset;  ///< address in the file
+    int axis;
+  };
+  struct Scale {
+    const Dataset* dataset;
+    std::uint64_t reference;
+    std::vector<Use> uses;
+  };
+  static void list_uses(const Scale& scale);
+
+  std::vector<Scale> scales_;
+  std::map<const Dataset*, std::size_t> place_;
 };
 
 /// Names of the axes of datasets of one file; each scale is asked for its name once.
@@ -26,8 +44,5 @@ class AxisNames {
  private:
   std::map<std::uint64_t, std::string> names_;  ///< by the scale's address in the file
 };
-
-/// Attaches scales that no other dataset uses yet.
-void attach_axes(const std::vector<Attached>& all);
 
 }  // namespace taosweep::hdf5

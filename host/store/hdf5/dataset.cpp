@@ -1,5 +1,6 @@
 #include "host/store/hdf5/dataset.hpp"
 
+#include "host/store/hdf5/held.hpp"
 #include "host/store/hdf5/types.hpp"
 #include "host/text/plain_text.hpp"
 
@@ -43,13 +44,13 @@ hid_t transfer_of(Type type) {
 }  // namespace
 
 Type Dataset::type() const {
-  if (made_) return made_->type;
+  if (known_) return known_->type;
   Handle type(H5Dget_type(id()), path_);
   return type_of_id(type.id(), path_);
 }
 
 Shape Dataset::shape() const {
-  if (made_) return made_->shape;
+  if (known_) return known_->shape;
   Handle space(H5Dget_space(id()), path_);
   const int rank = H5Sget_simple_extent_ndims(space.id());
   check(rank, path_);
@@ -59,12 +60,13 @@ Shape Dataset::shape() const {
 }
 
 std::string Dataset::units() const {
-  return made_ ? made_->units : text_or("units", "");
+  return known_ && known_->units ? *known_->units : text_or("units", "");
 }
 
 void Dataset::put(Type type, const void* values, std::size_t size) {
   if (size != elements(shape()))
     throw Hdf5Error(path_ + ": number of values does not fit the shape");
+  if (held_ && held_->put(type, Shape(shape().size(), 0), shape(), values)) return;
   check(H5Dwrite(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, transfer_of(type), values),
         [&] { return "write " + path_; });
 }
@@ -73,6 +75,7 @@ void Dataset::put_block(Type type, const Shape& start, const Shape& count, const
                         std::size_t size) {
   if (size != elements(count)) throw Hdf5Error(path_ + ": number of values does not fit the block");
   if (size == 0) return;
+  if (held_ && held_->put(type, start, count, values)) return;
   if (is_all(count)) return put(type, values, size);
   const std::vector<hsize_t> lengths(count.begin(), count.end());
   Handle memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path_);
@@ -82,12 +85,14 @@ void Dataset::put_block(Type type, const Shape& start, const Shape& count, const
 }
 
 void Dataset::get(Type type, void* values) const {
+  if (held_ && held_->get(type, Shape(shape().size(), 0), shape(), values)) return;
   check(H5Dread(id(), memory_type(type).id(), H5S_ALL, H5S_ALL, transfer_of(type), values),
         [&] { return "read " + path_; });
 }
 
 void Dataset::get_block(Type type, const Shape& start, const Shape& count, void* values) const {
   if (elements(count) == 0) return;
+  if (held_ && held_->get(type, start, count, values)) return;
   const std::vector<hsize_t> lengths(count.begin(), count.end());
   Handle memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), path_);
   check(H5Dread(id(), memory_type(type).id(), memory.id(), block_space(id(), start, count).id(),
@@ -96,9 +101,10 @@ void Dataset::get_block(Type type, const Shape& start, const Shape& count, void*
 }
 
 std::vector<std::byte> Dataset::bytes_of_block(const Shape& start, const Shape& count) const {
-  Handle stored = file_type(type());
-  std::vector<std::byte> bytes(elements(count) * H5Tget_size(stored.id()));
+  std::vector<std::byte> bytes(elements(count) * bytes_of(type()));
   if (bytes.empty()) return bytes;
+  if (held_ && held_->get(type(), start, count, bytes.data())) return bytes;
+  Handle stored = file_type(type());
   const auto words = [&] { return "read " + path_; };
   if (is_all(count)) {
     check(H5Dread(id(), stored.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()), words);

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,13 +41,17 @@ std::uint64_t elements(const Shape& shape);
 /// Of a number in the file; a text counts as its pointer.
 std::uint64_t bytes_of(Type type);
 
+class Held;
+
 /// Anything that carries attributes: a group or a dataset.
 class Object {
  public:
   Object(Handle handle, std::string path) : handle_(std::move(handle)), path_(std::move(path)) {}
+  Object(std::shared_ptr<Held> held, std::string path)
+      : held_(std::move(held)), path_(std::move(path)) {}
 
   const std::string& path() const { return path_; }
-  std::int64_t id() const { return handle_.id(); }
+  std::int64_t id() const;
 
   /// Variable-length UTF-8 text.
   void set_text(const std::string& name, const std::string& value);
@@ -63,28 +69,49 @@ class Object {
 
  protected:
   Handle handle_;
+  std::shared_ptr<Held> held_;  // in place of the handle; nullptr where it is open
   std::string path_;
+
+ private:
+  /// True where an attribute will be written with the object, which does not stand in its file yet.
+  bool is_later(const std::function<void(Object&)>& write) const;
 };
 
-/// What is known of a dataset since it was made, and need not be asked of the library again.
-struct AsMade {
+/// Where the scales of a dataset's axes lie in the file, axis by axis; 0 where there is none. Empty
+/// of a dataset that has no axes by name, or is a scale itself.
+struct AxisPlaces {
+  bool is_scale = false;
+  std::vector<std::uint64_t> scales = {};
+};
+
+/// What is known of a dataset since it was made or looked at, and need not be asked of the library
+/// again.
+struct Known {
   Type type;
   Shape shape;
-  std::string units;
+  // Nothing where they are still to be asked for.
+  std::optional<std::string> units = std::nullopt;
+  std::optional<AxisPlaces> axes = std::nullopt;
 };
 
 class Dataset : public Object {
  public:
-  explicit Dataset(Handle handle, std::string path, std::shared_ptr<const AsMade> made = nullptr)
-      : Object(std::move(handle), std::move(path)), made_(std::move(made)) {}
+  explicit Dataset(Handle handle, std::string path, std::shared_ptr<const Known> known = nullptr)
+      : Object(std::move(handle), std::move(path)), known_(std::move(known)) {}
+
+  Dataset(std::shared_ptr<Held> held, std::string path, std::shared_ptr<const Known> known)
+      : Object(std::move(held), std::move(path)), known_(std::move(known)) {}
 
   /// The same one once more, for as long as either stands.
-  Dataset again() const { return Dataset(handle_.again(), path_, made_); }
+  Dataset again() const {
+    return held_ ? Dataset(held_, path_, known_) : Dataset(handle_.again(), path_, known_);
+  }
 
   Type type() const;
   Shape shape() const;
   /// The attribute `units`; empty where there is none.
   std::string units() const;
+  AxisPlaces axis_places() const;
 
   /// Writes everything, or the block of `count` elements per axis from `start` on.
   template <class T>
@@ -127,15 +154,17 @@ class Dataset : public Object {
   void make_axis(const std::string& name);
 
  private:
+  friend class Held;
+
   void put(Type type, const void* values, std::size_t size);
   void put_block(Type type, const Shape& start, const Shape& count, const void* values,
                  std::size_t size);
   void get(Type type, void* values) const;
   void get_block(Type type, const Shape& start, const Shape& count, void* values) const;
   /// True where a block of so many is all of it, as far as that is known.
-  bool is_all(const Shape& count) const { return made_ && made_->shape == count; }
+  bool is_all(const Shape& count) const { return known_ && known_->shape == count; }
 
-  std::shared_ptr<const AsMade> made_;  // nullptr where it was opened
+  std::shared_ptr<const Known> known_;  // nullptr where it was opened alone
 };
 
 }  // namespace taosweep::hdf5

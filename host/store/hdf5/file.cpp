@@ -1,5 +1,6 @@
 #include <atomic>
 
+#include "host/store/hdf5/drafts.hpp"
 #include "host/store/hdf5/group.hpp"
 #include "host/store/hdf5/types.hpp"
 
@@ -32,11 +33,18 @@ Handle access() {
   return properties;
 }
 
+/// What is closed is seldom asked for again; while it is kept, memory grows with each dataset.
+void keep_what_is_open_only(const Handle& access) {
+  check(H5Pset_evict_on_close(access.id(), true), "file properties");
+}
+
 }  // namespace
 
-File File::create(const std::string& path) {
+File File::create(const std::string& path, bool forgets) {
   quiet();
-  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), access().id()),
+  Handle properties = access();
+  if (forgets) keep_what_is_open_only(properties);
+  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), properties.id()),
               "create " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
   return File(std::move(file), std::move(root));
@@ -44,7 +52,9 @@ File File::create(const std::string& path) {
 
 File File::open(const std::string& path) {
   quiet();
-  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id()), "open " + path);
+  Handle properties = access();
+  keep_what_is_open_only(properties);
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, properties.id()), "open " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
   return File(std::move(file), std::move(root));
 }
@@ -62,7 +72,12 @@ File File::in_memory() {
   return File(std::move(file), std::move(root));
 }
 
+void File::write_all_drafts() {
+  for (const auto& drafts : in_hand_->drafts) drafts->write();
+}
+
 std::vector<std::byte> File::image() {
+  write_all_drafts();
   check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "file in memory");
   const ssize_t size = H5Fget_file_image(file_.id(), nullptr, 0);
   check(size, "file in memory");
@@ -76,8 +91,10 @@ std::vector<std::byte> File::image() {
 }
 
 void File::close() {
+  write_all_drafts();
   check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "write " + path_);
-  open_->clear();
+  in_hand_->datasets.clear();
+  in_hand_->drafts.clear();
   handle_ = Handle();
   file_.close("write " + path_);
 }

@@ -27,15 +27,21 @@ struct NewDataset {
   Shape chunk = {};
 };
 
-/// By path: the small datasets of a file that is made stay open as long as it is. To open one takes
-/// as long as to write a few numbers, and the digest asks for all of them again. Those that are cut
-/// would keep pieces in memory.
-using StillOpen = std::unordered_map<std::string, Dataset>;
+class Drafts;
+
+/// What a file that is made or looked at keeps besides what the library does.
+struct InHand {
+  /// By path: those that need not be looked for in their groups. The digest asks for all of them
+  /// again.
+  std::unordered_map<std::string, Dataset> datasets;
+  /// Groups whose datasets are held in memory until somebody looks into the file.
+  std::vector<std::shared_ptr<Drafts>> drafts;
+};
 
 class Group : public Object {
  public:
-  Group(Handle handle, std::string path, std::shared_ptr<StillOpen> open)
-      : Object(std::move(handle), std::move(path)), open_(std::move(open)) {}
+  Group(Handle handle, std::string path, std::shared_ptr<InHand> in_hand)
+      : Object(std::move(handle), std::move(path)), in_hand_(std::move(in_hand)) {}
 
   /// With room for the members that it will have, as far as they are known: a group that grows
   /// moves what it holds again and again.
@@ -61,7 +67,7 @@ class Group : public Object {
 
   Dataset create(const NewDataset& wanted);
   /// All of them, over axes that nothing else uses: in time that grows with their number, where
-  /// one by one it grows with its square.
+  /// one by one it grows with its square. Where all are small numbers they are held in memory.
   void create_all(const std::vector<NewDataset>& wanted);
   /// create and write at once.
   template <class T>
@@ -81,14 +87,19 @@ class Group : public Object {
 
   Dataset dataset(const std::string& name) const;
 
+  /// The dataset, which is not cut, need not be looked for in its group from now on. Those that are
+  /// cut would keep pieces in memory.
+  void keep(const Dataset& dataset) const;
+
  protected:
-  std::shared_ptr<StillOpen> open_;  // of the file, shared by its groups
+  std::shared_ptr<InHand> in_hand_;  // of the file, shared by its groups
 
  private:
   Dataset create_contiguous(const std::string& name, Type type, const Shape& shape);
-  Dataset create_over(const NewDataset& wanted, const std::vector<Shape>& axes);
+  /// Into the file, where they are held in memory.
+  void write_drafts() const;
   Dataset create_plain(const std::string& name, Type type, const Shape& shape,
-                       const Description& about, const Shape& chunk = {});
+                       const Description& about);
   std::string path_of(const std::string& name) const {
     return path_ == "/" ? "/" + name : path_ + "/" + name;
   }
@@ -97,7 +108,9 @@ class Group : public Object {
 /// The root group of a file. Object times are off, so that equal contents give equal bytes.
 class File : public Group {
  public:
-  static File create(const std::string& path);
+  /// What is closed leaves memory, where `forgets`: to close a dataset that is opened again and
+  /// again writes its header anew each time then.
+  static File create(const std::string& path, bool forgets = true);
   static File open(const std::string& path);
   /// A file in memory that never reaches the disk by itself.
   static File in_memory();
@@ -109,7 +122,9 @@ class File : public Group {
 
  private:
   File(Handle file, Handle root)
-      : Group(std::move(root), "/", std::make_shared<StillOpen>()), file_(std::move(file)) {}
+      : Group(std::move(root), "/", std::make_shared<InHand>()), file_(std::move(file)) {}
+  void write_all_drafts();
+
   Handle file_;
 };
 

@@ -1,10 +1,14 @@
 #include "host/store/hdf5/structure.hpp"
 
 #include <array>
+#include <memory>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include <fmt/core.h>
 
+#include "host/store/hdf5/held.hpp"
 #include "host/store/hdf5/types.hpp"
 
 namespace taosweep::hdf5 {
@@ -16,6 +20,7 @@ constexpr hsize_t most_attributes = 256;          // of an object
 constexpr std::uint64_t most_elements = 1 << 16;  // of an attribute
 constexpr std::uint64_t most_text = 1 << 23;      // of an attribute [B]
 constexpr int most_axes = 8;
+constexpr std::uint64_t most_held = 1 << 14;  // of a dataset [B]
 // A byte of deflate stands for 1032 at most.
 constexpr std::uint64_t most_inflation = 1032;
 
@@ -40,14 +45,14 @@ Type known_type(hid_t type, const std::string& path) {
 
 class Walk {
  public:
-  explicit Walk(std::uint64_t size) : size_(size), text_left_(size) {}
+  Walk(const File& file, std::uint64_t size) : file_(file), size_(size), text_left_(size) {}
 
-  void visit_root(const File& file) {
-    object(file.id(), "/");
+  void visit_root() {
+    object(file_.id(), "/");
     H5O_info_t info;
-    about(file.id(), "/", info);
+    about(file_.id(), "/", info);
     reached_.insert(info.addr);
-    visit_members(file.id(), "/", 0);
+    visit_members(file_.id(), "/", 0);
   }
 
   std::vector<FoundDataset> datasets() && { return std::move(datasets_); }
@@ -57,8 +62,9 @@ class Walk {
     check(H5Oget_info2(id, &info, H5O_INFO_BASIC | H5O_INFO_NUM_ATTRS), "look at " + path);
   }
 
-  /// What holds of groups and datasets alike.
-  void object(hid_t id, const std::string& path) {
+  /// What holds of groups and datasets alike. Returns its units, where they are one text as this
+  /// program writes it.
+  std::optional<std::string> object(hid_t id, const std::string& path) {
     H5O_info_t info;
     about(id, path, info);
     if (info.rc != 1) refuse(path, "several links lead to it");
@@ -71,10 +77,17 @@ class Walk {
     hsize_t position = 0;
     check(H5Aiterate2(id, H5_INDEX_NAME, H5_ITER_NATIVE, &position, take, &names),
           "attributes of " + path);
-    for (const std::string& name : names) attribute(id, path + " attribute " + name, name);
+    std::optional<std::string> units;
+    for (const std::string& name : names) {
+      std::optional<std::string> text = attribute(id, path + " attribute " + name, name);
+      if (name == "units") units = std::move(text);
+    }
+    return units;
   }
 
-  void attribute(hid_t object, const std::string& path, const std::string& name) {
+  /// Returns what it says, where it is one text as this program writes it.
+  std::optional<std::string> attribute(hid_t object, const std::string& path,
+                                       const std::string& name) {
     Handle attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), path);
     Handle type(H5Aget_type(attribute.id()), path), space(H5Aget_space(attribute.id()), path);
     const hssize_t count = H5Sget_simple_extent_npoints(space.id());
@@ -86,17 +99,17 @@ class Walk {
       case H5T_INTEGER:
       case H5T_FLOAT:
         if (bytes > 8) break;
-        return;
+        return std::nullopt;
       case H5T_STRING:
         if (H5Tis_variable_str(type.id()) > 0)
           return texts(attribute, type, static_cast<std::size_t>(count), path);
         if (bytes > most_elements) break;
-        return;
+        return std::nullopt;
       case H5T_VLEN:
-        if (name == "DIMENSION_LIST") return;
+        if (name == "DIMENSION_LIST") return std::nullopt;
         break;
       case H5T_COMPOUND:
-        if (name == "REFERENCE_LIST") return;
+        if (name == "REFERENCE_LIST") return std::nullopt;
         break;
       default:
         break;
@@ -104,16 +117,19 @@ class Walk {
     refuse(path, "it is of a type that no results file has");
   }
 
-  void texts(const Handle& attribute, const Handle& type, std::size_t count,
-             const std::string& path) {
+  std::optional<std::string> texts(const Handle& attribute, const Handle& type, std::size_t count,
+                                   const std::string& path) {
     std::vector<char*> pointers(count, nullptr);
-    check(H5Aread(attribute.id(), type.id(), pointers.data()), "read " + path);
+    check(H5Aread(attribute.id(), type.id(), pointers.data()), [&] { return "read " + path; });
+    std::optional<std::string> one;
     for (char* pointer : pointers) {
       const std::uint64_t length = pointer ? std::char_traits<char>::length(pointer) : 0;
+      if (count == 1 && length <= most_text) one.emplace(pointer ? pointer : "");
       H5free_memory(pointer);
       if (length > most_text || length > text_left_) refuse(path, "it is too long");
       text_left_ -= length;
     }
+    return H5Tget_cset(type.id()) == H5T_CSET_UTF8 ? one : std::nullopt;
   }
 
   void visit_members(hid_t group, const std::string& path, int depth) {
@@ -137,15 +153,16 @@ class Walk {
       if (name.empty() || name == "." || name.find('/') != std::string::npos)
         refuse(member, "it has a name that no object may have");
       if (!reached_.insert(link.u.address).second) refuse(member, "several links lead to it");
-      Handle opened(H5Oopen(group, name.c_str(), H5P_DEFAULT), "open " + member);
-      object(opened.id(), member);
+      // By its place: names are looked for one by one in a group without a heap.
+      Handle opened(H5Oopen_by_addr(group, link.u.address), [&] { return "open " + member; });
+      std::optional<std::string> units = object(opened.id(), member);
       switch (H5Iget_type(opened.id())) {
         case H5I_GROUP:
           if (depth > 0) refuse(member, "groups of groups are in no results file");
           visit_members(opened.id(), member, depth + 1);
           break;
         case H5I_DATASET:
-          dataset(opened.id(), member);
+          dataset(std::move(opened), member, std::move(units));
           break;
         default:
           refuse(member, "it is neither a group nor a dataset");
@@ -153,7 +170,8 @@ class Walk {
     }
   }
 
-  void dataset(hid_t id, const std::string& path) {
+  void dataset(Handle opened, const std::string& path, std::optional<std::string> units) {
+    const hid_t id = opened.id();
     Handle type(H5Dget_type(id), path), space(H5Dget_space(id), path),
         made(H5Dget_create_plist(id), path);
     FoundDataset found{path, known_type(type.id(), path), {}, 0};
@@ -171,7 +189,28 @@ class Walk {
     }
     if (H5Pget_external_count(made.id()) != 0) refuse(path, "its data lie in another file");
     storage(id, space.id(), made.id(), found);
+    if (H5Pget_layout(made.id()) != H5D_CHUNKED && found.type != Type::text &&
+        found.bytes <= most_held)
+      hold(std::move(opened), found, std::move(units));
     datasets_.push_back(std::move(found));
+  }
+
+  /// Takes into memory what is asked of a small dataset again, by the digest and the checks of the
+  /// schema: to open it anew takes longer. What cannot be read is told by those who want it.
+  void hold(Handle opened, const FoundDataset& found, std::optional<std::string> units) {
+    Known known{found.type, found.shape, std::move(units)};
+    const Dataset dataset(std::move(opened), found.path);
+    try {
+      known.axes = dataset.axis_places();
+      std::vector<std::byte> numbers =
+          dataset.bytes_of_block(Shape(found.shape.size(), 0), found.shape);
+      const auto open = [file = file_.id(), path = found.path] {
+        return Handle(H5Dopen2(file, path.c_str(), H5P_DEFAULT), "open dataset " + path);
+      };
+      file_.keep(Dataset(std::make_shared<Held>(found.type, found.shape, std::move(numbers), open),
+                         found.path, std::make_shared<Known>(std::move(known))));
+    } catch (const Hdf5Error&) {
+    }
   }
 
   void storage(hid_t id, hid_t space, hid_t made, const FoundDataset& found) {
@@ -231,6 +270,7 @@ class Walk {
     return type == Type::text ? 16 : H5Tget_size(file_type(type).id());
   }
 
+  const File& file_;
   const std::uint64_t size_;
   std::uint64_t text_left_, stored_ = 0, claimed_ = 0;
   std::set<haddr_t> reached_;
@@ -240,8 +280,8 @@ class Walk {
 }  // namespace
 
 std::vector<FoundDataset> look_at_structure(const File& file, std::uint64_t size) {
-  Walk walk(size);
-  walk.visit_root(file);
+  Walk walk(file, size);
+  walk.visit_root();
   return std::move(walk).datasets();
 }
 

@@ -27,6 +27,7 @@ struct FoundDataset {
 /// - all data lie in the file itself, behind shuffle and deflate at most, and claim
 ///   no more memory than as many bytes can inflate to;
 /// - attributes are numbers, texts, or what makes dimension scales, and no larger than bounds.
+/// Numbers of small datasets stay in memory with the file.
 std::vector<FoundDataset> look_at_structure(const File& file, std::uint64_t size);
 
 /// Texts of a dataset may lie anywhere: throws
