@@ -44,6 +44,7 @@ inline Subnet scales_of(const Subnet& before, const Subnet& now) {
 #define COLD_ROWS(name, ...) scale.name.fill(0);
 #include "kernels/state/state.def"
   scale.held = before.held;
+  scale.basis = before.basis;
   scale.over_issued = scale.unallocated = scale.taken_in = now.issued;
   scale.value_error = scale.log_worth = scale.log_price = scale.trend = 1;  // logarithms
   scale.day_return = 1;
@@ -88,6 +89,7 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   d.exact.see("left", p.money.left, q.money.left);
   d.exact.see("attacker's budget", p.attack.budget, q.attack.budget);
   d.exact.see("attacker's alpha", p.attack.held, q.attack.held, was.attack.held);
+  d.exact.see("attacker's basis", p.attack.basis, q.attack.basis, was.attack.basis);
   d.exact.see("attacker spent", p.attack.spent, q.attack.spent);
   d.exact.see("attacker received", p.attack.received, q.attack.received);
   d.exact.see("exit block", p.attack.exit_block, q.attack.exit_block);
