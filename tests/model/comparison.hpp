@@ -62,7 +62,9 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
     d.exact.see(at("alive", i), x.alive, y.alive);
     if (!x.alive) continue;
     turnover += x.tao;
-    const Subnet scale = scales_of(was, x);
+    Subnet scale = scales_of(was, x);
+    // A little less in the budgets of noise traders, whose sum is their cash, was spent.
+    scale.basis[trader_index<NoiseTraders>()] += 1e-6 * a.scalars.money.cash[cohort_noise];
     d.exact.see(at("registered", i), x.registered, y.registered);
     d.exact.see(at("refused", i), x.refused, y.refused);
 #define HOT(name, type, ...) d.of<type>().see(at(#name, i), x.name, y.name, scale.name);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kernels/cohorts/average_cost.hpp"
+#include "kernels/economy/settle.hpp"
 #include "kernels/state/named_numbers.hpp"
 #include "tests/at_hand.hpp"
 #include "tests/kernels/economy/one_economy.hpp"
@@ -73,7 +74,7 @@ TEST(Costs, GoWithTheAlphaThatIsSoldAtTheirAverage) {
   hand.settle_value(0, 10, 4);
   EXPECT_DOUBLE_EQ(hand.basis(value_row), 15);
   EXPECT_DOUBLE_EQ(hand.outcome(outcome_return_value_realised), (20 - 10 + 40 - 15) / 40.0);
-  EXPECT_DOUBLE_EQ(hand.outcome(outcome_holder_return_realised), 45 / 40.0) << "they are all";
+  EXPECT_DOUBLE_EQ(hand.outcome(outcome_holder_return_realised), 35 / 40.0) << "they are all";
   hand.settle_value(0, 10, 1);
   EXPECT_EQ(hand.basis(value_row), 0);
   EXPECT_NEAR(hand.held(cohort_value), 0, 1e-12);
@@ -143,7 +144,14 @@ TEST(Costs, OfWhatIsHeldOnDay0AreItsPriceThen) {
   EXPECT_DOUBLE_EQ(hand.basis(value_row), 50);
   EXPECT_NEAR(hand.outcome(outcome_return_value_realised), 0, 1e-15);
   hand.settle_value(0, 15, 2);
-  EXPECT_DOUBLE_EQ(hand.outcome(outcome_return_value_realised), (30 - 25) / 50.0);
+  EXPECT_NEAR(hand.outcome(outcome_return_value_realised), (30 - 25) / 50.0, 1e-15);
+}
+
+template <int Slots>
+double price_on(const EconomyState<Slots>& s, const Segments& segments, int i) {
+  const Rules& rules = segments.rules_at(static_cast<int>(s.scalars.block));
+  const StoredEconomy whole{s.scalars.money, s.scalars.emission, &rules};
+  return StoredSubnet<Slots>{whole, s, i}.price();
 }
 
 /// Realised profit of a cohort [TAO], from what each tick and each end of a subnet did.
@@ -164,12 +172,20 @@ struct Realised {
           sum += s.scalars.turnover.received[c] - before.scalars.turnover.received[c];
           for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
             const bool ended = s.opened[i] != before.opened[i] || s.alive[i] < before.alive[i];
-            if (ended) sum -= before.basis[row][i];
-            sum -= cost_of_sales<Cohort>(ended ? 0 : before.basis[row][i], s, *economy.flows, i);
+            const double had = cost_before(before, economy, row, c, i);
+            if (ended) sum -= had;
+            sum -= cost_of_sales<Cohort>(ended ? 0 : had, s, *economy.flows, i);
           }
         }
       });
     }
+  }
+  /// What is held on day 0 has cost its price.
+  template <int Slots>
+  static double cost_before(const EconomyState<Slots>& before, const Simulation<Slots>& economy,
+                            int row, int c, int i) {
+    if (before.scalars.block > 0) return before.basis[row][i];
+    return before.alive[i] > 0 ? before.held[c][i] * price_on(before, economy.segments, i) : 0;
   }
   /// What a tick's sales have cost, of what had cost so much before and of what was bought.
   template <class Cohort, int Slots>
@@ -208,7 +224,8 @@ void expect_parts_of_the_whole(Simulation<Slots>& economy, const Realised& reali
       double gained = 0;  // by what it holds
       for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
         EXPECT_GE(s.basis[row][i], 0) << i;
-        if (s.alive[i] > 0) gained += s.held[c][i] * economy.price(i) - s.basis[row][i];
+        if (s.alive[i] > 0)
+          gained += s.held[c][i] * price_on(s, economy.segments, i) - s.basis[row][i];
       }
       const ReturnOutcomes of = returns_of(Cohort{});
       EXPECT_GT(paid, 1) << cohort_name(c);
