@@ -18,6 +18,8 @@ using Cohorts = CohortList<ValueStakers, AttentionStakers, YieldChasers, NoiseTr
 inline constexpr int cohort_count = Cohorts::count;
 /// Those that buy at constant flow over a tick.
 inline constexpr int buyer_count = Cohorts::number_of(Trades::by_hazards);
+/// Those that trade with cash of their own.
+inline constexpr int trader_count = cohort_count - Cohorts::number_of(Trades::only_sells);
 
 inline constexpr int cohort_value = Cohorts::index<ValueStakers>();
 inline constexpr int cohort_attention = Cohorts::index<AttentionStakers>();
@@ -32,6 +34,14 @@ template <class Cohort>
 TAOSWEEP_HD constexpr int buyer_index() {
   static_assert(Cohort::trades == Trades::by_hazards);
   return Cohorts::number_of(Trades::by_hazards, Cohorts::index<Cohort>());
+}
+
+/// Row of a cohort among those that trade with cash of their own.
+template <class Cohort>
+TAOSWEEP_HD constexpr int trader_index() {
+  static_assert(Cohort::trades != Trades::only_sells);
+  constexpr int place = Cohorts::index<Cohort>();
+  return place - Cohorts::number_of(Trades::only_sells, place);
 }
 
 }  // namespace taosweep

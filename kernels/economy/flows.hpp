@@ -90,7 +90,9 @@ TAOSWEEP_CALLED void set_flows(E& economy, const TickStart& t) {
     set_sales(seen, t, market, panic, parts, rates);
     set_noise(seen, t, market, panic);
     // In FP64: what is taken from the cash is all of it.
-    pack.set_noise_budget(noise_cash * (pack.tao() * per_pool * pack.alive()));
+    const real budget = noise_cash * (pack.tao() * per_pool * pack.alive());
+    pack.set_noise_budget(budget);
+    pack.set_noise_given(budget);
     pack.set_noise_proceeds(real(0.0));
     pack.set_buyer_fill(real(0.0));
     pack.set_seller_fill(real(0.0));

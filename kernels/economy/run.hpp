@@ -181,7 +181,6 @@ TAOSWEEP_HD void run_economy(E& economy, int until) {
     if (!without_pools(economy)) move_root(economy, tick);
     if constexpr (has<E>(need_claims)) keep_claims(economy, dt);
     set_flows(economy, tick);
-    begin_turnover(economy);
     begin_adopters(economy, block);
     look(economy, Moment::tick_begun, block);
     run_steps<Block>(economy, block, block + blocks, k);

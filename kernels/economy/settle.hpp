@@ -68,6 +68,7 @@ TAOSWEEP_CALLED void settle_orders(E& economy, const Players::Tick& players, int
     if (Cohorts::only_sells(i)) economy.track.pay_sold += joins[i];
   }
   see_turnover(economy, joins);
+  see_costs(economy);
   see_adopters(economy, block);
   see_sales(economy, block);
   Players::settle(economy, players, block);

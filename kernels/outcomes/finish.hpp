@@ -200,6 +200,7 @@ TAOSWEEP_HD Status outcomes_of(const Parameters& p, const Clock& clock, const Se
     if (q.attack.spent > 0) out[outcome_attacker_return] = got / q.attack.spent - 1;
     out[outcome_attack_cost] = q.attack.spent;
     out[outcome_attack_profit] = got - q.attack.spent;
+    out[outcome_attack_realised] = q.attack.received + q.attack.basis - q.attack.spent;
     finish_attackers(economy, clock, s, out);
   }
   const Residuals residuals = ledger_residuals(s, rules);

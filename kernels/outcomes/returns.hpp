@@ -58,24 +58,27 @@ TAOSWEEP_HD void finish_adopters(const Adopters& a, double exit, double* out) {
   finish_losses(a, exit, out);
 }
 
-/// The outcomes that say what a cohort made: what it holds at its exit value, and at the price.
+/// The outcomes that say what a cohort made: what it holds at its exit value, at the price, and at
+/// what it has cost (cohorts/average_cost.hpp), so that what is left is realised.
 struct ReturnOutcomes {
-  Outcome at_exit, at_price;
+  Outcome at_exit, at_price, realised;
 };
 TAOSWEEP_HD constexpr ReturnOutcomes returns_of(ValueStakers) {
-  return {outcome_return_value, outcome_return_value_at_price};
+  return {outcome_return_value, outcome_return_value_at_price, outcome_return_value_realised};
 }
 TAOSWEEP_HD constexpr ReturnOutcomes returns_of(AttentionStakers) {
-  return {outcome_return_attention, outcome_return_attention_at_price};
+  return {outcome_return_attention, outcome_return_attention_at_price,
+          outcome_return_attention_realised};
 }
 TAOSWEEP_HD constexpr ReturnOutcomes returns_of(YieldChasers) {
-  return {outcome_return_yield, outcome_return_yield_at_price};
+  return {outcome_return_yield, outcome_return_yield_at_price, outcome_return_yield_realised};
 }
 TAOSWEEP_HD constexpr ReturnOutcomes returns_of(NoiseTraders) {
-  return {outcome_return_noise, outcome_return_noise_at_price};
+  return {outcome_return_noise, outcome_return_noise_at_price, outcome_return_noise_realised};
 }
 TAOSWEEP_HD constexpr ReturnOutcomes returns_of(MomentumTraders) {
-  return {outcome_return_momentum, outcome_return_momentum_at_price};
+  return {outcome_return_momentum, outcome_return_momentum_at_price,
+          outcome_return_momentum_realised};
 }
 
 /// What was paid for alpha, got for it, and is held of it [TAO].
@@ -95,7 +98,8 @@ template <int Slots>
 TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy,
                                 const EconomyState<Slots>& s, double* out) {
   const Scalars& q = s.scalars;
-  double at_exit[cohort_count] = {}, at_price[cohort_count] = {}, exit_of_target = 0;
+  double at_exit[cohort_count] = {}, at_price[cohort_count] = {}, at_cost[trader_count] = {};
+  double exit_of_target = 0;
   TAOSWEEP_ROLLED
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     if (s.alive[i] == 0) continue;
@@ -107,8 +111,9 @@ TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy
       at_exit[c] += s.held[c][i] * exit;
       at_price[c] += s.held[c][i] * subnet.price();
     }
+    for (int t = 0; t < trader_count; ++t) at_cost[t] += s.basis[t][i];
   }
-  Position all, all_at_price;
+  Position all, all_at_price, all_at_cost;
   Cohorts::for_each([&](auto cohort) {
     using Cohort = decltype(cohort);
     if constexpr (Cohort::trades != Trades::only_sells) {
@@ -117,14 +122,22 @@ TAOSWEEP_HD void finish_returns(const Clock& clock, const StoredEconomy& economy
       const Position own{t.paid[c], t.received[c], at_exit[c]};
       const Position priced{t.paid[c] - t.first_value[c] + t.first_at_price[c], t.received[c],
                             at_price[c]};
+      const Position cost{priced.paid, priced.received, at_cost[trader_index<Cohort>()]};
       if (own.paid > 0) out[returns_of(Cohort{}).at_exit] = own.made();
-      if (priced.paid > 0) out[returns_of(Cohort{}).at_price] = priced.made();
+      if (priced.paid > 0) {
+        out[returns_of(Cohort{}).at_price] = priced.made();
+        out[returns_of(Cohort{}).realised] = cost.made();
+      }
       all.add(own);
       all_at_price.add(priced);
+      all_at_cost.add(cost);
     }
   });
   if (all.paid > 0) out[outcome_holder_return] = all.made();
-  if (all_at_price.paid > 0) out[outcome_holder_return_at_price] = all_at_price.made();
+  if (all_at_price.paid > 0) {
+    out[outcome_holder_return_at_price] = all_at_price.made();
+    out[outcome_holder_return_realised] = all_at_cost.made();
+  }
   if (clock.attack >= 0 && q.block >= clock.attack)
     finish_adopters(q.adopters, exit_of_target, out);
   const Lifecycle& life = q.lifecycle;

@@ -1,6 +1,7 @@
 // The attackers: each opens or takes over a subnet, does there what their mode says, and leaves.
 #pragma once
 
+#include "kernels/cohorts/average_cost.hpp"
 #include "kernels/math/log.hpp"
 #include "kernels/math/undefined.hpp"
 #include "kernels/players/attack/all.hpp"
@@ -169,6 +170,7 @@ struct Attacker : Player {
     const double sold = orders.sell * filled([](const auto& pack) { return pack.sold_blocks(); });
     own.held = max(0.0, own.held + bought - sold);
     own.principal += bought;
+    own.basis = (own.basis + paid) * part_left(own.held, sold);
     own.spent += paid;
     own.received += received;
     own.cash += received - paid;
@@ -231,7 +233,7 @@ struct Attacker : Player {
       economy.money.attacker += paid;
       own.cash += paid;
       own.received += paid;
-      own.held = 0;
+      own.held = own.basis = 0;
       own.gone = 1;
       if (i > 0 && economy.block < own.start) own.subnet = -1;
     });

@@ -113,6 +113,7 @@ void for_each_number(const Scalars& q, const F& f) {
     f(attack + ".cash", "TAO", own.cash);
     f(attack + ".held", "alpha", own.held);
     f(attack + ".principal", "alpha", own.principal);
+    f(attack + ".basis", "TAO", own.basis);
     f(attack + ".spent", "TAO", own.spent);
     f(attack + ".received", "TAO", own.received);
     f(attack + ".exit_block", "block", own.exit_block);
@@ -268,7 +269,6 @@ void for_each_number(const Scalars& q, const F& f) {
   OF(track, return_pairs.size_xy, "1")
   OF(track, least_reserve, "1")
 
-  OF(turnover, noise_budgets, "TAO")
   for (int i = 0; i < cohort_count; ++i)
     f("first value of " + cohort_name(i), "TAO", q.turnover.first_value[i]);
   for (int i = 0; i < cohort_count; ++i)
@@ -279,7 +279,6 @@ void for_each_number(const Scalars& q, const F& f) {
 
   OF(adopters, capacity, "TAO")
   OF(adopters, paid, "TAO")
-  OF(adopters, noise_budget, "TAO")
   OF(adopters, held_before, "alpha")
   for (int i = 0; i < adopter_buckets; ++i)
     f("held by adopters " + std::to_string(i), "alpha", q.adopters.held[i]);

@@ -69,6 +69,7 @@ struct AttackState {
   double cash;        ///< its part of the account of attackers [TAO]
   double held;        ///< alpha of the attacker
   double principal;   ///< of it, bought or held as owner from the start: the rest was earned
+  double basis;       ///< what of `spent` has bought the alpha that it holds [TAO]
   double spent;       ///< TAO paid for lock, orders, marketing, votes and claims
   double received;    ///< TAO out of sales
   double exit_block;  ///< block at which it began to sell, -1 before
@@ -225,7 +226,6 @@ struct Track {
 
 /// What cohorts have paid for alpha, and got for it, on all subnets (watch/turnover.hpp) [TAO].
 struct Turnover {
-  double noise_budgets;                 ///< of noise traders at the start of the tick
   double first_value[cohort_count];     ///< of what it had on day 0, at its exit value
   double first_at_price[cohort_count];  ///< the same at the price
   double paid[cohort_count];            ///< with the exit value of what they had on day 0
@@ -239,7 +239,6 @@ inline constexpr int adopter_buckets = 16;
 struct Adopters {
   double capacity;                   ///< of a bucket, 0 before the first purchase [TAO]
   double paid;                       ///< by all of them [TAO]
-  double noise_budget;               ///< of noise traders there at the start of the tick [TAO]
   double held_before;                ///< by those who had bought before [alpha]
   double held[adopter_buckets];      ///< [alpha]
   double received[adopter_buckets];  ///< for what they have sold [TAO]

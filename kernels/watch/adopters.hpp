@@ -69,12 +69,9 @@ TAOSWEEP_HD typename P::real held_by_traders(const P& pack) {
 /// Before the steps of a tick that begins at `block`.
 template <class E>
 TAOSWEEP_CALLED void begin_adopters(E& economy, int block) {
-  if (!economy.under_attack(block)) return;
-  const int target = economy.clock.target;
-  auto& a = economy.adopters;
-  a.noise_budget = economy.pick(target, [](const auto& pack) { return pack.noise_budget(); });
-  if (block == economy.clock.attack)
-    a.held_before = economy.pick(target, [](const auto& pack) { return held_by_traders(pack); });
+  if (!economy.under_attack(block) || block != economy.clock.attack) return;
+  economy.adopters.held_before =
+      economy.pick(economy.clock.target, [](const auto& pack) { return held_by_traders(pack); });
 }
 
 /// What traders with hazards have paid and got on a pack in a tick [TAO].
@@ -105,9 +102,10 @@ TAOSWEEP_CALLED void see_adopters(E& economy, int block) {
   if (!economy.under_attack(block)) return;
   const auto on_target = [&](const auto& of) { return economy.pick(economy.clock.target, of); };
   auto& a = economy.adopters;
+  const double given = on_target([](const auto& pack) { return pack.noise_given(); });
   const double left = on_target([](const auto& pack) { return pack.noise_budget(); });
-  const double paid = on_target([](const auto& pack) { return dealt_by_hazards(pack).paid; }) +
-                      a.noise_budget - left;
+  const double paid =
+      on_target([](const auto& pack) { return dealt_by_hazards(pack).paid; }) + given - left;
   const double received = on_target(
       [](const auto& pack) { return dealt_by_hazards(pack).received + pack.noise_proceeds(); });
   const double blocks = on_target([](const auto& pack) { return pack.bought_blocks(); });

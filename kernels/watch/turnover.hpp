@@ -1,13 +1,15 @@
 // What each cohort has paid for alpha, and what it has got for it, on all subnets.
 #pragma once
 
+#include "kernels/cohorts/average_cost.hpp"
 #include "kernels/players/holdings.hpp"
 #include "kernels/state/economy.hpp"
 #include "kernels/watch/exit_value.hpp"
 
 namespace taosweep {
 
-/// What holders have on day 0 counts as bought at its exit value: nothing at the launch.
+/// What holders have on day 0 counts as bought at its exit value, and where outcomes are at the
+/// price at that: nothing at the launch.
 template <class E>
 TAOSWEEP_CALLED void note_first_holdings(E& economy) {
   auto& t = economy.turnover;
@@ -21,6 +23,15 @@ TAOSWEEP_CALLED void note_first_holdings(E& economy) {
     t.first_at_price[c] =
         economy.sum([&](const auto& pack) { return pack.alive() * pack.held(c) * pack.price(); });
   }
+  for (int j = 0; j < economy.used(); ++j) {
+    const auto pack = economy.pack(j);
+    Cohorts::for_each([&](auto cohort) {
+      using Cohort = decltype(cohort);
+      if constexpr (Cohort::trades != Trades::only_sells)
+        pack.set_basis(trader_index<Cohort>(),
+                       pack.alive() * pack.held(Cohorts::template index<Cohort>()) * pack.price());
+    });
+  }
 }
 
 /// Sum over the subnets that live or will: orders lie nowhere else.
@@ -33,16 +44,46 @@ TAOSWEEP_HD double sum_of_orders(E& economy, const F& of) {
   return E::Group::sum(x);
 }
 
-/// TAO that noise traders have left to spend.
-template <class E>
-TAOSWEEP_HD double noise_budgets(E& economy) {
-  return sum_of_orders(economy, [](const auto& pack) { return pack.noise_budget(); });
+/// What a cohort paid on a pack in a tick [TAO], and the part that it still has of what it had and
+/// bought there.
+template <class R>
+struct Dealings {
+  R paid, part_left;
+};
+
+//   s = R n/F        R  proceeds [TAO],   F/n  got for one alpha, over the n blocks of the tick
+//
+// What noise traders sell differs from step to step and is not counted: their sales count at the
+// mean of the tick, as their purchases do for adopters.
+template <class Cohort, class P>
+TAOSWEEP_HD Dealings<typename P::real> dealings_on(const P& pack) {
+  using real = typename P::real;
+  constexpr int c = Cohorts::template index<Cohort>();
+  if constexpr (Cohort::trades == Trades::by_hazards) {
+    return {pack.buy_of(buyer_index<Cohort>()) * pack.bought_blocks(),
+            part_left(pack.held(c), pack.sell_of(c) * pack.sold_blocks())};
+  } else {
+    return {pack.noise_given() - pack.noise_budget(),
+            part_left<real>(pack.held(c) * pack.seller_fill(),
+                            pack.noise_proceeds() * pack.sold_blocks())};
+  }
 }
 
-/// Before the steps of a tick: noise traders' budgets melt in them.
+/// Books on each subnet what holdings have cost, once a tick's orders are settled.
 template <class E>
-TAOSWEEP_CALLED void begin_turnover(E& economy) {
-  economy.turnover.noise_budgets = noise_budgets(economy);
+TAOSWEEP_CALLED void see_costs(E& economy) {
+  TAOSWEEP_ROLLED
+  for (int j = 0; j < economy.used(); ++j) {
+    const auto pack = economy.pack(j);
+    Cohorts::for_each([&](auto cohort) {
+      using Cohort = decltype(cohort);
+      if constexpr (Cohort::trades != Trades::only_sells) {
+        constexpr int row = trader_index<Cohort>();
+        const auto dealt = dealings_on<Cohort>(pack);
+        pack.set_basis(row, (pack.basis(row) + dealt.paid) * dealt.part_left);
+      }
+    });
+  }
 }
 
 /// Books a tick whose orders are settled; `joined` is what that added to each cohort's cash.
@@ -60,8 +101,8 @@ TAOSWEEP_CALLED void see_turnover(E& economy, const double (&joined)[cohort_coun
       });
       t.received[c] += joined[c] + paid;
     } else if constexpr (Cohort::trades == Trades::by_steps) {
-      left = noise_budgets(economy);
-      paid = t.noise_budgets - left;
+      left = sum_of_orders(economy, [](const auto& pack) { return pack.noise_budget(); });
+      paid = sum_of_orders(economy, [](const auto& pack) { return pack.noise_given(); }) - left;
       t.received[c] += joined[c] - left;
     } else {
       t.received[c] += joined[c];

@@ -24,8 +24,8 @@ WITHOUT = {"gate_crossings", "move_cost", "emission_per_revenue", "earner_share"
            "payout_over_spot", "misallocation_by_revenue", "divergence_by_revenue",
            "revenue_spearman", "revenue_tau_b", "earner_tao", "earner_price", "earner_tao_change",
            "earner_price_change", "marginal_efficiency", "false_alarm_loss", "attention_gain",
-           "reproduction", "reported_over_true",
-           "misallocation_in_all_by_revenue", "return_momentum_at_price"}
+           "reproduction", "reported_over_true", "misallocation_in_all_by_revenue",
+           "return_momentum_at_price", "return_momentum_realised"}
 
 
 def block(mark):

@@ -51,8 +51,9 @@ TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
                                i == outcome_others_price_change || i == outcome_others_tao_change ||
                                i == outcome_marginal_efficiency || i == outcome_attention_gain ||
                                i == outcome_reproduction;
-    const bool needs_momentum =
-        i == outcome_return_momentum || i == outcome_return_momentum_at_price;
+    const bool needs_momentum = i == outcome_return_momentum ||
+                                i == outcome_return_momentum_at_price ||
+                                i == outcome_return_momentum_realised;
     const bool needs_a_gate = i == outcome_gate_crossings;
     const bool needs_revenue =
         i == outcome_emission_per_revenue || i == outcome_earner_share ||
@@ -67,7 +68,7 @@ TEST(ModelVersion, IsRaisedWheneverAnEconomyChanges) {
                               !needs_moves && !needs_momentum && !needs_an_alarm)
         << outcome_table[i].name << " of the last economy";
   }
-  constexpr int version_of_hash = 13;
+  constexpr int version_of_hash = 14;
   constexpr std::uint64_t expected = 17086384185949565678u;
   ASSERT_EQ(model_version, version_of_hash)
       << "model_version was raised: enter it and this hash here: " << hash.value();

@@ -44,6 +44,7 @@ inline Subnet scales_of(const Subnet& before, const Subnet& now) {
 #define COLD_ROWS(name, ...) scale.name.fill(0);
 #include "kernels/state/state.def"
   scale.held = before.held;
+  scale.basis = before.basis;
   scale.over_issued = scale.unallocated = scale.taken_in = now.issued;
   scale.value_error = scale.log_worth = scale.log_price = scale.trend = 1;  // logarithms
   scale.day_return = 1;
@@ -61,7 +62,9 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
     d.exact.see(at("alive", i), x.alive, y.alive);
     if (!x.alive) continue;
     turnover += x.tao;
-    const Subnet scale = scales_of(was, x);
+    Subnet scale = scales_of(was, x);
+    // A little less in the budgets of noise traders, whose sum is their cash, was spent.
+    scale.basis[trader_index<NoiseTraders>()] += 1e-6 * a.scalars.money.cash[cohort_noise];
     d.exact.see(at("registered", i), x.registered, y.registered);
     d.exact.see(at("refused", i), x.refused, y.refused);
 #define HOT(name, type, ...) d.of<type>().see(at(#name, i), x.name, y.name, scale.name);
@@ -88,6 +91,7 @@ inline Differences compare(const Economy& before, const Economy& a, const Econom
   d.exact.see("left", p.money.left, q.money.left);
   d.exact.see("attacker's budget", p.attack.budget, q.attack.budget);
   d.exact.see("attacker's alpha", p.attack.held, q.attack.held, was.attack.held);
+  d.exact.see("attacker's basis", p.attack.basis, q.attack.basis, was.attack.basis);
   d.exact.see("attacker spent", p.attack.spent, q.attack.spent);
   d.exact.see("attacker received", p.attack.received, q.attack.received);
   d.exact.see("exit block", p.attack.exit_block, q.attack.exit_block);

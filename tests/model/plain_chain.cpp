@@ -81,12 +81,13 @@ struct Cleared {
 // buyers share S + A - A', sellers B + T - T'. Both written over the common
 // denominator, so that small orders keep their digits.
 Cleared clear(double tao, double alpha, double buy, double sell) {
-  const double u = std::sqrt(buy * sell / (tao * alpha));
+  const double v = buy * sell / (tao * alpha), u = std::sqrt(v);
   const double g = u > 0 ? std::tanh(u) / u : 1;
+  const double rest = v < 1e-5 ? v / 3 - 2 * v * v / 15 : 1 - g;  // which has lost digits
   const double by_buys = 1 + buy * g / tao, by_sales = 1 + sell * g / alpha;
   return {tao * by_buys / by_sales, alpha * by_sales / by_buys,
-          (sell * (1 - g) + (alpha + sell) * g * buy / tao) / by_buys,
-          (buy * (1 - g) + (tao + buy) * g * sell / alpha) / by_sales};
+          (sell * rest + (alpha + sell) * g * buy / tao) / by_buys,
+          (buy * rest + (tao + buy) * g * sell / alpha) / by_sales};
 }
 
 /// Alpha and TAO of a step that wait for the epoch.
@@ -230,7 +231,11 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
       c = clear(s.tao, s.alpha, 0, 0);
     }
     const double alpha_for_tao = buys > 0 ? c.alpha_bought / buys * (1 - fee) : 0;
-    const double tao_for_alpha = sales > 0 ? c.tao_received / sales : 0;
+    // Where nobody sells, what the smallest order would have got: the limit of the above.
+    const double at_most = tao_before + buys + buys * buys / (3 * tao_before);
+    const double tao_for_alpha = sales > 0       ? c.tao_received / sales
+                                 : sales_refused ? 0
+                                                 : at_most / alpha_before;
     s.tao = c.tao + fee * ((buys_refused ? 0 : buy) + tao_for_alpha * sell);
     s.alpha = c.alpha;
     // The count of alpha outstanding stops at 0, the reserve takes in all that is sold.

@@ -279,7 +279,7 @@ std::vector<TickOrders> orders_of_tick(const Parameters& p, const Clock& clock, 
       o.noise_sd *= std::sqrt(p.noise.deep_tao / (p.noise.deep_tao + s.tao));
     o.noise_drift = rush * p.noise.reversion * (p.noise.target - in_pools) -
                     hazard_part(extra, dt) / dt * in_pools;
-    o.noise_budget = q.money.cash[cohort_noise] * weight;
+    o.noise_given = o.noise_budget = q.money.cash[cohort_noise] * weight;
     if (target) attacker_orders(p, clock, e, o, blocks);
   }
   q.money.cash[cohort_noise] = 0;
@@ -321,6 +321,22 @@ void settle_revenue(const Parameters& p, Money& money, Subnet& s, const TickOrde
   s.issued = s.alpha;
 }
 
+// A row of traders has `held` left of what it had and bought, of which it sold so much: what that
+// cost leaves the books.
+void keep_cost(double& basis, double paid, double held, double sold) {
+  basis += paid;
+  if (sold > 0) basis -= basis * sold / (std::max(held, 0.0) + sold);
+}
+
+// Value stakers, attention stakers, yield chasers; noise traders, whose sales count at the mean.
+void keep_costs(Subnet& s, const TickOrders& o) {
+  for (int c = 0; c < 3; ++c)
+    keep_cost(s.basis[c], o.buy_of[c] * o.bought_blocks, s.held[c], o.sell_of[c] * o.sold_blocks);
+  const double price = o.sold_blocks > 0 ? o.tao_for_one_alpha / o.sold_blocks : 1;
+  keep_cost(s.basis[3], o.noise_given - o.noise_budget, s.held[cohort_noise],
+            o.noise_proceeds / price);
+}
+
 }  // namespace
 
 // Fills go to holdings and cash; then the trend m moves on: average of the rate of return over
@@ -345,6 +361,7 @@ void settle(const Parameters& p, const Clock& clock, Economy& e,
       }
       if (c >= cohort_miners) q.money.cash[c] += proceeds[c];
     }
+    keep_costs(s, o);
     proceeds[cohort_noise] = o.noise_proceeds;
     q.money.cash[cohort_noise] += o.noise_proceeds + o.noise_budget;
     if (i == clock.target && watched) {
@@ -352,6 +369,7 @@ void settle(const Parameters& p, const Clock& clock, Economy& e,
       const double received = o.attacker_sell * o.tao_for_one_alpha;
       q.attack.held += o.attacker_buy * o.alpha_for_one_tao - o.attacker_sell * o.sold_blocks;
       q.attack.held = std::max(q.attack.held, 0.0);
+      keep_cost(q.attack.basis, paid, q.attack.held, o.attacker_sell * o.sold_blocks);
       q.attack.spent += paid;
       q.attack.received += received;
       q.money.attacker += received - paid;

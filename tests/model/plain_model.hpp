@@ -47,6 +47,7 @@ struct TickOrders {
   double treasury_sell = 0;             ///< of what it has bought so and kept
   double buy = 0, sell = 0;             ///< all of the above
   float noise_sd = 0, noise_drift = 0;  ///< [1/d^0.5], [1/d]
+  double noise_given = 0;               ///< budget of noise traders at the start
   double noise_budget = 0, noise_proceeds = 0;
   double alpha_for_one_tao = 0;  ///< alpha that a flow of 1 TAO/block has got
   double tao_for_one_alpha = 0;

@@ -129,8 +129,11 @@ TITLES = {
     "return_memory": "How far a day's return of a price tells the next",
     "volatility_memory": "How far the size of a day's return tells the next",
     "least_reserve": "Lowest reserve of any pool over the least allowed",
+    "holder_return_realised": "Realised return of all who trade with cash of their own",
+    "attack_realised": "What of the attacker's profit is realised",
     **{
-        f"return_{cohort}_at_price": f"Return of {whom}, at the price"
+        f"return_{cohort}_{what}": f"Return of {whom}, {words}"
+        for what, words in (("at_price", "at the price"), ("realised", "realised"))
         for cohort, whom in (
             ("value", "value stakers"),
             ("attention", "attention stakers"),

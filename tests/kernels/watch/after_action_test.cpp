@@ -129,11 +129,29 @@ TEST(AttackProfit, IsNothingWhereNobodyElseTrades) {
   const EconomyResult& held = holds.finish_run();
   EXPECT_NEAR(held.outcomes[outcome_attack_cost], 3, 1e-9);
   EXPECT_NEAR(held.outcomes[outcome_attack_profit], 0, 1e-9);
+  EXPECT_NEAR(held.outcomes[outcome_attack_realised], 0, 1e-9) << "all it has spent is in alpha";
   p.attack.exit_after = 1;
   StillPool sold(p);
   sold.run_to_day(1);
   sold.s().tao[target] = 8;  // a newcomer's money
   EXPECT_NEAR(sold.finish_run().outcomes[outcome_attack_profit], 8 * 0.75 - 3, 1e-9);
+  EXPECT_NEAR(sold.result.outcomes[outcome_attack_realised], 8 * 0.75 - 3, 1e-9) << "all is sold";
+}
+
+// 3 TAO buy three quarters of the alpha, of which half is sold within a day: into 8 TAO and a
+// quarter it brings 8 (1 - 0.25/0.625) = 4.8 TAO, and cost 1.5.
+TEST(AttackRealised, IsWhatSalesBroughtBeyondTheirCost) {
+  Parameters p = buyer();
+  p.time.days = 2;
+  p.attack.exit_after = 1;
+  p.attack.exit_days = 2;
+  StillPool economy(p);
+  economy.run_to_day(1);
+  economy.s().tao[target] = 8;  // a newcomer's money
+  const auto& out = economy.finish_run().outcomes;
+  EXPECT_NEAR(out[outcome_attack_realised], 4.8 - 1.5, 1e-9);
+  EXPECT_NEAR(economy.attack().basis, 1.5, 1e-9);
+  EXPECT_NEAR(out[outcome_attack_profit], 8 * 0.75 - 3, 1e-9);
 }
 
 }  // namespace
