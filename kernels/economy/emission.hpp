@@ -150,7 +150,7 @@ TAOSWEEP_HD double spill_level(const typename E::real (&share)[E::packs],
   return level;
 }
 
-/// What subnets leave over of a block's TAO under capped_buy, and who takes it: as in EmissionState.
+/// What subnets leave over of a block's TAO under capped_buy, and who takes it: see EmissionState.
 struct Spill {
   double liquidity_level, purchase_level, unspent;
 };
