@@ -34,6 +34,7 @@ TAOSWEEP_HD typename P::real settle_cohort(const P& pack,
     const real buy = pack.buy_of(buyer_index<Cohort>());
     held = fma(buy, fills.alpha_per_flow, held);
     cash = fma(-buy, fills.bought_blocks, cash);
+    keep_cost<Cohort>(pack, buy * fills.bought_blocks, held, sell * fills.sold_blocks);
   }
   pack.set_held(i, held);
   return cash;
@@ -55,6 +56,7 @@ TAOSWEEP_CALLED void settle_orders(E& economy, const Players::Tick& players, int
       real& joins = cash[Cohorts::index<Cohort>()][j];
       if constexpr (Cohort::trades == Trades::by_steps) {
         joins = pack.noise_proceeds() + pack.noise_budget();
+        keep_cost_by_mean<Cohort>(pack);
       } else {
         joins = settle_cohort<Cohort>(pack, fills);
       }
@@ -68,7 +70,6 @@ TAOSWEEP_CALLED void settle_orders(E& economy, const Players::Tick& players, int
     if (Cohorts::only_sells(i)) economy.track.pay_sold += joins[i];
   }
   see_turnover(economy, joins);
-  see_costs(economy);
   see_adopters(economy, block);
   see_sales(economy, block);
   Players::settle(economy, players, block);

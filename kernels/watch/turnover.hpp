@@ -44,46 +44,27 @@ TAOSWEEP_HD double sum_of_orders(E& economy, const F& of) {
   return E::Group::sum(x);
 }
 
-/// What a cohort paid on a pack in a tick [TAO], and the part that it still has of what it had and
-/// bought there.
-template <class R>
-struct Dealings {
-  R paid, part_left;
-};
+/// Books on a pack what a cohort's holding has cost, where it has bought or sold in a tick: it paid
+/// so much [TAO]; `left` is there and `sold` has gone, in one unit.
+template <class Cohort, class P>
+TAOSWEEP_HD void keep_cost(const P& pack, const typename P::real& paid,
+                           const typename P::real& left, const typename P::real& sold) {
+  using real = typename P::real;
+  constexpr int row = trader_index<Cohort>();
+  if (all(paid + sold <= real(0.0))) return;  // not where either is a NaN
+  pack.set_basis(row, (pack.basis(row) + paid) * part_left(left, sold));
+}
 
 //   s = R n/F        R  proceeds [TAO],   F/n  got for one alpha, over the n blocks of the tick
 //
-// What noise traders sell differs from step to step and is not counted: their sales count at the
-// mean of the tick, as their purchases do for adopters.
+/// The same of noise traders. What they sell differs from step to step and is not counted: their
+/// sales count at the mean of the tick, as their purchases do for adopters.
 template <class Cohort, class P>
-TAOSWEEP_HD Dealings<typename P::real> dealings_on(const P& pack) {
+TAOSWEEP_HD void keep_cost_by_mean(const P& pack) {
   using real = typename P::real;
-  constexpr int c = Cohorts::template index<Cohort>();
-  if constexpr (Cohort::trades == Trades::by_hazards) {
-    return {pack.buy_of(buyer_index<Cohort>()) * pack.bought_blocks(),
-            part_left(pack.held(c), pack.sell_of(c) * pack.sold_blocks())};
-  } else {
-    return {pack.noise_given() - pack.noise_budget(),
-            part_left<real>(pack.held(c) * pack.seller_fill(),
-                            pack.noise_proceeds() * pack.sold_blocks())};
-  }
-}
-
-/// Books on each subnet what holdings have cost, once a tick's orders are settled.
-template <class E>
-TAOSWEEP_CALLED void see_costs(E& economy) {
-  TAOSWEEP_ROLLED
-  for (int j = 0; j < economy.used(); ++j) {
-    const auto pack = economy.pack(j);
-    Cohorts::for_each([&](auto cohort) {
-      using Cohort = decltype(cohort);
-      if constexpr (Cohort::trades != Trades::only_sells) {
-        constexpr int row = trader_index<Cohort>();
-        const auto dealt = dealings_on<Cohort>(pack);
-        pack.set_basis(row, (pack.basis(row) + dealt.paid) * dealt.part_left);
-      }
-    });
-  }
+  const real left = pack.held(Cohorts::template index<Cohort>()) * pack.seller_fill();
+  const real sold = pack.noise_proceeds() * pack.sold_blocks();
+  keep_cost<Cohort>(pack, pack.noise_given() - pack.noise_budget(), left, sold);
 }
 
 /// Books a tick whose orders are settled; `joined` is what that added to each cohort's cash.
