@@ -57,7 +57,8 @@ TAOSWEEP_HD void use_flows(E& economy, int k) {
   note(economy, &EmissionState::flow_blocks, k);
 }
 
-/// What `of` says of an economy whose state is in memory: once in a while, and called.
+/// What `of` says of an economy whose state is in memory, by a call: seldom, but under capped buys
+/// in every step.
 template <class E, class F>
 TAOSWEEP_HD auto ask_in_memory(E& economy, const F& of) {
   if constexpr (E::in_steps) {

@@ -154,5 +154,20 @@ TEST(AttackRealised, IsWhatSalesBroughtBeyondTheirCost) {
   EXPECT_NEAR(out[outcome_attack_profit], 8 * 0.75 - 3, 1e-9);
 }
 
+// The same with as much alpha earned as bought: half of 1.5 alpha, of which one like the other cost
+// 2 TAO, brings 8 (1 - 0.25/1) = 6.
+TEST(AttackRealised, CountsWhatWasEarnedInTheAverage) {
+  Parameters p = buyer();
+  p.time.days = 2;
+  p.attack.exit_after = 1;
+  p.attack.exit_days = 2;
+  StillPool economy(p);
+  economy.run_to_day(1);
+  economy.s().tao[target] = 8;
+  economy.attack().held += 0.75;
+  EXPECT_NEAR(economy.finish_run().outcomes[outcome_attack_realised], 6 - 0.75 * 2, 1e-9);
+  EXPECT_NEAR(economy.attack().basis, 0.75 * 2, 1e-9);
+}
+
 }  // namespace
 }  // namespace taosweep
