@@ -88,35 +88,46 @@ int run_loaded(const Experiment& experiment, const RunOptions& options) {
   return run_sweep(experiment, sweep);
 }
 
+/// What a task leaves where another process has joined the array's shards while it stood among
+/// them: nothing of its own. Where another array begins there, that one's place is left alone.
+void leave_joined(const Experiment& experiment, const std::string& out, const RunOptions& shard) {
+  const auto kept = kept_shards(out);
+  if (kept && (kept->config_hash != experiment.config_hash || kept->count != shard.shard_count))
+    return;
+  std::string left;
+  if (std::filesystem::is_directory(parts_folder(shard.out))) left = PartsLock(shard.out).clear();
+  if (left.empty()) left = remove_shard(out, shard.shard_index, shard.shard_count);
+  if (!left.empty()) warn(left);
+}
+
 /// A task of a job array.
 int run_task(const Experiment& experiment, const RunOptions& options) {
-  KeptShards shards;
-  shards.count = shards_of(options);
-  const auto is_complete = [&] {
-    if (!is_joined(experiment, options)) return false;
+  if (is_joined(experiment, options)) {
     if (!options.quiet) say("{} is complete", options.out);
-    return true;
-  };
-  if (is_complete()) return exit_done;
+    return exit_done;
+  }
   refuse_file_in_the_way(options);
-  // Another process may join the shards while this one stands among them: nothing of them is left,
-  // and that what it looks for is gone is no fault.
   std::optional<RunOptions> shard;
-  const auto leave = [&] {
-    std::string left;
-    if (shard && std::filesystem::is_directory(parts_folder(shard->out)))
-      left = PartsLock(shard->out).clear();
-    if (left.empty()) left = remove_shards(options.out, shards);
-    if (!left.empty()) warn(left);
+  // What stands at OUT by now is no reason to fail for a task that has done its part.
+  const auto joined_meanwhile = [&] {
+    bool joined = false;
+    try {
+      joined = !options.dry_run && is_joined(experiment, options);
+      if (joined && shard) leave_joined(experiment, options.out, *shard);
+    } catch (const UsageError& error) {
+      warn(error.what());
+    }
+    return joined;
   };
   try {
     shard = for_array_task(experiment, options);
     const int code = run_loaded(experiment, *shard);
-    if (!options.dry_run && is_joined(experiment, options)) leave();
+    joined_meanwhile();
     return code;
   } catch (const UsageError&) {
-    if (options.dry_run || !is_complete()) throw;
-    leave();
+    // What it looks for is gone.
+    if (!joined_meanwhile()) throw;
+    if (!options.quiet) say("{} is complete", options.out);
     return exit_done;
   }
 }

@@ -22,9 +22,10 @@ constexpr double bytes_of_sorted = 24;     // of a value of a series while it is
 constexpr double bytes_of_pooled = 65;     // of a value among those of a cell, in statistics
 constexpr double bytes_of_mapped = 24;     // of one in any of the cells of an arm
 constexpr double bytes_of_dataset = 2500;  // HDF5's own, and what waits to be written
-constexpr double bytes_of_following_dataset = 4500;
-constexpr double bytes_of_kept_dataset = 13000;  // where closed ones stay in memory
-constexpr double chunk_file_bytes = 8000;        // of a chunk file, besides its numbers
+constexpr double bytes_of_following_dataset = 4500;  // of one arm of one cell, without replicates
+constexpr double bytes_of_one_of_many = 12000;       // else: not all that is closed leaves memory
+constexpr double bytes_of_kept_dataset = 13000;      // where closed ones stay in memory
+constexpr double chunk_file_bytes = 8000;            // of a chunk file, besides its numbers
 
 // Measured on one core at 2.5 GHz.
 constexpr double seconds_per_chunk = 0.02;       // written, synced
@@ -140,8 +141,10 @@ double column_bytes(const SweepCounts& counts) {
 /// While what follows from outcomes is written, in the room that the cache has left: HDF5's own of
 /// each dataset, and statistics.
 double following_bytes(const SweepCounts& counts, const FileSize& size) {
-  const double each = has_small_statistics(schema_counts(counts)) ? bytes_of_following_dataset
-                                                                  : bytes_of_kept_dataset;
+  const bool plain = counts.arms == 1 && counts.cells == 1 && counts.replicates == 1;
+  const double each = !has_small_statistics(schema_counts(counts)) ? bytes_of_kept_dataset
+                      : plain                                      ? bytes_of_following_dataset
+                                                                   : bytes_of_one_of_many;
   return library_bytes + each * size.datasets +
          std::max(open_outcomes(counts), column_bytes(counts)) +
          sizeof(float) * resamples_together * units_together(counts) +

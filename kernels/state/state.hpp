@@ -77,8 +77,8 @@ struct alignas(line_bytes) TickFlows {
   double noise_tick;                ///< of the normals above, -1 none
   Rules rules;                      ///< in force
   StepTerms terms;
-  // Of the step that runs, what each subnet leaves to be summed, as in SubnetStep [TAO]; between the
-  // chain's own buy and the sum, what joins a weighted pool: TAO in `claimed`, alpha in `fees`.
+  // Of the step that runs, what each subnet leaves to be summed, as in SubnetStep [TAO]; before
+  // that, what joins a weighted pool: TAO in `claimed`, alpha in `fees`.
   double claimed[subnets], fees[subnets], uncounted[subnets];
   // On a GPU, while steps run: see steps.hpp.
   StepNow now;

@@ -7,8 +7,9 @@ namespace taosweep {
 
 /// An economy from one look at the market to the next, under one set of rules. On a GPU its pools
 /// and averages are registers of each lane, so nobody may take its address but where all is
-/// compiled in place: what needs more than this asks `whole`, after put(). What waits for the epoch, and what all lanes have in common,
-/// lies in shared memory there: registers that a step touches once would be spilled.
+/// compiled in place: what needs more than this asks `whole`, after put(). What waits for the
+/// epoch, and what all lanes have in common, lies in shared memory there: registers that a step
+/// touches once would be spilled.
 template <class E, bool Carries>
 struct Steps {
   using Lane = typename E::Lane;

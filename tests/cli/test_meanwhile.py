@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 
+import h5py
 import pytest
 
 from program import DONE, IN_FULL, USAGE, command, digest, taosweep
@@ -125,6 +126,13 @@ def fault_of(library, alone, folder, pair, at):
     faults = [f"{which} ends with {one.returncode}: {one.stderr}"
               for which, one in (("the first", done), ("the second", other))
               if not is_right(one, which in refused)]
+    if DONE not in (done.returncode, code):
+        faults.append("neither of them does it")
+    written = [one for one, line in ((done, first), (other, second))
+               if one.returncode == DONE and ("run" in line or "merge" in line)
+               and "--shard" not in line]
+    if place.out.exists() and digest(place.out) != alone or written and not place.out.exists():
+        faults.append("what was said to be done is not there")
     for command_line in next_ones(place):
         after = ended(command_line)
         if after.returncode != DONE:
@@ -139,13 +147,13 @@ def fault_of(library, alone, folder, pair, at):
 
 
 def moments(pair):
-    """Tasks that find their place ask twice for what another may write between: all their first
-    calls are tried. Of the others, and of readers' few calls, some, other ones for each pair; in
-    the long run all."""
+    """Tasks that find their place ask twice for what another may write between: of their first
+    calls most are tried. Of the others, and of readers' few calls, some, other ones for each pair;
+    in the long run all."""
     if IN_FULL:
         return itertools.count()
     if pair == "two tasks":
-        return itertools.chain(range(8), itertools.count(60, 60))
+        return itertools.chain(range(8), range(8, 27, 3), itertools.count(60, 60))
     few = {"status, and a run": 4, "status, and joining": 16, "info, and one that replaces": 4}
     apart = few.get(pair, 60)
     return itertools.count(11 * list(PAIRS).index(pair) % apart, apart)
@@ -163,3 +171,24 @@ def test_what_another_process_does_between_two_calls(library, alone, tmp_path, p
             faults += [fault for fault in found if fault]
             tried += sum(fault is not None for fault in found)
     assert tried >= 1 and "".join(faults) == ""
+
+
+@pytest.mark.parametrize("at", [5, 30, 130])
+def test_shards_of_an_array_that_begins_anew_meanwhile_stay(library, tmp_path, at):
+    """The array is joined, and another config begins there with --force, while a task of the first
+    stands still."""
+    place, other = Place(tmp_path / "place"), tmp_path / "other.ini"
+    other.write_text(CONFIG.replace("seed = 1", "seed = 2"))
+
+    def forced(number):
+        return [other if word == str(place.config) else word
+                for word in map(str, [*place.task(number), "--force"])]
+
+    lines = [*of_array(place), forced(0), forced(1)]
+    line = " && ".join(shlex.join(map(str, words)) for words in lines)
+    ended(place.task(0), env=meanwhile(library, place.out, at, f"{{ {line}; }} >/dev/null 2>&1"))
+    assert sorted(path.name for path in (tmp_path / "place" / "out.h5.parts").iterdir()) == [
+        "shard_0_of_2.h5", "shard_1_of_2.h5", "shards"]
+    for shard in range(2):
+        with h5py.File(tmp_path / "place" / "out.h5.parts" / f"shard_{shard}_of_2.h5") as opened:
+            assert opened.attrs["seed"] == "2"

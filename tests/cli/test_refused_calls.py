@@ -227,3 +227,25 @@ def test_a_full_disk_says_what_is_kept_and_how_to_go_on(sources, refusing, tmp_p
     assert "--resume goes on" in done.stderr
     sources.run(out, "--resume")
     assert digest(out) in sources.digests
+
+
+@pytest.mark.parametrize("name", ["run", "merge"])
+def test_a_write_that_fails_once_and_never_again_is_told(sources, refusing, tmp_path, name):
+    """The library has forgotten it where the file is closed: at any place of the file that is being
+    written, the run fails in words, or what stands is whole."""
+    ends = []
+    for after in range(0, 800, 8) if IN_FULL else (0, 2, 9, 25, 50, 100, 113, 160, 260):
+        out = tmp_path / str(after) / "out.h5"
+        out.parent.mkdir()
+        unfinished = f"{out}.parts/out.h5."
+        done = subprocess.run(
+            sources.command_line(name, out), capture_output=True, text=True, timeout=60,
+            env={**refusals(refusing, unfinished, "write", errno.ENOSPC, after),
+                 "REFUSE_TIMES": "1"})
+        ends.append(done.returncode)
+        if done.returncode == DONE:
+            taosweep("verify", out)
+        else:
+            assert done.returncode in (FAILED, USAGE) and not out.exists(), after
+            assert os.strerror(errno.ENOSPC) in done.stderr, f"{after}: {done.stderr}"
+    assert USAGE in ends

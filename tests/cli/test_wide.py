@@ -28,10 +28,15 @@ seed = 1
 """
 
 
-def run(folder, points):
+# Thousands of datasets: statistics of each arm, and of their differences.
+OF_ARMS = CONFIG.replace("subnets = 65", "subnets = 2").replace("replicates = 1", "replicates = 2")
+OF_ARMS += "[arms]\nfoundation.acts = no, yes\n"
+
+
+def run(folder, points, text=CONFIG):
     """A sweep by itself: resident memory [B], processor time [s], that in economies, bytes."""
     config, out = folder / "wide.ini", folder / f"{points}.h5"
-    config.write_text(CONFIG)
+    config.write_text(text)
     # A process whose only child is the run: its numbers are those of the run.
     script = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
               "u = resource.getrusage(resource.RUSAGE_CHILDREN); "
@@ -60,11 +65,17 @@ def test_memory_hardly_grows_with_economies(runs):
     of the 3,000 that it leaves. The rest is there whatever their number: the program, the chunk
     that is on its way, blocks of outcomes, which fill until there are 16,000 (85 MB then)."""
     assert runs[MANY]["memory"] < (85e6 if LONG else 65e6) + 115 * MANY
+    assert runs[MANY]["memory"] - runs[FEW]["memory"] < 25e6 + 115 * (MANY - FEW)
 
 
 def test_memory_is_as_foretold(runs):
     for one in runs.values():
         assert abs(one["memory_foretold"] / one["memory"] - 1) < 0.20, one
+
+
+def test_memory_of_arms_and_replicates_is_as_foretold(tmp_path):
+    one = run(tmp_path, 40, OF_ARMS)
+    assert abs(one["memory_foretold"] / one["memory"] - 1) < 0.20, one
 
 
 def test_files_are_as_large_as_foretold(runs):

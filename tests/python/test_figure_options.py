@@ -73,6 +73,7 @@ def test_an_option_that_is_given_twice_is_refused(capsys):
 
 @pytest.mark.parametrize("wanted, words", [
     ("restord", "it has no outcome 'restord'; near it: restored"),
+    ("O_1", "it has no outcome 'O_1'; near it: o_1"),
     ("zzqq", "it has no outcome 'zzqq'; it has 30: `taosweep-analysis facts a.h5` lists them"),
 ])
 def test_a_name_that_is_not_there_is_told_with_the_nearest_or_with_where_all_stand(wanted, words):

@@ -19,8 +19,8 @@ from ..sweep import Sweep
 from . import heeded
 
 
-# Names that a sentence still lists.
-MANY = 24
+# Names that a sentence lists whatever is near, and those that it lists where nothing is.
+FEW, MANY = 6, 24
 
 
 @dataclasses.dataclass
@@ -69,15 +69,24 @@ class Asked:
         return FileProblem(f"{self.sweep.path}: {words}")
 
 
+def near_names(known, wanted):
+    """At most six that are spelled like it, or contain it."""
+    lower = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(wanted.lower(), lower, n=3)
+    near += [name for name in lower if wanted and wanted.lower() in name and name not in near][:3]
+    return [lower[name] for name in near]
+
+
 def of_list(names, wanted, what, sweep):
     """Place of a name; FileProblem with the nearest of those that there are, or with all."""
     if wanted in names:
         return list(names).index(wanted)
     known = list(map(str, names))
-    near = difflib.get_close_matches(str(wanted), known, n=3)
-    near += [name for name in known if str(wanted) in name and name not in near][:3]
-    has = f"near it: {', '.join(near)}" if near else f"it has: {'; '.join(known)}"
-    if not near and len(known) > MANY:
+    has = f"it has: {'; '.join(known)}"
+    near = near_names(known, str(wanted)) if len(known) > FEW else []
+    if near:
+        has = f"near it: {', '.join(near)}"
+    elif what == "outcome" and len(known) > MANY:
         has = f"it has {len(known)}: `taosweep-analysis facts {sweep.path}` lists them"
     raise FileProblem(f"{sweep.path}: it has no {what} '{wanted}'; {has}")
 

@@ -142,6 +142,9 @@ class Dataset : public Object {
   void write_texts(const std::vector<std::string>& values);
   std::vector<std::string> read_texts() const;
 
+  /// Closes it now; throws Hdf5Error where the disk refuses its last bytes.
+  void close() { handle_.close("write " + path_); }
+
   /// The stored bytes of a numeric block, little-endian.
   std::vector<std::byte> bytes_of_block(const Shape& start, const Shape& count) const;
 

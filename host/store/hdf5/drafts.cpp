@@ -151,9 +151,10 @@ void Drafts::write(const std::function<void(const Dataset&)>& made) {
     std::vector<const Dataset*> scales;
     for (const std::string& axis : draft.wanted.axes) scales.push_back(&scales_.at(axis));
     uses.attach(dataset, scales);
-    if (draft.held)
+    if (draft.held) {
       draft.held->write_to(dataset);
-    else if (made && !is_cut(draft.wanted.type, draft.shape, draft.wanted.chunk))
+      dataset.close();
+    } else if (made && !is_cut(draft.wanted.type, draft.shape, draft.wanted.chunk))
       made(dataset);
   }
   uses.finish();

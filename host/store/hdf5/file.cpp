@@ -97,6 +97,9 @@ void File::close() {
   in_hand_->drafts.clear();
   handle_ = Handle();
   file_.close("write " + path_);
+  // Of anybody's file: whose it was, nobody can tell, and no results file is worth the doubt.
+  if (const FailedCloses now = failed_closes(); now.count > failed_before_)
+    throw Hdf5Error("write " + path_ + ": " + now.reason);
 }
 
 }  // namespace taosweep::hdf5

@@ -117,7 +117,8 @@ class File : public Group {
   /// The bytes of the file as they would be stored.
   std::vector<std::byte> image();
 
-  /// Writes everything out and closes; a full disk shows here.
+  /// Writes everything out and closes. Throws Hdf5Error where any of it, now or before, did not
+  /// reach the disk.
   void close();
 
  private:
@@ -126,6 +127,7 @@ class File : public Group {
   void write_all_drafts();
 
   Handle file_;
+  std::uint64_t failed_before_ = failed_closes().count;
 };
 
 }  // namespace taosweep::hdf5

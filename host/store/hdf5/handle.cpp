@@ -2,6 +2,8 @@
 
 #include <hdf5.h>
 
+#include <mutex>
+
 namespace taosweep::hdf5 {
 
 static_assert(sizeof(hid_t) == sizeof(std::int64_t));
@@ -21,10 +23,24 @@ std::string innermost_reason() {
   return reason.empty() ? "HDF5 gives no reason" : reason;
 }
 
+std::mutex failed_mutex;
+FailedCloses failed;
+
+void note_failed_close() {
+  const std::string reason = innermost_reason();
+  const std::lock_guard guard(failed_mutex);
+  if (failed.count++ == 0) failed.reason = reason;
+}
+
 }  // namespace
 
 void check(std::int64_t result, const std::string& attempt) {
-  if (result < 0) throw Hdf5Error(attempt + ": " + innermost_reason());
+  if (result >= 0) return;
+  const std::string reason = innermost_reason();
+  const FailedCloses before = failed_closes();
+  // What fails after it does so because of it.
+  throw Hdf5Error(attempt + ": " +
+                  (before.count > 0 ? before.reason + " (then: " + reason + ")" : reason));
 }
 
 Handle::Handle(std::int64_t id, const std::string& attempt) : id_(id) {
@@ -42,7 +58,12 @@ void Handle::close(const std::string& attempt) {
 }
 
 Handle::~Handle() {
-  if (id_ >= 0) H5Idec_ref(id_);
+  if (id_ >= 0 && H5Idec_ref(id_) < 0) note_failed_close();
+}
+
+FailedCloses failed_closes() {
+  const std::lock_guard guard(failed_mutex);
+  return failed;
 }
 
 }  // namespace taosweep::hdf5

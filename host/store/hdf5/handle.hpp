@@ -54,4 +54,12 @@ class Handle {
   std::int64_t id_ = -1;
 };
 
+/// What could not be closed where nothing can be thrown: its last bytes are not on the disk. How
+/// often since the process began, and the reason of the first time.
+struct FailedCloses {
+  std::uint64_t count = 0;
+  std::string reason;
+};
+FailedCloses failed_closes();
+
 }  // namespace taosweep::hdf5

@@ -112,6 +112,16 @@ std::string shard_file(const std::string& out, std::uint64_t index, std::uint64_
   return parts_folder(out) + "/" + shard_name(index, count);
 }
 
+std::string remove_shard(const std::string& out, std::uint64_t index, std::uint64_t count) {
+  const OwnFolder folder(out, false);
+  std::string failure = folder.remove(shard_name(index, count));
+  if (failure.empty() && folder.entries(PartsEntry::shard).empty())
+    failure = folder.remove(shards_name);
+  // Refused by the system where anything is left.
+  ::rmdir(folder.path().c_str());
+  return failure;
+}
+
 std::string remove_shards(const std::string& out, const KeptShards& shards) {
   const OwnFolder folder(out, false);
   std::string failure;

@@ -31,4 +31,7 @@ std::string shard_file(const std::string& out, std::uint64_t index, std::uint64_
 /// a sentence; empty = all was.
 std::string remove_shards(const std::string& out, const KeptShards& shards);
 
+/// The same of one shard; with the last goes what was kept of their number.
+std::string remove_shard(const std::string& out, std::uint64_t index, std::uint64_t count);
+
 }  // namespace taosweep

@@ -1,5 +1,6 @@
 /* A file system that refuses some calls. On paths that begin like REFUSE_UNDER, or on the path REFUSE_PATH alone, the
-   calls named in REFUSE_CALLS (by comma) answer the error REFUSE_ERROR, after REFUSE_AFTER of them went through. To be preloaded. */
+   calls named in REFUSE_CALLS (by comma) answer the error REFUSE_ERROR, after REFUSE_AFTER of them went through: from then on, or
+   REFUSE_TIMES times. To be preloaded. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -33,8 +34,9 @@ static int is_below(const char* path) {
 static int refuse(const char* call, const char* path) {
   static int let_through = 0;
   if (!is_named(call) || !is_below(path)) return 0;
-  const char* after = getenv("REFUSE_AFTER");
-  if (__atomic_fetch_add(&let_through, 1, __ATOMIC_SEQ_CST) < (after ? atoi(after) : 0)) return 0;
+  const char *after = getenv("REFUSE_AFTER"), *times = getenv("REFUSE_TIMES");
+  const int place = __atomic_fetch_add(&let_through, 1, __ATOMIC_SEQ_CST) - (after ? atoi(after) : 0);
+  if (place < 0 || (times && place >= atoi(times))) return 0;
   errno = atoi(getenv("REFUSE_ERROR"));
   return 1;
 }

@@ -164,7 +164,7 @@ TEST(AttackRealised, CountsWhatWasEarnedInTheAverage) {
   StillPool economy(p);
   economy.run_to_day(1);
   economy.s().tao[target] = 8;
-  economy.attack().held += 0.75;
+  economy.scalars().attack.held += 0.75 * all_alpha;
   EXPECT_NEAR(economy.finish_run().outcomes[outcome_attack_realised], 6 - 0.75 * 2, 1e-9);
   EXPECT_NEAR(economy.attack().basis, 0.75 * 2, 1e-9);
 }
