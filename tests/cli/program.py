@@ -84,6 +84,21 @@ def parts(out):
     return sorted(folder.glob("*.chunk")) if folder.is_dir() else []
 
 
+# A sweep that is over at once.
+TINY = """[network]
+subnets = 2
+[time]
+days = 1
+step_blocks = 300
+fine_step_blocks = 300
+opening_blocks = 0
+[vary]
+attack.budget_tao = loguniform(100, 2e4)
+[sweep]
+points = 4
+seed = 1
+"""
+
 # One arm and one replicate: a third of the datasets, of which what it takes to write and to read a
 # results file follows. For claims that are about files, not about what compares arms or pools.
 PLAIN = ("--set", "arms.foundation.acts=no", "--set", "sweep.replicates=1")

@@ -9,23 +9,8 @@ import subprocess
 import h5py
 import pytest
 
-from program import DONE, IN_FULL, USAGE, command, digest, taosweep
+from program import DONE, IN_FULL, TINY, USAGE, command, digest, taosweep
 from refusing import library_of, meanwhile
-
-CONFIG = """[network]
-subnets = 2
-[time]
-days = 1
-step_blocks = 300
-fine_step_blocks = 300
-opening_blocks = 0
-[vary]
-attack.budget_tao = loguniform(100, 2e4)
-[sweep]
-points = 4
-seed = 1
-"""
-
 
 class Place:
     """A folder with a config and an OUT of its own."""
@@ -33,7 +18,7 @@ class Place:
     def __init__(self, folder):
         self.config, self.out = folder / "tiny.ini", folder / "out.h5"
         folder.mkdir()
-        self.config.write_text(CONFIG)
+        self.config.write_text(TINY)
 
     def run(self, *options):
         return command("run", self.config, "-o", self.out, "--device", "cpu", "--threads", "1",
@@ -178,7 +163,7 @@ def test_shards_of_an_array_that_begins_anew_meanwhile_stay(library, tmp_path, a
     """The array is joined, and another config begins there with --force, while a task of the first
     stands still."""
     place, other = Place(tmp_path / "place"), tmp_path / "other.ini"
-    other.write_text(CONFIG.replace("seed = 1", "seed = 2"))
+    other.write_text(TINY.replace("seed = 1", "seed = 2"))
 
     def forced(number):
         return [other if word == str(place.config) else word

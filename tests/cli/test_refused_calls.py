@@ -12,23 +12,9 @@ import h5py
 import pytest
 
 import foreign
-from program import (DONE, FAILED, IN_FULL, STOPPED, USAGE, command, digest, parts,
+from program import (DONE, FAILED, IN_FULL, STOPPED, TINY, USAGE, command, digest, parts,
                      taosweep)
 from refusing import library_of, refusals
-
-CONFIG = """[network]
-subnets = 2
-[time]
-days = 1
-step_blocks = 300
-fine_step_blocks = 300
-opening_blocks = 0
-[vary]
-attack.budget_tao = loguniform(100, 2e4)
-[sweep]
-points = 4
-seed = 1
-"""
 
 CALLS = ("flock", "fsync_file", "fsync_folder", "rename", "renameat2", "renameat2,link", "create",
          "write", "close", "mkdir", "unlink", "ftruncate")
@@ -50,7 +36,7 @@ class Sources:
 
     def __init__(self, folder, library):
         self.config, self.whole = folder / "tiny.ini", folder / "whole.h5"
-        self.config.write_text(CONFIG)
+        self.config.write_text(TINY)
         self.run(self.whole)
         self.shards = [folder / f"shard{i}.h5" for i in range(2)]
         for i, shard in enumerate(self.shards):

@@ -1,20 +1,8 @@
 /* Something happens between two calls. Before the call numbered MEANWHILE_AT (from 0) of those that ask for, make, lock or
    remove a name that begins like MEANWHILE_UNDER, the shell command MEANWHILE_DO runs to its end. To be preloaded. */
-#define _GNU_SOURCE
-#include <dirent.h>
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+#include "between.h"
 
-#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+#include <dirent.h>
 
 static void before_call(const char* path) {
   static int calls = 0;
@@ -39,8 +27,6 @@ static void before_call_in(int fd, const char* name) {
   errno = before;
   before_call(path);
 }
-
-static mode_t mode_of(int flags, va_list rest) { return flags & O_CREAT ? va_arg(rest, mode_t) : 0; }
 
 #define OPEN(name)                               \
   int name(const char* path, int flags, ...) {   \

@@ -1,20 +1,7 @@
 /* A file system that refuses some calls. On paths that begin like REFUSE_UNDER, or on the path REFUSE_PATH alone, the
    calls named in REFUSE_CALLS (by comma) answer the error REFUSE_ERROR, after REFUSE_AFTER of them went through: from then on, or
    REFUSE_TIMES times. To be preloaded. */
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+#include "between.h"
 
 static int is_named(const char* call) {
   const char* calls = getenv("REFUSE_CALLS");
@@ -54,8 +41,6 @@ static int is_folder(int fd) {
   struct stat found;
   return fstat(fd, &found) == 0 && S_ISDIR(found.st_mode);
 }
-
-static mode_t mode_of(int flags, va_list rest) { return flags & O_CREAT ? va_arg(rest, mode_t) : 0; }
 
 #define OPEN(name)                                                \
   int name(const char* path, int flags, ...) {                    \
