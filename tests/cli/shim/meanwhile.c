@@ -28,29 +28,13 @@ static void before_call_in(int fd, const char* name) {
   before_call(path);
 }
 
-#define OPEN(name)                               \
-  int name(const char* path, int flags, ...) {   \
-    va_list rest;                                \
-    va_start(rest, flags);                       \
-    const mode_t mode = mode_of(flags, rest);    \
-    va_end(rest);                                \
-    before_call(path);                           \
-    return REAL(name)(path, flags, mode);        \
-  }
-OPEN(open)
-OPEN(open64)
+#define BEFORE_OPEN before_call(path)
+OPEN(open, BEFORE_OPEN)
+OPEN(open64, BEFORE_OPEN)
 
-#define OPENAT(name)                                       \
-  int name(int folder, const char* path, int flags, ...) { \
-    va_list rest;                                          \
-    va_start(rest, flags);                                 \
-    const mode_t mode = mode_of(flags, rest);              \
-    va_end(rest);                                          \
-    before_call_in(folder, path);                          \
-    return REAL(name)(folder, path, flags, mode);          \
-  }
-OPENAT(openat)
-OPENAT(openat64)
+#define BEFORE_OPENAT before_call_in(folder, path)
+OPENAT(openat, BEFORE_OPENAT)
+OPENAT(openat64, BEFORE_OPENAT)
 
 #define STAT(name, type) \
   int name(const char* path, struct type* found) { return before_call(path), REAL(name)(path, found); }
@@ -78,12 +62,4 @@ int link(const char* from, const char* to) { return before_call(from), REAL(link
 int flock(int fd, int operation) { return before_call_in(fd, ""), (int)syscall(SYS_flock, fd, operation); }
 struct dirent* readdir(DIR* folder) { return before_call_in(dirfd(folder), ""), REAL(readdir)(folder); }
 
-long syscall(long number, ...) {
-  long value[6];
-  va_list rest;
-  va_start(rest, number);
-  for (int i = 0; i < 6; ++i) value[i] = va_arg(rest, long);
-  va_end(rest);
-  if (number == SYS_renameat2) before_call((const char*)value[1]);
-  return REAL(syscall)(number, value[0], value[1], value[2], value[3], value[4], value[5]);
-}
+SYSCALL(if (number == SYS_renameat2) before_call((const char*)value[1]))

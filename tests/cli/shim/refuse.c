@@ -42,29 +42,13 @@ static int is_folder(int fd) {
   return fstat(fd, &found) == 0 && S_ISDIR(found.st_mode);
 }
 
-#define OPEN(name)                                                \
-  int name(const char* path, int flags, ...) {                    \
-    va_list rest;                                                 \
-    va_start(rest, flags);                                        \
-    const mode_t mode = mode_of(flags, rest);                     \
-    va_end(rest);                                                 \
-    if (refuse(flags & O_CREAT ? "create" : "open", path)) return -1; \
-    return REAL(name)(path, flags, mode);                         \
-  }
-OPEN(open)
-OPEN(open64)
+#define BEFORE_OPEN if (refuse(flags & O_CREAT ? "create" : "open", path)) return -1
+OPEN(open, BEFORE_OPEN)
+OPEN(open64, BEFORE_OPEN)
 
-#define OPENAT(name)                                                                  \
-  int name(int folder, const char* path, int flags, ...) {                            \
-    va_list rest;                                                                     \
-    va_start(rest, flags);                                                            \
-    const mode_t mode = mode_of(flags, rest);                                         \
-    va_end(rest);                                                                     \
-    if (refuse_open(flags & O_CREAT ? "create" : "open", folder)) return -1;          \
-    return REAL(name)(folder, path, flags, mode);                                     \
-  }
-OPENAT(openat)
-OPENAT(openat64)
+#define BEFORE_OPENAT if (refuse_open(flags & O_CREAT ? "create" : "open", folder)) return -1
+OPENAT(openat, BEFORE_OPENAT)
+OPENAT(openat64, BEFORE_OPENAT)
 
 ssize_t write(int fd, const void* bytes, size_t count) {
   return refuse_open("write", fd) ? -1 : REAL(write)(fd, bytes, count);
@@ -103,12 +87,4 @@ int unlinkat(int folder, const char* path, int flags) {
   return refuse_open("unlink", folder) ? -1 : REAL(unlinkat)(folder, path, flags);
 }
 
-long syscall(long number, ...) {
-  long value[6];
-  va_list rest;
-  va_start(rest, number);
-  for (int i = 0; i < 6; ++i) value[i] = va_arg(rest, long);
-  va_end(rest);
-  if (number == SYS_renameat2 && refuse("renameat2", (const char*)value[1])) return -1;
-  return REAL(syscall)(number, value[0], value[1], value[2], value[3], value[4], value[5]);
-}
+SYSCALL(if (number == SYS_renameat2 && refuse("renameat2", (const char*)value[1])) return -1)
