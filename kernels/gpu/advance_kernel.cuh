@@ -18,9 +18,9 @@ __global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
     return run_task(batch, i, border, steps, [&](int until) {
       const Setting& setting = batch.setting(i);
       const Recorder recorder = batch.recorder(i);
-      Economy<WarpLane, Slots, Needs> economy(setting.parameters, setting.clock, setting.segments,
-                                              batch.keys[i], batch.states[i],
-                                              WarpLane::shared<TickFlows<Slots>>(), recorder);
+      using Program = Economy<WarpLane, Slots, Needs>;
+      Program economy(setting.parameters, setting.clock, setting.segments, batch.keys[i],
+                      batch.states[i], WarpLane::shared<typename Program::Flows>(), recorder);
       run_economy(economy, until);
     });
   });

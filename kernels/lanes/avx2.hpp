@@ -164,7 +164,8 @@ TAOSWEEP_HD Avx2Real to_real(const Avx2Word& x) {
 /// Eight lanes of AVX2.
 struct Avx2Lane {
   static constexpr int width = 8;
-  static constexpr bool in_registers = false;  ///< see state/steps.hpp
+  static constexpr bool in_registers = false;      ///< see state/steps.hpp
+  static constexpr bool in_shared_memory = false;  ///< see TickFlows
   template <class T>
   TAOSWEEP_HD static T& in_reach(T& given) {
     return given;

@@ -117,7 +117,8 @@ TAOSWEEP_HD Avx512Real to_real(const Avx512Word& x) {
 /// Sixteen lanes of AVX-512.
 struct Avx512Lane {
   static constexpr int width = 16;
-  static constexpr bool in_registers = false;  ///< see state/steps.hpp
+  static constexpr bool in_registers = false;      ///< see state/steps.hpp
+  static constexpr bool in_shared_memory = false;  ///< see TickFlows
   template <class T>
   TAOSWEEP_HD static T& in_reach(T& given) {
     return given;

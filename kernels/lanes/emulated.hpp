@@ -167,7 +167,8 @@ struct NumberTraits<EmulatedFast> : NumberTraits<float> {};
 /// The 32 lanes of a warp on a processor.
 struct EmulatedLane {
   static constexpr int width = 32;
-  static constexpr bool in_registers = true;  ///< see state/steps.hpp
+  static constexpr bool in_registers = true;       ///< see state/steps.hpp
+  static constexpr bool in_shared_memory = false;  ///< see TickFlows
   template <class T>
   TAOSWEEP_HD static T& in_reach(T& given) {
     return given;
@@ -215,6 +216,14 @@ struct EmulatedLane {
     return x.v[0];
   }
   static bool any_across(const mask& m) { return any(m); }
+  static std::uint32_t lanes_where(const mask& m) {
+    std::uint32_t lanes = 0;
+    for (int i = 0; i < width; ++i) lanes |= std::uint32_t{m.v[i]} << i;
+    return lanes;
+  }
+  static mask where(std::uint32_t lanes) {
+    return each_lane<bool>([&](int i) { return (lanes >> i & 1u) != 0; });
+  }
   static double lane(const real& x, int i) { return x.v[i]; }
   static void sync() {}
   static bool leader() { return true; }

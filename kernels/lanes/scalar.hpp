@@ -8,7 +8,8 @@ namespace taosweep {
 /// One subnet at a time.
 struct ScalarLane {
   static constexpr int width = 1;
-  static constexpr bool in_registers = false;  ///< see state/steps.hpp
+  static constexpr bool in_registers = false;      ///< see state/steps.hpp
+  static constexpr bool in_shared_memory = false;  ///< see TickFlows
   template <class T>
   TAOSWEEP_HD static T& in_reach(T& given) {
     return given;

@@ -8,7 +8,8 @@ namespace taosweep {
 /// 32 threads that run one economy together. All 32 must take part in each call.
 struct WarpLane {
   static constexpr int width = 32;
-  static constexpr bool in_registers = true;  ///< see state/steps.hpp
+  static constexpr bool in_registers = true;      ///< see state/steps.hpp
+  static constexpr bool in_shared_memory = true;  ///< see TickFlows
 
   /// What all lanes share while a kernel runs, one of each type. Asked for by name and not by a
   /// reference, so that each function knows where it lies.
@@ -54,6 +55,13 @@ struct WarpLane {
     return __shfl_sync(all_lanes, x, 0);
   }
   __device__ __forceinline__ static bool any_across(mask m) { return __any_sync(all_lanes, m); }
+  /// The lanes in which m holds, lane 0 as the lowest bit, and back.
+  __device__ __forceinline__ static std::uint32_t lanes_where(mask m) {
+    return __ballot_sync(all_lanes, m);
+  }
+  __device__ __forceinline__ static mask where(std::uint32_t lanes) {
+    return (lanes >> lane_number() & 1u) != 0;
+  }
   __device__ __forceinline__ static double lane(real x, int i) {
     return __shfl_sync(all_lanes, x, i);
   }

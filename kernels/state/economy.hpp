@@ -37,6 +37,8 @@ struct Economy : Scalars {
   using Group = taosweep::Group<L, Slots>;
   static constexpr int packs = Group::packs;
   static constexpr bool in_steps = false, carries = false;  ///< see Steps
+  using Flows =
+      std::conditional_t<L::in_shared_memory, TickFlows<Slots, true, Needs>, TickFlows<Slots>>;
 
   const Parameters& parameters;
   const Clock& clock;
@@ -44,7 +46,7 @@ struct Economy : Scalars {
   const ShockKey key;
   std::uint64_t seed;  ///< in force: what is drawn as time goes on follows branches of the key
   EconomyState<Slots>& stored;
-  TickFlows<Slots>& flows;
+  Flows& flows;
   const Recorder& record;
   const Rules* rules;             ///< in force
   std::int32_t rules_end;         ///< first block of the next segment
@@ -53,8 +55,7 @@ struct Economy : Scalars {
   EpochPayout<real, packs> paid;  ///< by the epochs of the step that runs, where any is due
 
   TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const Segments& dated,
-                      const ShockKey& shocks, EconomyState<Slots>& state, TickFlows<Slots>& tick,
-                      const Recorder& recorder)
+                      const ShockKey& shocks, EconomyState<Slots>& state, Flows& tick, const Recorder& recorder)
       : Scalars(state.scalars),
         parameters(given),
         clock(clocks),

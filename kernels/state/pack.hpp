@@ -120,6 +120,16 @@ struct Pack {
     return {economy, j};
   }
 
+  /// 1 on subnets that live, else 0: at hand while steps run.
+  TAOSWEEP_HD real living() const {
+    static_assert(in_steps);
+    if constexpr (Economy::Lane::in_registers) {
+      return select(Economy::Lane::where(economy.flows.living_lanes[j]), real(1.0), real(0.0));
+    } else {
+      return Group::load(economy.flows.living, j);
+    }
+  }
+
   TAOSWEEP_HD real per_tao() const {
     if constexpr (carries) return place.hot->carried.per_tao;
     return reciprocal(tao());

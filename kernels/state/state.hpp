@@ -1,7 +1,10 @@
 // One economy as a plain struct: everything that must be kept to stop it and go on, anywhere.
 #pragma once
 
+#include <type_traits>
+
 #include "kernels/chain/eras/rules.hpp"
+#include "kernels/chain/needs.hpp"
 #include "kernels/state/scalars.hpp"
 
 namespace taosweep {
@@ -66,10 +69,30 @@ struct StepMoney {
   }
 };
 
-/// What lives within one signal tick only and is at hand in each step: orders at constant flow, and
-/// how they were filled.
+/// Of the step that runs, what each subnet leaves to be summed, as in SubnetStep [TAO]; before
+/// that, what joins a weighted pool: TAO in `claimed`, alpha in `fees`.
 template <int Slots>
-struct alignas(line_bytes) TickFlows {
+struct SumsOfStep {
+  double claimed[32 * Slots], fees[32 * Slots], uncounted[32 * Slots];
+};
+/// 1 on subnets that live, else 0, as numbers at hand.
+template <int Slots>
+struct LivingNumbers {
+  double living[32 * Slots];
+};
+
+/// A part of a struct that only some programs have.
+template <class Part>
+struct Without {};
+template <bool Has, class Part>
+using PartIf = std::conditional_t<Has, Part, Without<Part>>;
+
+/// What lives within one signal tick only and is at hand in each step: orders at constant flow, and
+/// how they were filled. `Scarce` are those of a GPU's shared memory, where how much a warp takes
+/// decides how many of them hide each other's latency: they have what programs with `Needs` touch.
+template <int Slots, bool Scarce = false, unsigned Needs = need_flows | need_claims>
+struct alignas(line_bytes) TickFlows : PartIf<!Scarce, LivingNumbers<Slots>>,
+                                       PartIf<(Needs & need_claims) != 0, SumsOfStep<Slots>> {
   static constexpr int subnets = 32 * Slots;
 #define TICK(name, type, ...) type name[subnets];
 #include "kernels/state/state.def"
@@ -77,10 +100,8 @@ struct alignas(line_bytes) TickFlows {
   double noise_tick;                ///< of the normals above, -1 none
   Rules rules;                      ///< in force
   StepTerms terms;
-  // Of the step that runs, what each subnet leaves to be summed, as in SubnetStep [TAO]; before
-  // that, what joins a weighted pool: TAO in `claimed`, alpha in `fees`.
-  double claimed[subnets], fees[subnets], uncounted[subnets];
   // On a GPU, while steps run: see steps.hpp.
+  std::uint32_t living_lanes[Slots];  ///< bit i: the subnet of lane i lives
   StepNow now;
   StepMoney money;
   EmissionState emission;

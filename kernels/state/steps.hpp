@@ -26,7 +26,7 @@ struct Steps {
   const Parameters& parameters;
   const Clock& clock;
   EconomyState<Group::slots>& stored;
-  TickFlows<Group::slots>& flows;
+  typename E::Flows& flows;
   const Rules* const rules;  ///< a copy at hand
   /// What all subnets have in common; change() changes it.
   template <class T>
@@ -53,16 +53,18 @@ struct Steps {
     if (Group::leader()) flows.rules = *economy.rules;
     Group::sync();
     for (int j = used(); j < packs; ++j) {  // sums reach there
-      whole.pack(j).set_living(real(0.0));
-      Group::store(flows.claimed, j, real(0.0));
-      Group::store(flows.fees, j, real(0.0));
-      Group::store(flows.uncounted, j, real(0.0));
+      note_living(j, real(0.0));
+      if constexpr ((needs & need_claims) != 0) {
+        Group::store(flows.claimed, j, real(0.0));
+        Group::store(flows.fees, j, real(0.0));
+        Group::store(flows.uncounted, j, real(0.0));
+      }
     }
     TAOSWEEP_UNROLL
     for (int j = 0; j < used(); ++j) {
       const auto pack = whole.pack(j);
       pack.set_noise_held(pack.held(cohort_noise));
-      pack.set_living(pack.alive());
+      note_living(j, pack.alive());
       if constexpr (in_registers) bring_near(j);
       if constexpr (in_registers || carries) {
         HotPack<real> values;
@@ -164,11 +166,20 @@ struct Steps {
   TAOSWEEP_HD bool under_attack(int at) const { return whole.under_attack(at); }
 
  private:
-  TAOSWEEP_HD static Now now_of(TickFlows<Group::slots>& flows) {
+  TAOSWEEP_HD static Now now_of(typename E::Flows& flows) {
     if constexpr (shares_now) {
       return flows.now;
     } else {
       return {};
+    }
+  }
+  /// Which subnets of pack j live stays the same while steps run.
+  TAOSWEEP_HD void note_living(int j, const real& alive) {
+    if constexpr (in_registers) {
+      const std::uint32_t lanes = Lane::lanes_where(alive > real(0.0));
+      if (Group::leader()) flows.living_lanes[j] = lanes;
+    } else {
+      Group::store(flows.living, j, alive);
     }
   }
   template <class T>

@@ -25,7 +25,7 @@ void follow(Simulation<Slots>& economy, int ticks) {
     const plain::Economy before = plain::economy_of(economy.s());
     plain::Economy model = before;
     economy.run_tick();
-    plain::WantedOrders wanted(plain::wanted_by(economy.s(), *economy.flows));
+    plain::WantedOrders wanted(plain::wanted_by(economy.s()));
     plain::advance_tick(economy.p, economy.clock, draws, model, &wanted);
     ASSERT_EQ(model.scalars.block, economy.block());
     const plain::Differences d = plain::compare(before, model, plain::economy_of(economy.s()));

@@ -32,7 +32,7 @@ plain::History history_of(Simulation<Slots>& economy) {
     const plain::Economy before = plain::economy_of(economy.s());
     model = before;
     economy.run_tick();
-    plain::WantedOrders wanted(plain::wanted_by(economy.s(), *economy.flows));
+    plain::WantedOrders wanted(plain::wanted_by(economy.s()));
     plain::advance_tick(economy.p, economy.clock, draws, model, &wanted);
     history.see_tick(before, model);
     if (economy.block() % 7200 == 0) history.see_day(model);

@@ -12,14 +12,14 @@ namespace taosweep::plain {
 
 /// Orders of the tick that an economy of the sweep has just run.
 template <int Slots>
-std::vector<TickOrders> wanted_by(const EconomyState<Slots>& state, const TickFlows<Slots>& flows) {
+std::vector<TickOrders> wanted_by(const EconomyState<Slots>& state) {
   std::vector<TickOrders> orders(EconomyState<Slots>::subnets);
   for (int i = 0; i < EconomyState<Slots>::subnets; ++i) {
     TickOrders& o = orders[i];
     for (int c = 0; c < 3; ++c) o.buy_of[c] = state.buy_of[c][i];
     for (int c = 0; c < cohort_count; ++c) o.sell_of[c] = state.sell_of[c][i];
-    o.noise_sd = flows.noise_sd[i];
-    o.noise_drift = flows.noise_drift[i];
+    o.noise_sd = state.noise_sd[i];
+    o.noise_drift = state.noise_drift[i];
   }
   return orders;
 }
