@@ -9,15 +9,6 @@
 
 namespace taosweep {
 
-/// What a step adds to what waits for the epoch.
-template <class R>
-struct Accrued {
-  R alpha;     ///< for participants [alpha]
-  R swapped;   ///< set aside for root [alpha]
-  R root_tao;  ///< proceeds of what was sold of it [TAO]
-  R for_root;  ///< what root may claim of it after the epoch [alpha]
-};
-
 /// Blocks from the first of the step to the epoch of each subnet of a pack.
 template <class P>
 TAOSWEEP_HD typename P::real epoch_offset_of(const P& pack, const EpochStep& e) {
@@ -59,11 +50,13 @@ TAOSWEEP_HD std::uint32_t begin_epochs(S& steps, int block, int k) {
       epoch_phase(static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(tempo));
   if (!any_epoch_due(phase, S::Group::subnets, tempo, k)) return 0;
   const double root_stake = steps.money.root + steps.money.unbooked_root;
+  steps.set_aside();
   const std::uint32_t due = begin_due_epochs(steps.whole, root_stake, block, k);
   if (steps.whole.epochs.contest_due) {
-    steps.put();
+    steps.put_rest();
     begin_contests(steps.whole);
   }
+  steps.take_back();
   return due;
 }
 
@@ -235,53 +228,71 @@ TAOSWEEP_HD void pay_epochs(const P& pack, const EpochStep& e, int k,
   economy.paid.players_alpha[pack.j] = Players::earned(pack, share, rate, sellers_part) + own_cut;
 }
 
-/// The same, called where epochs are due, for a pack in the hand. -> the pack after them.
-template <class E>
-TAOSWEEP_CALLED HotPack<typename E::real> pay_due_epochs(E& economy, int j, int k,
-                                                         HotPack<typename E::real> hot,
-                                                         Accrued<typename E::real> step) {
-  const Pack<E, InHand<typename E::real>> pack{economy, j, {&hot}};
-  pack.set_held(cohort_noise, pack.noise_held());
-  pay_epochs(pack, economy.epochs, k, step);
-  pack.set_noise_held(pack.held(cohort_noise));
-  return hot;
-}
-
-/// Books what a step of k blocks accrued on a pack, or pays it where an epoch falls due: `due` as
-/// begin_epochs says.
+/// Books what a step accrued on a pack where no epoch runs.
 template <class P>
-TAOSWEEP_HD void run_epochs(const P& pack, std::uint32_t due, int k,
-                            const Accrued<typename P::real>& step) {
-  using real = typename P::real;
-  constexpr int packs_per_slot = P::Group::packs_per_slot;
-  if (due >> pack.j / packs_per_slot & 1u) [[unlikely]] {
-    if (packs_per_slot == 1 || has_due_epoch(pack, pack.economy.whole.epochs, k)) {
-      HotPack<real> before;
-      before.take_over(*pack.place.hot);
-      const HotPack<real> after = pay_due_epochs(pack.economy.whole, pack.j, k, before, step);
-      pack.place.hot->take_over(after);
-      return;
-    }
-  }
+TAOSWEEP_HD void book_accrued(const P& pack, const Accrued<typename P::real>& step) {
   pack.set_pending_alpha(pack.pending_alpha() + step.alpha);
   pack.set_pending_swapped(pack.pending_swapped() + step.swapped);
   pack.set_pending_tao(pack.pending_tao() + step.root_tao);
   if constexpr (has<P>(need_claims)) pack.set_pending_root(pack.pending_root() + step.for_root);
 }
-
-/// Books what a step's epochs paid to players, and where scores differed starts the next tempo's
-/// count of sales. -> what they paid to root [TAO].
-template <class E>
-TAOSWEEP_CALLED double end_due_epochs(E& economy) {
-  Players::earn(economy, economy.paid.players_alpha);
-  if (economy.epochs.contest_due) end_contests(economy);
-  return E::Group::sum(economy.paid.root_tao);
+/// What was claimed leaves what may be claimed, after the epoch.
+template <class P>
+TAOSWEEP_HD void book_claimed(const P& pack, const Accrued<typename P::real>& step) {
+  if constexpr (has<P>(need_claims)) pack.set_claimable(pack.claimable() - step.claimed);
 }
 
+/// Keeps what a step accrued on pack j until all have gone through it.
+template <class E>
+TAOSWEEP_RARE void keep_accrued(E& economy, int j, Accrued<typename E::real> step) {
+  economy.accrued[j] = step;
+}
+
+/// Books what a step accrued on a pack; where epochs are due in it (`due` as begin_epochs says)
+/// that waits for end_epochs: subnets do not meet in a step, and so all are paid by one call.
+template <class P>
+TAOSWEEP_HD void run_epochs(const P& pack, std::uint32_t due,
+                            const Accrued<typename P::real>& step) {
+  if (due != 0) [[unlikely]] {
+    keep_accrued(pack.economy.whole, pack.j, step);
+    return;
+  }
+  book_accrued(pack, step);
+  book_claimed(pack, step);
+}
+
+/// Books what a step of k blocks accrued, and pays it where an epoch falls due. What epochs paid to
+/// players is booked, and where scores differed the next tempo's count of sales begins. -> what
+/// they paid to root [TAO].
+template <class E>
+TAOSWEEP_CALLED double pay_due_epochs(E& economy, std::uint32_t due, int k) {
+  using Group = typename E::Group;
+  TAOSWEEP_ROLLED
+  for (int j = 0; j < economy.used(); ++j) {
+    const Pack<E, SetAside> pack{economy, j};
+    const Accrued<typename E::real> step = economy.accrued[j];
+    const bool slot_due = due >> j / Group::packs_per_slot & 1u;
+    if (slot_due && (Group::packs_per_slot == 1 || has_due_epoch(pack, economy.epochs, k))) {
+      pack.set_held(cohort_noise, pack.noise_held());
+      pay_epochs(pack, economy.epochs, k, step);
+      pack.set_noise_held(pack.held(cohort_noise));
+    } else {
+      book_accrued(pack, step);
+    }
+    book_claimed(pack, step);
+  }
+  Players::earn(economy, economy.paid.players_alpha);
+  if (economy.epochs.contest_due) end_contests(economy);
+  return Group::sum(economy.paid.root_tao);
+}
+
+/// After all stages of a step of k blocks.
 template <class S>
-TAOSWEEP_HD void end_epochs(S& steps, std::uint32_t due) {
+TAOSWEEP_HD void end_epochs(S& steps, std::uint32_t due, int k) {
   if (due == 0) return;
-  const double paid = end_due_epochs(steps.whole);
+  steps.set_aside();
+  const double paid = pay_due_epochs(steps.whole, due, k);
+  steps.take_back();
   bool booked = false;
   if constexpr (has<S>(need_claims)) booked = steps.rules->root_booked;
   steps.change_money(

@@ -82,7 +82,7 @@ TAOSWEEP_HD void advance_step(S& steps) {
       Group::store(flows.uncounted, j, step.uncounted);
     }
   }
-  end_epochs(steps, now.epochs_due);
+  end_epochs(steps, now.epochs_due, k);
   double minted = now.mints ? k * now.emission : 0.0;
   double unminted = 0, root = 0, authors = 0, burned = 0;
   if constexpr (has<S>(need_claims)) {

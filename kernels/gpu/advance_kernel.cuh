@@ -12,7 +12,7 @@ namespace taosweep {
 /// waits for the epoch, the tick's orders and money in shared memory, the rest of the state in
 /// global memory.
 template <int Slots, unsigned Needs>
-__global__ void __launch_bounds__(32, Slots == 1 ? 8 : 12)
+__global__ void __launch_bounds__(32, Slots == 1 ? 8 : Needs == 0 ? 16 : 12)
     advance_kernel(BatchView<Slots> batch, TaskBoard board, int border, int steps) {
   work_off(board, WarpAgent{}, [&](std::uint32_t i) {
     return run_task(batch, i, border, steps, [&](int until) {

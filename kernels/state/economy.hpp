@@ -20,6 +20,16 @@ struct EpochStep {
   bool contest_due;   ///< one of a contested subnet is
 };
 
+/// What a step adds to what waits for the epoch.
+template <class R>
+struct Accrued {
+  R alpha;     ///< for participants [alpha]
+  R swapped;   ///< set aside for root [alpha]
+  R root_tao;  ///< proceeds of what was sold of it [TAO]
+  R for_root;  ///< what root may claim of it after the epoch [alpha]
+  R claimed;   ///< of what root may claim since before, sold in the step [alpha]
+};
+
 /// What epochs paid: TAO to root, alpha to the players.
 template <class R, int Packs>
 struct EpochPayout {
@@ -53,6 +63,8 @@ struct Economy : Scalars {
   ContestSplit split{};           ///< of the step that runs
   EpochStep epochs{};             ///< of the step that runs, where any is due
   EpochPayout<real, packs> paid;  ///< by the epochs of the step that runs, where any is due
+  Accrued<real> accrued[packs];   ///< in the step that runs, where any is due
+  Carried<real> carried[L::in_registers ? packs : 1];  ///< of pools that are set aside
 
   TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const Segments& dated,
                       const ShockKey& shocks, EconomyState<Slots>& state, Flows& tick, const Recorder& recorder)

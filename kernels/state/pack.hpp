@@ -36,9 +36,10 @@ struct HotPack {
   }
 };
 
-/// Where a pack's block-by-block state lies: in memory as everything else, or in the hand of the
-/// stage that runs.
+/// Where a pack's block-by-block state lies: in memory as everything else, there for the time of a
+/// call from a step (see Steps::set_aside), or in the hand of the stage that runs.
 struct InMemory {};
+struct SetAside {};
 template <class R>
 struct InHand {
   HotPack<R>* hot;
@@ -51,9 +52,10 @@ struct Pack {
   using real = Number;
   using Group = typename Economy::Group;
   static constexpr unsigned needs = Economy::needs;
-  static constexpr bool in_hand = !std::is_same_v<Place, InMemory>;
+  static constexpr bool set_aside = std::is_same_v<Place, SetAside>;
+  static constexpr bool in_hand = !std::is_same_v<Place, InMemory> && !set_aside;
   static constexpr bool in_steps = Economy::in_steps;
-  static constexpr bool steps_in_flows = in_hand && Economy::Lane::in_registers;
+  static constexpr bool steps_in_flows = (in_hand || set_aside) && Economy::Lane::in_registers;
   static constexpr bool carries = in_hand && Economy::carries;
 
   Economy& economy;

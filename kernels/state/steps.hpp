@@ -78,16 +78,39 @@ struct Steps {
     Group::sync();
   }
 
+  /// Puts the pools in the hand into memory for a call, and takes them back after it: no register
+  /// that the callee might want is held for them meanwhile.
+  TAOSWEEP_HD void set_aside() {
+    if constexpr (in_registers) {
+      TAOSWEEP_UNROLL
+      for (int j = 0; j < used(); ++j) {
+        to_memory(j, hot[j]);
+        whole.carried[j] = hot[j].carried;
+      }
+    }
+  }
+  TAOSWEEP_HD void take_back() {
+    if constexpr (in_registers) {
+      TAOSWEEP_UNROLL
+      for (int j = 0; j < used(); ++j) {
+        from_memory(j, hot[j]);
+        hot[j].carried = whole.carried[j];
+      }
+    }
+  }
+
   /// Brings `whole` up to date.
   TAOSWEEP_HD void put() {
+    set_aside();
+    put_rest();
+  }
+  /// The same where pools are set aside already.
+  TAOSWEEP_HD void put_rest() {
     TAOSWEEP_UNROLL
     for (int j = 0; j < used(); ++j) {
       const auto pack = whole.pack(j);
       pack.set_held(cohort_noise, pack.noise_held());
-      if constexpr (in_registers) {
-        to_memory(j, hot[j]);
-        put_back(j);
-      }
+      if constexpr (in_registers) put_back(j);
     }
     money.put(whole.money);
     if constexpr (needs != 0) whole.emission = emission;

@@ -61,7 +61,7 @@ struct SetRootAside {
     step.root = set_aside_for_root(pack, share_of_root(pack), step.alpha_emission, earned);
     step.accrued = n * (earned - step.root);
     step.swapped = n * step.root;
-    step.for_root = real(0.0);
+    step.for_root = step.claimed_alpha = real(0.0);
     if constexpr (has<P>(need_claims)) keep_for_root(pack, common, step);
   }
 };

@@ -16,9 +16,8 @@ struct RunEpochs {
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
-    run_epochs(pack, common.epochs_due, common.k,
-               {step.accrued, step.swapped, step.root_tao, step.for_root});
-    if constexpr (has<P>(need_claims)) pack.set_claimable(pack.claimable() - step.claimed_alpha);
+    run_epochs(pack, common.epochs_due,
+               {step.accrued, step.swapped, step.root_tao, step.for_root, step.claimed_alpha});
   }
 };
 
