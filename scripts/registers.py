@@ -44,20 +44,32 @@ LATER_LOOP = "step loop of later rules"
 BOUNDS = {LAUNCH_LOOP: {"stack": 0, "stores": 200, "loads": 150},
           LATER_LOOP: {"stack": 0, "stores": 100, "loads": 100}}
 
-# Registers that a thread of the program may have, by slots: 65,536 of a multiprocessor for 12 warps
-# of 32 threads are 170, and 168 is the next lower multiple of 8, in which they are given out. One
-# slot runs 8 warps: 256 each, of which an instruction can name 255. The launch bounds of
-# advance_kernel.cuh ask for as many warps, and ptxas keeps to them; more registers mean that they
-# were loosened, and that fewer warps hide each other's latency.
-WARPS_WANTED = {1: 8}
-WARPS_WANTED_ELSE = 12
-PROGRAM = re.compile(r"14advance_kernelILi(\d+)E")
+# Registers that a thread of the program may have: each of the four parts of a multiprocessor has
+# 16,384, which for 4 warps of 32 threads are 128, and for 3 are 170; 168 is the next lower multiple
+# of 8, in which they are given out. (For 14 warps two parts must hold 4, and so 144 registers are as
+# good as 168.) One slot runs 8 warps: 256 each, of which an instruction can name 255. The launch
+# bounds of advance_kernel.cuh ask for as many warps, and ptxas keeps to them; more registers mean
+# that they were loosened, and that fewer warps hide each other's latency.
+PROGRAM = re.compile(r"14advance_kernelILi(\d+)ELj(\d+)E")
 
 
-def most_registers(slots):
+def warps_wanted(slots, family):
+    """Warps that a multiprocessor shall hold, as in advance_kernel.cuh; family 0 is the launch's."""
+    return 8 if slots == 1 else 16 if family == 0 else 12
+
+
+def most_registers(slots, family):
     """Registers per thread with which the wanted warps fit a multiprocessor."""
-    warps = WARPS_WANTED.get(slots, WARPS_WANTED_ELSE)
+    warps = warps_wanted(slots, family)
     return min(255, REGISTERS_PER_MULTIPROCESSOR // (warps * 32) // 8 * 8)
+
+
+# Shared memory of a warp [bytes], to which the driver adds 1,024. With the launch's 16 warps fit
+# the 228 KB of an H100 or H200 (13,568 bytes each) and 12 the 164 KB of an A100 (12,928); with
+# that of later rules 12 fit the former.
+def most_shared(family):
+    """Bytes that a program of a family may take for each warp."""
+    return 12928 if family == 0 else 16000
 
 
 STEP_LOOP = re.compile(r"10take_steps.*?WarpLane\w*?Lj(\d+)E")
@@ -96,16 +108,29 @@ def beyond_bounds(rows):
             if value > BOUNDS[function][key]]
 
 
+def programs(rows):
+    """Triples of a program's name, its row, and its slots and family."""
+    found = [(row, tuple(map(int, which.groups())))
+             for row in rows if (which := PROGRAM.search(row[0]))]
+    return [(name, *one) for name, one in zip(demangle([row[0] for row, _ in found]), found)]
+
+
 def beyond_registers(rows):
     """A sentence for each program whose threads take more registers than let its warps fit."""
-    programs = [(row, int(found.group(1))) for row in rows if (found := PROGRAM.search(row[0]))]
-    kernels = demangle([row[0] for row, _ in programs])
     return [f"{kernel} for {row[1]}: a thread takes {row[2]} registers, at most "
-            f"{most_registers(slots)} are allowed, with which "
-            f"{WARPS_WANTED.get(slots, WARPS_WANTED_ELSE)} warps fit a multiprocessor "
+            f"{most_registers(*program)} are allowed, with which "
+            f"{warps_wanted(*program)} warps fit a multiprocessor "
             "(scripts/registers.py); look at the launch bounds in kernels/gpu/advance_kernel.cuh "
             "and at -maxrregcount among the flags"
-            for kernel, (row, slots) in zip(kernels, programs) if row[2] > most_registers(slots)]
+            for kernel, row, program in programs(rows) if row[2] > most_registers(*program)]
+
+
+def beyond_shared(rows):
+    """A sentence for each program whose warps take more shared memory than lets them fit."""
+    return [f"{kernel} for {row[1]}: a warp takes {row[6]} bytes of shared memory, at most "
+            f"{most_shared(family)} are allowed (scripts/registers.py); look at what joined "
+            "TickFlows in kernels/state/state.hpp, and whether steps of that family touch it"
+            for kernel, row, (_, family) in programs(rows) if row[6] > most_shared(family)]
 
 
 def read_kernels(lines):
@@ -145,8 +170,8 @@ def line(width, name, card, registers, stack, stores, loads, shared):
 
 # Why a kernel of ours spills; printed below the table where it does.
 SPILL_REASONS = {
-    "advance_kernel": "advance_kernel: its launch bounds cap registers so that 12 warps (8 for one "
-                      "slot) fit a\nmultiprocessor and hide each other's latency. The stack holds "
+    "advance_kernel": "advance_kernel: its launch bounds cap registers so that 16 warps (12 of later "
+                      "rules, 8 for one\nslot) fit a multiprocessor and hide each other's latency. The stack holds "
                       "each lane's copy of the economy's\nscalars and arrays of an epoch's "
                       "consensus, which days and signal ticks read; steps run in\nfunctions of "
                       "their own.",
@@ -220,7 +245,7 @@ def main(command):
         if "-o" in command:
             with open(command[command.index("-o") + 1] + ".registers.txt", "w") as file:
                 file.write(text)
-    wrong = beyond_registers(rows) + beyond_bounds(bound)
+    wrong = beyond_registers(rows) + beyond_shared(rows) + beyond_bounds(bound)
     for sentence in wrong:
         print(f"error: {sentence}", file=sys.stderr)
     failed = finished.returncode or bool(wrong)

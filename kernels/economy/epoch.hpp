@@ -288,10 +288,10 @@ TAOSWEEP_CALLED double pay_due_epochs(E& economy, std::uint32_t due, int k) {
 
 /// After all stages of a step of k blocks.
 template <class S>
-TAOSWEEP_HD void end_epochs(S& steps, std::uint32_t due, int k) {
-  if (due == 0) return;
+TAOSWEEP_HD void end_epochs(S& steps, int k) {
+  if (steps.epochs_due == 0) return;
   steps.set_aside();
-  const double paid = pay_due_epochs(steps.whole, due, k);
+  const double paid = pay_due_epochs(steps.whole, steps.epochs_due, k);
   steps.take_back();
   bool booked = false;
   if constexpr (has<S>(need_claims)) booked = steps.rules->root_booked;

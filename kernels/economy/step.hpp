@@ -55,7 +55,7 @@ TAOSWEEP_HD void begin_step(S& steps, int k) {
   if constexpr (has<S>(need_claims))
     see_spill(steps, block, steps.now.emission, steps.now.per_weight);
   note(steps, &StepNow::noise, begin_noise_step(steps, block, k));
-  note(steps, &StepNow::epochs_due, begin_epochs(steps, block, k));
+  steps.note_epochs_due(begin_epochs(steps, block, k));
 }
 
 /// Advances every subnet by one step, through the stages of `Order`.
@@ -68,7 +68,7 @@ TAOSWEEP_HD void advance_step(S& steps) {
   const std::int32_t& k = Order::one_block ? one : steps.now.k;
   begin_step(steps, k);
   const StepNow& now = steps.now;
-  const CommonStep common = CommonStep::of(now, k, flows.terms);
+  const CommonStep common = CommonStep::of(now, k, flows.terms, steps.epochs_due);
   TAOSWEEP_UNROLL
   for (int j = 0; j < steps.used(); ++j) {
     HotPack<real> hot;
@@ -82,7 +82,7 @@ TAOSWEEP_HD void advance_step(S& steps) {
       Group::store(flows.uncounted, j, step.uncounted);
     }
   }
-  end_epochs(steps, now.epochs_due, k);
+  end_epochs(steps, k);
   double minted = now.mints ? k * now.emission : 0.0;
   double unminted = 0, root = 0, authors = 0, burned = 0;
   if constexpr (has<S>(need_claims)) {

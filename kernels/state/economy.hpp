@@ -67,7 +67,8 @@ struct Economy : Scalars {
   Carried<real> carried[L::in_registers ? packs : 1];  ///< of pools that are set aside
 
   TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const Segments& dated,
-                      const ShockKey& shocks, EconomyState<Slots>& state, Flows& tick, const Recorder& recorder)
+                      const ShockKey& shocks, EconomyState<Slots>& state, Flows& tick,
+                      const Recorder& recorder)
       : Scalars(state.scalars),
         parameters(given),
         clock(clocks),

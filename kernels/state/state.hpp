@@ -45,11 +45,10 @@ struct StepTerms {
 /// What all subnets share of the step of k blocks that runs.
 struct StepNow {
   std::int32_t block, k;
-  double emission;           ///< E [TAO/block]
-  double per_weight;         ///< E/W of the share rule [TAO/block]
-  std::uint32_t mints;       ///< 1 where W > 0
-  std::uint32_t noise;       ///< place of its normals, as begin_noise_step says
-  std::uint32_t epochs_due;  ///< as begin_epochs says
+  double emission;      ///< E [TAO/block]
+  double per_weight;    ///< E/W of the share rule [TAO/block]
+  std::uint32_t mints;  ///< 1 where W > 0
+  std::uint32_t noise;  ///< place of its normals, as begin_noise_step says
 };
 
 /// The accounts that steps move: see accounts.def.
@@ -102,6 +101,7 @@ struct alignas(line_bytes) TickFlows : PartIf<!Scarce, LivingNumbers<Slots>>,
   StepTerms terms;
   // On a GPU, while steps run: see steps.hpp.
   std::uint32_t living_lanes[Slots];  ///< bit i: the subnet of lane i lives
+  std::uint32_t epochs_due;           ///< in the step that runs, as begin_epochs says
   StepNow now;
   StepMoney money;
   EmissionState emission;

@@ -37,6 +37,8 @@ struct Steps {
   static constexpr bool shares_now = in_registers && needs != 0;
   using Now = std::conditional_t<shares_now, const StepNow&, StepNow>;
   Now now;
+  /// Asked by each subnet and seldom more than 0: a register of it would be spilled.
+  Common<std::uint32_t> epochs_due;
   HotPack<real> hot[in_registers ? packs : 1];
   Carried<real> carried[in_registers || !carries ? 1 : packs];
 
@@ -49,7 +51,8 @@ struct Steps {
         rules(&flows.rules),
         money(common(flows.money, StepMoney::of(economy.money))),
         emission(common(flows.emission, economy.emission)),
-        now(now_of(flows)) {
+        now(now_of(flows)),
+        epochs_due(common(flows.epochs_due, std::uint32_t{0})) {
     if (Group::leader()) flows.rules = *economy.rules;
     Group::sync();
     for (int j = used(); j < packs; ++j) {  // sums reach there
@@ -136,6 +139,10 @@ struct Steps {
     } else {
       f(now);
     }
+  }
+
+  TAOSWEEP_HD void note_epochs_due(std::uint32_t due) {
+    change(epochs_due, flows.epochs_due, [&](std::uint32_t& noted) { noted = due; });
   }
 
   /// The block-by-block state of pack j in the hand, and back.

@@ -12,20 +12,22 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 LOOP = ("_ZN8taosweep10take_stepsINS_6StagesILb1EJEEENS_7EconomyINS_8WarpLaneELi4ELj{family}EEEEE"
         "iRT0_iii")
-KERNEL = "_ZN8taosweep14advance_kernelILi{slots}ELj0EEEv"
+KERNEL = "_ZN8taosweep14advance_kernelILi{slots}ELj{family}EEEv"
 PTXAS = """\
 ptxas info    : Compiling entry function '{kernel}' for 'sm_90'
 ptxas info    : Function properties for {kernel}
     2080 bytes stack frame, 72 bytes spill stores, 168 bytes spill loads
-ptxas info    : Used {registers} registers, used 0 barriers, 11664 bytes smem
+ptxas info    : Used {registers} registers, used 0 barriers, {shared} bytes smem
 ptxas info    : Function properties for {loop}
     {frame} bytes stack frame, {stores} bytes spill stores, {loads} bytes spill loads
 """
 
 
-def build(tmp_path, family=0, frame=0, stores=44, loads=52, slots=4, registers=168, local=0):
+def build(tmp_path, family=0, frame=0, stores=44, loads=52, slots=4, registers=128, local=0,
+          shared=12928):
     said = PTXAS.format(loop=LOOP.format(family=family), frame=frame, stores=stores, loads=loads,
-                        kernel=KERNEL.format(slots=slots), registers=registers)
+                        kernel=KERNEL.format(slots=slots, family=family), registers=registers,
+                        shared=shared)
     (tmp_path / "said").write_text(said)
     compiler = tmp_path / "nvcc"
     compiler.write_text(f"#!/bin/sh\ncat {tmp_path}/said >&2\n")
@@ -76,11 +78,22 @@ def test_each_family_has_bounds_of_its_own(tmp_path):
     assert build(tmp_path, family=3, stores=140, loads=92).returncode == 1
 
 
-@pytest.mark.parametrize("slots, most, warps", [(1, 255, 8), (2, 168, 12), (3, 168, 12),
-                                                (4, 168, 12)])
-def test_registers_that_cost_warps_fail_the_build(tmp_path, slots, most, warps):
-    assert build(tmp_path, slots=slots, registers=most).returncode == 0
-    done = build(tmp_path, slots=slots, registers=most + 1)
+@pytest.mark.parametrize("slots, family, most, warps", [
+    (1, 0, 255, 8), (2, 0, 128, 16), (3, 0, 128, 16), (4, 0, 128, 16),
+    (1, 3, 255, 8), (2, 3, 168, 12), (3, 3, 168, 12), (4, 3, 168, 12)])
+def test_registers_that_cost_warps_fail_the_build(tmp_path, slots, family, most, warps):
+    few = {"family": family, "slots": slots, "stores": 0, "loads": 0}
+    assert build(tmp_path, **few, registers=most).returncode == 0
+    done = build(tmp_path, **few, registers=most + 1)
     assert done.returncode == 1
     assert (f"a thread takes {most + 1} registers, at most {most} are allowed, with which {warps} "
             "warps fit") in done.stderr
+
+
+@pytest.mark.parametrize("family, most", [(0, 12928), (3, 16000)])
+def test_shared_memory_that_costs_warps_fails_the_build(tmp_path, family, most):
+    few = {"family": family, "stores": 0, "loads": 0}
+    assert build(tmp_path, **few, shared=most).returncode == 0
+    done = build(tmp_path, **few, shared=most + 1)
+    assert done.returncode == 1
+    assert f"takes {most + 1} bytes of shared memory, at most {most} are allowed" in done.stderr

@@ -18,8 +18,8 @@ struct CommonStep {
   const std::uint32_t& epochs_due;
 
   TAOSWEEP_HD static CommonStep of(const StepNow& now, const std::int32_t& k,
-                                   const StepTerms& terms) {
-    return {now.block, k, now.emission, now.per_weight, terms, now.noise, now.epochs_due};
+                                   const StepTerms& terms, const std::uint32_t& epochs_due) {
+    return {now.block, k, now.emission, now.per_weight, terms, now.noise, epochs_due};
   }
 };
 
