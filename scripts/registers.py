@@ -37,9 +37,9 @@ def warps_that_fit(registers, architecture):
 
 # What a step loop may take, which is a function of its own: no stack frame, so that pools and
 # averages are registers, and few bytes of spills, which ptxas puts around its rare branches. The
-# first family of kernels/chain/needs.hpp is that of the launch (172 bytes of stores and 148 of loads
-# on sm_90, with 128 registers); later rules have less (8 and 20), as they have 168 registers and more
-# of theirs lies in shared memory.
+# first family of kernels/chain/needs.hpp is that of the launch (172 bytes of stores and 148 of
+# loads on sm_90, with 128 registers); later rules have less (8 and 20), as they have 168 registers
+# and more of theirs lies in shared memory.
 LAUNCH_LOOP = "step loop of the launch"
 LATER_LOOP = "step loop of later rules"
 BOUNDS = {LAUNCH_LOOP: {"stack": 0, "stores": 200, "loads": 150},
@@ -55,7 +55,7 @@ PROGRAM = re.compile(r"14advance_kernelILi(\d+)ELj(\d+)E")
 
 
 def warps_wanted(slots, family):
-    """Warps that a multiprocessor shall hold, as in advance_kernel.cuh; family 0 is the launch's."""
+    """Warps that a multiprocessor shall hold, as in advance_kernel.cuh; family 0 is the launch."""
     return 8 if slots == 1 else 16 if family == 0 else 12
 
 
