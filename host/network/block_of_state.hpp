@@ -15,6 +15,7 @@ namespace taosweep {
 /// One number at a time, as far as sums and levels of a group ask.
 struct OneNumber {
   static constexpr int width = 1;
+  static constexpr bool in_registers = false;
   using real = double;
   using fast = float;
   using word = std::uint32_t;

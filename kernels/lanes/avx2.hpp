@@ -17,12 +17,19 @@ struct Avx2Mask {
   __m256d lo, hi;
 };
 
-/// Eight doubles: lanes 0-3 and 4-7.
+/// Eight doubles: lanes 0-3 and 4-7. Each register is copied on its own: the whole g++ would copy
+/// through memory in pieces of 16 bytes, and a load of 32 behind them waits until they are written.
 struct Avx2Real {
   __m256d lo, hi;
   Avx2Real() = default;
   TAOSWEEP_HD Avx2Real(__m256d low, __m256d high) : lo(low), hi(high) {}
   TAOSWEEP_HD Avx2Real(double x) : lo(_mm256_set1_pd(x)), hi(lo) {}
+  TAOSWEEP_HD Avx2Real(const Avx2Real& other) : lo(other.lo), hi(other.hi) {}
+  TAOSWEEP_HD Avx2Real& operator=(const Avx2Real& other) {
+    lo = other.lo;
+    hi = other.hi;
+    return *this;
+  }
 };
 
 #define TAOSWEEP_EACH_HALF(op, intrinsic)                         \
@@ -179,7 +186,9 @@ struct Avx2Lane {
   TAOSWEEP_HD static real load(const double* a) {
     return {_mm256_loadu_pd(a), _mm256_loadu_pd(a + 4)};
   }
-  TAOSWEEP_HD static real load(const float* a) { return to_real(load_fast(a)); }
+  TAOSWEEP_HD static real load(const float* a) {
+    return {_mm256_cvtps_pd(_mm_loadu_ps(a)), _mm256_cvtps_pd(_mm_loadu_ps(a + 4))};
+  }
   TAOSWEEP_HD static fast load_fast(const float* a) { return {_mm256_loadu_ps(a)}; }
   TAOSWEEP_HD static word load(const std::uint32_t* a) {
     return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(a))};

@@ -13,12 +13,18 @@
 
 namespace taosweep {
 
-/// Sixteen doubles: lanes 0-7 and 8-15.
+/// Sixteen doubles: lanes 0-7 and 8-15. Each register is copied on its own, as eight doubles are.
 struct Avx512Real {
   __m512d lo, hi;
   Avx512Real() = default;
   TAOSWEEP_HD Avx512Real(__m512d low, __m512d high) : lo(low), hi(high) {}
   TAOSWEEP_HD Avx512Real(double x) : lo(_mm512_set1_pd(x)), hi(lo) {}
+  TAOSWEEP_HD Avx512Real(const Avx512Real& other) : lo(other.lo), hi(other.hi) {}
+  TAOSWEEP_HD Avx512Real& operator=(const Avx512Real& other) {
+    lo = other.lo;
+    hi = other.hi;
+    return *this;
+  }
 };
 
 #define TAOSWEEP_EACH_HALF(op, intrinsic)                               \
@@ -132,7 +138,9 @@ struct Avx512Lane {
   TAOSWEEP_HD static real load(const double* a) {
     return {_mm512_loadu_pd(a), _mm512_loadu_pd(a + 8)};
   }
-  TAOSWEEP_HD static real load(const float* a) { return to_real(load_fast(a)); }
+  TAOSWEEP_HD static real load(const float* a) {
+    return {_mm512_cvtps_pd(_mm256_loadu_ps(a)), _mm512_cvtps_pd(_mm256_loadu_ps(a + 8))};
+  }
   TAOSWEEP_HD static fast load_fast(const float* a) { return {_mm512_loadu_ps(a)}; }
   TAOSWEEP_HD static word load(const std::uint32_t* a) { return {_mm512_loadu_si512(a)}; }
   TAOSWEEP_HD static void store(double* a, const real& x) {

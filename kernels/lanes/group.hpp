@@ -107,6 +107,15 @@ struct Group {
     return L::lane(chosen, subnet % L::width);
   }
 
+  /// The same of packs that lie in memory, where a processor looks up the one that it wants.
+  TAOSWEEP_HD static double pick_from_memory(const real (&x)[packs], int subnet) {
+    if constexpr (L::in_registers) {
+      return pick(x, subnet);
+    } else {
+      return L::lane(x[subnet / L::width], subnet % L::width);
+    }
+  }
+
   /// The largest of the values x > 0 at which the measures of all subnets with as much or more sum
   /// to `target`; where all together do not, the smallest; 0 without any. A subnet that is not to
   /// count has x = 0. With measures of 1 it is the k-th largest value.
@@ -114,7 +123,7 @@ struct Group {
                                       double target) {
     double level = 0, least = 0;
     for (int i = 0; i < subnets; ++i) {
-      const double value = pick(x, i);
+      const double value = pick_from_memory(x, i);
       if (!(value > 0)) continue;
       if (least == 0 || value < least) least = value;
       if (value <= level) continue;
