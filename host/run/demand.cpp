@@ -14,9 +14,9 @@
 namespace taosweep {
 namespace {
 
-constexpr double program_bytes = 1.7e7;  // the program itself
+constexpr double program_bytes = 1.7e7;   // the program itself
 constexpr double library_bytes = 2.95e7;  // the same with HDF5 at work
-constexpr double state_bytes =           // of an economy of 128 subnets while it runs
+constexpr double state_bytes =            // of an economy of 128 subnets while it runs
     sizeof(EconomyState<4>) + sizeof(TickFlows<4>);
 constexpr double bytes_of_sorted = 24;     // of a value of a series while it is sorted
 constexpr double bytes_of_pooled = 65;     // of a value among those of a cell, in statistics
