@@ -67,11 +67,7 @@ File File::create(const std::string& path) {
 
 File File::open(const std::string& path) {
   quiet();
-  Handle properties = access();
-  // Each dataset is read once. Let go as they are closed, parts that nobody changes cost no walk of
-  // the cache, as they do where a file is written.
-  check(H5Pset_evict_on_close(properties.id(), true), "file properties");
-  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, properties.id()), "open " + path);
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id()), "open " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
   return File(std::move(file), std::move(root));
 }
