@@ -14,18 +14,16 @@
 namespace taosweep {
 namespace {
 
-constexpr double program_bytes = 1.7e7;  // the program itself
-constexpr double library_bytes = 2.9e7;  // the same with HDF5 at work
-constexpr double state_bytes =           // of an economy of 128 subnets while it runs
+constexpr double program_bytes = 1.7e7;   // the program itself
+constexpr double library_bytes = 2.95e7;  // the same with HDF5 at work
+constexpr double state_bytes =            // of an economy of 128 subnets while it runs
     sizeof(EconomyState<4>) + sizeof(TickFlows<4>);
 constexpr double bytes_of_sorted = 24;     // of a value of a series while it is sorted
 constexpr double bytes_of_pooled = 65;     // of a value among those of a cell, in statistics
 constexpr double bytes_of_mapped = 24;     // of one in any of the cells of an arm
-constexpr double bytes_of_dataset = 2500;  // HDF5's own, and what waits to be written
-constexpr double bytes_of_following_dataset = 4500;  // of one arm of one cell, without replicates
-constexpr double bytes_of_one_of_many = 12000;       // else: not all that is closed leaves memory
-constexpr double bytes_of_kept_dataset = 13000;      // where closed ones stay in memory
-constexpr double chunk_file_bytes = 8000;            // of a chunk file, besides its numbers
+constexpr double bytes_of_dataset = 1500;  // what is known of it until the file stands
+constexpr double bytes_of_open = 14000;    // HDF5's own of one that is open
+constexpr double chunk_file_bytes = 8000;  // of a chunk file, besides its numbers
 
 // Measured on one core at 2.5 GHz.
 constexpr double seconds_per_chunk = 0.02;       // written, synced
@@ -99,9 +97,9 @@ double running_bytes(const SweepCounts& counts, const Devices& devices, double c
 
 /// While series and outcomes of chunks are put together: a chunk as it is read, or columns of a
 /// point that is spread over several; a block of them at each place that sorts, of all points of a
-/// chunk where they have no quantiles of their own; blocks of outcomes that fill.
+/// chunk where they have no quantiles of their own; blocks of outcomes and series that fill.
 double filling_bytes(const SweepCounts& counts, const Devices& devices, double economies,
-                     double chunk, bool spread, double datasets) {
+                     double chunk, bool spread, const FileSize& size) {
   const double of_point = counts.replicates * counts.arms,
                together = counts.replicates > 1 ? of_point : economies,
                times = std::max(time_count(TimeAxis::day, counts.record),
@@ -110,7 +108,8 @@ double filling_bytes(const SweepCounts& counts, const Devices& devices, double e
   const double sorted =
       bytes_of_sorted * at_once * std::max(std::min(together * times, 1048576.0), together);
   const double read = spread ? 6 * std::min(of_point * times, 16777216.0) : 1.5 * chunk;
-  return library_bytes + bytes_of_dataset * datasets + read + sorted + open_outcomes(counts);
+  return library_bytes + bytes_of_dataset * size.datasets + read + sorted + open_outcomes(counts) +
+         size.blocks;
 }
 
 /// Units that are drawn for intervals of all cells together; 0 where there is no map, or one of so
@@ -138,17 +137,12 @@ double column_bytes(const SweepCounts& counts) {
   return 16 * counts.economies() + std::max(bytes_of_pooled * pooled, mapped);
 }
 
-/// While what follows from outcomes is written, in the room that the cache has left: HDF5's own of
-/// each dataset, and statistics.
+/// While what follows from outcomes is written, in the room that their blocks have left: datasets
+/// that wait or are open, and statistics.
 double following_bytes(const SweepCounts& counts, const FileSize& size) {
-  const bool plain = counts.arms == 1 && counts.cells == 1 && counts.replicates == 1;
-  const double each = !has_small_statistics(schema_counts(counts)) ? bytes_of_kept_dataset
-                      : plain                                      ? bytes_of_following_dataset
-                                                                   : bytes_of_one_of_many;
-  return library_bytes + each * size.datasets +
+  return library_bytes + bytes_of_dataset * size.datasets + bytes_of_open * size.open + size.held +
          std::max(open_outcomes(counts), column_bytes(counts)) +
-         sizeof(float) * resamples_together * units_together(counts) +
-         0.8 * std::min(size.statistics, 2e7);
+         sizeof(float) * resamples_together * units_together(counts);
 }
 
 double memory_of(const SweepCounts& counts, const Devices& devices, const FileSize& size) {
@@ -158,7 +152,7 @@ double memory_of(const SweepCounts& counts, const Devices& devices, const FileSi
   const bool spread = economies < counts.replicates * counts.arms;
   return design_bytes(counts) +
          std::max({running_bytes(counts, devices, chunk),
-                   filling_bytes(counts, devices, economies, chunk, spread, size.datasets),
+                   filling_bytes(counts, devices, economies, chunk, spread, size),
                    following_bytes(counts, size)});
 }
 

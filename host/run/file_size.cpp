@@ -63,6 +63,31 @@ double marginal_of(hdf5::Packer& packer, const PlannedDataset& planned,
   return sum / static_cast<double>(rows);
 }
 
+/// HDF5's cache of blocks (Group::dataset): two for each place on the first axis.
+double cache_bytes(const PlannedDataset& planned, const hdf5::Shape& block, double raw) {
+  constexpr double most = 1 << 20;  // [B]
+  const double rows =
+      static_cast<double>(planned.shape.front()) / static_cast<double>(block.front());
+  return std::min(
+      {most, raw,
+       2 * rows * static_cast<double>(hdf5::elements(block) * hdf5::bytes_of(planned.type))});
+}
+
+/// Datasets of a group that are stored in one piece. They wait in memory where all of the group are
+/// such numbers (Group::create_all), and are open where not.
+struct SmallOnes {
+  double datasets = 0, bytes = 0;
+  bool wait = true;
+
+  void add(const PlannedDataset& planned, double raw, bool cut) {
+    wait = wait && !cut && planned.type != hdf5::Type::text;
+    if (cut) return;
+    ++datasets;
+    bytes += raw;
+  }
+  double amount() const { return wait ? bytes : datasets; }
+};
+
 }  // namespace
 
 Packing packing_of(const Experiment& experiment, const Portion& portion, const hdf5::File& file) {
@@ -80,18 +105,24 @@ Packing packing_of(const Experiment& experiment, const Portion& portion, const h
 }
 
 FileSize file_size(const SchemaCounts& counts, const Packing& packing) {
-  FileSize size{0, fixed_bytes, 0};
+  FileSize size{fixed_bytes};
+  std::map<std::string, SmallOnes> small;
   for (const PlannedDataset& planned : planned_datasets(counts)) {
     const double raw = bytes_in_memory(planned);
     const hdf5::Shape block = chunk_of(planned);
     const auto known = packing.find(planned.path());
     const double packs = known == packing.end() ? planned.packs : known->second;
-    if (!planned.is_axis && planned.group != "outcomes" && planned.group != "design")
-      size.statistics += raw;
+    if (block.empty() && planned.is_axis)
+      ++size.open;
+    else
+      small[planned.group].add(planned, raw, !block.empty());
+    if (planned.group == "series" && !block.empty())
+      size.blocks += cache_bytes(planned, block, raw);
     size.file += dataset_bytes;
     size.file += block.empty() ? raw : raw * packs + compressed_bytes + tree_bytes(planned, block);
     ++size.datasets;
   }
+  for (const auto& [group, ones] : small) (ones.wait ? size.held : size.open) += ones.amount();
   return size;
 }
 

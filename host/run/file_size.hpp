@@ -17,9 +17,11 @@ using Packing = std::map<std::string, double>;
 Packing packing_of(const Experiment& experiment, const Portion& portion, const hdf5::File& file);
 
 struct FileSize {
-  double statistics = 0;  ///< [B] in memory of what is neither design nor outcome
-  double file = 0;        ///< [B] of the file
+  double file = 0;  ///< [B] of the file
   double datasets = 0;
+  double open = 0;    ///< of these: they stay open until the file stands
+  double held = 0;    ///< [B] of others, which wait in memory
+  double blocks = 0;  ///< [B] of series of points that fill at the same time
 };
 
 /// Of a results file. Datasets that `packing` does not know pack as schema.def says.

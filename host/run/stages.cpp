@@ -82,6 +82,7 @@ class Pass {
     RecordPlan plan = record_;
     plan.keep_paths = keep_paths;
     std::vector<Job> jobs;
+    jobs.reserve(tickets.size());
     for (const Ticket& ticket : tickets)
       jobs.push_back(job_of(experiment_, parameters_, ticket.economy));
     const double before = thread_seconds();

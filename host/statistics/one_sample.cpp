@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <boost/sort/spreadsort/float_sort.hpp>
+
 #include "host/statistics/means.hpp"
 #include "kernels/math/undefined.hpp"
 
@@ -49,7 +51,12 @@ MeanInterval mean_interval_of(const OneSample& sample, const std::string& key, d
 
 std::vector<double> ascending_in(const OneSample& sample) {
   std::vector<double> ascending = sample.values;
-  std::sort(ascending.begin(), ascending.end());
+  // By their bits, which tell -0 from 0, as values do not.
+  const auto is_minus_zero = [](double value) { return value == 0 && std::signbit(value); };
+  if (std::ranges::none_of(ascending, is_minus_zero))
+    boost::sort::spreadsort::float_sort(ascending.begin(), ascending.end());
+  else
+    std::sort(ascending.begin(), ascending.end());
   return ascending;
 }
 

@@ -311,12 +311,6 @@ PlannedDataset planned_axis(AxisId axis, const SchemaCounts& counts) {
   return plan.at(0);
 }
 
-bool has_small_statistics(const SchemaCounts& counts) {
-  constexpr std::uint64_t cut_from = 16 * 1024, bounds = 2;  // [B]
-  const std::uint64_t places = std::max(counts.cells, counts.replicates > 1 ? counts.points : 1);
-  return counts.arms * places * quantile_count * bounds * sizeof(double) <= cut_from;
-}
-
 std::vector<PlannedGroup> planned_groups(const SchemaCounts& counts) {
   std::vector<PlannedGroup> groups;
   for (const GroupRow& row : group_rows) {

@@ -54,10 +54,6 @@ struct PlannedDataset {
   std::string path() const { return "/" + group + "/" + name; }
 };
 
-/// True where no dataset of statistics is so large that it is stored in blocks, each of which is
-/// opened once for every arm and place.
-bool has_small_statistics(const SchemaCounts& counts);
-
 /// Groups that hold no dataset say why in the attribute `note`.
 struct PlannedGroup {
   std::string name, note;  ///< note: empty where it holds datasets

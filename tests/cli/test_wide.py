@@ -28,9 +28,12 @@ seed = 1
 """
 
 
-# Thousands of datasets: statistics of each arm, and of their differences.
-OF_ARMS = CONFIG.replace("subnets = 65", "subnets = 2").replace("replicates = 1", "replicates = 2")
-OF_ARMS += "[arms]\nfoundation.acts = no, yes\n"
+# Thousands of datasets: statistics of each arm, of their differences, and of each cell of a map.
+SMALL = CONFIG.replace("subnets = 65", "subnets = 2").replace("replicates = 1", "replicates = 2")
+OF_ARMS = SMALL + "[arms]\nfoundation.acts = no, yes\n"
+TWENTY = ", ".join(f"0.1{number:02}" for number in range(20))
+OF_MANY_ARMS = SMALL + f"[arms]\nminers.margin = {TWENTY}\n"
+OF_CELLS = OF_ARMS.replace("[vary]", f"[vary]\nminers.margin = grid({TWENTY})")
 
 
 def run(folder, points, text=CONFIG):
@@ -73,8 +76,10 @@ def test_memory_is_as_foretold(runs):
         assert abs(one["memory_foretold"] / one["memory"] - 1) < 0.20, one
 
 
-def test_memory_of_arms_and_replicates_is_as_foretold(tmp_path):
-    one = run(tmp_path, 40, OF_ARMS)
+@pytest.mark.parametrize("text, points", ((OF_ARMS, 40), (OF_MANY_ARMS, 20), (OF_CELLS, 4)),
+                         ids=("arms", "many arms", "cells"))
+def test_memory_of_arms_cells_and_replicates_is_as_foretold(tmp_path, text, points):
+    one = run(tmp_path, points, text)
     assert abs(one["memory_foretold"] / one["memory"] - 1) < 0.20, one
 
 

@@ -170,8 +170,7 @@ Findings write_file(const Target& out, const Experiment& experiment, const Layou
   Findings findings;
   std::string digest;
   try {
-    hdf5::File file =
-        hdf5::File::create(durable.temporary(), has_small_statistics(counts_of(layout)));
+    hdf5::File file = hdf5::File::create(durable.temporary());
     findings = fill_file(file, experiment, layout, portion, fill, watch,
                          [&] { digest = digest_of(file); });
     write_run(file, portion.shard_count > 1 ? facts : with_notes(facts, findings));

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::uint64_t compress_from = 16 * 1024;   // [B]
 constexpr std::uint64_t chunk_at_most = 256 * 1024;  // [B]
-constexpr std::size_t at_once = 64;                  // datasets between two flushes
 
 /// The longest block of whole trailing axes that fits a
 /// chunk, and as much of the axis before as fits.
@@ -142,11 +141,7 @@ std::vector<Dataset> Drafts::hold(const std::shared_ptr<Drafts>& all) {
 
 void Drafts::write(const std::function<void(const Dataset&)>& made) {
   AxisUses uses;
-  std::size_t written = 0;
   for (const Draft& draft : std::exchange(drafts_, {})) {
-    // To close one takes as long as other parts of the file are still to be written.
-    if (draft.held && written++ % at_once == 0)
-      check(H5Fflush(group_.id(), H5F_SCOPE_LOCAL), [&] { return "write " + path_; });
     Dataset dataset = make_over_axes(group_, path_of(draft), draft.wanted, draft.shape);
     std::vector<const Dataset*> scales;
     for (const std::string& axis : draft.wanted.axes) scales.push_back(&scales_.at(axis));

@@ -23,6 +23,27 @@ Handle creation() {
   return properties;
 }
 
+/// What the library keeps of a file's own parts (headers, names, places of blocks) has one size: by
+/// its default it grows with what is asked for, and so does the time of a close. Most of it are the
+/// names of groups that are filled in turn, 50 to 75 kB each: half the size holds no two of them
+/// beside what else is wanted. The names of a group are one part; where they are more than fit,
+/// they make room for themselves.
+void bound_cache(const Handle& access) {
+  constexpr std::size_t size = 256 * 1024, most = 16 << 20;  // [B]
+  H5AC_cache_config_t cache{};
+  cache.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+  check(H5Pget_mdc_config(access.id(), &cache), "file properties");
+  cache.set_initial_size = true;
+  cache.initial_size = cache.min_size = size;
+  cache.max_size = most;
+  cache.incr_mode = H5C_incr__off;
+  cache.decr_mode = H5C_decr__off;
+  cache.flash_incr_mode = H5C_flash_incr__add_space;
+  cache.flash_threshold = 0.5;  // of the cache's size
+  cache.flash_multiple = 1.4;   // of the part's
+  check(H5Pset_mdc_config(access.id(), &cache), "file properties");
+}
+
 /// Formats that readers of HDF5 1.8 know.
 Handle access() {
   Handle properties(H5Pcreate(H5P_FILE_ACCESS), "file properties");
@@ -30,21 +51,15 @@ Handle access() {
         "file properties");
   // Its locks fail on file systems without them, and do not tell "in use" from "damaged".
   check(H5Pset_file_locking(properties.id(), false, true), "file properties");
+  bound_cache(properties);
   return properties;
-}
-
-/// What is closed is seldom asked for again; while it is kept, memory grows with each dataset.
-void keep_what_is_open_only(const Handle& access) {
-  check(H5Pset_evict_on_close(access.id(), true), "file properties");
 }
 
 }  // namespace
 
-File File::create(const std::string& path, bool forgets) {
+File File::create(const std::string& path) {
   quiet();
-  Handle properties = access();
-  if (forgets) keep_what_is_open_only(properties);
-  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), properties.id()),
+  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation().id(), access().id()),
               "create " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
   return File(std::move(file), std::move(root));
@@ -52,9 +67,7 @@ File File::create(const std::string& path, bool forgets) {
 
 File File::open(const std::string& path) {
   quiet();
-  Handle properties = access();
-  keep_what_is_open_only(properties);
-  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, properties.id()), "open " + path);
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id()), "open " + path);
   Handle root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open " + path);
   return File(std::move(file), std::move(root));
 }

@@ -108,9 +108,7 @@ class Group : public Object {
 /// The root group of a file. Object times are off, so that equal contents give equal bytes.
 class File : public Group {
  public:
-  /// What is closed leaves memory, where `forgets`: to close a dataset that is opened again and
-  /// again writes its header anew each time then.
-  static File create(const std::string& path, bool forgets = true);
+  static File create(const std::string& path);
   static File open(const std::string& path);
   /// A file in memory that never reaches the disk by itself.
   static File in_memory();
