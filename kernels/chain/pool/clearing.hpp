@@ -52,8 +52,9 @@ struct Clearing {
 //   tao_per_alpha = [B b h + (T + B) g] / (A (1 + s g))
 // which need no subtraction and have their limits at B = 0 and S = 0 built in.
 //
-// Small steps, v <= 2^-16, take the series
-//   g = 1 - v h,   h = 1/3 - 2/15 v + 17/315 v^2            short by less than 2^-52 of h
+// Small steps, v <= 2^-8, take the series
+//   g = 1 - v h,   h = 1/3 - 2/15 v + 17/315 v^2 - 62/2835 v^3 + 1382/155925 v^4
+//                      - 21844/6081075 v^5 + ...            short by less than 2^-55 of h
 // For others Lambert's continued fraction
 //   tanh(u)/u = 1/(1 + v/c),   c(v) = 3 + v/(5 + v/(7 + ...)) = P/Q,   cut at 19
 // is a ratio of polynomials with whole coefficients; here both are divided by
@@ -65,7 +66,7 @@ struct Clearing {
 // continued fraction of tanh, e.g. Abramowitz and Stegun 4.5.70.
 
 /// v up to which the series serves.
-inline constexpr double small_orders = 0x1p-16;
+inline constexpr double small_orders = 0x1p-8;
 
 /// g = p/n and h = q/n of a step.
 template <class R>
@@ -97,7 +98,11 @@ TAOSWEEP_RARE TanhOverU<R> tanh_of_large_orders(R v) {
 
 template <class R>
 TAOSWEEP_HD TanhOverU<R> tanh_over_u(const R& v) {
-  const R q = fma(-v, fma(-v, R(17.0 / 315.0), R(2.0 / 15.0)), R(1.0 / 3.0));
+  const R w = v * v;  // in pairs: their sums do not wait for each other
+  const R first = fma(R(-2.0 / 15.0), v, R(1.0 / 3.0));
+  const R second = fma(R(-62.0 / 2835.0), v, R(17.0 / 315.0));
+  const R third = fma(R(-21844.0 / 6081075.0), v, R(1382.0 / 155925.0));
+  const R q = fma(fma(third, w, second), w, first);
   TanhOverU<R> t{fma(-v, q, R(1.0)), q, R(1.0)};
   const auto far = !(v <= R(small_orders));
   if (any(far)) [[unlikely]] {
