@@ -3,7 +3,7 @@
 time in turns, so that what else a machine does meets all of them alike.
 
 usage: scripts/compiler_times.py [--turns N] [--config FILE[+KEY=VALUE]...]... COMPILER...
-  such as g++ clang++-14 clang++-19; builds go to build/compilers/NAME
+  such as g++ clang++-14 clang++-19; builds, host and all, go to build/compilers/
   --turns   of each program on each config and back end, 7 by default
   --config  by default every_block.ini and coarse.ini of tests/benchmark, ten days of gate_rank.ini
 
@@ -24,7 +24,7 @@ CONFIGS = ["tests/benchmark/every_block.ini", "tests/benchmark/coarse.ini",
 
 def build(compiler):
     """The benchmark program as this compiler makes it."""
-    folder = ROOT / "build/compilers" / pathlib.Path(compiler).name
+    folder = ROOT / "build/compilers" / compiler.strip("/").replace("/", "_")
     subprocess.run(["cmake", "--preset", "cpu", "-B", folder, f"-DCMAKE_CXX_COMPILER={compiler}"],
                    cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     subprocess.run(["cmake", "--build", folder, "--target", "taosweep_benchmark"], check=True,

@@ -14,7 +14,7 @@ LOOP = ("_ZN8taosweep10take_stepsINS_6StagesILb1EJEEENS_7EconomyINS_8WarpLaneELi
         "iRT0_iii")
 KERNEL = "_ZN8taosweep14advance_kernelILi{slots}ELj{family}EEEv"
 PTXAS = """\
-ptxas info    : Compiling entry function '{kernel}' for 'sm_90'
+ptxas info    : Compiling entry function '{kernel}' for '{card}'
 ptxas info    : Function properties for {kernel}
     2080 bytes stack frame, 72 bytes spill stores, 168 bytes spill loads
 ptxas info    : Used {registers} registers, used 0 barriers, {shared} bytes smem
@@ -24,10 +24,10 @@ ptxas info    : Function properties for {loop}
 
 
 def build(tmp_path, family=0, frame=0, stores=44, loads=52, slots=4, registers=128, local=0,
-          shared=12928):
+          shared=12928, card="sm_90"):
     said = PTXAS.format(loop=LOOP.format(family=family), frame=frame, stores=stores, loads=loads,
                         kernel=KERNEL.format(slots=slots, family=family), registers=registers,
-                        shared=shared)
+                        shared=shared, card=card)
     (tmp_path / "said").write_text(said)
     compiler = tmp_path / "nvcc"
     compiler.write_text(f"#!/bin/sh\ncat {tmp_path}/said >&2\n")
@@ -71,6 +71,11 @@ def test_an_array_in_local_memory_fails_the_build(tmp_path):
 def test_spills_fail_the_build_where_they_grow(tmp_path):
     assert build(tmp_path, stores=2000).returncode == 1
     assert build(tmp_path, loads=2000).returncode == 1
+
+
+def test_spills_are_bounded_where_they_were_looked_at_and_frames_everywhere(tmp_path):
+    assert build(tmp_path, stores=2000, card="sm_120").returncode == 0
+    assert build(tmp_path, frame=64, card="sm_120").returncode == 1
 
 
 def test_each_family_has_bounds_of_its_own(tmp_path):

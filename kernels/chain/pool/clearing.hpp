@@ -63,7 +63,8 @@ struct Clearing {
 // 1e-16 up to v = 2; beyond that g comes from the exponential (then 1 - g does not cancel).
 // Without orders nothing changes by a single bit.
 // Sources: Riccati equation, e.g. Ince, Ordinary Differential Equations, 2.15; Lambert 1768,
-// continued fraction of tanh, e.g. Abramowitz and Stegun 4.5.70.
+// continued fraction of tanh, e.g. Abramowitz and Stegun 4.5.70; its series by Bernoulli's numbers,
+// tanh u = sum of 2^2n (2^2n - 1) B_2n u^(2n-1)/(2n)!.
 
 /// v up to which the series serves.
 inline constexpr double small_orders = 0x1p-8;
