@@ -107,7 +107,8 @@ def beyond_bounds(rows):
             for kernel, (_, card, function, *numbers) in zip(kernels, rows)
             for key, what, value in zip(("stack", "stores", "loads"),
                                         ("stack", "spill stores", "spill loads"), numbers)
-            if value > BOUNDS[function][key] and (key == "stack" or card in instructions.BOUND_CARDS)]
+            if value > BOUNDS[function][key]
+            and (key == "stack" or card in instructions.BOUND_CARDS)]
 
 
 def programs(rows):
