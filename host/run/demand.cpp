@@ -95,9 +95,25 @@ double running_bytes(const SweepCounts& counts, const Devices& devices, double c
   return program_bytes + 4.8 * chunk + in_hand;
 }
 
+/// Counts of the series of a cell: how many economies of an arm are in a bin at a time.
+struct SeriesCounts {
+  double all = 0, largest = 0;  ///< of all series, of one [B]
+};
+SeriesCounts counts_of_series(const SweepCounts& counts) {
+  SeriesCounts bytes;
+  for (const SeriesInfo& info : series_table) {
+    const double one = sizeof(std::uint32_t) * counts.arms *
+                       static_cast<double>(time_count(info.axis, counts.record)) * (info.bins + 2);
+    bytes.all += one;
+    bytes.largest = std::max(bytes.largest, one);
+  }
+  return bytes;
+}
+
 /// While series and outcomes of chunks are put together: a chunk as it is read, or columns of a
 /// point that is spread over several; a block of them at each place that sorts, of all points of a
-/// chunk where they have no quantiles of their own; blocks of outcomes and series that fill.
+/// chunk where they have no quantiles of their own, and its counts, twice where they are handed
+/// over; those of the cell that fills; blocks of outcomes and series that fill.
 double filling_bytes(const SweepCounts& counts, const Devices& devices, double economies,
                      double chunk, bool spread, const FileSize& size) {
   const double of_point = counts.replicates * counts.arms,
@@ -107,9 +123,10 @@ double filling_bytes(const SweepCounts& counts, const Devices& devices, double e
   const auto at_once = static_cast<double>(summary_places(devices).size());
   const double sorted =
       bytes_of_sorted * at_once * std::max(std::min(together * times, 1048576.0), together);
+  const SeriesCounts counted = counts_of_series(counts);
   const double read = spread ? 6 * std::min(of_point * times, 16777216.0) : 1.5 * chunk;
   return library_bytes + bytes_of_dataset * size.datasets + read + sorted + open_outcomes(counts) +
-         size.blocks;
+         size.blocks + counted.all + 2 * at_once * counted.largest;
 }
 
 /// Units that are drawn for intervals of all cells together; 0 where there is no map, or one of so

@@ -34,6 +34,9 @@ OF_ARMS = SMALL + "[arms]\nfoundation.acts = no, yes\n"
 TWENTY = ", ".join(f"0.1{number:02}" for number in range(20))
 OF_MANY_ARMS = SMALL + f"[arms]\nminers.margin = {TWENTY}\n"
 OF_CELLS = OF_ARMS.replace("[vary]", f"[vary]\nminers.margin = grid({TWENTY})")
+# Series of each arm are counted at each day: sixteen of 200 days are 124 MB.
+OF_DAYS = (SMALL.replace("days = 1\n", "days = 200\n")
+           + f"[arms]\nminers.margin = {', '.join(TWENTY.split(', ')[:16])}\n")
 
 
 def run(folder, points, text=CONFIG):
@@ -76,8 +79,10 @@ def test_memory_is_as_foretold(runs):
         assert abs(one["memory_foretold"] / one["memory"] - 1) < 0.20, one
 
 
-@pytest.mark.parametrize("text, points", ((OF_ARMS, 40), (OF_MANY_ARMS, 20), (OF_CELLS, 4)),
-                         ids=("arms", "many arms", "cells"))
+@pytest.mark.parametrize("text, points", (
+    (OF_ARMS, 40), (OF_MANY_ARMS, 20), (OF_CELLS, 4), (OF_DAYS, 5),
+    (OF_ARMS.replace("days = 1\n", "days = 365\n"), 20)),
+                         ids=("arms", "many arms", "cells", "days and arms", "a year"))
 def test_memory_of_arms_cells_and_replicates_is_as_foretold(tmp_path, text, points):
     one = run(tmp_path, points, text)
     assert abs(one["memory_foretold"] / one["memory"] - 1) < 0.20, one

@@ -28,7 +28,9 @@ void put_one(hid_t object, const std::string& where, const std::string& name, Ty
 void get_one(hid_t object, const std::string& where, const std::string& name, Type type,
              void* value) {
   const auto attempt = [&] { return "read attribute " + name + " of " + where; };
-  if (H5Aexists(object, name.c_str()) <= 0) throw Hdf5Error(where + " has no attribute " + name);
+  const htri_t there = H5Aexists(object, name.c_str());
+  check(there, attempt);
+  if (there == 0) throw Hdf5Error(where + " has no attribute " + name);
   Handle attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), attempt);
   Handle space(H5Aget_space(attribute.id()), attempt);
   if (H5Sget_simple_extent_npoints(space.id()) != 1)
@@ -78,7 +80,9 @@ void Object::set_counting(const std::string& name, std::uint64_t n) {
 }
 
 bool Object::has_attribute(const std::string& name) const {
-  return H5Aexists(id(), name.c_str()) > 0;
+  const htri_t there = H5Aexists(id(), name.c_str());
+  check(there, [&] { return "look for attribute " + name + " of " + path_; });
+  return there > 0;
 }
 
 std::string Object::text(const std::string& name) const {

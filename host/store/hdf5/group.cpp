@@ -58,8 +58,10 @@ Group Group::group(const std::string& name) const {
 }
 
 bool Group::has(const std::string& name) const {
-  return in_hand_->datasets.contains(path_of(name)) ||
-         H5Lexists(id(), name.c_str(), H5P_DEFAULT) > 0;
+  if (in_hand_->datasets.contains(path_of(name))) return true;
+  const htri_t there = H5Lexists(id(), name.c_str(), H5P_DEFAULT);
+  check(there, [&] { return "look for " + path_of(name); });
+  return there > 0;
 }
 
 std::vector<std::string> Group::members() const {
