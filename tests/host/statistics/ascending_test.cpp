@@ -11,7 +11,7 @@
 namespace taosweep {
 namespace {
 
-/// Enough for them to be sorted by their bits: of both signs, tied, too small to be normal, infinite.
+/// So many that they are sorted by their bits: of both signs, tied, subnormal, infinite.
 std::vector<double> of_all_sizes() {
   std::mt19937_64 random(1);
   std::uniform_real_distribution<double> digits(-1, 1);
