@@ -169,7 +169,8 @@ Eras read_eras(const ConfigText& config, Complaints& complaints) {
   Eras all = eras;
   for (const auto& [name, draft] : drafts)
     if (!find_era(eras, name)) all.push_back(draft.era);
-  for (auto& [name, draft] : drafts) {
+  for (auto& [name, read] : drafts) {
+    Draft& draft = read;  // clang 14 lets no lambda have a name of such a list
     if (draft.since_where.empty()) {
       complaints.add(draft.era.where, "[era " + name + "] does not say what it changes: add a " +
                                           "line since = ERA, such as since = launch-2025-03");
