@@ -12,6 +12,7 @@ Prints median times in ms, and over the fastest. Exit code 0: all are within LIM
 import argparse
 import json
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -70,6 +71,14 @@ def main():
     options.add_argument("--turns", type=int, default=7)
     options.add_argument("--config", action="append")
     given = options.parse_args()
+    if given.turns < 1:
+        options.error(f"--turns {given.turns}: at least one turn is needed")
+    for compiler in given.compilers:
+        if not shutil.which(compiler):
+            options.error(f"there is no compiler {compiler}; give its name or its path")
+    for file in (config.split("+")[0] for config in given.config or []):
+        if not (ROOT / file).is_file():
+            options.error(f"there is no config {file}")
     programs = {compiler: build(compiler) for compiler in given.compilers}
     worst = max(table(config, medians(programs, config, given.turns), given.compilers)
                 for config in given.config or CONFIGS)

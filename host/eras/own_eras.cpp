@@ -169,13 +169,13 @@ Eras read_eras(const ConfigText& config, Complaints& complaints) {
   Eras all = eras;
   for (const auto& [name, draft] : drafts)
     if (!find_era(eras, name)) all.push_back(draft.era);
-  for (auto& [name, read] : drafts) {
-    Draft& draft = read;  // clang 14 lets no lambda have a name of such a list
+  for (auto& [name, draft] : drafts) {
     if (draft.since_where.empty()) {
       complaints.add(draft.era.where, "[era " + name + "] does not say what it changes: add a " +
                                           "line since = ERA, such as since = launch-2025-03");
     } else {
-      complaints.during(draft.since_where, [&] { era_of(all, draft.era.since); });
+      const std::string& since = draft.era.since;  // clang 14 captures no structured binding
+      complaints.during(draft.since_where, [&] { era_of(all, since); });
     }
     complete(draft, drafts, eras, complaints);
   }
