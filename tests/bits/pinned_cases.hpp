@@ -34,7 +34,6 @@ Economies shipped(const std::string& name);
 std::string digest_of(const std::vector<EconomyResult>& results, const RecordPlan& plan);
 
 /// Fails where `digest` is not what pins.txt has for the case `name`.
-void expect_pinned(const std::string& name, const std::string& back_end,
-                   const std::string& digest);
+void expect_pinned(const std::string& name, const std::string& back_end, const std::string& digest);
 
 }  // namespace taosweep

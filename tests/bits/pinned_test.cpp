@@ -35,7 +35,8 @@ std::string test_name(const testing::TestParamInfo<std::tuple<PinnedCase, Isa>>&
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Pinned,
-                         testing::Combine(testing::ValuesIn(all_pinned_cases()), on_each_back_end()),
+                         testing::Combine(testing::ValuesIn(all_pinned_cases()),
+                                          on_each_back_end()),
                          test_name);
 
 TEST(PinnedOnAGpu, NumbersAreWhatTheyWere) {

@@ -39,23 +39,23 @@ class Warp {
  public:
   Warp(std::uint64_t order, const std::function<void()>& program) : random_(order) {
     for (Lane& lane : lanes_)
-      lane.fiber = context::fiber(
-          std::allocator_arg, context::protected_fixedsize_stack(stack_bytes),
-          [this, &lane, &program](context::fiber&& back) {
-            back_ = std::move(back);
-            SeenFiber::acquire(&launch_);
-            try {
-              program();
-            } catch (const context::detail::forced_unwind&) {
-              throw;
-            } catch (...) {
-              if (!error_) error_ = std::current_exception();
-            }
-            lane.ended = true;
-            SeenFiber::release(&end_);
-            main_.enter();
-            return std::move(back_);
-          });
+      lane.fiber =
+          context::fiber(std::allocator_arg, context::protected_fixedsize_stack(stack_bytes),
+                         [this, &lane, &program](context::fiber&& back) {
+                           back_ = std::move(back);
+                           SeenFiber::acquire(&launch_);
+                           try {
+                             program();
+                           } catch (const context::detail::forced_unwind&) {
+                             throw;
+                           } catch (...) {
+                             if (!error_) error_ = std::current_exception();
+                           }
+                           lane.ended = true;
+                           SeenFiber::release(&end_);
+                           main_.enter();
+                           return std::move(back_);
+                         });
   }
 
   void run() {

@@ -88,7 +88,7 @@ TEST(LanesByTurns, TellsOfALaneThatLeavesBeforeTheOthersMeet) {
   EXPECT_EQ(words_of([] {
               if (threadIdx.x != 3) __syncwarp();
             }),
-            "lane 0 waits for all at a barrier with 0, and lane 3 has ended");
+            "lane 0 waits for all at a barrier, and lane 3 has ended");
 }
 
 TEST(LanesByTurns, TellsOfLanesThatMeetForDifferentThings) {
