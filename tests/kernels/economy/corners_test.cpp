@@ -1,6 +1,6 @@
 // Economies at the ends of the ranges of their parameters: each is refused beforehand or comes to
-// its end with status 0, finite outcomes and no quantity of a path below zero, and the device code has
-// the same numbers of it.
+// its end with status 0, finite outcomes and no quantity of a path below zero, and the device code
+// has the same numbers of it.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -13,7 +13,7 @@
 #include "host/formula/formula.hpp"
 #include "kernels/advance.hpp"
 #include "tests/kernels/same_bits.hpp"
-#include "tests/kernels/warp/machine_of_warps.hpp"
+#include "tests/warp/machine_of_warps.hpp"
 
 namespace taosweep {
 namespace {

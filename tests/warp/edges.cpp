@@ -1,8 +1,8 @@
 // What stands before and after the steps, by the device code.
-#include "tests/kernels/warp/device_words.hpp"
+#include "tests/warp/device_words.hpp"
 
 #include "kernels/gpu/edge_kernels.cuh"
-#include "tests/kernels/warp/warp_programs.hpp"
+#include "tests/warp/warp_programs.hpp"
 
 namespace taosweep {
 

@@ -6,7 +6,7 @@
 #include <bit>
 #include <thread>
 
-#include "tests/kernels/warp/lanes_by_turns.hpp"
+#include "tests/warp/lanes_by_turns.hpp"
 
 #define __device__
 #define __global__

@@ -1,4 +1,4 @@
-#include "tests/kernels/warp/lanes_by_turns.hpp"
+#include "tests/warp/lanes_by_turns.hpp"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "tests/kernels/warp/device_words.hpp"
-#include "tests/kernels/warp/seen_by_sanitizers.hpp"
+#include "tests/warp/device_words.hpp"
+#include "tests/warp/seen_by_sanitizers.hpp"
 
 namespace taosweep {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "tests/bits/pinned_cases.hpp"
-#include "tests/kernels/warp/machine_of_warps.hpp"
+#include "tests/warp/machine_of_warps.hpp"
 
 namespace taosweep {
 namespace {

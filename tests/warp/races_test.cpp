@@ -6,8 +6,8 @@
 #include <cstdlib>
 
 #include "tests/bits/pinned_cases.hpp"
-#include "tests/kernels/warp/machine_of_warps.hpp"
-#include "tests/kernels/warp/races_on_purpose.hpp"
+#include "tests/warp/machine_of_warps.hpp"
+#include "tests/warp/races_on_purpose.hpp"
 
 static int reports = 0;
 

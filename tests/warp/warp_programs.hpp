@@ -1,5 +1,5 @@
-// The programs of a GPU as functions that a lane runs (lanes_by_turns.hpp): the sources of the card,
-// compiled for a processor.
+// The programs of a GPU as functions that a lane runs (lanes_by_turns.hpp): the sources of the
+// card, compiled for a processor.
 #pragma once
 
 #include "kernels/gpu/tasks.hpp"

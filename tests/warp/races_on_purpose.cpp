@@ -1,6 +1,6 @@
-#include "tests/kernels/warp/races_on_purpose.hpp"
+#include "tests/warp/races_on_purpose.hpp"
 
-#include "tests/kernels/warp/device_words.hpp"
+#include "tests/warp/device_words.hpp"
 
 namespace taosweep {
 namespace {

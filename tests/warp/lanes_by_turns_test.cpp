@@ -1,6 +1,6 @@
-// A warp whose lanes take turns does what the guide of CUDA says of one, and tells what a card would
-// hang on.
-#include "tests/kernels/warp/lanes_by_turns.hpp"
+// A warp whose lanes take turns does what the guide of CUDA says of one, and tells what a card
+// would hang on.
+#include "tests/warp/lanes_by_turns.hpp"
 
 #include <gmock/gmock.h>
 
@@ -8,7 +8,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "tests/kernels/warp/device_words.hpp"
+#include "tests/warp/device_words.hpp"
 
 namespace taosweep {
 namespace {

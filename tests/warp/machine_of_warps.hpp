@@ -6,8 +6,8 @@
 
 #include "kernels/chain/needs.hpp"
 #include "tests/kernels/gpu/made_up_machine.hpp"
-#include "tests/kernels/warp/lanes_by_turns.hpp"
-#include "tests/kernels/warp/warp_programs.hpp"
+#include "tests/warp/lanes_by_turns.hpp"
+#include "tests/warp/warp_programs.hpp"
 
 namespace taosweep {
 
