@@ -13,9 +13,9 @@ packages=(g++ cmake ninja-build libhdf5-dev libcli11-dev libboost-dev libboost-p
 beside=()
 for word in "$@"; do
   case $word in
-    test) packages+=(libgtest-dev libgmock-dev python3-pytest hdf5-tools
+    test) packages+=(libgtest-dev libgmock-dev libboost-context-dev python3-pytest hdf5-tools
                      slurmctld slurmd slurm-client) ;;
-    benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev python3-venv)
+    benchmark) packages+=(libbenchmark-dev libgtest-dev libgmock-dev libboost-context-dev python3-venv)
                beside+=(install_peers.sh) ;;
     # Any clang that reads the headers of this C++ library: 14 on Debian 12, 18 on Ubuntu 24.04.
     # R and Octave read what the program wrote (docs/reading.md).

@@ -31,7 +31,6 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
   const double decayed = exp_of(-p.attention.decay * dt);
   typename E::real overflows[E::packs], counts[E::packs];
   economy.clear_unused(overflows, counts);
-  bool some = false;
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     const auto pack = economy.pack(j).in_fp32();
@@ -47,7 +46,6 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
     counts[j] = to_real(count);
     fast next = fma(h, fast(decayed), Players::attention_shock(pack, players));
     if (any(count > fast(0.0))) {
-      some = true;
       const fast marks = sum_of_marks(pack, count, block);
       next = next + marks;
       if (p.value.news > 0)
@@ -57,7 +55,6 @@ TAOSWEEP_CALLED void update_attention(E& economy, const Players::Tick& players, 
                                            p.attention.renewal, dt));
     pack.set_attention(next);
   }
-  if (!some) return;
   economy.track.overflows += Group::sum(overflows);
   economy.track.events += Group::sum(counts);
 }

@@ -45,8 +45,8 @@ TAOSWEEP_CALLED void open_newcomer(E& economy, const Birth& birth, PoolSeed seed
     set_newcomer(economy.parameters, rules, economy.key, birth, s);
     if (economy.parameters.lifecycle.mode == LifecycleMode::recorded)
       s.opened[birth.slot] = static_cast<float>(birth.block - rules.start_delay_blocks);
+    economy.flows.noise_tick = -1;  // the normals at hand are not the newcomer's
   }
-  economy.flows.noise_tick = -1;  // the normals at hand are not the newcomer's
   E::Group::sync();
   await_switch(economy, birth.slot);
 }

@@ -15,11 +15,13 @@ TAOSWEEP_HD typename P::real epoch_offset_of(const P& pack, const EpochStep& e) 
   return epoch_offset_at(e.phase, pack.number(), pack.economy.rules->tempo);
 }
 
-/// Whether an epoch of a pack runs in a step of k blocks.
+/// Whether an epoch of a pack runs in a step of k blocks, the same answer in all lanes.
 template <class P>
 TAOSWEEP_HD bool has_due_epoch(const P& pack, const EpochStep& e, int k) {
   using real = typename P::real;
-  return any((epoch_offset_of(pack, e) < real(static_cast<double>(k))) & (lives(pack) > real(0.0)));
+  const auto due =
+      (epoch_offset_of(pack, e) < real(static_cast<double>(k))) & (lives(pack) > real(0.0));
+  return P::Group::any_of_pack(due);
 }
 
 /// Before a step of k blocks in which epochs are due. -> which, as begin_epochs says.

@@ -131,6 +131,14 @@ TAOSWEEP_CALLED void act_when_due(E& economy, int block) {
   begin_fall(economy, seen);
 }
 
+/// The normals at hand are of another seed, or nobody's.
+template <class E>
+TAOSWEEP_HD void forget_normals(E& economy) {
+  E::Group::sync();
+  if (E::Group::leader()) economy.flows.noise_tick = -1;
+  E::Group::sync();
+}
+
 /// A branch takes hold with its day: what is drawn when the day before is closed is of the seed
 /// before it, and so are the numbers that are written down for the morning.
 template <class E>
@@ -138,16 +146,14 @@ TAOSWEEP_HD void follow_branches(E& economy, int block) {
   const std::uint64_t seed = seed_at(economy.key, block);
   if (seed == economy.seed) return;
   economy.seed = seed;
-  E::Group::sync();
-  economy.flows.noise_tick = -1;  // the normals at hand are of the seed before
-  E::Group::sync();
+  forget_normals(economy);
 }
 
 /// Runs an economy from where it stands to `until` (a block on the grid) or to its own end; steps
 /// of one block go through the stages of `Block`.
 template <class Block = OneBlock, class E>
 TAOSWEEP_HD void run_economy(E& economy, int until) {
-  economy.flows.noise_tick = -1;
+  forget_normals(economy);
   int block = static_cast<int>(economy.block);
   const int end = until < economy.clock.stop ? until : economy.clock.stop;
   if (block == 0 && economy.stopped == 0) {

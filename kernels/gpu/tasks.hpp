@@ -35,7 +35,7 @@ TAOSWEEP_HD void work_off(const TaskBoard& board, const Agent& agent, const Run&
     agent.wait(board.done + economy, before);
     if (run(economy)) {
       agent.count(board.arrived);
-      board.gone[economy] = 1;
+      agent.mark(board.gone + economy);
     }
     agent.finish(board.done + economy, before + 1);
   }

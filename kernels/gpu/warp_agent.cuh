@@ -31,6 +31,10 @@ struct WarpAgent {
     if (first() == 0)
       __nv_atomic_store_n(done, tasks, __NV_ATOMIC_RELEASE, __NV_THREAD_SCOPE_DEVICE);
   }
+  /// Of no other warp: nobody looks before the launch has ended.
+  __device__ __forceinline__ void mark(std::uint32_t* flag) const {
+    if (first() == 0) *flag = 1;
+  }
   __device__ __forceinline__ void count(std::uint32_t* counter) const {
     if (first() == 0)
       __nv_atomic_fetch_add(counter, 1u, __NV_ATOMIC_RELAXED, __NV_THREAD_SCOPE_DEVICE);

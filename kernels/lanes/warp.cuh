@@ -15,7 +15,7 @@ struct WarpLane {
   /// reference, so that each function knows where it lies.
   template <class T>
   __device__ __forceinline__ static T& shared() {
-    __shared__ alignas(T) unsigned char storage[sizeof(T)];
+    alignas(T) __shared__ unsigned char storage[sizeof(T)];
     return reinterpret_cast<T&>(storage);
   }
   template <class T>

@@ -85,6 +85,7 @@ struct Economy : Scalars {
   /// packs reach into them is a matter of their width.
   TAOSWEEP_CALLED void store() {
     const real count(static_cast<double>(clock.room));
+    Group::sync();  // all have read what others keep
     TAOSWEEP_ROLLED
     for (int j = (clock.room) / L::width; j < packs; ++j) {
       const Pack<Economy> slots = pack(j);

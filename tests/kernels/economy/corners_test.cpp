@@ -1,5 +1,6 @@
 // Economies at the ends of the ranges of their parameters: each is refused beforehand or comes to
-// its end with status 0, finite outcomes and no quantity of a path below zero.
+// its end with status 0, finite outcomes and no quantity of a path below zero, and the device code
+// has the same numbers of it.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -11,6 +12,8 @@
 
 #include "host/formula/formula.hpp"
 #include "kernels/advance.hpp"
+#include "tests/kernels/same_bits.hpp"
+#include "tests/warp/machine_of_warps.hpp"
 
 namespace taosweep {
 namespace {
@@ -70,7 +73,9 @@ struct Tally {
   int ran = 0, refused = 0;
 };
 
-void run_corner(const std::vector<End>& ends, std::uint32_t number, Tally& tally) {
+enum class On { processor, processor_and_warp };
+
+void run_corner(const std::vector<End>& ends, std::uint32_t number, On where, Tally& tally) {
   Parameters p = six_days();
   p.share_formula = parse_formula("price_ema^x / y");  // where a corner follows it
   for (const auto& [info, value] : ends) info->of(p) = value;
@@ -80,8 +85,14 @@ void run_corner(const std::vector<End>& ends, std::uint32_t number, Tally& tally
   }
   ++tally.ran;
   const Job job{p, {1, number, 0}};
-  const EconomyResult result = advance_cpu({&job, 1}, {6, 1, true}, best_isa()).front();
+  const RecordPlan plan{6, 1, true};
+  const EconomyResult result = advance_cpu({&job, 1}, plan, best_isa()).front();
   EXPECT_EQ(complaint(result), "") << text_of(ends) << "point " << number;
+  if (where == On::processor) return;
+  MachineOfWarps machine(1, number);
+  Card card;
+  EXPECT_TRUE(same_numbers(advance_on(machine, card, {&job, 1}, plan, nullptr).front(), result))
+      << text_of(ends) << "point " << number;
 }
 
 bool all_of_them() {
@@ -110,7 +121,7 @@ TEST_P(AllPairs, OfEndsOfRangesRunOrAreRefused) {
         if (number % every != 0 || number / every % parts != GetParam()) continue;
         const ParameterInfo &a = *parameters[i], &b = *parameters[j];
         run_corner({{&a, corner & 1 ? a.high : a.low}, {&b, corner & 2 ? b.high : b.low}}, number,
-                   tally);
+                   On::processor, tally);
       }
   RecordProperty("ran", tally.ran);
   RecordProperty("refused", tally.refused);
@@ -138,7 +149,7 @@ TEST_P(RandomCorners, RunOrAreRefused) {
       if (key == "attack.day" || key == "attack.mode" || key.starts_with("time.")) continue;
       if (uniform() < GetParam()) ends.emplace_back(info, uniform() < 0.5 ? info->low : info->high);
     }
-    run_corner(ends, static_cast<std::uint32_t>(i), tally);
+    run_corner(ends, static_cast<std::uint32_t>(i), On::processor_and_warp, tally);
   }
   RecordProperty("refused", tally.refused);
   EXPECT_EQ(tally.ran, corners);

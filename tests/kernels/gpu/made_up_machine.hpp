@@ -29,6 +29,7 @@ struct ThreadAgent {
   void finish(std::uint32_t* done, std::uint32_t tasks) const {
     Counter(*done).store(tasks, std::memory_order_release);
   }
+  void mark(std::uint32_t* flag) const { *flag = 1; }
   void count(std::uint32_t* counter) const {
     Counter(*counter).fetch_add(1, std::memory_order_relaxed);
   }

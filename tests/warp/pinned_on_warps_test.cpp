@@ -1,0 +1,59 @@
+// The numbers of the device code, lane by lane on a processor, beside the pinned ones.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "tests/bits/pinned_cases.hpp"
+#include "tests/warp/machine_of_warps.hpp"
+
+namespace taosweep {
+namespace {
+
+std::string digest_on_warps(const Economies& it, std::uint32_t warps, std::uint64_t order) {
+  MachineOfWarps machine(warps, order);
+  Card card;
+  return digest_of(advance_on(machine, card, it.jobs, it.plan, nullptr), it.plan);
+}
+
+/// All, but for those of many economies, which take long.
+std::vector<PinnedCase> cases_of_warps() {
+  std::vector<PinnedCase> cases = all_pinned_cases();
+  if (std::getenv("TAOSWEEP_LONG") == nullptr)
+    std::erase_if(cases, [](const PinnedCase& it) { return it.name.starts_with("sn28"); });
+  return cases;
+}
+
+class PinnedOnAWarp : public testing::TestWithParam<PinnedCase> {};
+INSTANTIATE_TEST_SUITE_P(All, PinnedOnAWarp, testing::ValuesIn(cases_of_warps()),
+                         [](const auto& info) { return info.param.name; });
+
+TEST_P(PinnedOnAWarp, NumbersAreWhatTheyWere) {
+  const PinnedCase& it = GetParam();
+  expect_pinned(it.name, "a warp lane by lane", digest_on_warps(it.economies(), 1, 1));
+}
+
+/// In whatever order the lanes take their turns.
+TEST(PinnedOnWarps, NumbersDoNotRestOnTheOrderOfTurns) {
+  for (const PinnedCase& it : all_pinned_cases()) {
+    if (it.name != "corner_3" && it.name != "fresh_step_300" && it.name != "capped_buy_step_25")
+      continue;
+    const Economies economies = it.economies();
+    for (std::uint64_t order = 2; order < 6; ++order)
+      expect_pinned(it.name, "a warp lane by lane, order " + std::to_string(order),
+                    digest_on_warps(economies, 1, order));
+  }
+}
+
+/// Warps take each other's economies over, task by task.
+TEST(PinnedOnWarps, NumbersAreThoseOfAProcessor) {
+  Economies it{{}, {5, 1, true}};
+  for (std::uint32_t replicate = 0; replicate < 5; ++replicate) {
+    it.jobs.push_back({attacked(replicate % 2 == 0, 25), {28, 1, replicate}});
+    it.jobs.back().parameters.time.days = 3;
+  }
+  const std::string expected = digest_of(advance_cpu(it.jobs, it.plan, best_isa()), it.plan);
+  for (const std::uint32_t warps : {2u, 3u}) EXPECT_EQ(digest_on_warps(it, warps, 9), expected);
+}
+
+}  // namespace
+}  // namespace taosweep
