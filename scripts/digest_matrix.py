@@ -5,7 +5,8 @@ batches: economies are run one, three and all at a time, and a made-up card with
 cuts its own.
 
 Prints a table: a row for each build and library, a column for each kind of digest, which is "equal"
-or names the first pin that differs. Exit code 0 where all are equal, else 1.
+or names what differs first. A run that gives no digest differs from all, also from others that give
+none. Exit code 0 where all are equal, else 1.
 
 usage: scripts/digest_matrix.py [COMPILER-LEVEL ...]     such as g++-O0 clang++-14-O2; default: all
 """
@@ -15,6 +16,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -63,19 +65,39 @@ def column_of(test):
     return "eras, coarse" if re.search(r"/(era|history)_", test) else "other pins"
 
 
+class NoDigest(Exception):
+    """A command that gave none, and why."""
+
+
+def how_it_ended(done):
+    how = (signal.Signals(-done.returncode).name if done.returncode < 0
+           else f"exit code {done.returncode}")
+    lines = (done.stderr or "").strip().splitlines()
+    return how + (f", {lines[-1][-100:].replace('|', '/')}" if lines else "")
+
+
+def said_by(*command, environment=None):
+    """What a command prints that ends well."""
+    done = subprocess.run(command, env=environment, text=True, capture_output=True)
+    if done.returncode != 0:
+        raise NoDigest(how_it_ended(done))
+    return done.stdout
+
+
 def pins(folder, environment):
     """Column -> names of pins that differ; a column without any test counts as one."""
     report = folder / "pins.json"
     report.unlink(missing_ok=True)
-    subprocess.run([folder / "tests/bits_tests", "--gtest_filter=*Pinned*",
-                    f"--gtest_output=json:{report}"], env=environment, capture_output=True)
+    done = subprocess.run([folder / "tests/bits_tests", "--gtest_filter=*Pinned*",
+                           f"--gtest_output=json:{report}"], env=environment, text=True,
+                          capture_output=True)
     failed = {column: ["no pin was looked at"] for column in PINNED}
     if not report.exists():
-        return {column: ["the tests did not end"] for column in failed}
+        return {column: [f"the tests did not end: {how_it_ended(done)}"] for column in failed}
     seen = collections.Counter()
     for suite in json.loads(report.read_text())["testsuites"]:
         for test in suite["testsuite"]:
-            if test.get("result") == "SKIPPED":
+            if test.get("result") != "COMPLETED":
                 continue
             column = column_of(f"{suite['name']}/{test['name']}/")
             if seen[column] == 0:
@@ -83,64 +105,99 @@ def pins(folder, environment):
             seen[column] += 1
             if test.get("failures"):
                 failed[column].append(test["name"].split("/")[-1])
+    if done.returncode != 0 and not any(failed.values()):
+        return {column: [f"no pin differs, yet: {how_it_ended(done)}"] for column in failed}
     return failed
 
 
+def digest_in(program, file):
+    found = re.search(r"^content digest *([0-9a-f]{64})$", said_by(program, "info", file),
+                      flags=re.M)
+    if not found:
+        raise NoDigest("info names no digest")
+    return found[1]
+
+
 def digest(program, out, environment, *options):
-    done = subprocess.run([program, "run", CONFIG, "-o", out, "--force", "--quiet", "--device",
-                           "cpu", *options], env=environment, text=True, capture_output=True)
-    said = subprocess.run([program, "info", out], text=True, capture_output=True).stdout
-    found = re.search(r"^content digest *(\S+)", said, flags=re.M)
-    return found[1] if done.returncode == 0 and found else f"failed: {done.stderr.strip()[-200:]}"
+    """Of a run with these options; raises NoDigest."""
+    out.unlink(missing_ok=True)  # else what an earlier run left might be read
+    said_by(program, "run", CONFIG, "-o", out, "--force", "--quiet", "--device", "cpu", *options,
+            environment=environment)
+    return digest_in(program, out)
+
+
+def joined_digest(program, folder, environment):
+    shards, joined = [folder / f"shard{i}.h5" for i in range(2)], folder / "joined.h5"
+    for i, shard in enumerate(shards):
+        digest(program, shard, environment, "--shard", f"{i}/2")
+    joined.unlink(missing_ok=True)
+    said_by(program, "merge", joined, *shards, "--force")
+    return digest_in(program, joined)
+
+
+def differing(ways, expected):
+    """Names of the ways, name -> how a digest is had, that do not give the expected one."""
+    found = []
+    for name, had in ways.items():
+        try:
+            if had() != expected:
+                found.append(name)
+        except NoDigest as reason:
+            found.append(f"{name}: {reason}")
+    return found
 
 
 def files(folder, environment, expected):
     """The same of whole files: column -> options under which the digest is another."""
     program, out = folder / "taosweep", folder / "matrix.h5"
-    isas = re.findall(r"^ +(\w+): ", subprocess.run([program, "devices"], text=True,
-                                                   capture_output=True).stdout, flags=re.M)
 
-    def differing(*choices):
-        return [" ".join(options) for options in choices
-                if digest(program, out, environment, *options) != expected]
+    def runs(option, values):
+        return {f"{option} {value}": lambda value=value: digest(program, out, environment, option,
+                                                                value) for value in values}
 
-    shards = [folder / f"shard{i}.h5" for i in range(2)]
-    for i, shard in enumerate(shards):
-        digest(program, shard, environment, "--shard", f"{i}/2")
-    joined = folder / "joined.h5"
-    subprocess.run([program, "merge", joined, *shards, "--force"], capture_output=True)
-    said = subprocess.run([program, "info", joined], text=True, capture_output=True).stdout
-    return {"threads": differing(*(["--threads", n] for n in ("1", "2", "97"))),
-            "shards": [] if f"content digest {expected}" in said else ["2 shards"],
-            "back ends": differing(*(["--isa", isa] for isa in isas)) if isas else ["none"]}
+    try:
+        isas = re.findall(r"^ +(\w+): ", said_by(program, "devices"), flags=re.M)
+        back_ends = differing(runs("--isa", isas), expected) if isas else ["none"]
+    except NoDigest as reason:
+        back_ends = [f"devices: {reason}"]
+    shards = {"2 shards": lambda: joined_digest(program, folder, environment)}
+    return {"threads": differing(runs("--threads", ("1", "2", "97")), expected),
+            "shards": differing(shards, expected), "back ends": back_ends}
+
+
+def looked_at(folder, environment, expected):
+    """Column -> what differs in one build, and the digest to expect of the next ones: that of the
+    first build that gives one. Nothing is equal to a digest that is not there."""
+    try:
+        expected = expected or digest(folder / "taosweep", folder / "first.h5", environment)
+    except NoDigest as reason:
+        without = {column: [f"no run to compare with: {reason}"] for column in COLUMNS}
+        return {**without, **pins(folder, environment)}, None
+    return {**pins(folder, environment), **files(folder, environment, expected)}, expected
+
+
+def cell(names):
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    return ", ".join(names[:2]) + more if names else "equal"
 
 
 def main():
-    chosen = sys.argv[1:]
+    builds = {f"{compiler}{level}": (compiler, level) for compiler in compilers()
+              for level in LEVELS}
+    chosen = sys.argv[1:] or list(builds)
+    if unknown := [name for name in chosen if name not in builds]:
+        sys.exit(f"no build is named {', '.join(unknown)}; there are {', '.join(builds)}")
     rows, expected, bad = [], None, False
-    for compiler in compilers():
-        for level in LEVELS:
-            name = f"{compiler}{level}"
-            if chosen and name not in chosen:
-                continue
-            folder = build(compiler, level)
-            for library, more in LIBRARIES.items():
-                environment = {**os.environ, **more}
-                if folder is None:
-                    found = {column: ["not built"] for column in COLUMNS}
-                else:
-                    expected = expected or digest(folder / "taosweep", folder / "first.h5",
-                                                  environment)
-                    found = {**pins(folder, environment), **files(folder, environment, expected)}
-                bad = bad or any(found.values())
-                rows.append([f"{compiler} {level}", library,
-                             *(", ".join(found[c][:2]) + (f" and {len(found[c]) - 2} more"
-                                                          if len(found[c]) > 2 else "")
-                               if found[c] else "equal" for c in COLUMNS)])
-                print(" | ".join(rows[-1]), file=sys.stderr, flush=True)
-    if not rows:
-        sys.exit(f"no build is named {', '.join(chosen)}; there are "
-                 + ", ".join(f"{c}{level}" for c in compilers() for level in LEVELS))
+    for name in chosen:
+        folder = build(*builds[name])
+        for library, more in LIBRARIES.items():
+            if folder is None:
+                found = {column: ["not built"] for column in COLUMNS}
+            else:
+                found, expected = looked_at(folder, {**os.environ, **more}, expected)
+            bad = bad or any(found.values())
+            rows.append([" ".join(builds[name]), library, *(cell(found[c]) for c in COLUMNS)])
+            print(" | ".join(rows[-1]), file=sys.stderr, flush=True)
     print("| build | libm | " + " | ".join(COLUMNS) + " |")
     print("|---" * (len(COLUMNS) + 2) + "|")
     for row in rows:

@@ -120,15 +120,15 @@ bool replaces(Existing existing) {
   return existing == Existing::replace || existing == Existing::replace_and_go_on;
 }
 
-Standing prepare_place(const Experiment& experiment, const SweepOptions& options,
-                       const Portion& portion) {
+PreparedPlace prepare_place(const Experiment& experiment, const SweepOptions& options,
+                            const Portion& portion) {
   check_target(options.out);
   const bool new_name_only =
       options.existing == Existing::refuse || options.existing == Existing::parts;
   if (new_name_only) refuse_existing(experiment, options, portion);
   if (replaces(options.existing)) refuse_in_use(options.out);
   refuse_shards(options);
-  Standing standing{PartsLock(options.out), Target(options.out), false, {}, {}};
+  PreparedPlace standing{PartsLock(options.out), Target(options.out), false, {}, {}};
   standing.target.replace = replaces(options.existing);
   standing.target.when_taken = options.when_taken;
   standing.target.temporary_in = standing.lock.folder();

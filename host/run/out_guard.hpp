@@ -8,7 +8,7 @@
 
 namespace taosweep {
 
-struct Standing {
+struct PreparedPlace {
   PartsLock lock;             ///< as long as the run writes
   Target target;              ///< where the file is to appear
   bool complete = false;      ///< OUT already is the file that the run would write
@@ -21,8 +21,8 @@ struct Standing {
 /// what must not be lost, or where the file system would refuse what the run needs later. Only what
 /// is ours in OUT.parts/ is removed, and only after all that: unfinished files; with
 /// Existing::replace all chunks, with Existing::replace_and_go_on those that are not of this run.
-Standing prepare_place(const Experiment& experiment, const SweepOptions& options,
-                       const Portion& portion);
+PreparedPlace prepare_place(const Experiment& experiment, const SweepOptions& options,
+                            const Portion& portion);
 
 /// True where the run may put its file in the place of another.
 bool replaces(Existing existing);

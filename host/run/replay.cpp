@@ -70,7 +70,7 @@ Replayed replay_economy(const StoredResults& stored, const std::string& file, st
   return replayed;
 }
 
-std::vector<std::string> differences_from_stored(const StoredEconomy& stored,
+std::vector<std::string> differences_from_stored(const EconomyInFile& stored,
                                                  const EconomyResult& result) {
   std::vector<std::string> differences;
   const auto status = static_cast<std::int32_t>(result.status);

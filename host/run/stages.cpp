@@ -114,7 +114,7 @@ class Pass {
 
 }  // namespace
 
-bool Stages::run(const std::vector<PointRange>& points, const std::string& name, bool quiet) {
+bool RunStages::run(const std::vector<PointRange>& points, const std::string& name, bool quiet) {
   const std::uint64_t replicates = experiment_.replicates, arms = experiment_.arms.size();
   std::uint64_t pairs = 0;
   for (const PointRange& range : points) pairs += range.points * replicates;

@@ -9,11 +9,11 @@
 
 namespace taosweep {
 
-class Stages {
+class RunStages {
  public:
   /// `chunks` were finished by earlier runs.
-  Stages(const Experiment& experiment, const Portion& portion, const std::string& out,
-         const Devices& devices, std::vector<Chunk> chunks)
+  RunStages(const Experiment& experiment, const Portion& portion, const std::string& out,
+            const Devices& devices, std::vector<Chunk> chunks)
       : experiment_(experiment),
         portion_(portion),
         out_(out),

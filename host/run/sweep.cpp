@@ -74,7 +74,7 @@ void tell_preview(const Experiment& experiment, const SweepOptions& options,
 /// Runs as far as the rule says, and returns the experiment of the points that it took; nothing
 /// where a signal came before.
 std::optional<Experiment> run_by_looks(const Experiment& experiment, const Portion& portion,
-                                       bool quiet, Stages& stages) {
+                                       bool quiet, RunStages& stages) {
   const Stopping& stopping = *experiment.stopping;
   const std::size_t all = stopping.looks.size();
   Looks looks(experiment, portion);
@@ -125,7 +125,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
                       per_point = economies_per_point(experiment);
   // From here on, so that a signal finds words whenever it comes.
   const StopSignal signals;
-  Standing standing = prepare_place(experiment, options, portion);
+  PreparedPlace standing = prepare_place(experiment, options, portion);
   if (standing.complete) {
     if (!options.quiet && !options.table_follows) say("{} is complete", options.out);
     return exit_done;
@@ -161,7 +161,7 @@ int run_sweep(const Experiment& experiment, const SweepOptions& options, const D
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
 
-  Stages stages(experiment, portion, options.out, devices, standing.chunks);
+  RunStages stages(experiment, portion, options.out, devices, standing.chunks);
   const auto finished = [&] { return pairs_of(stages.chunks()) * arms; };
   std::optional<Experiment> stopped;
   bool ran = false;

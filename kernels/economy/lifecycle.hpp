@@ -43,16 +43,16 @@ TAOSWEEP_CALLED void begin_lifecycle(E& economy) {
   }
 }
 
-/// Places at a moment: a slot that players keep is taken whether or not their subnet lives.
-struct Places {
+/// Slots at a moment: a slot that players keep is taken whether or not their subnet lives.
+struct SubnetSlots {
   int living, taken;
   int free;       ///< lowest slot that a newcomer may have, or -1
   Pruned pruned;  ///< who would make room
 };
 template <class E>
-TAOSWEEP_HD Places places_at(const E& economy, int block) {
+TAOSWEEP_HD SubnetSlots slots_at(const E& economy, int block) {
   const auto& s = economy.stored;
-  Places at{0, 0, -1, {}};
+  SubnetSlots at{0, 0, -1, {}};
   TAOSWEEP_ROLLED
   for (int i = 0; i < economy.clock.room; ++i) {
     const bool lives = s.alive[i] != 0, kept = Players::keeps_slot(economy, i);
@@ -71,7 +71,7 @@ template <class E>
 TAOSWEEP_HD int make_room(E& economy, int block) {
   const int limit = static_cast<int>(economy.rules->subnet_limit);
   for (;;) {
-    const Places at = places_at(economy, block);
+    const SubnetSlots at = slots_at(economy, block);
     if (at.free >= 0 && (limit == 0 || at.taken < limit)) return at.free;
     const int goes = at.pruned.subnet;
     if (limit == 0 || goes < 0) return -1;
@@ -124,7 +124,7 @@ TAOSWEEP_CALLED void let_newcomers_in(E& economy, int block) {
       life.turned_away += 1;
       pay_back(economy);
     } else {
-      const double living = places_at(economy, block).living + 1;
+      const double living = slots_at(economy, block).living + 1;
       register_newcomer(economy, {slot, block, static_cast<std::uint32_t>(life.newcomers), living},
                         lock);
     }

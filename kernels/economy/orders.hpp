@@ -80,9 +80,9 @@ struct StepFills {
   R value;         ///< of all orders but root's, before the fee [TAO]
 };
 
-/// What orders must leave in a pool [TAO, alpha].
+/// What orders must leave in a pool, or what joins it [TAO, alpha].
 template <class R>
-struct Reserves {
+struct PoolAmounts {
   R tao, alpha;
 };
 
@@ -99,7 +99,7 @@ struct ClearedOrders {
 /// would still do so. Refused orders become 0.
 template <class R>
 TAOSWEEP_RARE ClearedOrders<R> clear_refusing(LivePool<R> pool, StepOrders<R> orders, R keep,
-                                              Reserves<R> least, Clearing<R> all) {
+                                              PoolAmounts<R> least, Clearing<R> all) {
   R sold = select(all.pool.tao < least.tao, R(0.0), R(1.0));
   R bought = select(all.pool.alpha < least.alpha, R(0.0), R(1.0));
   const auto clear_allowed = [&] {
@@ -125,7 +125,7 @@ TAOSWEEP_RARE ClearedOrders<R> clear_refusing(LivePool<R> pool, StepOrders<R> or
 /// the pool as TAO; the reciprocals of the pool are those before it.
 template <class R>
 TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, double fee,
-                                    const Reserves<R>& least) {
+                                    const PoolAmounts<R>& least) {
   const R keep(1 - fee);
   R bought(1.0), sold(1.0);
   Clearing<R> c = clear_orders(pool, orders.buy * keep, orders.sell + orders.root_sell);

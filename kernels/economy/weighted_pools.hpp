@@ -13,8 +13,8 @@ namespace taosweep {
 /// Source: subtensor 14bc6f9f9 balancer.rs update_weights_for_added_liquidity; parked since spec
 /// 432.
 template <class P>
-TAOSWEEP_HD Reserves<typename P::real> make_room(const P& pack, const typename P::real& tao,
-                                                 const typename P::real& alpha) {
+TAOSWEEP_HD PoolAmounts<typename P::real> make_room(const P& pack, const typename P::real& tao,
+                                                    const typename P::real& alpha) {
   using real = typename P::real;
   const real zero(0.0), all_tao = tao + pack.parked_tao(), all_alpha = alpha + pack.parked_alpha();
   const NewWeight<real> next = weight_after_addition(weighted_pool(pack), all_tao, all_alpha);

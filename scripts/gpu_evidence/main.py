@@ -55,8 +55,7 @@ def same_run(clock, options, folder):
         if ended.code not in (0, 3):
             return {}, f"FAILED on {device}, {ended.reason()}", ""
         seconds[device] = ended.seconds
-    same = clock.run([options.program, "verify", files["cuda:0"], "--against", files["cpu"]], 30)
-    return (seconds, "equal" if same.well else f"DIFFER, {same.reason()}",
+    return (seconds, bits.verdict(clock, options.program, *files.values()),
             bits.digest(clock, options.program, files["cuda:0"]))
 
 

@@ -24,6 +24,14 @@ double u16_of(double share) {
   return std::floor(share * 65535 * (1 + 0x1p-48));
 }
 
+/// Liquid alpha of a variant's words or of `liquid_alpha`, in the version that goes with its bonds.
+LiquidAlpha liquid_alpha_of(const Json& params, ConsensusRule rule) {
+  const std::string variant = params.value("variant", "classic");
+  if (!params.value("liquid_alpha", variant.find("liquid alpha") != std::string::npos))
+    return LiquidAlpha::off;
+  return rule == ConsensusRule::yuma3 ? LiquidAlpha::v2 : LiquidAlpha::v1;
+}
+
 }  // namespace
 
 std::vector<double> flat(const Json& rows, int columns) {
@@ -34,14 +42,6 @@ std::vector<double> flat(const Json& rows, int columns) {
     for (const Json& x : row) matrix.push_back(x.get<double>());
   }
   return matrix;
-}
-
-/// Liquid alpha of a variant's words or of `liquid_alpha`, in the version that goes with its bonds.
-LiquidAlpha liquid_alpha_of(const Json& params, ConsensusRule rule) {
-  const std::string variant = params.value("variant", "classic");
-  if (!params.value("liquid_alpha", variant.find("liquid alpha") != std::string::npos))
-    return LiquidAlpha::off;
-  return rule == ConsensusRule::yuma3 ? LiquidAlpha::v2 : LiquidAlpha::v1;
 }
 
 YumaRules rules_of_params(const Json& params) {

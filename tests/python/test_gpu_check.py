@@ -21,7 +21,8 @@ case $1 in
     done
     [ -n "$HANGS" ] && [ "$device" = cuda:0 ] && sleep 300
     echo "$device" >"$out" ;;
-  info) printf 'run            0.5 s on made up\ncontent digest %064d\n' 3 ;;
+  info) printf 'status         %s: 4\n' "${STATUS:-0 ok}"
+        printf 'run            0.5 s on made up\ncontent digest %064d\n' 3 ;;
   --version) echo "taosweep 0.1.0 (abc, model 2)" ;;
   eras) printf 'era-a  (v1)\n    text\nera-b  (v2)\n    text\nolden  (v0)\n'
         printf '    since era-a:\n      protocol.pools: on -> off\n' ;;
@@ -137,6 +138,12 @@ def test_counters_that_need_rights_say_so(check):
 def test_bits_that_differ_fail_and_say_what_differs(check):
     done = check(tools=CLEAN, DIFFER="1")
     assert done.returncode == 1 and "DIFFER, exit code 1: price differs" in done.stdout
+
+
+def test_economies_that_all_fail_are_not_equal(check):
+    done = check(tools=CLEAN, STATUS="2 not finite")
+    assert done.returncode == 1
+    assert done.stdout.count("FAILED, no economy came to its end |") == 3
 
 
 def test_errors_that_a_checker_finds_fail(check):

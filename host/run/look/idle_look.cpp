@@ -8,10 +8,10 @@
 
 #include "host/run/jobs.hpp"
 #include "host/run/look/action_horizon.hpp"
-#include "host/run/look/comparison.hpp"
 #include "host/run/look/formula_look.hpp"
 #include "host/run/look/late_eras.hpp"
 #include "host/run/look/own_eras.hpp"
+#include "host/run/look/trial_comparison.hpp"
 #include "host/run/look/words.hpp"
 #include "host/statistics/against_baseline.hpp"
 #include "host/statistics/findings.hpp"
@@ -32,8 +32,8 @@ constexpr double part_of_questions = 0.25, end_of_questions = 0.65, end_of_switc
 /// Short economies first: most things matter in the first days. What is open then may have a switch
 /// that shows in the first days too. Last a few economies on a finer clock: on the coarse one two
 /// times may fall together. False where the time did not last.
-bool ask(Comparison& comparison, SwitchSearch& search, const std::vector<std::uint64_t>& points,
-         double longest) {
+bool ask(TrialComparison& comparison, SwitchSearch& search,
+         const std::vector<std::uint64_t>& points, double longest) {
   for (const double days : first_days)
     if (days < longest && !comparison.look(points, {days, 6})) return false;
   if (comparison.open())
@@ -104,7 +104,7 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
       std::min(most_points, std::max<std::size_t>(1, most_cases / experiment.arms.size())));
   Trials trials(seconds, stop);
   trials.allow(end_of_questions);
-  Comparison comparison(experiment, trials);
+  TrialComparison comparison(experiment, trials);
   SwitchSearch search(experiment, trials, comparison.questions(), points);
   const bool in_time = ask(comparison, search, points, experiment.base.time.days);
   if (stop && *stop) return {};
@@ -157,9 +157,9 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
     reasons.push_back(fmt::format("not looked at within {} s: {}", seconds, listed(unknown)));
   if (!unfit.empty())
     reasons.push_back("not looked at, since some economies take no other value: " + listed(unfit));
-  if (experiment.arms.size() > Comparison::most_arms)
+  if (experiment.arms.size() > TrialComparison::most_arms)
     reasons.push_back(
-        fmt::format("arms beyond the first {} were not compared", Comparison::most_arms));
+        fmt::format("arms beyond the first {} were not compared", TrialComparison::most_arms));
   report.not_looked_at = joined(reasons, "; ");
   return report;
 }

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "host/run/jobs.hpp"
-#include "host/run/look/comparison.hpp"
+#include "host/run/look/trial_comparison.hpp"
 
 namespace taosweep {
 namespace {

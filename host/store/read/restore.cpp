@@ -66,7 +66,7 @@ bool holds(const StoredResults& stored, std::uint64_t economy) {
   return position_of(stored, place_of(stored.experiment, economy).point).has_value();
 }
 
-StoredEconomy read_economy(const std::string& file, const StoredResults& stored,
+EconomyInFile read_economy(const std::string& file, const StoredResults& stored,
                            std::uint64_t economy) {
   const EconomyPlace place = place_of(stored.experiment, economy);
   const auto position = position_of(stored, place.point);
@@ -75,7 +75,7 @@ StoredEconomy read_economy(const std::string& file, const StoredResults& stored,
   try {
     const hdf5::Shape at{place.arm, *position, place.replicate}, one{1, 1, 1};
     const hdf5::Group outcomes = root.group("outcomes");
-    StoredEconomy found;
+    EconomyInFile found;
     found.status = outcomes.dataset("status").read_block<std::int32_t>(at, one).at(0);
     for (const OutcomeInfo& info : outcome_table)
       found.outcomes.push_back(outcomes.dataset(info.name).read_block<double>(at, one).at(0));

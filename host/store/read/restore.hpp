@@ -19,14 +19,14 @@ struct StoredResults {
 StoredResults read_results(const std::string& file);
 
 /// What a results file stores of one economy.
-struct StoredEconomy {
+struct EconomyInFile {
   std::int32_t status = 0;
   std::vector<double> outcomes;  ///< [outcome]
   std::vector<float> path;       ///< EconomyResult::path; empty = not kept
 };
 /// Reads that economy alone, however large the file is.
 /// Throws UsageError where the file does not hold it.
-StoredEconomy read_economy(const std::string& file, const StoredResults& stored,
+EconomyInFile read_economy(const std::string& file, const StoredResults& stored,
                            std::uint64_t economy);
 
 /// Number of economies of the file.

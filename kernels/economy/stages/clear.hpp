@@ -33,10 +33,10 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
   using real = typename P::real;
   const auto met = met_reserves(pack);
   LivePool<real> pool{met.tao, met.alpha, step.per_tao, step.per_alpha};
-  Reserves<real> least{real(common.terms.minimum), real(common.terms.minimum)};
+  PoolAmounts<real> least{real(common.terms.minimum), real(common.terms.minimum)};
   StepFills<real> fills;
   if (has_weights(pack)) {
-    const Reserves<real> beside{met.tao - pack.tao(), met.alpha - pack.alpha()};
+    const PoolAmounts<real> beside{met.tao - pack.tao(), met.alpha - pack.alpha()};
     least = {least.tao + beside.tao, least.alpha + beside.alpha};
     fills = clear_step(pool, step.orders, common.terms.fee, least);
     pool.tao = pool.tao - beside.tao;

@@ -37,12 +37,12 @@ TAOSWEEP_HD void buy_for_chain(const P& pack, const CommonStep& common,
 /// What joins a weighted pool after the chain's own buy waits where the step will leave its sums:
 /// registers that only weighted pools ask for would be spilled by all.
 template <class P>
-TAOSWEEP_HD void keep_joins(const P& pack, const Reserves<typename P::real>& joins) {
+TAOSWEEP_HD void keep_joins(const P& pack, const PoolAmounts<typename P::real>& joins) {
   P::Group::store(pack.economy.flows.claimed, pack.j, joins.tao);
   P::Group::store(pack.economy.flows.fees, pack.j, joins.alpha);
 }
 template <class P>
-TAOSWEEP_HD Reserves<typename P::real> kept_joins(const P& pack) {
+TAOSWEEP_HD PoolAmounts<typename P::real> kept_joins(const P& pack) {
   const auto& flows = pack.economy.flows;
   return {P::Group::load(flows.claimed, pack.j), P::Group::load(flows.fees, pack.j)};
 }
@@ -76,7 +76,7 @@ struct Inject {
       alpha = terms.alpha;
       step.subsidised = terms.subsidised;
       if (has_weights(pack)) {
-        const Reserves<real> joins = kept_joins(pack);
+        const PoolAmounts<real> joins = kept_joins(pack);
         pack.set_tao(pack.tao() + joins.tao);
         pack.set_alpha(pack.alpha() + joins.alpha);
         pack.set_issued(fma(n, alpha + step.alpha_emission, pack.issued()));

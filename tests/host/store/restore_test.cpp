@@ -57,7 +57,7 @@ TEST(ReadResults, ReturnsTheExperimentAndEveryNumber) {
   std::size_t kept = 0;
   for (std::uint64_t id = 0; id < given.status.size(); ++id) {
     ASSERT_TRUE(holds(stored, id));
-    const StoredEconomy economy = read_economy(folder / "out.h5", stored, id);
+    const EconomyInFile economy = read_economy(folder / "out.h5", stored, id);
     EXPECT_EQ(economy.status, given.status[id]);
     EXPECT_EQ(economy.outcomes[outcome_pool_tao],
               given.outcomes[outcome_pool_tao * given.status.size() + id]);

@@ -1,4 +1,4 @@
-#include "host/run/look/comparison.hpp"
+#include "host/run/look/trial_comparison.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -7,15 +7,18 @@
 #include "host/run/jobs.hpp"
 
 namespace taosweep {
+namespace {
 
 // Economies to which questions are put at each point: one arm may read what another does not.
 constexpr std::size_t asked_arms = 3;
+
+}  // namespace
 
 /// One trial economy, and two more in which half of its questions' keys are changed at once. A half
 /// that changes nothing answers all its questions with one run; the other is then asked one by one.
 /// What stands in which half turns with the bits of the questions' numbers, so that any two are
 /// told apart: one change cannot hide another for long.
-struct Comparison::Case {
+struct TrialComparison::Case {
   std::size_t arm;
   Job base;
   bool counts;                     ///< it runs to its end
@@ -37,29 +40,29 @@ std::optional<Parameters> with_another_value(const Question& question, const Par
   return fitting[turn % fitting.size()];
 }
 
-Comparison::Comparison(const Experiment& experiment, Trials& trials)
+TrialComparison::TrialComparison(const Experiment& experiment, Trials& trials)
     : experiment_(experiment), trials_(trials), questions_(questions_of(experiment)) {
   for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm)
     kinds_.push_back(arm < most_arms ? 0 : arm);
 }
 
-bool Comparison::has_twin(std::size_t arm) const {
+bool TrialComparison::has_twin(std::size_t arm) const {
   return std::count(kinds_.begin(), kinds_.end(), kinds_[arm]) > 1;
 }
 
-bool Comparison::open() const {
+bool TrialComparison::open() const {
   for (const Question& question : questions_)
     if (!question.read) return true;
   return twins();
 }
 
-bool Comparison::twins() const {
+bool TrialComparison::twins() const {
   for (std::size_t arm = 0; arm < kinds_.size(); ++arm)
     if (has_twin(arm)) return true;
   return false;
 }
 
-void Comparison::split_questions(Case& one) const {
+void TrialComparison::split_questions(Case& one) const {
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < questions_.size(); ++i) {
     const Question& question = questions_[i];
@@ -82,8 +85,8 @@ void Comparison::split_questions(Case& one) const {
   }
 }
 
-std::vector<Comparison::Case> Comparison::cases_of(std::uint64_t point,
-                                                   const Extent& extent) const {
+std::vector<TrialComparison::Case> TrialComparison::cases_of(std::uint64_t point,
+                                                             const Extent& extent) const {
   const std::size_t arms = experiment_.arms.size();
   std::vector<Case> cases;
   std::size_t asked = 0;
@@ -105,7 +108,8 @@ std::vector<Comparison::Case> Comparison::cases_of(std::uint64_t point,
   return cases;
 }
 
-void Comparison::tell_arms_apart(const std::vector<Case>& cases, const std::vector<Seen>& bases) {
+void TrialComparison::tell_arms_apart(const std::vector<Case>& cases,
+                                      const std::vector<Seen>& bases) {
   std::map<std::pair<std::size_t, std::uint64_t>, std::size_t> first;
   std::vector<std::size_t> kinds = kinds_;
   for (std::size_t i = 0; i < cases.size(); ++i) {
@@ -117,7 +121,7 @@ void Comparison::tell_arms_apart(const std::vector<Case>& cases, const std::vect
   kinds_ = kinds;
 }
 
-bool Comparison::answer(const Case& one, const Seen& base, const std::vector<Seen>& halves) {
+bool TrialComparison::answer(const Case& one, const Seen& base, const std::vector<Seen>& halves) {
   for (const std::size_t i : one.unfit) questions_[i].unfit = questions_[i].unfit || one.counts;
   std::vector<std::size_t> alone;
   for (int half = 0; half < 2; ++half) {
@@ -151,7 +155,7 @@ bool Comparison::answer(const Case& one, const Seen& base, const std::vector<See
   return all;
 }
 
-Comparison::Look Comparison::look_at(std::uint64_t point, const Extent& extent) {
+TrialComparison::Look TrialComparison::look_at(std::uint64_t point, const Extent& extent) {
   const std::vector<Case> cases = cases_of(point, extent);
   if (cases.empty()) return Look::unfit;
   std::vector<Job> jobs;
@@ -182,7 +186,7 @@ Comparison::Look Comparison::look_at(std::uint64_t point, const Extent& extent) 
   return all ? Look::done : Look::out_of_time;
 }
 
-bool Comparison::look(const std::vector<std::uint64_t>& points, const Extent& extent) {
+bool TrialComparison::look(const std::vector<std::uint64_t>& points, const Extent& extent) {
   asked_ = 0;
   for (const std::uint64_t point : points) {
     if (!open() || (asked_ >= extent.economies && trials_.spent() >= extent.spent)) return true;

@@ -13,12 +13,12 @@ namespace taosweep {
 std::optional<Parameters> with_another_value(const Question& question, const Parameters& base,
                                              std::size_t turn);
 
-class Comparison {
+class TrialComparison {
  public:
   /// Arms beyond `most_arms` are not compared.
   static constexpr std::size_t most_arms = 16;
 
-  Comparison(const Experiment& experiment, Trials& trials);
+  TrialComparison(const Experiment& experiment, Trials& trials);
 
   /// How far a look goes.
   struct Extent {
