@@ -106,7 +106,7 @@ def run(out, config, *settings, options=(), code=0):
         text, config = config, out.with_suffix(".ini")
         config.write_text(text)
     sets = [part for setting in settings for part in ("--set", setting)]
-    taosweep("run", config, "-o", out, "--quiet", *sets, *options, code=code)
+    taosweep("run", config, "-o", out, "--quiet", "--no-look", *sets, *options, code=code)
     return out
 
 
