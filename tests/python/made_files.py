@@ -100,13 +100,13 @@ def taosweep(*arguments, code=0):
     return done
 
 
-def run(out, config, *settings, options=(), code=0):
+def run(out, config, *settings, options=("--no-look",), code=0):
     """A sweep from a config, a file or a text, with key=value pairs over it."""
     if not isinstance(config, pathlib.Path):
         text, config = config, out.with_suffix(".ini")
         config.write_text(text)
     sets = [part for setting in settings for part in ("--set", setting)]
-    taosweep("run", config, "-o", out, "--quiet", "--no-look", *sets, *options, code=code)
+    taosweep("run", config, "-o", out, "--quiet", *sets, *options, code=code)
     return out
 
 
