@@ -52,10 +52,10 @@ class Sources:
 
     def run(self, out, *options, **more):
         return taosweep("run", self.config, "-o", out, "--device", "cpu", "--threads", "1",
-                        "--quiet", *options, **more)
+                        "--quiet", "--no-look", *options, **more)
 
     def command_line(self, name, out):
-        run = ["run", self.config, "-o", out, "--device", "cpu", "--threads", "1"]
+        run = ["run", self.config, "-o", out, "--device", "cpu", "--threads", "1", "--no-look"]
         return command(*{"run": run, "resume": [*run, "--resume"],
                          "force": [*run, "--force", "--resume"],
                          "rerun": ["rerun", self.whole, "-o", out, "--threads", "1"],
