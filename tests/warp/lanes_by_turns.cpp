@@ -23,7 +23,7 @@ struct Lane {
   context::fiber fiber;
   SeenFiber seen;
   Meeting meeting{};
-  std::uint64_t argument = 0, held = 0;
+  std::uint64_t argument = 0, held = 0;  ///< of its last meeting; meetings so far
   bool ended = false;
 };
 
@@ -66,7 +66,6 @@ class Warp {
       if (error_) std::rethrow_exception(error_);
       if (all_ended()) break;
       look_at_meeting();
-      ++held_;
     }
     SeenFiber::acquire(&end_);
   }
@@ -86,7 +85,6 @@ class Warp {
     if (meeting == Meeting::barrier) SeenFiber::acquire(barrier);
     return all.data();
   }
-  std::uint64_t held() const { return held_; }
 
  private:
   unsigned draw() {
@@ -127,36 +125,21 @@ class Warp {
   SeenThread main_;
   context::fiber back_;
   std::exception_ptr error_;
-  std::uint64_t random_, held_ = 0;
+  std::uint64_t random_;
 };
 
 thread_local Warp* running = nullptr;
-thread_local std::uint64_t held_before = 0;
 
 }  // namespace
 
 void run_warp(std::uint64_t order, const std::function<void()>& program) {
   Warp warp(order, program);
   running = &warp;
-  const auto leave = [&] {
-    running = nullptr;
-    held_before += warp.held();
-  };
-  try {
-    warp.run();
-  } catch (...) {
-    leave();
-    throw;
-  }
-  leave();
+  warp.run();
 }
 
 const std::uint64_t* meet(Meeting meeting, std::uint64_t argument, std::uint64_t brought) {
   return running->meet(meeting, argument, brought);
-}
-
-std::uint64_t meetings_held() {
-  return held_before;
 }
 
 }  // namespace taosweep

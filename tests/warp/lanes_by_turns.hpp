@@ -22,7 +22,4 @@ void run_warp(std::uint64_t order, const std::function<void()>& program);
 /// -> what each brought, up to the next meeting of the one who asks.
 const std::uint64_t* meet(Meeting meeting, std::uint64_t argument, std::uint64_t brought);
 
-/// Meetings that the warps of this thread have held so far.
-std::uint64_t meetings_held();
-
 }  // namespace taosweep

@@ -142,13 +142,5 @@ TEST(LanesByTurns, PassesOnWhatALaneThrows) {
                std::out_of_range);
 }
 
-TEST(LanesByTurns, CountsMeetings) {
-  const std::uint64_t before = meetings_held();
-  run_warp(1, [] {
-    for (int i = 0; i < 10; ++i) __syncwarp();
-  });
-  EXPECT_EQ(meetings_held() - before, 10u);
-}
-
 }  // namespace
 }  // namespace taosweep
