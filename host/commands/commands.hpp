@@ -19,7 +19,6 @@ struct RunOptions {
   std::uint64_t shard_index = 0, shard_count = 1;
   bool shard_auto = false;  ///< this task of a job array decides; the two above are not read
   bool resume = false, force = false, dry_run = false, quiet = false, preview = false;
-  bool no_look = false;  ///< for what changes nothing, before the run
   bool json = false;           ///< of the dry run
   bool table_follows = false;  ///< a comparison does, on standard output
   std::string command_line;    ///< as typed, for group /run

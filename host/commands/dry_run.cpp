@@ -88,7 +88,7 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
       plan_chunks(experiment, portion, {{0, points * experiment.replicates}}, devices.speed);
   const Cost cost = cost_of(plan);
   const SweepCounts counts = counts_of(experiment, portion, cost);
-  const LookReport report = options.no_look ? LookReport{} : look_for_idle(experiment);
+  const LookReport report = look_for_idle(experiment);
   const double set_up = seconds_since_start();
   const Probe probed = probe(experiment, portion, counts.each, devices);
   const Demand demand = demand_of(counts, devices, probed.packing);

@@ -27,9 +27,6 @@ void add_running(CLI::App& app, AllOptions& options) {
                 "the first economies that a few points spread over the design give; then the run "
                 "goes on as ever")
       ->excludes(dry);
-  sub->add_flag("--no-look", options.run.no_look,
-                "do not try economies first for settings that change nothing, which takes up to "
-                "two seconds: for many short runs of a config that was looked at");
   sub->add_flag("--json", options.run.json, "the dry run for programs")->needs("--dry-run");
   sub->add_flag("--quiet", options.run.quiet, "no progress");
 

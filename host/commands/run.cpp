@@ -80,7 +80,6 @@ int run_loaded(const Experiment& experiment, const RunOptions& options) {
   sweep.quiet = options.quiet;
   sweep.table_follows = options.table_follows;
   sweep.preview = options.preview;
-  sweep.look = !options.no_look;
   sweep.command_line = options.command_line;
   sweep.how_to_go_on = options.force ? "the same command with --force --resume goes on from them"
                                      : "the same command with --resume goes on";

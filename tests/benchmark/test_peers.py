@@ -38,8 +38,7 @@ def sweep(tmp_path, config, changes, replicates):
     out = tmp_path / "ours.h5"
     more = settings(sweep__replicates=replicates, sweep__seed=SEED, keep__paths=replicates,
                     keep__series_days=p.time_days)
-    subprocess.run([PROGRAM, "run", HERE / config, "-o", out, "--quiet", "--no-look", "--device",
-                    "cpu"] +
+    subprocess.run([PROGRAM, "run", HERE / config, "-o", out, "--quiet", "--device", "cpu"] +
                    [word for change in changes + more for word in ("--set", change)],
                    check=True, capture_output=True, timeout=120)
     with h5py.File(out) as file:

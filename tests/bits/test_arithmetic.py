@@ -88,8 +88,7 @@ __attribute__((constructor)) static void change(void) { _mm_setcsr(_mm_getcsr() 
 def test_a_library_that_changes_the_processors_state_changes_no_bit(text, reason, tmp_path):
     preload = library(tmp_path, text)
     out = tmp_path / "out.h5"
-    done = subprocess.run([PROGRAM, "run", CONFIG, "-o", out, "--quiet", "--no-look",
-                           "--device", "cpu",
+    done = subprocess.run([PROGRAM, "run", CONFIG, "-o", out, "--quiet", "--device", "cpu",
                            "--threads", "2"], env={**os.environ, "LD_PRELOAD": str(preload)},
                           capture_output=True, text=True)
     assert done.returncode == 0 and reason in done.stderr and "set back" in done.stderr

@@ -24,7 +24,7 @@ def command(name, out, isa, *options):
     sets = [word for line in (HERE / f"{name}.quick").read_text().splitlines()
             for word in ("--set", line)]
     return [PROGRAM, "run", HERE.parents[1] / "configs" / f"{name}.ini", "-o", out, "--quiet",
-            "--no-look", "--device", "cpu", "--isa", isa, "--threads", "1", *sets, *options]
+            "--device", "cpu", "--isa", isa, "--threads", "1", *sets, *options]
 
 
 def run(name, out, isa, *options):

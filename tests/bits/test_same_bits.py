@@ -14,8 +14,8 @@ REFERENCE, *OTHERS = os.environ["TAOSWEEP_ISAS"].split(",")
 def digest(folder, *options, **environment):
     """content_digest of a run of small.ini with these options and environment variables."""
     file = folder / "out.h5"
-    done = subprocess.run([PROGRAM, "run", CONFIG, "-o", file, "--force", "--quiet", "--no-look",
-                           "--device", "cpu", *options],
+    done = subprocess.run([PROGRAM, "run", CONFIG, "-o", file, "--force", "--quiet", "--device",
+                           "cpu", *options],
                           env={**os.environ, **environment}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return digest_of_file(file)
@@ -60,8 +60,7 @@ def test_more_threads_than_economies_give_the_bits_of_one(reference, tmp_path):
 def test_shards_joined_give_the_bits_of_one_run(reference, tmp_path):
     shards = [tmp_path / f"{i}.h5" for i in range(2)]
     for i, shard in enumerate(shards):
-        subprocess.run([PROGRAM, "run", CONFIG, "-o", shard, "--quiet", "--no-look",
-                        "--device", "cpu",
+        subprocess.run([PROGRAM, "run", CONFIG, "-o", shard, "--quiet", "--device", "cpu",
                         "--shard", f"{i}/2"], check=True)
     joined = tmp_path / "joined.h5"
     subprocess.run([PROGRAM, "merge", joined, *shards], check=True, capture_output=True)

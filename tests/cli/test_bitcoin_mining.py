@@ -12,7 +12,7 @@ CONFIG = SMOKE.parents[2] / "configs" / "bitcoin_mining.ini"
 def arms(tmp_path_factory):
     """Outcomes of each arm in four economies of 20 days."""
     out = tmp_path_factory.mktemp("mining") / "short.h5"
-    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet", "--no-look",
+    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet",
              *(f"--set={line}" for line in ("sweep.points=4", "time.days=20")))
     with h5py.File(out) as results:
         assert (results["outcomes/status"][...] == 0).all()

@@ -21,7 +21,7 @@ def quiet(tmp_path_factory):
     """Outcomes of the arm in which all revenue of all subnets buys back, in three economies."""
     out = tmp_path_factory.mktemp("buyback") / "quiet.h5"
     more = ("sweep.points=3", f"revenue.total_tao={REVENUE}", "revenue.part=1")
-    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet", "--no-look",
+    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet",
              *(f"--set={line}" for line in QUIET + more))
     with h5py.File(out) as results:
         arm = [label.decode() for label in results["design/arm"][...]].index("all")

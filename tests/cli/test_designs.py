@@ -12,7 +12,7 @@ SCRAMBLES = 16
 def sweep(folder, design, *options):
     config, out = folder / f"{design}.ini", folder / f"{design}.h5"
     config.write_text(CONFIG)
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look", "--set",
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--set",
              f"sweep.design={design}", *options)
     return out
 
@@ -83,8 +83,7 @@ def test_shards_join_to_the_file_of_one_run(files, tmp_path):
         config = tmp_path / "shard.ini"
         config.write_text(CONFIG)
         shards.append(tmp_path / f"shard_{shard}.h5")
-        taosweep("run", config, "-o", shards[-1], "--device", "cpu", "--quiet", "--no-look",
-                 "--set",
+        taosweep("run", config, "-o", shards[-1], "--device", "cpu", "--quiet", "--set",
                  "sweep.design=sobol", "--shard", f"{shard}/2")
     taosweep("merge", tmp_path / "whole.h5", *shards)
     taosweep("verify", tmp_path / "whole.h5", "--against", files["sobol"])

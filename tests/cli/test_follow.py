@@ -15,8 +15,8 @@ import pytest
 from scipy import stats
 
 import chunk_file
-from program import (DONE, LONG, SLOWLY, SMOKE, command, copy_with_parts, digest, parts, start,
-                     taosweep, wait_for_part)
+from program import (DONE, LONG, PLAIN, SLOWLY, SMOKE, command, copy_with_parts, digest, parts,
+                     start, taosweep, wait_for_part)
 from test_job_array import array, run_task
 
 TWELVE = ("--set", "sweep.points=12")  # drawn vectors, in each of two cells
@@ -27,8 +27,12 @@ def means(*places):
     return {(mean["outcome"], mean["arm"]): mean for mean in found}
 
 
-def begun(out):
-    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", *LONG, *SLOWLY)
+# For several looks, a second apart.
+LONGER = (*PLAIN, "--set", "sweep.points=500", "--set", "keep.paths=2")
+
+
+def begun(out, work=LONG):
+    process = start("run", SMOKE, "-o", out, "--device", "cpu", "--quiet", *work, *SLOWLY)
     wait_for_part(process, out)
     return process
 
@@ -189,12 +193,8 @@ def on_a_terminal(arguments, rows, columns):
 @pytest.mark.skipif(sys.platform != "linux", reason="asks for a pseudo-terminal of Linux")
 def test_on_a_terminal_its_lines_renew_themselves_within_its_size(tmp_path):
     out = pathlib.Path(tmp_path / "out.h5")
-    process = begun(out)
-    # It stands still for several looks, a second apart.
-    process.send_signal(signal.SIGSTOP)
-    waking = subprocess.Popen(["sh", "-c", f"sleep 3; kill -CONT {process.pid}"])
+    process = begun(out, LONGER)
     code, text = on_a_terminal(command("status", "--follow", out), rows=6, columns=70)
-    waking.wait()
     assert process.wait() == DONE and code == DONE
     live, _, whole = text.rpartition(f"{out}: finished")
     assert "means" in whole and text.count("is no test") >= 1

@@ -62,7 +62,7 @@ def test_arms_have_formulas_of_their_own(tmp_path):
                     "protocol.share_formula = price_ema, min(spot, 1), price_ema^x\n"
                     f"[sweep]{rest}")
     out = tmp_path / "arms.h5"
-    taosweep("run", path, "-o", out, "--quiet", "--no-look", "--device", "cpu",
+    taosweep("run", path, "-o", out, "--quiet", "--device", "cpu",
              "--set", "protocol.formula_x=1")
     sums = numbers(out)["sum_of_prices"]
     assert numpy.array_equal(sums[0], sums[2]) is False  # x^1 is e^(ln x): close, not equal

@@ -4,7 +4,7 @@ import re
 import h5py
 import pytest
 
-from program import SMOKE, digest, run_smoke, taosweep
+from program import SMOKE, run_smoke, taosweep
 
 NO_ATTACK = ("--set", "attack.mode=none")
 TWINS = "arms 'foundation.acts=no' and 'foundation.acts=yes'"
@@ -55,14 +55,6 @@ def test_a_dry_run_warns(tmp_path):
     done = run_smoke(tmp_path / "out.h5", "--dry-run", *NO_ATTACK)
     assert f"warning: {TWINS} give identical economies" in done.stderr
     assert re.search(r"^outcomes +\d+ of \d+ outcomes stay undefined", done.stdout, re.M)
-
-
-def test_without_the_look_nothing_is_warned_of_and_the_data_are_the_same(idle, tmp_path):
-    out = tmp_path / "out.h5"
-    said = run_smoke(out, "--quiet", "--no-look", *NO_ATTACK).stderr
-    assert "change nothing" not in said + notes(out) and digest(out) == digest(idle[1])
-    assert "change nothing" in idle[0].stderr and "change nothing" in notes(idle[1])
-    assert run_smoke(tmp_path / "x.h5", "--dry-run", "--no-look", *NO_ATTACK).stderr == ""
 
 
 def test_warnings_of_a_quiet_run_go_to_standard_error(idle):

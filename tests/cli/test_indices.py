@@ -21,7 +21,7 @@ OUTCOME = "holder_return"
 def sweep(folder, name, sweep_lines, more=""):
     config, out = folder / f"{name}.ini", folder / f"{name}.h5"
     config.write_text(CONFIG + more + "[sweep]\n" + sweep_lines)
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look")
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
     return out
 
 
@@ -152,7 +152,7 @@ def test_cells_and_arms_have_indices_of_their_own(tmp_path):
     assert numpy.isfinite(values).all()
     for shard in (0, 1):
         taosweep("run", tmp_path / "cells.ini", "-o", tmp_path / f"s{shard}.h5", "--device", "cpu",
-                 "--quiet", "--no-look", "--shard", f"{shard}/2")
+                 "--quiet", "--shard", f"{shard}/2")
     taosweep("merge", tmp_path / "whole.h5", tmp_path / "s0.h5", tmp_path / "s1.h5")
     taosweep("verify", tmp_path / "whole.h5", "--against", out)
 

@@ -22,7 +22,7 @@ class Place:
 
     def run(self, *options):
         return command("run", self.config, "-o", self.out, "--device", "cpu", "--threads", "1",
-                       "--quiet", "--no-look", *options)
+                       "--quiet", *options)
 
     def task(self, number):
         variables = {"ID": number, "MIN": 0, "MAX": 1, "COUNT": 2}

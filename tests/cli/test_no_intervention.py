@@ -12,8 +12,7 @@ CONFIG = SMOKE.parents[2] / "configs" / "no_intervention.ini"
 def small(tmp_path_factory):
     """Outcomes by name and arm, of two points whose attackers begin within weeks."""
     out = tmp_path_factory.mktemp("attackers") / "small.h5"
-    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet", "--no-look",
-             "--set=sweep.points=2",
+    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet", "--set=sweep.points=2",
              "--set=time.days=60", "--set=attack.day=5", "--set=attack.every=2")
     with h5py.File(out) as results:
         arms = [label.decode() for label in results["design/arm"][...]]

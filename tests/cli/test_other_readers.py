@@ -97,8 +97,7 @@ def as_words(value):
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("readers")
     (place / "sweep.ini").write_text(CONFIG)
-    taosweep("run", place / "sweep.ini", "-o", place / "sweep.h5", "--quiet", "--no-look",
-             "--device", "cpu")
+    taosweep("run", place / "sweep.ini", "-o", place / "sweep.h5", "--quiet", "--device", "cpu")
     return place
 
 

@@ -76,8 +76,7 @@ def test_roots_are_the_economies_of_a_sweep(config, tmp_path):
     found = json.loads(rare(config, "--event", "target_spot_share > 0.2", "--replicas", "10",
                             "--json").stdout)
     out = tmp_path / "roots.h5"
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look",
-             "--set", "sweep.points=200")
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--set", "sweep.points=200")
     with h5py.File(out) as file:
         above = file["outcomes/peak_spot_share"][...].ravel() > 0.2
     for i, run in enumerate(found["runs"]):

@@ -52,7 +52,7 @@ def shipped(tmp_path_factory):
     for name, sets in (("sn28", ["keep.economies=1,11"]), ("sn28_rules", [])):
         options = [word for setting in ["sweep.points=2", *sets] for word in ("--set", setting)]
         taosweep("run", ROOT / f"configs/{name}.ini", "-o", folder / f"results/{name}.h5",
-                 "--device", "cpu", "--quiet", "--no-look", *options)
+                 "--device", "cpu", "--quiet", *options)
     return folder
 
 
@@ -107,7 +107,7 @@ def test_the_markets_of_the_two_lines_are_told_fact_by_fact(tmp_path):
     run, tell = block("configs/markets.ini").splitlines()
     words = shlex.split(run)
     out = tmp_path / words[4]
-    taosweep("run", ROOT / words[2], "-o", out, "--quiet", "--no-look")
+    taosweep("run", ROOT / words[2], "-o", out, "--quiet")
     done = analysis(tell.replace(words[4], str(out)), tmp_path)
     assert done.returncode == 0, done.stderr
     counts = re.findall(r"^(.*: (\d+) of (\d+) facts)", done.stdout, flags=re.M)
@@ -144,7 +144,7 @@ def test_the_pages_of_the_example_are_written(tmp_path):
     (tmp_path / "results").mkdir()
     (tmp_path / "example.ini").write_text(block("[vary]"))
     taosweep("run", tmp_path / "example.ini", "-o", tmp_path / "results/sn28.h5", "--device", "cpu",
-             "--quiet", "--no-look", "--set", "sweep.points=8")
+             "--quiet", "--set", "sweep.points=8")
     for line in block("taosweep-analysis report").splitlines():
         words = line.split()
         done = subprocess.run([ROOT / words[0], *words[1:]], cwd=tmp_path, capture_output=True,
@@ -175,7 +175,7 @@ def test_every_era_races_the_others_by_the_two_lines(tmp_path):
     words = shlex.split(run)
     (schedules,) = re.findall(r"`\[arms\] (protocol.schedule) = ([^`]*)`", README)
     out = tmp_path / "eras.h5"
-    taosweep("run", ROOT / words[2], "-o", out, "--quiet", "--no-look",
+    taosweep("run", ROOT / words[2], "-o", out, "--quiet",
              *(f"--set={key}" for key in ("sweep.points=8", "network.subnets=12", "time.days=182")))
     done = analysis(draw.replace("results/eras.h5", str(out)).replace("results", str(tmp_path)),
                     tmp_path)

@@ -52,10 +52,10 @@ class Sources:
 
     def run(self, out, *options, **more):
         return taosweep("run", self.config, "-o", out, "--device", "cpu", "--threads", "1",
-                        "--quiet", "--no-look", *options, **more)
+                        "--quiet", *options, **more)
 
     def command_line(self, name, out):
-        run = ["run", self.config, "-o", out, "--device", "cpu", "--threads", "1", "--no-look"]
+        run = ["run", self.config, "-o", out, "--device", "cpu", "--threads", "1"]
         return command(*{"run": run, "resume": [*run, "--resume"],
                          "force": [*run, "--force", "--resume"],
                          "rerun": ["rerun", self.whole, "-o", out, "--threads", "1"],

@@ -13,7 +13,7 @@ OUTCOMES = ("earner_share", "reported_over_true", "misallocation_by_revenue", "t
 def arms(tmp_path_factory):
     """Outcomes of each arm in four economies of 20 days, attacked from the fifth on."""
     out = tmp_path_factory.mktemp("reports") / "short.h5"
-    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet", "--no-look",
+    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet",
              *(f"--set={line}" for line in ("sweep.points=4", "time.days=20", "attack.day=5")))
     with h5py.File(out) as results:
         assert (results["outcomes/status"][...] == 0).all()

@@ -33,8 +33,7 @@ def spreads(folder, settings, config=CONFIG):
     out = folder / "rest.h5"
     given = {key: 0 for key in SHAKEN} | {"sweep.replicates": 4, "keep.paths": 4} | settings
     words = [word for key, value in given.items() for word in ("--set", f"{key}={value}")]
-    taosweep("run", config, "-o", out, "--quiet", "--no-look", "--set", f"time.days={DAYS}",
-             *words)
+    taosweep("run", config, "-o", out, "--quiet", "--set", f"time.days={DAYS}", *words)
     with h5py.File(out) as file:
         arm = file["paths/arm"][:]
         day, price = file["paths/day"][:], file["paths/price"][:][arm == arm[0]]

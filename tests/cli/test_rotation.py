@@ -12,8 +12,7 @@ CONFIG = SMOKE.parents[2] / "configs" / "rotation.ini"
 def small(tmp_path_factory):
     """Outcomes by name and arm, of four points over the whole horizon of the config."""
     out = tmp_path_factory.mktemp("rotation") / "small.h5"
-    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet", "--no-look",
-             "--set=sweep.points=4")
+    taosweep("run", CONFIG, "-o", out, "--device", "cpu", "--quiet", "--set=sweep.points=4")
     with h5py.File(out) as results:
         arms = [label.decode() for label in results["design/arm"][...]]
         assert (results["outcomes/status"][...] == 0).all()

@@ -17,8 +17,7 @@ def swept(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sensitivity")
     config, out = folder / "drivers.ini", folder / "drivers.h5"
     config.write_text(CONFIG)
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look",
-             "--set", "sweep.design=sobol")
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--set", "sweep.design=sobol")
     return out
 
 
@@ -61,7 +60,7 @@ def test_every_form_has_every_parameter(swept):
 def test_it_says_why_there_are_no_intervals(tmp_path):
     config, out = tmp_path / "few.ini", tmp_path / "few.h5"
     config.write_text(THREE_AXES + "[sweep]\ndesign = saltelli\npoints = 60\n")
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look")
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
     remarks = json.loads(taosweep("sensitivity", out, "--json").stdout)["remarks"]
     assert remarks[-1].startswith("No outcome has intervals")
     assert remarks[-1].endswith("because 12 rows say too little, 128 are the fewest.")
@@ -72,7 +71,7 @@ def test_the_flag_of_a_censored_time_is_named(tmp_path):
     config, out = tmp_path / "times.ini", tmp_path / "times.h5"
     attacked = "[attack]\nmode = meme_holders\nnetuid = 2\nday = 0\n[sweep]\npoints = 64\n"
     config.write_text(THREE_AXES.replace("days = 1", "days = 3") + attacked)
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look")
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
     said = json.loads(taosweep("sensitivity", out, "--json").stdout)["outcomes"]
     refusals = {one["outcome"]: one["refusal"] for one in said}
     censored = {name: why for name, why in refusals.items() if why and "censored" in why}
@@ -92,7 +91,7 @@ def test_what_cannot_be_told_is_refused(swept, tmp_path):
 def test_a_cell_is_named_in_all_that_is_printed(tmp_path):
     config, out = tmp_path / "cells.ini", tmp_path / "cells.h5"
     config.write_text(THREE_AXES + "network.cash_part = list(0.2, 0.4)\n[sweep]\npoints = 16\n")
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look")
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
     label = "network.cash_part=0.4"
     for options in ((), ("--markdown",)):
         told = " ".join(taosweep("sensitivity", out, "--cell", "1", *options).stdout.split())

@@ -68,7 +68,7 @@ def test_the_answer_is_what_runs_with_the_two_values_say(config, solved, tmp_pat
     shares = []
     for value in (answer["missed"], answer["value"]):
         out = tmp_path / f"{value}.h5"
-        taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look", "--set",
+        taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--set",
                  f"attack.budget_tao={value}")
         shares.append(share_at(out))
     assert shares[0] < 0.5 <= shares[1]

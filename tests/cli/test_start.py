@@ -204,7 +204,7 @@ def test_each_recorded_state_runs_under_the_rules_of_its_day(tmp_path, name):
     (tmp_path / "state.csv").write_text(with_liquidity(text) if block < 8486593 else text)
     (tmp_path / "a.ini").write_text(CONFIG)
     out = tmp_path / "out.h5"
-    taosweep("run", tmp_path / "a.ini", "-o", out, "--device", "cpu", "--quiet", "--no-look",
+    taosweep("run", tmp_path / "a.ini", "-o", out, "--device", "cpu", "--quiet",
              "--set", "time.days=2", "--set", f"network.start_block={block}",
              "--set", "network.root_tao=5.3e6", "--set", "network.issuance_tao=1.1e7",
              "--set", f"protocol.schedule={era}")

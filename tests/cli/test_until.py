@@ -21,8 +21,8 @@ T = {64: 2.571441, 128: 2.533780, 256: 2.515550, 512: 2.506580}
 def run(folder, name, *options, code=DONE, **more):
     config, out = folder / "axes.ini", folder / f"{name}.h5"
     config.write_text(CONFIG)
-    return out, taosweep("run", config, "-o", out, "--device", "cpu", "--no-look", *options,
-                         code=code, **more)
+    return out, taosweep("run", config, "-o", out, "--device", "cpu", *options, code=code,
+                         **more)
 
 
 def half_width(values):
@@ -87,7 +87,7 @@ def test_threads_and_instructions_change_nothing(stopped, rule, tmp_path):
 def test_a_kill_and_resume_change_nothing(stopped, rule, tmp_path):
     config, out = tmp_path / "axes.ini", tmp_path / "out.h5"
     config.write_text(CONFIG)
-    options = ("run", config, "-o", out, "--device", "cpu", "--no-look", "--quiet", "--until", rule)
+    options = ("run", config, "-o", out, "--device", "cpu", "--quiet", "--until", rule)
     process = start(*options, "--isa", "scalar", "--threads", "1")
     wait_for_part(process, out)
     process.kill()

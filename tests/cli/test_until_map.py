@@ -18,8 +18,7 @@ OUTCOME = "effective_subnets"
 def run(folder, name, *options, code=DONE):
     config, out = folder / "map.ini", folder / f"{name}.h5"
     config.write_text(CONFIG)
-    return out, taosweep("run", config, "-o", out, "--device", "cpu", "--no-look", *options,
-                         code=code)
+    return out, taosweep("run", config, "-o", out, "--device", "cpu", *options, code=code)
 
 
 def values_of(file):
@@ -133,8 +132,7 @@ def test_threads_and_instructions_change_nothing(stopped, rule, tmp_path):
 def test_a_kill_and_resume_change_nothing(stopped, rule, tmp_path):
     config, out = tmp_path / "map.ini", tmp_path / "out.h5"
     config.write_text(CONFIG)
-    options = ("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look",
-               "--until", rule, "--set",
+    options = ("run", config, "-o", out, "--device", "cpu", "--quiet", "--until", rule, "--set",
                "keep.paths=6")
     process = start(*options, "--isa", "scalar", "--threads", "1")
     wait_for_part(process, out)
@@ -217,7 +215,7 @@ def test_compare_says_that_a_rule_stopped_it(tmp_path):
     arms = CONFIG + "[arms]\nprotocol.share = price_ema, root_vote\n"
     config, out = tmp_path / "arms.ini", tmp_path / "arms.h5"
     config.write_text(arms)
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look", "--until",
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--until",
              f"{OUTCOME}[protocol.share=root_vote] halfwidth < 1 in every cell")
     told = " ".join(taosweep("compare", out).stdout.split())
     with h5py.File(out) as opened:

@@ -16,8 +16,7 @@ LATER = (*COARSE, "--set", "time.days=62", "--set", "keep.series_days=62")
 def run(folder, text, *options):
     config, out = folder / "a.ini", folder / "a.h5"
     config.write_text(text)
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look", "--force",
-             *options)
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--force", *options)
     return out
 
 
@@ -125,8 +124,8 @@ def test_shards_of_blocks_join_to_the_file_of_one_run(blocks, tmp_path):
     shards = [tmp_path / f"{i}.h5" for i in range(2)]
     (tmp_path / "a.ini").write_text(example_of("[vary when]"))
     for i, shard in enumerate(shards):
-        taosweep("run", tmp_path / "a.ini", "-o", shard, "--device", "cpu", "--quiet", "--no-look",
-                 *LATER, "--shard", f"{i}/2")
+        taosweep("run", tmp_path / "a.ini", "-o", shard, "--device", "cpu", "--quiet", *LATER,
+                 "--shard", f"{i}/2")
     taosweep("merge", tmp_path / "whole.h5", *shards)
     taosweep("verify", tmp_path / "whole.h5", "--against", blocks)
     assert labels_of(tmp_path / "whole.h5") == labels_of(blocks)

@@ -127,7 +127,7 @@ def ruled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("ruled")
     config, out = folder / "ruled.ini", folder / "ruled.h5"
     config.write_text(RULED)
-    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet", "--no-look")
+    taosweep("run", config, "-o", out, "--device", "cpu", "--quiet")
     with h5py.File(out) as opened:
         assert opened.attrs["until_look"] == 1 and opened.attrs["until_met"] == 1
     taosweep("verify", out, code=DONE)

@@ -94,7 +94,7 @@ def _run(*arguments, cwd=None):
 def make_base(folder):
     config, whole = folder / "tiny.ini", folder / "whole.h5"
     config.write_text(CONFIG)
-    on_cpu = ("--quiet", "--no-look", "--device", "cpu", "--threads", "1")
+    on_cpu = ("--quiet", "--device", "cpu", "--threads", "1")
     code, said, _ = _run("run", config, "-o", whole, *on_cpu)
     assert code == 0, said
     shards = [folder / f"shard{i}.h5" for i in range(3)]

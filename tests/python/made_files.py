@@ -100,7 +100,7 @@ def taosweep(*arguments, code=0):
     return done
 
 
-def run(out, config, *settings, options=("--no-look",), code=0):
+def run(out, config, *settings, options=(), code=0):
     """A sweep from a config, a file or a text, with key=value pairs over it."""
     if not isinstance(config, pathlib.Path):
         text, config = config, out.with_suffix(".ini")

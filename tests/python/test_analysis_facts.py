@@ -192,7 +192,7 @@ def place_of_unit(line):
 
 
 def test_notes_of_the_run_are_counted(tmp_path):
-    idle = made_files.run(tmp_path / "a.h5", made_files.BASE, "attack.mode=none", options=())
+    idle = made_files.run(tmp_path / "a.h5", made_files.BASE, "attack.mode=none")
     without = synthetic_results.write(tmp_path / "b.h5")
 
     (line,) = [line for line in facts.table(idle) if "The run left" in line]

@@ -155,7 +155,7 @@ def results(tmp_path_factory):
     )
     made = folder / "a.h5"
     program = os.environ["TAOSWEEP_BINARY"]
-    subprocess.run([program, "run", config, "-o", made, "--quiet", "--no-look"], check=True)
+    subprocess.run([program, "run", config, "-o", made, "--quiet"], check=True)
     return made
 
 
@@ -197,7 +197,7 @@ def test_economies_from_a_state_are_held_against_2026(tmp_path, capsys):
         "[sweep]\nreplicates = 2\n[keep]\nseries_days = 1\npaths = 2\n"
     )
     program = os.environ["TAOSWEEP_BINARY"]
-    subprocess.run([program, "run", config, "-o", made, "--quiet", "--no-look"], check=True)
+    subprocess.run([program, "run", config, "-o", made, "--quiet"], check=True)
     assert command.main(["markets", str(made)]) == 0
     shown = capsys.readouterr().out
     assert "growth in 20 d" in shown and "rank memory 20" in shown

@@ -35,7 +35,6 @@ def program_file(tmp_path_factory):
             "-o",
             path,
             "--quiet",
-            "--no-look",
             "--set",
             "sweep.points=8",
             "--set",

@@ -46,8 +46,7 @@ def refusal(path, command, capsys, out=None):
 
 def shard(folder, made):
     config = made.with_suffix(".ini")
-    made_files.taosweep("run", config, "-o", folder / "s.h5", "--quiet", "--no-look", "--shard",
-                       "0/2")
+    made_files.taosweep("run", config, "-o", folder / "s.h5", "--quiet", "--shard", "0/2")
     return folder / "s.h5"
 
 

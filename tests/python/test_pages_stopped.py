@@ -14,7 +14,7 @@ FIXED = "All other intervals are of 95 % as if the number of points had been fix
 
 def run(out, vary, rule):
     text = made_files.BASE + vary + SIZE
-    return made_files.run(out, text, options=("--no-look", "--until", rule))
+    return made_files.run(out, text, options=("--until", rule))
 
 
 @pytest.fixture(scope="module")
