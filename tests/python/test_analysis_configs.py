@@ -30,6 +30,7 @@ CUT = {
     "eras": {"settings": ERAS, "points": 8, "subnets": 12},
     "bitcoin_mining": {"subnets": 14},
     "no_intervention": {"settings": ("attack.every=2", "time.days=60"), "subnets": 12},
+    "step_error": {"settings": ("time.days_after_start=20",)},  # steps of one block
 }
 
 

@@ -44,9 +44,13 @@ def as_netcdf(write):
         yield file
 
 
+def group_of(as_netcdf, group):
+    return xarray.open_dataset(xarray.backends.NetCDF4DataStore(as_netcdf[group]))
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_group_opens_with_named_axes(as_netcdf, group):
-    assert_axes_have_names(xarray.open_dataset(xarray.backends.NetCDF4DataStore(as_netcdf[group])))
+    assert_axes_have_names(group_of(as_netcdf, group))
 
 
 # h5netcdf asks for the name of every axis of every dataset, for which HDF5 walks through the file:
@@ -80,30 +84,28 @@ def test_h5py_reads_a_distribution_in_a_few_lines(write):
         assert file.attrs["hypothesis"] == "It does: \u03b1 = \u03c4."
 
 
-def test_quantiles_agree_with_numpy(write):
-    with xarray.open_dataset(write(), group="outcomes") as data, \
-            xarray.open_dataset(write(), group="distributions") as stored:
-        values = data["pool_tao"].where(data["status"] == 0)
-        for name in ["pool_tao_quantiles", "pool_tao_mean", "pool_tao_standard_error"]:
-            assert name in stored
-        for p in (0.05, 0.5, 0.9):
-            expected = np.nanquantile(values, p, axis=2, method="inverted_cdf")
-            assert np.array_equal(stored["pool_tao_quantiles"].sel(quantile=p), expected)
-        assert np.allclose(stored["pool_tao_mean"], values.mean("replicate"), rtol=1e-14)
-        error = values.std("replicate", ddof=1) / np.sqrt(values.count("replicate"))
-        assert np.allclose(stored["pool_tao_standard_error"], error, rtol=1e-12)
+def test_quantiles_agree_with_numpy(as_netcdf):
+    data, stored = group_of(as_netcdf, "outcomes"), group_of(as_netcdf, "distributions")
+    values = data["pool_tao"].where(data["status"] == 0)
+    for name in ["pool_tao_quantiles", "pool_tao_mean", "pool_tao_standard_error"]:
+        assert name in stored
+    for p in (0.05, 0.5, 0.9):
+        expected = np.nanquantile(values, p, axis=2, method="inverted_cdf")
+        assert np.array_equal(stored["pool_tao_quantiles"].sel(quantile=p), expected)
+    assert np.allclose(stored["pool_tao_mean"], values.mean("replicate"), rtol=1e-14)
+    error = values.std("replicate", ddof=1) / np.sqrt(values.count("replicate"))
+    assert np.allclose(stored["pool_tao_standard_error"], error, rtol=1e-12)
 
 
-def test_intervals_agree_with_scipy(write):
+def test_intervals_agree_with_scipy(as_netcdf):
     from scipy import stats
-    with xarray.open_dataset(write(), group="outcomes") as data, \
-            xarray.open_dataset(write(), group="intervals") as stored:
-        values = data["pool_tao"].values[1, 2]
-        low, high = stats.t.interval(0.95, 7, values.mean(), stats.sem(values))
-        assert np.allclose(stored["pool_tao_mean"].values[1, 2], [low, high], rtol=1e-12)
-        wilson = stats.binomtest(4, 8).proportion_ci(method="wilson")
-        assert np.allclose(stored["takeover_ema_2_share"].values[0, 1], [wilson.low, wilson.high],
-                           rtol=1e-12)
+    data, stored = group_of(as_netcdf, "outcomes"), group_of(as_netcdf, "intervals")
+    values = data["pool_tao"].values[1, 2]
+    low, high = stats.t.interval(0.95, 7, values.mean(), stats.sem(values))
+    assert np.allclose(stored["pool_tao_mean"].values[1, 2], [low, high], rtol=1e-12)
+    wilson = stats.binomtest(4, 8).proportion_ci(method="wilson")
+    assert np.allclose(stored["takeover_ema_2_share"].values[0, 1], [wilson.low, wilson.high],
+                       rtol=1e-12)
 
 
 def test_types_are_those_that_every_reader_knows(write):
@@ -118,10 +120,9 @@ def test_types_are_those_that_every_reader_knows(write):
         file.visititems(check)
 
 
-def test_missing_floats_are_marked(write):
-    with netCDF4.Dataset(write()) as file:
-        assert np.isnan(file["outcomes"]["stopped"]._FillValue)
-        assert file["outcomes"]["stopped"].undefined_when
+def test_missing_floats_are_marked(as_netcdf):
+    stopped = as_netcdf["outcomes"]["stopped"]
+    assert np.isnan(stopped._FillValue) and stopped.undefined_when
 
 
 def test_members_keep_the_order_in_which_they_were_made(write):
