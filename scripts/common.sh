@@ -69,10 +69,6 @@ build_options() {
   nvcc=$(find_nvcc 2>/dev/null); thrust=$(find_thrust "$nvcc")
   if [ -n "$thrust" ]; then echo "-DTAOSWEEP_THRUST_INCLUDE=$thrust"; fi
   if [ "$preset" = sanitize ]; then echo "-DTAOSWEEP_SANITIZE=${TAOSWEEP_SANITIZE:-ON}"; fi
-  # What inlining hides shows nowhere else in a run without --long; and it compiles sooner.
-  if [ "$preset:${TAOSWEEP_SANITIZE:-}" = sanitize:host ]; then
-    echo "-DCMAKE_CXX_FLAGS_DEBUG=-O0 -g1"
-  fi
   if [ "$preset" = cuda ] && [ -n "$nvcc" ]; then echo "-DCMAKE_CUDA_COMPILER=$nvcc"; fi
   if [ "$preset" = clang ]; then
     clang=$(find_clang)

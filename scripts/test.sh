@@ -4,9 +4,8 @@
 #   --long      also builds with clang, without optimisation and with sanitizers, runs the tests
 #               there, tests an installed portable program, runs the tests that take long, and
 #               compares digests over compilers, optimisation and libm (scripts/digest_matrix.py).
-#   --sanitize  also builds with sanitizers, of all but the economies without optimisation, and runs
-#               there the tests that read what strangers wrote: configs, options, damaged and hostile
-#               files, and small sweeps for those to damage.
+#   --sanitize  also builds with sanitizers and runs there the tests that read what strangers wrote:
+#               configs, options, damaged and hostile files.
 # Environment: TAOSWEEP_DATA     folder of recorded chain data
 #              TAOSWEEP_VECTORS  folder of the chain's published test numbers
 #              without them the tests that need them are skipped, and say so.
@@ -91,7 +90,7 @@ if [ -n "${TAOSWEEP_VECTORS:-}" ]; then
   "build/${presets[0]}/tests/conformance" "$TAOSWEEP_VECTORS"/*.json | sed 's/^/  /' || true
 fi
 [ "$long" = yes ] ||
-  echo "without --long: no build by clang, none of economies without optimisation, and some cases of" \
-    "claims that are tried by many."
+  echo "without --long: no build by clang or without optimisation, and some cases of claims that are" \
+    "tried by many."
 [ "$long$sanitize" != nono ] || echo "without --sanitize: no build with sanitizers."
 "$python" scripts/count_tests.py "${reports[@]}"

@@ -101,17 +101,6 @@ def test_a_clang_that_cannot_read_the_library_is_passed_over(machine):
     ]
 
 
-def test_sanitizers_of_the_host_look_at_what_is_not_optimised(machine):
-    """What inlining hides shows there."""
-    environment = machine()
-
-    whole = shell("build_options sanitize", environment).stdout
-    host = shell("build_options sanitize", {**environment, "TAOSWEEP_SANITIZE": "host"}).stdout
-
-    assert "-DTAOSWEEP_SANITIZE=ON\n" in whole and "-O0" not in whole
-    assert "-DTAOSWEEP_SANITIZE=host\n-DCMAKE_CXX_FLAGS_DEBUG=-O0 -g1\n" in host
-
-
 def test_a_build_that_fails_is_counted_beside_the_tests_of_the_others(tmp_path):
     good = tmp_path / "cpu"
     good.mkdir()
