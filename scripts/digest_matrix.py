@@ -31,14 +31,19 @@ CONFIG = ROOT / "tests/bits/small.ini"
 
 
 def compilers():
-    """g++ and a clang that reads this C++ library, by the choice of the build scripts."""
+    """g++ and a clang that reads this C++ library, by the choice of the build scripts. One that is
+    not there is not built, and its rows say so."""
     clang = subprocess.run(["bash", "-c", "source scripts/common.sh; find_clang"], cwd=ROOT,
                            text=True, capture_output=True, check=True).stdout.strip()
-    return [name for name in ("g++", clang) if name and shutil.which(name)]
+    return ["g++", clang or "clang++"]
 
 
 def build(compiler, level):
-    """Folder of the build; None where it failed. Emulated lanes stay at -O1 in that of -O3."""
+    """Folder of the build; None where it failed or there is no such compiler. Emulated lanes stay
+    at -O1 in that of -O3."""
+    if not shutil.which(compiler):
+        print(f"{compiler} was not found; scripts/install_packages.sh long", file=sys.stderr)
+        return None
     folder = ROOT / "build/matrix" / f"{compiler}{level}"
     release = level == "-O3"
     options = ["-G", "Ninja", f"-DCMAKE_CXX_COMPILER={compiler}",
@@ -84,8 +89,24 @@ def said_by(*command, environment=None):
     return done.stdout
 
 
-def pins(folder, environment):
-    """Column -> names of pins that differ; a column without any test counts as one."""
+class First:
+    """What the first build had that gave it: all others must have the same."""
+
+    def __init__(self):
+        self.had = {}
+
+    def lacks(self, what, names):
+        """Of the first build's, those that are not among `names`; `names` where it is the first."""
+        return sorted(set(self.had.setdefault(what, list(names))) - set(names))
+
+
+def without_back_end(test):
+    return test.rsplit("_", 1)[0] if "/" in test else test
+
+
+def pins(folder, environment, first):
+    """Column -> names of pins that differ; a column without any test counts as one, and so does a
+    pin that the first build looked at and this one did not."""
     report = folder / "pins.json"
     report.unlink(missing_ok=True)
     done = subprocess.run([folder / "tests/bits_tests", "--gtest_filter=*Pinned*",
@@ -94,17 +115,19 @@ def pins(folder, environment):
     failed = {column: ["no pin was looked at"] for column in PINNED}
     if not report.exists():
         return {column: [f"the tests did not end: {how_it_ended(done)}"] for column in failed}
-    seen = collections.Counter()
+    seen = collections.defaultdict(set)
     for suite in json.loads(report.read_text())["testsuites"]:
         for test in suite["testsuite"]:
             if test.get("result") != "COMPLETED":
                 continue
             column = column_of(f"{suite['name']}/{test['name']}/")
-            if seen[column] == 0:
+            if not seen[column]:
                 failed[column] = []
-            seen[column] += 1
+            seen[column].add(without_back_end(test["name"]))
             if test.get("failures"):
                 failed[column].append(test["name"].split("/")[-1])
+    for column in PINNED:
+        failed[column] += [f"without {name}" for name in first.lacks(column, seen[column])]
     if done.returncode != 0 and not any(failed.values()):
         return {column: [f"no pin differs, yet: {how_it_ended(done)}"] for column in failed}
     return failed
@@ -147,7 +170,7 @@ def differing(ways, expected):
     return found
 
 
-def files(folder, environment, expected):
+def files(folder, environment, expected, first):
     """The same of whole files: column -> options under which the digest is another."""
     program, out = folder / "taosweep", folder / "matrix.h5"
 
@@ -158,6 +181,7 @@ def files(folder, environment, expected):
     try:
         isas = re.findall(r"^ +(\w+): ", said_by(program, "devices"), flags=re.M)
         back_ends = differing(runs("--isa", isas), expected) if isas else ["none"]
+        back_ends += [f"without {isa}" for isa in first.lacks("back ends", isas)]
     except NoDigest as reason:
         back_ends = [f"devices: {reason}"]
     shards = {"2 shards": lambda: joined_digest(program, folder, environment)}
@@ -165,15 +189,16 @@ def files(folder, environment, expected):
             "shards": differing(shards, expected), "back ends": back_ends}
 
 
-def looked_at(folder, environment, expected):
+def looked_at(folder, environment, expected, first):
     """Column -> what differs in one build, and the digest to expect of the next ones: that of the
     first build that gives one. Nothing is equal to a digest that is not there."""
     try:
         expected = expected or digest(folder / "taosweep", folder / "first.h5", environment)
     except NoDigest as reason:
         without = {column: [f"no run to compare with: {reason}"] for column in COLUMNS}
-        return {**without, **pins(folder, environment)}, None
-    return {**pins(folder, environment), **files(folder, environment, expected)}, expected
+        return {**without, **pins(folder, environment, first)}, None
+    return {**pins(folder, environment, first),
+            **files(folder, environment, expected, first)}, expected
 
 
 def cell(names):
@@ -187,14 +212,14 @@ def main():
     chosen = sys.argv[1:] or list(builds)
     if unknown := [name for name in chosen if name not in builds]:
         sys.exit(f"no build is named {', '.join(unknown)}; there are {', '.join(builds)}")
-    rows, expected, bad = [], None, False
+    rows, expected, bad, first = [], None, False, First()
     for name in chosen:
         folder = build(*builds[name])
         for library, more in LIBRARIES.items():
             if folder is None:
                 found = {column: ["not built"] for column in COLUMNS}
             else:
-                found, expected = looked_at(folder, {**os.environ, **more}, expected)
+                found, expected = looked_at(folder, {**os.environ, **more}, expected, first)
             bad = bad or any(found.values())
             rows.append([" ".join(builds[name]), library, *(cell(found[c]) for c in COLUMNS)])
             print(" | ".join(rows[-1]), file=sys.stderr, flush=True)

@@ -36,6 +36,7 @@ TAOSWEEP_CALLED void keep_claims(E& economy, double dt) {
   using real = typename E::real;
   const double keep = kept_of_claims(*economy.rules, economy.parameters);
   if (!(keep > 0)) return;
+  E::Group::sync();  // all have read what others hold
   const real part(hazard_part(economy.parameters.root.claim_rate * keep, dt));
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {

@@ -58,11 +58,16 @@ def digest(clock, program, file):
 
 
 def verdict(clock, program, on_card, on_cpu):
-    """Two files hold the same, of economies of which some came to their end: the NaN of those that
-    all failed are alike whatever made them."""
-    said = clock.run([program, "info", on_card], 20).out
-    if not re.search(r"^(?:status)? +0 ok: [1-9]", said, flags=re.M):
+    """Two files hold the same, of economies that came to their end: the NaN of those that failed
+    are alike whatever made them."""
+    said = clock.run([program, "info", on_card], 20)
+    if not said.well:
+        return f"FAILED, info: {said.reason()}"
+    ended = re.findall(r"^(?:status)? +(\d+ [a-z ]+): ([1-9]\d*)$", said.out, flags=re.M)
+    if "0 ok" not in dict(ended):
         return "FAILED, no economy came to its end"
+    if failed := [f"{count} of status {status}" for status, count in ended if status != "0 ok"]:
+        return f"FAILED, some economies did not come to their end: {', '.join(failed)}"
     same = clock.run([program, "verify", on_card, "--against", on_cpu], 30)
     return "equal" if same.well else f"DIFFER, {same.reason()}"
 

@@ -35,7 +35,7 @@ def made_up_tests(folder, suites, failing=(), skipped=(), ends="0"):
 
 def pins(folder, *suites, **how):
     made_up_tests(folder, *suites, **how)
-    return digest_matrix.pins(folder, {})
+    return digest_matrix.pins(folder, {}, digest_matrix.First())
 
 
 def test_pins_of_batches_have_a_column_of_their_own(tmp_path):
@@ -64,7 +64,8 @@ def test_a_column_without_a_test_is_not_equal(tmp_path):
 def test_tests_that_end_badly_are_not_equal(tmp_path):
     assert pins(tmp_path, TESTS, ends="7")["batches"] == ["no pin differs, yet: exit code 7"]
     (tmp_path / "tests/bits_tests").write_text("#!/bin/sh\nkill -SEGV $$\n")
-    assert digest_matrix.pins(tmp_path, {})["batches"] == ["the tests did not end: SIGSEGV"]
+    found = digest_matrix.pins(tmp_path, {}, digest_matrix.First())
+    assert found["batches"] == ["the tests did not end: SIGSEGV"]
 
 
 def test_no_test_at_all_is_not_equal(tmp_path):
@@ -165,6 +166,32 @@ def test_a_file_of_an_earlier_run_is_not_read(ends, column, table):
 def test_no_back_end_and_no_digest_are_not_equal(build, column, table):
     found, code = table(build, build)
     assert code == 1 and "equal" not in found[column]
+
+
+def test_a_build_without_a_back_end_of_the_first_is_not_equal(table):
+    found, code = table({}, {"isas": "one"})
+    assert code == 1 and found["back ends"] == ["equal", "without two"]
+
+
+def test_a_build_without_a_pin_of_the_first_is_not_equal(tmp_path):
+    first = digest_matrix.First()
+    made_up_tests(tmp_path, TESTS)
+    assert not any(digest_matrix.pins(tmp_path, {}, first).values())
+    made_up_tests(tmp_path, {**TESTS, "All/Pinned": TESTS["All/Pinned"] + [
+        "NumbersAreWhatTheyWere/failing_avx2"]}, skipped=["NumbersAreWhatTheyWere/sn28_scalar"])
+    assert digest_matrix.pins(tmp_path, {}, first)["other pins"] == [
+        "without NumbersAreWhatTheyWere/sn28"]
+
+
+def test_a_compiler_that_is_not_there_is_not_equal(monkeypatch, capsys):
+    monkeypatch.setattr(digest_matrix, "compilers", lambda: ["no-such-compiler"])
+    monkeypatch.setattr(sys, "argv", ["digest_matrix.py"])
+    with pytest.raises(SystemExit) as ended:
+        digest_matrix.main()
+    said = capsys.readouterr()
+    assert ended.value.code == 1 and "no-such-compiler was not found" in said.err
+    assert said.out.count("not built") == 2 * len(digest_matrix.LEVELS) * len(
+        digest_matrix.COLUMNS)
 
 
 def test_a_build_that_is_asked_for_and_not_there_is_said(monkeypatch):

@@ -146,6 +146,12 @@ def test_economies_that_all_fail_are_not_equal(check):
     assert done.stdout.count("FAILED, no economy came to its end |") == 3
 
 
+def test_some_economies_that_fail_are_not_equal(check):
+    done = check(tools=CLEAN, STATUS="0 ok: 52\n               1 not finite")
+    assert done.returncode == 1
+    assert done.stdout.count("did not come to their end: 4 of status 1 not finite |") == 3
+
+
 def test_errors_that_a_checker_finds_fail(check):
     racy = {"compute-sanitizer": '[ "$2" = racecheck ] && { echo "3 hazards"; exit 9; }; exit 0'}
     done = check(tools=racy)

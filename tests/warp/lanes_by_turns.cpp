@@ -23,7 +23,8 @@ struct Lane {
   context::fiber fiber;
   SeenFiber seen;
   Meeting meeting{};
-  std::uint64_t argument = 0, held = 0;  ///< of its last meeting; meetings so far
+  MeetingFor what{};
+  std::uint64_t held = 0;  ///< meetings so far
   bool ended = false;
 };
 
@@ -70,12 +71,12 @@ class Warp {
     SeenFiber::acquire(&end_);
   }
 
-  const std::uint64_t* meet(Meeting meeting, std::uint64_t argument, std::uint64_t brought) {
+  const std::uint64_t* meet(Meeting meeting, MeetingFor what, std::uint64_t brought) {
     Lane& lane = lanes_[threadIdx.x];
     const unsigned self = threadIdx.x;
     auto& all = brought_[lane.held % 2];
     lane.meeting = meeting;
-    lane.argument = argument;
+    lane.what = what;
     all[self] = brought;
     char* const barrier = &barriers_[lane.held % 2];
     ++lane.held;
@@ -112,10 +113,12 @@ class Warp {
       if (other.ended)
         throw std::logic_error(fmt::format("lane {} waits for all at {}, and lane {} has ended",
                                            waits, name_of(one.meeting), i));
-      if (other.meeting != one.meeting || other.argument != one.argument)
-        throw std::logic_error(fmt::format(
-            "lane {} waits for all at {} with {}, and lane {} at {} with {}", waits,
-            name_of(one.meeting), one.argument, i, name_of(other.meeting), other.argument));
+      if (other.meeting != one.meeting || !(other.what == one.what))
+        throw std::logic_error(
+            fmt::format("lane {} waits for all at {} ({}, {} bytes), and lane {} at {} ({}, {} "
+                        "bytes)",
+                        waits, name_of(one.meeting), one.what.number, one.what.bytes, i,
+                        name_of(other.meeting), other.what.number, other.what.bytes));
     }
   }
 
@@ -135,11 +138,16 @@ thread_local Warp* running = nullptr;
 void run_warp(std::uint64_t order, const std::function<void()>& program) {
   Warp warp(order, program);
   running = &warp;
-  warp.run();
+  try {
+    warp.run();
+  } catch (...) {
+    a_warp_failed = true;
+    throw;
+  }
 }
 
-const std::uint64_t* meet(Meeting meeting, std::uint64_t argument, std::uint64_t brought) {
-  return running->meet(meeting, argument, brought);
+const std::uint64_t* meet(Meeting meeting, MeetingFor what, std::uint64_t brought) {
+  return running->meet(meeting, what, brought);
 }
 
 }  // namespace taosweep

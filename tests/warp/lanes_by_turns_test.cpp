@@ -98,9 +98,28 @@ TEST(LanesByTurns, TellsOfLanesThatMeetForDifferentThings) {
               else
                 __any_sync(all, true);
             }),
-            "lane 0 waits for all at a barrier with 0, and lane 16 at a vote with 0");
+            "lane 0 waits for all at a barrier (0, 0 bytes), and lane 16 at a vote (0, 0 bytes)");
   EXPECT_EQ(words_of([] { __shfl_sync(all, 1.0, threadIdx.x == 9 ? 1 : 2); }),
-            "lane 0 waits for all at a shuffle with 2, and lane 9 at a shuffle with 1");
+            "lane 0 waits for all at a shuffle (2, 8 bytes), and lane 9 at a shuffle (1, 8 bytes)");
+}
+
+TEST(LanesByTurns, TellsOfNumbersOfDifferentKinds) {
+  EXPECT_EQ(words_of([] {
+              if (threadIdx.x < 16)
+                __shfl_xor_sync(all, 1.0f, 16);
+              else
+                __shfl_xor_sync(all, 1.0, 16);
+            }),
+            "lane 0 waits for all at a shuffle by xor (16, 4 bytes), and lane 16 at a shuffle by "
+            "xor (16, 8 bytes)");
+}
+
+TEST(LanesByTurns, TellsOfALaneThatIsNone) {
+  for (const int none : {-1, 32, 33}) {
+    const std::string words = "lane " + std::to_string(none) + " is none of a warp";
+    EXPECT_EQ(words_of([&] { __shfl_sync(all, 1.0, none); }), words);
+    EXPECT_EQ(words_of([&] { __shfl_xor_sync(all, 1.0, none); }), words);
+  }
 }
 
 /// A lane asks itself where all should be asked: the kind of mistake that this warp is for.
@@ -110,7 +129,7 @@ TEST(LanesByTurns, TellsOfADecisionThatIsNotThatOfAll) {
                 if (mine) __shfl_xor_sync(all, 1.0, 16);
                 __syncwarp();
               }),
-              testing::HasSubstr("lane 5 at a shuffle by xor with 16"));
+              testing::HasSubstr("lane 5 at a shuffle by xor (16, 8 bytes)"));
 }
 
 /// What one lane writes and others read with no barrier between: some orders show it.

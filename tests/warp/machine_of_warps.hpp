@@ -3,6 +3,7 @@
 #pragma once
 
 #include <exception>
+#include <latch>
 
 #include "kernels/chain/needs.hpp"
 #include "tests/kernels/gpu/made_up_machine.hpp"
@@ -34,9 +35,12 @@ class MachineOfWarps : public MadeUpMemory {
     std::vector<std::uint64_t> orders;
     for (std::uint32_t i = 0; i < warps; ++i) orders.push_back(next_order());
     std::atomic<std::uint32_t> next = 0;
+    std::latch all_are_there(warps);
+    a_warp_failed = false;
     std::vector<std::exception_ptr> errors(warps);
     as_warps(warps, [&] {
       const std::uint32_t warp = next++;
+      all_are_there.arrive_and_wait();
       try {
         run_warp(orders[warp], [&] {
           in_family(family, [&](auto needs) {

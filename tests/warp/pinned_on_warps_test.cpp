@@ -5,6 +5,7 @@
 
 #include "tests/bits/pinned_cases.hpp"
 #include "tests/warp/machine_of_warps.hpp"
+#include "tests/warp/rare_cases.hpp"
 
 namespace taosweep {
 namespace {
@@ -32,16 +33,30 @@ TEST_P(PinnedOnAWarp, NumbersAreWhatTheyWere) {
   expect_pinned(it.name, "a warp lane by lane", digest_on_warps(it.economies(), 1, 1));
 }
 
+class RareOnAWarp : public testing::TestWithParam<PinnedCase> {};
+INSTANTIATE_TEST_SUITE_P(All, RareOnAWarp, testing::ValuesIn(rare_cases()),
+                         [](const auto& info) { return info.param.name; });
+
+TEST_P(RareOnAWarp, NumbersAreThoseOfAProcessor) {
+  const Economies it = GetParam().economies();
+  const std::vector<EconomyResult> expected = advance_cpu(it.jobs, it.plan, best_isa());
+  for (const EconomyResult& result : expected) EXPECT_EQ(result.status, Status::ok);
+  EXPECT_EQ(digest_on_warps(it, 1, 1), digest_of(expected, it.plan));
+}
+
 /// In whatever order the lanes take their turns.
 TEST(PinnedOnWarps, NumbersDoNotRestOnTheOrderOfTurns) {
+  int cases = 0;
   for (const PinnedCase& it : all_pinned_cases()) {
     if (it.name != "corner_3" && it.name != "fresh_step_300" && it.name != "capped_buy_step_25")
       continue;
+    ++cases;
     const Economies economies = it.economies();
     for (std::uint64_t order = 2; order < 6; ++order)
       expect_pinned(it.name, "a warp lane by lane, order " + std::to_string(order),
                     digest_on_warps(economies, 1, order));
   }
+  EXPECT_EQ(cases, 3);
 }
 
 /// Warps take each other's economies over, task by task.

@@ -8,6 +8,7 @@
 #include "tests/bits/pinned_cases.hpp"
 #include "tests/warp/machine_of_warps.hpp"
 #include "tests/warp/races_on_purpose.hpp"
+#include "tests/warp/rare_cases.hpp"
 
 static int reports = 0;
 
@@ -63,6 +64,21 @@ TEST_P(LanesOfAWarp, DoNotRace) {
   const PinnedCase& it = GetParam();
   const int before = reports;
   expect_pinned(it.name, "a warp lane by lane", digest_on_warps(it.economies(), 1));
+  EXPECT_EQ(reports, before);
+}
+
+TEST(LanesOfAWarp, AreLookedAtInCasesOfEachKind) {
+  EXPECT_GE(cases_of_races().size(), 16u);
+}
+
+class LanesInRareCases : public testing::TestWithParam<PinnedCase> {};
+INSTANTIATE_TEST_SUITE_P(All, LanesInRareCases, testing::ValuesIn(rare_cases()),
+                         [](const auto& info) { return info.param.name; });
+
+TEST_P(LanesInRareCases, DoNotRace) {
+  const Economies it = GetParam().economies();
+  const int before = reports;
+  EXPECT_EQ(digest_on_warps(it, 1), digest_of(advance_cpu(it.jobs, it.plan, best_isa()), it.plan));
   EXPECT_EQ(reports, before);
 }
 

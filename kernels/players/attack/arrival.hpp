@@ -42,6 +42,7 @@ TAOSWEEP_HD bool waits_to_register(const E& economy, double block) {
 template <class E, class Set>
 TAOSWEEP_HD void set_on_site(E& economy, const AttackState& own, const Set& set) {
   using real = typename E::real;
+  E::Group::sync();  // all have read what stands there
   TAOSWEEP_UNROLL
   for (int j = 0; j < E::packs; ++j) {
     const auto pack = economy.pack(j);
