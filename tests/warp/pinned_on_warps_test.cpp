@@ -3,18 +3,11 @@
 
 #include <cstdlib>
 
-#include "tests/bits/pinned_cases.hpp"
-#include "tests/warp/machine_of_warps.hpp"
+#include "tests/warp/digest_on_warps.hpp"
 #include "tests/warp/rare_cases.hpp"
 
 namespace taosweep {
 namespace {
-
-std::string digest_on_warps(const Economies& it, std::uint32_t warps, std::uint64_t order) {
-  MachineOfWarps machine(warps, order);
-  Card card;
-  return digest_of(advance_on(machine, card, it.jobs, it.plan, nullptr), it.plan);
-}
 
 /// All, but for those of many economies, which take long.
 std::vector<PinnedCase> cases_of_warps() {
@@ -61,12 +54,8 @@ TEST(PinnedOnWarps, NumbersDoNotRestOnTheOrderOfTurns) {
 
 /// Warps take each other's economies over, task by task.
 TEST(PinnedOnWarps, NumbersAreThoseOfAProcessor) {
-  Economies it{{}, {5, 1, true}};
-  for (std::uint32_t replicate = 0; replicate < 5; ++replicate) {
-    it.jobs.push_back({attacked(replicate % 2 == 0, 25), {28, 1, replicate}});
-    it.jobs.back().parameters.time.days = 3;
-  }
-  const std::string expected = digest_of(advance_cpu(it.jobs, it.plan, best_isa()), it.plan);
+  const Economies it = five_attacked(3);
+  const std::string expected = digest_on_a_processor(it);
   for (const std::uint32_t warps : {2u, 3u}) EXPECT_EQ(digest_on_warps(it, warps, 9), expected);
 }
 

@@ -5,8 +5,7 @@
 
 #include <cstdlib>
 
-#include "tests/bits/pinned_cases.hpp"
-#include "tests/warp/machine_of_warps.hpp"
+#include "tests/warp/digest_on_warps.hpp"
 #include "tests/warp/races_on_purpose.hpp"
 #include "tests/warp/rare_cases.hpp"
 
@@ -19,12 +18,6 @@ extern "C" void __tsan_on_report(void*) {
 
 namespace taosweep {
 namespace {
-
-std::string digest_on_warps(const Economies& it, std::uint32_t warps) {
-  MachineOfWarps machine(warps, 1);
-  Card card;
-  return digest_of(advance_on(machine, card, it.jobs, it.plan, nullptr), it.plan);
-}
 
 /// What the sanitizer says of lanes that share a word.
 void share_a_word(void (*lane)(int&)) {
@@ -78,18 +71,14 @@ INSTANTIATE_TEST_SUITE_P(All, LanesInRareCases, testing::ValuesIn(rare_cases()),
 TEST_P(LanesInRareCases, DoNotRace) {
   const Economies it = GetParam().economies();
   const int before = reports;
-  EXPECT_EQ(digest_on_warps(it, 1), digest_of(advance_cpu(it.jobs, it.plan, best_isa()), it.plan));
+  EXPECT_EQ(digest_on_warps(it, 1), digest_on_a_processor(it));
   EXPECT_EQ(reports, before);
 }
 
 TEST(Warps, DoNotRaceForTheEconomiesThatTheyTakeOver) {
-  Economies it{{}, {3, 1, true}};
-  for (std::uint32_t replicate = 0; replicate < 5; ++replicate) {
-    it.jobs.push_back({attacked(replicate % 2 == 0, 25), {28, 1, replicate}});
-    it.jobs.back().parameters.time.days = 2;
-  }
+  const Economies it = five_attacked(2);
   const int before = reports;
-  EXPECT_EQ(digest_on_warps(it, 3), digest_of(advance_cpu(it.jobs, it.plan, best_isa()), it.plan));
+  EXPECT_EQ(digest_on_warps(it, 3), digest_on_a_processor(it));
   EXPECT_EQ(reports, before);
 }
 
