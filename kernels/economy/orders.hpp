@@ -64,8 +64,8 @@ TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, unsigned noi
   StepOrders<real> o;
   o.noise_buy = min(pack.tao() * max(flow, zero), pack.noise_budget());
   o.noise_sell = min(pack.alpha() * max(-flow, zero), pack.noise_held() * real(0.9));
-  o.buy = fma(n, pack.buy(), o.noise_buy);
-  o.sell = fma(n, pack.sell(), o.noise_sell);
+  o.buy = over_blocks(k, pack.buy(), o.noise_buy);
+  o.sell = over_blocks(k, pack.sell(), o.noise_sell);
   o.root_sell = zero;
   return o;
 }
@@ -77,6 +77,7 @@ struct StepFills {
   R alpha_per_tao, tao_per_alpha;
   R root_tao;      ///< proceeds of root's sale, without fee [TAO]
   R bought, sold;  ///< 1, or 0 where refused
+  bool refused;    ///< somewhere in the pack
   R value;         ///< of all orders but root's, before the fee [TAO]
 };
 
@@ -128,6 +129,7 @@ TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, do
                                     const PoolAmounts<R>& least) {
   const R keep(1 - fee);
   R bought(1.0), sold(1.0);
+  bool refused = false;
   Clearing<R> c = clear_orders(pool, orders.buy * keep, orders.sell + orders.root_sell);
   if (any((c.pool.tao < least.tao) | (c.pool.alpha < least.alpha))) [[unlikely]] {
     const ClearedOrders<R> allowed = clear_refusing(pool, orders, keep, least, c);
@@ -135,12 +137,13 @@ TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, do
     orders = allowed.orders;
     bought = allowed.bought;
     sold = allowed.sold;
+    refused = true;
   }
   const R value = fma(orders.sell, c.tao_per_alpha, orders.buy);
   const R root_tao = orders.root_sell * c.tao_per_alpha;
   pool = c.pool;
   pool.tao = pool.tao + R(fee) * value;
-  return {c.alpha_per_tao * keep, c.tao_per_alpha * keep, root_tao, bought, sold, value};
+  return {c.alpha_per_tao * keep, c.tao_per_alpha * keep, root_tao, bought, sold, refused, value};
 }
 
 /// Notes what was refused on a pack in a step of n blocks.
@@ -165,9 +168,9 @@ TAOSWEEP_HD void fill_orders(const P& pack, const StepOrders<typename P::real>& 
   pack.set_noise_held(fma(o.noise_buy, f.alpha_per_tao, pack.noise_held() - o.noise_sell));
   pack.set_noise_budget(pack.noise_budget() - o.noise_buy);
   pack.set_noise_proceeds(fma(o.noise_sell, f.tao_per_alpha, pack.noise_proceeds()));
-  pack.set_buyer_fill(fma(n, f.alpha_per_tao, pack.buyer_fill()));
-  pack.set_seller_fill(fma(n, f.tao_per_alpha, pack.seller_fill()));
-  if (any(f.bought + f.sold < real(2.0))) [[unlikely]]
+  pack.set_buyer_fill(over_blocks(k, f.alpha_per_tao, pack.buyer_fill()));
+  pack.set_seller_fill(over_blocks(k, f.tao_per_alpha, pack.seller_fill()));
+  if (f.refused) [[unlikely]]
     note_refusals(pack.economy.whole, pack.j, k, f.bought, f.sold);
 }
 

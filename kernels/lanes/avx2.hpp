@@ -73,6 +73,9 @@ TAOSWEEP_HD Avx2Real operator-(const Avx2Real& a) {
 TAOSWEEP_HD Avx2Real fma(const Avx2Real& a, const Avx2Real& b, const Avx2Real& c) {
   return {_mm256_fmadd_pd(a.lo, b.lo, c.lo), _mm256_fmadd_pd(a.hi, b.hi, c.hi)};
 }
+TAOSWEEP_HD Avx2Real fnma(const Avx2Real& a, const Avx2Real& b, const Avx2Real& c) {
+  return {_mm256_fnmadd_pd(a.lo, b.lo, c.lo), _mm256_fnmadd_pd(a.hi, b.hi, c.hi)};
+}
 TAOSWEEP_HD Avx2Real sqrt(const Avx2Real& a) {
   return {_mm256_sqrt_pd(a.lo), _mm256_sqrt_pd(a.hi)};
 }

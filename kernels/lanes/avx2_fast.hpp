@@ -60,6 +60,9 @@ TAOSWEEP_HD Avx2Fast operator-(const Avx2Fast& a) {
 TAOSWEEP_HD Avx2Fast fma(const Avx2Fast& a, const Avx2Fast& b, const Avx2Fast& c) {
   return {_mm256_fmadd_ps(a.v, b.v, c.v)};
 }
+TAOSWEEP_HD Avx2Fast fnma(const Avx2Fast& a, const Avx2Fast& b, const Avx2Fast& c) {
+  return {_mm256_fnmadd_ps(a.v, b.v, c.v)};
+}
 TAOSWEEP_HD Avx2Fast sqrt(const Avx2Fast& a) {
   return {_mm256_sqrt_ps(a.v)};
 }

@@ -27,14 +27,44 @@ struct Avx512Real {
   }
 };
 
+/// Truth of sixteen comparisons of reals, a bit a lane: lanes 0-7 and 8-15.
+struct Avx512RealMask {
+  __mmask8 lo, hi;
+};
+TAOSWEEP_HD Avx512RealMask operator&(const Avx512RealMask& a, const Avx512RealMask& b) {
+  return {_kand_mask8(a.lo, b.lo), _kand_mask8(a.hi, b.hi)};
+}
+TAOSWEEP_HD Avx512RealMask operator|(const Avx512RealMask& a, const Avx512RealMask& b) {
+  return {_kor_mask8(a.lo, b.lo), _kor_mask8(a.hi, b.hi)};
+}
+TAOSWEEP_HD Avx512RealMask operator!(const Avx512RealMask& a) {
+  return {_knot_mask8(a.lo), _knot_mask8(a.hi)};
+}
+TAOSWEEP_HD Avx512RealMask& operator&=(Avx512RealMask& a, const Avx512RealMask& b) {
+  return a = a & b;
+}
+TAOSWEEP_HD bool any(const Avx512RealMask& m) {
+  return !_kortestz_mask8_u8(m.lo, m.hi);
+}
+TAOSWEEP_HD bool all(const Avx512RealMask& m) {
+  const __mmask8 both = _kand_mask8(m.lo, m.hi);
+  return _kortestc_mask8_u8(both, both);
+}
+TAOSWEEP_HD Avx512Mask as_fast_mask(const Avx512RealMask& m) {
+  return {_mm512_kunpackb(m.hi, m.lo)};
+}
+TAOSWEEP_HD Avx512RealMask as_real_mask(const Avx512Mask& m) {
+  return {static_cast<__mmask8>(m.bits), static_cast<__mmask8>(_kshiftri_mask16(m.bits, 8))};
+}
+
 #define TAOSWEEP_EACH_HALF(op, intrinsic)                               \
   TAOSWEEP_HD Avx512Real op(const Avx512Real& a, const Avx512Real& b) { \
     return {intrinsic(a.lo, b.lo), intrinsic(a.hi, b.hi)};              \
   }
-#define TAOSWEEP_COMPARE(op, predicate)                                          \
-  TAOSWEEP_HD Avx512Mask operator op(const Avx512Real& a, const Avx512Real& b) { \
-    return {_mm512_kunpackb(_mm512_cmp_pd_mask(a.hi, b.hi, predicate),           \
-                            _mm512_cmp_pd_mask(a.lo, b.lo, predicate))};         \
+#define TAOSWEEP_COMPARE(op, predicate)                                              \
+  TAOSWEEP_HD Avx512RealMask operator op(const Avx512Real& a, const Avx512Real& b) { \
+    return {_mm512_cmp_pd_mask(a.lo, b.lo, predicate),                               \
+            _mm512_cmp_pd_mask(a.hi, b.hi, predicate)};                              \
   }
 TAOSWEEP_EACH_HALF(operator+, _mm512_add_pd)
 TAOSWEEP_EACH_HALF(operator-, _mm512_sub_pd)
@@ -70,15 +100,17 @@ TAOSWEEP_HD Avx512Real operator-(const Avx512Real& a) {
 TAOSWEEP_HD Avx512Real fma(const Avx512Real& a, const Avx512Real& b, const Avx512Real& c) {
   return {_mm512_fmadd_pd(a.lo, b.lo, c.lo), _mm512_fmadd_pd(a.hi, b.hi, c.hi)};
 }
+TAOSWEEP_HD Avx512Real fnma(const Avx512Real& a, const Avx512Real& b, const Avx512Real& c) {
+  return {_mm512_fnmadd_pd(a.lo, b.lo, c.lo), _mm512_fnmadd_pd(a.hi, b.hi, c.hi)};
+}
 TAOSWEEP_HD Avx512Real sqrt(const Avx512Real& a) {
   return {_mm512_sqrt_pd(a.lo), _mm512_sqrt_pd(a.hi)};
 }
 TAOSWEEP_HD Avx512Real abs(const Avx512Real& a) {
   return {_mm512_abs_pd(a.lo), _mm512_abs_pd(a.hi)};
 }
-TAOSWEEP_HD Avx512Real select(const Avx512Mask& m, const Avx512Real& a, const Avx512Real& b) {
-  return {_mm512_mask_blend_pd(static_cast<__mmask8>(m.bits), b.lo, a.lo),
-          _mm512_mask_blend_pd(static_cast<__mmask8>(m.bits >> 8), b.hi, a.hi)};
+TAOSWEEP_HD Avx512Real select(const Avx512RealMask& m, const Avx512Real& a, const Avx512Real& b) {
+  return {_mm512_mask_blend_pd(m.lo, b.lo, a.lo), _mm512_mask_blend_pd(m.hi, b.hi, a.hi)};
 }
 
 /// 2^n, as for one lane.
@@ -132,7 +164,7 @@ struct Avx512Lane {
   using real = Avx512Real;
   using fast = Avx512Fast;
   using word = Avx512Word;
-  using mask = Avx512Mask;
+  using mask = Avx512RealMask;
   using fast_mask = Avx512Mask;
 
   TAOSWEEP_HD static real load(const double* a) {

@@ -29,12 +29,6 @@ TAOSWEEP_HD bool any(const Avx512Mask& m) {
 TAOSWEEP_HD bool all(const Avx512Mask& m) {
   return m.bits == 0xffff;
 }
-TAOSWEEP_HD Avx512Mask as_fast_mask(const Avx512Mask& m) {
-  return m;
-}
-TAOSWEEP_HD Avx512Mask as_real_mask(const Avx512Mask& m) {
-  return m;
-}
 
 /// Sixteen floats. A double does not become one silently: one lane would compute in FP64 there.
 struct Avx512Fast {
@@ -100,6 +94,9 @@ TAOSWEEP_HD Avx512Fast operator-(const Avx512Fast& a) {
 }
 TAOSWEEP_HD Avx512Fast fma(const Avx512Fast& a, const Avx512Fast& b, const Avx512Fast& c) {
   return {_mm512_fmadd_ps(a.v, b.v, c.v)};
+}
+TAOSWEEP_HD Avx512Fast fnma(const Avx512Fast& a, const Avx512Fast& b, const Avx512Fast& c) {
+  return {_mm512_fnmadd_ps(a.v, b.v, c.v)};
 }
 TAOSWEEP_HD Avx512Fast sqrt(const Avx512Fast& a) {
   return {_mm512_sqrt_ps(a.v)};

@@ -9,9 +9,9 @@ namespace taosweep {
 template <class R>
 TAOSWEEP_HD R reciprocal(const R& x) {
   R r = R(1.0) / x;
-  const auto none = !(x > R(0.0));
-  if (any(none)) [[unlikely]]
-    r = select(none, R(0.0), r);
+  const auto some = x > R(0.0);
+  if (!all(some)) [[unlikely]]
+    r = select(some, r, R(0.0));
   return r;
 }
 /// The same where it is rare: see TAOSWEEP_RARE.
@@ -28,11 +28,11 @@ inline constexpr double near_enough = 0x1p-13;
 /// 1/x from a number near to it; where it is not near, by division as above.
 template <class R>
 TAOSWEEP_HD R reciprocal_near(const R& guess, const R& x) {
-  const R e = fma(-x, guess, R(1.0));
+  const R e = fnma(x, guess, R(1.0));
   R r = fma(guess, fma(fma(e, e, e), e, e), guess);
-  const auto far = !(abs(e) <= R(near_enough));
-  if (any(far)) [[unlikely]]
-    r = select(far, reciprocal_by_division(x), r);
+  const auto near = abs(e) <= R(near_enough);
+  if (!all(near)) [[unlikely]]
+    r = select(near, r, reciprocal_by_division(x));
   return r;
 }
 

@@ -2,6 +2,7 @@
 // or arm can move the draws of another.
 #pragma once
 
+#include "kernels/math/normal_pair.hpp"
 #include "kernels/math/normal_quantile.hpp"
 #include "kernels/random/philox.hpp"
 #include "kernels/random/purposes.hpp"
@@ -42,6 +43,13 @@ TAOSWEEP_HD auto uniform_fast(const W& word) {
   return to_fast(word >> 8 | W(1u)) * R(0x1p-24f);
 }
 
+/// FP32 uniform number in [-1, 1], from all bits of a word, finest near 0.
+template <class W>
+TAOSWEEP_HD auto signed_fast(const W& word) {
+  using R = decltype(to_fast(word));
+  return to_fast(word) * R(0x1p-31f);
+}
+
 /// FP64 uniform number: an odd multiple of 2^-53 between 0 and 1, from 52 random bits.
 template <class W>
 TAOSWEEP_HD auto uniform_real(const W& high, const W& low) {
@@ -68,7 +76,11 @@ TAOSWEEP_HD void normals_of_four_steps(std::uint64_t seed, std::uint32_t point,
                                        std::uint32_t tick, F (&z)[4]) {
   const Words<W> words = draw_words(seed, point, replicate, purpose, subnet, tick, 0);
   TAOSWEEP_UNROLL
-  for (int i = 0; i < 4; ++i) z[i] = normal_quantile(uniform_fast(words.w[i]));
+  for (int i = 0; i < 4; i += 2) {
+    const auto pair = normal_pair(uniform_fast(words.w[i]), signed_fast(words.w[i + 1]));
+    z[i] = pair.first;
+    z[i + 1] = pair.second;
+  }
 }
 
 }  // namespace taosweep

@@ -104,11 +104,11 @@ TAOSWEEP_HD TanhOverU<R> tanh_over_u(const R& v) {
   const R second = fma(R(-62.0 / 2835.0), v, R(17.0 / 315.0));
   const R third = fma(R(-21844.0 / 6081075.0), v, R(1382.0 / 155925.0));
   const R q = fma(fma(third, w, second), w, first);
-  TanhOverU<R> t{fma(-v, q, R(1.0)), q, R(1.0)};
-  const auto far = !(v <= R(small_orders));
-  if (any(far)) [[unlikely]] {
+  TanhOverU<R> t{fnma(v, q, R(1.0)), q, R(1.0)};
+  const auto small = v <= R(small_orders);
+  if (!all(small)) [[unlikely]] {
     const TanhOverU<R> other = tanh_of_large_orders(v);
-    t = {select(far, other.p, t.p), select(far, other.q, t.q), select(far, other.n, t.n)};
+    t = {select(small, t.p, other.p), select(small, t.q, other.q), select(small, t.n, other.n)};
   }
   return t;
 }
@@ -129,8 +129,8 @@ TAOSWEEP_HD Clearing<R> clear_orders(const LivePool<R>& pool, const R& buy, cons
   const R more_alpha = growth_alpha * per_growth_tao;
   return {{pool.tao * more_tao, pool.alpha * more_alpha, pool.per_tao * more_alpha,
            pool.per_alpha * more_tao},
-          fma(sell * s, t.q, (pool.alpha + sell) * t.p) * pool.per_tao * per_growth_tao,
-          fma(buy * b, t.q, (pool.tao + buy) * t.p) * pool.per_alpha * per_growth_alpha};
+          pool.alpha * pool.per_tao * fma(s, fma(s, t.q, t.p), t.p) * per_growth_tao,
+          pool.tao * pool.per_alpha * fma(b, fma(b, t.q, t.p), t.p) * per_growth_alpha};
 }
 template <class R>
 TAOSWEEP_HD Clearing<R> clear_orders(R tao, R alpha, R buy, R sell) {

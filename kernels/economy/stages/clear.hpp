@@ -87,7 +87,7 @@ TAOSWEEP_HD void book_sales(const P& pack, const SubnetStep<typename P::real>& s
     pack.set_issued(max(pack.issued(), pack.alpha()));
     note_taken_in(pack.economy.whole, pack.j, excess);
   }
-  if (any(step.root_sold < real(1.0))) [[unlikely]]
+  if (step.root_refused) [[unlikely]]
     note_unallocated(pack.economy.whole, pack.j, step.swapped * (real(1.0) - step.root_sold));
 }
 
@@ -139,12 +139,14 @@ struct ClearOrdersWithRoot {
     const auto fills = clear_pack(pack, common, step);
     step.root_tao = fills.root_tao;
     step.root_sold = fills.sold;
+    step.root_refused = fills.refused;
     if constexpr (has<P>(need_claims)) {
       book_claims(fills, step.orders.root_sell, step);
       step.root_tao = fills.root_tao - step.claimed;
       step.root_sold = sells_each_block(*pack.economy.rules)
                            ? step.root_sold * (real(1.0) - step.subsidised)
                            : real(1.0);
+      step.root_refused = any(step.root_sold < real(1.0));
       book_flows(pack, common, fills, step);
     }
     book_sales(pack, step);

@@ -59,8 +59,8 @@ struct SetRootAside {
     const real n(static_cast<double>(common.k));
     const real earned = step.alpha_emission - owner_cut(step.alpha_emission, owner_cut_of(pack));
     step.root = set_aside_for_root(pack, share_of_root(pack), step.alpha_emission, earned);
-    step.accrued = n * (earned - step.root);
-    step.swapped = n * step.root;
+    step.accrued = over_blocks(common.k, earned - step.root);
+    step.swapped = over_blocks(common.k, step.root);
     step.for_root = step.claimed_alpha = real(0.0);
     if constexpr (has<P>(need_claims)) keep_for_root(pack, common, step);
   }
@@ -71,32 +71,49 @@ struct SetRootAside {
 //   T, A  reserves before the sale [TAO, alpha],   r  sold [alpha],   T', S  reserves after it
 //
 // The same constant product as sell_out (chain/pool/constant_product.hpp), with its reciprocals.
-//
-/// A sale of `sold` [alpha] into the pool of a pack and the reciprocals of what is left, by one
-/// division. -> proceeds [TAO].
-template <class P>
-TAOSWEEP_HD typename P::real sale_at_pool(const P& pack, const typename P::real& sold,
-                                          SubnetStep<typename P::real>& step) {
-  using real = typename P::real;
-  const real product = pack.tao() * pack.alpha(), after = pack.alpha() + sold;
-  const real y = reciprocal(product * after);
-  step.per_alpha = product * y;
-  step.per_tao = after * after * y;
-  return pack.tao() * sold * step.per_alpha;
+
+/// Root's sale on a pack: proceeds [TAO], the pool after it, and 1, or 0 where it was refused.
+template <class R>
+struct RootSale {
+  R proceeds;
+  LivePool<R> pool;
+  R sold;
+};
+
+/// A sale of `sold` [alpha] into a pool with both sides, by one division. -> proceeds [TAO].
+template <class R>
+TAOSWEEP_HD RootSale<R> sale_at_pool(const R& tao, const R& alpha, const R& sold, const R& per_all) {
+  const R product = tao * alpha, after = alpha + sold;
+  const R per_alpha = product * per_all;
+  const R proceeds = tao * sold * per_alpha;
+  return {proceeds, {tao - proceeds, after, after * after * per_all, per_alpha}, R(1.0)};
 }
 
 /// Part of a reserve below which what a sale leaves is no difference any more: T - T r/S has the
 /// rounding of T, so that 1/T' is not its reciprocal, and what orders pay would be lost with it.
 inline constexpr double nearly_all = 0x1p-10;
 
-//   T' = T A/S
+//   T' = T A/S   where it is less than nearly_all of T
 //
-/// What a sale leaves [TAO] that `sold` says was not refused, of T `before` and A `alpha`, where it
-/// is `left` by difference.
+/// The same where it may be refused for leaving less than `least` [TAO], may take nearly all, or a
+/// side may be empty; `sells` is 0 where nothing is sold.
 template <class R>
-TAOSWEEP_RARE R left_by_product(R before, R alpha, R per_alpha, R sold, R left) {
-  const auto by_product = (left < R(nearly_all) * before) & (sold >= R(1.0));
-  return select(by_product, before * alpha * per_alpha, left);
+TAOSWEEP_RARE RootSale<R> careful_sale(R tao, R alpha, R sold, R sells, double least) {
+  RootSale<R> sale = sale_at_pool(tao, alpha, sold, reciprocal(tao * alpha * (alpha + sold)));
+  sale.sold = select(tao - sale.proceeds < R(least), R(0.0), R(1.0)) * sells;
+  sale.proceeds = sale.proceeds * sale.sold;
+  R left = tao - sale.proceeds;
+  const auto by_product = (left < R(nearly_all) * tao) & (sale.sold >= R(1.0));
+  left = select(by_product, tao * alpha * sale.pool.per_alpha, left);
+  sale.pool.tao = left;
+  sale.pool.alpha = fma(sold, sale.sold, alpha);
+  const auto unsold = sale.sold < R(1.0);
+  if (any(unsold)) {
+    const LivePool<R> pool = live_pool(sale.pool.tao, sale.pool.alpha);
+    sale.pool.per_tao = select(unsold, pool.per_tao, sale.pool.per_tao);
+    sale.pool.per_alpha = select(unsold, pool.per_alpha, sale.pool.per_alpha);
+  }
+  return sale;
 }
 
 /// The reciprocals of the pool that orders meet, by a division.
@@ -104,6 +121,25 @@ template <class P>
 TAOSWEEP_HD LivePool<typename P::real> pool_met(const P& pack) {
   const auto met = met_reserves(pack);
   return live_pool(met.tao, met.alpha);
+}
+
+/// The sale into a pool whose reserves have weights.
+template <class P>
+TAOSWEEP_HD void sell_at_weighted_pool(const P& pack, const CommonStep& common,
+                                       const typename P::real& sells,
+                                       SubnetStep<typename P::real>& step) {
+  using real = typename P::real;
+  const real before = pack.tao();
+  step.root_tao = received_for(pack, step.swapped);
+  step.root_sold =
+      select(before - step.root_tao < real(common.terms.minimum), real(0.0), real(1.0)) * sells;
+  step.root_refused = any(step.root_sold < real(1.0));
+  step.root_tao = step.root_tao * step.root_sold;
+  pack.set_tao(before - step.root_tao);
+  pack.set_alpha(fma(step.swapped, step.root_sold, pack.alpha()));
+  const LivePool<real> pool = pool_met(pack);
+  step.per_tao = pool.per_tao;
+  step.per_alpha = pool.per_alpha;
 }
 
 /// Ahead of the block's orders, without a fee.
@@ -114,34 +150,37 @@ struct SellForRoot {
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
-    const bool weighted = has_weights(pack), sells = sells_each_block(*pack.economy.rules);
     step.root_tao = real(0.0);
     step.root_sold = real(1.0);
-    if (sells) {
-      const real before = pack.tao();
-      step.root_tao =
-          weighted ? received_for(pack, step.swapped) : sale_at_pool(pack, step.swapped, step);
-      step.root_sold =
-          select(before - step.root_tao < real(common.terms.minimum), real(0.0), real(1.0));
-      if constexpr (has<P>(need_claims))
-        step.root_sold = step.root_sold * (real(1.0) - step.subsidised);
-      step.root_tao = step.root_tao * step.root_sold;
-      real left = before - step.root_tao;
-      if (!weighted && any(left < real(nearly_all) * before)) [[unlikely]]
-        left = left_by_product(before, pack.alpha(), step.per_alpha, step.root_sold, left);
-      pack.set_tao(left);
-      pack.set_alpha(fma(step.swapped, step.root_sold, pack.alpha()));
-    }
-    const auto unsold = step.root_sold < real(1.0);
-    if (weighted || !sells) {
+    step.root_refused = false;
+    if (!sells_each_block(*pack.economy.rules)) {
       const LivePool<real> pool = pool_met(pack);
       step.per_tao = pool.per_tao;
       step.per_alpha = pool.per_alpha;
-    } else if (any(unsold)) [[unlikely]] {
-      const LivePool<real> pool = live_pool_by_division(pack.tao(), pack.alpha());
-      step.per_tao = select(unsold, pool.per_tao, step.per_tao);
-      step.per_alpha = select(unsold, pool.per_alpha, step.per_alpha);
+      return;
     }
+    real sells(1.0);
+    if constexpr (has<P>(need_claims)) sells = real(1.0) - step.subsidised;
+    if (has_weights(pack)) {
+      sell_at_weighted_pool(pack, common, sells, step);
+      return;
+    }
+    const real tao = pack.tao(), alpha = pack.alpha();
+    RootSale<real> sale =
+        sale_at_pool(tao, alpha, step.swapped, real(1.0) / (tao * alpha * (alpha + step.swapped)));
+    auto plain = (sale.pool.tao >= real(common.terms.minimum)) &
+                 (sale.pool.tao >= real(nearly_all) * tao);
+    if constexpr (has<P>(need_claims)) plain &= sells >= real(1.0);
+    if (!all(plain)) [[unlikely]] {
+      sale = careful_sale(tao, alpha, step.swapped, sells, common.terms.minimum);
+      step.root_refused = any(sale.sold < real(1.0));
+    }
+    step.root_tao = sale.proceeds;
+    step.root_sold = sale.sold;
+    pack.set_tao(sale.pool.tao);
+    pack.set_alpha(sale.pool.alpha);
+    step.per_tao = sale.pool.per_tao;
+    step.per_alpha = sale.pool.per_alpha;
   }
 };
 
