@@ -15,13 +15,17 @@ TAOSWEEP_HD typename P::real epoch_offset_of(const P& pack, const EpochStep& e) 
   return epoch_offset_at(e.phase, pack.number(), pack.economy.rules->tempo);
 }
 
-/// Whether an epoch of a pack runs in a step of k blocks, the same answer in all lanes.
-template <class P>
-TAOSWEEP_HD bool has_due_epoch(const P& pack, const EpochStep& e, int k) {
-  using real = typename P::real;
-  const auto due =
-      (epoch_offset_of(pack, e) < real(static_cast<double>(k))) & (lives(pack) > real(0.0));
-  return P::Group::any_of_pack(due);
+/// Whether an epoch of pack j is due in a step of k blocks, were all its subnets alive.
+template <class E>
+TAOSWEEP_HD bool has_due_epoch(const E& economy, int j, int k) {
+  constexpr int width = 32 / E::Group::packs_per_slot;
+  return any_epoch_due(economy.epochs.phase, j * width, width, economy.rules->tempo, k);
+}
+
+/// Whether `due`, as begin_epochs says, has the slot of pack j.
+template <class Group>
+TAOSWEEP_HD bool slot_is_due(std::uint32_t due, int j) {
+  return due >> j / Group::packs_per_slot & 1u;
 }
 
 /// Before a step of k blocks in which epochs are due. -> which, as begin_epochs says.
@@ -38,7 +42,7 @@ TAOSWEEP_CALLED std::uint32_t begin_due_epochs(E& economy, double root_stake, in
   e.contest_due = mark_due_contests(economy, e.phase, block, k);
   std::uint32_t due = 1u << Group::slots;
   for (int j = 0; j < economy.used(); ++j)
-    if (has_due_epoch(economy.pack(j), e, k)) due |= 1u << j / Group::packs_per_slot;
+    if (has_due_epoch(economy, j, k)) due |= 1u << j / Group::packs_per_slot;
   return due;
 }
 
@@ -50,7 +54,7 @@ TAOSWEEP_HD std::uint32_t begin_epochs(S& steps, int block, int k) {
   const double tempo = steps.rules->tempo;
   const double phase =
       epoch_phase(static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(tempo));
-  if (!any_epoch_due(phase, S::Group::subnets, tempo, k)) return 0;
+  if (!any_epoch_due(phase, 0, S::Group::subnets, tempo, k)) return 0;
   const double root_stake = steps.money.root + steps.money.unbooked_root;
   steps.set_aside();
   const std::uint32_t due = begin_due_epochs(steps.whole, root_stake, block, k);
@@ -250,12 +254,12 @@ TAOSWEEP_RARE void keep_accrued(E& economy, int j, Accrued<typename E::real> ste
   economy.accrued[j] = step;
 }
 
-/// Books what a step accrued on a pack; where epochs are due in it (`due` as begin_epochs says)
-/// that waits for end_epochs: subnets do not meet in a step, and so all are paid by one call.
+/// Books what a step accrued on a pack; where epochs are due in its slot (`due` as begin_epochs
+/// says) that waits for end_epochs: subnets do not meet in a step, and so all are paid by one call.
 template <class P>
 TAOSWEEP_HD void run_epochs(const P& pack, std::uint32_t due,
                             const Accrued<typename P::real>& step) {
-  if (due != 0) [[unlikely]] {
+  if (slot_is_due<typename P::Group>(due, pack.j)) [[unlikely]] {
     keep_accrued(pack.economy.whole, pack.j, step);
     return;
   }
@@ -263,18 +267,18 @@ TAOSWEEP_HD void run_epochs(const P& pack, std::uint32_t due,
   book_claimed(pack, step);
 }
 
-/// Books what a step of k blocks accrued, and pays it where an epoch falls due. What epochs paid to
-/// players is booked, and where scores differed the next tempo's count of sales begins. -> what
+/// Books what a step of k blocks accrued on the slots that `due` has, and pays it where an epoch
+/// falls due. What epochs paid to players is booked, and where scores differed the next tempo's count of sales begins. -> what
 /// they paid to root [TAO].
 template <class E>
 TAOSWEEP_CALLED double pay_due_epochs(E& economy, std::uint32_t due, int k) {
   using Group = typename E::Group;
   TAOSWEEP_ROLLED
   for (int j = 0; j < economy.used(); ++j) {
+    if (!slot_is_due<Group>(due, j)) continue;
     const Pack<E, SetAside> pack{economy, j};
     const Accrued<typename E::real> step = economy.accrued[j];
-    const bool slot_due = due >> j / Group::packs_per_slot & 1u;
-    if (slot_due && (Group::packs_per_slot == 1 || has_due_epoch(pack, economy.epochs, k))) {
+    if (Group::packs_per_slot == 1 || has_due_epoch(economy, j, k)) {
       pack.set_held(cohort_noise, pack.noise_held());
       pay_epochs(pack, economy.epochs, k, step);
       pack.set_noise_held(pack.held(cohort_noise));
