@@ -58,8 +58,12 @@ TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, unsigned noi
   using real = typename P::real;
   using Group = typename P::Group;
   const auto& flows = pack.economy.flows;
-  const real z = to_real(Group::load_fast(flows.noise_normals[noise], pack.j));
-  const real flow = noise_flow(pack.noise_sd(), pack.noise_drift(), z, flows.terms.noise_scale);
+  using fast = typename Group::fast;
+  const auto& notes = pack.economy.stored;
+  const fast z = Group::load_fast(flows.noise_normals[noise], pack.j);
+  const fast sd = Group::load_fast(notes.noise_sd, pack.j);
+  const fast drift = Group::load_fast(notes.noise_drift, pack.j);
+  const real flow = to_real(noise_flow(sd, drift, z, flows.terms.noise_scale));
   const real zero(0.0), n(static_cast<double>(k));
   StepOrders<real> o;
   o.noise_buy = min(pack.tao() * max(flow, zero), pack.noise_budget());
@@ -142,7 +146,7 @@ TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, do
   const R value = fma(orders.sell, c.tao_per_alpha, orders.buy);
   const R root_tao = orders.root_sell * c.tao_per_alpha;
   pool = c.pool;
-  pool.tao = pool.tao + R(fee) * value;
+  pool.tao = fma(R(fee), value, pool.tao);
   return {c.alpha_per_tao * keep, c.tao_per_alpha * keep, root_tao, bought, sold, refused, value};
 }
 

@@ -198,10 +198,11 @@ TAOSWEEP_HD typename P::real most_of_root(const P& pack) {
   return top > 0 ? real(top) * share : root_alpha(share, real(1.0) - owner_cut_of(pack));
 }
 
-/// Alpha [alpha/block] that is set aside for root, whose share is `share`, out of the `emitted`, of
+/// Alpha [alpha/block] that is set aside for root, whose share is twice `half_share`, out of the
+/// `emitted`, of
 /// which `earned` is left after the owner's cut, whatever becomes of it.
 template <class P>
-TAOSWEEP_HD typename P::real set_aside_for_root(const P& pack, const typename P::real& share,
+TAOSWEEP_HD typename P::real set_aside_for_root(const P& pack, const typename P::real& half_share,
                                                 const typename P::real& emitted,
                                                 const typename P::real& earned) {
   using real = typename P::real;
@@ -210,10 +211,10 @@ TAOSWEEP_HD typename P::real set_aside_for_root(const P& pack, const typename P:
     const bool waits = pack.economy.emission.root_waits > 0;
     if (waits && rules.root_unpaid == UnpaidRoot::participants) return real(0.0);
     return min(
-        rules.root_top > 0 ? real(rules.root_top) * share * emitted : root_alpha(share, earned),
+        rules.root_top > 0 ? real(2 * rules.root_top) * half_share * emitted : half_share * earned,
         (real(1.0) - miners_part_of(pack)) * earned);
   }
-  return root_alpha(share, earned);
+  return half_share * earned;
 }
 
 /// The same of a block to come [alpha/block].
@@ -221,7 +222,7 @@ template <class P>
 TAOSWEEP_HD typename P::real alpha_for_root(const P& pack, int block) {
   using real = typename P::real;
   const real emitted = emitted_alpha(pack, block);
-  return set_aside_for_root(pack, dividend_share_of_root(pack), emitted,
+  return set_aside_for_root(pack, real(0.5) * dividend_share_of_root(pack), emitted,
                             emitted * (real(1.0) - owner_cut_of(pack)));
 }
 
@@ -259,7 +260,7 @@ TAOSWEEP_HD InjectionSeen<typename P::real> injection_seen(const P& pack, int bl
   seen.tao = priced(pack, pack.tao());
   seen.alpha = pack.alpha();
   seen.per_tao = carries_reciprocals(pack) ? pack.per_tao() : reciprocal(seen.tao);
-  seen.alpha_emission = block_emission(pack.issued()) * emitted_to(pack, block);
+  seen.alpha_emission = block_emission(pack.issued(), emitted_to(pack, block));
   if constexpr (has<P>(need_claims)) {
     if (pack.economy.rules->injection_cap == InjectionCap::root_share)
       seen.root_share = dividend_share_of_root(pack);

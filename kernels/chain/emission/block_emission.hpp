@@ -20,12 +20,12 @@ inline constexpr double total_supply = 21e6;
 // Source: subtensor v2.0.1 block_emission.rs
 // get_block_emission_for_issuance; the chain truncates E to rao.
 
-/// Emission [TAO or alpha per block] at `issuance` [TAO or alpha]; 0 at and above the supply.
+/// Emission [TAO or alpha per block] at `issuance` [TAO or alpha]; 0 at and above the supply. What
+/// is halved is `emission`: 0 where nothing is emitted.
 template <class R>
-TAOSWEEP_HD R block_emission(R issuance) {
+TAOSWEEP_HD R block_emission(R issuance, R emission = R(1.0)) {
   constexpr double first_halving = total_supply / 2;
   constexpr int halvings_to_nothing = 30;  // 10^9 rao / 2^30 < 1 rao
-  R emission(1.0);
   if (!any(issuance >= R(first_halving))) return emission;
 
   const R left = R(total_supply) - issuance;

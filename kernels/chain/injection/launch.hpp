@@ -16,20 +16,20 @@ namespace taosweep {
 /// Alpha injected beside `tao_in` [alpha/block] into a pool of `tao` and `alpha`, at most `cap`;
 /// `per_tao` = 1/T.
 template <class R>
-TAOSWEEP_HD R alpha_injection(R tao_in, R tao, R alpha, R per_tao, R cap) {
-  const auto priced = min(tao, alpha) > R(0.0);
-  return select(priced, min(cap, tao_in * alpha * per_tao), cap);
+TAOSWEEP_HD R alpha_injection_at(R per_tao, R tao_in, R alpha, R cap) {
+  const R per_price = alpha * per_tao;
+  return select(per_price > R(0.0), min(cap, tao_in * per_price), cap);
 }
 template <class R>
 TAOSWEEP_HD R alpha_injection(R tao_in, R tao, R alpha, R cap) {
-  return alpha_injection(tao_in, tao, alpha, reciprocal(tao), cap);
+  return alpha_injection_at(reciprocal(tao), tao_in, alpha, cap);
 }
 
 /// The terms of a block [TAO, alpha per block].
 template <class R>
 TAOSWEEP_HD InjectionTerms<R> launch_injection(const InjectionSeen<R>& seen) {
   return {seen.share,
-          alpha_injection(seen.share, seen.tao, seen.alpha, seen.per_tao, seen.alpha_emission),
+          alpha_injection_at(seen.per_tao, seen.share, seen.alpha, seen.alpha_emission),
           R(0.0), R(0.0)};
 }
 

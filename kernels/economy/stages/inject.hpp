@@ -84,7 +84,7 @@ struct Inject {
       }
     } else {
       alpha =
-          alpha_injection(seen.share, pack.tao(), pack.alpha(), seen.per_tao, step.alpha_emission);
+          alpha_injection_at(seen.per_tao, seen.share, pack.alpha(), step.alpha_emission);
     }
     pack.set_tao(over_blocks(common.k, tao, pack.tao()));
     pack.set_alpha(over_blocks(common.k, alpha, pack.alpha()));

@@ -33,18 +33,18 @@ TAOSWEEP_HD void keep_for_root(const P& pack, const CommonStep& common,
 //
 // X changes by little in a block, and w R + X [TAO + alpha] with it.
 //
-/// Root's share of dividends, its divisor carried on from the block before.
+/// Half of root's share of dividends, its divisor carried on from the block before.
 template <class P>
-TAOSWEEP_HD typename P::real share_of_root(const P& pack) {
+TAOSWEEP_HD typename P::real half_share_of_root(const P& pack) {
   using real = typename P::real;
   const real weighted(pack.economy.weighted_root());
   const real stake = weighted + pack.issued();
   if constexpr (P::carries) {
     real& per_stake = pack.place.hot->carried.per_stake;
     per_stake = reciprocal_near(per_stake, stake);
-    return weighted * per_stake;
+    return real(0.5 * pack.economy.weighted_root()) * per_stake;
   } else {
-    return weighted * reciprocal(stake);
+    return real(0.5 * pack.economy.weighted_root()) * reciprocal(stake);
   }
 }
 
@@ -57,8 +57,8 @@ struct SetRootAside {
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
     const real n(static_cast<double>(common.k));
-    const real earned = step.alpha_emission - owner_cut(step.alpha_emission, owner_cut_of(pack));
-    step.root = set_aside_for_root(pack, share_of_root(pack), step.alpha_emission, earned);
+    const real earned = step.alpha_emission * (real(1.0) - owner_cut_of(pack));
+    step.root = set_aside_for_root(pack, half_share_of_root(pack), step.alpha_emission, earned);
     step.accrued = over_blocks(common.k, earned - step.root);
     step.swapped = over_blocks(common.k, step.root);
     step.for_root = step.claimed_alpha = real(0.0);
@@ -77,6 +77,7 @@ template <class R>
 struct RootSale {
   R proceeds;
   LivePool<R> pool;
+  R part;  ///< of the pool's TAO
   R sold;
 };
 
@@ -85,15 +86,15 @@ template <class R>
 TAOSWEEP_HD RootSale<R> sale_at_pool(const R& tao, const R& alpha, const R& sold, const R& per_all) {
   const R product = tao * alpha, after = alpha + sold;
   const R per_alpha = product * per_all;
-  const R proceeds = tao * sold * per_alpha;
-  return {proceeds, {tao - proceeds, after, after * after * per_all, per_alpha}, R(1.0)};
+  const R part = sold * per_alpha, proceeds = tao * sold * per_alpha;
+  return {proceeds, {tao - proceeds, after, after * after * per_all, per_alpha}, part, R(1.0)};
 }
 
-/// Part of a reserve below which what a sale leaves is no difference any more: T - T r/S has the
+/// Part of a reserve beyond which what a sale leaves is no difference any more: T - T r/S has the
 /// rounding of T, so that 1/T' is not its reciprocal, and what orders pay would be lost with it.
-inline constexpr double nearly_all = 0x1p-10;
+inline constexpr double nearly_all = 1 - 0x1p-10;
 
-//   T' = T A/S   where it is less than nearly_all of T
+//   T' = T A/S   where r/S is more than nearly_all
 //
 /// The same where it may be refused for leaving less than `least` [TAO], may take nearly all, or a
 /// side may be empty; `sells` is 0 where nothing is sold.
@@ -103,7 +104,7 @@ TAOSWEEP_RARE RootSale<R> careful_sale(R tao, R alpha, R sold, R sells, double l
   sale.sold = select(tao - sale.proceeds < R(least), R(0.0), R(1.0)) * sells;
   sale.proceeds = sale.proceeds * sale.sold;
   R left = tao - sale.proceeds;
-  const auto by_product = (left < R(nearly_all) * tao) & (sale.sold >= R(1.0));
+  const auto by_product = (sale.part > R(nearly_all)) & (sale.sold >= R(1.0));
   left = select(by_product, tao * alpha * sale.pool.per_alpha, left);
   sale.pool.tao = left;
   sale.pool.alpha = fma(sold, sale.sold, alpha);
@@ -169,7 +170,7 @@ struct SellForRoot {
     RootSale<real> sale =
         sale_at_pool(tao, alpha, step.swapped, real(1.0) / (tao * alpha * (alpha + step.swapped)));
     auto plain = (sale.pool.tao >= real(common.terms.minimum)) &
-                 (sale.pool.tao >= real(nearly_all) * tao);
+                 (sale.part <= real(nearly_all));
     if constexpr (has<P>(need_claims)) plain &= sells >= real(1.0);
     if (!all(plain)) [[unlikely]] {
       sale = careful_sale(tao, alpha, step.swapped, sells, common.terms.minimum);
