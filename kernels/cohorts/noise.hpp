@@ -29,8 +29,8 @@ TAOSWEEP_HD R noise_reversion(double reversion, double rest, R held, double rush
 /// Order flow of a step as a part of the pool, > 0 buys, < 0 sells:
 ///   sd sqrt(dt) z + drift dt,   scale = sqrt(dt)
 template <class R>
-TAOSWEEP_HD R noise_flow(R sd, R drift, R z, double scale) {
-  return fma(sd * R(scale), z, drift * R(scale * scale));
+TAOSWEEP_HD R noise_flow(R sd, R drift, R z, float scale, float days) {
+  return fma(sd * R(scale), z, drift * R(days));
 }
 
 struct NoiseTraders {

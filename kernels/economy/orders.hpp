@@ -63,7 +63,7 @@ TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, unsigned noi
   const fast z = Group::load_fast(flows.noise_normals[noise], pack.j);
   const fast sd = Group::load_fast(notes.noise_sd, pack.j);
   const fast drift = Group::load_fast(notes.noise_drift, pack.j);
-  const real flow = to_real(noise_flow(sd, drift, z, flows.terms.noise_scale));
+  const real flow = to_real(noise_flow(sd, drift, z, flows.terms.noise_scale, flows.terms.noise_days));
   const real zero(0.0), n(static_cast<double>(k));
   StepOrders<real> o;
   o.noise_buy = min(pack.tao() * max(flow, zero), pack.noise_budget());

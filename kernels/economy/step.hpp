@@ -33,7 +33,8 @@ TAOSWEEP_HD StepTerms terms_of_steps(const S& steps, int end, int k) {
   }
   terms.minimum = rules.minimum_reserve;
   terms.average_weight = weight_of_steps(rules.ema_alpha, k);
-  terms.noise_scale = sqrt(k / blocks_per_day);
+  terms.noise_scale = static_cast<float>(sqrt(k / blocks_per_day));
+  terms.noise_days = static_cast<float>(k / blocks_per_day);
   return terms;
 }
 
