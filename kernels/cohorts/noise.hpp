@@ -27,7 +27,7 @@ TAOSWEEP_HD R noise_reversion(double reversion, double rest, R held, double rush
 }
 
 /// Order flow of a step as a part of the pool, > 0 buys, < 0 sells:
-///   sd sqrt(dt) z + drift dt,   scale = sqrt(dt)
+///   sd sqrt(dt) z + drift dt,   scale = sqrt(dt) [d^0.5],   days = dt [d]
 template <class R>
 TAOSWEEP_HD R noise_flow(R sd, R drift, R z, float scale, float days) {
   return fma(sd * R(scale), z, drift * R(days));

@@ -268,8 +268,8 @@ TAOSWEEP_HD void run_epochs(const P& pack, std::uint32_t due,
 }
 
 /// Books what a step of k blocks accrued on the slots that `due` has, and pays it where an epoch
-/// falls due. What epochs paid to players is booked, and where scores differed the next tempo's count of sales begins. -> what
-/// they paid to root [TAO].
+/// falls due. What epochs paid to players is booked, and where scores differed the next tempo's
+/// count of sales begins. -> what they paid to root [TAO].
 template <class E>
 TAOSWEEP_CALLED double pay_due_epochs(E& economy, std::uint32_t due, int k) {
   using Group = typename E::Group;

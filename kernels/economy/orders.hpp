@@ -3,6 +3,7 @@
 
 #include "kernels/chain/pool/clearing.hpp"
 #include "kernels/cohorts/noise.hpp"
+#include "kernels/economy/over_blocks.hpp"
 #include "kernels/state/steps.hpp"
 
 namespace taosweep {
@@ -63,13 +64,14 @@ TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, unsigned noi
   const fast z = Group::load_fast(flows.noise_normals[noise], pack.j);
   const fast sd = Group::load_fast(notes.noise_sd, pack.j);
   const fast drift = Group::load_fast(notes.noise_drift, pack.j);
-  const real flow = to_real(noise_flow(sd, drift, z, flows.terms.noise_scale, flows.terms.noise_days));
-  const real zero(0.0), n(static_cast<double>(k));
+  const real flow =
+      to_real(noise_flow(sd, drift, z, flows.terms.noise_scale, flows.terms.noise_days));
+  const real zero(0.0);
   StepOrders<real> o;
   o.noise_buy = min(pack.tao() * max(flow, zero), pack.noise_budget());
   o.noise_sell = min(pack.alpha() * max(-flow, zero), pack.noise_held() * real(0.9));
-  o.buy = over_blocks(k, pack.buy(), o.noise_buy);
-  o.sell = over_blocks(k, pack.sell(), o.noise_sell);
+  o.buy = over_blocks(pack, k, pack.buy(), o.noise_buy);
+  o.sell = over_blocks(pack, k, pack.sell(), o.noise_sell);
   o.root_sell = zero;
   return o;
 }
@@ -168,12 +170,11 @@ template <class P>
 TAOSWEEP_HD void fill_orders(const P& pack, const StepOrders<typename P::real>& o,
                              const StepFills<typename P::real>& f, int k) {
   using real = typename P::real;
-  const real n(static_cast<double>(k));
   pack.set_noise_held(fma(o.noise_buy, f.alpha_per_tao, pack.noise_held() - o.noise_sell));
   pack.set_noise_budget(pack.noise_budget() - o.noise_buy);
   pack.set_noise_proceeds(fma(o.noise_sell, f.tao_per_alpha, pack.noise_proceeds()));
-  pack.set_buyer_fill(over_blocks(k, f.alpha_per_tao, pack.buyer_fill()));
-  pack.set_seller_fill(over_blocks(k, f.tao_per_alpha, pack.seller_fill()));
+  pack.set_buyer_fill(over_blocks(pack, k, f.alpha_per_tao, pack.buyer_fill()));
+  pack.set_seller_fill(over_blocks(pack, k, f.tao_per_alpha, pack.seller_fill()));
   if (f.refused) [[unlikely]]
     note_refusals(pack.economy.whole, pack.j, k, f.bought, f.sold);
 }

@@ -141,8 +141,6 @@ struct Group {
     for (int k = 1; k < packs; ++k) joined = joined | m[k];
     return L::any_across(joined);
   }
-  /// The same of the subnets of one pack.
-  TAOSWEEP_HD static bool any_of_pack(const mask& m) { return L::any_across(m); }
 
   /// Makes what the lanes wrote to shared arrays visible to each other.
   TAOSWEEP_HD static void sync() { L::sync(); }

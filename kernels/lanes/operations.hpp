@@ -22,15 +22,6 @@ TAOSWEEP_HD float fma(float a, float b, float c) {
   return ::fmaf(a, b, c);
 }
 
-/// k x + y of a step of k blocks.
-template <class R>
-TAOSWEEP_HD R over_blocks(int k, const R& x, const R& y) {
-  return k == 1 ? x + y : fma(R(static_cast<double>(k)), x, y);
-}
-template <class R>
-TAOSWEEP_HD R over_blocks(int k, const R& x) {
-  return k == 1 ? x : R(static_cast<double>(k)) * x;
-}
 /// c - a*b, rounded once.
 TAOSWEEP_HD double fnma(double a, double b, double c) {
   return ::fma(-a, b, c);

@@ -46,7 +46,7 @@ struct Economy : Scalars {
   using mask = typename L::mask;
   using Group = taosweep::Group<L, Slots>;
   static constexpr int packs = Group::packs;
-  static constexpr bool in_steps = false, carries = false;  ///< see Steps
+  static constexpr bool in_steps = false, carries = false, one_block = false;  ///< see Steps
   using Flows =
       std::conditional_t<L::in_shared_memory, TickFlows<Slots, true, Needs>, TickFlows<Slots>>;
 

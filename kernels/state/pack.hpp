@@ -57,6 +57,7 @@ struct Pack {
   static constexpr bool in_steps = Economy::in_steps;
   static constexpr bool steps_in_flows = (in_hand || set_aside) && Economy::Lane::in_registers;
   static constexpr bool carries = in_hand && Economy::carries;
+  static constexpr bool one_block = Economy::one_block;
 
   Economy& economy;
   int j;

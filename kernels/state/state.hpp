@@ -39,8 +39,8 @@ struct StepTerms {
   double minimum;         ///< reserve that every order leaves [TAO, alpha]
   double claim_part;      ///< of root's alpha that waits, claimed in a step
   double average_weight;  ///< of a step in the price average, without a warm-up [1]
-  float noise_days;
-  float noise_scale;     ///< sqrt of a step in days [d^0.5]
+  float noise_days;       ///< of a step [d]
+  float noise_scale;      ///< sqrt of that [d^0.5]
 };
 
 /// What all subnets share of the step of k blocks that runs.

@@ -10,7 +10,7 @@ namespace taosweep {
 /// compiled in place: what needs more than this asks `whole`, after put(). What waits for the
 /// epoch, and what all lanes have in common, lies in shared memory there: registers that a step
 /// touches once would be spilled.
-template <class E, bool Carries>
+template <class E, bool OneBlock>
 struct Steps {
   using Lane = typename E::Lane;
   static constexpr unsigned needs = E::needs;
@@ -20,7 +20,8 @@ struct Steps {
   static constexpr int packs = E::packs;
   static constexpr bool in_registers = Lane::in_registers;
   static constexpr bool in_steps = true;
-  static constexpr bool carries = Carries;  ///< reciprocals, from step to step
+  static constexpr bool one_block = OneBlock;
+  static constexpr bool carries = OneBlock;  ///< reciprocals, from step to step
 
   E& whole;
   const Parameters& parameters;

@@ -47,8 +47,8 @@ TAOSWEEP_HD R epoch_offset(std::uint64_t block, R subnet, std::uint64_t tempo) {
   return epoch_offset_at(epoch_phase(block, tempo), subnet, static_cast<double>(tempo));
 }
 
-/// Whether an epoch of any of `count` subnets from `first` on is due in a step of k >= 1 blocks that
-/// begins at `phase`: one by one their offsets fall by 1, from 0 to a whole period.
+/// Whether an epoch of any of `count` subnets from `first` on is due in a step of k >= 1 blocks
+/// that begins at `phase`: from one to the next their offsets fall by 1, and after 0 from a period.
 TAOSWEEP_HD bool any_epoch_due(double phase, int first, int count, double tempo, int k) {
   return epoch_offset_at<double>(phase, first, tempo) < k + count - 1;
 }

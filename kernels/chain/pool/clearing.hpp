@@ -23,12 +23,6 @@ TAOSWEEP_HD LivePool<R> live_pool(const R& tao, const R& alpha) {
   return {tao, alpha, alpha * per_product, tao * per_product};
 }
 
-/// The same where it is rare: see TAOSWEEP_RARE.
-template <class R>
-TAOSWEEP_RARE LivePool<R> live_pool_by_division(R tao, R alpha) {
-  return live_pool(tao, alpha);
-}
-
 /// Pool after a step, and what orders got. Without buyers
 /// or sellers their fill is that of a tiny order.
 template <class R>
@@ -48,8 +42,8 @@ struct Clearing {
 // the state after the step is
 //   T' = T (1 + b g)/(1 + s g)         A' = A (1 + s g)/(1 + b g)
 // and the fills, (A + S - A')/B and (T + B - T')/S, with h = (1 - g)/v:
-//   alpha_per_tao = [S s h + (A + S) g] / (T (1 + b g))
-//   tao_per_alpha = [B b h + (T + B) g] / (A (1 + s g))
+//   alpha_per_tao = A/T [s (s h + g) + g] / (1 + b g)
+//   tao_per_alpha = T/A [b (b h + g) + g] / (1 + s g)
 // which need no subtraction and have their limits at B = 0 and S = 0 built in.
 //
 // Small steps, v <= 2^-8, take the series

@@ -79,16 +79,15 @@ struct Inject {
         const PoolAmounts<real> joins = kept_joins(pack);
         pack.set_tao(pack.tao() + joins.tao);
         pack.set_alpha(pack.alpha() + joins.alpha);
-        pack.set_issued(over_blocks(common.k, alpha + step.alpha_emission, pack.issued()));
+        pack.set_issued(over_blocks(pack, common.k, alpha + step.alpha_emission, pack.issued()));
         return;
       }
     } else {
-      alpha =
-          alpha_injection_at(seen.per_tao, seen.share, pack.alpha(), step.alpha_emission);
+      alpha = alpha_injection_at(seen.per_tao, seen.share, pack.alpha(), step.alpha_emission);
     }
-    pack.set_tao(over_blocks(common.k, tao, pack.tao()));
-    pack.set_alpha(over_blocks(common.k, alpha, pack.alpha()));
-    pack.set_issued(over_blocks(common.k, alpha + step.alpha_emission, pack.issued()));
+    pack.set_tao(over_blocks(pack, common.k, tao, pack.tao()));
+    pack.set_alpha(over_blocks(pack, common.k, alpha, pack.alpha()));
+    pack.set_issued(over_blocks(pack, common.k, alpha + step.alpha_emission, pack.issued()));
   }
 };
 

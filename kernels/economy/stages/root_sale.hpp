@@ -37,14 +37,14 @@ TAOSWEEP_HD void keep_for_root(const P& pack, const CommonStep& common,
 template <class P>
 TAOSWEEP_HD typename P::real half_share_of_root(const P& pack) {
   using real = typename P::real;
-  const real weighted(pack.economy.weighted_root());
-  const real stake = weighted + pack.issued();
+  const double weighted = pack.economy.weighted_root();
+  const real stake = real(weighted) + pack.issued(), half(0.5 * weighted);
   if constexpr (P::carries) {
     real& per_stake = pack.place.hot->carried.per_stake;
     per_stake = reciprocal_near(per_stake, stake);
-    return real(0.5 * pack.economy.weighted_root()) * per_stake;
+    return half * per_stake;
   } else {
-    return real(0.5 * pack.economy.weighted_root()) * reciprocal(stake);
+    return half * reciprocal(stake);
   }
 }
 
@@ -56,11 +56,10 @@ struct SetRootAside {
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
-    const real n(static_cast<double>(common.k));
     const real earned = step.alpha_emission * (real(1.0) - owner_cut_of(pack));
     step.root = set_aside_for_root(pack, half_share_of_root(pack), step.alpha_emission, earned);
-    step.accrued = over_blocks(common.k, earned - step.root);
-    step.swapped = over_blocks(common.k, step.root);
+    step.accrued = over_blocks(pack, common.k, earned - step.root);
+    step.swapped = over_blocks(pack, common.k, step.root);
     step.for_root = step.claimed_alpha = real(0.0);
     if constexpr (has<P>(need_claims)) keep_for_root(pack, common, step);
   }
@@ -81,9 +80,10 @@ struct RootSale {
   R sold;
 };
 
-/// A sale of `sold` [alpha] into a pool with both sides, by one division. -> proceeds [TAO].
+/// A sale of `sold` [alpha] into a pool, of which `per_all` is y.
 template <class R>
-TAOSWEEP_HD RootSale<R> sale_at_pool(const R& tao, const R& alpha, const R& sold, const R& per_all) {
+TAOSWEEP_HD RootSale<R> sale_at_pool(const R& tao, const R& alpha, const R& sold,
+                                     const R& per_all) {
   const R product = tao * alpha, after = alpha + sold;
   const R per_alpha = product * per_all;
   const R part = sold * per_alpha, proceeds = tao * sold * per_alpha;
@@ -169,8 +169,8 @@ struct SellForRoot {
     const real tao = pack.tao(), alpha = pack.alpha();
     RootSale<real> sale =
         sale_at_pool(tao, alpha, step.swapped, real(1.0) / (tao * alpha * (alpha + step.swapped)));
-    auto plain = (sale.pool.tao >= real(common.terms.minimum)) &
-                 (sale.part <= real(nearly_all));
+    auto plain =
+        (sale.pool.tao >= real(common.terms.minimum)) & (sale.part <= real(nearly_all));
     if constexpr (has<P>(need_claims)) plain &= sells >= real(1.0);
     if (!all(plain)) [[unlikely]] {
       sale = careful_sale(tao, alpha, step.swapped, sells, common.terms.minimum);
