@@ -169,7 +169,6 @@ TAOSWEEP_RARE void note_refusals(E& economy, int j, double n, typename E::real b
 template <class P>
 TAOSWEEP_HD void fill_orders(const P& pack, const StepOrders<typename P::real>& o,
                              const StepFills<typename P::real>& f, int k) {
-  using real = typename P::real;
   pack.set_noise_held(fma(o.noise_buy, f.alpha_per_tao, pack.noise_held() - o.noise_sell));
   pack.set_noise_budget(pack.noise_budget() - o.noise_buy);
   pack.set_noise_proceeds(fma(o.noise_sell, f.tao_per_alpha, pack.noise_proceeds()));

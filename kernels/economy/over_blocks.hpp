@@ -1,7 +1,7 @@
 // What goes on for each block of a step.
 #pragma once
 
-#include "kernels/state/view.hpp"
+#include "kernels/lanes/operations.hpp"
 
 namespace taosweep {
 

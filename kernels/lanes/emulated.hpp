@@ -62,6 +62,9 @@ using EmulatedMask = Emulated<bool>;
   inline Pack fma(const Pack& a, const Pack& b, const Pack& c) {                       \
     return each_lane<T>([&](int i) { return fma(a.v[i], b.v[i], c.v[i]); });           \
   }                                                                                    \
+  inline Pack fnma(const Pack& a, const Pack& b, const Pack& c) {                      \
+    return each_lane<T>([&](int i) { return fnma(a.v[i], b.v[i], c.v[i]); });          \
+  }                                                                                    \
   inline Pack sqrt(const Pack& a) {                                                    \
     return each_lane<T>([&](int i) { return sqrt(a.v[i]); });                          \
   }                                                                                    \

@@ -197,8 +197,9 @@ void advance_step(const Parameters& p, const Clock& clock, Draws& draws, Economy
     Accrual accrued{k * (participants - for_root), k * for_root, 0};
 
     // Noise traders, in parts of the pool: sd sqrt(dt) z + drift dt.
-    const double z = draws.order_flow(i, block, k, p.noise.common);
-    const double flow = o.noise_sd * std::sqrt(dt) * z + o.noise_drift * dt;
+    const auto z = static_cast<float>(draws.order_flow(i, block, k, p.noise.common));
+    const double flow = std::fma(o.noise_sd * static_cast<float>(std::sqrt(dt)), z,
+                                 o.noise_drift * static_cast<float>(dt));
     const double noise_buy = std::min(s.tao * std::max(flow, 0.0), o.noise_budget);
     const double noise_sell = std::min(s.alpha * std::max(-flow, 0.0), 0.9 * s.held[cohort_noise]);
     const double buy = k * o.buy + noise_buy, sell = k * o.sell + noise_sell;

@@ -56,7 +56,7 @@ struct SetRootAside {
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
-    const real earned = step.alpha_emission * (real(1.0) - owner_cut_of(pack));
+    const real earned = step.alpha_emission - owner_cut(step.alpha_emission, owner_cut_of(pack));
     step.root = set_aside_for_root(pack, half_share_of_root(pack), step.alpha_emission, earned);
     step.accrued = over_blocks(pack, common.k, earned - step.root);
     step.swapped = over_blocks(pack, common.k, step.root);

@@ -180,7 +180,7 @@ TEST(NoiseTraders, TradeByAttentionAndReturnToTheirHolding) {
               3 * std::sqrt(0.013 * 0.013 + 4 * 0.042 * 0.042), 1e-15);
   EXPECT_EQ(noise_reversion(0.1, 0.5, 0.5, 7), 0);
   EXPECT_NEAR(noise_reversion(0.1, 0.5, 1.0, 2), -0.1, 1e-15);
-  EXPECT_NEAR(noise_flow(0.1, 0.02, -2.0, 0.5), -0.1 + 0.005, 1e-15);
+  EXPECT_NEAR(noise_flow(0.1, 0.02, -2.0, 0.5f, 0.25f), -0.1 + 0.005, 1e-15);
 }
 
 }  // namespace

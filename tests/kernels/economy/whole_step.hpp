@@ -15,6 +15,7 @@ struct SellForRootByDivision {
     const real proceeds = sell_out(pack.tao(), pack.alpha(), step.swapped);
     step.root_sold =
         select(pack.tao() - proceeds < real(common.terms.minimum), real(0.0), real(1.0));
+    step.root_refused = step.root_sold < real(1.0);
     step.root_tao = proceeds * step.root_sold;
     pack.set_tao(pack.tao() - step.root_tao);
     pack.set_alpha(pack.alpha() + step.swapped * step.root_sold);
@@ -61,7 +62,7 @@ struct ClearByTheFraction {
     const real value = o.sell * got_tao + o.buy;
     pack.set_tao(tao_after + real(common.terms.fee) * value);
     pack.set_alpha(alpha_after);
-    fill_orders(pack, o, {got_alpha * keep, got_tao * keep, real(0.0), bought, sold, value}, 1);
+    fill_orders(pack, o, {got_alpha * keep, got_tao * keep, real(0.0), bought, sold, bought + sold < 2, value}, 1);
     book_sales(pack, step);
   }
 };

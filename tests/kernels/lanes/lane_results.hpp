@@ -73,6 +73,7 @@ void record_reals(Recorder<L>& r, const Inputs& in) {
     sum /= b;
     r.keep("assignments", sum);
     r.keep("fma", fma(a, b, c));
+    r.keep("fnma", fnma(a, b, c));
     r.keep("sqrt", sqrt(a));
     r.keep("abs", abs(a));
     r.keep("min", min(a, b));
@@ -125,6 +126,7 @@ void record_fasts(Recorder<L>& r, const Inputs& in) {
     sum /= b;
     r.keep_fast("fast assignments", sum);
     r.keep_fast("fast fma", fma(a, b, c));
+    r.keep_fast("fast fnma", fnma(a, b, c));
     r.keep_fast("fast sqrt", sqrt(a));
     r.keep_fast("fast abs", abs(a));
     r.keep_fast("fast min", min(a, b));
@@ -180,6 +182,7 @@ void record_words(Recorder<L>& r) {
       r.keep_word("word select", select((a & W(1u)) == W(0u), a, b));
       r.keep_fast("word to_fast", to_fast(a >> 1));
       r.keep_fast("uniform_fast", uniform_fast(a));
+      r.keep_fast("signed_fast", signed_fast(a));
       r.keep("uniform_real", uniform_real(a, b));
       r.keep_fast("normal_of_step",
                   normal_of_step(7, 1, 2, Purpose::noise, subnet, step_tick(tick, 1)));

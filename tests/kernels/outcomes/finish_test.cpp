@@ -212,7 +212,7 @@ INSTANTIATE_TEST_SUITE_P(Budget, Outcomes, testing::Values(100.0, 30000.0));
 TEST(OutcomesOfTwoBudgets, DifferInWhatTheyTest) {
   std::vector<EconomyResult> results;
   for (const double budget : {100.0, 30000.0}) {
-    const Job job{attacked(budget), {3, 1, 6}};
+    const Job job{attacked(budget), {3, 1, 5}};
     results.push_back(advance_cpu({&job, 1}, {horizon, 1, false}, reference_isa)[0]);
   }
   for (const Outcome i : {outcome_takeover_spot_10, outcome_rank_le_7}) {

@@ -94,6 +94,15 @@ TEST(Uniform, IsSymmetricAboutOneHalf) {
   }
 }
 
+TEST(SignedFast, ReadsAWordAsAPartOfHalfATurn) {
+  EXPECT_EQ(signed_fast(0u), 0.0f);
+  EXPECT_EQ(signed_fast(1u), 0x1p-31f);
+  EXPECT_EQ(signed_fast(0x40000000u), 0.5f);
+  EXPECT_EQ(signed_fast(0x7fffffffu), 1.0f);
+  EXPECT_EQ(signed_fast(0x80000000u), -1.0f);
+  EXPECT_EQ(signed_fast(0xffffffffu), -0x1p-31f);
+}
+
 TEST(NormalOfStep, SharesOneCallBetweenFourSteps) {
   for (const int k : {1, 25, 300}) {
     for (const int group : {0, 1, 250, 8760}) {

@@ -3,6 +3,7 @@
 // seed would break one bound in about 1.7 million.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <vector>
@@ -100,6 +101,21 @@ TEST(NormalDraws, HaveTheTailsOfTheStandardNormal) {
     for (double x : z) beyond += std::fabs(x) > edge;
     EXPECT_LT(std::fabs(beyond - n * p), 5 * std::sqrt(n * p * (1 - p))) << edge;
   }
+}
+
+TEST(NormalDraws, OfOnePairFillEqualCellsEqually) {
+  std::vector<double> z;
+  for (std::uint32_t subnet = 0; subnet < 8; ++subnet) {
+    const auto part = normals(26, 0, 0, Purpose::noise, subnet);
+    z.insert(z.end(), part.begin(), part.end());
+  }
+  const auto stripe = [](double x) {
+    return std::min(31, static_cast<int>(16 * std::erfc(-x / std::sqrt(2.0))));
+  };
+  const auto cell = [&](std::uint32_t i) {
+    return (stripe(z[2 * i]) * 32 + stripe(z[2 * i + 1]) + 0.5) / 1024;
+  };
+  EXPECT_LT(std::fabs(excess_chi_square(static_cast<int>(z.size() / 2), 1024, cell)), 5);
 }
 
 TEST(NormalDraws, DoNotRememberEarlierTicks) {

@@ -53,13 +53,13 @@ TEST(EpochOffset, IsBelowTheStepOfSomeSubnetWhereAnyIsDue) {
     for (int k : {1, 2, 25, 300}) {
       if (k > tempo + 1) continue;
       for (std::uint64_t block = 0; block < 800; ++block) {
-        for (int count : {1, 32, 128}) {
+        for (const auto &[first, count] : {std::pair{0, 1}, {0, 128}, {32, 32}, {40, 8}, {96, 16}}) {
           bool any = false;
-          for (int i = 0; i < count; ++i)
+          for (int i = first; i < first + count; ++i)
             any = any || epoch_offset(block, static_cast<double>(i), tempo) < k;
           const auto period = static_cast<std::uint64_t>(tempo);
-          ASSERT_EQ(any_epoch_due(epoch_phase(block, period), count, tempo, k), any)
-              << block << " " << count << " " << tempo << " " << k;
+          ASSERT_EQ(any_epoch_due(epoch_phase(block, period), first, count, tempo, k), any)
+              << block << " " << first << " " << count << " " << tempo << " " << k;
         }
       }
     }
