@@ -81,10 +81,9 @@ TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, unsigned noi
 template <class R>
 struct StepFills {
   R alpha_per_tao, tao_per_alpha;
-  R root_tao;      ///< proceeds of root's sale, without fee [TAO]
-  R bought, sold;  ///< 1, or 0 where refused
-  bool refused;    ///< somewhere in the pack
-  R value;         ///< of all orders but root's, before the fee [TAO]
+  R root_tao;  ///< proceeds of root's sale, without fee [TAO]
+  R sold;      ///< 1, or 0 where sales were refused
+  R value;     ///< of all orders but root's, before the fee [TAO]
 };
 
 /// What orders must leave in a pool, or what joins it [TAO, alpha].
@@ -129,27 +128,26 @@ TAOSWEEP_RARE ClearedOrders<R> clear_refusing(LivePool<R> pool, StepOrders<R> or
 }
 
 /// Clears a step's orders at a pool. The flat fee is a part f of each order's value and stays in
-/// the pool as TAO; the reciprocals of the pool are those before it.
-template <class R>
+/// the pool as TAO; the reciprocals of the pool are those before it. Where some are refused it is
+/// noted at once, as refused(bought, sold) of 1 and 0: what few ask is no register of all.
+template <class R, class F>
 TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, double fee,
-                                    const PoolAmounts<R>& least) {
+                                    const PoolAmounts<R>& least, const F& refused) {
   const R keep(1 - fee);
-  R bought(1.0), sold(1.0);
-  bool refused = false;
+  R sold(1.0);
   Clearing<R> c = clear_orders(pool, orders.buy * keep, orders.sell + orders.root_sell);
   if (any((c.pool.tao < least.tao) | (c.pool.alpha < least.alpha))) [[unlikely]] {
     const ClearedOrders<R> allowed = clear_refusing(pool, orders, keep, least, c);
     c = allowed.clearing;
     orders = allowed.orders;
-    bought = allowed.bought;
     sold = allowed.sold;
-    refused = true;
+    refused(allowed.bought, sold);
   }
   const R value = fma(orders.sell, c.tao_per_alpha, orders.buy);
   const R root_tao = orders.root_sell * c.tao_per_alpha;
   pool = c.pool;
   pool.tao = fma(R(fee), value, pool.tao);
-  return {c.alpha_per_tao * keep, c.tao_per_alpha * keep, root_tao, bought, sold, refused, value};
+  return {c.alpha_per_tao * keep, c.tao_per_alpha * keep, root_tao, sold, value};
 }
 
 /// Notes what was refused on a pack in a step of n blocks.
@@ -174,8 +172,6 @@ TAOSWEEP_HD void fill_orders(const P& pack, const StepOrders<typename P::real>& 
   pack.set_noise_proceeds(fma(o.noise_sell, f.tao_per_alpha, pack.noise_proceeds()));
   pack.set_buyer_fill(over_blocks(pack, k, f.alpha_per_tao, pack.buyer_fill()));
   pack.set_seller_fill(over_blocks(pack, k, f.tao_per_alpha, pack.seller_fill()));
-  if (f.refused) [[unlikely]]
-    note_refusals(pack.economy.whole, pack.j, k, f.bought, f.sold);
 }
 
 }  // namespace taosweep

@@ -32,6 +32,11 @@ def uniform_fast(word):
     return ((word >> np.uint64(8)) | np.uint64(1)) * 2.0**-24
 
 
+def signed(word):
+    """A word as a number in [-1, 1)."""
+    return np.where(word >> np.uint64(31), word - 2.0**32, word * 1.0) * 2.0**-31
+
+
 class KeyedDraws:
     """Those of replicates 0, 1, .. of point 0."""
 
@@ -58,7 +63,10 @@ class KeyedDraws:
         tick = (k - 1) << 23 | step >> 2
 
         def normal(purpose, subnet=None):
-            return ndtri(uniform_fast(self.words(purpose, tick, subnet)[step & 3]))
+            first = step & 2
+            words = self.words(purpose, tick, subnet)[first:first + 2]
+            radius, half_turns = np.sqrt(-2 * np.log(uniform_fast(words[0]))), signed(words[1])
+            return radius * (np.sin if step & 1 else np.cos)(np.pi * half_turns)
         return normal(NOISE), normal(NOISE_COMMON, WHOLE_ECONOMY)
 
     def event_level(self, block):

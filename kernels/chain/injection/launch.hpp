@@ -28,8 +28,7 @@ TAOSWEEP_HD R alpha_injection(R tao_in, R tao, R alpha, R cap) {
 /// The terms of a block [TAO, alpha per block].
 template <class R>
 TAOSWEEP_HD InjectionTerms<R> launch_injection(const InjectionSeen<R>& seen) {
-  return {seen.share,
-          alpha_injection_at(seen.per_tao, seen.share, seen.alpha, seen.alpha_emission),
+  return {seen.share, alpha_injection_at(seen.per_tao, seen.share, seen.alpha, seen.alpha_emission),
           R(0.0), R(0.0)};
 }
 

@@ -18,13 +18,6 @@ TAOSWEEP_RARE void note_taken_in(E& economy, int j, typename E::real excess) {
   pack.set_taken_in(pack.taken_in() + max(excess, typename E::real(0.0)));
 }
 
-/// Notes alpha that was booked as swapped, yet is still outstanding and nobody's.
-template <class E>
-TAOSWEEP_RARE void note_unallocated(E& economy, int j, typename E::real alpha) {
-  const auto pack = economy.pack(j);
-  pack.set_unallocated(pack.unallocated() + alpha);
-}
-
 /// Clears and fills a pack's orders at the pool that they meet: what was added to it for that is
 /// taken out again.
 template <class P>
@@ -34,15 +27,19 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
   const auto met = met_reserves(pack);
   LivePool<real> pool{met.tao, met.alpha, step.per_tao, step.per_alpha};
   PoolAmounts<real> least{real(common.terms.minimum), real(common.terms.minimum)};
+  const auto refused = [&](const real& bought, const real& sold) {
+    note_refusals(pack.economy.whole, pack.j, common.k, bought, sold);
+    if constexpr (!has<P>(need_claims)) note_unsold(pack, step.orders.root_sell, sold);
+  };
   StepFills<real> fills;
   if (has_weights(pack)) {
     const PoolAmounts<real> beside{met.tao - pack.tao(), met.alpha - pack.alpha()};
     least = {least.tao + beside.tao, least.alpha + beside.alpha};
-    fills = clear_step(pool, step.orders, common.terms.fee, least);
+    fills = clear_step(pool, step.orders, common.terms.fee, least, refused);
     pool.tao = pool.tao - beside.tao;
     pool.alpha = pool.alpha - beside.alpha;
   } else {
-    fills = clear_step(pool, step.orders, common.terms.fee, least);
+    fills = clear_step(pool, step.orders, common.terms.fee, least, refused);
   }
   pack.set_tao(pool.tao);
   pack.set_alpha(pool.alpha);
@@ -78,17 +75,15 @@ TAOSWEEP_HD void book_claims(const StepFills<R>& fills, const R& sold_together,
   step.claimed_alpha = step.claims * fills.sold;
 }
 
-/// What follows from sales: alpha beyond what was issued, and root's alpha that was not sold.
+/// What follows from sales: alpha beyond what was issued.
 template <class P>
-TAOSWEEP_HD void book_sales(const P& pack, const SubnetStep<typename P::real>& step) {
+TAOSWEEP_HD void book_sales(const P& pack) {
   using real = typename P::real;
   const real excess = pack.alpha() - pack.issued();
   if (any(excess > real(0.0))) [[unlikely]] {
     pack.set_issued(max(pack.issued(), pack.alpha()));
     note_taken_in(pack.economy.whole, pack.j, excess);
   }
-  if (step.root_refused) [[unlikely]]
-    note_unallocated(pack.economy.whole, pack.j, step.swapped * (real(1.0) - step.root_sold));
 }
 
 /// Orders are placed on the pool as the block finds it.
@@ -115,7 +110,7 @@ struct ClearOrders {
       book_claims(fills, step.claims, step);
       book_flows(pack, common, fills, step);
     }
-    book_sales(pack, step);
+    book_sales(pack);
     if (carries_reciprocals(pack))
       pack.place.hot->carried.per_tao = reciprocal_near(step.per_tao, pack.tao());
   }
@@ -138,18 +133,16 @@ struct ClearOrdersWithRoot {
     step.per_alpha = pool.per_alpha;
     const auto fills = clear_pack(pack, common, step);
     step.root_tao = fills.root_tao;
-    step.root_sold = fills.sold;
-    step.root_refused = fills.refused;
     if constexpr (has<P>(need_claims)) {
       book_claims(fills, step.orders.root_sell, step);
       step.root_tao = fills.root_tao - step.claimed;
-      step.root_sold = sells_each_block(*pack.economy.rules)
-                           ? step.root_sold * (real(1.0) - step.subsidised)
-                           : real(1.0);
-      step.root_refused = any(step.root_sold < real(1.0));
+      if (sells_each_block(*pack.economy.rules)) {
+        const real sold = fills.sold * (real(1.0) - step.subsidised);
+        if (any(sold < real(1.0))) note_unsold(pack, step.swapped, sold);
+      }
       book_flows(pack, common, fills, step);
     }
-    book_sales(pack, step);
+    book_sales(pack);
   }
 };
 

@@ -71,6 +71,21 @@ struct SetRootAside {
 //
 // The same constant product as sell_out (chain/pool/constant_product.hpp), with its reciprocals.
 
+/// Notes alpha that was booked as swapped, yet is still outstanding and nobody's.
+template <class E>
+TAOSWEEP_RARE void note_unallocated(E& economy, int j, typename E::real alpha) {
+  const auto pack = economy.pack(j);
+  pack.set_unallocated(pack.unallocated() + alpha);
+}
+
+/// The same of `swapped` [alpha] where `sold` is below 1.
+template <class P>
+TAOSWEEP_HD void note_unsold(const P& pack, const typename P::real& swapped,
+                             const typename P::real& sold) {
+  using real = typename P::real;
+  note_unallocated(pack.economy.whole, pack.j, swapped * (real(1.0) - sold));
+}
+
 /// Root's sale on a pack: proceeds [TAO], the pool after it, and 1, or 0 where it was refused.
 template <class R>
 struct RootSale {
@@ -132,12 +147,12 @@ TAOSWEEP_HD void sell_at_weighted_pool(const P& pack, const CommonStep& common,
   using real = typename P::real;
   const real before = pack.tao();
   step.root_tao = received_for(pack, step.swapped);
-  step.root_sold =
+  const real sold =
       select(before - step.root_tao < real(common.terms.minimum), real(0.0), real(1.0)) * sells;
-  step.root_refused = any(step.root_sold < real(1.0));
-  step.root_tao = step.root_tao * step.root_sold;
+  if (any(sold < real(1.0))) note_unsold(pack, step.swapped, sold);
+  step.root_tao = step.root_tao * sold;
   pack.set_tao(before - step.root_tao);
-  pack.set_alpha(fma(step.swapped, step.root_sold, pack.alpha()));
+  pack.set_alpha(fma(step.swapped, sold, pack.alpha()));
   const LivePool<real> pool = pool_met(pack);
   step.per_tao = pool.per_tao;
   step.per_alpha = pool.per_alpha;
@@ -152,8 +167,6 @@ struct SellForRoot {
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
     step.root_tao = real(0.0);
-    step.root_sold = real(1.0);
-    step.root_refused = false;
     if (!sells_each_block(*pack.economy.rules)) {
       const LivePool<real> pool = pool_met(pack);
       step.per_tao = pool.per_tao;
@@ -169,15 +182,13 @@ struct SellForRoot {
     const real tao = pack.tao(), alpha = pack.alpha();
     RootSale<real> sale =
         sale_at_pool(tao, alpha, step.swapped, real(1.0) / (tao * alpha * (alpha + step.swapped)));
-    auto plain =
-        (sale.pool.tao >= real(common.terms.minimum)) & (sale.part <= real(nearly_all));
+    auto plain = (sale.pool.tao >= real(common.terms.minimum)) & (sale.part <= real(nearly_all));
     if constexpr (has<P>(need_claims)) plain &= sells >= real(1.0);
     if (!all(plain)) [[unlikely]] {
       sale = careful_sale(tao, alpha, step.swapped, sells, common.terms.minimum);
-      step.root_refused = any(sale.sold < real(1.0));
+      if (any(sale.sold < real(1.0))) note_unsold(pack, step.swapped, sale.sold);
     }
     step.root_tao = sale.proceeds;
-    step.root_sold = sale.sold;
     pack.set_tao(sale.pool.tao);
     pack.set_alpha(sale.pool.alpha);
     step.per_tao = sale.pool.per_tao;

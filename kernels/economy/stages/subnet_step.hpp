@@ -31,8 +31,6 @@ struct SubnetStep {
   R accrued, swapped;          ///< alpha of the step for participants, and sold for root [alpha]
   StepOrders<R> orders;        ///< placed before the block runs
   R root_tao;                  ///< proceeds of that sale [TAO]
-  R root_sold;                 ///< 1, or 0 where the sale was refused
-  bool root_refused;           ///< somewhere in the pack
   R per_tao, per_alpha;        ///< 1/T, 1/A of the pool that orders meet
   R tao_before, alpha_before;  ///< reserves before orders [TAO, alpha]
   R to_sell;                   ///< of what was set aside for root, sold in this step [alpha]

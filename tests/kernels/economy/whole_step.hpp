@@ -13,12 +13,12 @@ struct SellForRootByDivision {
   static void run(const P& pack, const CommonStep& common, SubnetStep<typename P::real>& step) {
     using real = typename P::real;
     const real proceeds = sell_out(pack.tao(), pack.alpha(), step.swapped);
-    step.root_sold =
+    const real sold =
         select(pack.tao() - proceeds < real(common.terms.minimum), real(0.0), real(1.0));
-    step.root_refused = step.root_sold < real(1.0);
-    step.root_tao = proceeds * step.root_sold;
+    note_unsold(pack, step.swapped, sold);
+    step.root_tao = proceeds * sold;
     pack.set_tao(pack.tao() - step.root_tao);
-    pack.set_alpha(pack.alpha() + step.swapped * step.root_sold);
+    pack.set_alpha(pack.alpha() + step.swapped * sold);
     step.per_tao = real(1.0) / pack.tao();
     step.per_alpha = real(1.0) / pack.alpha();
   }
@@ -62,8 +62,9 @@ struct ClearByTheFraction {
     const real value = o.sell * got_tao + o.buy;
     pack.set_tao(tao_after + real(common.terms.fee) * value);
     pack.set_alpha(alpha_after);
-    fill_orders(pack, o, {got_alpha * keep, got_tao * keep, real(0.0), bought, sold, bought + sold < 2, value}, 1);
-    book_sales(pack, step);
+    fill_orders(pack, o, {got_alpha * keep, got_tao * keep, real(0.0), sold, value}, 1);
+    note_refusals(pack.economy.whole, pack.j, 1, bought, sold);
+    book_sales(pack);
   }
 };
 
