@@ -19,7 +19,9 @@ TAOSWEEP_HD typename P::real epoch_offset_of(const P& pack, const EpochStep& e) 
 template <class E>
 TAOSWEEP_HD bool has_due_epoch(const E& economy, int j, int k) {
   constexpr int width = 32 / E::Group::packs_per_slot;
-  return any_epoch_due(economy.epochs.phase, j * width, width, economy.rules->tempo, k);
+  const double first = j * width;
+  return any_epoch_due(epoch_offset_at(economy.epochs.phase, first, economy.rules->tempo), width,
+                       k);
 }
 
 /// Whether `due`, as begin_epochs says, has the slot of pack j.
@@ -46,24 +48,26 @@ TAOSWEEP_CALLED std::uint32_t begin_due_epochs(E& economy, double root_stake, in
   return due;
 }
 
-/// Looks at the calendar, and settles consensus where it is contested. -> 0 where no epoch is due,
-/// else a bit for each slot of subnets in which one runs, and one more. What they share lies in the
-/// economy, so that steps without epochs hold none of it.
+/// Looks at the calendar, and settles consensus where it is contested. Notes 0 where no epoch is
+/// due, else a bit for each slot of subnets in which one runs, and one more. What they share lies
+/// in the economy, so that steps without epochs hold none of it.
 template <class S>
-TAOSWEEP_HD std::uint32_t begin_epochs(S& steps, int block, int k) {
+TAOSWEEP_HD void begin_epochs(S& steps, int block, int k) {
   const double tempo = steps.rules->tempo;
   const double phase =
       epoch_phase(static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(tempo));
-  if (!any_epoch_due(phase, 0, S::Group::subnets, tempo, k)) return 0;
+  if (!any_epoch_due(tempo - phase, S::Group::subnets, k)) {
+    steps.note_epochs_due(0);
+    return;
+  }
   const double root_stake = steps.money.root + steps.money.unbooked_root;
   steps.set_aside();
-  const std::uint32_t due = begin_due_epochs(steps.whole, root_stake, block, k);
+  steps.note_epochs_due(begin_due_epochs(steps.whole, root_stake, block, k));
   if (steps.whole.epochs.contest_due) {
     steps.put_rest();
     begin_contests(steps.whole);
   }
   steps.take_back();
-  return due;
 }
 
 /// What each side of an epoch gets over a half [1], for a miners' part [1].

@@ -56,7 +56,7 @@ TAOSWEEP_HD void begin_step(S& steps, int k) {
   if constexpr (has<S>(need_claims))
     see_spill(steps, block, steps.now.emission, steps.now.per_weight);
   note(steps, &StepNow::noise, begin_noise_step(steps, block, k));
-  steps.note_epochs_due(begin_epochs(steps, block, k));
+  begin_epochs(steps, block, k);
 }
 
 /// Advances every subnet by one step, through the stages of `Order`.

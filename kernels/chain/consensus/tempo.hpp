@@ -47,10 +47,11 @@ TAOSWEEP_HD R epoch_offset(std::uint64_t block, R subnet, std::uint64_t tempo) {
   return epoch_offset_at(epoch_phase(block, tempo), subnet, static_cast<double>(tempo));
 }
 
-/// Whether an epoch of any of `count` subnets from `first` on is due in a step of k >= 1 blocks
-/// that begins at `phase`: from one to the next their offsets fall by 1, and after 0 from a period.
-TAOSWEEP_HD bool any_epoch_due(double phase, int first, int count, double tempo, int k) {
-  return epoch_offset_at<double>(phase, first, tempo) < k + count - 1;
+/// Whether an epoch of any of `count` subnets, of which the first has its own `offset` blocks after
+/// a step of k >= 1 blocks begins, is due in it: from one subnet to the next offsets fall by 1, and
+/// from 0 to a period less one. Subnet 0 has it tempo - phase blocks later.
+TAOSWEEP_HD bool any_epoch_due(double offset, int count, int k) {
+  return offset - k < count - 1;
 }
 
 }  // namespace taosweep

@@ -57,8 +57,8 @@ TEST(EpochOffset, IsBelowTheStepOfSomeSubnetWhereAnyIsDue) {
           bool any = false;
           for (int i = first; i < first + count; ++i)
             any = any || epoch_offset(block, static_cast<double>(i), tempo) < k;
-          const auto period = static_cast<std::uint64_t>(tempo);
-          ASSERT_EQ(any_epoch_due(epoch_phase(block, period), first, count, tempo, k), any)
+          const double offset = epoch_offset(block, static_cast<double>(first), tempo);
+          ASSERT_EQ(any_epoch_due(offset, count, k), any)
               << block << " " << first << " " << count << " " << tempo << " " << k;
         }
       }
