@@ -34,7 +34,7 @@ void add_later_rules(Rules& r) {
   };
   r.set_aside_for_root = [](const SeenSubnet& seen, double emitted, double earned) {
     return of_subnet<L>(seen, [&](const auto& pack) {
-      return set_aside_for_root(pack, dividend_share_of_root(pack), mixed<L>(emitted),
+      return set_aside_for_root(pack, R(0.5) * dividend_share_of_root(pack), mixed<L>(emitted),
                                 mixed<L>(earned));
     });
   };
