@@ -229,9 +229,9 @@ def test_a_damaged_file_is_no_config(sweep, tmp_path):
 
 CONTRASTS = {
     "fell": f"crash_hours_50_observed: {ARM} - {BASELINE} > -0.5",
-    "more": f"sum_of_prices: {ARM} - {BASELINE} > 1000",
+    "more": f"pay_sold_tao: {ARM} - {BASELINE} > 1000",
     "same": f"root_margin: {ARM} - {BASELINE} within 0.01",
-    "open": f"sum_of_prices: {ARM} - {BASELINE} > 0.17",
+    "open": f"pay_sold_tao: {ARM} - {BASELINE} > 31",
 }
 
 
