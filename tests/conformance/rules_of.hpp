@@ -47,7 +47,8 @@ Rules rules_of(const char* name) {
     return on_lanes<L>([=](R weight) { return tao_share(e, weight, s); }, m);
   };
   r.alpha_injection = [](double i, double t, double a, double c) {
-    return on_lanes<L>([](R w, R x, R y, R z) { return alpha_injection(w, x, y, z); }, i, t, a, c);
+    return on_lanes<L>([](R w, R x, R y, R z) { return alpha_injection(reciprocal(x), w, y, z); },
+                       i, t, a, c);
   };
   r.owner_cut = [](double a, double c) {
     return on_lanes<L>([](R x, R y) { return owner_cut(x, y); }, a, c);

@@ -3,7 +3,6 @@
 
 #include "kernels/chain/injection/terms.hpp"
 #include "kernels/lanes/operations.hpp"
-#include "kernels/math/reciprocal.hpp"
 
 namespace taosweep {
 
@@ -13,22 +12,18 @@ namespace taosweep {
 // so it lifts the price: TAO is not scaled down.
 // Source: subtensor v2.0.1 run_coinbase.rs, step "alpha_in".
 
-/// Alpha injected beside `tao_in` [alpha/block] into a pool of `tao` and `alpha`, at most `cap`;
-/// `per_tao` = 1/T.
+/// Alpha injected beside `tao_in` [alpha/block] into a pool of `alpha`, at most `cap`; `per_tao` is
+/// 1/T, 0 where there is no TAO.
 template <class R>
-TAOSWEEP_HD R alpha_injection_at(R per_tao, R tao_in, R alpha, R cap) {
+TAOSWEEP_HD R alpha_injection(R per_tao, R tao_in, R alpha, R cap) {
   const R per_price = alpha * per_tao;
   return select(per_price > R(0.0), min(cap, tao_in * per_price), cap);
-}
-template <class R>
-TAOSWEEP_HD R alpha_injection(R tao_in, R tao, R alpha, R cap) {
-  return alpha_injection_at(reciprocal(tao), tao_in, alpha, cap);
 }
 
 /// The terms of a block [TAO, alpha per block].
 template <class R>
 TAOSWEEP_HD InjectionTerms<R> launch_injection(const InjectionSeen<R>& seen) {
-  return {seen.share, alpha_injection_at(seen.per_tao, seen.share, seen.alpha, seen.alpha_emission),
+  return {seen.share, alpha_injection(seen.per_tao, seen.share, seen.alpha, seen.alpha_emission),
           R(0.0), R(0.0)};
 }
 

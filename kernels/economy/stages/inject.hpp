@@ -83,7 +83,7 @@ struct Inject {
         return;
       }
     } else {
-      alpha = alpha_injection_at(seen.per_tao, seen.share, pack.alpha(), step.alpha_emission);
+      alpha = alpha_injection(seen.per_tao, seen.share, pack.alpha(), step.alpha_emission);
     }
     pack.set_tao(over_blocks(pack, common.k, tao, pack.tao()));
     pack.set_alpha(over_blocks(pack, common.k, alpha, pack.alpha()));

@@ -53,7 +53,8 @@ TEST(EpochOffset, IsBelowTheStepOfSomeSubnetWhereAnyIsDue) {
     for (int k : {1, 2, 25, 300}) {
       if (k > tempo + 1) continue;
       for (std::uint64_t block = 0; block < 800; ++block) {
-        for (const auto &[first, count] : {std::pair{0, 1}, {0, 128}, {32, 32}, {40, 8}, {96, 16}}) {
+        for (const auto& [first, count] :
+             {std::pair{0, 1}, {0, 128}, {32, 32}, {40, 8}, {96, 16}}) {
           bool any = false;
           for (int i = first; i < first + count; ++i)
             any = any || epoch_offset(block, static_cast<double>(i), tempo) < k;

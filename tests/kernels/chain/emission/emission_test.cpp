@@ -20,21 +20,21 @@ TEST(TaoShare, IsNothingWithoutAnyAverage) {
 
 TEST(AlphaInjection, LeavesThePriceAloneBelowTheCap) {
   const double tao = 40, alpha = 800, tao_in = 0.01;
-  const double alpha_in = alpha_injection(tao_in, tao, alpha, 1.0);
+  const double alpha_in = alpha_injection(1 / tao, tao_in, alpha, 1.0);
   EXPECT_DOUBLE_EQ(alpha_in, 0.2);
   EXPECT_DOUBLE_EQ((tao + tao_in) / (alpha + alpha_in), tao / alpha);
 }
 
 TEST(AlphaInjection, LiftsThePriceAtTheCap) {
   const double tao = 1, alpha = 1000, tao_in = 0.5;  // at the price: 500 alpha
-  const double alpha_in = alpha_injection(tao_in, tao, alpha, 1.0);
+  const double alpha_in = alpha_injection(1 / tao, tao_in, alpha, 1.0);
   EXPECT_EQ(alpha_in, 1.0);
   EXPECT_GT((tao + tao_in) / (alpha + alpha_in), tao / alpha);
 }
 
 TEST(AlphaInjection, GivesAnEmptyPoolTheWholeCap) {
-  EXPECT_EQ(alpha_injection(0.1, 0.0, 10.0, 0.5), 0.5);
-  EXPECT_EQ(alpha_injection(0.1, 10.0, 0.0, 0.5), 0.5);
+  EXPECT_EQ(alpha_injection(0.0, 0.1, 10.0, 0.5), 0.5);
+  EXPECT_EQ(alpha_injection(0.1, 0.1, 0.0, 0.5), 0.5);
 }
 
 TEST(AlphaSplit, IsEighteenFortyOneFortyOne) {
