@@ -62,12 +62,13 @@ TAOSWEEP_HD void begin_epochs(S& steps, int block, int k) {
   }
   const double root_stake = steps.money.root + steps.money.unbooked_root;
   steps.set_aside();
-  steps.note_epochs_due(begin_due_epochs(steps.whole, root_stake, block, k));
+  const std::uint32_t due = begin_due_epochs(steps.whole, root_stake, block, k);
   if (steps.whole.epochs.contest_due) {
     steps.put_rest();
     begin_contests(steps.whole);
   }
   steps.take_back();
+  steps.note_epochs_due(due);  // its barriers also stand behind what contests wrote
 }
 
 /// What each side of an epoch gets over a half [1], for a miners' part [1].

@@ -28,9 +28,9 @@ enum class Purpose : std::uint32_t {
   attention_count = 6,
   /// (*) Size of an attention event.
   attention_mark = 7,
-  /// (*) Order flow of noise traders in one subnet, block by block. Four steps share a call; where
-  /// a branch falls between them, those before it keep their words and the others take theirs from
-  /// the call of the new seed, so that no word serves twice.
+  /// (*) Order flow of noise traders in one subnet, block by block. Four steps share a call, two a
+  /// pair of its words; where a branch falls between them, those before it keep their normals and
+  /// the others take theirs from the call of the new seed, so that no normal serves twice.
   noise = 8,
   /// (*) Order flow of noise traders that all subnets share.
   noise_common = 9,
