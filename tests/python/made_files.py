@@ -110,11 +110,11 @@ def run(out, config, *settings, options=(), code=0):
     return out
 
 
-def sweep(out, vary="", arms="", points=3, replicates=2, more=""):
+def sweep(out, vary="", arms="", points=3, replicates=2, more="", seed=1):
     """A small sweep with these lines in [vary] and [arms]; points count where one is drawn."""
     sections = (f"[vary]\n{vary}\n" if vary else "") + (f"[arms]\n{arms}\n" if arms else "")
     draws = f"points = {points}\n" if "(" in vary and "uniform" in vary else ""
-    count = f"[sweep]\n{draws}replicates = {replicates}\nseed = 1\n"
+    count = f"[sweep]\n{draws}replicates = {replicates}\nseed = {seed}\n"
     return run(out, BASE + more + sections + count)
 
 

@@ -86,7 +86,7 @@ def test_with_known_votes_pools_and_held_alpha_are_met(kept, economy, no_warm_up
         held = at(kept, economy, "alpha_out", day).sum()
         assert found.held(day * 7200)[middle].sum() == pytest.approx(held, rel=0.01)
         share = found.since("injected", day * 7200 - 7200, day * 7200)[middle] / 7200
-        assert numpy.abs(share - at(kept, economy, "emission_share", day)).max() < 0.002
+        assert numpy.abs(share - at(kept, economy, "emission_share", day)).max() < 0.003
 
 
 @pytest.mark.parametrize("economy", range(ECONOMIES))
@@ -126,7 +126,7 @@ def test_in_markets_of_the_defaults_sums_are_near_and_ranges_hold_them(wild, no_
             held += total.low < true.sum() < total.high
             singles.append(((single.low <= true) & (true <= single.high)).mean())
     assert numpy.abs(off).max() < 0.04
-    assert (numpy.sqrt((off**2).mean(axis=0)) < [0.016, 0.016, 0.013, 0.01]).all()
+    assert (numpy.sqrt((off**2).mean(axis=0)) < [0.018, 0.018, 0.014, 0.011]).all()
     assert numpy.abs(off.mean(axis=0)).max() < 0.013
     assert held >= 0.85 * off.size
     assert numpy.mean(singles) > 0.93
