@@ -98,7 +98,7 @@ TAOSWEEP_HD double to_real(std::uint32_t x) {
 TAOSWEEP_HD float to_fast(double x) {
   return static_cast<float>(x);
 }
-/// For words below 2^31 (a pack reads them as signed numbers).
+/// A word read as a signed number, from -2^31 on, and rounded.
 TAOSWEEP_HD float to_fast(std::uint32_t x) {
   return static_cast<float>(static_cast<std::int32_t>(x));
 }

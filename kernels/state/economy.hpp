@@ -63,7 +63,7 @@ struct Economy : Scalars {
   ContestSplit split{};           ///< of the step that runs
   EpochStep epochs{};             ///< of the step that runs, where any is due
   EpochPayout<real, packs> paid;  ///< by the epochs of the step that runs, where any is due
-  Accrued<real> accrued[packs];   ///< in the step that runs, where any is due
+  Accrued<real> accrued[packs];   ///< in the step that runs, of slots in which any is due
   Carried<real> carried[L::in_registers ? packs : 1];  ///< of pools that are set aside
 
   TAOSWEEP_HD Economy(const Parameters& given, const Clock& clocks, const Segments& dated,

@@ -199,8 +199,7 @@ TAOSWEEP_HD typename P::real most_of_root(const P& pack) {
 }
 
 /// Alpha [alpha/block] that is set aside for root, whose share is twice `half_share`, out of the
-/// `emitted`, of
-/// which `earned` is left after the owner's cut, whatever becomes of it.
+/// `emitted`, of which `earned` is left after the owner's cut, whatever becomes of it.
 template <class P>
 TAOSWEEP_HD typename P::real set_aside_for_root(const P& pack, const typename P::real& half_share,
                                                 const typename P::real& emitted,

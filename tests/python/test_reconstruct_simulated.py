@@ -12,7 +12,7 @@ import pytest
 from taosweep_analysis.reconstruction import rules
 
 ECONOMIES = 4
-WILD = 8  # economies of the defaults, whose prices jump
+WILD = 24  # economies of the defaults, whose prices jump
 NEVER = ("--fast-day", "never")
 DAYS = (12, 30, 60, 100)
 
@@ -76,7 +76,8 @@ def spread(found, true):
 
 @pytest.mark.parametrize("economy", range(ECONOMIES))
 def test_with_known_votes_pools_and_held_alpha_are_met(kept, economy, no_warm_up, tmp_path):
-    """Measured in 8 economies of 65 subnets: sums within 0.5 %, nine of ten subnets within 2 %."""
+    """Measured in 8 economies of 65 subnets: sums within 0.5 %, nine of ten subnets within 2 %. In
+    16, nine of ten shares of a day within 0.0006, the worst of all off by 0.0044."""
     found = with_known_votes(kept, economy, tmp_path, *NEVER)
     middle = found.variants.middle
     for day in DAYS:
@@ -86,7 +87,8 @@ def test_with_known_votes_pools_and_held_alpha_are_met(kept, economy, no_warm_up
         held = at(kept, economy, "alpha_out", day).sum()
         assert found.held(day * 7200)[middle].sum() == pytest.approx(held, rel=0.01)
         share = found.since("injected", day * 7200 - 7200, day * 7200)[middle] / 7200
-        assert numpy.abs(share - at(kept, economy, "emission_share", day)).max() < 0.003
+        off = numpy.abs(share - at(kept, economy, "emission_share", day))
+        assert numpy.quantile(off, 0.9) < 0.001 and off.max() < 0.006
 
 
 @pytest.mark.parametrize("economy", range(ECONOMIES))
@@ -112,9 +114,9 @@ def test_from_prices_alone_sums_of_calm_markets_are_met_within_1_percent_from_da
 
 
 def test_in_markets_of_the_defaults_sums_are_near_and_ranges_hold_them(wild, no_warm_up, tmp_path):
-    """Measured in 16 other economies: deviation from the true sum 1.3, 1.3, 1.0, 0.7 % on days 12,
-    30, 60 and 100, by 3.2 % at most and 0.3 to 1.0 % low in the mean; 59 of 64 sums in their
-    ranges."""
+    """Measured in these: root mean square of what sums are off 2.1, 1.7, 1.2, 0.8 % on days 12, 30,
+    60 and 100 (of model version 15, in as many, 1.8, 1.7, 1.4, 0.9), 6.7 % at most, 0.4 to 1.3 %
+    low in the mean; 87 of 96 sums in their ranges. Bounds stand a quarter and more above."""
     off, held, singles = numpy.empty((WILD, len(DAYS))), 0, []
     for economy in range(WILD):
         file = prices_file(wild, economy, tmp_path)
@@ -125,9 +127,9 @@ def test_in_markets_of_the_defaults_sums_are_near_and_ranges_hold_them(wild, no_
             off[economy, i] = total.middle / true.sum() - 1
             held += total.low < true.sum() < total.high
             singles.append(((single.low <= true) & (true <= single.high)).mean())
-    assert numpy.abs(off).max() < 0.04
-    assert (numpy.sqrt((off**2).mean(axis=0)) < [0.018, 0.018, 0.014, 0.011]).all()
-    assert numpy.abs(off.mean(axis=0)).max() < 0.013
+    assert numpy.abs(off).max() < 0.08
+    assert (numpy.sqrt((off**2).mean(axis=0)) < [0.027, 0.022, 0.018, 0.012]).all()
+    assert numpy.abs(off.mean(axis=0)).max() < 0.017
     assert held >= 0.85 * off.size
     assert numpy.mean(singles) > 0.93
 

@@ -29,7 +29,8 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
   PoolAmounts<real> least{real(common.terms.minimum), real(common.terms.minimum)};
   const auto refused = [&](const real& bought, const real& sold) {
     note_refusals(pack.economy.whole, pack.j, common.k, bought, sold);
-    if constexpr (!has<P>(need_claims)) note_unsold(pack, step.orders.root_sell, sold);
+    if constexpr (!has<P>(need_claims) && !P::one_block)  // else root's sale is not among them
+      note_unsold(pack, step.orders.root_sell, sold);
   };
   StepFills<real> fills;
   if (has_weights(pack)) {

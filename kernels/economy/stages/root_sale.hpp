@@ -65,12 +65,6 @@ struct SetRootAside {
   }
 };
 
-//   S = A + r,   y = 1/(T A S):     1/S = T A y,   1/T' = S^2 y      T' = T - T r/S
-//
-//   T, A  reserves before the sale [TAO, alpha],   r  sold [alpha],   T', S  reserves after it
-//
-// The same constant product as sell_out (chain/pool/constant_product.hpp), with its reciprocals.
-
 /// Notes alpha that was booked as swapped, yet is still outstanding and nobody's.
 template <class E>
 TAOSWEEP_RARE void note_unallocated(E& economy, int j, typename E::real alpha) {
@@ -85,6 +79,12 @@ TAOSWEEP_HD void note_unsold(const P& pack, const typename P::real& swapped,
   using real = typename P::real;
   note_unallocated(pack.economy.whole, pack.j, swapped * (real(1.0) - sold));
 }
+
+//   S = A + r,   y = 1/(T A S):     1/S = T A y,   1/T' = S^2 y      T' = T - T r/S
+//
+//   T, A  reserves before the sale [TAO, alpha],   r  sold [alpha],   T', S  reserves after it
+//
+// The same constant product as sell_out (chain/pool/constant_product.hpp), with its reciprocals.
 
 /// Root's sale on a pack: proceeds [TAO], the pool after it, and 1, or 0 where it was refused.
 template <class R>
@@ -109,10 +109,17 @@ TAOSWEEP_HD RootSale<R> sale_at_pool(const R& tao, const R& alpha, const R& sold
 /// rounding of T, so that 1/T' is not its reciprocal, and what orders pay would be lost with it.
 inline constexpr double nearly_all = 1 - 0x1p-10;
 
+/// Where a sale is no rare case: nothing is refused for leaving less than `least` [TAO], nor nearly
+/// all taken, and no side was empty (which makes NaN of it).
+template <class R>
+TAOSWEEP_HD auto is_plain(const RootSale<R>& sale, double least) {
+  return (sale.pool.tao >= R(least)) & (sale.part <= R(nearly_all));
+}
+
 //   T' = T A/S   where r/S is more than nearly_all
 //
-/// The same where it may be refused for leaving less than `least` [TAO], may take nearly all, or a
-/// side may be empty; `sells` is 0 where nothing is sold.
+/// A sale that may be a rare case, the same bits where it is none: subnets of a pack are not asked
+/// one by one. `sells` is 0 where nothing is sold.
 template <class R>
 TAOSWEEP_RARE RootSale<R> careful_sale(R tao, R alpha, R sold, R sells, double least) {
   RootSale<R> sale = sale_at_pool(tao, alpha, sold, reciprocal(tao * alpha * (alpha + sold)));

@@ -123,6 +123,13 @@ TEST(NormalDraws, DoNotRememberEarlierTicks) {
   for (std::size_t lag = 1; lag <= 12; ++lag)
     EXPECT_LT(std::fabs(correlation(z, z, lag)), 5 / std::sqrt(static_cast<double>(z.size())))
         << lag;
+  // A radius that served two pairs would show in squares alone.
+  std::vector<double> squares;
+  for (double x : z) squares.push_back((x * x - 1) / std::sqrt(2.0));
+  for (std::size_t lag = 1; lag <= 12; ++lag)
+    EXPECT_LT(std::fabs(correlation(squares, squares, lag)),
+              5 / std::sqrt(static_cast<double>(z.size())))
+        << lag;
 }
 
 TEST(NormalDraws, AreUncorrelatedBetweenAllPartsOfTheKey) {
