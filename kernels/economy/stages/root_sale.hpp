@@ -189,7 +189,7 @@ struct SellForRoot {
     const real tao = pack.tao(), alpha = pack.alpha();
     RootSale<real> sale =
         sale_at_pool(tao, alpha, step.swapped, real(1.0) / (tao * alpha * (alpha + step.swapped)));
-    auto plain = (sale.pool.tao >= real(common.terms.minimum)) & (sale.part <= real(nearly_all));
+    auto plain = is_plain(sale, common.terms.minimum);
     if constexpr (has<P>(need_claims)) plain &= sells >= real(1.0);
     if (!all(plain)) [[unlikely]] {
       sale = careful_sale(tao, alpha, step.swapped, sells, common.terms.minimum);
