@@ -247,29 +247,41 @@ TAOSWEEP_HD void book_accrued(const P& pack, const Accrued<typename P::real>& st
   pack.set_pending_tao(pack.pending_tao() + step.root_tao);
   if constexpr (has<P>(need_claims)) pack.set_pending_root(pack.pending_root() + step.for_root);
 }
-/// What was claimed leaves what may be claimed, after the epoch.
+/// What was claimed [alpha] leaves what may be claimed, after the epoch.
 template <class P>
-TAOSWEEP_HD void book_claimed(const P& pack, const Accrued<typename P::real>& step) {
-  if constexpr (has<P>(need_claims)) pack.set_claimable(pack.claimable() - step.claimed);
+TAOSWEEP_HD void book_claimed(const P& pack, const typename P::real& claimed) {
+  if constexpr (has<P>(need_claims)) pack.set_claimable(pack.claimable() - claimed);
 }
 
-/// Keeps what a step accrued on pack j until all have gone through it.
+/// Keeps what a step accrued on pack j, or what was claimed, until all have gone through it.
 template <class E>
 TAOSWEEP_RARE void keep_accrued(E& economy, int j, Accrued<typename E::real> step) {
   economy.accrued[j] = step;
 }
+template <class E>
+TAOSWEEP_RARE void keep_claimed(E& economy, int j, typename E::real claimed) {
+  economy.accrued[j].claimed = claimed;
+}
 
-/// Books what a step accrued on a pack; where epochs are due in its slot (`due` as begin_epochs
-/// says) that waits for end_epochs: subnets do not meet in a step, and so all are paid by one call.
+/// Books what a step accrued on a pack, but for what is claimed; where epochs are due in its slot
+/// (`due` as begin_epochs says) that waits for end_epochs: subnets do not meet in a step, and so
+/// all are paid by one call.
 template <class P>
-TAOSWEEP_HD void run_epochs(const P& pack, std::uint32_t due,
-                            const Accrued<typename P::real>& step) {
+TAOSWEEP_HD void accrue(const P& pack, std::uint32_t due, const Accrued<typename P::real>& step) {
   if (slot_is_due<typename P::Group>(due, pack.j)) [[unlikely]] {
     keep_accrued(pack.economy.whole, pack.j, step);
-    return;
+  } else {
+    book_accrued(pack, step);
   }
-  book_accrued(pack, step);
-  book_claimed(pack, step);
+}
+/// The same of what was claimed in the step, after `accrue`.
+template <class P>
+TAOSWEEP_HD void claim(const P& pack, std::uint32_t due, const typename P::real& claimed) {
+  if (slot_is_due<typename P::Group>(due, pack.j)) [[unlikely]] {
+    keep_claimed(pack.economy.whole, pack.j, claimed);
+  } else {
+    book_claimed(pack, claimed);
+  }
 }
 
 /// Books what a step of k blocks accrued on the slots that `due` has, and pays it where an epoch
@@ -290,7 +302,7 @@ TAOSWEEP_CALLED double pay_due_epochs(E& economy, std::uint32_t due, int k) {
     } else {
       book_accrued(pack, step);
     }
-    book_claimed(pack, step);
+    book_claimed(pack, step.claimed);
   }
   Players::earn(economy, economy.paid.players_alpha);
   if (economy.epochs.contest_due) end_contests(economy);

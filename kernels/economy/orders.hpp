@@ -18,16 +18,21 @@ TAOSWEEP_CALLED void draw_noise(E& economy, std::uint32_t tick) {
   const ShockKey& key = economy.key;
   const auto common_weight = static_cast<float>(economy.parameters.noise.common);
   const float own_weight = sqrt(1.0f - common_weight * common_weight);
+  const auto draw = [&](Purpose purpose, const auto& subnet) {
+    return draw_words(economy.seed, key.point, key.replicate, purpose, subnet, tick, 0);
+  };
+  Words<typename Group::word> words[E::packs];  // all ahead: one waits for little of the other
+  TAOSWEEP_UNROLL
+  for (int j = 0; j < economy.used(); ++j)
+    words[j] = draw(Purpose::noise, Group::load(economy.stored.shocks, j));
   float common[4];
-  normals_of_four_steps(economy.seed, key.point, key.replicate, Purpose::noise_common,
-                        std::uint32_t{whole_economy}, tick, common);
+  normals_of_four_steps(draw(Purpose::noise_common, std::uint32_t{whole_economy}), common);
   Group::sync();
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j) {
     using fast = typename E::Lane::fast;
     fast own[4];
-    normals_of_four_steps(economy.seed, key.point, key.replicate, Purpose::noise,
-                          Group::load(economy.stored.shocks, j), tick, own);
+    normals_of_four_steps(words[j], own);
     for (int i = 0; i < 4; ++i) {
       const fast z = fma(fast(own_weight), own[i], fast(common_weight * common[i]));
       Group::store_fast(flows.noise_normals[i], j, z);
@@ -66,14 +71,21 @@ TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, unsigned noi
   const fast drift = Group::load_fast(notes.noise_drift, pack.j);
   const real flow =
       to_real(noise_flow(sd, drift, z, flows.terms.noise_scale, flows.terms.noise_days));
-  const real zero(0.0);
+  const real zero(0.0), bought = max(flow, zero), sold = bought - flow;
   StepOrders<real> o;
-  o.noise_buy = min(pack.tao() * max(flow, zero), pack.noise_budget());
-  o.noise_sell = min(pack.alpha() * max(-flow, zero), pack.noise_held() * real(0.9));
+  o.noise_buy = min(pack.tao() * bought, pack.noise_budget());
+  o.noise_sell = min(pack.alpha() * sold, pack.noise_held() * real(0.9));
   o.buy = over_blocks(pack, k, pack.buy(), o.noise_buy);
   o.sell = over_blocks(pack, k, pack.sell(), o.noise_sell);
   o.root_sell = zero;
   return o;
+}
+
+/// Alpha that all sell, root if its sale is among the orders.
+template <class P>
+TAOSWEEP_HD typename P::real all_sold(const P&, const StepOrders<typename P::real>& orders) {
+  if constexpr (P::one_block && !has<P>(need_claims)) return orders.sell;
+  return orders.sell + orders.root_sell;
 }
 
 /// How a step's orders were filled: alpha for one TAO paid and TAO for one alpha sold after the
@@ -91,6 +103,24 @@ template <class R>
 struct PoolAmounts {
   R tao, alpha;
 };
+
+/// Whether orders left less than they must on any subnet: of each reserve the same, or as said.
+template <class R>
+TAOSWEEP_HD bool any_short(const LivePool<R>& pool, double least) {
+  return any_below(pool.tao, pool.alpha, least);
+}
+template <class R>
+TAOSWEEP_HD bool any_short(const LivePool<R>& pool, const PoolAmounts<R>& least) {
+  return any((pool.tao < least.tao) | (pool.alpha < least.alpha));
+}
+template <class R>
+TAOSWEEP_HD PoolAmounts<R> as_amounts(double least) {
+  return {R(least), R(least)};
+}
+template <class R>
+TAOSWEEP_HD PoolAmounts<R> as_amounts(const PoolAmounts<R>& least) {
+  return least;
+}
 
 /// Orders that were cleared, and which of them: 1, or 0 where refused.
 template <class R>
@@ -128,16 +158,17 @@ TAOSWEEP_RARE ClearedOrders<R> clear_refusing(LivePool<R> pool, StepOrders<R> or
 }
 
 /// Clears a step's orders at a pool. The flat fee is a part f of each order's value and stays in
-/// the pool as TAO; the reciprocals of the pool are those before it. Where some are refused it is
-/// noted at once, as refused(bought, sold) of 1 and 0: what few ask is no register of all.
-template <class R, class F>
-TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, double fee,
-                                    const PoolAmounts<R>& least, const F& refused) {
+/// the pool as TAO; the reciprocals of the pool are those before it. `sell` is all that is sold
+/// [alpha], `least` what must be left, as any_short has it. Where some are refused it is noted at
+/// once, as refused(bought, sold) of 1 and 0: what few ask is no register of all.
+template <class R, class L, class F>
+TAOSWEEP_HD StepFills<R> clear_step(LivePool<R>& pool, StepOrders<R>& orders, const R& sell,
+                                    double fee, const L& least, const F& refused) {
   const R keep(1 - fee);
   R sold(1.0);
-  Clearing<R> c = clear_orders(pool, orders.buy * keep, orders.sell + orders.root_sell);
-  if (any((c.pool.tao < least.tao) | (c.pool.alpha < least.alpha))) [[unlikely]] {
-    const ClearedOrders<R> allowed = clear_refusing(pool, orders, keep, least, c);
+  Clearing<R> c = clear_orders(pool, orders.buy * keep, sell);
+  if (any_short(c.pool, least)) [[unlikely]] {
+    const ClearedOrders<R> allowed = clear_refusing(pool, orders, keep, as_amounts<R>(least), c);
     c = allowed.clearing;
     orders = allowed.orders;
     sold = allowed.sold;

@@ -69,9 +69,11 @@ TAOSWEEP_HD void advance_step(S& steps) {
   const std::int32_t& k = Order::one_block ? one : steps.now.k;
   begin_step(steps, k);
   const StepNow& now = steps.now;
-  const CommonStep common = CommonStep::of(now, k, flows.terms, steps.epochs_due);
+  const CommonStep common =
+      CommonStep::of(now, k, flows.terms, steps.epochs_due, steps.weighted_root());
+  const int used = steps.used();
   TAOSWEEP_UNROLL
-  for (int j = 0; j < steps.used(); ++j) {
+  for (int j = 0; j < used; ++j) {
     HotPack<real> hot;
     steps.take(j, hot);
     SubnetStep<real> step;

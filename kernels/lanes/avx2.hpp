@@ -8,7 +8,7 @@
 
 #include <immintrin.h>
 
-#include "kernels/lanes/operations.hpp"
+#include "kernels/lanes/questions.hpp"
 
 namespace taosweep {
 
@@ -108,6 +108,27 @@ TAOSWEEP_HD bool all(const Avx2Mask& m) {
 }
 TAOSWEEP_HD Avx2Real select(const Avx2Mask& m, const Avx2Real& a, const Avx2Real& b) {
   return {_mm256_blendv_pd(b.lo, a.lo, m.lo), _mm256_blendv_pd(b.hi, a.hi, m.hi)};
+}
+
+// Questions of kernels/lanes/questions.hpp: both registers are joined, and compared once.
+TAOSWEEP_HD bool any_below(const Avx2Real& x, const Avx2Real& y, double bound) {
+  const __m256d lowest = _mm256_min_pd(_mm256_min_pd(x.lo, y.lo), _mm256_min_pd(x.hi, y.hi));
+  return _mm256_movemask_pd(_mm256_cmp_pd(lowest, _mm256_set1_pd(bound), _CMP_LT_OQ)) != 0;
+}
+TAOSWEEP_HD bool any_above(const Avx2Real& x, double bound) {
+  const __m256d highest = _mm256_max_pd(x.lo, x.hi);
+  return _mm256_movemask_pd(_mm256_cmp_pd(highest, _mm256_set1_pd(bound), _CMP_GT_OQ)) != 0;
+}
+TAOSWEEP_HD bool any_beyond(const Avx2Real& x, double bound) {
+  const Avx2Real size = abs(x);
+  const __m256d sum = _mm256_add_pd(size.lo, size.hi);  // keeps what is no number
+  return _mm256_movemask_pd(_mm256_cmp_pd(sum, _mm256_set1_pd(bound), _CMP_NLE_UQ)) != 0;
+}
+TAOSWEEP_HD bool all_reach(const Avx2Real& x, const Avx2Real& y, double bound) {
+  return all(min(x, y) >= Avx2Real(bound));  // min keeps a y that is no number
+}
+TAOSWEEP_HD Avx2Real where_on(const Avx2Real& on, const Avx2Real& x) {
+  return on * x;
 }
 
 /// 2^n, as for one lane.

@@ -9,7 +9,7 @@
 #include <immintrin.h>
 
 #include "kernels/lanes/avx512_fast.hpp"
-#include "kernels/lanes/operations.hpp"
+#include "kernels/lanes/questions.hpp"
 
 namespace taosweep {
 
@@ -61,10 +61,9 @@ TAOSWEEP_HD Avx512RealMask as_real_mask(const Avx512Mask& m) {
   TAOSWEEP_HD Avx512Real op(const Avx512Real& a, const Avx512Real& b) { \
     return {intrinsic(a.lo, b.lo), intrinsic(a.hi, b.hi)};              \
   }
-#define TAOSWEEP_COMPARE(op, predicate)                                              \
-  TAOSWEEP_HD Avx512RealMask operator op(const Avx512Real& a, const Avx512Real& b) { \
-    return {_mm512_cmp_pd_mask(a.lo, b.lo, predicate),                               \
-            _mm512_cmp_pd_mask(a.hi, b.hi, predicate)};                              \
+#define TAOSWEEP_COMPARE(op, predicate)                                                            \
+  TAOSWEEP_HD Avx512RealMask operator op(const Avx512Real& a, const Avx512Real& b) {               \
+    return {_mm512_cmp_pd_mask(a.lo, b.lo, predicate), _mm512_cmp_pd_mask(a.hi, b.hi, predicate)}; \
   }
 TAOSWEEP_EACH_HALF(operator+, _mm512_add_pd)
 TAOSWEEP_EACH_HALF(operator-, _mm512_sub_pd)
@@ -111,6 +110,30 @@ TAOSWEEP_HD Avx512Real abs(const Avx512Real& a) {
 }
 TAOSWEEP_HD Avx512Real select(const Avx512RealMask& m, const Avx512Real& a, const Avx512Real& b) {
   return {_mm512_mask_blend_pd(m.lo, b.lo, a.lo), _mm512_mask_blend_pd(m.hi, b.hi, a.hi)};
+}
+
+// Questions of kernels/lanes/questions.hpp: both registers are joined, and compared once.
+TAOSWEEP_HD bool any_below(const Avx512Real& x, const Avx512Real& y, double bound) {
+  const __m512d lowest = _mm512_min_pd(_mm512_min_pd(x.lo, y.lo), _mm512_min_pd(x.hi, y.hi));
+  const __mmask8 below = _mm512_cmp_pd_mask(lowest, _mm512_set1_pd(bound), _CMP_LT_OQ);
+  return !_kortestz_mask8_u8(below, below);
+}
+TAOSWEEP_HD bool any_above(const Avx512Real& x, double bound) {
+  const __mmask8 above =
+      _mm512_cmp_pd_mask(_mm512_max_pd(x.lo, x.hi), _mm512_set1_pd(bound), _CMP_GT_OQ);
+  return !_kortestz_mask8_u8(above, above);
+}
+TAOSWEEP_HD bool any_beyond(const Avx512Real& x, double bound) {
+  const Avx512Real size = abs(x);  // a sum keeps what is no number
+  const __mmask8 beyond =
+      _mm512_cmp_pd_mask(_mm512_add_pd(size.lo, size.hi), _mm512_set1_pd(bound), _CMP_NLE_UQ);
+  return !_kortestz_mask8_u8(beyond, beyond);
+}
+TAOSWEEP_HD bool all_reach(const Avx512Real& x, const Avx512Real& y, double bound) {
+  return all(min(x, y) >= Avx512Real(bound));  // min keeps a y that is no number
+}
+TAOSWEEP_HD Avx512Real where_on(const Avx512Real& on, const Avx512Real& x) {
+  return on * x;
 }
 
 /// 2^n, as for one lane.

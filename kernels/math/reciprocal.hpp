@@ -1,7 +1,7 @@
 // Reciprocals: one division, or none where a near one is known.
 #pragma once
 
-#include "kernels/lanes/operations.hpp"
+#include "kernels/lanes/questions.hpp"
 
 namespace taosweep {
 
@@ -30,9 +30,8 @@ template <class R>
 TAOSWEEP_HD R reciprocal_near(const R& guess, const R& x) {
   const R e = fnma(x, guess, R(1.0));
   R r = fma(guess, fma(fma(e, e, e), e, e), guess);
-  const auto near = abs(e) <= R(near_enough);
-  if (!all(near)) [[unlikely]]
-    r = select(near, r, reciprocal_by_division(x));
+  if (any_beyond(e, near_enough)) [[unlikely]]
+    r = select(abs(e) <= R(near_enough), r, reciprocal_by_division(x));
   return r;
 }
 

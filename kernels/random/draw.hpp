@@ -69,12 +69,9 @@ TAOSWEEP_HD StepTick step_tick(int block, int k) {
   return {(length - 1) << 23 | step >> 2, step & 3};
 }
 
-/// Standard normal shocks (FP32) of the four steps that share a tick.
+/// Standard normal shocks (FP32) of the four steps that share a tick, by the words drawn for it.
 template <class W, class F>
-TAOSWEEP_HD void normals_of_four_steps(std::uint64_t seed, std::uint32_t point,
-                                       std::uint32_t replicate, Purpose purpose, const W& subnet,
-                                       std::uint32_t tick, F (&z)[4]) {
-  const Words<W> words = draw_words(seed, point, replicate, purpose, subnet, tick, 0);
+TAOSWEEP_HD void normals_of_four_steps(const Words<W>& words, F (&z)[4]) {
   TAOSWEEP_UNROLL
   for (int i = 0; i < 4; i += 2) {
     const auto pair = normal_pair(uniform_fast(words.w[i]), signed_fast(words.w[i + 1]));

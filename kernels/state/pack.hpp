@@ -24,15 +24,12 @@ struct HotPack {
 #define HOT(name, ...) R name;
 #define STEP(...)
 #include "kernels/state/state.def"
-  Carried<R> carried;
 
   /// Field by field: a copy of the whole would lie in memory.
   TAOSWEEP_HD void take_over(const HotPack& other) {
 #define HOT(name, ...) name = other.name;
 #define STEP(...)
 #include "kernels/state/state.def"
-    carried.per_tao = other.carried.per_tao;
-    carried.per_stake = other.carried.per_stake;
   }
 };
 
@@ -43,6 +40,7 @@ struct SetAside {};
 template <class R>
 struct InHand {
   HotPack<R>* hot;
+  Carried<R>* carried;  ///< where reciprocals are carried
 };
 
 /// What an economy keeps of the subnets of pack j: name() reads, set_name() writes, wherever it
@@ -55,6 +53,7 @@ struct Pack {
   static constexpr bool set_aside = std::is_same_v<Place, SetAside>;
   static constexpr bool in_hand = !std::is_same_v<Place, InMemory> && !set_aside;
   static constexpr bool in_steps = Economy::in_steps;
+  static constexpr bool all_in_hand = in_hand && Economy::Lane::in_registers;
   static constexpr bool steps_in_flows = (in_hand || set_aside) && Economy::Lane::in_registers;
   static constexpr bool carries = in_hand && Economy::carries;
   static constexpr bool one_block = Economy::one_block;
@@ -63,16 +62,16 @@ struct Pack {
   int j;
   Place place = {};
 
-#define HOT(name, ...)                               \
+#define IN_HAND(here, name)                          \
   TAOSWEEP_HD real name() const {                    \
-    if constexpr (in_hand) {                         \
+    if constexpr (here) {                            \
       return place.hot->name;                        \
     } else {                                         \
       return as_number(economy.stored.name);         \
     }                                                \
   }                                                  \
   TAOSWEEP_HD void set_##name(const real& x) const { \
-    if constexpr (in_hand) {                         \
+    if constexpr (here) {                            \
       place.hot->name = x;                           \
     } else {                                         \
       Group::store(economy.stored.name, j, x);       \
@@ -92,6 +91,8 @@ struct Pack {
   TAOSWEEP_HD void set_##name(int row, const real& x) const { \
     Group::store(economy.part.name[row], j, x);               \
   }
+#define HOT(name, ...) IN_HAND(in_hand, name)
+#define ONCE(name, ...) IN_HAND(all_in_hand, name)
 #define COLD(name, ...) IN_MEMORY(stored, name)
 #define COLD_ROWS(name, ...) ROWS_IN_MEMORY(stored, name)
 #define NOTE(name, ...) IN_MEMORY(stored, name)
@@ -113,6 +114,7 @@ struct Pack {
     }                                                \
   }
 #include "kernels/state/state.def"
+#undef IN_HAND
 #undef IN_MEMORY
 #undef ROWS_IN_MEMORY
 
@@ -134,7 +136,7 @@ struct Pack {
   }
 
   TAOSWEEP_HD real per_tao() const {
-    if constexpr (carries) return place.hot->carried.per_tao;
+    if constexpr (carries) return place.carried->per_tao;
     return reciprocal(tao());
   }
 

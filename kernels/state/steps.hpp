@@ -41,7 +41,7 @@ struct Steps {
   /// Asked by each subnet and seldom more than 0: a register of it would be spilled.
   Common<std::uint32_t> epochs_due;
   HotPack<real> hot[in_registers ? packs : 1];
-  Carried<real> carried[in_registers || !carries ? 1 : packs];
+  Carried<real> carried[carries ? packs : 1];
 
   TAOSWEEP_HD explicit Steps(E& economy)
       : whole(economy),
@@ -70,13 +70,10 @@ struct Steps {
       pack.set_noise_held(pack.held(cohort_noise));
       note_living(j, pack.alive());
       if constexpr (in_registers) bring_near(j);
-      if constexpr (in_registers || carries) {
-        HotPack<real> values;
-        from_memory(j, values);
-        values.carried.per_tao = carries ? reciprocal(values.tao) : real(0.0);
-        values.carried.per_stake =
-            carries ? reciprocal(real(weighted_root()) + values.issued) : real(0.0);
-        give(j, values);
+      if constexpr (in_registers) from_memory(j, hot[j]);
+      if constexpr (carries) {
+        carried[j].per_tao = reciprocal(pack.tao());
+        carried[j].per_stake = reciprocal(real(weighted_root()) + pack.issued());
       }
     }
     Group::sync();
@@ -89,7 +86,7 @@ struct Steps {
       TAOSWEEP_UNROLL
       for (int j = 0; j < used(); ++j) {
         to_memory(j, hot[j]);
-        whole.carried[j] = hot[j].carried;
+        if constexpr (carries) whole.carried[j] = carried[j];
       }
     }
   }
@@ -98,7 +95,7 @@ struct Steps {
       TAOSWEEP_UNROLL
       for (int j = 0; j < used(); ++j) {
         from_memory(j, hot[j]);
-        hot[j].carried = whole.carried[j];
+        if constexpr (carries) carried[j] = whole.carried[j];
       }
     }
   }
@@ -152,12 +149,6 @@ struct Steps {
       values.take_over(hot[j]);
     } else {
       from_memory(j, values);
-      if constexpr (carries) {
-        values.carried.per_tao = carried[j].per_tao;
-        values.carried.per_stake = carried[j].per_stake;
-      } else {
-        values.carried.per_tao = values.carried.per_stake = real(0.0);
-      }
     }
   }
   TAOSWEEP_HD void give(int j, const HotPack<real>& values) {
@@ -165,18 +156,14 @@ struct Steps {
       hot[j].take_over(values);
     } else {
       to_memory(j, values);
-      if constexpr (carries) {
-        carried[j].per_tao = values.carried.per_tao;
-        carried[j].per_stake = values.carried.per_stake;
-      }
     }
   }
   TAOSWEEP_HD Pack<Steps, InHand<real>> pack(int j, HotPack<real>& values) {
-    return {*this, j, {&values}};
+    return {*this, j, {&values, &carried[carries ? j : 0]}};
   }
   TAOSWEEP_HD auto pack(int j) {
     if constexpr (in_registers) {
-      return Pack<Steps, InHand<real>>{*this, j, {&hot[j]}};
+      return pack(j, hot[j]);
     } else {
       return Pack<Steps>{*this, j};
     }
@@ -234,11 +221,15 @@ struct Steps {
   }
   TAOSWEEP_HD void from_memory(int j, HotPack<real>& values) const {
 #define HOT(name, ...) values.name = Group::load(stored.name, j);
+#define ONCE(name, ...) \
+  if constexpr (in_registers) values.name = Group::load(stored.name, j);
 #define STEP(...)
 #include "kernels/state/state.def"
   }
   TAOSWEEP_HD void to_memory(int j, const HotPack<real>& values) {
 #define HOT(name, ...) Group::store(stored.name, j, values.name);
+#define ONCE(name, ...) \
+  if constexpr (in_registers) Group::store(stored.name, j, values.name);
 #define STEP(...)
 #include "kernels/state/state.def"
   }

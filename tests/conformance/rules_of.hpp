@@ -78,7 +78,7 @@ Rules rules_of(const char* name) {
         [rate](R t, R a, R buy) {
           LivePool<R> pool = live_pool(t, a);
           StepOrders<R> orders{buy, R(0.0), R(0.0), R(0.0), R(0.0)};
-          clear_step(pool, orders, rate, {R(0.01), R(0.01)}, [](R, R) {});
+          clear_step(pool, orders, R(0.0), rate, 0.01, [](R, R) {});
           return pool.tao;
         },
         tao, alpha, paid);

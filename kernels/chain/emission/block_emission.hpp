@@ -2,7 +2,7 @@
 // rule for TAO, and for the alpha of every subnet.
 #pragma once
 
-#include "kernels/lanes/operations.hpp"
+#include "kernels/lanes/questions.hpp"
 #include "kernels/portable.hpp"
 
 namespace taosweep {
@@ -25,8 +25,9 @@ inline constexpr double total_supply = 21e6;
 template <class R>
 TAOSWEEP_HD R block_emission(R issuance, R emission = R(1.0)) {
   constexpr double first_halving = total_supply / 2;
-  constexpr int halvings_to_nothing = 30;  // 10^9 rao / 2^30 < 1 rao
-  if (!any(issuance >= R(first_halving))) return emission;
+  constexpr int halvings_to_nothing = 30;                     // 10^9 rao / 2^30 < 1 rao
+  constexpr double before_halving = first_halving - 0x1p-29;  // the next number below
+  if (!any_above(issuance, before_halving)) return emission;
 
   const R left = R(total_supply) - issuance;
   double threshold = first_halving;

@@ -2,7 +2,7 @@
 // into a constant-product pool, solved exactly.
 #pragma once
 
-#include "kernels/lanes/operations.hpp"
+#include "kernels/lanes/questions.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/math/reciprocal.hpp"
 #include "kernels/portable.hpp"
@@ -99,8 +99,8 @@ TAOSWEEP_HD TanhOverU<R> tanh_over_u(const R& v) {
   const R third = fma(R(-21844.0 / 6081075.0), v, R(1382.0 / 155925.0));
   const R q = fma(fma(third, w, second), w, first);
   TanhOverU<R> t{fnma(v, q, R(1.0)), q, R(1.0)};
-  const auto small = v <= R(small_orders);
-  if (!all(small)) [[unlikely]] {
+  if (any_above(v, small_orders)) [[unlikely]] {
+    const auto small = v <= R(small_orders);
     const TanhOverU<R> other = tanh_of_large_orders(v);
     t = {select(small, t.p, other.p), select(small, t.q, other.q), select(small, t.n, other.n)};
   }

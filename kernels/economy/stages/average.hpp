@@ -27,7 +27,7 @@ TAOSWEEP_HD void average_price(const P& pack, const CommonStep& common,
                     ? truncated_price_ema(pack.price_ema(), price, truncated(one_block), cap)
                     : average - truncation_loss(average, one_block, weight);
   }
-  pack.set_price_ema(select(emitted_to(pack, common.block) > real(0.0), average, real(0.0)));
+  pack.set_price_ema(where_on(emitted_to(pack, common.block), average));
 }
 
 struct AveragePrice {

@@ -26,7 +26,7 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
   using real = typename P::real;
   const auto met = met_reserves(pack);
   LivePool<real> pool{met.tao, met.alpha, step.per_tao, step.per_alpha};
-  PoolAmounts<real> least{real(common.terms.minimum), real(common.terms.minimum)};
+  const real sell = all_sold(pack, step.orders);
   const auto refused = [&](const real& bought, const real& sold) {
     note_refusals(pack.economy.whole, pack.j, common.k, bought, sold);
     if constexpr (!has<P>(need_claims) && !P::one_block)  // else root's sale is not among them
@@ -35,12 +35,13 @@ TAOSWEEP_HD StepFills<typename P::real> clear_pack(const P& pack, const CommonSt
   StepFills<real> fills;
   if (has_weights(pack)) {
     const PoolAmounts<real> beside{met.tao - pack.tao(), met.alpha - pack.alpha()};
-    least = {least.tao + beside.tao, least.alpha + beside.alpha};
-    fills = clear_step(pool, step.orders, common.terms.fee, least, refused);
+    const real minimum(common.terms.minimum);
+    const PoolAmounts<real> least{minimum + beside.tao, minimum + beside.alpha};
+    fills = clear_step(pool, step.orders, sell, common.terms.fee, least, refused);
     pool.tao = pool.tao - beside.tao;
     pool.alpha = pool.alpha - beside.alpha;
   } else {
-    fills = clear_step(pool, step.orders, common.terms.fee, least, refused);
+    fills = clear_step(pool, step.orders, sell, common.terms.fee, common.terms.minimum, refused);
   }
   pack.set_tao(pool.tao);
   pack.set_alpha(pool.alpha);
@@ -81,7 +82,7 @@ template <class P>
 TAOSWEEP_HD void book_sales(const P& pack) {
   using real = typename P::real;
   const real excess = pack.alpha() - pack.issued();
-  if (any(excess > real(0.0))) [[unlikely]] {
+  if (any_above(excess, 0.0)) [[unlikely]] {
     pack.set_issued(max(pack.issued(), pack.alpha()));
     note_taken_in(pack.economy.whole, pack.j, excess);
   }
@@ -113,7 +114,7 @@ struct ClearOrders {
     }
     book_sales(pack);
     if (carries_reciprocals(pack))
-      pack.place.hot->carried.per_tao = reciprocal_near(step.per_tao, pack.tao());
+      pack.place.carried->per_tao = reciprocal_near(step.per_tao, pack.tao());
   }
 };
 

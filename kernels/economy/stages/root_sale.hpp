@@ -35,13 +35,13 @@ TAOSWEEP_HD void keep_for_root(const P& pack, const CommonStep& common,
 //
 /// Half of root's share of dividends, its divisor carried on from the block before.
 template <class P>
-TAOSWEEP_HD typename P::real half_share_of_root(const P& pack) {
+TAOSWEEP_HD typename P::real half_share_of_root(const P& pack, const CommonStep& common) {
   using real = typename P::real;
-  const double weighted = pack.economy.weighted_root();
+  const double weighted = common.weighted_root;
   const real stake = real(weighted) + pack.issued(), half(0.5 * weighted);
   if constexpr (P::carries) {
-    real& per_stake = pack.place.hot->carried.per_stake;
-    per_stake = reciprocal_near(per_stake, stake);
+    const real per_stake = reciprocal_near(pack.place.carried->per_stake, stake);
+    pack.place.carried->per_stake = per_stake;
     return half * per_stake;
   } else {
     return half * reciprocal(stake);
@@ -57,7 +57,8 @@ struct SetRootAside {
                               SubnetStep<typename P::real>& step) {
     using real = typename P::real;
     const real earned = step.alpha_emission - owner_cut(step.alpha_emission, owner_cut_of(pack));
-    step.root = set_aside_for_root(pack, half_share_of_root(pack), step.alpha_emission, earned);
+    step.root =
+        set_aside_for_root(pack, half_share_of_root(pack, common), step.alpha_emission, earned);
     step.accrued = over_blocks(pack, common.k, earned - step.root);
     step.swapped = over_blocks(pack, common.k, step.root);
     step.for_root = step.claimed_alpha = real(0.0);
@@ -109,11 +110,12 @@ TAOSWEEP_HD RootSale<R> sale_at_pool(const R& tao, const R& alpha, const R& sold
 /// rounding of T, so that 1/T' is not its reciprocal, and what orders pay would be lost with it.
 inline constexpr double nearly_all = 1 - 0x1p-10;
 
-/// Where a sale is no rare case: nothing is refused for leaving less than `least` [TAO], nor nearly
-/// all taken, and no side was empty (which makes NaN of it).
+/// Whether a sale of `sold` into a pool of `alpha` is no rare case on any subnet: it is not refused
+/// for leaving less than `least` [TAO], nor is nearly all taken (which needs r > 1023 A), nor was a
+/// side empty (which makes NaN of T').
 template <class R>
-TAOSWEEP_HD auto is_plain(const RootSale<R>& sale, double least) {
-  return (sale.pool.tao >= R(least)) & (sale.part <= R(nearly_all));
+TAOSWEEP_HD bool all_plain(const RootSale<R>& sale, const R& alpha, const R& sold, double least) {
+  return all_reach(alpha - sold, sale.pool.tao, least);
 }
 
 //   T' = T A/S   where r/S is more than nearly_all
@@ -189,9 +191,9 @@ struct SellForRoot {
     const real tao = pack.tao(), alpha = pack.alpha();
     RootSale<real> sale =
         sale_at_pool(tao, alpha, step.swapped, real(1.0) / (tao * alpha * (alpha + step.swapped)));
-    auto plain = is_plain(sale, common.terms.minimum);
-    if constexpr (has<P>(need_claims)) plain &= sells >= real(1.0);
-    if (!all(plain)) [[unlikely]] {
+    bool plain = all_plain(sale, alpha, step.swapped, common.terms.minimum);
+    if constexpr (has<P>(need_claims)) plain = plain && all(sells >= real(1.0));
+    if (!plain) [[unlikely]] {
       sale = careful_sale(tao, alpha, step.swapped, sells, common.terms.minimum);
       if (any(sale.sold < real(1.0))) note_unsold(pack, step.swapped, sale.sold);
     }

@@ -8,7 +8,19 @@
 
 namespace taosweep {
 
-/// What waits for an epoch grows; where one is due its alpha is paid.
+struct Accrue {
+  static constexpr const char* sentence =
+      "accrue: what waits for the epoch grows, for participants and of root's sale";
+
+  template <class P>
+  TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
+                              SubnetStep<typename P::real>& step) {
+    accrue(pack, common.epochs_due,
+           {step.accrued, step.swapped, step.root_tao, step.for_root, typename P::real(0.0)});
+  }
+};
+
+/// Where epochs are due, what waits is paid after this, for all subnets together.
 struct RunEpochs {
   static constexpr const char* sentence =
       "run epochs: subnets whose tempo is over pay what is pending, by consensus and stake";
@@ -16,15 +28,14 @@ struct RunEpochs {
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,
                               SubnetStep<typename P::real>& step) {
-    run_epochs(pack, common.epochs_due,
-               {step.accrued, step.swapped, step.root_tao, step.for_root, step.claimed_alpha});
+    if constexpr (has<P>(need_claims)) claim(pack, common.epochs_due, step.claimed_alpha);
   }
 };
 
 /// Source: subtensor v2.0.1 run_coinbase.rs; orders are the block's extrinsics.
-using OneBlock = Stages<true, Inject, SetRootAside, PlaceOrders, SellForRoot, AveragePrice,
+using OneBlock = Stages<true, Inject, SetRootAside, PlaceOrders, SellForRoot, Accrue, AveragePrice,
                         ClearOrders, RunEpochs>;
-using ManyBlocks =
-    Stages<false, Inject, SetRootAside, PlaceOrders, ClearOrdersWithRoot, AverageOfStep, RunEpochs>;
+using ManyBlocks = Stages<false, Inject, SetRootAside, PlaceOrders, ClearOrdersWithRoot,
+                          AverageOfStep, Accrue, RunEpochs>;
 
 }  // namespace taosweep

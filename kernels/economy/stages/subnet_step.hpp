@@ -16,10 +16,13 @@ struct CommonStep {
   const StepTerms& terms;
   const std::uint32_t& noise;
   const std::uint32_t& epochs_due;
+  double weighted_root;  ///< w R [TAO]
 
   TAOSWEEP_HD static CommonStep of(const StepNow& now, const std::int32_t& k,
-                                   const StepTerms& terms, const std::uint32_t& epochs_due) {
-    return {now.block, k, now.emission, now.per_weight, terms, now.noise, epochs_due};
+                                   const StepTerms& terms, const std::uint32_t& epochs_due,
+                                   double weighted_root) {
+    return {now.block, k,         now.emission, now.per_weight,
+            terms,     now.noise, epochs_due,   weighted_root};
   }
 };
 

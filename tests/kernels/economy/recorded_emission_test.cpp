@@ -220,7 +220,7 @@ TEST_F(RecordedEmission, OfMarchFollowsTheFlows) {
     const double emission = block_emission(economy.money.issuance);
     const StepNow now{1, 1, emission, tao_per_weight(emission, weights), 1, 0};
     const std::uint32_t no_epochs = 0;
-    const CommonStep common = CommonStep::of(now, now.k, steps, no_epochs);
+    const CommonStep common = CommonStep::of(now, now.k, steps, no_epochs, 0.0);
     for (int i = 0; i < 128; ++i) {
       const auto pack = economy.pack(i);
       if (!(pack.alive() > 0) || std::isnan(recorded[i])) continue;

@@ -132,7 +132,7 @@ TEST(WeightedPools, ClearOneOrderAsTheChainDoesUpToTheSquareOfItsSize) {
       const double beside_tao = met.tao - pool.t, beside_alpha = met.alpha - pool.a;
       LivePool<double> cleared = live_pool(met.tao, met.alpha);
       StepOrders<double> order{z * pool.t, 0, 0, 0, 0};
-      const auto fills = clear_step(cleared, order, 0, {0, 0}, [](double, double) {});
+      const auto fills = clear_step(cleared, order, 0.0, 0, 0.0, [](double, double) {});
       const double tao = cleared.tao - beside_tao, alpha = cleared.alpha - beside_alpha;
       const double exact = balancer_buy(weighted_pool(pool), order.buy);
       const double alpha_weight = 1 - weight;

@@ -70,6 +70,6 @@ struct ClearByTheFraction {
 
 /// Of the launch's rules, for one lane.
 using WholeBlock = Stages<false, Inject, SetRootAside, PlaceOrders, SellForRootByDivision,
-                          AveragePriceByDivision, ClearByTheFraction, RunEpochs>;
+                          AveragePriceByDivision, ClearByTheFraction, Accrue, RunEpochs>;
 
 }  // namespace taosweep

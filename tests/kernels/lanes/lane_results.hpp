@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernels/lanes/group.hpp"
+#include "kernels/lanes/questions.hpp"
 #include "kernels/math/exp.hpp"
 #include "kernels/math/log.hpp"
 #include "kernels/math/normal_quantile.hpp"
@@ -104,6 +105,34 @@ void record_reals(Recorder<L>& r, const Inputs& in) {
     r.keep("log of a positive number", log_of(x));
     r.keep("exp of its log", exp_of(log_of(x)));
     r.keep("normal_quantile", normal_quantile(u));
+  }
+}
+
+/// Each question of a pack that has one value of the inputs, in each of its lanes by turns, among
+/// values that say no.
+template <class L>
+void record_questions(Recorder<L>& r, const Inputs& in) {
+  using R = typename L::real;
+  const auto among = [](double x, std::size_t i, double others) {
+    double pack[L::width];
+    for (double& one : pack) one = others;
+    pack[i % L::width] = x;
+    return L::load(pack);
+  };
+  for (std::size_t i = 0; i < in.a.size(); ++i) {
+    const double x = in.a[i], number = x == x ? x : 0.0;
+    const R low(0.5), high(2.0);
+    r.keep_number("any_below, first", any_below(among(number, i, 2.0), high, 1.0));
+    r.keep_number("any_below, second", any_below(high, among(number, i, 2.0), 1.0));
+    r.keep_number("any_above", any_above(among(number, i, 0.5), 1.0));
+    r.keep_number("any_beyond", any_beyond(among(x, i, 0.0), 1.0));
+    r.keep_number("all_reach, first", all_reach(among(number, i, 2.0), high, 1.0));
+    r.keep_number("all_reach, second", all_reach(high, among(x, i, 2.0), 1.0));
+    r.keep_number("all_reach, none", all_reach(among(number, i, 0.5), low, 1.0));
+  }
+  for (std::size_t i = 0; i < in.positive.size(); i += L::width) {
+    const R x = L::load(&in.positive[i]);
+    r.keep("where_on", where_on(select(x > R(1.0), R(1.0), R(0.0)), x));
   }
 }
 
@@ -226,6 +255,7 @@ LaneResults record_all() {
   Recorder<L> r(results);
   const Inputs in;
   record_reals(r, in);
+  record_questions(r, in);
   record_fasts(r, in);
   record_words(r);
   record_group<L, 1>(r, in);

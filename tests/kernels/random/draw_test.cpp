@@ -108,7 +108,8 @@ TEST(NormalOfStep, SharesOneCallBetweenFourSteps) {
     for (const int group : {0, 1, 250, 8760}) {
       const int block = 4 * k * group;
       float four[4];
-      normals_of_four_steps(3, 1, 2, Purpose::noise, 17u, step_tick(block, k).tick, four);
+      const std::uint32_t tick = step_tick(block, k).tick;
+      normals_of_four_steps(draw_words(3, 1, 2, Purpose::noise, 17u, tick, 0), four);
       for (int i = 0; i < 4; ++i)
         EXPECT_EQ(normal_of_step(3, 1, 2, Purpose::noise, 17u, step_tick(block + i * k, k)),
                   four[i]);

@@ -22,7 +22,7 @@ std::vector<double> normals(std::uint64_t seed, std::uint32_t point, std::uint32
   z.reserve(4 * tick_count);
   for (std::uint32_t tick = 0; tick < tick_count; ++tick) {
     float four[4];
-    normals_of_four_steps(seed, point, replicate, purpose, subnet, tick, four);
+    normals_of_four_steps(draw_words(seed, point, replicate, purpose, subnet, tick, 0), four);
     z.insert(z.end(), four, four + 4);
   }
   return z;
