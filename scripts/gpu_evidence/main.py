@@ -72,14 +72,11 @@ def main():
         title("Checkers")
         checked = told(bits.memory(clock, options.program, options.sanitizer, folder))
         title("Workloads")
-        loads, rate = speed.workloads(clock, options.program, options.config, folder)
-        told(loads)
+        loads = told(speed.workloads(clock, options.program, options.config, folder))
         title("Hardware counters")
         measured = told(counters.rows(clock, options.ncu, options.program, folder))
         title("JAX on the same card")
-        jax, reason = speed.jax_rate(clock, options.jax_python, options.program)
-        ratio = (f"{rate / jax:.1f} times JAX ({jax:.3g} subnet-blocks/s)" if jax and rate
-                 else f"NOT MEASURED, {reason or 'every block was not measured'}")
+        ratio = speed.against_jax(clock, options.jax_python, options.program, folder)
         told([("every block", ratio)])
 
     results = [equal, *(row[1] for row in compared)]

@@ -21,13 +21,16 @@ replicates = {economies}
 """
 DAY = 7200
 ONE_RUN, AIM, ECONOMIES = 75, 30, 10000  # [s] at most, [s] aimed at, at every block
+BESIDE_JAX = 20000  # economies of half a day, a second of a card at 1e10 subnet-blocks/s
+JAX_BATCHES = (1024, 4096, 16384)
 
 
-def run_seconds(clock, program, config, folder, device="cuda:0", limit=ONE_RUN):
+def run_seconds(clock, program, config, folder, settings=(), device="cuda:0"):
     """(seconds of economies, seconds from config to file, reason where it failed)."""
     out = folder / "speed.h5"
-    ended = clock.run([program, "run", config, "-o", out, "--force", "--quiet", "--device", device],
-                      limit)
+    over = [word for setting in settings for word in ("--set", setting)]
+    ended = clock.run([program, "run", config, "-o", out, "--force", "--quiet", "--device", device,
+                       *over], ONE_RUN)
     if ended.code not in (0, 3):
         return None, None, ended.reason()
     said = clock.run([program, "info", out], 20).out
@@ -59,7 +62,7 @@ def every_block(clock, program, folder):
 
 
 def workloads(clock, program, shipped, folder):
-    """Rows (what, value) of the three workloads, and the rate at every block."""
+    """Rows (what, value) of the three workloads."""
     rows = []
     fine, reason = every_block(clock, program, folder)
     if fine:
@@ -82,24 +85,39 @@ def workloads(clock, program, shipped, folder):
                  f"NOT MEASURED, {reason}" if reason else
                  f"{whole:.2f} s from config to file, "
                  f"{100 * (1 - min(1, inner / whole)):.0f} % of it outside the run of economies"))
-    return rows, fine["rate"] if fine else None
+    return rows
 
 
-def jax_rate(clock, python, program, limit=80):
-    """(subnet-blocks/s of the peers' model by JAX on this card, "") or (None, why not)."""
+def jax_rate(clock, python, program, limit=100):
+    """(economies a second of the peers' model by JAX on this card, at the best of its batches, that
+    batch, subnet-blocks of an economy, "") or (None, None, None, why not)."""
     runner, config = PEERS / "peers/run_jax.py", PEERS / "every_block.ini"
     if not runner.exists():
-        return None, "the peers' model is not in this tree"
+        return None, None, None, "the peers' model is not in this tree"
     if not python:
-        return None, "no Python with jax[cuda] (TAOSWEEP_JAX_PYTHON names one)"
-    ended = clock.run([python, runner, config, "--program", program, "--economies", 4096,
+        return None, None, None, "no Python with jax[cuda] (TAOSWEEP_JAX_PYTHON names one)"
+    ended = clock.run([python, runner, config, "--program", program, "--economies", *JAX_BATCHES,
                        "--repeats", 2], limit, cwd=runner.parent)
-    lines = [line for line in ended.out.splitlines() if line.startswith("{")]
+    lines = [json.loads(line) for line in ended.out.splitlines() if line.startswith("{")]
     if not ended.well or not lines:
-        return None, ended.reason()
-    line = json.loads(lines[-1])
-    device = line.get("versions", {}).get("device", "")
-    if "cpu" in str(device).lower():
-        return None, "JAX finds no card"
-    wall = min(run["wall"] for run in line["warm"])
-    return line["subnet_blocks"] * line["economies"] / wall, ""
+        return None, None, None, ended.reason()
+    if any("cpu" in str(line.get("versions", {}).get("device", "")).lower() for line in lines):
+        return None, None, None, "JAX finds no card"
+    rates = {line["economies"]: line["economies"] / min(run["wall"] for run in line["warm"])
+             for line in lines}
+    best = max(rates, key=rates.get)
+    return rates[best], best, lines[-1]["subnet_blocks"], ""
+
+
+def against_jax(clock, python, program, folder):
+    """Words: how much faster the economies of tests/benchmark/every_block.ini run here."""
+    jax, batch, blocks, reason = jax_rate(clock, python, program)
+    if reason:
+        return f"NOT MEASURED, {reason}"
+    inner, _, reason = run_seconds(clock, program, PEERS / "every_block.ini", folder,
+                                   ["sweep.points=1", f"sweep.replicates={BESIDE_JAX}"])
+    if reason or not inner:
+        return f"NOT MEASURED, {reason or 'no time was told'}"
+    ours = BESIDE_JAX / inner
+    return (f"{ours / jax:.1f} times JAX in batches of {batch} ({ours * blocks:.3g} and "
+            f"{jax * blocks:.3g} subnet-blocks/s, the same economies)")

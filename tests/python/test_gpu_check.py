@@ -205,13 +205,14 @@ def test_the_config_of_all_eras_is_one_that_runs(parts, tmp_path):
 
 
 def jax_ends(parts, tmp_path, monkeypatch, device, code=0):
-    """jax_rate beside a made-up model of the peers."""
+    """jax_rate beside a made-up model of the peers, which is fastest at the second of its batches."""
     speed = parts("speed")
     (tmp_path / "peers").mkdir()
     (tmp_path / "peers/run_jax.py").write_text(f"""import json, sys
 print("some warning")
-print(json.dumps({{"economies": 4096, "subnet_blocks": 1000, "warm": [{{"wall": 2.0}},
-      {{"wall": 1.0}}], "versions": {{"device": "{device}"}}}}))
+for economies, wall in ((1024, 1.0), (4096, 2.0), (16384, 16.0)):
+    print(json.dumps({{"economies": economies, "subnet_blocks": 1000, "warm": [{{"wall": 2 * wall}},
+          {{"wall": wall}}], "versions": {{"device": "{device}"}}}}))
 sys.exit({code})
 """)
     (tmp_path / "every_block.ini").touch()
@@ -219,13 +220,29 @@ sys.exit({code})
     return speed.jax_rate(parts("limits").Clock(30), sys.executable, "taosweep")
 
 
-def test_the_rate_of_jax_is_that_of_its_best_warm_run_on_the_card(parts, tmp_path, monkeypatch):
-    assert jax_ends(parts, tmp_path, monkeypatch, "NVIDIA X") == (4096 * 1000 / 1.0, "")
+def test_the_rate_of_jax_is_that_of_its_best_batch_and_warm_run_on_the_card(parts, tmp_path,
+                                                                            monkeypatch):
+    assert jax_ends(parts, tmp_path, monkeypatch, "NVIDIA X") == (2048.0, 4096, 1000, "")
+
+
+def test_jax_is_held_against_the_same_economies(parts, tmp_path, monkeypatch):
+    speed, asked = parts("speed"), []
+
+    def seconds(clock, program, config, folder, settings):
+        asked.append((config, settings))
+        return 0.5, 0.7, ""
+
+    monkeypatch.setattr(speed, "jax_rate", lambda *_: (2000.0, 4096, 1000, ""))
+    monkeypatch.setattr(speed, "run_seconds", seconds)
+    words = speed.against_jax(None, "python", "taosweep", tmp_path)
+    assert words.startswith("20.0 times JAX in batches of 4096 (4e+07 and 2e+06")
+    assert asked == [(speed.PEERS / "every_block.ini",
+                      ["sweep.points=1", "sweep.replicates=20000"])]
 
 
 @pytest.mark.parametrize("device, code, reason", [("cpu", 0, "JAX finds no card"),
                                                   ("NVIDIA X", 1, "exit code 1")])
 def test_jax_without_a_card_or_that_fails_is_not_measured(device, code, reason, parts, tmp_path,
                                                           monkeypatch):
-    rate, why = jax_ends(parts, tmp_path, monkeypatch, device, code)
-    assert rate is None and reason in why
+    *rate, why = jax_ends(parts, tmp_path, monkeypatch, device, code)
+    assert rate == [None] * 3 and reason in why
