@@ -98,9 +98,8 @@ bool same_in_both(const ReplayOptions& options, const StoredResults& stored, con
         "computes, and in the {} that the files store",
         economy, file, against, stored_by_both(a, b));
   } else {
-    say("economy {}: from {} and {} this program computes the same, bit for bit; what they store "
-        "is not that",
-        economy, file, against);
+    say("economy {}: from {} and {} this program computes the same, bit for bit; {}", economy, file,
+        against, who_stores_it(a, b));
   }
   return !apart && otherwise.empty();
 }

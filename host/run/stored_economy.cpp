@@ -88,12 +88,12 @@ std::vector<Misfit> misfits(const EconomyInFile& stored, const Replayed& compute
   const auto status = static_cast<std::int32_t>(computed.result.status);
   if (stored.status != status)
     found.push_back({"status", shown_status(stored.status), shown_status(status), false});
+  add_path_misfit(stored.path, computed, found);
   for (int k = 0; k < outcome_count; ++k) {
     const double before = stored.outcomes[k], now = computed.result.outcomes[k];
     if (std::memcmp(&before, &now, sizeof before) == 0) continue;
     found.push_back({outcome_table[k].name, shown(before), shown(now), false});
   }
-  add_path_misfit(stored.path, computed, found);
   return found;
 }
 
@@ -112,6 +112,17 @@ std::vector<std::string> stored_otherwise(const Side& a, const Side& b, bool ali
       sentences.push_back(of_one(b, a, misfit));
   }
   return sentences;
+}
+
+std::string who_stores_it(const Side& a, const Side& b) {
+  if (!a.misfits.empty() && !b.misfits.empty()) return "neither stores it";
+  const Side &fits = a.misfits.empty() ? a : b, &other = a.misfits.empty() ? b : a;
+  std::string who = fmt::format("{} stores it, {} does not", fits.file, other.file);
+  if (other.stored.path.empty())
+    who +=
+        "; that keeps no path of it ([keep] economies), which would say from what day, subnet "
+        "and quantity on";
+  return who;
 }
 
 std::string stored_by_both(const Side& a, const Side& b) {

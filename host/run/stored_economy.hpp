@@ -15,7 +15,7 @@ struct Misfit {
   bool of_path;
 };
 
-/// In the order of the file; of the path the first number. Empty = bit for bit the same.
+/// Status, the first number of the path, outcomes. Empty = bit for bit the same.
 std::vector<Misfit> misfits(const EconomyInFile& stored, const Replayed& computed);
 
 /// A file's side of a comparison of one economy.
@@ -28,6 +28,9 @@ struct Side {
 /// A sentence for each thing that a file stores otherwise than this program computes it: who holds
 /// what, and which of the two files agrees. `alike`: both files make it compute the same.
 std::vector<std::string> stored_otherwise(const Side& a, const Side& b, bool alike);
+
+/// Which of two files, for which this program computes the same, stores that.
+std::string who_stores_it(const Side& a, const Side& b);
 
 /// What two files that store what is computed have in common: "status, all .. outcomes and path".
 std::string stored_by_both(const Side& a, const Side& b);
