@@ -47,6 +47,13 @@ std::optional<Divergence> computed_apart(const Replayed& a, const Replayed& b, c
   return found;
 }
 
+Side side_of(const std::string& file, const StoredResults& stored, std::uint64_t economy,
+             const Replayed& computed) {
+  EconomyInFile held = read_economy(file, stored, economy);
+  std::vector<Misfit> found = misfits(held, computed);
+  return {file, std::move(held), std::move(found)};
+}
+
 /// Where builds differ, all outcomes may: of many, the names will do.
 void say_sentences(std::uint64_t economy, const std::vector<std::string>& sentences) {
   constexpr std::size_t in_full = 6;
@@ -76,13 +83,7 @@ bool same_in_both(const ReplayOptions& options, const StoredResults& stored, con
         economy, file, id, against);
   }
   const Replayed second = replay_economy(other, against, id, engine);
-  const auto side = [](const std::string& name, const StoredResults& from, std::uint64_t which,
-                       const Replayed& computed) {
-    EconomyInFile held = read_economy(name, from, which);
-    auto found = misfits(held, computed);
-    return Side{name, std::move(held), std::move(found)};
-  };
-  const Side a = side(file, stored, economy, replayed), b = side(against, other, id, second);
+  const Side a = side_of(file, stored, economy, replayed), b = side_of(against, other, id, second);
   const auto apart =
       computed_apart(replayed, second, engine, options.device.isa.value_or(best_isa()));
   const auto otherwise = stored_otherwise(a, b, !apart);

@@ -76,8 +76,8 @@ def test_files_that_agree_on_what_is_not_computed_are_not_called_the_same(plain)
 
 def test_of_many_that_differ_all_are_named(plain):
     with h5py.File(plain) as opened:
-        names = [name for name in opened["outcomes"]
-                 if opened["outcomes"][name].dtype.kind == "f" and opened["outcomes"][name].ndim == 3]
+        names = [name for name, values in opened["outcomes"].items()
+                 if values.dtype.kind == "f" and values.ndim == 3]
     changed = changed_copy(plain, "many.h5", *names)
     sentences, _ = apart(plain, changed, 4)
     *full, short = sentences
@@ -145,8 +145,9 @@ def test_back_ends_are_held_against_each_other(plain, isa):
     if f"  {isa}: " not in taosweep("devices").stdout:
         pytest.skip(f"this processor has no {isa}; scripts/test.sh runs it on one that has")
     done = taosweep("replay", plain, "--economy", 3, "--isa", isa, "--against-isa", "scalar")
-    assert re.search(rf"^economy 3 is the same on {isa} and on scalar, bit for bit: its state after "
-                     r"each day, status, all \d+ outcomes, series and path$", done.stdout, re.M)
+    assert re.search(rf"^economy 3 is the same on {isa} and on scalar, bit for bit: its state "
+                     r"after each day, status, all \d+ outcomes, series and path$", done.stdout,
+                     re.M)
 
 
 def test_a_back_end_is_not_held_against_itself(plain):

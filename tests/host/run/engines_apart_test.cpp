@@ -32,12 +32,12 @@ TEST(EnginesApart, AreNowhereForBackEndsOfThisProgram) {
 }
 
 // A back end that computes otherwise is played by a job with a rule of its own: price averages that
-// are faster from block 7350 on, which is between two ticks.
+// are faster from block 7425 on, which is amid a tick.
 TEST(EnginesApart, AreAtTheFirstTickAfterWhichTheStatesDiffer) {
   Job other = job();
   Rules faster;
   faster.ema_alpha = 1e-3;
-  other.parameters.schedule = {2, {{0, Rules{}}, {7350 / blocks_per_day, faster}}};
+  other.parameters.schedule = {2, {{0, Rules{}}, {7425 / blocks_per_day, faster}}};
   const WatchedEconomy a(job()), b(other);
   const auto found = first_parted_tick(a, best_isa(), b, reference_isa, 2 * 7200);
   EXPECT_THAT(found.value_or("nowhere"),
