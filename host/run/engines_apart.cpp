@@ -1,5 +1,7 @@
 #include "host/run/engines_apart.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "host/text/number_text.hpp"
