@@ -93,6 +93,8 @@ struct Program {
       options.replay.economy = read_count("--economy", options.typed.economy, 0);
       read_device_options(options.typed.device, options.typed.isa, options.typed.threads,
                           options.replay.device);
+      if (!options.typed.against_isa.empty())
+        options.replay.against_isa = read_isa("--against-isa", options.typed.against_isa);
       return options.replay;
     }
     if (app.got_subcommand("rerun")) {

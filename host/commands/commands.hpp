@@ -29,8 +29,9 @@ struct ReplayOptions {
   std::uint64_t economy = 0;
   std::string out;      ///< path file; empty: none is written
   bool check = false;   ///< compare with what the file stores; exit_failed where it differs
-  std::string against;  ///< second results file: first divergence between the two; empty: none
-  bool force = false;   ///< replace an existing path file
+  std::string against;  ///< second results file, held against the first; empty: none
+  std::optional<Isa> against_isa;  ///< second back end for the same economy
+  bool force = false;              ///< replace an existing path file
   DeviceOptions device;
 };
 

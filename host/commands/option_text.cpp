@@ -36,23 +36,20 @@ void read_device(const std::string& text, DeviceOptions& device) {
   }
 }
 
-void read_isa(const std::string& text, DeviceOptions& device) {
-  if (text == "auto") return;
+Isa read_isa(const std::string& option, const std::string& text) {
+  if (text == "auto") return best_isa();
   for (const IsaInfo& info : isa_table) {
     if (text != info.name) continue;
-    if (!isa_available(info.isa)) {
-      throw UsageError("--isa " + text + ": this processor cannot; it has: auto, " + isa_names());
-    }
-    device.isa = info.isa;
-    return;
+    if (isa_available(info.isa)) return info.isa;
+    throw UsageError(option + " " + text + ": this processor cannot; it has: auto, " + isa_names());
   }
-  throw UsageError("--isa " + text + " is unknown; this processor has: auto, " + isa_names());
+  throw UsageError(option + " " + text + " is unknown; this processor has: auto, " + isa_names());
 }
 
 void read_device_options(const std::string& name, const std::string& isa,
                          const std::string& threads, DeviceOptions& device) {
   read_device(name, device);
-  read_isa(isa, device);
+  if (isa != "auto") device.isa = read_isa("--isa", isa);
   if (device.kind == DeviceKind::cuda && device.isa) {
     throw UsageError("--isa " + isa + " chooses a CPU's back end, but --device asks for a GPU");
   }

@@ -21,9 +21,9 @@ inline constexpr char until_help[] =
 /// "auto", "cpu", "cuda" or "cuda:N" into `device`. Throws UsageError for anything else.
 void read_device(const std::string& text, DeviceOptions& device);
 
-/// "auto" or the name of an instruction set that this
-/// processor has. Throws UsageError that lists them.
-void read_isa(const std::string& text, DeviceOptions& device);
+/// The name of an instruction set that this processor has, or "auto": its fastest. Throws
+/// UsageError that names the option and lists them.
+Isa read_isa(const std::string& option, const std::string& text);
 
 /// Values of --device, --isa and --threads. Throws UsageError, also where two do not fit.
 void read_device_options(const std::string& name, const std::string& isa,

@@ -11,7 +11,8 @@ namespace taosweep {
 
 /// Options as typed; their meaning is read once all of them are known.
 struct TypedOptions {
-  std::string device = "auto", isa = "auto", threads, shard, economy, block, bar, until;
+  std::string device = "auto", isa = "auto", against_isa, threads, shard, economy, block, bar,
+              until;
 };
 
 struct AllOptions {

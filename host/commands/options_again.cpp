@@ -14,11 +14,18 @@ void add_again(CLI::App& app, AllOptions& options) {
   sub->add_flag("--check", options.replay.check,
                 "compare with the stored outcomes; exit 1 on a difference");
   sub->add_option("--against", options.replay.against,
-                  "second results file: name the first step, subnet and quantity that differ");
+                  "second results file: name the first step, subnet and quantity in which the "
+                  "economies part that this program computes from the two, and what either file "
+                  "stores otherwise (status, outcomes, path where it is kept); exit 1 on a "
+                  "difference");
   sub->add_option("--device", options.typed.device,
                   "auto (default: the CPU, on one thread: one economy is too little for a GPU), "
                   "cpu, cuda, cuda:N");
   add_isa(sub, options.typed);
+  sub->add_option("--against-isa", options.typed.against_isa,
+                  "second instruction set, to hold that of --isa, or the GPU of --device, against: "
+                  "name the first signal tick (on a GPU: the first day of the path), subnet and "
+                  "quantity in which the two part; exit 1 on a difference");
 
   sub = app.add_subcommand("rerun", "the whole sweep again, from its results file alone");
   sub->add_option("file", options.rerun.file, "results file")->required();

@@ -103,6 +103,15 @@ std::optional<Divergence> within(const WatchedEconomy& a, const WatchedEconomy& 
   return std::nullopt;
 }
 
+std::optional<Divergence> in_paths(const EconomyResult& a, const EconomyResult& b,
+                                   const RecordPlan& plan) {
+  const auto first = first_difference_of_paths(a.path, b.path, plan);
+  if (!first) return std::nullopt;
+  return fmt::format("day {}, netuid {}, {}: {}", number_text(first->day), first->netuid,
+                     first->quantity->name,
+                     with_unit(shown(first->a) + " and " + shown(first->b), first->quantity->unit));
+}
+
 std::optional<Divergence> in_series(const EconomyResult& a, const EconomyResult& b,
                                     const RecordPlan& plan) {
   std::size_t start = 0;
@@ -184,8 +193,26 @@ std::optional<Divergence> first_divergence(const Job& a, const Job& b, Isa isa) 
   return std::nullopt;
 }
 
+std::optional<PathDifference> first_difference_of_paths(const std::vector<float>& a,
+                                                        const std::vector<float>& b,
+                                                        const RecordPlan& plan) {
+  if (a.empty() && b.empty()) return std::nullopt;
+  const std::vector<double> days = time_values(TimeAxis::day, plan);
+  const std::size_t of_quantity = days.size() * path_subnets;
+  for (std::size_t place = 0; place < of_quantity; ++place) {
+    for (std::size_t i = 0; i < path_count; ++i) {
+      const float x = a.at(i * of_quantity + place), y = b.at(i * of_quantity + place);
+      if (same_bits(x, y)) continue;
+      return PathDifference{&path_table[i], days[place / path_subnets],
+                            static_cast<int>(place % path_subnets) + 1, x, y};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Divergence> first_divergence(const EconomyResult& a, const EconomyResult& b,
                                            const RecordPlan& plan) {
+  if (auto found = in_paths(a, b, plan)) return found;
   if (auto found = in_series(a, b, plan)) return found;
   return in_outcomes(a, b);
 }

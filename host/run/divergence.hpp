@@ -23,8 +23,21 @@ std::optional<Divergence> first_divergence(const Job& a, const Job& b, Isa isa);
 std::optional<Divergence> first_difference(const std::vector<double>& a,
                                            const std::vector<double>& b);
 
-/// What differs in what two economies leave behind: series, status, outcomes. Both recorded under
-/// `plan`.
+/// A number that differs between two paths.
+struct PathDifference {
+  const PathInfo* quantity;
+  double day;
+  int netuid;
+  float a, b;
+};
+
+/// The first: by day, subnet, quantity. Both paths are recorded under `plan`.
+std::optional<PathDifference> first_difference_of_paths(const std::vector<float>& a,
+                                                        const std::vector<float>& b,
+                                                        const RecordPlan& plan);
+
+/// What differs in what two economies leave behind: paths where they are kept, series, status,
+/// outcomes. Both recorded under `plan`.
 std::optional<Divergence> first_divergence(const EconomyResult& a, const EconomyResult& b,
                                            const RecordPlan& plan);
 

@@ -1,22 +1,13 @@
 #include "host/run/replay.hpp"
 
-#include <cstring>
-
 #include <fmt/core.h>
 
 #include "host/experiment/record_plan.hpp"
 #include "host/run/jobs.hpp"
 #include "host/statistics/against_baseline.hpp"
-#include "host/text/number_text.hpp"
-#include "host/text/status_text.hpp"
 
 namespace taosweep {
 namespace {
-
-template <class T>
-bool same_bits(T a, T b) {
-  return std::memcmp(&a, &b, sizeof a) == 0;
-}
 
 /// Fills the outcomes of `result` that compare it with the baseline arm of its point and replicate.
 void derive(EconomyResult& result, const EconomyResult* baseline) {
@@ -34,10 +25,6 @@ void derive(EconomyResult& result, const EconomyResult* baseline) {
   for (int k = 0; k < outcome_count; ++k) {
     result.outcomes[k] = pair.outcomes[k * arms.size() + arms.size() - 1];
   }
-}
-
-std::string shown(double value) {
-  return value == value ? number_text(value) : "undefined";
 }
 
 }  // namespace
@@ -68,29 +55,6 @@ Replayed replay_economy(const StoredResults& stored, const std::string& file, st
     derive(replayed.result, &baseline);
   }
   return replayed;
-}
-
-std::vector<std::string> differences_from_stored(const EconomyInFile& stored,
-                                                 const EconomyResult& result) {
-  std::vector<std::string> differences;
-  const auto status = static_cast<std::int32_t>(result.status);
-  if (stored.status != status) {
-    differences.push_back(fmt::format("status: stored {} ({}), recomputed {} ({})", stored.status,
-                                      status_name(stored.status), status, status_name(status)));
-  }
-  for (int k = 0; k < outcome_count; ++k) {
-    const double before = stored.outcomes[k], now = result.outcomes[k];
-    if (same_bits(before, now)) continue;
-    differences.push_back(fmt::format("{}: stored {}, recomputed {}", outcome_table[k].name,
-                                      shown(before), shown(now)));
-  }
-  const std::vector<float>& path = stored.path;
-  if (path.empty()) return differences;
-  if (path.size() != result.path.size() ||
-      std::memcmp(path.data(), result.path.data(), path.size() * sizeof(float)) != 0) {
-    differences.push_back("its path differs from the one in /paths");
-  }
-  return differences;
 }
 
 }  // namespace taosweep

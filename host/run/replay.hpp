@@ -21,12 +21,6 @@ struct Replayed {
 Replayed replay_economy(const StoredResults& stored, const std::string& file, std::uint64_t economy,
                         const Engine& engine);
 
-/// How the recomputed economy differs from what the file stores of it: status,
-/// outcomes, and its path where it was kept; one sentence each, first in the
-/// order of the file. Empty = bit for bit the same.
-std::vector<std::string> differences_from_stored(const EconomyInFile& stored,
-                                                 const EconomyResult& result);
-
 /// Writes a small HDF5 file: /path (every subnet at each interval), /series, /outcomes.
 void write_path_file(const Target& out, const StoredResults& stored, std::uint64_t economy,
                      const Replayed& replayed);

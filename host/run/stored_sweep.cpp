@@ -12,7 +12,8 @@ StoredResults open_sweep(const std::string& file) {
   if (stored.model_version != model_version) {
     throw UsageError(fmt::format(
         "{}: made by model version {}, and this program is model version {}: its numbers "
-        "would be others; use the taosweep that wrote it (`taosweep info` names it)",
+        "would be others; use the taosweep that wrote it (`taosweep info` names it); what two "
+        "files store, `taosweep verify FILE --against FILE2` compares whatever wrote them",
         file, stored.model_version, model_version));
   }
   if (stored.experiment.config_hash != stored.config_hash ||

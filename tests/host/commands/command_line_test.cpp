@@ -90,6 +90,10 @@ TEST(CommandLine, OtherCommandsTakeTheirOptions) {
   const auto replay = options_of<ReplayOptions>({"replay", "a.h5", "--economy", "17", "--check"});
   EXPECT_EQ(replay.economy, 17u);
   EXPECT_TRUE(replay.check);
+  EXPECT_FALSE(replay.against_isa);
+  const auto held = options_of<ReplayOptions>(
+      {"replay", "a.h5", "--economy", "1", "--against-isa", isa_name(reference_isa)});
+  EXPECT_EQ(held.against_isa, reference_isa);
   EXPECT_EQ(options_of<RerunOptions>({"rerun", "a.h5", "-o", "b.h5"}).out, "b.h5");
   EXPECT_THAT(options_of<MergeOptions>({"merge", "o.h5", "a.h5", "b.h5"}).shards,
               ElementsAre("a.h5", "b.h5"));

@@ -132,5 +132,19 @@ TEST(Divergence, IsLookedForInSeriesAndOutcomesToo) {
   EXPECT_THAT(*first_divergence(quiet(), status, plan), HasSubstr("status: 0 and 4"));
 }
 
+TEST(Divergence, InPathsIsTheFirstDayThenTheSubnetThenTheQuantity) {
+  RecordPlan kept = plan;
+  kept.keep_paths = true;
+  const EconomyResult a = empty_result(kept);
+  EconomyResult b = a;
+  const auto at = [&](int quantity, int day, int netuid) -> float& {
+    return b.path[(quantity * 4 + day) * path_subnets + netuid - 1];  // days 0 to 3
+  };
+  at(0, 3, 1) = at(2, 2, 7) = at(1, 2, 7) = at(0, 2, 8) = 5;
+  const std::string quantity = path_table[1].name;
+  EXPECT_THAT(first_divergence(a, b, kept).value_or("nowhere"),
+              HasSubstr("day 2, netuid 7, " + quantity + ": undefined and 5"));
+}
+
 }  // namespace
 }  // namespace taosweep
