@@ -82,5 +82,44 @@ TEST(Step, IsTheOneThatDividesWhereTheRareIsCommon) {
   for (int i = 0; i < 24; ++i) EXPECT_EQ(swift.state->refused[i], whole.state->refused[i]) << i;
 }
 
+/// Outcomes of an economy under attack in which the foundation acts, by steps of one block.
+template <class Block>
+std::vector<double> attacked(std::uint64_t seed) {
+  Parameters p = every_block(16);
+  p.attack.mode = AttackMode::meme_holders;
+  p.attack.netuid = 3;
+  p.attack.day = 2;
+  p.foundation.acts = true;
+  p.foundation.delay_days = 5;
+  Simulation<1> e(p, {seed, 0, 0});
+  run<Block>(e, 16);
+  std::vector<double> outcomes(outcome_count);
+  EXPECT_EQ(outcomes_of(e.p, e.clock, e.segments, e.s(), outcomes.data()), Status::ok);
+  return outcomes;
+}
+
+// Flags, ranks and counts are whole numbers; a time is in hours or days. One may differ where it
+// lies within 1e-9 of its threshold, which none of these does.
+TEST(Step, HasTheFlagsAndTimesOfTheOneThatDivides) {
+  int flags = 0, times = 0;
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    const auto swift = attacked<OneBlock>(seed), whole = attacked<WholeBlock>(seed);
+    for (int i = 0; i < outcome_count; ++i) {
+      const std::string unit = outcome_table[i].unit, name = outcome_table[i].name;
+      if (std::isnan(whole[i])) {
+        EXPECT_TRUE(std::isnan(swift[i])) << name;
+      } else if (unit == "h" || unit == "d") {
+        EXPECT_LE(relative(swift[i], whole[i]), 1e-9) << name;
+        times += whole[i] > 0;
+      } else if (whole[i] == std::floor(whole[i])) {
+        EXPECT_EQ(swift[i], whole[i]) << name;
+        flags += whole[i] > 0;
+      }
+    }
+  }
+  EXPECT_GT(flags, 30);
+  EXPECT_GT(times, 5);
+}
+
 }  // namespace
 }  // namespace taosweep
