@@ -33,7 +33,7 @@ TAOSWEEP_HD bool all_reach(const R& x, const R& y, double bound) {
   return all((x >= R(bound)) & (y >= R(bound)));
 }
 
-/// x where `on` is 1, and 0 where it is 0: `on` is nothing else, and x a finite number, not below 0.
+/// x where `on` is 1, and 0 where it is 0: `on` is nothing else; x is finite and not below 0.
 template <class R>
 TAOSWEEP_HD R where_on(const R& on, const R& x) {
   return select(on > R(0.0), x, R(0.0));

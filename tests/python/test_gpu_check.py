@@ -205,7 +205,7 @@ def test_the_config_of_all_eras_is_one_that_runs(parts, tmp_path):
 
 
 def jax_ends(parts, tmp_path, monkeypatch, device, code=0):
-    """jax_rate beside a made-up model of the peers, which is fastest at the second of its batches."""
+    """jax_rate beside a made-up model of the peers, fastest at the second of its batches."""
     speed = parts("speed")
     (tmp_path / "peers").mkdir()
     (tmp_path / "peers/run_jax.py").write_text(f"""import json, sys
