@@ -70,7 +70,7 @@ SHAPES = [
     shape("short horizon", 1500, days=0.125, mode="none", vary=False, counts="replicates"),
     shape("kept paths", 60, arms=True, replicates=4, paths=200),
     shape("paths of early starts", 6, days=100, subnets=100, paths="first arm", starts="arm"),
-    shape("paths of any start", 5, days=100, subnets=100, paths=40, starts="point"),
+    shape("paths of any start", 5, days=100, subnets=100, paths=20, starts="point"),
     shape("a shard", 60, arms=True, replicates=8, options=("--shard", "1/2")),
 ]
 

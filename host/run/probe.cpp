@@ -19,10 +19,10 @@ namespace taosweep {
 namespace {
 
 constexpr double probe_seconds = 1;
-constexpr double longest_share = 0.2;                     // of the probe, that one economy may take
-constexpr double most_sampled = 4096;                     // economies
-constexpr double fewest_points = 4;                       // where there are as many
-constexpr std::uint64_t most_paths = 8, most_ends = 256;  // that are looked at
+constexpr double longest_share = 0.2;  // of the probe, that one economy may take
+constexpr double most_sampled = 4096;  // economies
+constexpr double fewest_points = 4;    // where there are as many
+constexpr std::uint64_t most_paths = 8, most_ends = 256, most_cells = 64;  // that are looked at
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -93,18 +93,46 @@ Sample sample_of(const Experiment& experiment, const Portion& portion, double ec
   return sample;
 }
 
-/// Of a small sweep, as far as it was finished, but for its paths.
+/// The first `count` of every `width` numbers.
+template <class T>
+std::vector<T> first_columns(const std::vector<T>& all, std::size_t width, std::size_t count) {
+  std::vector<T> first;
+  for (std::size_t row = 0; row < all.size(); row += width)
+    first.insert(first.end(), all.begin() + static_cast<std::ptrdiff_t>(row),
+                 all.begin() + static_cast<std::ptrdiff_t>(row + count));
+  return first;
+}
+
+PointResults first_points_of(const PointResults& all, std::uint64_t points) {
+  const std::size_t width = all.status.size(), count = width / all.points * points;
+  PointResults first = all;
+  first.points = points;
+  first.status = first_columns(all.status, width, count);
+  first.outcomes = first_columns(all.outcomes, width, count);
+  first.series = first_columns(all.series, width, count);
+  return first;
+}
+
+/// Of a small sweep, as far as it was finished, but for its paths. Its points are shared out to
+/// cells of as many as a cell of the whole has: intervals of few are undefined, counts of few zero.
 Packing packing_of(const Experiment& small, const PointResults& results,
-                   const SchemaCounts& whole) {
+                   std::uint64_t points_of_cell, const SchemaCounts& whole) {
+  const std::uint64_t of_cell = std::min(points_of_cell, results.points);
+  const std::uint64_t cells = std::min(most_cells, results.points / of_cell);
+  const std::uint64_t points = cells > 1 ? cells * of_cell : results.points;
   Experiment finished = small;
   finished.keep.economies.clear();
   finished.points = Points(small.points.columns());
-  for (std::uint64_t i = 0; i < results.points; ++i) finished.points.add(small.points[i]);
-  finished.cells.resize(finished.points.size());
+  finished.cells.clear();
+  finished.cell_count = static_cast<std::uint32_t>(cells);
+  for (std::uint64_t i = 0; i < points; ++i) {
+    finished.points.add(small.points[i]);
+    finished.cells.push_back(cells > 1 ? static_cast<std::uint32_t>(i / of_cell) : 0);
+  }
   finished.replicates = static_cast<std::uint32_t>(results.replicates);
   const Portion all = whole_sweep(finished);
-  return packing_of(counts_of(layout_of(finished, all)), results_in_memory(finished, all, results),
-                    whole);
+  return packing_of(counts_of(layout_of(finished, all)),
+                    results_in_memory(finished, all, first_points_of(results, points)), whole);
 }
 
 }  // namespace
@@ -187,7 +215,8 @@ Probe probe(const Experiment& experiment, const Portion& portion, const Cost& me
       return probed;
     results = std::move(parts.front());
   }
-  probed.packing.merge(packing_of(small, *results, counts));
+  probed.packing.merge(
+      packing_of(small, *results, experiment.points.size() / experiment.cell_count, counts));
   return probed;
 }
 
