@@ -214,7 +214,8 @@ def test_a_preview_says_that_it_waits_and_shows_nothing_of_few(tmp_path):
                     "sweep.replicates=1", out=tmp_path / "out.h5")
     lines = [line for line in done.stderr.splitlines() if "preview" in line]
     seconds = float(re.search(r"economies finished within ([\d.]+) s", lines[-1])[1])
-    assert any("it waits for them" in line for line in lines[:-1]) == (seconds > 1), done.stderr
+    waits = any("it waits for them" in line for line in lines[:-1])
+    assert waits if seconds > 1.1 else seconds > 0.9 or not waits, done.stderr
     assert "quantiles are shown of 8 or more" in lines[-1] and "no preview" in lines[-1]
     assert "median" not in done.stderr
 

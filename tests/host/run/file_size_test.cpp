@@ -77,6 +77,8 @@ TEST(PackingOfPaths, OfNoneIsNotKnown) {
 TEST(Packing, OfNumbersThatEndAlongAnAxisIsThatOfTheirBlocks) {
   Experiment e = samples::experiment(1, 8);
   e.base.time.days = 600;
+  e.cells.assign(8, 0);
+  e.cell_count = 1;
   PointResults results = samples::results(e, 0, 8);
   const Portion all = whole_sweep(e);
   const SchemaCounts counts = counts_of(layout_of(e, all));

@@ -109,7 +109,7 @@ TEST(Preview, BeginsNothingAfterItsTime) {
 /// An economy of some tenths of a second on one lane.
 Experiment heavy() {
   return experiment_of(
-      "[network]\nsubnets = 120\n[time]\ndays = 1\nstep_blocks = 1\nfine_days = 0\n"
+      "[network]\nsubnets = 120\n[time]\ndays = 2\nstep_blocks = 1\nfine_days = 0\n"
       "[sweep]\nreplicates = 20\n");
 }
 
@@ -130,7 +130,8 @@ TEST(Preview, SaysOnceThatItWaitsForWhatItHasBegun) {
   const Experiment experiment = heavy();
   PreviewWay way = whole(reference_isa, 1);
   int told = 0;
-  way.seconds = way.patience = 1e-3;
+  way.seconds = 0.05;
+  way.patience = 1e-3;
   way.still_waiting = [&] { ++told; };
   EXPECT_EQ(make_preview(experiment, whole_sweep(experiment), way).pairs, 1u);
   EXPECT_EQ(told, 1);
