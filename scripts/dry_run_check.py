@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# What a dry run foretells beside what a run takes: time, memory and file size over eight shapes of
+# What a dry run foretells beside what a run takes: time, memory and file size over ten shapes of
 # sweep.
 """usage: dry_run_check.py [PROGRAM] [--shapes NAME,NAME] [--seconds S] [--busy]
 
@@ -40,17 +40,23 @@ delay_days = 1
 replicates = {replicates}
 seed = 5
 [keep]
-paths = {paths}
+{keep}
 """
 VARY = "[vary]\nattack.shock = loguniform(3, 100)\nminers.margin = uniform(0.3, 0.7)\n"
 ARMS = "[arms]\nfoundation.acts = no, yes\n"
+# Economies end ten days after a start that differs: by arm, of which one keeps all its paths, or by
+# point.
+ARM_STARTS = "[arms]\nattack.day = 0, 25, 50, 90\n"
+POINT_STARTS = VARY.replace("[vary]", "[vary]\nattack.day = grid(0, 20, 50, 90)")
 
 
 def shape(name, count, days=3, subnets=8, vary=True, arms=False, replicates=1, paths=0,
-          mode="meme_holders", options=(), counts="points"):
-    """`count` scales with the time that the shape may take: points, or replicates."""
+          mode="meme_holders", options=(), counts="points", starts=""):
+    """`count` scales with the time that the shape may take: points, or replicates. `paths` is a
+    number, or "first arm". Where `starts` differ, by "arm" or "point", economies end after them."""
     return dict(name=name, count=count, days=days, subnets=subnets, vary=vary, arms=arms,
-                replicates=replicates, paths=paths, mode=mode, options=options, counts=counts)
+                replicates=replicates, paths=paths, mode=mode, options=options, counts=counts,
+                starts=starts)
 
 
 # Counts are those of a second.
@@ -63,6 +69,8 @@ SHAPES = [
     shape("long horizon", 8, days=60, subnets=100, arms=True),
     shape("short horizon", 1500, days=0.125, mode="none", vary=False, counts="replicates"),
     shape("kept paths", 60, arms=True, replicates=4, paths=200),
+    shape("paths of early starts", 6, days=100, subnets=100, paths="first arm", starts="arm"),
+    shape("paths of any start", 5, days=100, subnets=100, paths=20, starts="point"),
     shape("a shard", 60, arms=True, replicates=8, options=("--shard", "1/2")),
 ]
 
@@ -71,10 +79,16 @@ def config(one, seconds):
     count = max(1, round(one["count"] * seconds))
     points = f"points = {count}" if one["vary"] else ""
     replicates = count if one["counts"] == "replicates" else one["replicates"]
-    text = BASE.format(days=one["days"], subnets=one["subnets"], mode=one["mode"],
-                       attack="day = 0" if one["days"] < 1 or not one["vary"] else "day = 1",
-                       vary=VARY if one["vary"] else "", arms=ARMS if one["arms"] else "",
-                       points=points, replicates=replicates, paths=one["paths"])
+    vary = POINT_STARTS if one["starts"] == "point" else VARY if one["vary"] else ""
+    arms = ARM_STARTS if one["starts"] == "arm" else ARMS if one["arms"] else ""
+    # What varies must not be set as well.
+    attack = "" if one["starts"] else "day = 0" if one["days"] < 1 or not vary else "day = 1"
+    days = f"{one['days']}\ndays_after_start = 10" if one["starts"] else one["days"]
+    keep = f"paths = {one['paths']}"
+    if one["paths"] == "first arm":
+        keep = "economies = " + ", ".join(str(4 * point) for point in range(count))
+    text = BASE.format(days=days, subnets=one["subnets"], mode=one["mode"], attack=attack,
+                       vary=vary, arms=arms, points=points, replicates=replicates, keep=keep)
     if one["days"] < 1:
         text += f"series_days = {one['days']}\n"
     return text

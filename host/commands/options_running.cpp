@@ -24,8 +24,8 @@ void add_running(CLI::App& app, AllOptions& options) {
                     "print design, economies, memory, file size and time; run nothing else");
   sub->add_flag("--preview", options.run.preview,
                 "within about a second, on standard error, quantiles of the headline outcomes over "
-                "the first economies that a few points spread over the design give; then the run "
-                "goes on as ever")
+                "the first economies that a few points spread over the design give, where eight or "
+                "more finish in every arm, or why there is none; then the run goes on as ever")
       ->excludes(dry);
   sub->add_flag("--json", options.run.json, "the dry run for programs")->needs("--dry-run");
   sub->add_flag("--quiet", options.run.quiet, "no progress");

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "host/store/hdf5/group.hpp"
-#include "host/store/portion.hpp"
 #include "host/store/schema.hpp"
 
 namespace taosweep {
@@ -13,8 +12,8 @@ namespace taosweep {
 /// Bytes in a file for one in memory, by the path of a dataset.
 using Packing = std::map<std::string, double>;
 
-/// How the datasets of a small results file pack.
-Packing packing_of(const Experiment& experiment, const Portion& portion, const hdf5::File& file);
+/// How the datasets of a small results file pack, as far as it tells, in a file of `whole`.
+Packing packing_of(const SchemaCounts& counts, const hdf5::File& file, const SchemaCounts& whole);
 
 struct FileSize {
   double file = 0;  ///< [B] of the file

@@ -12,9 +12,11 @@
 #include "host/experiment/record_plan.hpp"
 #include "host/experiment/registered.hpp"
 #include "host/parallel/workers.hpp"
+#include "host/run/economy_cost.hpp"
 #include "host/run/jobs.hpp"
 #include "host/statistics/against_baseline.hpp"
 #include "host/store/read/glance.hpp"
+#include "host/text/words.hpp"
 #include "kernels/distributions/distributions.hpp"
 
 namespace taosweep {
@@ -33,16 +35,15 @@ struct Pair {
 
 class Runner {
  public:
-  Runner(const Experiment& experiment, const Portion& portion, Isa isa, double seconds,
-         const std::atomic<bool>* stop)
+  Runner(const Experiment& experiment, const Portion& portion, const PreviewWay& way)
       : experiment_(experiment),
         portion_(portion),
         parameters_(experiment),
         record_(record_plan(experiment)),
-        isa_(isa),
-        stop_(stop),
+        isa_(way.isa),
+        stop_(way.stop),
         end_(std::chrono::steady_clock::now() +
-             std::chrono::milliseconds(static_cast<std::int64_t>(1000 * seconds))),
+             std::chrono::milliseconds(static_cast<std::int64_t>(1000 * way.seconds))),
         pairs_(std::min(most_pairs, portion.points.size() * experiment.replicates)) {
     for (std::uint64_t turn = 0; turn < pairs_.size(); ++turn) {
       std::tie(pairs_[turn].point, pairs_[turn].replicate) =
@@ -56,8 +57,7 @@ class Runner {
     for (;;) {
       const std::uint64_t task = next_.fetch_add(1);
       Pair* const pair = task / arms < pairs_.size() ? &pairs_[task / arms] : nullptr;
-      // The first pair is waited for, however long it takes.
-      if (!pair || *stop_ || (is_over() && task >= arms)) return;
+      if (!pair || *stop_ || is_over()) return;
       const std::uint64_t arm = task % arms;
       const std::uint64_t economy =
           (portion_.points[pair->point] * experiment_.replicates + pair->replicate) * arms + arm;
@@ -70,6 +70,14 @@ class Runner {
       pair->arms[arm] = std::move(result);
       ++pair->finished;
     }
+  }
+
+  /// Of the longest economy of the first pair, about [s].
+  double one_takes() const {
+    double work = 0;
+    for (std::size_t arm = 0; arm < experiment_.arms.size(); ++arm)
+      work = std::max(work, cost_of_economy(parameters_.of(portion_.points[0], arm)).work);
+    return work / info_of(isa_).speed;
   }
 
   void give_up() { next_ = pairs_.size() * experiment_.arms.size(); }
@@ -122,27 +130,47 @@ std::vector<int> outcomes_of(const std::vector<Contrast>& registered) {
   return chosen;
 }
 
-std::vector<PreviewRow> rows_of(const PointResults& results, std::size_t arms,
-                                const std::vector<int>& outcomes) {
-  std::vector<PreviewRow> rows;
+void add_rows(const PointResults& results, std::size_t arms, const std::vector<int>& outcomes,
+              Preview& preview) {
   const std::size_t economies = results.status.size();
   for (const int outcome : outcomes) {
+    bool is_left_out = false;
     for (std::size_t arm = 0; arm < arms; ++arm) {
       std::vector<double> values;
       for (std::size_t i = arm; i < economies; i += arms) {
         const double value = results.outcomes[outcome * economies + i];
         if (results.status[i] == 0 && value == value) values.push_back(value);
       }
-      if (values.empty()) continue;
-      std::sort(values.begin(), values.end());
       const auto n = static_cast<std::int64_t>(values.size());
+      if (n < fewest_previewed) {
+        is_left_out = is_left_out || n > 0;
+        continue;
+      }
+      std::sort(values.begin(), values.end());
       const auto at = [&](int percent) {
         return values[static_cast<std::size_t>(quantile_rank(percent, n))];
       };
-      rows.push_back({outcome, arm, n, at(low_percent), at(middle_percent), at(high_percent)});
+      preview.rows.push_back(
+          {outcome, arm, n, at(low_percent), at(middle_percent), at(high_percent)});
     }
+    preview.left_out += is_left_out;
   }
-  return rows;
+}
+
+/// Why there are no quantiles, and what to look at instead.
+std::string why_none(const Preview& preview, std::uint64_t arms) {
+  const std::string instead =
+      "no preview; `taosweep status OUT --follow` beside the run shows outcomes as economies "
+      "finish";
+  if (preview.too_long)
+    return fmt::format("preview: an economy is expected to take longer than {} s: {}",
+                       longest_previewed_seconds, instead);
+  return fmt::format(
+      "preview: {} of {} economies finished within {:.1f} s{}, and quantiles are shown of {} or "
+      "more{}: {}",
+      preview.pairs * arms, preview.pairs_in_all * arms, preview.seconds,
+      arms > 1 ? " with all arms of their point" : "", fewest_previewed,
+      arms > 1 ? " in each arm" : "", instead);
 }
 
 }  // namespace
@@ -154,33 +182,43 @@ std::pair<std::uint64_t, std::uint64_t> preview_pair(std::uint64_t turn, std::ui
   return {turn % points * std::max<std::uint64_t>(step, 1) % points, turn / points};
 }
 
-Preview make_preview(const Experiment& experiment, const Portion& portion, Isa isa, int threads,
-                     double seconds, const std::atomic<bool>* stop) {
+Preview make_preview(const Experiment& experiment, const Portion& portion, const PreviewWay& way) {
   const auto start = std::chrono::steady_clock::now();
-  Runner runner(experiment, portion, isa, seconds, stop);
+  const auto seconds = [&] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  Preview preview;
+  preview.points_in_all = portion.points.size();
+  preview.pairs_in_all = portion.points.size() * experiment.replicates;
+  Runner runner(experiment, portion, way);
+  preview.too_long = runner.one_takes() > way.longest;
+  if (preview.too_long) return preview;
+  bool told = false;
   Work work;
   work.run = [&](int) { runner.run(); };
-  work.watch = [] {};
+  work.watch = [&] {
+    if (told || seconds() < way.seconds + way.patience) return;
+    told = true;
+    way.still_waiting();
+  };
   work.give_up = [&] { runner.give_up(); };
   work.interval = std::chrono::milliseconds(10);
-  run_workers(threads, work);
+  run_workers(way.threads, work);
 
   const std::vector<Pair> pairs = runner.complete();
-  Preview preview;
   preview.pairs = pairs.size();
   std::set<std::uint64_t> points;
   for (const Pair& pair : pairs) points.insert(pair.point);
   preview.points = points.size();
-  preview.points_in_all = portion.points.size();
-  preview.pairs_in_all = portion.points.size() * experiment.replicates;
-  preview.rows = rows_of(results_of(pairs, experiment.arms.size()), experiment.arms.size(),
-                         outcomes_of(registered_in(experiment.config, experiment.inputs)));
-  preview.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  add_rows(results_of(pairs, experiment.arms.size()), experiment.arms.size(),
+           outcomes_of(registered_in(experiment.config, experiment.inputs)), preview);
+  preview.seconds = seconds();
   return preview;
 }
 
 std::vector<std::string> preview_lines(const Preview& preview, const Experiment& experiment) {
   const std::uint64_t arms = experiment.arms.size();
+  if (static_cast<std::int64_t>(preview.pairs) < fewest_previewed) return {why_none(preview, arms)};
   std::vector<std::string> lines = {fmt::format(
       "preview, not a result: {} of {} economies, at {} of {} points spread evenly over the "
       "design, all of them together; {:.1f} s",
@@ -194,7 +232,10 @@ std::vector<std::string> preview_lines(const Preview& preview, const Experiment&
                         row.high, row.n);
     lines.push_back(std::move(line));
   }
-  if (preview.rows.empty())
+  if (preview.left_out > 0)
+    lines.push_back(fmt::format("preview: {} left out where fewer than {} economies define them",
+                                counted(preview.left_out, "outcome"), fewest_previewed));
+  else if (preview.rows.empty())
     lines.push_back("preview: none of the headline outcomes is defined in these economies");
   return lines;
 }

@@ -4,12 +4,15 @@
 #include <chrono>
 #include <cmath>
 #include <mutex>
-#include <set>
+#include <utility>
 
 #include "host/experiment/record_plan.hpp"
 #include "host/parallel/workers.hpp"
 #include "host/run/jobs.hpp"
+#include "host/run/look/action_horizon.hpp"
+#include "host/run/path_packing.hpp"
 #include "host/run/queue.hpp"
+#include "host/run/spread.hpp"
 #include "host/store/file/write.hpp"
 
 namespace taosweep {
@@ -19,6 +22,7 @@ constexpr double probe_seconds = 1;
 constexpr double longest_share = 0.2;  // of the probe, that one economy may take
 constexpr double most_sampled = 4096;  // economies
 constexpr double fewest_points = 4;    // where there are as many
+constexpr std::uint64_t most_paths = 8, most_ends = 256, most_cells = 64;  // that are looked at
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -33,21 +37,34 @@ bool shorten(Job& job, double cost) {
   return true;
 }
 
-/// Positions in a portion, any number of the first spread evenly: steps of the golden ratio.
-std::vector<std::uint64_t> spread(std::uint64_t count, std::uint64_t wanted) {
-  std::vector<std::uint64_t> positions;
-  std::set<std::uint64_t> chosen;
-  for (std::uint64_t i = 0; positions.size() < wanted && i < 100 * wanted; ++i) {
-    const double turn = static_cast<double>(i) * 0.6180339887498949;
-    const double share = turn - std::floor(turn);
-    const std::uint64_t position =
-        std::min(static_cast<std::uint64_t>(share * static_cast<double>(count)), count - 1);
-    if (chosen.insert(position).second) positions.push_back(position);
+/// Arms of which paths are kept, a few, each as often as among all that are kept: how full a path
+/// is depends on its arm. The n-th time that an arm comes is at the n-th point.
+std::vector<std::uint64_t> kept_in_sample(const Experiment& experiment, std::uint64_t points,
+                                          std::uint64_t replicates) {
+  const std::vector<std::uint64_t>& all = experiment.keep.economies;
+  const std::uint64_t arms = experiment.arms.size();
+  std::vector<std::uint64_t> kept, times(arms, 0);
+  for (const std::uint64_t position : spread(all.size(), most_paths)) {
+    const std::uint64_t arm = all[position] % arms, point = times[arm]++;
+    if (point < points) kept.push_back(point * replicates * arms + arm);
   }
-  return positions;
+  std::sort(kept.begin(), kept.end());
+  return kept;
 }
 
-/// A sweep of a few points and replicates of another, with its first economies kept if any are.
+/// Day on which the economies end of which paths are kept, in the mean.
+double mean_end_of_kept(const Experiment& experiment, const EconomyParameters& parameters) {
+  const std::vector<std::uint64_t>& all = experiment.keep.economies;
+  double sum = 0, n = 0;
+  for (const std::uint64_t position : spread(all.size(), most_ends)) {
+    const EconomyPlace place = place_of(experiment, all[position]);
+    sum += end_day(parameters.of(place.point, place.arm));
+    ++n;
+  }
+  return sum / std::max(1.0, n);
+}
+
+/// A sweep of a few points and replicates of another, with a few economies kept if any are.
 struct Sample {
   Experiment experiment;
   std::vector<std::uint64_t> points;  ///< of the other, for the keys of shocks
@@ -72,23 +89,50 @@ Sample sample_of(const Experiment& experiment, const Portion& portion, double ec
   }
   small.cells.assign(small.points.size(), 0);
   small.cell_count = 1;
-  small.keep.economies.clear();
-  if (!experiment.keep.economies.empty()) {
-    for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm)
-      small.keep.economies.push_back(arm);
-  }
+  small.keep.economies = kept_in_sample(experiment, small.points.size(), small.replicates);
   return sample;
 }
 
-/// Of a small sweep, as far as it was finished.
-Packing packing_of(const Experiment& small, const PointResults& results) {
+/// The first `count` of every `width` numbers.
+template <class T>
+std::vector<T> first_columns(const std::vector<T>& all, std::size_t width, std::size_t count) {
+  std::vector<T> first;
+  for (std::size_t row = 0; row < all.size(); row += width)
+    first.insert(first.end(), all.begin() + static_cast<std::ptrdiff_t>(row),
+                 all.begin() + static_cast<std::ptrdiff_t>(row + count));
+  return first;
+}
+
+PointResults first_points_of(const PointResults& all, std::uint64_t points) {
+  const std::size_t width = all.status.size(), count = width / all.points * points;
+  PointResults first = all;
+  first.points = points;
+  first.status = first_columns(all.status, width, count);
+  first.outcomes = first_columns(all.outcomes, width, count);
+  first.series = first_columns(all.series, width, count);
+  return first;
+}
+
+/// Of a small sweep, as far as it was finished, but for its paths. Its points are shared out to
+/// cells of as many as a cell of the whole has: intervals of few are undefined, counts of few zero.
+Packing packing_of(const Experiment& small, const PointResults& results,
+                   std::uint64_t points_of_cell, const SchemaCounts& whole) {
+  const std::uint64_t of_cell = std::min(points_of_cell, results.points);
+  const std::uint64_t cells = std::min(most_cells, results.points / of_cell);
+  const std::uint64_t points = cells > 1 ? cells * of_cell : results.points;
   Experiment finished = small;
+  finished.keep.economies.clear();
   finished.points = Points(small.points.columns());
-  for (std::uint64_t i = 0; i < results.points; ++i) finished.points.add(small.points[i]);
-  finished.cells.resize(finished.points.size());
+  finished.cells.clear();
+  finished.cell_count = static_cast<std::uint32_t>(cells);
+  for (std::uint64_t i = 0; i < points; ++i) {
+    finished.points.add(small.points[i]);
+    finished.cells.push_back(cells > 1 ? static_cast<std::uint32_t>(i / of_cell) : 0);
+  }
   finished.replicates = static_cast<std::uint32_t>(results.replicates);
   const Portion all = whole_sweep(finished);
-  return packing_of(finished, all, results_in_memory(finished, all, results));
+  return packing_of(counts_of(layout_of(finished, all)),
+                    results_in_memory(finished, all, first_points_of(results, points)), whole);
 }
 
 }  // namespace
@@ -109,8 +153,35 @@ Probe probe(const Experiment& experiment, const Portion& portion, const Cost& me
   std::mutex mutex;
   Cost done;
   std::optional<PointResults> results;
+  std::vector<EndedPath> paths;
   bool shortened = false;
   const auto start = std::chrono::steady_clock::now();
+  const auto advance = [&](const Engine& engine, const std::vector<Ticket>& tickets,
+                           bool keep_paths, bool repeated) {
+    if (tickets.empty()) return;
+    std::vector<Job> jobs;
+    for (const Ticket& ticket : tickets) {
+      const EconomyPlace place = place_of(small, ticket.economy);
+      jobs.push_back(job_of(experiment, parameters,
+                            (sample.points[place.point] * experiment.replicates + place.replicate) *
+                                    experiment.arms.size() +
+                                place.arm));
+      if (shorten(jobs.back(), longest_share * each / static_cast<double>(engine.at_once))) {
+        const std::lock_guard lock(mutex);
+        shortened = true;
+      }
+    }
+    RecordPlan recorded = plan;
+    recorded.keep_paths = keep_paths;
+    std::vector<EconomyResult> out = engine.advance(jobs, recorded, nullptr);
+    const std::lock_guard lock(mutex);
+    for (const Job& job : jobs) done += cost_of_economy(job.parameters);
+    for (std::size_t i = 0; !repeated && i < tickets.size(); ++i) {
+      if (keep_paths)
+        paths.push_back({std::exchange(out[i].path, {}), end_day(jobs[i].parameters)});
+      if (auto complete = queue.put(tickets[i], std::move(out[i]))) results = std::move(complete);
+    }
+  };
   Work work;
   work.watch = [] {};
   work.give_up = [] {};
@@ -124,32 +195,18 @@ Probe probe(const Experiment& experiment, const Portion& portion, const Cost& me
         for (std::size_t i = 0; i < engine.at_once; ++i, ++again)
           tickets.push_back({again % economies, again % economies});
       }
-      std::vector<Job> jobs;
-      for (const Ticket& ticket : tickets) {
-        const EconomyPlace place = place_of(small, ticket.economy);
-        jobs.push_back(
-            job_of(experiment, parameters,
-                   (sample.points[place.point] * experiment.replicates + place.replicate) *
-                           experiment.arms.size() +
-                       place.arm));
-        if (shorten(jobs.back(), longest_share * each / static_cast<double>(engine.at_once))) {
-          const std::lock_guard lock(mutex);
-          shortened = true;
-        }
-      }
-      RecordPlan with_paths = plan;
-      with_paths.keep_paths = is_kept(small, tickets.front().economy);
-      std::vector<EconomyResult> out = engine.advance(jobs, with_paths, nullptr);
-      const std::lock_guard lock(mutex);
-      for (const Job& job : jobs) done += cost_of_economy(job.parameters);
-      for (std::size_t i = 0; !repeated && i < tickets.size(); ++i) {
-        if (!is_kept(small, tickets[i].economy)) out[i].path.clear();
-        if (auto complete = queue.put(tickets[i], std::move(out[i]))) results = std::move(complete);
-      }
+      std::vector<Ticket> kept, others;
+      for (const Ticket& ticket : tickets)
+        (!repeated && is_kept(small, ticket.economy) ? kept : others).push_back(ticket);
+      advance(engine, kept, true, repeated);
+      advance(engine, others, false, repeated);
     }
   };
   run_workers(static_cast<int>(devices.engines.size()), work);
   Probe probed{done * (1 / seconds_since(start)), {}};
+  const SchemaCounts counts = counts_of(layout_of(experiment, portion));
+  probed.packing =
+      packing_of_paths(paths, counts, plan.series_days, mean_end_of_kept(experiment, parameters));
   if (shortened) return probed;
   if (!results) {
     // Whole points from the first on, or replicates of the first.
@@ -158,7 +215,8 @@ Probe probe(const Experiment& experiment, const Portion& portion, const Cost& me
       return probed;
     results = std::move(parts.front());
   }
-  probed.packing = packing_of(small, *results);
+  probed.packing.merge(
+      packing_of(small, *results, experiment.points.size() / experiment.cell_count, counts));
   return probed;
 }
 

@@ -11,11 +11,12 @@ namespace taosweep {
 
 struct Probe {
   Cost speed;       ///< what all engines get done [subnet-steps/s]
-  Packing packing;  ///< of the numbers of the economies that were run; empty where none ran whole
+  Packing packing;  ///< of the numbers of the economies that were run; of paths alone where one
+                    ///< was cut short
 };
 
 /// Advances economies of points from all over the portion. Long ones are cut short: the speed is
-/// then that of their first days, and nothing is known about their numbers.
+/// then that of their first days, and of their numbers only those of paths tell something.
 Probe probe(const Experiment& experiment, const Portion& portion, const Cost& mean,
             const Devices& devices);
 

@@ -65,9 +65,17 @@ void tell_preview(const Experiment& experiment, const SweepOptions& options,
                   const Portion& portion) {
   const DeviceOptions& device = options.device;
   const int threads = device.threads > 0 ? static_cast<int>(device.threads) : usable_cores().count;
-  const Preview preview = make_preview(experiment, portion, device.isa.value_or(best_isa()),
-                                       threads, preview_seconds, StopSignal::flag());
-  if (preview.pairs == 0) return;  // stopped
+  PreviewWay way;
+  way.isa = device.isa.value_or(best_isa());
+  way.threads = threads;
+  way.stop = StopSignal::flag();
+  way.still_waiting = [] {
+    tell_sentence(
+        "preview: the economies that were begun take longer than a second; it waits for them, and "
+        "the run goes on after that");
+  };
+  const Preview preview = make_preview(experiment, portion, way);
+  if (*StopSignal::flag()) return;
   for (const std::string& line : preview_lines(preview, experiment)) tell_sentence(line);
 }
 

@@ -11,8 +11,8 @@ CHECK = pathlib.Path(__file__).resolve().parents[2] / "scripts" / "dry_run_check
 
 
 @pytest.mark.skipif(not os.environ.get("TAOSWEEP_LONG"),
-                    reason="eight shapes take two minutes; scripts/test.sh --long runs them")
-def test_forecasts_hold_over_eight_shapes_of_sweep():
+                    reason="ten shapes take two minutes; scripts/test.sh --long runs them")
+def test_forecasts_hold_over_ten_shapes_of_sweep():
     """On this machine others may be at work: seconds on a core are compared."""
     done = subprocess.run([CHECK, PROGRAM, "--busy", "--seconds", "6"], capture_output=True,
                           text=True, timeout=600)

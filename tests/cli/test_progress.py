@@ -167,7 +167,8 @@ def test_a_preview_stands_there_before_the_result_and_changes_nothing(tmp_path):
     assert re.match(r"taosweep: preview, not a result: \d+ of 24 economies, at \d of 6 points "
                     r"spread evenly over the design, all of them together", lines[0])
     assert all(re.search(r": median \S+, 10 % \S+, 90 % \S+ \(n \d+\)$", line)
-               for line in lines[1:]) and len(lines) > 3
+               for line in lines[1:-1]) and len(lines) > 3
+    assert re.search(r"\d+ outcomes? left out where fewer than 8 economies define them$", lines[-1])
     assert "\r" not in done.stderr and "preview:" not in done.stdout
     plain = subprocess.run(command("run", SMOKE, "-o", tmp_path / "plain.h5", "--device", "cpu"),
                            capture_output=True, text=True, check=True)
@@ -190,6 +191,33 @@ def test_a_preview_comes_within_about_a_second_of_a_long_run(tmp_path):
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert "preview, not a result" in first and took < 3  # a busy machine is slower than one
+
+
+def test_a_preview_of_long_economies_is_not_waited_for(tmp_path):
+    """Half a year at every block takes long on any processor."""
+    start = time.monotonic()
+    process = subprocess.Popen(command("run", SMOKE, "-o", tmp_path / "out.h5", "--preview",
+                                       "--device", "cpu", *SLOWLY, "--set", "time.days=180",
+                                       "--set", "time.step_blocks=1"),
+                               stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    first = process.stderr.readline()
+    took = time.monotonic() - start
+    process.kill()
+    process.communicate(timeout=60)
+    assert "longer than 1 s: no preview" in first and took < 3
+
+
+def test_a_preview_says_that_it_waits_and_shows_nothing_of_few(tmp_path):
+    """Economies of a second or more on one lane, by how fast the machine is at the moment."""
+    done = _preview("--quiet", *SLOWLY, "--set", "time.days=6", "--set", "time.step_blocks=1",
+                    "--set", "network.subnets=100", "--set", "sweep.points=1", "--set",
+                    "sweep.replicates=1", out=tmp_path / "out.h5")
+    lines = [line for line in done.stderr.splitlines() if "preview" in line]
+    seconds = float(re.search(r"economies finished within ([\d.]+) s", lines[-1])[1])
+    waits = any("it waits for them" in line for line in lines[:-1])
+    assert waits if seconds > 1.1 else seconds > 0.9 or not waits, done.stderr
+    assert "quantiles are shown of 8 or more" in lines[-1] and "no preview" in lines[-1]
+    assert "median" not in done.stderr
 
 
 def test_a_preview_on_a_terminal_stands_above_the_line_that_renews_itself(tmp_path):

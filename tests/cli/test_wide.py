@@ -34,6 +34,8 @@ OF_ARMS = SMALL + "[arms]\nfoundation.acts = no, yes\n"
 TWENTY = ", ".join(f"0.1{number:02}" for number in range(20))
 OF_MANY_ARMS = SMALL + f"[arms]\nminers.margin = {TWENTY}\n"
 OF_CELLS = OF_ARMS.replace("[vary]", f"[vary]\nminers.margin = grid({TWENTY})")
+# Two points to a cell: intervals within it are undefined, and counts nearly all zero.
+OF_MANY_CELLS = OF_CELLS.replace("[vary]", "[vary]\nvalue.anchor_sum = grid(1, 1.5, 2, 2.5, 3)")
 # Series of each arm are counted at each day: sixteen of 200 days are 124 MB.
 OF_DAYS = (SMALL.replace("days = 1\n", "days = 200\n")
            + f"[arms]\nminers.margin = {', '.join(TWENTY.split(', ')[:16])}\n")
@@ -80,12 +82,14 @@ def test_memory_is_as_foretold(runs):
 
 
 @pytest.mark.parametrize("text, points", (
-    (OF_ARMS, 40), (OF_MANY_ARMS, 20), (OF_CELLS, 4), (OF_DAYS, 5),
+    (OF_ARMS, 40), (OF_MANY_ARMS, 20), (OF_CELLS, 4), (OF_MANY_CELLS, 2), (OF_DAYS, 5),
     (OF_ARMS.replace("days = 1\n", "days = 365\n"), 20)),
-                         ids=("arms", "many arms", "cells", "days and arms", "a year"))
-def test_memory_of_arms_cells_and_replicates_is_as_foretold(tmp_path, text, points):
+                         ids=("arms", "many arms", "cells", "many cells", "days and arms",
+                              "a year"))
+def test_memory_and_file_of_arms_cells_and_replicates_are_as_foretold(tmp_path, text, points):
     one = run(tmp_path, points, text)
     assert abs(one["memory_foretold"] / one["memory"] - 1) < 0.20, one
+    assert abs(one["foretold"] / one["bytes"] - 1) < 0.10, one
 
 
 def test_files_are_as_large_as_foretold(runs):

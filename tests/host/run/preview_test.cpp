@@ -10,9 +10,20 @@
 namespace taosweep {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 const std::atomic<bool> never{false};
+
+/// All that economies give in a minute, whatever one takes.
+PreviewWay whole(Isa isa, int threads) {
+  PreviewWay way;
+  way.isa = isa;
+  way.threads = threads;
+  way.seconds = way.longest = 60;
+  way.stop = &never;
+  return way;
+}
 
 Experiment tiny() {
   return experiment_of(
@@ -42,8 +53,7 @@ TEST(Preview, LooksAtEveryPointOnceBeforeAnyAgainAndFarApart) {
 
 TEST(Preview, OfASmallSweepHasTheQuantilesOfTheWholeOne) {
   const Experiment experiment = tiny();
-  const Preview preview =
-      make_preview(experiment, whole_sweep(experiment), best_isa(), 2, 60, &never);
+  const Preview preview = make_preview(experiment, whole_sweep(experiment), whole(best_isa(), 2));
   EXPECT_EQ(preview.pairs, 20u);
   EXPECT_EQ(preview.points, 10u);
   ASSERT_FALSE(preview.rows.empty());
@@ -52,8 +62,7 @@ TEST(Preview, OfASmallSweepHasTheQuantilesOfTheWholeOne) {
     EXPECT_LE(row.median, row.high);
     EXPECT_LE(row.n, 20);
   }
-  const Preview on_one =
-      make_preview(experiment, whole_sweep(experiment), reference_isa, 1, 60, &never);
+  const Preview on_one = make_preview(experiment, whole_sweep(experiment), whole(reference_isa, 1));
   EXPECT_EQ(preview_lines(on_one, experiment).back(), preview_lines(preview, experiment).back());
 }
 
@@ -62,36 +71,86 @@ TEST(Preview, BeginsWithTheOutcomesThatSomethingWasRegisteredOf) {
   const Experiment experiment = experiment_of(
       "[network]\nsubnets = 4\n[time]\ndays = 2\nstep_blocks = 300\nfine_days = 0\n"
       "[arm low]\nvalue.anchor_sum = 1\n[arm high]\nvalue.anchor_sum = 3\n"
-      "[contrasts]\ndearer = sum_of_prices: high - low > 0\n[sweep]\nreplicates = 2\n");
-  const Preview preview =
-      make_preview(experiment, whole_sweep(experiment), best_isa(), 1, 60, &never);
+      "[contrasts]\ndearer = sum_of_prices: high - low > 0\n[sweep]\nreplicates = 8\n");
+  const Preview preview = make_preview(experiment, whole_sweep(experiment), whole(best_isa(), 1));
   ASSERT_GT(preview.rows.size(), 2u);
   EXPECT_EQ(preview.rows[0].outcome, outcome_sum_of_prices);
   EXPECT_EQ(preview.rows[1].outcome, outcome_sum_of_prices) << "once for each arm";
   EXPECT_NE(preview.rows[2].outcome, outcome_sum_of_prices);
 }
 
-TEST(Preview, WaitsForOnePairAndNoMore) {
+TEST(Preview, ShowsQuantilesOfEightValuesOrMore) {
+  const Experiment all = tiny();
+  const Preview preview = make_preview(all, whole_sweep(all), whole(best_isa(), 2));
+  for (const PreviewRow& row : preview.rows) EXPECT_GE(row.n, fewest_previewed);
+  Preview left = preview;
+  left.left_out = 3;
+  EXPECT_EQ(preview_lines(left, all).back(),
+            "preview: 3 outcomes left out where fewer than 8 economies define them");
+
+  Experiment seven = tiny();
+  seven.replicates = 1;
+  const Portion first{0, 1, {0, 1, 2, 3, 4, 5, 6}};
+  const Preview small = make_preview(seven, first, whole(best_isa(), 2));
+  EXPECT_EQ(small.pairs, 7u);
+  EXPECT_TRUE(small.rows.empty());
+  EXPECT_THAT(preview_lines(small, seven),
+              testing::ElementsAre(AllOf(HasSubstr("preview: 14 of 14 economies"),
+                                         HasSubstr("no preview"), HasSubstr("status"))));
+}
+
+TEST(Preview, BeginsNothingAfterItsTime) {
   const Experiment experiment = tiny();
-  const Preview preview =
-      make_preview(experiment, whole_sweep(experiment), best_isa(), 1, 0, &never);
-  EXPECT_EQ(preview.pairs, 1u);
+  PreviewWay way = whole(best_isa(), 1);
+  way.seconds = 0;
+  EXPECT_EQ(make_preview(experiment, whole_sweep(experiment), way).pairs, 0u);
+}
+
+/// An economy of some tenths of a second on one lane.
+Experiment heavy() {
+  return experiment_of(
+      "[network]\nsubnets = 120\n[time]\ndays = 2\nstep_blocks = 1\nfine_days = 0\n"
+      "[sweep]\nreplicates = 20\n");
+}
+
+TEST(Preview, BeginsNothingWhereAnEconomyWouldTakeTooLong) {
+  const Experiment experiment = heavy();
+  PreviewWay way = whole(reference_isa, 1);
+  way.longest = 0.01;
+  const Preview preview = make_preview(experiment, whole_sweep(experiment), way);
+  EXPECT_EQ(preview.pairs, 0u);
+  EXPECT_LT(preview.seconds, 0.1);
+  EXPECT_THAT(
+      preview_lines(preview, experiment),
+      testing::ElementsAre(AllOf(HasSubstr("an economy is expected to take longer than 1 s"),
+                                 HasSubstr("no preview"))));
+}
+
+TEST(Preview, SaysOnceThatItWaitsForWhatItHasBegun) {
+  const Experiment experiment = heavy();
+  PreviewWay way = whole(reference_isa, 1);
+  int told = 0;
+  way.seconds = 0.05;
+  way.patience = 1e-3;
+  way.still_waiting = [&] { ++told; };
+  EXPECT_EQ(make_preview(experiment, whole_sweep(experiment), way).pairs, 1u);
+  EXPECT_EQ(told, 1);
 }
 
 TEST(Preview, EndsAtOnceWhereTheRunIsStopped) {
   const Experiment experiment = tiny();
   const std::atomic<bool> stopped{true};
-  EXPECT_EQ(make_preview(experiment, whole_sweep(experiment), best_isa(), 2, 60, &stopped).pairs,
-            0u);
+  PreviewWay way = whole(best_isa(), 2);
+  way.stop = &stopped;
+  EXPECT_EQ(make_preview(experiment, whole_sweep(experiment), way).pairs, 0u);
 }
 
 TEST(Preview, SaysInItsFirstLineOfHowLittleItTells) {
   const Experiment experiment = tiny();
-  const Preview preview =
-      make_preview(experiment, whole_sweep(experiment), best_isa(), 1, 0, &never);
+  const Preview preview = make_preview(experiment, whole_sweep(experiment), whole(best_isa(), 2));
   const std::vector<std::string> lines = preview_lines(preview, experiment);
   EXPECT_THAT(lines.front(),
-              HasSubstr("preview, not a result: 2 of 40 economies, at 1 of 10 points"));
+              HasSubstr("preview, not a result: 40 of 40 economies, at 10 of 10 points"));
   for (const std::string& line : lines) EXPECT_TRUE(line.starts_with("preview")) << line;
 }
 
