@@ -21,7 +21,7 @@ TAOSWEEP_CALLED void draw_noise(E& economy, std::uint32_t tick) {
   const auto draw = [&](Purpose purpose, const auto& subnet) {
     return draw_words(economy.seed, key.point, key.replicate, purpose, subnet, tick, 0);
   };
-  Words<typename Group::word> words[E::packs];  // all ahead: one waits for little of the other
+  Words<typename Group::word> words[E::packs];  // ahead, so that short chains of work overlap
   TAOSWEEP_UNROLL
   for (int j = 0; j < economy.used(); ++j)
     words[j] = draw(Purpose::noise, Group::load(economy.stored.shocks, j));
@@ -71,7 +71,7 @@ TAOSWEEP_HD StepOrders<typename P::real> step_orders(const P& pack, unsigned noi
   const fast drift = Group::load_fast(notes.noise_drift, pack.j);
   const real flow =
       to_real(noise_flow(sd, drift, z, flows.terms.noise_scale, flows.terms.noise_days));
-  const real zero(0.0), bought = max(flow, zero), sold = bought - flow;
+  const real zero(0.0), bought = max(flow, zero), sold = bought - flow;  // flow is finite
   StepOrders<real> o;
   o.noise_buy = min(pack.tao() * bought, pack.noise_budget());
   o.noise_sell = min(pack.alpha() * sold, pack.noise_held() * real(0.9));

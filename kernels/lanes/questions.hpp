@@ -6,7 +6,9 @@
 namespace taosweep {
 
 // A pack of several registers may join them and compare once, for comparisons go through the units
-// that multiply. As `any`, each is only good for skipping work whose result is not used.
+// that multiply. As `any`, each is only good for skipping work whose result is not used. Where a
+// number is asked for and there is none (of an economy that is lost), the answer may be either, and
+// numbers may depend on the back end until the economy ends; that it ends as lost does not.
 
 /// Whether x or y is below `bound` in any lane. Both are numbers in all.
 template <class R>

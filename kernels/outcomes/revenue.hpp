@@ -59,19 +59,24 @@ struct RankCorrelations {
 template <int Count>
 TAOSWEEP_HD RankCorrelations rank_correlations(const double (&weight)[Count],
                                                const double (&revenue)[Count], const float* alive) {
-  const auto sign = [](double x) { return x > 0 ? 1.0 : x < 0 ? -1.0 : 0.0; };
-  double xy = 0, xx = 0, yy = 0, ab = 0, aa = 0, bb = 0;
+  const auto sign = [](double x, double y) { return double(x > y) - double(x < y); };
+  double w[Count], r[Count], a[Count] = {}, b[Count] = {};  // of those who live
+  double xy = 0, xx = 0, yy = 0, ab = 0, aa = 0, bb = 0;    // whole numbers, in any order the same
+  int living = 0;
   TAOSWEEP_ROLLED
-  for (int i = 0; i < Count; ++i) {
-    if (alive[i] == 0) continue;
-    double a = 0, b = 0;
-    for (int j = 0; j < Count; ++j) {
-      if (alive[j] == 0) continue;
-      const double x = sign(weight[i] - weight[j]), y = sign(revenue[i] - revenue[j]);
-      a += x, b += y, xy += x * y, xx += x * x, yy += y * y;
+  for (int k = 0; k < Count; ++k) {
+    if (alive[k] == 0) continue;
+    const int i = living++;
+    w[i] = weight[k], r[i] = revenue[k];
+    TAOSWEEP_ROLLED
+    for (int j = 0; j < i; ++j) {
+      const double x = sign(w[i], w[j]), y = sign(r[i], r[j]);
+      a[i] += x, b[i] += y, a[j] -= x, b[j] -= y;
+      xy += 2 * (x * y), xx += 2 * (x * x), yy += 2 * (y * y);
     }
-    ab += a * b, aa += a * a, bb += b * b;
   }
+  TAOSWEEP_ROLLED
+  for (int i = 0; i < living; ++i) ab += a[i] * b[i], aa += a[i] * a[i], bb += b[i] * b[i];
   if (!(xx > 0) || !(yy > 0)) return {undefined, undefined};
   return {xy / sqrt(xx * yy), ab / sqrt(aa * bb)};
 }

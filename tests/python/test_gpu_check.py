@@ -204,13 +204,13 @@ def test_the_config_of_all_eras_is_one_that_runs(parts, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
-def jax_ends(parts, tmp_path, monkeypatch, device, code=0):
+def jax_ends(parts, tmp_path, monkeypatch, device, code=0, batches=3):
     """jax_rate beside a made-up model of the peers, fastest at the second of its batches."""
     speed = parts("speed")
     (tmp_path / "peers").mkdir()
     (tmp_path / "peers/run_jax.py").write_text(f"""import json, sys
 print("some warning")
-for economies, wall in ((1024, 1.0), (4096, 2.0), (16384, 16.0)):
+for economies, wall in ((1024, 1.0), (4096, 2.0), (16384, 16.0))[:{batches}]:
     print(json.dumps({{"economies": economies, "subnet_blocks": 1000, "warm": [{{"wall": 2 * wall}},
           {{"wall": wall}}], "versions": {{"device": "{device}"}}}}))
 sys.exit({code})
@@ -222,7 +222,7 @@ sys.exit({code})
 
 def test_the_rate_of_jax_is_that_of_its_best_batch_and_warm_run_on_the_card(parts, tmp_path,
                                                                             monkeypatch):
-    assert jax_ends(parts, tmp_path, monkeypatch, "NVIDIA X") == (2048.0, 4096, 1000, "")
+    assert jax_ends(parts, tmp_path, monkeypatch, "NVIDIA X") == (2048.0, "4096", 1000, "")
 
 
 def test_jax_is_held_against_the_same_economies(parts, tmp_path, monkeypatch):
@@ -232,17 +232,22 @@ def test_jax_is_held_against_the_same_economies(parts, tmp_path, monkeypatch):
         asked.append((config, settings))
         return 0.5, 0.7, ""
 
-    monkeypatch.setattr(speed, "jax_rate", lambda *_: (2000.0, 4096, 1000, ""))
+    monkeypatch.setattr(speed, "jax_rate", lambda *_: (2000.0, "4096", 1000, ""))
     monkeypatch.setattr(speed, "run_seconds", seconds)
     words = speed.against_jax(None, "python", "taosweep", tmp_path)
-    assert words.startswith("20.0 times JAX in batches of 4096 (4e+07 and 2e+06")
+    assert words.startswith("200.0 times JAX in batches of 4096 (4e+08 and 2e+06")
     assert asked == [(speed.PEERS / "every_block.ini",
-                      ["sweep.points=1", "sweep.replicates=20000"])]
+                      ["sweep.points=1", "sweep.replicates=200000"])]
 
 
-@pytest.mark.parametrize("device, code, reason", [("cpu", 0, "JAX finds no card"),
-                                                  ("NVIDIA X", 1, "exit code 1")])
-def test_jax_without_a_card_or_that_fails_is_not_measured(device, code, reason, parts, tmp_path,
-                                                          monkeypatch):
-    *rate, why = jax_ends(parts, tmp_path, monkeypatch, device, code)
+def test_batches_that_jax_has_no_memory_for_leave_the_others(parts, tmp_path, monkeypatch):
+    rate, words, _, why = jax_ends(parts, tmp_path, monkeypatch, "NVIDIA X", code=1, batches=2)
+    assert rate == 2048.0 and words == "4096 (of 16384 there is none: exit code 1)" and not why
+
+
+@pytest.mark.parametrize("device, code, batches, reason", [
+    ("cpu", 0, 3, "JAX finds no card"), ("NVIDIA X", 1, 0, "exit code 1")])
+def test_jax_without_a_card_or_that_fails_is_not_measured(device, code, batches, reason, parts,
+                                                          tmp_path, monkeypatch):
+    *rate, why = jax_ends(parts, tmp_path, monkeypatch, device, code, batches)
     assert rate == [None] * 3 and reason in why

@@ -27,6 +27,8 @@ TAOSWEEP_HD void average_price(const P& pack, const CommonStep& common,
                     ? truncated_price_ema(pack.price_ema(), price, truncated(one_block), cap)
                     : average - truncation_loss(average, one_block, weight);
   }
+  // Finite also where nothing is emitted: a slot without a subnet is a pool of 1 : 1, and one that
+  // opens has reserves.
   pack.set_price_ema(where_on(emitted_to(pack, common.block), average));
 }
 

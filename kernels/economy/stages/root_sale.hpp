@@ -112,7 +112,8 @@ inline constexpr double nearly_all = 1 - 0x1p-10;
 
 /// Whether a sale of `sold` into a pool of `alpha` is no rare case on any subnet: it is not refused
 /// for leaving less than `least` [TAO], nor is nearly all taken (which needs r > 1023 A), nor was a
-/// side empty (which makes NaN of T').
+/// side empty (which makes NaN of T'). r <= A - least is asked for the second: less than half is
+/// taken then, and who sells more is seldom and looked at in vain.
 template <class R>
 TAOSWEEP_HD bool all_plain(const RootSale<R>& sale, const R& alpha, const R& sold, double least) {
   return all_reach(alpha - sold, sale.pool.tao, least);

@@ -8,9 +8,10 @@
 
 namespace taosweep {
 
+/// Ahead of the block's orders, none of which changes it; what is claimed comes after them.
 struct Accrue {
   static constexpr const char* sentence =
-      "accrue: what waits for the epoch grows, for participants and of root's sale";
+      "accrue: what waits for the epoch grows, for participants and for root";
 
   template <class P>
   TAOSWEEP_HD static void run(const P& pack, const CommonStep& common,

@@ -98,8 +98,8 @@ std::vector<double> attacked(std::uint64_t seed) {
   return outcomes;
 }
 
-// Flags, ranks and counts are whole numbers; a time is in hours or days. One may differ where it
-// lies within 1e-9 of its threshold, which none of these does.
+// Flags, ranks and counts are whole numbers; a time is in hours or days. In another economy one may
+// differ: where what it asks about lies within 1e-9 of its threshold.
 TEST(Step, HasTheFlagsAndTimesOfTheOneThatDivides) {
   int flags = 0, times = 0;
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
