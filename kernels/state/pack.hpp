@@ -18,8 +18,8 @@ struct Carried {
   R per_stake;  ///< 1/(w R + X), of the stake that shares dividends [1/(TAO + alpha)]
 };
 
-/// The block-by-block state of the subnets of one pack, while steps run; what is ONCE only where all
-/// of it is in registers.
+/// The block-by-block state of the subnets of one pack, while steps run; what is ONCE only where
+/// all of it is in registers.
 template <class R>
 struct HotPack {
 #define HOT(name, ...) R name;

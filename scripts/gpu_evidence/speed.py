@@ -29,8 +29,8 @@ def run_seconds(clock, program, config, folder, settings=()):
     """(seconds of economies, seconds from config to file, reason where it failed)."""
     out = folder / "speed.h5"
     over = [word for setting in settings for word in ("--set", setting)]
-    ended = clock.run([program, "run", config, "-o", out, "--force", "--quiet", "--device", "cuda:0",
-                       *over], ONE_RUN)
+    ended = clock.run([program, "run", config, "-o", out, "--force", "--quiet",
+                       "--device", "cuda:0", *over], ONE_RUN)
     if ended.code not in (0, 3):
         return None, None, ended.reason()
     said = clock.run([program, "info", out], 20).out
@@ -89,7 +89,7 @@ def workloads(clock, program, shipped, folder):
 
 
 def jax_rate(clock, python, program, limit=100):
-    """(economies a second of the peers' model by JAX on this card, warm, at the best of its batches,
+    """(economies a second of the peers' model by JAX on this card, warm, at its best batch,
     words for that batch, subnet-blocks of an economy, "") or (None, None, None, why not)."""
     runner, config = PEERS / "peers/run_jax.py", PEERS / "every_block.ini"
     if not runner.exists():
@@ -107,8 +107,9 @@ def jax_rate(clock, python, program, limit=100):
              for line in lines}
     best = max(rates, key=rates.get)
     missing = [batch for batch in JAX_BATCHES if batch not in rates]
-    words = f"{best} (of {', '.join(map(str, missing))} there is none: {ended.reason()})" if missing \
-        else f"{best}"
+    words = f"{best}"
+    if missing:
+        words += f" (of {', '.join(map(str, missing))} there is none: {ended.reason()})"
     return rates[best], words, lines[-1]["subnet_blocks"], ""
 
 
