@@ -79,8 +79,8 @@ def test_spills_are_bounded_where_they_were_looked_at_and_frames_everywhere(tmp_
 
 
 def test_each_family_has_bounds_of_its_own(tmp_path):
-    assert build(tmp_path, family=0, stores=140, loads=92).returncode == 0
-    assert build(tmp_path, family=3, stores=140, loads=92).returncode == 1
+    assert build(tmp_path, family=0, stores=76, loads=84).returncode == 0
+    assert build(tmp_path, family=3, stores=76, loads=84).returncode == 1
 
 
 @pytest.mark.parametrize("slots, family, most, warps", [
