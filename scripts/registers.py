@@ -38,8 +38,8 @@ def warps_that_fit(registers, architecture):
 # What a step loop may take, which is a function of its own: no stack frame, so that pools and
 # averages are registers, and few bytes of spills, which ptxas puts around its rare branches. The
 # first family of kernels/chain/needs.hpp is that of the launch (76 bytes of stores and 84 of
-# loads on sm_90, with 128 registers); later rules have less (8 and 20), as they have 168 registers
-# and more of theirs lies in shared memory. Spills are bounded where they were looked at: see
+# loads on sm_90, with 128 registers); later rules have none, as they have 168 registers and more of
+# theirs lies in shared memory. Spills are bounded where they were looked at: see
 # BOUND_CARDS of instructions.py; a frame on every card.
 LAUNCH_LOOP = "step loop of the launch"
 LATER_LOOP = "step loop of later rules"
