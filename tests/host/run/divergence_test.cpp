@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "kernels/chain/block_time.hpp"
+#include "tests/host/run/short_attack.hpp"
 
 namespace taosweep {
 namespace {
@@ -13,19 +14,8 @@ using testing::MatchesRegex;
 
 constexpr RecordPlan plan{3, 1, false};
 
-/// Few subnets for two days, a look every 75 blocks.
 Job job() {
-  Job job;
-  Parameters& p = job.parameters;
-  p.network.subnets = 8;
-  p.time.days = 2;
-  p.time.step_blocks = p.time.fine_step_blocks = 75;
-  p.time.opening_blocks = 0;
-  p.attack.mode = AttackMode::meme_holders;
-  p.attack.netuid = 3;
-  p.attack.day = 1;
-  job.key = {7, 0, 0};
-  return job;
+  return short_attack();
 }
 
 std::string parting(const Job& a, const Job& b) {

@@ -4,23 +4,15 @@
 #include <gmock/gmock.h>
 
 #include "kernels/chain/block_time.hpp"
+#include "tests/host/run/short_attack.hpp"
 
 namespace taosweep {
 namespace {
 
-/// Few subnets for two days, a look every 150 blocks, two steps in between.
+/// A look every 150 blocks, two steps in between.
 Job job() {
-  Job job;
-  Parameters& p = job.parameters;
-  p.network.subnets = 8;
-  p.time.days = 2;
-  p.time.signal_blocks = 150;
-  p.time.step_blocks = p.time.fine_step_blocks = 75;
-  p.time.opening_blocks = 0;
-  p.attack.mode = AttackMode::meme_holders;
-  p.attack.netuid = 3;
-  p.attack.day = 1;
-  job.key = {7, 0, 0};
+  Job job = short_attack();
+  job.parameters.time.signal_blocks = 150;
   return job;
 }
 
