@@ -14,6 +14,7 @@
 #include "kernels/math/log.hpp"
 #include "kernels/math/normal_quantile.hpp"
 #include "kernels/math/power.hpp"
+#include "kernels/math/reciprocal.hpp"
 #include "kernels/random/draw.hpp"
 #include "tests/kernels/lanes/lane_inputs.hpp"
 #include "tests/kernels/random/normal_of_step.hpp"
@@ -105,6 +106,12 @@ void record_reals(Recorder<L>& r, const Inputs& in) {
     r.keep("log of a positive number", log_of(x));
     r.keep("exp of its log", exp_of(log_of(x)));
     r.keep("normal_quantile", normal_quantile(u));
+    // Near and not near to the reciprocal, up to twice the bound: packs have both beside each other.
+    const R nearness(near_enough), e = (u + u) * nearness;
+    const R moderate = abs(L::load(&in.finite[i]));
+    r.keep("reciprocal_near", reciprocal_near((R(1.0) - e) / moderate, moderate));
+    const R little = e * R(0.5);  // near everywhere, for some sums of two beyond the bound
+    r.keep("reciprocal_near, all near", reciprocal_near((R(1.0) - little) / moderate, moderate));
   }
 }
 
