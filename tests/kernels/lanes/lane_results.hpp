@@ -106,11 +106,11 @@ void record_reals(Recorder<L>& r, const Inputs& in) {
     r.keep("log of a positive number", log_of(x));
     r.keep("exp of its log", exp_of(log_of(x)));
     r.keep("normal_quantile", normal_quantile(u));
-    // Near and not near to the reciprocal, up to twice the bound: packs have both beside each other.
+    // Up to twice the bound from the reciprocal: packs have near ones beside others.
     const R nearness(near_enough), e = (u + u) * nearness;
     const R moderate = abs(L::load(&in.finite[i]));
     r.keep("reciprocal_near", reciprocal_near((R(1.0) - e) / moderate, moderate));
-    const R little = e * R(0.5);  // near everywhere, for some sums of two beyond the bound
+    const R little = e * R(0.5);  // all near, some sums of two beyond the bound
     r.keep("reciprocal_near, all near", reciprocal_near((R(1.0) - little) / moderate, moderate));
   }
 }
