@@ -11,15 +11,15 @@ Job job_of(const Experiment& experiment, std::uint64_t economy) {
 Job job_of(const Experiment& experiment, const EconomyParameters& economies,
            std::uint64_t economy) {
   const EconomyPlace place = place_of(experiment, economy);
-  Job job;
-  job.parameters = economies.of(place.point, place.arm);
-  if (experiment.start) job.start = &experiment.start->state;
-  job.key.seed = experiment.seed;
-  job.key.point = experiment.common_shocks
-                      ? 0
-                      : static_cast<std::uint32_t>(planned_point(experiment, place.point));
-  job.key.replicate = static_cast<std::uint32_t>(place.replicate);
-  return job;
+  ShockKey key;
+  key.seed = experiment.seed;
+  key.point = experiment.common_shocks
+                  ? 0
+                  : static_cast<std::uint32_t>(planned_point(experiment, place.point));
+  key.replicate = static_cast<std::uint32_t>(place.replicate);
+  // Parameters are made where they stay: to copy them takes as long as to make them.
+  return {economies.of(place.point, place.arm), key,
+          experiment.start ? &experiment.start->state : nullptr};
 }
 
 bool is_kept(const Experiment& experiment, std::uint64_t economy) {

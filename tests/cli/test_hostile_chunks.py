@@ -37,6 +37,14 @@ def _fewer(opened):
     opened["series"] = values[:, :-1]
 
 
+def _rows(name, changed):
+    def edit(opened):
+        values = changed(opened[name][...])
+        del opened[name]
+        opened[name] = values
+    return edit
+
+
 EDITS = [_put("first_point", -1), _put("first_point", HUGE), _put("points", 0),
          _put("points", HUGE),
          _put("points", 2**63 - 1), _put("first_replicate", HUGE), _put("replicates", HUGE),
@@ -49,7 +57,15 @@ EDITS = [_put("first_point", -1), _put("first_point", HUGE), _put("points", 0),
          _link("series", h5py.ExternalLink("/etc/passwd", "/x")),
          _link("outcomes", h5py.SoftLink("/outcomes")),
          _link("status", h5py.SoftLink("/outcomes")),
-         _fewer]
+         _fewer,
+         _rows("outcomes_rows", lambda rows: rows[::-1]),
+         _rows("outcomes_rows", lambda rows: rows + 2**20),
+         _rows("outcomes_rows", lambda rows: rows - 1),
+         _rows("outcomes_rows", lambda rows: rows[:-1]),
+         _rows("series_rows", lambda rows: rows.astype("<i8")),
+         _rows("series_rows", lambda rows: rows[:0]),
+         _replaced("series_rows", shape=(2**40,), dtype="<i4", chunks=(1024,)),
+         _link("series_rows", h5py.SoftLink("/outcomes_rows"))]
 
 
 def test_none_of_them_is_used(interrupted, long, tmp_path):

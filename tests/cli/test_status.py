@@ -45,6 +45,27 @@ def test_of_a_stopped_run_it_says_what_is_left(interrupted):
     assert "stopped" in text and "of 320 economies" in text and "so far" in text
 
 
+def test_of_a_stopped_run_it_gives_the_means_of_its_chunks(interrupted):
+    """Which leave out the rows that no economy of theirs defines."""
+    names = [line.split()[0] for line in taosweep("outcomes").stdout.splitlines()
+             if line and line[0].isalpha() and "  " in line]
+    stored = {}
+    for file in parts(interrupted):
+        with chunk_file.opened(file) as chunk:
+            arms = len(chunk.attrs["arm_labels"].splitlines())
+            ok, rows = chunk["status"][...] == 0, chunk["outcomes_rows"][...]
+            assert len(rows) < len(names)
+            for row, values in zip(rows, chunk["outcomes"][...]):
+                for arm in range(arms):
+                    of_arm = numpy.where(ok, values, numpy.nan)[arm::arms]
+                    stored.setdefault((names[row], arm), []).extend(of_arm)
+    labels = list(dict.fromkeys(mean["arm"] for mean in state(interrupted)["so_far"]))
+    for mean in state(interrupted)["so_far"]:
+        values = numpy.array(stored[mean["outcome"], labels.index(mean["arm"])])
+        assert mean["n"] == numpy.isfinite(values).sum() > 0
+        assert mean["mean"] == pytest.approx(numpy.nanmean(values))
+
+
 def test_out_and_its_folder_are_the_same_question(interrupted):
     assert state(interrupted) == state(f"{interrupted}.parts") == state(f"{interrupted}.parts/")
 

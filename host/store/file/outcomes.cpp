@@ -1,12 +1,11 @@
 // Group /outcomes: one number per economy and outcome, and the status of each economy.
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 #include <fmt/core.h>
 
 #include "host/statistics/against_baseline.hpp"
 #include "host/statistics/means.hpp"
+#include "host/store/all_undefined.hpp"
 #include "host/store/file/create.hpp"
 #include "host/store/file/sections.hpp"
 #include "host/text/status_text.hpp"
@@ -28,12 +27,6 @@ std::vector<T> by_arm(const T* values, std::uint64_t points, std::uint64_t repli
     for (std::uint64_t pair = 0; pair < pairs; ++pair)
       turned[arm * pairs + pair] = values[pair * arms + arm];
   return turned;
-}
-
-bool all_undefined(std::span<const double> values) {
-  return std::ranges::all_of(values, [](double value) {
-    return std::bit_cast<std::uint64_t>(value) == std::bit_cast<std::uint64_t>(undefined);
-  });
 }
 
 /// Where a dataset is cut in pieces, what nobody wrote reads as undefined, and need not be

@@ -167,13 +167,14 @@ void SeriesWriter::add_by_columns(std::uint64_t position, std::span<const std::i
 void SeriesWriter::add_block(const Block& block, const float* columns, std::uint64_t stride,
                              std::span<const std::int32_t> status) {
   const std::uint64_t arms = layout_.arms.size(), economies = status.size();
-  std::vector<double> values(economies * block.times);
-  std::vector<std::int32_t> segments(values.size());
+  std::vector<double> values;
+  std::vector<std::int32_t> segments;
   for (std::uint64_t t = 0; t < block.times; ++t) {
     for (std::uint64_t economy = 0; economy < economies; ++economy) {
-      values[t * economies + economy] = columns[t * stride + economy];
-      segments[t * economies + economy] =
-          status[economy] == 0 ? static_cast<std::int32_t>(economy % arms * block.times + t) : -1;
+      const float value = columns[t * stride + economy];
+      if (status[economy] != 0 || value != value) continue;
+      values.push_back(value);
+      segments.push_back(static_cast<std::int32_t>(economy % arms * block.times + t));
     }
   }
   summaries_.add({std::move(values), std::move(segments), static_cast<int>(arms * block.times),

@@ -119,12 +119,11 @@ void add_spread_point(ResultsSections& sections, std::span<const Chunk> chunks,
   sections.series.add_by_columns(
       source.range(chunks.front()).first_point, status,
       [&](std::uint64_t first, std::uint64_t count) {
-        std::vector<float> all(count * economies), some;
+        std::vector<float> all(count * economies);
         std::uint64_t begin = 0;
         for (const ChunkColumns& part : columns) {
           const std::uint64_t n = part.economies();
-          some.resize(count * n);
-          part.read(first, count, some.data());
+          const std::vector<float> some = part.read(first, count);
           for (std::uint64_t column = 0; column < count; ++column)
             std::copy_n(some.begin() + static_cast<std::ptrdiff_t>(column * n), n,
                         all.begin() + static_cast<std::ptrdiff_t>(column * economies + begin));

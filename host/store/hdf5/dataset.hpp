@@ -139,6 +139,12 @@ class Dataset : public Object {
     get_block(type_of<T>, start, count, values.data());
     return values;
   }
+  /// To a place that has room for as many.
+  template <class T>
+  void read_block(const Shape& start, const Shape& count, std::span<T> values) const {
+    if (values.size() != elements(count)) throw Hdf5Error(path_ + ": room for another block");
+    get_block(type_of<T>, start, count, values.data());
+  }
   void write_texts(const std::vector<std::string>& values);
   std::vector<std::string> read_texts() const;
 

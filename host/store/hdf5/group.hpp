@@ -85,6 +85,9 @@ class Group : public Object {
     create_contiguous(name, type_of<T>, shape).write(values);
   }
 
+  /// The same, still to be written.
+  Dataset create_contiguous(const std::string& name, Type type, const Shape& shape);
+
   Dataset dataset(const std::string& name) const;
 
   /// The dataset, which is not cut, need not be looked for in its group from now on. Those that are
@@ -95,7 +98,6 @@ class Group : public Object {
   std::shared_ptr<InHand> in_hand_;  // of the file, shared by its groups
 
  private:
-  Dataset create_contiguous(const std::string& name, Type type, const Shape& shape);
   /// Into the file, where they are held in memory.
   void write_drafts() const;
   Dataset create_plain(const std::string& name, Type type, const Shape& shape,

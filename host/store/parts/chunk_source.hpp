@@ -18,7 +18,7 @@ class ChunkSource {
   /// By the numbers of the file.
   ChunkRange range(const Chunk& chunk) const;
   PointResults read(const Chunk& chunk, ChunkPart part = ChunkPart::everything) const;
-  ChunkColumns columns(const Chunk& chunk) const { return {chunk.file, all_, portion_}; }
+  ChunkColumns columns(const Chunk& chunk) const { return columns_of(chunk.file, all_, portion_); }
 
  private:
   /// Points that cells before that of a chunk have left out.

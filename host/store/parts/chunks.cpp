@@ -1,11 +1,6 @@
 #include "host/store/parts/chunks.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <mutex>
 #include <system_error>
 
@@ -134,14 +129,27 @@ bool holds(const ChunkRange& range, std::uint64_t economy, const Experiment& exp
          replicate >= range.first_replicate && replicate - range.first_replicate < range.replicates;
 }
 
+StoredRows outcome_rows(const hdf5::Group& root, std::uint64_t economies) {
+  return {root, "outcomes", hdf5::Type::float64, outcome_count, economies};
+}
+
+StoredRows series_rows(const hdf5::Group& root, const Experiment& experiment,
+                       std::uint64_t economies) {
+  return {root, "series", hdf5::Type::float32, series_length(experiment), economies};
+}
+
 /// Throws std::runtime_error where the arrays are not those of the range's economies: asked before
 /// a chunk is counted on, since later its economies could not run again.
 void check_arrays(const hdf5::Group& root, const ChunkRange& range, const Experiment& experiment,
                   const Portion& portion, const std::string& file) {
   const std::uint64_t economies = economies_of(range, experiment);
   check_array(root, "status", hdf5::Type::int32, {economies}, file);
-  check_array(root, "outcomes", hdf5::Type::float64, {outcome_count, economies}, file);
-  check_array(root, "series", hdf5::Type::float32, {series_length(experiment), economies}, file);
+  try {
+    outcome_rows(root, economies);
+    series_rows(root, experiment, economies);
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(file + ": " + error.what());
+  }
   root.dataset("series").offset();
   const std::string_view unknown = status_name(-1);
   for (const std::int32_t status : root.dataset("status").read<std::int32_t>())
@@ -254,8 +262,8 @@ Chunk write_chunk(const std::string& out, const Experiment& experiment, const Po
                unit_numbers(range, experiment, portion));
     const std::uint64_t economies = results.status.size();
     file.store("status", {economies}, results.status);
-    file.store("outcomes", {outcome_count, economies}, results.outcomes);
-    file.store("series", {results.series.size() / economies, economies}, results.series);
+    store_rows(file, "outcomes", results.outcomes, economies);
+    store_rows(file, "series", results.series, economies);
     if (!results.paths.empty()) {
       std::vector<std::int64_t> ids;
       std::vector<float> values;
@@ -295,8 +303,10 @@ PointResults read_chunk(const std::string& file, const Experiment& experiment,
   results.first_replicate = range.first_replicate;
   results.replicates = range.replicates;
   results.status = root.dataset("status").read<std::int32_t>();
-  results.outcomes = root.dataset("outcomes").read<double>();
-  if (part == ChunkPart::everything) results.series = root.dataset("series").read<float>();
+  const std::uint64_t economies = results.status.size();
+  results.outcomes = outcome_rows(root, economies).read<double>(root);
+  if (part == ChunkPart::everything)
+    results.series = series_rows(root, experiment, economies).read<float>(root);
   read_paths(root, experiment, results);
   return results;
 }
@@ -337,7 +347,8 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
     } catch (const std::runtime_error& error) {
       reason = error.what();
     }
-    if (!reason.empty()) refused.push_back(file + ": " + reason);
+    if (reason.empty()) continue;
+    refused.push_back(reason.starts_with(file) ? reason : file + ": " + reason);
   }
   std::sort(chunks.begin(), chunks.end(), before);
   std::vector<Chunk> apart;
@@ -351,35 +362,13 @@ std::vector<Chunk> list_chunks(const std::string& out, const Experiment& experim
   return apart;
 }
 
-ChunkColumns::ChunkColumns(const std::string& file, const Experiment& experiment,
-                           const Portion& portion)
-    : file_(file), columns_(series_length(experiment)) {
+ChunkColumns columns_of(const std::string& file, const Experiment& experiment,
+                        const Portion& portion) {
   const std::lock_guard lock(library);
   const hdf5::File root = hdf5::File::open(file);
-  economies_ = economies_of(range_of(root, experiment, portion, file), experiment);
-  check_array(root, "series", hdf5::Type::float32, {columns_, economies_}, file);
-  offset_ = root.dataset("series").offset();
-}
-
-void ChunkColumns::read(std::uint64_t first, std::uint64_t count, float* values) const {
-  const int descriptor = ::open(file_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) throw std::runtime_error(file_ + ": " + std::strerror(errno));
-  auto* bytes = reinterpret_cast<char*>(values);
-  std::uint64_t left = count * economies_ * sizeof(float);
-  auto at = static_cast<off_t>(offset_ + first * economies_ * sizeof(float));
-  while (left > 0) {
-    const ssize_t got = ::pread(descriptor, bytes, left, at);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) {
-      const std::string reason = got < 0 ? std::strerror(errno) : "it is cut off";
-      ::close(descriptor);
-      throw std::runtime_error(file_ + ": " + reason);
-    }
-    bytes += got;
-    at += got;
-    left -= static_cast<std::uint64_t>(got);
-  }
-  ::close(descriptor);
+  const std::uint64_t economies =
+      economies_of(range_of(root, experiment, portion, file), experiment);
+  return {file, series_rows(root, experiment, economies), root.dataset("series").offset()};
 }
 
 }  // namespace taosweep

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/store/parts/chunk_columns.hpp"
 #include "host/store/point_results.hpp"
 #include "host/store/portion.hpp"
 
@@ -58,18 +59,8 @@ enum class ChunkPart { everything, without_series };
 PointResults read_chunk(const std::string& file, const Experiment& experiment,
                         const Portion& portion, ChunkPart part = ChunkPart::everything);
 
-/// The series of a chunk, read by columns: they lie one after the other in the file.
-class ChunkColumns {
- public:
-  /// Throws std::runtime_error as read_chunk does.
-  ChunkColumns(const std::string& file, const Experiment& experiment, const Portion& portion);
-  std::uint64_t economies() const { return economies_; }
-  /// Columns [first, first + count) of every economy: [column][economy].
-  void read(std::uint64_t first, std::uint64_t count, float* values) const;
-
- private:
-  std::string file_;
-  std::uint64_t economies_ = 0, columns_ = 0, offset_ = 0;
-};
+/// Its series, to be read by columns; throws as read_chunk does.
+ChunkColumns columns_of(const std::string& file, const Experiment& experiment,
+                        const Portion& portion);
 
 }  // namespace taosweep

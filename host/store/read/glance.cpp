@@ -8,6 +8,7 @@
 
 #include "host/store/file/layout.hpp"
 #include "host/store/file/sweep_units.hpp"
+#include "host/store/parts/stored_rows.hpp"
 #include "host/store/read/in_use.hpp"
 #include "host/store/read/quarantine.hpp"
 #include "host/store/schema.hpp"
@@ -87,20 +88,19 @@ Glance glance_at_chunk(const std::string& file) {
                   count(root, "replicates")};
   glance.economies_in_all = count(root, "economies_in_all");
   glance.arms = lines_of(root.text("arm_labels"));
-  const hdf5::Dataset outcomes = root.dataset("outcomes"), status = root.dataset("status");
+  const hdf5::Dataset status = root.dataset("status");
   const std::uint64_t economies = hdf5::elements(status.shape()), arms = glance.arms.size();
   // Chunks are stored as they are: what does not fit into the file's length is not in it.
-  if (economies > std::filesystem::file_size(file) / (outcome_count * sizeof(double)) ||
-      arms == 0 || economies % arms != 0 ||
-      outcomes.shape() != hdf5::Shape{outcome_count, economies})
+  if (economies > std::filesystem::file_size(file) / sizeof(std::int32_t) || arms == 0 ||
+      economies % arms != 0)
     throw std::runtime_error("its arrays do not fit each other");
+  const StoredRows outcomes(root, "outcomes", hdf5::Type::float64, outcome_count, economies);
   glance.economies = economies;
   const std::vector<std::int32_t> statuses = status.read<std::int32_t>();
   count_statuses(statuses, glance);
   const std::vector<std::int64_t> units = unit_numbers(root, economies / arms, glance);
   for (const int outcome : headline_outcomes()) {
-    const auto values =
-        outcomes.read_block<double>({static_cast<std::uint64_t>(outcome), 0}, {1, economies});
+    const auto values = outcomes.read<double>(root, static_cast<std::uint64_t>(outcome), 1);
     Sums sums(arms);
     for (std::uint64_t i = 0; i < economies; ++i)
       sums.add(values[i], statuses[i], i % arms, static_cast<std::uint64_t>(units[i / arms]));
