@@ -65,6 +65,7 @@ class Pass {
 
  private:
   void feed(const Engine& engine) {
+    std::vector<Job> jobs;  // one for all: new memory is cold, and a job is 8 kB
     while (!*StopSignal::flag()) {
       const std::vector<Ticket> tickets = queue_.take(std::max(engine.at_once, at_once_));
       if (tickets.empty()) return;
@@ -72,16 +73,17 @@ class Pass {
       std::vector<Ticket> kept, others;
       for (const Ticket& ticket : tickets)
         (is_kept(experiment_, ticket.economy) ? kept : others).push_back(ticket);
-      advance_all(engine, others, false);
-      advance_all(engine, kept, true);
+      advance_all(engine, others, false, jobs);
+      advance_all(engine, kept, true, jobs);
     }
   }
 
-  void advance_all(const Engine& engine, const std::vector<Ticket>& tickets, bool keep_paths) {
+  void advance_all(const Engine& engine, const std::vector<Ticket>& tickets, bool keep_paths,
+                   std::vector<Job>& jobs) {
     if (tickets.empty()) return;
     RecordPlan plan = record_;
     plan.keep_paths = keep_paths;
-    std::vector<Job> jobs;
+    jobs.clear();
     jobs.reserve(tickets.size());
     for (const Ticket& ticket : tickets)
       jobs.push_back(job_of(experiment_, parameters_, ticket.economy));

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
+#include <cstdint>
 #include <span>
+#include <type_traits>
 
 #include "kernels/math/undefined.hpp"
 
@@ -12,9 +14,9 @@ namespace taosweep {
 /// True where each is `undefined`, bit for bit; another NaN is not.
 template <class T>
 bool all_undefined(std::span<const T> values) {
-  const T nothing = static_cast<T>(undefined);
-  return std::ranges::all_of(
-      values, [&](const T& value) { return std::memcmp(&value, &nothing, sizeof value) == 0; });
+  using Bits = std::conditional_t<sizeof(T) == 8, std::uint64_t, std::uint32_t>;
+  constexpr auto nothing = std::bit_cast<Bits>(static_cast<T>(undefined));
+  return std::ranges::all_of(values, [](T value) { return std::bit_cast<Bits>(value) == nothing; });
 }
 
 }  // namespace taosweep

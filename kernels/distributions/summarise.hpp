@@ -117,9 +117,13 @@ Summaries summarise_here(std::span<const double> values, std::span<const std::in
   segment.resize(n);
   thrust::transform(sorted.begin(), sorted.end(), sorted.begin(), WithoutMinusZero{});
 
-  // Stable sort by value, then by segment = sort by (segment, value).
-  thrust::stable_sort_by_key(sorted.begin(), sorted.end(), segment.begin());
-  if (segment_count > 1) thrust::stable_sort_by_key(segment.begin(), segment.end(), sorted.begin());
+  if (segment_count > 1) {
+    // Stable sort by value, then by segment = sort by (segment, value).
+    thrust::stable_sort_by_key(sorted.begin(), sorted.end(), segment.begin());
+    thrust::stable_sort_by_key(segment.begin(), segment.end(), sorted.begin());
+  } else {
+    thrust::sort(sorted.begin(), sorted.end());
+  }
   thrust::device_vector<std::int64_t> starts(segment_count + 1);
   thrust::lower_bound(segment.begin(), segment.end(), SegmentIndex(0),
                       SegmentIndex(segment_count + 1), starts.begin());
