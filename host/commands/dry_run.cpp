@@ -87,8 +87,10 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   const std::vector<PlannedChunk> plan =
       plan_chunks(experiment, portion, {{0, points * experiment.replicates}}, devices.speed);
   const Cost cost = cost_of(plan);
-  const SweepCounts counts = counts_of(experiment, portion, cost);
   const LookReport report = look_for_idle(experiment);
+  SweepCounts counts = counts_of(experiment, portion, cost);
+  counts.defined = report.defined;
+  counts.acts = report.acts;
   const double set_up = seconds_since_start();
   const Probe probed = probe(experiment, portion, counts.each, devices);
   const Demand demand = demand_of(counts, devices, probed.packing);

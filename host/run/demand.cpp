@@ -40,6 +40,15 @@ double bytes_each(const SweepCounts& counts) {
          sizeof(float) * static_cast<double>(empty_result(counts.record).series.size());
 }
 
+/// Of them, what is stored on the way: without what nobody defines.
+double stored_bytes_each(const SweepCounts& counts) {
+  double stored = sizeof(std::int32_t) + sizeof(double) * outcome_count * counts.defined;
+  for (const SeriesInfo& info : series_table)
+    if (counts.acts || info.axis != TimeAxis::since_action)
+      stored += sizeof(float) * static_cast<double>(time_count(info.axis, counts.record));
+  return stored;
+}
+
 double path_bytes(const SweepCounts& counts) {
   return sizeof(float) * static_cast<double>(path_count) * path_subnets *
          static_cast<double>(time_count(TimeAxis::day, counts.record));
@@ -81,19 +90,22 @@ SchemaCounts schema_counts(const SweepCounts& counts) {
   return schema;
 }
 
-/// HDF5's cache of the blocks of outcomes: two blocks of each arm, a megabyte at most.
+/// HDF5's cache of the blocks of outcomes: two blocks of each arm, a megabyte at most; one of an
+/// outcome that nobody defines.
 double open_outcomes(const SweepCounts& counts) {
   const double most = 1048576, block = std::clamp(most / counts.arms, 8192.0, 131072.0);
-  return static_cast<double>(outcome_count) *
+  return 0.5 * (1 + counts.defined) * outcome_count *
          std::min({2 * counts.economies() * sizeof(double), 2 * counts.arms * block, most});
 }
 
-/// While economies run: chunks that are filled, complete, and twice as bytes on their way out.
-double running_bytes(const SweepCounts& counts, const Devices& devices, double chunk) {
+/// While economies run: chunks that are filled, complete, and nearly four times, without the rows
+/// that nobody defines, as bytes on their way out.
+double running_bytes(const SweepCounts& counts, const Devices& devices, double chunk,
+                     double stored) {
   double in_hand = 0;
   for (const Engine& engine : devices.engines)
     in_hand += static_cast<double>(engine.at_once) * (bytes_each(counts) + state_bytes);
-  return program_bytes + 5.8 * chunk + in_hand;
+  return program_bytes + 2 * chunk + 3.8 * stored + in_hand;
 }
 
 /// Counts of the series of a cell: how many economies of an arm are in a bin at a time.
@@ -119,8 +131,9 @@ double filling_bytes(const SweepCounts& counts, const Devices& devices, double e
                      double chunk, bool spread, const FileSize& size) {
   const double of_point = counts.replicates * counts.arms,
                together = counts.replicates > 1 ? of_point : economies,
-               times = std::max(time_count(TimeAxis::day, counts.record),
-                                time_count(TimeAxis::since_action, counts.record));
+               times =
+                   std::max(time_count(TimeAxis::day, counts.record),
+                            counts.acts ? time_count(TimeAxis::since_action, counts.record) : 0);
   const auto at_once = static_cast<double>(summary_places(devices).size());
   const double sorted =
       bytes_of_sorted * at_once * std::max(std::min(together * times, 1048576.0), together);
@@ -167,9 +180,10 @@ double memory_of(const SweepCounts& counts, const Devices& devices, const FileSi
   const double economies = chunk_economies(counts, devices);
   const double chunk = economies * (bytes_each(counts) +
                                     path_bytes(counts) * counts.kept_paths / counts.economies());
+  const double stored = chunk - economies * (bytes_each(counts) - stored_bytes_each(counts));
   const bool spread = economies < counts.replicates * counts.arms;
   return design_bytes(counts) +
-         std::max({running_bytes(counts, devices, chunk),
+         std::max({running_bytes(counts, devices, chunk, stored),
                    filling_bytes(counts, devices, economies, chunk, spread, size),
                    following_bytes(counts, size)});
 }
@@ -263,10 +277,11 @@ Demand demand_of(const SweepCounts& counts, const Devices& devices, const Packin
   const FileSize size = file_size(schema_counts(counts), packing);
   Demand demand;
   demand.memory = memory_of(counts, devices, size);
-  demand.chunks = economies * bytes_each(counts) + counts.kept_paths * path_bytes(counts) +
-                  chunks * chunk_file_bytes;
+  const double paths = counts.kept_paths * path_bytes(counts),
+               left = economies * bytes_each(counts) + paths;
+  demand.chunks = economies * stored_bytes_each(counts) + paths + chunks * chunk_file_bytes;
   demand.file = size.file;
-  demand.overhead = chunks * seconds_per_chunk + demand.chunks * seconds_per_chunk_byte +
+  demand.overhead = chunks * seconds_per_chunk + left * seconds_per_chunk_byte +
                     size.datasets * seconds_per_dataset + size.file * seconds_per_file_byte +
                     seconds_together(counts);
   return demand;

@@ -16,6 +16,8 @@ namespace taosweep {
 struct SweepCounts {
   double points_total = 1, points = 1, replicates = 1, arms = 1, cells = 1;
   double kept_paths = 0;  ///< economies
+  double defined = 1;     ///< part of all outcomes that any economy defines; 1 = not known
+  bool acts = true;       ///< false: no economy has an action, and so no series after one
   std::vector<std::string> varied;
   std::vector<std::uint64_t> input_bytes;
   bool shard = false;

@@ -148,9 +148,11 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
   if (defined.empty()) {
     unknown.push_back("which outcomes stay undefined");
   } else if (const std::string list = undefined_list(defined); !list.empty()) {
-    report.undefined =
-        fmt::format("{} of {} outcomes stay undefined in the economies tried: {}",
-                    std::count(defined.begin(), defined.end(), false), outcome_count, list);
+    const auto undefined = std::count(defined.begin(), defined.end(), false);
+    report.undefined = fmt::format("{} of {} outcomes stay undefined in the economies tried: {}",
+                                   undefined, outcome_count, list);
+    report.defined = 1 - static_cast<double>(undefined) / outcome_count;
+    report.acts = defined[outcome_action_day];
   }
   std::vector<std::string> reasons;
   if (!unknown.empty())

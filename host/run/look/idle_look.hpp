@@ -19,6 +19,10 @@ struct LookReport {
   std::string not_looked_at;
   /// Outcomes that no trial economy defined; empty where all were.
   std::string undefined;
+  /// Part of all outcomes that one of them defined; 1 where that is not known.
+  double defined = 1;
+  /// False where an action was reached in none of them.
+  bool acts = true;
 };
 
 /// How long a look may take [s].
