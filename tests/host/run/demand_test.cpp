@@ -89,6 +89,20 @@ TEST(SweepCounts, AreTheSameBeforeAndAfterDrawing) {
   EXPECT_DOUBLE_EQ(a.chunks, b.chunks);
 }
 
+TEST(Demand, LeavesOutWhatNobodyDefines) {
+  SweepCounts counts = counts_of(outline_of(drawn + "points = 20000\n"));
+  const Demand all = demand_of(counts, one_core());
+  counts.defined = 0.5;
+  const Demand half = demand_of(counts, one_core());
+  EXPECT_NEAR(all.chunks - half.chunks, 0.5 * 8 * outcome_count * counts.economies(), 1);
+  EXPECT_LT(half.memory, all.memory);
+  counts.acts = false;
+  const Demand calm = demand_of(counts, one_core());
+  EXPECT_LT(calm.chunks, half.chunks);
+  EXPECT_LE(calm.memory, half.memory);
+  EXPECT_EQ(calm.file, all.file) << "which says undefined in as many places";
+}
+
 TEST(Demand, OfAShardIsItsShareOfDiskAndTheWholeDesignInMemory) {
   const Outline outline = outline_of(drawn + "points = 4000000\n");
   const Demand whole = demand_of(counts_of(outline), one_core()),
