@@ -90,3 +90,22 @@ def test_a_chunk_under_its_own_seal_is_used(interrupted, long, tmp_path):
         chunk_file.change(chunk, lambda opened: None)
     done = run_smoke(out, "--resume", *LONG)
     assert ".chunk: " not in done.stderr and digest(out) == digest(long)
+
+
+def test_chunks_of_before_that_hold_all_rows_are_used(interrupted, long, tmp_path):
+    with h5py.File(long) as opened:
+        outcomes = sum(data.ndim == 3 for data in opened["outcomes"].values()) - 1  # status
+
+    def unfold(opened):
+        rows, values = opened["outcomes_rows"][...], opened["outcomes"][...]
+        every = numpy.full((outcomes, values.shape[1]), numpy.nan)
+        every[rows] = values
+        del opened["outcomes"], opened["outcomes_rows"]
+        opened["outcomes"] = every
+
+    out = tmp_path / "out.h5"
+    shutil.copytree(f"{interrupted}.parts", f"{out}.parts")
+    for chunk in parts(out):
+        chunk_file.change(chunk, unfold)
+    done = run_smoke(out, "--resume", *LONG)
+    assert ".chunk: " not in done.stderr and digest(out) == digest(long)
