@@ -76,12 +76,15 @@ bool follows_formula(const Parameters& parameters);
 /// like); empty = fine.
 std::vector<std::string> check_parameters(const Parameters& parameters);
 
-/// Subnet-steps that a job will cost, and the looks at the market among them
-/// [subnet-ticks], for plans, progress and dry runs. Of parameters that check_parameters
-/// accepts. Counted, not run: both are asked for each of millions of points. The
-/// foundation counts as acting as early as it could.
-double cost_of(const Parameters& parameters);
-double ticks_of(const Parameters& parameters);
+/// What a job will cost, for plans, progress and dry runs.
+struct StepCounts {
+  double steps = 0;  ///< [subnet-steps]
+  double ticks = 0;  ///< looks at the market among them [subnet-ticks]
+};
+
+/// Of parameters that check_parameters accepts. Counted, not run: it is asked for each of millions
+/// of points. The foundation counts as acting as early as it could.
+StepCounts step_counts_of(const Parameters& parameters);
 
 /// First day on which the foundation could act [d], were the trigger share reached as early as it
 /// can be; infinite without an attack. It acts if an economy lasts beyond that day.

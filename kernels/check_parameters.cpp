@@ -34,16 +34,17 @@ void check_steps(const Parameters& p, std::vector<std::string>& reasons) {
   if (fine) fits("time.fine_step_blocks", p.time.fine_step_blocks);
   if (!reasons.empty()) return;
 
-  const Clock c = make_clock(p, 1);
-  const int fine_tick = c.fine_step > c.signal ? c.fine_step : c.signal;
-  if (c.grid % fine_tick != 0) {
-    reasons.push_back("time.fine_step_blocks = " + number(c.fine_step) +
-                      " does not divide the coarse tick of " + number(c.grid) +
+  const int step = static_cast<int>(p.time.step_blocks),
+            fine_step = std::min(step, static_cast<int>(p.time.fine_step_blocks)),
+            tick = std::max(signal, step), fine_tick = std::max(signal, fine_step);
+  if (tick % fine_tick != 0) {
+    reasons.push_back("time.fine_step_blocks = " + number(fine_step) +
+                      " does not divide the coarse tick of " + number(tick) +
                       " blocks; choose a divisor of it");
   }
-  if (day % c.grid != 0) {
+  if (day % tick != 0) {
     reasons.push_back(
-        "a tick of " + number(c.grid) +
+        "a tick of " + number(tick) +
         " blocks (the longer of time.step_blocks and time.signal_blocks) does not divide a day "
         "of " +
         number(day) + " blocks; choose a divisor of " + number(day));
@@ -239,11 +240,10 @@ void check_lifecycle(const Parameters& p, std::vector<std::string>& reasons) {
 }  // namespace
 
 bool follows_formula(const Parameters& p) {
-  bool follows = false;
-  for_each_rules(p, [&](const Rules& rules) {
-    follows |= rules.share == ShareRule(Shares::rule<FormulaShare>());
-  });
-  return follows;
+  constexpr auto formula = ShareRule(Shares::rule<FormulaShare>());
+  for (int i = 0; i < p.schedule.count; ++i)
+    if (rules_in(p, p.schedule.of[i].rules).share == formula) return true;
+  return false;
 }
 
 std::vector<std::string> check_parameters(const Parameters& p) {

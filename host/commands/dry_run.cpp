@@ -140,7 +140,11 @@ int dry_run(const Experiment& experiment, const RunOptions& options) {
   say("time           about {} at {:.2g} subnet-steps/s, by a probe of a second",
       time_text(seconds), probed.speed.steps);
   if (!remark.empty()) say("place          {}", remark);
-  if (!report.undefined.empty()) say("outcomes       {}", report.undefined);
+  if (!report.undefined.empty()) {
+    const bool cut = report.shown_undefined != report.undefined;
+    say("outcomes       {}{}", report.shown_undefined,
+        cut ? " (`taosweep validate` names all)" : "");
+  }
   tell_look(report, options.quiet);
   return exit_done;
 }

@@ -29,8 +29,11 @@ class Draws {
   Draws(const std::vector<Axis>& axes, std::uint64_t vectors, const Sampling& sampling)
       : axes_(axes) {
     Sampled what{sampling, {}, vectors};
-    for (const Axis& axis : axes)
-      if (axis.sampled) what.keys.push_back(axis.keys[0]);
+    for (const Axis& axis : axes) {
+      if (!axis.sampled) continue;
+      what.keys.push_back(axis.keys[0]);
+      drawn_.push_back({&axis, parameter(axis.keys[0]), QuantileFunction(axis.distribution)});
+    }
     if (!what.keys.empty()) sampler_ = make_sampler(what);
   }
 
@@ -41,7 +44,8 @@ class Draws {
     std::size_t drawn = 0;
     for (std::size_t i = 0; i < axes_.size(); ++i) {
       if (axes_[i].sampled) {
-        point.push_back(value(axes_[i], vector, sampler_->uniform(vector, drawn++)));
+        const double u = sampler_->uniform(vector, drawn);
+        point.push_back(value(drawn_[drawn++], vector, u));
       } else {
         const auto& values = axes_[i].values[coordinates[i]];
         point.insert(point.end(), values.begin(), values.end());
@@ -50,19 +54,25 @@ class Draws {
   }
 
  private:
-  static double value(const Axis& axis, std::uint64_t vector, double u) {
-    const double value = quantile_of(axis.distribution, u);
-    const auto& info = parameter(axis.keys[0]);
-    if (!(value >= info.low && value <= info.high)) {
-      throw UsageError(axis.where + ": point " + std::to_string(vector) + " draws " +
-                       number_text(value) + " for " + axis.key_text + " = " + axis.value_text +
-                       ", outside its range " + range_text(info) +
+  struct Drawn {
+    const Axis* axis;
+    const ParameterInfo& info;
+    QuantileFunction quantile;
+  };
+
+  static double value(const Drawn& drawn, std::uint64_t vector, double u) {
+    const double value = drawn.quantile(u);
+    if (!(value >= drawn.info.low && value <= drawn.info.high)) {
+      throw UsageError(drawn.axis->where + ": point " + std::to_string(vector) + " draws " +
+                       number_text(value) + " for " + drawn.axis->key_text + " = " +
+                       drawn.axis->value_text + ", outside its range " + range_text(drawn.info) +
                        ": narrow the distribution, or take a bounded one");
     }
     return value;
   }
 
   const std::vector<Axis>& axes_;
+  std::vector<Drawn> drawn_;  // [sampled axis]
   std::unique_ptr<Sampler> sampler_;
 };
 

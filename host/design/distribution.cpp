@@ -115,14 +115,19 @@ std::string distribution_text(const Distribution& d) {
   throw std::logic_error("a distribution without a name");
 }
 
-double quantile_of(const Distribution& d, double u) {
+QuantileFunction::QuantileFunction(const Distribution& distribution) : of_(distribution) {
+  if (of_.kind != DistributionKind::loguniform) return;
+  log_low_ = log_of(of_.first);
+  log_width_ = log_of(of_.second) - log_low_;
+}
+
+double QuantileFunction::operator()(double u) const {
+  const Distribution& d = of_;
   switch (d.kind) {
     case DistributionKind::uniform:
       return between(d.first, d.first + (d.second - d.first) * u, d.second);
-    case DistributionKind::loguniform: {
-      const double low = log_of(d.first), high = log_of(d.second);
-      return between(d.first, exp_of(low + (high - low) * u), d.second);
-    }
+    case DistributionKind::loguniform:
+      return between(d.first, exp_of(log_low_ + log_width_ * u), d.second);
     case DistributionKind::normal:
       return d.first + d.second * normal_quantile(u);
     case DistributionKind::lognormal:

@@ -30,6 +30,18 @@ std::string distribution_text(const Distribution& distribution);
 
 /// Quantile at u, 0 < u < 1. Made of + - * / sqrt and
 /// the project's own exp, log and normal quantile.
-double quantile_of(const Distribution& distribution, double u);
+class QuantileFunction {
+ public:
+  explicit QuantileFunction(const Distribution& distribution);
+  double operator()(double u) const;
+
+ private:
+  Distribution of_;
+  double log_low_ = 0, log_width_ = 0;  // of loguniform
+};
+
+inline double quantile_of(const Distribution& distribution, double u) {
+  return QuantileFunction(distribution)(u);
+}
 
 }  // namespace taosweep

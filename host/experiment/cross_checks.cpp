@@ -37,24 +37,21 @@ std::string series_reason(const Parameters& parameters, double series_days) {
 // The last row of the series is the end of an economy, be it the horizon or a stop before it. Gives
 // times for the key that sets the end, and an interval that meets it as it is.
 std::string end_reason(const Parameters& p, double series_days) {
-  const std::int64_t row = blocks_of(series_days);
-  std::int64_t end = blocks_of(p.time.days), start = 0;
-  std::string key = "time.days", what = key + " = " + number_text(p.time.days);
-  if (p.attack.mode != AttackMode::none && p.time.days_after_start > 0) {
-    const std::int64_t attack = blocks_of(p.attack.day);
-    const std::int64_t stop = attack + blocks_of(p.time.days_after_start);
-    if (stop < end) {
-      end = stop;
-      start = attack;
-      key = "time.days_after_start";
-      what = key + " = " + number_text(p.time.days_after_start) +
-             " from attack.day = " + number_text(p.attack.day) + " on ends on day " +
-             days_text(end) + ", which";
-    }
-  }
+  const std::int64_t row = blocks_of(series_days), horizon = blocks_of(p.time.days);
+  const bool stops = p.attack.mode != AttackMode::none && p.time.days_after_start > 0;
+  const std::int64_t attack = blocks_of(p.attack.day),
+                     stop = stops ? attack + blocks_of(p.time.days_after_start) : horizon;
+  const std::int64_t end = std::min(stop, horizon), start = stop < horizon ? attack : 0;
   const auto tick = static_cast<std::int64_t>(std::max(p.time.signal_blocks, p.time.step_blocks));
   // Economies end at the first tick that is not before their end.
   if ((end + tick - 1) / tick * tick % row == 0) return "";
+  std::string key = "time.days", what = key + " = " + number_text(p.time.days);
+  if (stop < horizon) {
+    key = "time.days_after_start";
+    what = key + " = " + number_text(p.time.days_after_start) +
+           " from attack.day = " + number_text(p.attack.day) + " on ends on day " + days_text(end) +
+           ", which";
+  }
   const std::int64_t before = end / row * row - start, after = before + row;
   std::string reason = what + " is no multiple of keep.series_days = " + number_text(series_days) +
                        ", so that the end would not be recorded; choose " + key + " = ";
@@ -118,10 +115,10 @@ std::string place_of(const Experiment& experiment, std::uint64_t point, std::uin
 }  // namespace
 
 void check_all_points(const Experiment& experiment, const Places& places) {
-  const EconomyParameters economies(experiment);
+  ParametersInTurn economies(experiment);
   for (std::uint64_t point = 0; point < experiment.points.size(); ++point) {
     for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm) {
-      const Parameters parameters = economies.of(point, arm);
+      const Parameters& parameters = economies.of(point, arm);
       auto reasons = check_parameters(parameters);
       if (experiment.start) check_start(parameters, *experiment.start, reasons);
       const double series_days = experiment.keep.series_days;

@@ -77,10 +77,10 @@ Points with_dependents(Points points, const Request& request) {
 
 void check_dependents(const Experiment& experiment) {
   if (experiment.dependents.empty()) return;
-  const EconomyParameters economies(experiment);
+  ParametersInTurn economies(experiment);
   for (std::uint64_t point = 0; point < experiment.points.size(); ++point) {
     for (std::uint64_t arm = 0; arm < experiment.arms.size(); ++arm) {
-      const Parameters parameters = economies.of(point, arm);
+      const Parameters& parameters = economies.of(point, arm);
       for (const Dependent& dependent : experiment.dependents) {
         const std::string why = dependent.refusal(parameters);
         if (why.empty()) continue;

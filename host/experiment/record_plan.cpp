@@ -26,7 +26,7 @@ RecordPlan record_plan(const Experiment& experiment) {
                   [](const VariedKey& varied) { return varied.key.starts_with("time."); });
   if (!varied) return plan;
   plan.days = 0;
-  const EconomyParameters economies(experiment);
+  ParametersInTurn economies(experiment);
   for (std::size_t point = 0; point < experiment.points.size(); ++point)
     plan.days = std::max(plan.days, end_of(economies.of(point, 0)));
   return plan;

@@ -104,7 +104,7 @@ class Planner {
 
   const Experiment& experiment_;
   const Portion& portion_;
-  const EconomyParameters economies_;
+  ParametersInTurn economies_;
   const Footprint footprint_;
   const double most_work_, most_pairs_;
   std::vector<PlannedChunk> chunks_;

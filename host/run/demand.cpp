@@ -247,7 +247,7 @@ SweepCounts counts_of(const Outline& outline, std::uint64_t shards) {
   counts.shard = shards > 1;
   counts.record.days = outline.longest_days;
   counts.record.series_days = e.keep.series_days;
-  const EconomyParameters economies(e);
+  ParametersInTurn economies(e);
   for (std::uint64_t point = 0; point < e.points.size(); ++point)
     counts.each += cost_of_pair(economies, point, e.arms.size());
   counts.each = counts.each * (1 / (static_cast<double>(e.points.size()) * counts.arms));

@@ -12,11 +12,11 @@ constexpr double steps_per_tick = 3.5;
 }  // namespace
 
 Cost cost_of_economy(const Parameters& parameters) {
-  const double steps = cost_of(parameters);
-  return {steps, steps + steps_per_tick * ticks_of(parameters)};
+  const StepCounts counts = step_counts_of(parameters);
+  return {counts.steps, counts.steps + steps_per_tick * counts.ticks};
 }
 
-Cost cost_of_pair(const EconomyParameters& economies, std::uint64_t point, std::uint64_t arms) {
+Cost cost_of_pair(ParametersInTurn& economies, std::uint64_t point, std::uint64_t arms) {
   Cost cost;
   for (std::uint64_t arm = 0; arm < arms; ++arm) cost += cost_of_economy(economies.of(point, arm));
   return cost;

@@ -23,6 +23,6 @@ struct Cost {
 Cost cost_of_economy(const Parameters& parameters);
 
 /// All arms of a point and one replicate.
-Cost cost_of_pair(const EconomyParameters& economies, std::uint64_t point, std::uint64_t arms);
+Cost cost_of_pair(ParametersInTurn& economies, std::uint64_t point, std::uint64_t arms);
 
 }  // namespace taosweep

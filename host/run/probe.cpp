@@ -32,8 +32,9 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 /// where that was needed.
 bool shorten(Job& job, double cost) {
   Parameters& p = job.parameters;
-  if (p.time.days <= 1 || cost_of(p) <= cost) return false;
-  while (p.time.days > 1 && cost_of(p) > cost) p.time.days = std::max(1.0, p.time.days / 2);
+  if (p.time.days <= 1 || step_counts_of(p).steps <= cost) return false;
+  while (p.time.days > 1 && step_counts_of(p).steps > cost)
+    p.time.days = std::max(1.0, p.time.days / 2);
   return true;
 }
 

@@ -32,7 +32,7 @@ Portion shard_portion(const Experiment& experiment, std::uint64_t index, std::ui
         index, count, points, counted(points, "shard")));
   }
   if (count == 1) return whole_sweep(experiment);
-  const EconomyParameters economies(experiment);
+  ParametersInTurn economies(experiment);
   std::vector<double> costs(points);
   for (std::uint64_t point = 0; point < points; ++point)
     costs[point] = cost_of_pair(economies, point, experiment.arms.size()).work;

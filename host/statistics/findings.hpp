@@ -40,6 +40,9 @@ class OutcomeFindings {
 /// not defined, grouped by why. Empty where all are.
 std::string undefined_list(const std::vector<bool>& defined);
 
+/// So many of them are shown: of a hundred a reader sees none.
+inline constexpr std::size_t most_shown_undefined = 12;
+
 /// The same of the first `most` alone, which ends with "; and 31 more" where there are.
 std::string undefined_list(const std::vector<bool>& defined, std::size_t most);
 

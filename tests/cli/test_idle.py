@@ -54,7 +54,8 @@ def test_an_action_beyond_the_horizon_is_told_with_the_horizon_to_use():
 def test_a_dry_run_warns(tmp_path):
     done = run_smoke(tmp_path / "out.h5", "--dry-run", *NO_ATTACK)
     assert f"warning: {TWINS} give identical economies" in done.stderr
-    assert re.search(r"^outcomes +\d+ of \d+ outcomes stay undefined", done.stdout, re.M)
+    assert re.search(r"^outcomes +\d+ of \d+ outcomes stay undefined .*; and \d+ more "
+                     r"\(`taosweep validate` names all\)$", done.stdout, re.M)
 
 
 def test_warnings_of_a_quiet_run_go_to_standard_error(idle):

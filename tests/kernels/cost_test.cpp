@@ -72,8 +72,8 @@ TEST(CostOf, EqualsAWalkOverAllTicksHoweverWindowsLie) {
     if (p.time.signal_blocks == 1 && p.time.days > 1 && ++long_walks % 7 != 0) continue;
     const double day = earliest_action_day(p);
     const Walk w = walk(p, std::isfinite(day) ? std::round(day * blocks_per_day) : -1);
-    ASSERT_EQ(cost_of(p), w.steps);
-    ASSERT_EQ(ticks_of(p), w.ticks);
+    ASSERT_EQ(step_counts_of(p).steps, w.steps);
+    ASSERT_EQ(step_counts_of(p).ticks, w.ticks);
     ++compared;
   }
   EXPECT_GT(compared, 10000u);
@@ -105,8 +105,8 @@ TEST(CostOf, CountsWhatAnEconomyDoes) {
       p.attack.subnet = fresh ? AttackSubnet::fresh : AttackSubnet::existing;
       p.foundation.trigger_days = trigger_days;
       const Walk w = ran<1>(p);
-      EXPECT_EQ(cost_of(p), w.steps);
-      EXPECT_EQ(ticks_of(p), w.ticks);
+      EXPECT_EQ(step_counts_of(p).steps, w.steps);
+      EXPECT_EQ(step_counts_of(p).ticks, w.ticks);
     }
   }
 }
@@ -123,7 +123,7 @@ TEST(CostOf, TakesAMicrosecondHoweverLongAnEconomyIs) {
     const auto start = std::chrono::steady_clock::now();
     for (int i = 0; i < asked; ++i) {
       p.foundation.delay_days = i % 300;
-      sum += cost_of(p);
+      sum += step_counts_of(p).steps;
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     best = std::min(best, took.count() / asked);

@@ -5,7 +5,6 @@
 #include <numeric>
 #include <utility>
 
-#include "host/design/design_draw.hpp"
 #include "host/design/designs/sampler.hpp"
 
 namespace taosweep {
@@ -16,6 +15,7 @@ class Latin : public Sampler {
  public:
   explicit Latin(const Sampled& what)
       : what_(what),
+        keys_(what.draw_keys()),
         cubes_(what.sampling.scrambles),
         strata_(what.vectors / cubes_),
         stratum_(what.keys.size() * cubes_ * strata_) {
@@ -35,7 +35,7 @@ class Latin : public Sampler {
     return (axis * cubes_ + cube) * strata_;
   }
   double draw(DesignUse use, std::size_t axis, std::uint64_t cube, std::uint32_t place) const {
-    return design_uniform_of(what_.sampling.seed, what_.keys[axis], static_cast<std::uint32_t>(use),
+    return design_uniform_of(what_.sampling.seed, keys_[axis], static_cast<std::uint32_t>(use),
                              place, static_cast<std::uint32_t>(cube));
   }
 
@@ -51,6 +51,7 @@ class Latin : public Sampler {
   }
 
   Sampled what_;
+  std::vector<DrawKey> keys_;
   std::uint64_t cubes_, strata_;
   std::vector<std::uint32_t> stratum_;  // [axis][cube][place]
 };

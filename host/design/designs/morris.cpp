@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "host/design/design_draw.hpp"
 #include "host/design/designs/sampler.hpp"
 
 namespace taosweep {
@@ -15,7 +14,8 @@ namespace {
 
 class Morris : public Sampler {
  public:
-  explicit Morris(const Sampled& what) : what_(what), axes_(what.keys.size()) {
+  explicit Morris(const Sampled& what)
+      : what_(what), keys_(what.draw_keys()), axes_(what.keys.size()) {
     const std::uint64_t trajectories = what.vectors / (axes_ + 1);
     turns_.resize(trajectories * axes_);
     for (std::uint64_t trajectory = 0; trajectory < trajectories; ++trajectory) order(trajectory);
@@ -32,7 +32,7 @@ class Morris : public Sampler {
 
  private:
   double draw(DesignUse use, std::size_t axis, std::uint64_t trajectory) const {
-    return design_uniform_of(what_.sampling.seed, what_.keys[axis], static_cast<std::uint32_t>(use),
+    return design_uniform_of(what_.sampling.seed, keys_[axis], static_cast<std::uint32_t>(use),
                              static_cast<std::uint32_t>(trajectory), 0);
   }
 
@@ -51,6 +51,7 @@ class Morris : public Sampler {
   }
 
   Sampled what_;
+  std::vector<DrawKey> keys_;
   std::size_t axes_;
   std::vector<std::uint32_t> turns_;  // [trajectory][axis]: when it moves
 };

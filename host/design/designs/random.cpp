@@ -1,4 +1,3 @@
-#include "host/design/design_draw.hpp"
 #include "host/design/designs/sampler.hpp"
 
 namespace taosweep {
@@ -7,14 +6,14 @@ namespace {
 
 class Random : public Sampler {
  public:
-  explicit Random(const Sampled& what) : seed_(what.sampling.seed), keys_(what.keys) {}
+  explicit Random(const Sampled& what) : seed_(what.sampling.seed), keys_(what.draw_keys()) {}
   double uniform(std::uint64_t vector, std::size_t axis) const override {
     return design_uniform(seed_, vector, keys_[axis]);
   }
 
  private:
   std::uint64_t seed_;
-  std::vector<std::string> keys_;
+  std::vector<DrawKey> keys_;
 };
 
 }  // namespace

@@ -6,7 +6,6 @@
 // a and b are drawn by themselves, and rows are then independent of each other. Or they are the
 // columns of one scrambled Sobol sequence, those of an axis beside each other; rows then alternate
 // between independent scrambles. More rows keep those that there were.
-#include "host/design/design_draw.hpp"
 #include "host/design/designs/sampler.hpp"
 #include "host/design/designs/sobol.hpp"
 
@@ -24,7 +23,7 @@ class Saltelli : public Sampler {
  public:
   explicit Saltelli(const Sampled& what)
       : sampling_(what.sampling),
-        keys_(what.keys),
+        keys_(what.draw_keys()),
         factors_(factors_in(what)),
         together_(what.sampling.together(what.keys.size())),
         net_(what.sampling.seed, what.sampling.sobol_base ? 2 * what.keys.size() : 0) {}
@@ -57,7 +56,7 @@ class Saltelli : public Sampler {
   }
 
   Sampling sampling_;
-  std::vector<std::string> keys_;
+  std::vector<DrawKey> keys_;
   Factors factors_;
   std::uint64_t together_;
   ScrambledNet net_;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "host/design/design_draw.hpp"
 #include "host/design/sampling.hpp"
 
 namespace taosweep {
@@ -23,6 +24,8 @@ struct Sampled {
   Sampling sampling;
   std::vector<std::string> keys;  ///< of the sampled axes
   std::uint64_t vectors = 0;
+
+  std::vector<DrawKey> draw_keys() const { return {keys.begin(), keys.end()}; }
 };
 
 // Each in the file of its name.

@@ -4,7 +4,6 @@
 
 #include <boost/random/sobol.hpp>
 
-#include "host/design/design_draw.hpp"
 #include "host/design/designs/sampler.hpp"
 
 namespace taosweep {
@@ -49,7 +48,7 @@ constexpr std::size_t group = 8;
 class Sobol : public Sampler {
  public:
   explicit Sobol(const Sampled& what)
-      : keys_(what.keys),
+      : keys_(what.draw_keys()),
         scrambles_(what.sampling.scrambles),
         net_(what.sampling.seed, what.keys.size()) {}
 
@@ -60,7 +59,7 @@ class Sobol : public Sampler {
   }
 
  private:
-  std::vector<std::string> keys_;
+  std::vector<DrawKey> keys_;
   std::uint64_t scrambles_;
   ScrambledNet net_;
 };
@@ -70,7 +69,7 @@ class Sobol : public Sampler {
 ScrambledNet::ScrambledNet(std::uint64_t seed, std::size_t columns)
     : seed_(seed), directions_(sobol_directions(std::min(group, columns))) {}
 
-double ScrambledNet::uniform(const NetPoint& at, std::size_t column, const std::string& key) const {
+double ScrambledNet::uniform(const NetPoint& at, std::size_t column, DrawKey key) const {
   std::uint32_t point = at.number;
   if (column >= group)
     point = scrambled_word(point, seed_, "order " + std::to_string(column / group), at.scramble);
@@ -92,7 +91,7 @@ std::uint32_t sobol_word(const Directions& directions, std::uint32_t point) {
   return word;
 }
 
-std::uint32_t scrambled_word(std::uint32_t word, std::uint64_t seed, const std::string& key,
+std::uint32_t scrambled_word(std::uint32_t word, std::uint64_t seed, DrawKey key,
                              std::uint32_t scramble) {
   std::uint32_t flips = 0;
   for (int first = 0; first < bits; first += levels) {

@@ -3,8 +3,9 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
 #include <vector>
+
+#include "host/design/design_draw.hpp"
 
 namespace taosweep {
 
@@ -20,7 +21,7 @@ std::uint32_t sobol_word(const Directions& directions, std::uint32_t point);
 
 /// Nested uniform scramble (A. B. Owen 1995): each binary digit is flipped or not, by a draw that
 /// depends on the digits before it, the scramble's number, seed and axis.
-std::uint32_t scrambled_word(std::uint32_t word, std::uint64_t seed, const std::string& key,
+std::uint32_t scrambled_word(std::uint32_t word, std::uint64_t seed, DrawKey key,
                              std::uint32_t scramble);
 
 /// A point of a scramble, and the number of the flips of its column: that of the scramble, or
@@ -35,7 +36,7 @@ class ScrambledNet {
  public:
   ScrambledNet(std::uint64_t seed, std::size_t columns);
   /// 0 < u < 1.
-  double uniform(const NetPoint& at, std::size_t column, const std::string& key) const;
+  double uniform(const NetPoint& at, std::size_t column, DrawKey key) const;
 
  private:
   std::uint64_t seed_;

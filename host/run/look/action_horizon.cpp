@@ -54,11 +54,11 @@ std::optional<LateAction> late_action(const Experiment& experiment) {
   std::vector<bool> late_arms(experiment.arms.size());
   double latest = 0, days = 0, after_start = 0;
   Parameters worst;
-  const EconomyParameters parameters(experiment);
+  ParametersInTurn parameters(experiment);
   for (std::uint64_t point = 0; point < experiment.points.size(); ++point) {
     bool late = false;
     for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
-      const Parameters p = parameters.of(point, arm);
+      const Parameters& p = parameters.of(point, arm);
       if (!is_late(p)) continue;
       late = late_arms[arm] = true;
       const double day = earliest_action_day(p);

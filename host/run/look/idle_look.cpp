@@ -149,8 +149,10 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
     unknown.push_back("which outcomes stay undefined");
   } else if (const std::string list = undefined_list(defined); !list.empty()) {
     const auto undefined = std::count(defined.begin(), defined.end(), false);
-    report.undefined = fmt::format("{} of {} outcomes stay undefined in the economies tried: {}",
-                                   undefined, outcome_count, list);
+    const std::string counts = fmt::format(
+        "{} of {} outcomes stay undefined in the economies tried: ", undefined, outcome_count);
+    report.undefined = counts + list;
+    report.shown_undefined = counts + undefined_list(defined, most_shown_undefined);
     report.defined = 1 - static_cast<double>(undefined) / outcome_count;
     report.acts = defined[outcome_action_day];
   }

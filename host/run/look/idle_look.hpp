@@ -17,8 +17,8 @@ struct LookReport {
   std::vector<std::string> notes;
   /// What could not be decided in the time; empty where all was.
   std::string not_looked_at;
-  /// Outcomes that no trial economy defined; empty where all were.
-  std::string undefined;
+  /// Outcomes that no trial economy defined, and a few of them; empty where all were.
+  std::string undefined, shown_undefined;
   /// Part of all outcomes that one of them defined; 1 where that is not known.
   double defined = 1;
   /// False where an action was reached in none of them.

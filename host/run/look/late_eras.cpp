@@ -22,7 +22,7 @@ double longest_under(const Experiment& experiment, const std::vector<NamedSchedu
   std::vector<std::size_t> arms;
   for (std::size_t other = 0; other < schedules.size(); ++other)
     if (schedule_word(schedules[other]) == schedule_word(schedules[arm])) arms.push_back(other);
-  const EconomyParameters parameters(experiment);
+  ParametersInTurn parameters(experiment);
   double longest = 0;
   for (std::uint64_t point = 0; point < experiment.points.size() && longest <= enough; ++point)
     for (const std::size_t other : arms)

@@ -46,10 +46,15 @@ void SwitchSearch::look(const std::vector<Switch>& switches, double days, std::s
 }
 
 std::optional<Job> SwitchSearch::with_switch(const Switch& one, double days, std::uint64_t point,
-                                             std::size_t arm) const {
-  Job job = job_of(experiment_, point * economies_per_point(experiment_) + arm);
-  job.parameters = trial_parameters(experiment_, point, arm, TrialClock::coarse);
-  if (one.info->of(job.parameters) == one.value) return {};
+                                             std::size_t arm) {
+  const auto [kept, is_new] = bases_.try_emplace({point, arm});
+  const Job& base = kept->second;
+  if (is_new) {
+    kept->second = job_of(experiment_, point * economies_per_point(experiment_) + arm);
+    kept->second.parameters = trial_parameters(experiment_, point, arm, TrialClock::coarse);
+  }
+  if (one.info->of(base.parameters) == one.value) return {};
+  Job job = base;
   one.info->of(job.parameters) = one.value;
   job.parameters.time.days = std::min(job.parameters.time.days, days);
   if (!check_parameters(job.parameters).empty()) return {};

@@ -1,7 +1,9 @@
 // Which one other setting makes an idle key matter: found by trial as well.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "host/run/look/questions.hpp"
@@ -31,13 +33,14 @@ class SwitchSearch {
  private:
   bool look(const Switch& one, double days, std::uint64_t point, std::size_t arm);
   std::optional<Job> with_switch(const Switch& one, double days, std::uint64_t point,
-                                 std::size_t arm) const;
+                                 std::size_t arm);
 
   const Experiment& experiment_;
   Trials& trials_;
   const std::vector<Question>& questions_;
   const std::vector<std::uint64_t>& points_;
   std::vector<std::optional<Switch>> found_;
+  std::map<std::pair<std::uint64_t, std::size_t>, Job> bases_;  // without a switch
 };
 
 /// Every choice of every parameter that is one.

@@ -20,7 +20,8 @@ double worked() {
 }
 
 double trial_cost(const Job& job) {
-  return cost_of(job.parameters) + ticks_of(job.parameters);
+  const StepCounts counts = step_counts_of(job.parameters);
+  return counts.steps + counts.ticks;
 }
 
 bool varies_its_clock(const Experiment& experiment) {

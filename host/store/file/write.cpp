@@ -71,9 +71,6 @@ void check_cover(const std::vector<Chunk>& chunks, const ChunkSource& source,
     throw std::invalid_argument("economies are missing after the last chunk");
 }
 
-/// Of a hundred a reader sees none.
-constexpr std::size_t most_shown_undefined = 12;
-
 Findings findings_of(const OutcomeFindings& seen, const Layout& layout, const Portion& portion) {
   const char* of = portion.shard_count > 1 ? " of this shard" : "";
   Findings findings;

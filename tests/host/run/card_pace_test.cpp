@@ -30,7 +30,7 @@ Idle idle_shares(std::uint64_t economies, double of_an_economy) {
                       {"time.days=1", "vary.capital.burst_tao=loguniform(1e5, 5e5)",
                        "sweep.replicates=1", fmt::format("sweep.points={}", economies)});
   const double steps =
-      cost_of(experiment.base) / static_cast<double>(experiment.base.network.subnets);
+      step_counts_of(experiment.base).steps / static_cast<double>(experiment.base.network.subnets);
   PacedCard paced{of_an_economy / steps, {}};
   const auto card = std::make_shared<Card>();
   Devices devices;

@@ -48,7 +48,8 @@ TEST(PlanChunks, CoverEachRangeInOrderAndNeverReachOverAGap) {
 
 TEST(PlanChunks, ArePartsOfAPointWhereItIsLongerThanTheTimeGiven) {
   const Experiment e = samples::experiment();  // 8 replicates
-  const double pair = cost_of_pair(EconomyParameters(e), 0, 2).work;
+  ParametersInTurn economies(e);
+  const double pair = cost_of_pair(economies, 0, 2).work;
   const auto chunks = plan(e, {{0, 16}}, 3.5 * pair);
   ASSERT_EQ(chunks.size(), 6u);
   EXPECT_EQ(chunks[0].range, (ChunkRange{0, 1, 0, 3}));
@@ -82,7 +83,7 @@ TEST(PlanChunks, CostTheStepsOfTheirEconomies) {
   const Experiment e = samples::experiment();
   const auto chunks = plan(e, {{8, 16}}, 1e30);
   ASSERT_EQ(chunks.size(), 1u);
-  const double one = cost_of(parameters_of(e, 1, 0));
+  const double one = step_counts_of(parameters_of(e, 1, 0)).steps;
   EXPECT_EQ(chunks[0].cost.steps, one * 2 * 8 * 2) << "points x replicates x arms";
 }
 

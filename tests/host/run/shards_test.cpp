@@ -46,7 +46,7 @@ TEST(Shards, CostTheSameUpToOnePoint) {
   const auto e = experiment_of(
       "[attack]\nmode = none\n[vary]\ntime.days = grid(2, 10, 40)\n"
       "network.subnets = grid(8, 100)\nminers.margin = uniform(0.1, 0.2)\n[sweep]\npoints = 11\n");
-  const EconomyParameters economies(e);
+  ParametersInTurn economies(e);
   double dearest = 0;
   for (std::uint64_t point = 0; point < e.points.size(); ++point)
     dearest = std::max(dearest, cost_of_pair(economies, point, 1).work);

@@ -15,7 +15,7 @@ double idle_share(int threads, double of_an_economy, double of_host) {
   p.network.subnets = 20;
   p.time.days = 20;
   p.time.step_blocks = 300;
-  const double steps = cost_of(p) / 32;
+  const double steps = step_counts_of(p).steps / 32;
   PacedCard paced{of_an_economy / steps, {}};
   Card card;
   std::atomic<std::size_t> next = 0;
