@@ -82,7 +82,8 @@ function(taosweep_sources_of_isas out template)
     configure_file(${template} ${source} @ONLY)
     set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS "${TAOSWEEP_ISA_FLAGS_${ISA}}")
     if(ISA IN_LIST TAOSWEEP_WIDE_ISAS)
-      set_source_files_properties(${source} PROPERTIES COMPILE_DEFINITIONS TAOSWEEP_WIDE)
+      # Headers compiled beforehand are of other options.
+      set_source_files_properties(${source} PROPERTIES COMPILE_DEFINITIONS TAOSWEEP_WIDE SKIP_PRECOMPILE_HEADERS ON)
       if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
         # g++ 12 takes what its own intrinsics leave undefined for a mistake, and speaks of an ABI that
         # nothing outside these sources uses.

@@ -16,8 +16,8 @@ namespace taosweep {
 struct Arm {
   std::string label;
   std::vector<std::pair<std::string, double>> settings;
-  std::optional<NamedSchedule> schedule;  ///< where it has one of its own
-  std::optional<FormulaCode> formula;     ///< likewise
+  std::optional<NamedSchedule> schedule = {};  ///< where it has one of its own
+  std::optional<FormulaCode> formula = {};     ///< likewise
 };
 
 /// One line of [arms]: a parameter and the values the arms give it, or the schedules of

@@ -43,10 +43,10 @@ struct Sampling {
   DesignKind kind = DesignKind::random;
   std::uint64_t scrambles = fewest_scrambles;  ///< of latin and sobol
   std::uint64_t seed = 0;
-  std::uint64_t levels = 4;       ///< of morris: 4 or 8
-  std::vector<AxisGroup> groups;  ///< of saltelli: axes that move together
-  bool second_order = false;      ///< of saltelli: rows tell pairs as well
-  bool sobol_base = false;        ///< of saltelli: a and b come from scrambles of a Sobol sequence
+  std::uint64_t levels = 4;            ///< of morris: 4 or 8
+  std::vector<AxisGroup> groups = {};  ///< of saltelli: axes that move together
+  bool second_order = false;           ///< of saltelli: rows tell pairs as well
+  bool sobol_base = false;  ///< of saltelli: a and b come from scrambles of a Sobol sequence
 
   /// True where points come from `scrambles` independent parts.
   bool scrambled() const {

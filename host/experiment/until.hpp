@@ -18,11 +18,11 @@ namespace taosweep {
 struct Until {
   int outcome = 0;
   std::size_t arm = 0;
-  std::optional<std::size_t> other;   ///< the arm that is taken off
-  double half_width = 0;              ///< [unit of the outcome]
-  std::optional<double> quantile;     ///< which; none = share, mean or difference
-  std::optional<std::uint32_t> cell;  ///< of a map; none = all of them, or the only one
-  std::uint32_t cells = 1;            ///< whose intervals hold together
+  std::optional<std::size_t> other = {};   ///< the arm that is taken off
+  double half_width = 0;                   ///< [unit of the outcome]
+  std::optional<double> quantile = {};     ///< which; none = share, mean or difference
+  std::optional<std::uint32_t> cell = {};  ///< of a map; none = all of them, or the only one
+  std::uint32_t cells = 1;                 ///< whose intervals hold together
 };
 
 /// `cells`: labels of the map's cells, one where there is no map. Throws UsageError with the

@@ -94,7 +94,7 @@ SchemaCounts schema_counts(const SweepCounts& counts) {
 /// outcome that nobody defines.
 double open_outcomes(const SweepCounts& counts) {
   const double most = 1048576, block = std::clamp(most / counts.arms, 8192.0, 131072.0);
-  return 0.5 * (1 + counts.defined) * outcome_count *
+  return 0.5 * (1 + counts.defined) * static_cast<int>(outcome_count) *
          std::min({2 * counts.economies() * sizeof(double), 2 * counts.arms * block, most});
 }
 

@@ -153,7 +153,7 @@ LookReport look_for_idle(const Experiment& experiment, double seconds,
         "{} of {} outcomes stay undefined in the economies tried: ", undefined, outcome_count);
     report.undefined = counts + list;
     report.shown_undefined = counts + undefined_list(defined, most_shown_undefined);
-    report.defined = 1 - static_cast<double>(undefined) / outcome_count;
+    report.defined = 1 - static_cast<double>(undefined) / static_cast<int>(outcome_count);
     report.acts = defined[outcome_action_day];
   }
   std::vector<std::string> reasons;

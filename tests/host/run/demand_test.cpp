@@ -94,7 +94,8 @@ TEST(Demand, LeavesOutWhatNobodyDefines) {
   const Demand all = demand_of(counts, one_core());
   counts.defined = 0.5;
   const Demand half = demand_of(counts, one_core());
-  EXPECT_NEAR(all.chunks - half.chunks, 0.5 * 8 * outcome_count * counts.economies(), 1);
+  EXPECT_NEAR(all.chunks - half.chunks, 4.0 * static_cast<int>(outcome_count) * counts.economies(),
+              1);
   EXPECT_LT(half.memory, all.memory);
   counts.acts = false;
   const Demand calm = demand_of(counts, one_core());

@@ -30,7 +30,7 @@ TEST(Csv, NamesTheLineThatIsWrong) {
   EXPECT_THAT(refusal("a,b\n1,2\n3\n"), HasSubstr("a.csv:3: 1 cell under 2 columns"));
   EXPECT_THAT(refusal("a,b\n1,\"2\n3,4\n"), HasSubstr("a.csv:2: a quote opens"));
   EXPECT_THAT(refusal("a,b\n1,\"2\"x\n"), HasSubstr("a.csv:2: a quote ends"));
-  EXPECT_THAT(refusal(std::string(2000, ',') + "\n"), HasSubstr("a.csv:1: more than 1000"));
+  EXPECT_THAT(refusal(std::string(2000, ',') + '\n'), HasSubstr("a.csv:1: more than 1000"));
 }
 
 }  // namespace
